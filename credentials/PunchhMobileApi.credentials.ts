@@ -1,0 +1,109 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { signRequest } from '../nodes/Punchh/transport/signRequest';
+
+/** A client of Punchh's mobile and online-ordering SSO APIs, whose calls are signed. */
+export class PunchhMobileApi implements ICredentialType {
+	name = 'punchhMobileApi';
+
+	displayName = 'Punchh Mobile and SSO API';
+
+	icon = {
+		light: 'file:../nodes/Punchh/punchh.svg',
+		dark: 'file:../nodes/Punchh/punchh.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://developers.partech.com/docs/dev-portal-loyalty/';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://yourserver.punchh.com',
+			description: 'The server of your business, as your Punchh representative named it',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'client',
+			type: 'string',
+			required: true,
+			default: '',
+			description: "The 'client' of your app, sent with every call",
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The secret of the client. It signs the calls and is never sent.',
+		},
+		{
+			displayName: 'Digest Algorithm',
+			name: 'digestAlgorithm',
+			type: 'options',
+			options: [
+				{
+					name: 'As Documented for Each API',
+					value: 'byPath',
+					description: 'SHA-256 for the mobile API, SHA-1 for the SSO API',
+				},
+				{ name: 'SHA-1', value: 'sha1' },
+				{ name: 'SHA-256', value: 'sha256' },
+			],
+			default: 'byPath',
+			description: 'How calls are signed. Change it only if Punchh told you to.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		signRequest(credentials, requestOptions);
+
+	/**
+	 * A sign-up without a guest: it can create nothing. Punchh checks the client first (401), then
+	 * the signature (412), and only then that the guest is missing, which here means success.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/api2/mobile/users',
+			body: { user: {} },
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: {
+				ignore: true,
+				except: [301, 302, 401, 403, 404, 412, 429, 500, 502, 503, 504],
+			},
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: "Punchh does not know this client. Check 'Client ID'." },
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 412,
+					message:
+						"Punchh knows the client, but the signature does not match. Check 'Client Secret' and 'Digest Algorithm'.",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: "There is no Punchh API at this address. Check 'Base URL'.",
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,12 @@
+// Rules for what is not shipped: sandbox, playground, tests, scripts.
+// The shipped code is linted with n8n's own rules (eslint.config.mjs), which forbid Node's built-ins.
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+	{ ignores: ['dist/**', '**/node_modules/**'] },
+	{
+		files: ['**/*.ts'],
+		extends: [js.configs.recommended, tseslint.configs.recommended],
+	},
+);

@@ -1,0 +1,7 @@
+import type { OperationTable } from '../../shared/operation';
+import { track } from './user/track.operation';
+
+/** Every operation of the Braze node. */
+export const operations = {
+	user: { track },
+} satisfies OperationTable;

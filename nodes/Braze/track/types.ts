@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The three arrays of a /users/track body, in the order in which Braze works through them. */
+export const TRACK_ARRAYS = ['attributes', 'events', 'purchases'] as const;
+export type TrackArray = (typeof TRACK_ARRAYS)[number];
+
+/** One object for /users/track as an item asks for it. */
+export interface TrackObject {
+	array: TrackArray;
+	body: IDataObject;
+}
+
+/** An object that passed our checks, serialised once and ready to be packed. */
+export interface PreparedObject {
+	/** Index of the input item that it belongs to. */
+	itemIndex: number;
+	array: TrackArray;
+	/** The object as JSON text, as it goes over the wire. */
+	text: string;
+	/** Length of `text` in UTF-8 bytes. */
+	bytes: number;
+	/** Same value = same user, as far as the identifiers tell; undefined = a user of its own. */
+	user: string | undefined;
+	/** Whether sending it twice has the effect of sending it once. */
+	repeatSafe: boolean;
+}
+
+/**
+ * What became of an object:
+ * accepted - Braze queued it; rejected - Braze or our own check refused it; failed - its request
+ * surely was not taken; unknown - it was sent and nobody can tell.
+ */
+export type VerdictKind = 'accepted' | 'rejected' | 'failed' | 'unknown';
+
+export interface Verdict {
+	kind: VerdictKind;
+	/** Why it is not accepted, beginning with Braze's own words where there are any. */
+	reason?: string;
+	/** What to do about it. */
+	hint?: string;
+}

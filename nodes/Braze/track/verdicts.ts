@@ -1,0 +1,105 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { describeFault, type Outcome, type Reply } from '../../shared/http';
+import { TRACK_ARRAYS, type PreparedObject, type TrackArray, type Verdict } from './types';
+
+type Placed = Record<TrackArray, PreparedObject[]>;
+
+/** What to do about a status, for someone who knows Braze's dashboard. */
+const HINTS: Record<number, string> = {
+	401: "Check 'REST API Key' and 'Instance' in the Braze API credential: a right key on another instance is refused with the same words",
+	403: "The REST API key needs the 'users.track' permission, and this machine's IP address must be on the key's allowlist if it has one. Neither can be changed on an existing key: create a new one",
+	404: "Check 'Instance' in the Braze API credential",
+	429: 'Braze still refused after waiting as it asked. Send again later',
+};
+
+const OPEN_HINT =
+	'Braze may have taken it. Look at the profile before sending it again: Braze does not drop duplicates';
+
+/**
+ * Reads an answer of /users/track into a verdict for each object of the request.
+ *
+ * A 201 may hide refused objects in `errors`, which names them by array and by index within that
+ * array; a 400 with such entries means that all were refused. An entry that fits no object makes
+ * every object that is not named otherwise `unknown`: it refused something, and nobody knows what.
+ */
+export function judge(placed: Placed, outcome: Outcome): Map<PreparedObject, Verdict> {
+	const { reasons, unplaced } = placeErrors(placed, outcome);
+	const rest = overallVerdict(outcome, unplaced);
+	const verdicts = new Map<PreparedObject, Verdict>();
+	for (const object of TRACK_ARRAYS.flatMap((array) => placed[array])) {
+		const texts = reasons.get(object);
+		verdicts.set(object, texts ? { kind: 'rejected', reason: texts.join('; ') } : rest);
+	}
+	return verdicts;
+}
+
+/** Sorts Braze's error entries by the object that they name; what names none is `unplaced`. */
+function placeErrors(
+	placed: Placed,
+	outcome: Outcome,
+): { reasons: Map<PreparedObject, string[]>; unplaced: string[] } {
+	const reasons = new Map<PreparedObject, string[]>();
+	const unplaced: string[] = [];
+	for (const entry of outcome.kind === 'reply' ? errorsOf(outcome) : []) {
+		const object = objectNamedBy(entry, placed);
+		const text = textOf(entry);
+		if (object === undefined) unplaced.push(text);
+		else reasons.set(object, [...(reasons.get(object) ?? []), text]);
+	}
+	return { reasons, unplaced };
+}
+
+function errorsOf({ body }: Reply): unknown[] {
+	const errors = isObject(body) ? body.errors : undefined;
+	if (errors === undefined || errors === null) return [];
+	return Array.isArray(errors) ? errors : [errors];
+}
+
+function objectNamedBy(entry: unknown, placed: Placed): PreparedObject | undefined {
+	if (!isObject(entry)) return undefined;
+	const objects = placed[entry.input_array as TrackArray] as PreparedObject[] | undefined;
+	return objects?.[entry.index as number];
+}
+
+function textOf(entry: unknown): string {
+	if (typeof entry === 'string') return entry;
+	if (isObject(entry) && typeof entry.type === 'string') return entry.type;
+	return JSON.stringify(entry);
+}
+
+function isSuccess({ status, body }: Reply): boolean {
+	return status >= 200 && status < 300 && isObject(body) && body.message === 'success';
+}
+
+/** The verdict for every object that the answer does not name. */
+function overallVerdict(outcome: Outcome, unplaced: string[]): Verdict {
+	if (outcome.kind === 'fault') {
+		const reason = `Braze did not answer: ${describeFault(outcome)}`;
+		return outcome.sent
+			? { kind: 'unknown', reason, hint: OPEN_HINT }
+			: { kind: 'failed', reason, hint: "Check 'Instance' in the Braze API credential" };
+	}
+	if (isSuccess(outcome)) {
+		if (unplaced.length === 0) return { kind: 'accepted' };
+		const reason = `${unplaced.join('; ')} (Braze did not say which object it means)`;
+		return { kind: 'unknown', reason, hint: OPEN_HINT };
+	}
+	const { status } = outcome;
+	const reason = `${[messageOf(outcome), ...unplaced].join('; ')} (status ${status})`;
+	// A 2xx that does not say "success" is undocumented: something may have been taken.
+	const open = status >= 500 || status === 408 || (status >= 200 && status < 300);
+	return open
+		? { kind: 'unknown', reason, hint: OPEN_HINT }
+		: { kind: 'failed', reason, hint: HINTS[status] };
+}
+
+/** Braze's own sentence. Errors of the layers in front of its API come as web pages. */
+function messageOf({ body }: Reply): string {
+	if (isObject(body) && typeof body.message === 'string') return body.message;
+	return 'Braze answered without a message';
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,96 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { algorithmFor, digest, type DigestAlgorithm } from './signing';
+
+export interface PunchhMobileCredentials {
+	baseUrl: string;
+	client: string;
+	secret: string;
+	digestAlgorithm?: 'byPath' | DigestAlgorithm;
+}
+
+/**
+ * The options of a request as n8n hands them to a credential: its own nodes use `url`, the HTTP
+ * Request node still uses the older `uri`.
+ */
+type SignableOptions = IHttpRequestOptions & { uri?: string };
+
+/** Both forms ask for a User-Agent; the SSO form names the kind of client. */
+const USER_AGENTS: Array<[prefix: string, userAgent: string]> = [
+	['/api/auth/', 'Punchh/OnlineOrder/1.0/Web/n8n/Linux'],
+	['/', 'n8n/1.0/1 (n8n-nodes-punchh-braze)'],
+];
+
+/**
+ * Makes a request one that Punchh's mobile or SSO API accepts: adds `client` and signs the bytes
+ * that are sent. The body is serialised here, once, and replaced by its text; the query is made part
+ * of the URL, so that nothing downstream can encode it differently.
+ *
+ * May be called again with its own result, as n8n does after a 401: the result is the same.
+ */
+export function signRequest(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const {
+		client,
+		secret,
+		digestAlgorithm = 'byPath',
+	} = credentials as unknown as PunchhMobileCredentials;
+	const signable = options as SignableOptions;
+	const url = fullUrl(signable);
+	const body = bodyText(signable.body, client);
+	if (body === '' && !url.searchParams.has('client')) url.searchParams.set('client', client);
+
+	const path = url.pathname + url.search;
+	const algorithm = digestAlgorithm === 'byPath' ? algorithmFor(path) : digestAlgorithm;
+	const signed: SignableOptions = { ...signable, url: url.href };
+	delete signed.baseURL;
+	delete signed.qs;
+	if (signable.uri !== undefined) signed.uri = url.href;
+	if (body !== '') signed.body = body;
+	return {
+		...signed,
+		headers: {
+			'User-Agent': USER_AGENTS.find(([prefix]) => path.startsWith(prefix))![1],
+			Accept: 'application/json',
+			...withoutHeader(signable.headers, 'content-type'),
+			...(body === '' ? {} : { 'Content-Type': 'application/json' }),
+			'x-pch-digest': digest(secret, path, body, algorithm),
+		},
+	};
+}
+
+function fullUrl({ baseURL, url, uri, qs }: SignableOptions): URL {
+	const given = url ?? uri ?? '';
+	const absolute = /^https?:/i.test(given) ? given : joinUrl(baseURL ?? '', given);
+	const full = new URL(absolute);
+	for (const [name, value] of Object.entries((qs ?? {}) as IDataObject)) {
+		const values = Array.isArray(value) ? value : [value];
+		for (const single of values) {
+			if (single !== undefined && single !== null) full.searchParams.append(name, String(single));
+		}
+	}
+	return full;
+}
+
+function joinUrl(base: string, path: string): string {
+	return `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+}
+
+/** The body as it is signed and sent: `client` first, compact. Text is taken as it is. */
+function bodyText(body: IHttpRequestOptions['body'], client: string): string {
+	if (typeof body === 'string') return body;
+	if (body === undefined || body === null) return '';
+	return JSON.stringify({ client, ...(body as IDataObject) });
+}
+
+function withoutHeader(headers: IDataObject | undefined, name: string): IDataObject {
+	return Object.fromEntries(
+		Object.entries(headers ?? {}).filter(([header]) => header.toLowerCase() !== name),
+	);
+}

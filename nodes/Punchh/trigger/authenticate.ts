@@ -1,0 +1,35 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './verifyRequest';
+
+/**
+ * Checks the call as the node's 'Authentication' says; without a credential it is refused.
+ *
+ * @returns why it was refused; undefined when it may pass
+ */
+export async function authenticate(
+	this: IWebhookFunctions,
+	rawBody: Buffer,
+): Promise<Refusal | undefined> {
+	if (this.getNodeParameter('authentication') === 'none') return undefined;
+	// n8n throws for a credential that was never chosen; the sender shall get a 401, not a 500.
+	if (this.getNode().credentials?.punchhWebhookApi === undefined) return 'not configured';
+
+	const credentials = await this.getCredentials<PunchhWebhookCredentials & IDataObject>(
+		'punchhWebhookApi',
+	);
+	const request = this.getRequestObject();
+	return verifyRequest(credentials, {
+		headers: this.getHeaderData() as Record<string, unknown>,
+		path: request.originalUrl ?? request.url,
+		rawBody,
+		publicUrl: this.getNodeWebhookUrl('default') ?? '',
+	});
+}
+
+/** The bytes of the body. n8n reads them only for some content types. */
+export async function readRawBody(this: IWebhookFunctions): Promise<Buffer> {
+	const request = this.getRequestObject();
+	if (request.rawBody === undefined) await request.readRawBody();
+	return request.rawBody ?? Buffer.alloc(0);
+}

@@ -1,0 +1,43 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import type { PunchhWebhookCredentials } from './verifyRequest';
+
+/** The fields that a scheme cannot do without. */
+const NEEDED: Record<
+	PunchhWebhookCredentials['scheme'],
+	Array<[keyof PunchhWebhookCredentials, string]>
+> = {
+	basic: [
+		['user', 'User'],
+		['password', 'Password'],
+	],
+	bearer: [['token', 'Token']],
+	hmacSha1: [['secret', 'Secret']],
+	hmacSha256: [['secret', 'Secret']],
+};
+
+/**
+ * There is no API that could confirm a webhook secret, so this tells what a user can get wrong
+ * here: a field left empty, or blanks that came along when it was copied.
+ */
+export async function punchhWebhookApiTest(
+	this: ICredentialTestFunctions,
+	{ data }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const credentials = data as unknown as PunchhWebhookCredentials;
+	for (const [field, displayName] of NEEDED[credentials.scheme]) {
+		const value = credentials[field] ?? '';
+		if (value === '') return { status: 'Error', message: `'${displayName}' is empty` };
+		if (value !== value.trim()) {
+			return { status: 'Error', message: `'${displayName}' begins or ends with a blank` };
+		}
+	}
+	return {
+		status: 'OK',
+		message: 'Complete. Whether it is what Punchh uses shows with the first event.',
+	};
+}

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { eventOf, type PunchhEvent } from './events';
+import { parseExact } from './parseExact';
+
+/** The guest that an event is about, as far as the event tells. */
+export interface EventGuest {
+	user_id: number | string | null;
+	external_id: string | null;
+	email: string | null;
+	phone: string | null;
+}
+
+/** Punchh's envelope, key for key, and what we derive from it. */
+export interface PunchhItem extends IDataObject {
+	event: PunchhEvent;
+	/** When it happened, ISO 8601 in UTC. */
+	occurred_at: string;
+	guest: EventGuest & IDataObject;
+	payload: IDataObject;
+}
+
+/** Timestamps below this are seconds, others milliseconds: Punchh's samples have both. */
+const SMALLEST_MILLISECONDS = 100_000_000_000;
+
+/**
+ * Reads the body of a webhook call. Keys that are not known are kept: Punchh adds fields.
+ *
+ * @param receivedAtMs used as the time of the event where the envelope has no usable one
+ * @returns the event, or in one sentence why it is none; the sentence is safe to send back
+ */
+export function readEnvelope(
+	rawBody: Buffer,
+	receivedAtMs: number,
+): { item: PunchhItem } | { problem: string } {
+	let envelope: unknown;
+	try {
+		envelope = parseExact(rawBody.toString('utf8'));
+	} catch {
+		return { problem: 'The body is not JSON' };
+	}
+	if (!isObject(envelope)) return { problem: 'The body is not a JSON object' };
+
+	// The table of Punchh's page spells it with a capital, its samples do not.
+	const { Payload: capitalised, ...rest } = envelope;
+	const { payload = capitalised, event_name: eventName, event_type: eventType } = rest;
+	if (typeof eventName !== 'string' || eventName.trim() === '') {
+		return { problem: "The body has no 'event_name'" };
+	}
+	if (!isObject(payload)) return { problem: "The body has no 'payload' object" };
+
+	const item: PunchhItem = {
+		...rest,
+		payload,
+		event: eventOf(eventName, typeof eventType === 'string' ? eventType : '', payload.status),
+		occurred_at: new Date(timestampMs(rest.timestamp) ?? receivedAtMs).toISOString(),
+		guest: { ...findGuest(payload) },
+	};
+	return { item };
+}
+
+function timestampMs(timestamp: unknown): number | undefined {
+	const value = timestamp === null || timestamp === '' ? Number.NaN : Number(timestamp);
+	if (!Number.isFinite(value) || value <= 0) return undefined;
+	const ms = value < SMALLEST_MILLISECONDS ? value * 1_000 : value;
+	return Number.isNaN(new Date(ms).getTime()) ? undefined : ms;
+}
+
+/**
+ * Most events nest the guest in `payload.user`; guest events and a few notifications have the same
+ * fields in the payload itself, and some samples name only the ID there.
+ */
+function findGuest(payload: IDataObject): EventGuest {
+	const nested = isObject(payload.user) ? payload.user : {};
+	const first = (name: string) => presence(nested[name]) ?? presence(payload[name]) ?? null;
+	const text = (name: string) => {
+		const value = first(name);
+		return value === null ? null : String(value);
+	};
+	return {
+		user_id: first('user_id') as number | string | null,
+		external_id: text('external_source_id'),
+		email: text('email'),
+		phone: text('phone'),
+	};
+}
+
+function presence(value: unknown): unknown {
+	return value === '' || value === null ? undefined : value;
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,33 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { ItemError } from './operation';
+
+/**
+ * Makes anything that was thrown an error of n8n's that names the item. An n8n error is kept and
+ * only stamped: wrapping one again would silently drop the item (n8n's constructors hand back the
+ * instance they are given).
+ */
+export function toItemError(node: INode, thrown: unknown, itemIndex: number): ItemError {
+	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
+		thrown.context.itemIndex ??= itemIndex;
+		return thrown;
+	}
+	return new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), {
+		itemIndex,
+	});
+}
+
+/** Secrets shorter than this are not searched for: replacing them would garble ordinary words. */
+const SHORTEST_SECRET = 6;
+
+/**
+ * Returns a function that blanks out the given secrets wherever they stand in a text. Braze's 401
+ * repeats the key it was given, so no vendor text is shown or stored before it went through here.
+ */
+export function redactor(secrets: Array<string | undefined>): (text: string) => string {
+	const wanted = secrets.filter(
+		(secret): secret is string => secret !== undefined && secret.length >= SHORTEST_SECRET,
+	);
+	return (text) => wanted.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}

@@ -1,0 +1,111 @@
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { toItemError } from './errors';
+
+/** The n8n contexts in which our nodes call a vendor. */
+export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** An answer of the vendor, whatever its status. `headers` have lower-case names. */
+export interface Reply {
+	kind: 'reply';
+	status: number;
+	headers: Record<string, unknown>;
+	/** Parsed where it is JSON, else the text. */
+	body: unknown;
+}
+
+/**
+ * No answer. `sent: false` is only said where the request surely never reached the vendor; when a
+ * connection broke or timed out, the vendor may have acted on it.
+ */
+export interface Fault {
+	kind: 'fault';
+	code: string;
+	sent: boolean;
+}
+
+export type Outcome = Reply | Fault;
+
+/** Failures that happen before a request leaves: name look-up, connecting, TLS. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_INVALID_URL',
+]);
+
+/** What axios reports when the user stopped the execution: not a fault of the connection. */
+const CANCELLED = 'ERR_CANCELED';
+
+/** What a fault is called in a message to the user; codes that are not here are shown as they are. */
+const FAULT_TEXTS: Record<string, string> = {
+	ECONNREFUSED: 'the connection was refused',
+	ENOTFOUND: 'the host name was not found',
+	EAI_AGAIN: 'the host name could not be looked up',
+	ECONNRESET: 'the connection broke off',
+	EPIPE: 'the connection broke off',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+	ERR_INVALID_URL: 'the address in the credential is not a URL',
+};
+
+/** Says in words why no answer came, e.g. "no answer came in time". */
+export function describeFault(fault: Fault): string {
+	// Not the bare code: n8n replaces a whole message that contains one by a text of its own.
+	return FAULT_TEXTS[fault.code] ?? `the connection did not work (${fault.code.toLowerCase()})`;
+}
+
+/**
+ * Sends one request, signed or authorised by the credential, and reports what came of it. Redirects
+ * are not followed: neither vendor uses them, and a redirect would carry the key to another host.
+ *
+ * @throws ItemError only when nothing was tried, e.g. without a credential or when stopped by the user
+ */
+export async function send(
+	this: HttpContext,
+	credentialType: string,
+	options: IHttpRequestOptions,
+	itemIndex: number,
+): Promise<Outcome> {
+	try {
+		const response = (await this.helpers.httpRequestWithAuthentication.call(this, credentialType, {
+			...options,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})) as IN8nHttpFullResponse;
+		return {
+			kind: 'reply',
+			status: response.statusCode,
+			headers: response.headers,
+			body: response.body,
+		};
+	} catch (error) {
+		const code = connectionCode(error);
+		if (code === undefined || code === CANCELLED) {
+			throw toItemError(this.getNode(), error, itemIndex);
+		}
+		return { kind: 'fault', code, sent: !NEVER_SENT.has(code) };
+	}
+}
+
+/** The system's or axios' code behind an error of n8n's HTTP helper, if there is one. */
+function connectionCode(error: unknown): string | undefined {
+	for (let current = error; current instanceof Error; current = current.cause) {
+		const { code } = current as Error & { code?: unknown };
+		if (typeof code === 'string') return code;
+	}
+	return undefined;
+}

@@ -1,0 +1,84 @@
+import { sleep } from 'n8n-workflow';
+
+import type { Outcome, Reply } from './http';
+
+export interface RetryPolicy {
+	/** Tries in all, the first one included. */
+	attempts: number;
+	/** The longest single wait, in milliseconds. A vendor that asks for more is not retried. */
+	longestWaitMs: number;
+}
+
+/** A pause that grows 1, 2, 4, ... seconds, used where the vendor does not say how long to wait. */
+const FIRST_PAUSE_MS = 1_000;
+
+/** From this value on, a reset time is seconds since 1970; below, it is seconds from now. */
+const SMALLEST_EPOCH_SECONDS = 1_000_000_000;
+
+/**
+ * Sends until an outcome is final.
+ *
+ * A 429 is repeated always: it says that nothing was taken. So is a request that never left. A 5xx
+ * or a broken connection leaves open whether the vendor acted, and is repeated only when `repeatSafe`.
+ *
+ * @param sendOnce sends the request and reports the outcome
+ * @param repeatSafe whether sending the same request twice has the effect of sending it once
+ * @param pause waits for the given milliseconds; tests pass their own
+ * @returns the last outcome
+ */
+export async function sendWithRetry(
+	sendOnce: () => Promise<Outcome>,
+	repeatSafe: boolean,
+	policy: RetryPolicy,
+	pause: (ms: number) => Promise<void> = sleep,
+): Promise<Outcome> {
+	for (let attempt = 1; ; attempt++) {
+		const outcome = await sendOnce();
+		if (attempt >= policy.attempts || !mayRepeat(outcome, repeatSafe)) return outcome;
+
+		const waitMs = askedWaitMs(outcome, Date.now()) ?? backoffMs(attempt);
+		if (waitMs > policy.longestWaitMs) return outcome;
+		await pause(waitMs);
+	}
+}
+
+function mayRepeat(outcome: Outcome, repeatSafe: boolean): boolean {
+	if (outcome.kind === 'fault') return !outcome.sent || repeatSafe;
+	return outcome.status === 429 || (outcome.status >= 500 && repeatSafe);
+}
+
+/** Doubles with each attempt; up to a quarter is random, so that parallel flows do not march in step. */
+function backoffMs(attempt: number): number {
+	return FIRST_PAUSE_MS * 2 ** (attempt - 1) * (1 + Math.random() / 4);
+}
+
+/** Only a 429 tells how long to wait: on other answers the reset header is mere information. */
+function askedWaitMs(outcome: Outcome, nowMs: number): number | undefined {
+	const asked = outcome.kind === 'reply' && outcome.status === 429;
+	return asked ? retryAfterMs(outcome, nowMs) : undefined;
+}
+
+/**
+ * How long a reply asks to wait, in milliseconds; undefined when it does not say.
+ *
+ * Braze speaks two dialects: on hourly (MAU) plans a 429 carries only X-Ratelimit-Retry-After, else
+ * X-RateLimit-Reset, whose unit differs between two of its pages (epoch or seconds from now).
+ * Retry-After is the standard header, in seconds or as a date.
+ */
+export function retryAfterMs({ headers }: Reply, nowMs: number): number | undefined {
+	const seconds = numeric(headers['x-ratelimit-retry-after']) ?? numeric(headers['retry-after']);
+	if (seconds !== undefined) return seconds * 1_000;
+
+	const date = Date.parse(String(headers['retry-after'] ?? ''));
+	if (!Number.isNaN(date)) return Math.max(0, date - nowMs);
+
+	const reset = numeric(headers['x-ratelimit-reset']);
+	if (reset === undefined) return undefined;
+	return reset >= SMALLEST_EPOCH_SECONDS ? Math.max(0, reset * 1_000 - nowMs) : reset * 1_000;
+}
+
+function numeric(header: unknown): number | undefined {
+	if (header === undefined || header === '') return undefined;
+	const value = Number(header);
+	return Number.isFinite(value) && value >= 0 ? value : undefined;
+}

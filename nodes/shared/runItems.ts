@@ -1,0 +1,109 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { toItemError } from './errors';
+import type { ItemResult, Operation, OperationTable } from './operation';
+
+/** More failed items than this are counted, not listed, in the error of a node that stops. */
+const MOST_LISTED = 10;
+
+/**
+ * Runs the operation that each item asks for and links every output item to its input.
+ *
+ * Resource and operation are read per item, so an expression may choose them. Items of one batch
+ * operation are handed over together; results come back in the order of the items. A failed item
+ * goes to the error output, or on with its error when the node continues on failure; otherwise the
+ * node stops with it - for a batch operation, after the whole batch was worked through.
+ *
+ * @throws ItemError when an item failed and the node is not set to continue
+ */
+export async function runItems(
+	this: IExecuteFunctions,
+	table: OperationTable,
+): Promise<INodeExecutionData[][]> {
+	const results: ItemResult[] = [];
+	for (const [operation, indices] of groupByOperation.call(this, table)) {
+		const found = await runGroup.call(this, operation, indices);
+		indices.forEach((itemIndex, position) => (results[itemIndex] = found[position]));
+	}
+	if (!this.continueOnFail()) stopOnFailures.call(this, results);
+	return [results.flatMap(toOutputItems)];
+}
+
+/** The operations that the items ask for, in order of first use, with the items of each. */
+function groupByOperation(
+	this: IExecuteFunctions,
+	table: OperationTable,
+): Map<Operation, number[]> {
+	const groups = new Map<Operation, number[]>();
+	this.getInputData().forEach((_, itemIndex) => {
+		const resource = this.getNodeParameter('resource', itemIndex) as string;
+		const name = this.getNodeParameter('operation', itemIndex) as string;
+		const operation = table[resource]?.[name];
+		if (operation === undefined) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`The resource '${resource}' has no operation '${name}'`,
+				{ itemIndex, description: "Check the expressions in 'Resource' and 'Operation'" },
+			);
+		}
+		const indices = groups.get(operation);
+		if (indices) indices.push(itemIndex);
+		else groups.set(operation, [itemIndex]);
+	});
+	return groups;
+}
+
+async function runGroup(
+	this: IExecuteFunctions,
+	operation: Operation,
+	indices: number[],
+): Promise<ItemResult[]> {
+	if ('executeBatch' in operation) return await operation.executeBatch.call(this, indices);
+
+	const results: ItemResult[] = [];
+	for (const itemIndex of indices) {
+		try {
+			const json = await operation.execute.call(this, itemIndex);
+			results.push({ json: Array.isArray(json) ? json : [json] });
+		} catch (thrown) {
+			const error = toItemError(this.getNode(), thrown, itemIndex);
+			if (!this.continueOnFail()) throw toItemError(this.getNode(), error, itemIndex);
+			results.push({ error, details: {} });
+		}
+	}
+	return results;
+}
+
+/** Ends the node when an item failed: with that item's own error, or with one that lists them. */
+function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
+	const failures = results.flatMap((result, itemIndex) =>
+		'error' in result ? [{ itemIndex, error: result.error }] : [],
+	);
+	if (failures.length === 0) return;
+	if (failures.length === 1) throw failures[0].error;
+
+	const listed = failures
+		.slice(0, MOST_LISTED)
+		.map(({ itemIndex, error }) => `Item ${itemIndex}: ${error.message}`);
+	const more = failures.length - listed.length;
+	if (more > 0) listed.push(`... and ${more} more`);
+	throw new NodeOperationError(
+		this.getNode(),
+		`${failures.length} of ${results.length} items did not get through`,
+		{ itemIndex: failures[0].itemIndex, description: listed.join('; ') },
+	);
+}
+
+/**
+ * n8n moves an item that has `error` to the error output and adds the input's JSON to it; where
+ * the node goes on without an error output, the same item tells in its JSON what happened.
+ */
+function toOutputItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
+
+	const json: IDataObject = { error: result.error.message, ...result.details };
+	if (result.error.description) json.description = result.error.description;
+	return [{ json, error: result.error, pairedItem }];
+}
