@@ -1,0 +1,13 @@
+const base = require('./jest.config.js');
+
+/** A real n8n against the sandbox; started once for all tests. */
+module.exports = {
+	...base,
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+	maxWorkers: 1,
+	testTimeout: 120_000,
+};

@@ -1,0 +1,44 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ROOT } from './paths';
+import { run } from './run';
+
+/**
+ * Builds the package, packs it as it would be published, and installs that tarball into an n8n as a
+ * community package.
+ *
+ * @param userFolder the instance's N8N_USER_FOLDER
+ */
+export async function installPackage(
+	userFolder: string,
+	say: (line: string) => void,
+): Promise<void> {
+	say('Building and packing the package ...');
+	await run('npm', ['run', '--silent', 'build'], { cwd: ROOT });
+	const nodesFolder = join(userFolder, '.n8n', 'nodes');
+	await rm(nodesFolder, { recursive: true, force: true });
+	await mkdir(nodesFolder, { recursive: true });
+	await writeFile(
+		join(nodesFolder, 'package.json'),
+		'{ "name": "installed-nodes", "private": true }',
+	);
+
+	const packed = await run('npm', ['pack', '--silent', '--pack-destination', nodesFolder], {
+		cwd: ROOT,
+	});
+	// n8n brings `n8n-workflow` itself; npm must not fetch it as a peer.
+	await run(
+		'npm',
+		[
+			'install',
+			'--legacy-peer-deps',
+			'--ignore-scripts',
+			'--no-audit',
+			'--no-fund',
+			'--offline',
+			`./${packed.trim()}`,
+		],
+		{ cwd: nodesFolder },
+	);
+}

@@ -1,0 +1,143 @@
+import { parse } from 'flatted';
+import type { IDataObject, IRunExecutionData, IWorkflowBase } from 'n8n-workflow';
+
+/** The account that the playground makes; the instance listens on this machine only. */
+export const OWNER = {
+	email: 'owner@example.com',
+	password: 'Playground-2026',
+	firstName: 'Pat',
+	lastName: 'Playground',
+};
+
+export interface Execution {
+	id: string;
+	workflowId: string;
+	status: string;
+	finished: boolean;
+	data: IRunExecutionData;
+}
+
+/** A workflow as it is exported, and as it is kept by an instance. */
+export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
+export type StoredWorkflow = WorkflowFile & { id: string; versionId: string; active: boolean };
+
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+const POLL_MS = 150;
+
+/** Speaks to an n8n as its editor does. */
+export class N8nClient {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** Logs in as the owner, who is made first where there is none yet. */
+	async logIn(): Promise<void> {
+		const { email: emailOrLdapLoginId, password } = OWNER;
+		const login = async () =>
+			await this.send('POST', '/rest/login', { emailOrLdapLoginId, password });
+		let response = await login();
+		if (!response.ok) {
+			await this.call('POST', '/rest/owner/setup', OWNER);
+			response = await login();
+		}
+		if (!response.ok)
+			throw new Error(`n8n refused the playground's owner: ${await response.text()}`);
+		this.cookie = response.headers
+			.getSetCookie()
+			.map((cookie) => cookie.split(';')[0])
+			.join('; ');
+	}
+
+	async listCredentials(): Promise<Array<{ id: string; name: string; type: string }>> {
+		return await this.call('GET', '/rest/credentials');
+	}
+
+	async createCredential(name: string, type: string, data: IDataObject): Promise<{ id: string }> {
+		return await this.call('POST', '/rest/credentials', { name, type, data });
+	}
+
+	/** Presses the test button of a credential. */
+	async testCredential(
+		type: string,
+		data: IDataObject,
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		const credentials = { id: 'test', name: 'Test', type, data };
+		return await this.call('POST', '/rest/credentials/test', { credentials });
+	}
+
+	async listWorkflows(): Promise<StoredWorkflow[]> {
+		return await this.call('GET', '/rest/workflows');
+	}
+
+	async createWorkflow(workflow: WorkflowFile): Promise<StoredWorkflow> {
+		return await this.call('POST', '/rest/workflows', { ...workflow, active: false });
+	}
+
+	async updateWorkflow(id: string, workflow: WorkflowFile): Promise<StoredWorkflow> {
+		return await this.call('PATCH', `/rest/workflows/${id}`, workflow);
+	}
+
+	async publish({ id, versionId }: StoredWorkflow): Promise<void> {
+		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Executions of a workflow, newest first, without their data. */
+	async listExecutions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const page = await this.call<{ results: Array<{ id: string; status: string }> }>(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=100`,
+		);
+		return page.results;
+	}
+
+	async getExecution(id: string): Promise<Execution> {
+		const execution = await this.call<Omit<Execution, 'data'> & { data: string }>(
+			'GET',
+			`/rest/executions/${id}`,
+		);
+		return { ...execution, data: parse(execution.data) as IRunExecutionData };
+	}
+
+	/**
+	 * Waits until a workflow has as many executions as expected and all of them have ended.
+	 *
+	 * @returns them, oldest first
+	 * @throws Error when they have not ended in time
+	 */
+	async waitForExecutions(
+		workflowId: string,
+		count: number,
+		withinMs = 30_000,
+	): Promise<Execution[]> {
+		const deadline = Date.now() + withinMs;
+		for (;;) {
+			const listed = await this.listExecutions(workflowId);
+			const ended = listed.filter(({ status }) => ENDED.includes(status));
+			if (ended.length >= count && ended.length === listed.length) {
+				return await Promise.all(
+					ended.reverse().map(async ({ id }) => await this.getExecution(id)),
+				);
+			}
+			if (Date.now() > deadline) {
+				throw new Error(`${ended.length} of ${count} executions ended in ${withinMs / 1_000} s`);
+			}
+			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+		}
+	}
+
+	private async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await this.send(method, path, body);
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n: ${method} ${path}: ${response.status} ${text}`);
+		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<Response> {
+		return await fetch(this.url + path, {
+			method,
+			headers: { 'Content-Type': 'application/json', cookie: this.cookie },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+	}
+}
