@@ -1,0 +1,55 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { AddressInfo } from 'node:net';
+
+/** One call that a stand-in has answered. */
+export interface LoggedRequest {
+	method: string;
+	/** Path with query. */
+	url: string;
+	/** The body as it came in. */
+	body: string;
+	status: number;
+	/** The answer as it went out. */
+	answer: string;
+}
+
+/**
+ * A server that hands every body over as the text that was sent, whatever its type: signatures are
+ * over bytes, and what a vendor does with broken JSON is the vendor's own affair.
+ *
+ * @param bodyLimit in bytes; larger bodies end in the error handler with status 413
+ */
+export function createServer(bodyLimit: number): FastifyInstance {
+	const server = Fastify({ bodyLimit, forceCloseConnections: true });
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
+		done(null, body),
+	);
+	// Punchh documents GET calls with a body.
+	server.addHttpMethod('GET', { hasBody: true });
+	return server;
+}
+
+/** Keeps a record of every call that the server answers. */
+export function logRequests(server: FastifyInstance, log: LoggedRequest[]): void {
+	server.addHook('onSend', async (request, reply, payload) => {
+		log.push({
+			method: request.method,
+			url: request.url,
+			body: rawBody(request.body),
+			status: reply.statusCode,
+			answer: typeof payload === 'string' ? payload : '',
+		});
+	});
+}
+
+/** The text of a request's body; empty when there is none. */
+export function rawBody(body: unknown): string {
+	return typeof body === 'string' ? body : '';
+}
+
+/** Starts listening on this machine only; port 0 takes any free one. Returns the URL. */
+export async function listen(server: FastifyInstance, port: number): Promise<string> {
+	await server.listen({ host: '127.0.0.1', port });
+	return `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+}
