@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import type { BrazeState } from '../braze/state';
-import type { PunchhState } from '../punchh/state';
+import type { Guest, PunchhState } from '../punchh/state';
 import { DEFAULT_SAMPLES, freshEvent, sampleNames, type EventType } from '../webhooks/events';
 import { AUTH_SCHEMES, sendCheck, sendEvent, type AuthScheme } from '../webhooks/send';
 
@@ -36,10 +36,7 @@ export function createControlServer(punchh: PunchhState, braze: BrazeState): Fas
 	});
 	server.get('/state', async () => ({
 		punchh: {
-			guests: punchh.guests.map(
-				({ password: _password, access_token: _access, authentication_token: _auth, ...guest }) =>
-					guest,
-			),
+			guests: punchh.guests.map((guest) => withoutSecrets(guest)),
 			segments: punchh.segments,
 			members: punchh.members,
 			requests: punchh.requests,
@@ -61,4 +58,13 @@ export function createControlServer(punchh: PunchhState, braze: BrazeState): Fas
 		},
 	);
 	return server;
+}
+
+/** A guest without what would let someone act as the guest. */
+function withoutSecrets(guest: Guest): Partial<Guest> {
+	const shown: Partial<Guest> = { ...guest };
+	delete shown.password;
+	delete shown.access_token;
+	delete shown.authentication_token;
+	return shown;
 }
