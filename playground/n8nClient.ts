@@ -56,13 +56,16 @@ export class N8nClient {
 		return await this.call('POST', '/rest/credentials', { name, type, data });
 	}
 
-	/** Presses the test button of a credential. */
+	/** Makes a credential and presses its test button. */
 	async testCredential(
 		type: string,
 		data: IDataObject,
 	): Promise<{ status: 'OK' | 'Error'; message: string }> {
-		const credentials = { id: 'test', name: 'Test', type, data };
-		return await this.call('POST', '/rest/credentials/test', { credentials });
+		const name = `Tested ${type}`;
+		const { id } = await this.createCredential(name, type, data);
+		return await this.call('POST', '/rest/credentials/test', {
+			credentials: { id, name, type, data },
+		});
 	}
 
 	async listWorkflows(): Promise<StoredWorkflow[]> {
@@ -71,10 +74,6 @@ export class N8nClient {
 
 	async createWorkflow(workflow: WorkflowFile): Promise<StoredWorkflow> {
 		return await this.call('POST', '/rest/workflows', { ...workflow, active: false });
-	}
-
-	async updateWorkflow(id: string, workflow: WorkflowFile): Promise<StoredWorkflow> {
-		return await this.call('PATCH', `/rest/workflows/${id}`, workflow);
 	}
 
 	async publish({ id, versionId }: StoredWorkflow): Promise<void> {

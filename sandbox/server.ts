@@ -26,7 +26,7 @@ export function createServer(bodyLimit: number): FastifyInstance {
 		done(null, body),
 	);
 	// Punchh documents GET calls with a body.
-	server.addHttpMethod('GET', { hasBody: true });
+	server.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
 	return server;
 }
 

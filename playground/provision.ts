@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Sandbox } from '../sandbox';
+import { BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../sandbox/seed';
+import type { N8nClient, StoredWorkflow, WorkflowFile } from './n8nClient';
+import { ROOT } from './paths';
+
+const EXAMPLES = join(ROOT, 'examples');
+
+/** The example workflows by the name of their file, without its ending. */
+export type Workflows = Record<string, StoredWorkflow>;
+
+/** Reads an example as a user would import it. */
+export function readExample(name: string): WorkflowFile {
+	return JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8')) as WorkflowFile;
+}
+
+/** Names of the examples, without the ending of the file. */
+export function exampleNames(): string[] {
+	return readdirSync(EXAMPLES)
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.replace(/\.json$/, ''));
+}
+
+/** What a user would enter in each credential to reach the sandbox. */
+export function sandboxCredentials({
+	punchhUrl,
+	brazeUrl,
+}: Pick<Sandbox, 'punchhUrl' | 'brazeUrl'>): Record<string, IDataObject> {
+	return {
+		punchhApi: { baseUrl: punchhUrl, apiKey: PUNCHH_KEYS.admin },
+		punchhMobileApi: {
+			baseUrl: punchhUrl,
+			client: PUNCHH_KEYS.client,
+			secret: PUNCHH_KEYS.secret,
+			digestAlgorithm: 'byPath',
+		},
+		punchhWebhookApi: {
+			scheme: 'hmacSha256',
+			secret: WEBHOOK_SECRETS.secret,
+			clientKey: WEBHOOK_SECRETS.clientKey,
+		},
+		brazeApi: { instance: 'custom', customUrl: brazeUrl, apiKey: BRAZE_KEY },
+	};
+}
+
+/**
+ * Makes credentials for the sandbox and imports and publishes every example. What is there already
+ * is left as it is, so that a user's changes survive the next start.
+ */
+export async function provision(client: N8nClient, sandbox: Sandbox): Promise<Workflows> {
+	const references = await ensureCredentials(client, sandbox);
+	const present = await client.listWorkflows();
+	const workflows: Workflows = {};
+	for (const name of exampleNames()) {
+		const example = withCredentials(readExample(name), references);
+		const existing = present.find((workflow) => workflow.name === example.name);
+		workflows[name] = existing ?? (await client.createWorkflow(example));
+		if (!existing) await client.publish(workflows[name]);
+	}
+	return workflows;
+}
+
+type References = Record<string, { id: string; name: string }>;
+
+async function ensureCredentials(client: N8nClient, sandbox: Sandbox): Promise<References> {
+	const present = await client.listCredentials();
+	const references: References = {};
+	for (const [type, data] of Object.entries(sandboxCredentials(sandbox))) {
+		const name = `Sandbox ${type}`;
+		const existing = present.find((credential) => credential.name === name);
+		const { id } = existing ?? (await client.createCredential(name, type, data));
+		references[type] = { id, name };
+	}
+	return references;
+}
+
+/** Puts the made credentials in the places of those that an example names. */
+export function withCredentials(workflow: WorkflowFile, references: References): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => ({
+		...node,
+		credentials: Object.fromEntries(
+			Object.keys(node.credentials ?? {}).map((type) => [type, references[type]]),
+		),
+	}));
+	return { ...workflow, nodes };
+}
