@@ -86,7 +86,7 @@ async function signUp(stack: Stack): Promise<Row> {
 		password: 'demo-password-1',
 		first_name: 'Ada',
 		last_name: 'Berg',
-		crm_id: 'CRM-000917',
+		crm_id: 'CRM-001001',
 	};
 	return await step(stack, 'sign-up-guest', `Sign up ${guest.email}`, async () => {
 		await post(stack, 'sign-up-guest', guest);
@@ -95,7 +95,7 @@ async function signUp(stack: Stack): Promise<Row> {
 }
 
 async function updateExternalId(stack: Stack): Promise<Row> {
-	const guest = { email: 'jo.park@example.com', crm_id: 'CRM-000918' };
+	const guest = { email: 'jo.park@example.com', crm_id: 'CRM-001002' };
 	return await step(stack, 'update-external-id', `External ID for ${guest.email}`, async () => {
 		await post(stack, 'update-external-id', { guests: [guest] });
 		return () => heldExternalId(stack, guest.email, guest.crm_id);
