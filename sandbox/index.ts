@@ -23,7 +23,11 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-/** Starts the stand-ins and their control interface. */
+/**
+ * Starts the stand-ins and their control interface.
+ *
+ * @throws when a port is taken; nothing is left running then
+ */
 export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 	const punchh = new PunchhState();
 	const braze = new BrazeState();
@@ -32,18 +36,26 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 		punchh: createPunchhServer(punchh),
 		braze: createBrazeServer(braze),
 	};
-	return {
-		controlUrl: await listen(servers.control, ports.control ?? 0),
-		punchhUrl: await listen(servers.punchh, ports.punchh ?? 0),
-		brazeUrl: await listen(servers.braze, ports.braze ?? 0),
-		punchh,
-		braze,
-		reset: () => {
-			punchh.reset();
-			braze.reset();
-		},
-		close: async () => {
-			await Promise.all(Object.values(servers).map(async (server) => await server.close()));
-		},
+	const close = async () => {
+		await Promise.all(Object.values(servers).map(async (server) => await server.close()));
 	};
+	const reset = () => {
+		punchh.reset();
+		braze.reset();
+	};
+	try {
+		return {
+			controlUrl: await listen(servers.control, ports.control ?? 0),
+			punchhUrl: await listen(servers.punchh, ports.punchh ?? 0),
+			brazeUrl: await listen(servers.braze, ports.braze ?? 0),
+			punchh,
+			braze,
+			reset,
+			close,
+		};
+	} catch (error) {
+		// A port that is taken must not leave the others listening.
+		await close();
+		throw error;
+	}
 }

@@ -17,7 +17,7 @@ export interface LoggedRequest {
  * A server that hands every body over as the text that was sent, whatever its type: signatures are
  * over bytes, and what a vendor does with broken JSON is the vendor's own affair.
  *
- * @param bodyLimit in bytes; larger bodies end in the error handler with status 413
+ * @param bodyLimit in bytes; larger bodies end in the error handler, see failureOf
  */
 export function createServer(bodyLimit: number): FastifyInstance {
 	const server = Fastify({ bodyLimit, forceCloseConnections: true });
@@ -41,6 +41,21 @@ export function logRequests(server: FastifyInstance, log: LoggedRequest[]): void
 			answer: typeof payload === 'string' ? payload : '',
 		});
 	});
+}
+
+/** Kinds of failure that reach an error handler. */
+export type Failure = 'bodyTooLarge' | 'unsupportedMediaType' | 'unexpected';
+
+/** What went wrong before or inside a handler, so that no fault of ours passes for a full body. */
+export function failureOf(error: unknown): Failure {
+	switch ((error as { code?: unknown }).code) {
+		case 'FST_ERR_CTP_BODY_TOO_LARGE':
+			return 'bodyTooLarge';
+		case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+			return 'unsupportedMediaType';
+		default:
+			return 'unexpected';
+	}
 }
 
 /** The text of a request's body; empty when there is none. */

@@ -103,9 +103,10 @@ export async function send(
 
 /** The system's or axios' code behind an error of n8n's HTTP helper, if there is one. */
 function connectionCode(error: unknown): string | undefined {
-	for (let current = error; current instanceof Error; current = current.cause) {
-		const { code } = current as Error & { code?: unknown };
-		if (typeof code === 'string') return code;
+	let current = error as { code?: unknown; cause?: unknown } | null | undefined;
+	while (typeof current === 'object' && current !== null) {
+		if (typeof current.code === 'string') return current.code;
+		current = current.cause as typeof current;
 	}
 	return undefined;
 }

@@ -18,7 +18,7 @@ const SMALLEST_EPOCH_SECONDS = 1_000_000_000;
 /**
  * Sends until an outcome is final.
  *
- * A 429 is repeated always: it says that nothing was taken. So is a request that never left. A 5xx
+ * A 429 is repeated always: it says that nothing was taken. So is a request that never left, where waiting can help. A 5xx
  * or a broken connection leaves open whether the vendor acted, and is repeated only when `repeatSafe`.
  *
  * @param sendOnce sends the request and reports the outcome
@@ -42,8 +42,13 @@ export async function sendWithRetry(
 	}
 }
 
+/** Failures before sending that can pass by themselves; a wrong address or certificate does not. */
+const PASSING_FAULTS = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
 function mayRepeat(outcome: Outcome, repeatSafe: boolean): boolean {
-	if (outcome.kind === 'fault') return !outcome.sent || repeatSafe;
+	if (outcome.kind === 'fault') {
+		return outcome.sent ? repeatSafe : PASSING_FAULTS.includes(outcome.code);
+	}
 	return outcome.status === 429 || (outcome.status >= 500 && repeatSafe);
 }
 

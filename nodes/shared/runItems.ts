@@ -96,14 +96,16 @@ function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
 }
 
 /**
- * n8n moves an item that has `error` to the error output and adds the input's JSON to it; where
- * the node goes on without an error output, the same item tells in its JSON what happened.
+ * n8n moves an item to the error output, and adds the input's JSON to it, when its JSON has `error`
+ * and nothing beside it but `message` and `details`. (An error object on the item itself would make
+ * n8n throw the JSON away.)
  */
 function toOutputItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
 
-	const json: IDataObject = { error: result.error.message, ...result.details };
-	if (result.error.description) json.description = result.error.description;
-	return [{ json, error: result.error, pairedItem }];
+	const { message, description } = result.error;
+	const details: IDataObject = { ...result.details };
+	if (description) details.description = description;
+	return [{ json: { error: message, details }, pairedItem }];
 }

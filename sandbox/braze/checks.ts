@@ -18,16 +18,20 @@ const SEEN = {
 };
 
 /** Wordings that are ours, by the pattern of the others: what Braze says is not known. */
-const INVENTED = {
+export const INVENTED = {
+	/** Message of an answer, not of an object. */
+	unexpected: 'Bad Request',
 	notAnObject: 'must be an object',
 	externalIdTooLong: "'external_id' is too long",
 	alias: "'user_alias' is not valid",
+	subscriptionGroups: "'subscription_groups' is not valid",
 	required: (field: string) => `'${field}' is required`,
 	invalid: (field: string) => `'${field}' is not valid`,
 };
 
 const SUBSCRIPTION_STATES = ['subscribed', 'unsubscribed', 'opted_in'];
 const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONGEST_NAME = 255;
 const LONGEST_EXTERNAL_ID_BYTES = 987;
 const LONGEST_ALIAS_BYTES = 236;
@@ -43,6 +47,7 @@ const CHECKS: Record<ArrayName, Check[]> = {
 		whenGiven('email', (value) => EMAIL.test(String(value)), SEEN.email),
 		whenGiven('email_subscribe', isSubscription, SEEN.emailSubscribe),
 		whenGiven('push_subscribe', isSubscription, SEEN.pushSubscribe),
+		whenGiven('subscription_groups', isSubscriptionGroups, INVENTED.subscriptionGroups),
 	],
 	events: [identifiers, name('name'), time, properties('events', 100_000)],
 	purchases: [
@@ -71,7 +76,8 @@ export function refusalOf(array: ArrayName, object: unknown): string | undefined
 	return undefined;
 }
 
-function isGiven(value: unknown): boolean {
+/** Whether a field says anything; null and empty text name nobody. */
+export function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
 }
 
@@ -96,6 +102,18 @@ function isAlias(value: unknown): boolean {
 
 function isSubscription(value: unknown): boolean {
 	return SUBSCRIPTION_STATES.includes(value as string);
+}
+
+/** Whether the groups exist is not checked: the sandbox has none. */
+function isSubscriptionGroups(value: unknown): boolean {
+	return (
+		Array.isArray(value) &&
+		value.every((group: unknown) => {
+			const { subscription_group_id: id, subscription_state: state } = (group ?? {}) as Json;
+			const isState = state === 'subscribed' || state === 'unsubscribed';
+			return typeof id === 'string' && UUID.test(id) && isState;
+		})
+	);
 }
 
 function isQuantity(value: unknown): boolean {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { BRAZE_KEYS } from '../seed';
-import { createServer, logRequests, rawBody } from '../server';
+import { createServer, failureOf, logRequests, rawBody, type Failure } from '../server';
+import { INVENTED } from './checks';
 import type { BrazeState, Json } from './state';
 import { track, type Answer } from './track';
 
@@ -19,6 +20,12 @@ const ENDPOINTS: Record<string, Endpoint> = {
 	'/users/export/ids': { permission: 'users.export.ids', handle: exportByIds },
 };
 
+const FAILURES: Record<Failure, Answer> = {
+	bodyTooLarge: { status: 413, body: { message: 'Request Entity Too Large' } },
+	unsupportedMediaType: { status: 415, body: { message: 'Unsupported Media Type' } },
+	unexpected: { status: 400, body: { message: INVENTED.unexpected } },
+};
+
 const PARSE_ERROR = 'Error while parsing request body. Please check your syntax.';
 
 /** The stand-in for Braze's REST API. */
@@ -28,9 +35,7 @@ export function createBrazeServer(state: BrazeState): FastifyInstance {
 	server.setNotFoundHandler(async (_request, reply) =>
 		send(reply, { status: 404, body: { message: 'Invalid URL' } }),
 	);
-	server.setErrorHandler(async (_error, _request, reply) =>
-		send(reply, { status: 413, body: { message: 'Request Entity Too Large' } }),
-	);
+	server.setErrorHandler(async (error, _request, reply) => send(reply, FAILURES[failureOf(error)]));
 	for (const [url, endpoint] of Object.entries(ENDPOINTS)) {
 		server.post(url, async (request, reply) => send(reply, answer(state, endpoint, request)));
 	}
@@ -48,8 +53,8 @@ function answer(state: BrazeState, endpoint: Endpoint, request: FastifyRequest):
 	if (!permissions.includes(endpoint.permission)) {
 		return { status: 403, body: { message: 'Access Denied' } };
 	}
-	if (!request.headers['content-type']?.startsWith('application/json')) {
-		return { status: 415, body: { message: 'Unsupported Media Type' } };
+	if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
+		return FAILURES.unsupportedMediaType;
 	}
 	let body: unknown;
 	try {

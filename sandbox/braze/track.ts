@@ -1,5 +1,6 @@
+import { writeAttributes } from './attributes';
 import { ARRAYS, refusalOf, type ArrayName } from './checks';
-import { profileFor, writeAttributes } from './profiles';
+import { profileFor } from './profiles';
 import type { BrazeState, Json } from './state';
 
 /** An answer of Braze: `message`, and what goes with it. */

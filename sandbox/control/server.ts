@@ -4,6 +4,7 @@ import type { BrazeState } from '../braze/state';
 import type { Guest, PunchhState } from '../punchh/state';
 import { DEFAULT_SAMPLES, freshEvent, sampleNames, type EventType } from '../webhooks/events';
 import { AUTH_SCHEMES, sendCheck, sendEvent, type AuthScheme } from '../webhooks/send';
+import { blankOut, blankOutText } from './blankOut';
 
 interface SendOrder {
 	url: string;
@@ -39,9 +40,13 @@ export function createControlServer(punchh: PunchhState, braze: BrazeState): Fas
 			guests: punchh.guests.map((guest) => withoutSecrets(guest)),
 			segments: punchh.segments,
 			members: punchh.members,
-			requests: punchh.requests,
+			requests: punchh.requests.map(blankOut),
 		},
-		braze: { profiles: braze.profiles, requests: braze.requests, drops: braze.drops },
+		braze: {
+			profiles: braze.profiles,
+			requests: braze.requests.map(blankOut),
+			drops: braze.drops,
+		},
 	}));
 	server.post<{ Body: SendOrder }>(
 		'/webhooks/send',
@@ -66,5 +71,7 @@ function withoutSecrets(guest: Guest): Partial<Guest> {
 	delete shown.password;
 	delete shown.access_token;
 	delete shown.authentication_token;
+	// Tokens of a device are kept among the fields.
+	shown.fields = JSON.parse(blankOutText(JSON.stringify(guest.fields))) as Guest['fields'];
 	return shown;
 }

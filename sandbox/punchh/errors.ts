@@ -4,9 +4,19 @@ export interface PunchhError {
 	body: unknown;
 }
 
+/** Texts inside documented answers that are not documented themselves: ours. */
+export const INVENTED_TEXTS = {
+	/** The real sentence goes on with a help link that differs between two generations. */
+	signatureHelp: 'See the developer portal.',
+	blank: (label: string) => `${label} can't be blank`,
+	invalidEmail: 'Email is invalid',
+	shortPassword: (least: number) => `Password is too short (minimum is ${least} characters)`,
+	otherConfirmation: "Password confirmation doesn't match Password",
+};
+
 /**
  * Punchh's error answers by what is wrong, as PAR's developer portal documents them. Those in
- * `INVENTED` are ours: the portal is silent there.
+ * `INVENTED` and the texts in `INVENTED_TEXTS` are ours: the portal is silent there.
  */
 export const ERRORS = {
 	missingClient: {
@@ -27,7 +37,11 @@ export const ERRORS = {
 	},
 	wrongSignature: {
 		status: 412,
-		body: { errors: { invalid_signature: ["Signature doesn't match. See the developer portal."] } },
+		body: {
+			errors: {
+				invalid_signature: [`Signature doesn't match. ${INVENTED_TEXTS.signatureHelp}`],
+			},
+		},
 	},
 	wrongSsoSignature: { status: 412, body: 'Invalid Signature' },
 	brokenJson: { status: 400, body: { status: 400, error: 'data was not valid JSON' } },
@@ -84,6 +98,8 @@ export const INVENTED = {
 		body: { errors: { base: ['User is already a member of this segment'] } },
 	},
 	bodyTooLarge: { status: 413, body: { error: 'Request body is too large' } },
+	unsupportedMediaType: { status: 415, body: { error: 'Unsupported Media Type' } },
+	unexpected: { status: 400, body: { error: 'Bad Request' } },
 	notAnObject: { status: 400, body: { error: 'The request body must be a JSON object' } },
 } as const satisfies Record<string, PunchhError>;
 
@@ -95,7 +111,7 @@ export function missingParameter(name: string): PunchhError {
 	};
 }
 
-/** Field errors of a sign-up, e.g. `{ email: ["Email can't be blank"] }`. Wordings are invented. */
+/** Field errors of a guest, e.g. `{ email: ["Email is invalid"] }`. */
 export function fieldErrors(errors: Record<string, string[]>): PunchhError {
 	return { status: 422, body: { errors } };
 }

@@ -1,5 +1,5 @@
 import { isBlank, isObject, Refusal, type Parameters } from './call';
-import { ERRORS, fieldErrors, INVENTED } from './errors';
+import { ERRORS, fieldErrors, INVENTED, INVENTED_TEXTS } from './errors';
 import { newGuest, timestamps, type Guest, type PunchhState } from './state';
 
 /** The foreign systems that Punchh knows without being asked; case-sensitive. */
@@ -27,8 +27,7 @@ const SHORTEST_PASSWORD = 8;
  */
 export function signUp(state: PunchhState, given: unknown): Guest {
 	const user = isObject(given) ? given : {};
-	const problems = signUpProblems(user);
-	if (Object.keys(problems).length > 0) throw new Refusal(fieldErrors(problems));
+	refuseProblems(signUpProblems(user));
 	if (state.findByEmail(user.email)) throw new Refusal(ERRORS.emailTaken);
 
 	const guest = newGuest(
@@ -50,10 +49,11 @@ export function signUp(state: PunchhState, given: unknown): Guest {
 /**
  * Changes a guest. A birthday can be set once; a later one is dropped without a word.
  *
- * @throws Refusal 422 when the e-mail or the external ID is taken
+ * @throws Refusal 422 when a field is wrong, or the e-mail or the external ID is taken
  */
 export function updateGuest(state: PunchhState, guest: Guest, given: unknown): void {
 	const user = isObject(given) ? given : {};
+	refuseProblems(formatProblems(user));
 	const owner = isBlank(user.email) ? undefined : state.findByEmail(user.email);
 	if (owner !== undefined && owner !== guest) throw new Refusal(ERRORS.emailTaken);
 	checkExternalId(state, guest, user);
@@ -69,13 +69,32 @@ function signUpProblems(user: Parameters): Record<string, string[]> {
 		['first_name', 'First name'],
 		['last_name', 'Last name'],
 	]) {
-		if (isBlank(user[field])) problems[field] = [`${label} can't be blank`];
+		if (isBlank(user[field])) problems[field] = [INVENTED_TEXTS.blank(label)];
 	}
-	if (!problems.email && !EMAIL.test(String(user.email))) problems.email = ['Email is invalid'];
-	if (!problems.password && String(user.password).length < SHORTEST_PASSWORD) {
-		problems.password = [`Password is too short (minimum is ${SHORTEST_PASSWORD} characters)`];
+	// What is missing is not called malformed as well.
+	return { ...formatProblems(user), ...problems };
+}
+
+/** What is wrong with the values that are given. */
+function formatProblems(user: Parameters): Record<string, string[]> {
+	const { email, password, password_confirmation: confirmation } = user;
+	const problems: Record<string, string[]> = {};
+	if (isGiven(email) && !EMAIL.test(String(email))) problems.email = [INVENTED_TEXTS.invalidEmail];
+	if (isGiven(password) && String(password).length < SHORTEST_PASSWORD) {
+		problems.password = [INVENTED_TEXTS.shortPassword(SHORTEST_PASSWORD)];
+	}
+	if (isGiven(confirmation) && confirmation !== password) {
+		problems.password_confirmation = [INVENTED_TEXTS.otherConfirmation];
 	}
 	return problems;
+}
+
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null;
+}
+
+function refuseProblems(problems: Record<string, string[]>): void {
+	if (Object.keys(problems).length > 0) throw new Refusal(fieldErrors(problems));
 }
 
 /** Source and ID together belong to one guest. */

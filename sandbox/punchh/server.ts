@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { randomUUID } from 'node:crypto';
 
-import { createServer, logRequests } from '../server';
+import { createServer, failureOf, logRequests } from '../server';
 import { readCall, Refusal } from './call';
 import { INVENTED, type PunchhError } from './errors';
 import { ROUTES } from './routes';
@@ -18,7 +18,7 @@ export function createPunchhServer(state: PunchhState): FastifyInstance {
 	});
 	server.setNotFoundHandler(async (_request, reply) => answer(reply, INVENTED.unknownPath));
 	server.setErrorHandler(async (error, _request, reply) =>
-		answer(reply, error instanceof Refusal ? error.error : INVENTED.bodyTooLarge),
+		answer(reply, error instanceof Refusal ? error.error : INVENTED[failureOf(error)]),
 	);
 	for (const { method, path, check, status, handle } of ROUTES) {
 		server.route({

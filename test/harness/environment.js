@@ -4,4 +4,5 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-test-'));
+process.env.N8N_LOG_LEVEL = 'silent';
 process.env.N8N_ENCRYPTION_KEY = 'not-a-secret-only-for-tests';

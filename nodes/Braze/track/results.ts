@@ -9,8 +9,8 @@ export interface JudgedObject {
 	verdict: Verdict;
 }
 
-/** An item is as good as its least certain object. */
-const WORST_FIRST: VerdictKind[] = ['unknown', 'failed', 'rejected', 'accepted'];
+/** An item is as good as its least certain object; what names a cause comes before what follows. */
+const WORST_FIRST: VerdictKind[] = ['unknown', 'rejected', 'failed', 'accepted'];
 
 /** How an item's error begins when Braze gave no words of its own. */
 const FALLBACK_REASONS: Record<VerdictKind, string> = {

@@ -89,7 +89,9 @@ export async function punchhReply(
 		RETRY_POLICY,
 	);
 	if (outcome.kind === 'fault') throw toFaultError.call(this, outcome, itemIndex);
-	return { ...outcome, body: cleanBody(outcome.body, redact) };
+	const body = cleanBody(outcome.body, redact);
+	// An error may be about a key such as `password`; only guests carry tokens.
+	return { ...outcome, body: isSuccess(outcome) ? withoutTokens(body) : body };
 }
 
 /** Whether Punchh did what it was asked. */
@@ -138,5 +140,5 @@ function toFaultError(
 
 function cleanBody(body: unknown, redact: (text: string) => string): unknown {
 	if (typeof body === 'string') return redact(body);
-	return withoutTokens(JSON.parse(redact(JSON.stringify(body ?? {}))));
+	return JSON.parse(redact(JSON.stringify(body ?? {}))) as unknown;
 }

@@ -1,0 +1,286 @@
+import { request } from 'node:http';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { expectedDigest } from '../../sandbox/punchh/auth';
+import { GUEST_PASSWORD, GUESTS, PUNCHH_KEYS } from '../../sandbox/seed';
+import { callDashboard, callSigned, type Json } from './http';
+
+const [MARA, JO] = GUESTS;
+const NEW = {
+	email: 'new@example.com',
+	password: 'long-enough',
+	password_confirmation: 'long-enough',
+	first_name: 'New',
+	last_name: 'Guest',
+};
+const client = PUNCHH_KEYS.client;
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const signed = async (method: string, path: string, body: unknown, headers = {}) =>
+	await callSigned(sandbox.punchhUrl, method, path, body, headers);
+const dashboard = async (method: string, path: string, body?: unknown, key?: string) =>
+	await callDashboard(sandbox.punchhUrl, method, path, body, key);
+const accessToken = () => ({ authorization: `Bearer ${sandbox.punchh.guests[0].access_token}` });
+const patchMara = async (user: Json) =>
+	await dashboard('PATCH', '/users', { id: String(MARA.user_id), email: MARA.email, user });
+
+describe('x-pch-digest', () => {
+	const user = '{"email": "johnsmith@test.com", "password": "password"';
+	test.each([
+		[
+			'community 1',
+			'sha256',
+			'secret',
+			'/api2/mobile/users',
+			`{"client": "client_id", "user": ${user}, "password_confirmation": "password", "first_name": "John", "last_name": "Smith", "marketing_email_subscription": "true"}}`,
+			'24ab8309a8e2de19f5e3f21ad1560deff4a81667d4356037317a9d5800a5cfc7',
+		],
+		[
+			'community 2',
+			'sha256',
+			'secret',
+			'/api2/mobile/users',
+			'{"client": "client_id", "user": {"first_name": "John", "last_name": "Smith", "email": "johnsmith@test.com", "password": "password", "password_confirmation": "password", "marketing_email_subscription": true}}',
+			'b028e9f3d60e161d6514c6d58c75638717b016c611f469a36027096c6247b557',
+		],
+		[
+			'community 3',
+			'sha256',
+			'secret',
+			'/api2/mobile/users/login',
+			`{"client": "client_id", "user": ${user}}}`,
+			'356a4d07a634113157f73ece6196d060b27d6f7b56c58dba6f897e24dc2742c9',
+		],
+		[
+			'a body',
+			'sha256',
+			'unit-test-secret',
+			'/api2/mobile/users/profile',
+			'{"client":"demo-client"}',
+			'52bce2a67b37aaf306bb05f1064b3a1fff105e507c994e20fb3ae753b8af24c5',
+		],
+		[
+			'a query and no body',
+			'sha256',
+			'unit-test-secret',
+			'/api2/mobile/users/profile?client=demo-client',
+			'',
+			'a5089e7e2c74f4f7f7838c33974da4b59bd2ffabfcbe224386d9d7b9bcc1a7b4',
+		],
+		[
+			'UTF-8',
+			'sha256',
+			'unit-test-secret',
+			'/api2/mobile/users',
+			'{"client":"demo-client","user":{"first_name":"Zoë"}}',
+			'8d94928fae6fc0aa9002172892966c9f006b770268a58c480fadcd14416df5ba',
+		],
+		[
+			'SHA-1',
+			'sha1',
+			'unit-test-secret',
+			'/api/auth/customers.json',
+			'{"client":"demo-client","user":{"email":"zoe@example.com"}}',
+			'c021d8404ce8bb6d4443009ffd5fdfe7a249701e',
+		],
+	] as const)('vector: %s', (_name, algorithm, secret, url, body, digest) => {
+		expect(expectedDigest(algorithm, secret, url, body)).toBe(digest);
+	});
+
+	test('covers the bytes as they were sent, white space included', async () => {
+		const spaced = JSON.stringify({ client, user: NEW }, null, 2);
+		expect((await signed('POST', '/api2/mobile/users', spaced)).status).toBe(200);
+	});
+});
+
+describe('answers', () => {
+	test('mobile sign-up: 200 with a token that works, external ID not repeated', async () => {
+		const user = { ...NEW, external_source: 'customer_id', external_source_id: 'CRM-1' };
+		const { status, body, text } = await signed('POST', '/api2/mobile/users', { client, user });
+		expect(status).toBe(200);
+		expect(body).toMatchObject({
+			access_token: { token: expect.any(String), refresh_token: expect.any(String) },
+			user: { email: NEW.email, user_id: expect.any(Number) },
+		});
+		expect(text).not.toMatch(/CRM-1|external_source|long-enough/);
+		expect(sandbox.punchh.findByEmail(NEW.email)).toMatchObject({ external_source_id: 'CRM-1' });
+
+		const { token } = (body as { access_token: { token: string } }).access_token;
+		const path = `/api2/mobile/users/profile?client=${client}`;
+		const bearer = { authorization: `Bearer ${token}` };
+		const profile = await signed('GET', path, undefined, bearer);
+		expect(profile).toMatchObject({ status: 200, body: { email: NEW.email } });
+	});
+
+	test('SSO sign-up: 201, flat, with an authentication token that works', async () => {
+		const { status, body } = await signed('POST', '/api/auth/customers.json', {
+			client,
+			user: NEW,
+		});
+		expect(status).toBe(201);
+		expect(body).toMatchObject({ email: NEW.email, access_token: null, id: expect.any(Number) });
+		const update = await signed('PUT', '/api/auth/users', {
+			client,
+			authentication_token: (body as Json).authentication_token,
+			user: { first_name: 'Renamed' },
+		});
+		expect(update).toMatchObject({ status: 200, body: { first_name: 'Renamed' } });
+	});
+
+	test.each([
+		['/api2/mobile/users/login', 'access_token.token'],
+		['/api/auth/customers/sign_in', 'authentication_token'],
+	])('%s carries %s', async (path, token) => {
+		const user = { email: MARA.email, password: GUEST_PASSWORD };
+		const answer = await signed('POST', path, { client, user });
+		expect(answer.status).toBe(200);
+		expect(answer.body).toHaveProperty(token, expect.stringMatching(/^[0-9a-f]{24,}$/));
+	});
+
+	test.each([`user_id=${MARA.user_id}`, `email=${MARA.email}`, `phone=${MARA.phone}`])(
+		'look-up by %s shows the authentication token',
+		async (query) => {
+			const answer = await dashboard('GET', `/users/info?${query}`);
+			expect(answer).toMatchObject({ status: 200, body: { user_id: MARA.user_id } });
+			expect(answer.body).toHaveProperty(
+				'authentication_token',
+				sandbox.punchh.guests[0].authentication_token,
+			);
+			expect(answer.body).toHaveProperty('balance.banked_rewards', '0.00');
+			expect(answer.body).toHaveProperty('balance.total_debits', '0.0');
+		},
+	);
+
+	test('look-up takes the JSON body of a GET', async () => {
+		// fetch refuses bodies on GET.
+		const text = await new Promise<string>((resolve, reject) => {
+			const body = JSON.stringify({ email: JO.email });
+			const headers = {
+				authorization: `Bearer ${PUNCHH_KEYS.admin}`,
+				'Content-Length': Buffer.byteLength(body),
+			};
+			const url = `${sandbox.punchhUrl}/api2/dashboard/users/info`;
+			request(url, { method: 'GET', headers }, (response) => {
+				let answer = '';
+				response.on('data', (chunk) => (answer += String(chunk)));
+				response.on('end', () => resolve(answer));
+			})
+				.on('error', reject)
+				.end(body);
+		});
+		expect(JSON.parse(text)).toMatchObject({ user_id: JO.user_id });
+	});
+});
+
+describe('guests', () => {
+	const external = (external_source: string, external_source_id: string) => ({
+		external_source,
+		external_source_id,
+	});
+
+	test('source and external ID together belong to one guest', async () => {
+		sandbox.punchh.guests[1].external_source = 'customer_id';
+		sandbox.punchh.guests[1].external_source_id = 'CRM-1';
+		const taken = { status: 422, body: { errors: { external_source_id: [expect.any(String)] } } };
+		expect(await patchMara(external('customer_id', 'CRM-1'))).toMatchObject(taken);
+		const user = { ...NEW, ...external('customer_id', 'CRM-1') };
+		const signUp = await signed('POST', '/api2/mobile/users', { client, user });
+		expect(signUp).toMatchObject(taken);
+		expect(sandbox.punchh.guests).toHaveLength(GUESTS.length);
+
+		expect((await patchMara(external('salesforce', 'CRM-1'))).status).toBe(200);
+		expect((await patchMara(external('customer_id', 'CRM-2'))).status).toBe(200);
+		expect((await patchMara(external('customer_id', 'CRM-2'))).status).toBe(200);
+		expect(sandbox.punchh.guests[0]).toMatchObject(external('customer_id', 'CRM-2'));
+	});
+
+	test.each([
+		['salesforce', 200],
+		['customer_id', 200],
+		['mparticle', 200],
+		['azure', 200],
+		['aws_cognito', 200],
+		['auth0', 200],
+		['ext_idp', 200],
+		['Salesforce', 422],
+		['braze', 422],
+		['', 422],
+	])('external source %j: %i', async (source, status) => {
+		expect((await patchMara(external(source, 'CRM-3'))).status).toBe(status);
+	});
+
+	test('a birthday is set once, later ones are dropped with 200', async () => {
+		const first = await patchMara({ birthday: '1991-06-23' });
+		expect(first).toMatchObject({ status: 200, body: { birthday: '1991-06-23' } });
+		const later = await patchMara({ birthday: '2000-01-01', first_name: 'Maja' });
+		expect(later).toMatchObject({
+			status: 200,
+			body: { birthday: '1991-06-23', first_name: 'Maja' },
+		});
+		const body = { client, user: { birthday: '2000-01-01' } };
+		const mobile = await signed('PUT', '/api2/mobile/users', body, accessToken());
+		expect(mobile).toMatchObject({ status: 200, body: { user: { birthday: '1991-06-23' } } });
+	});
+
+	test('the new e-mail goes inside user', async () => {
+		const answer = await patchMara({ email: 'moved@example.com' });
+		expect(answer).toMatchObject({ status: 200, body: { email: 'moved@example.com' } });
+		expect((await patchMara({})).status).toBe(422);
+	});
+});
+
+describe('segments', () => {
+	const members = '/custom_segments/members';
+	const inLapsed = (params: Json) => ({ custom_segment_id: 1874, ...params });
+
+	test('are listed, picked by ID and created', async () => {
+		const all = await dashboard('GET', '/custom_segments');
+		expect(all).toMatchObject({ status: 200, body: [{ name: 'Lapsed Guests' }, {}] });
+		const one = await dashboard('GET', '/custom_segments?custom_segment_id=1875');
+		expect(one.body).toEqual([expect.objectContaining({ custom_segment_id: 1875 })]);
+		const none = await dashboard('GET', '/custom_segments?custom_segment_id=1');
+		expect(none).toMatchObject({ status: 200, body: [] });
+		const created = await dashboard('POST', '/custom_segments', { name: 'Tea', description: 'd' });
+		expect(created).toMatchObject({ status: 201, body: { name: 'Tea', description: 'd' } });
+		expect(sandbox.punchh.segments).toHaveLength(3);
+	});
+
+	test.each<[string, Json, number]>([
+		['user_id', { user_id: MARA.user_id }, MARA.user_id],
+		['email', { email: JO.email }, JO.user_id],
+		['both: user_id wins', { user_id: MARA.user_id, email: JO.email }, MARA.user_id],
+	])('a member is added by %s', async (_name, params, userId) => {
+		const added = await dashboard('POST', members, inLapsed(params));
+		expect(added).toMatchObject({
+			status: 201,
+			body: { custom_segment_member_id: expect.any(Number), user_id: userId },
+		});
+		expect(sandbox.punchh.members).toHaveLength(1);
+	});
+
+	test('a repeated member is the same row, or refused by switch', async () => {
+		const params = inLapsed({ user_id: MARA.user_id });
+		const first = await dashboard('POST', members, params);
+		const again = await dashboard('POST', members, params);
+		expect(again).toMatchObject({ status: 201, body: first.body });
+		sandbox.punchh.repeatedMember = 'refused';
+		expect((await dashboard('POST', members, params)).status).toBe(422);
+		expect(sandbox.punchh.members).toHaveLength(1);
+	});
+
+	test('a member is found and removed', async () => {
+		await dashboard('POST', members, inLapsed({ user_id: MARA.user_id }));
+		const query = `${members}?custom_segment_id=1874&email=${MARA.email}`;
+		const found = await dashboard('GET', query);
+		expect(found).toMatchObject({ status: 200, body: [{ user_id: MARA.user_id }] });
+		expect(await dashboard('DELETE', query)).toMatchObject({ status: 204, text: '' });
+		expect((await dashboard('GET', query)).status).toBe(404);
+	});
+});

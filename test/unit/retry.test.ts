@@ -1,0 +1,65 @@
+import type { Outcome, Reply } from '../../nodes/shared/http';
+import { retryAfterMs, sendWithRetry } from '../../nodes/shared/retry';
+
+const reply = (status: number, headers: Record<string, string> = {}): Reply => ({
+	kind: 'reply',
+	status,
+	headers,
+	body: {},
+});
+const POLICY = { attempts: 3, longestWaitMs: 10_000 };
+
+/** Sends through a list of outcomes; returns the last one, how often was sent, and the pauses. */
+async function run(outcomes: Outcome[], repeatSafe: boolean) {
+	const pauses: number[] = [];
+	let sent = 0;
+	const outcome = await sendWithRetry(
+		async () => outcomes[sent++],
+		repeatSafe,
+		POLICY,
+		async (ms) => void pauses.push(ms),
+	);
+	return { outcome, sent, pauses };
+}
+
+test.each<[string, Outcome, boolean, number]>([
+	['429', reply(429), false, 2],
+	['500, safe to repeat', reply(500), true, 2],
+	['500, not safe', reply(500), false, 1],
+	['a cut connection, safe', { kind: 'fault', code: 'ECONNRESET', sent: true }, true, 2],
+	['a cut connection, not safe', { kind: 'fault', code: 'ECONNRESET', sent: true }, false, 1],
+	['a refused connection', { kind: 'fault', code: 'ECONNREFUSED', sent: false }, false, 2],
+	['a wrong address', { kind: 'fault', code: 'ERR_INVALID_URL', sent: false }, true, 1],
+	['400', reply(400), true, 1],
+	['401', reply(401), true, 1],
+	['201', reply(201), true, 1],
+])('%s', async (_what, first, repeatSafe, expected) => {
+	expect((await run([first, reply(201)], repeatSafe)).sent).toBe(expected);
+});
+
+test('gives up after the last attempt, with its outcome', async () => {
+	const { outcome, sent, pauses } = await run([reply(429), reply(429), reply(429)], false);
+	expect(sent).toBe(3);
+	expect(outcome).toMatchObject({ status: 429 });
+	expect(pauses[1]).toBeGreaterThan(pauses[0]);
+});
+
+test('does not wait longer than allowed', async () => {
+	const { sent, pauses } = await run([reply(429, { 'retry-after': '11' })], false);
+	expect(sent).toBe(1);
+	expect(pauses).toEqual([]);
+});
+
+const NOW = 1_800_000_000_000;
+test.each([
+	[{ 'x-ratelimit-retry-after': '7' }, 7_000],
+	[{ 'x-ratelimit-retry-after': '7', 'x-ratelimit-reset': '99' }, 7_000],
+	[{ 'retry-after': '3' }, 3_000],
+	[{ 'retry-after': new Date(NOW + 5_000).toUTCString() }, 5_000],
+	[{ 'x-ratelimit-reset': String(NOW / 1_000 + 4) }, 4_000],
+	[{ 'x-ratelimit-reset': '4' }, 4_000],
+	[{ 'x-ratelimit-reset': 'soon' }, undefined],
+	[{}, undefined],
+])('%j asks for %s ms', (headers, expected) => {
+	expect(retryAfterMs(reply(429, headers), NOW)).toBe(expected);
+});

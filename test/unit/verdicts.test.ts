@@ -1,0 +1,77 @@
+import { prepare } from '../../nodes/Braze/track/prepare';
+import type { TrackArray } from '../../nodes/Braze/track/types';
+import { judge } from '../../nodes/Braze/track/verdicts';
+import type { Outcome } from '../../nodes/shared/http';
+
+const objects = (array: TrackArray, count: number) =>
+	Array.from({ length: count }, () => prepare({ array, body: { external_id: 'a' } }, 0));
+const placed = {
+	attributes: objects('attributes', 2),
+	events: objects('events', 2),
+	purchases: objects('purchases', 1),
+};
+const answer = (status: number, body: unknown): Outcome => ({
+	kind: 'reply',
+	status,
+	headers: {},
+	body,
+});
+const kinds = (outcome: Outcome) => [...judge(placed, outcome).values()].map(({ kind }) => kind);
+const ALL = (kind: string) => Array.from({ length: 5 }, () => kind);
+
+const BAD_EVENT = { type: 'bad', input_array: 'events', index: 1 };
+const ALL_BAD = 'Valid data must be provided';
+
+test.each<[string, Outcome, string[]]>([
+	['all good', answer(201, { message: 'success', attributes_processed: 1 }), ALL('accepted')],
+	['other 2xx', answer(202, { message: 'success' }), ALL('accepted')],
+	[
+		'one refused, index within its array',
+		answer(201, { message: 'success', errors: [BAD_EVENT] }),
+		['accepted', 'accepted', 'accepted', 'rejected', 'accepted'],
+	],
+	[
+		'an entry out of range: what is not named is unknown',
+		answer(201, { message: 'success', errors: [BAD_EVENT, { ...BAD_EVENT, index: 2 }] }),
+		['unknown', 'unknown', 'unknown', 'rejected', 'unknown'],
+	],
+	[
+		'an entry without index',
+		answer(201, { message: 'success', errors: [{ type: 'x', input_array: 'events' }] }),
+		ALL('unknown'),
+	],
+	[
+		'an entry of an unknown array',
+		answer(201, { message: 'success', errors: [{ ...BAD_EVENT, input_array: 'people' }] }),
+		ALL('unknown'),
+	],
+	['a plain text entry', answer(201, { message: 'success', errors: ['odd'] }), ALL('unknown')],
+	['2xx without success', answer(201, { message: 'queued' }), ALL('unknown')],
+	['2xx without JSON', answer(200, '<html>'), ALL('unknown')],
+	[
+		'400 that names one',
+		answer(400, { message: ALL_BAD, errors: [BAD_EVENT] }),
+		['failed', 'failed', 'failed', 'rejected', 'failed'],
+	],
+	[
+		'401 that names one',
+		answer(401, { message: ALL_BAD, errors: [BAD_EVENT] }),
+		['failed', 'failed', 'failed', 'rejected', 'failed'],
+	],
+	['400 without entries', answer(400, { message: 'Max Input Length Exceeded' }), ALL('failed')],
+	['401', answer(401, { message: 'Invalid API key: ***' }), ALL('failed')],
+	['429', answer(429, {}), ALL('failed')],
+	['500', answer(500, '<html>'), ALL('unknown')],
+	['408', answer(408, ''), ALL('unknown')],
+	['a redirect', answer(302, ''), ALL('failed')],
+	['never sent', { kind: 'fault', code: 'ECONNREFUSED', sent: false }, ALL('failed')],
+	['cut off', { kind: 'fault', code: 'ECONNRESET', sent: true }, ALL('unknown')],
+])('%s', (_what, outcome, expected) => {
+	expect(kinds(outcome)).toEqual(expected);
+});
+
+test('two entries for one object are both told', () => {
+	const errors = [BAD_EVENT, { ...BAD_EVENT, type: 'worse' }];
+	const verdicts = judge(placed, answer(201, { message: 'success', errors }));
+	expect(verdicts.get(placed.events[1])).toMatchObject({ reason: 'bad; worse' });
+});
