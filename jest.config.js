@@ -4,7 +4,7 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.playground/'],
 	setupFiles: ['<rootDir>/test/harness/environment.js'],
 	transform: {
 		'^.+\\.ts$': [

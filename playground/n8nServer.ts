@@ -29,6 +29,8 @@ const SETTINGS = {
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_SECURE_COOKIE: 'false',
 	DB_TYPE: 'sqlite',
+	// jest sets it to `test`, which n8n takes for its own tests.
+	NODE_ENV: 'production',
 	GENERIC_TIMEZONE: 'America/New_York',
 };
 

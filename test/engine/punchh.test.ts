@@ -1,3 +1,5 @@
+import nock from 'nock';
+
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PUNCHH_KEYS } from '../../sandbox/seed';
 import { runNode, type NodeRun } from '../harness/runNode';
@@ -203,7 +205,7 @@ describe('Guest > Update External ID', () => {
 		const { error, run } = await punchh({ parameters: dashboard(by), items: [item] }, keys);
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(hint);
-		expect(JSON.stringify(run)).not.toContain(keys.admin ?? PUNCHH_KEYS.admin);
+		expect(JSON.stringify(run)).not.toContain({ ...PUNCHH_KEYS, ...keys }.admin);
 	});
 
 	test('an ID that another guest has', async () => {
@@ -270,10 +272,14 @@ describe('Segment > Add Guest', () => {
 	});
 });
 
-test('an address that is none: nothing was sent, and the credential is named', async () => {
+test('a server that does not exist: nothing was sent, and the credential is named', async () => {
+	const baseUrl = 'https://no-such-server.example';
+	nock(baseUrl)
+		.post('/api2/dashboard/custom_segments/members')
+		.replyWithError(Object.assign(new Error('lookup'), { code: 'ENOTFOUND' }));
 	const { error } = await runNode({
 		node: 'punchh',
-		credentials: { punchhApi: { baseUrl: 'loyalty.example.com', apiKey: 'some-admin-key' } },
+		credentials: { punchhApi: { baseUrl, apiKey: 'some-admin-key' } },
 		parameters: {
 			resource: 'segment',
 			operation: 'addGuest',
@@ -283,6 +289,7 @@ test('an address that is none: nothing was sent, and the credential is named', a
 		},
 		items: [{}],
 	});
-	expect(error?.message).toBe('Punchh did not answer: the address in the credential is not a URL');
+	nock.cleanAll();
+	expect(error?.message).toBe('Punchh did not answer: the host name was not found');
 	expect(error?.description).toMatch(/'Base URL'/);
 });

@@ -50,8 +50,11 @@ test('it needs nothing at run time', () => {
 });
 
 test("n8n's scanner finds nothing in the source and in the tarball", () => {
-	const output = execFileSync('node', [join(ROOT, 'scripts', 'scan-package.mjs'), ROOT, unpacked], {
+	const script = join(ROOT, 'scripts', 'scan-package.mjs');
+	const output = execFileSync('node', [script, ROOT, unpacked], {
 		encoding: 'utf8',
+		// With NODE_ENV=test, which jest sets, the rules take every file for a fixture of their own.
+		env: { ...process.env, NODE_ENV: '' },
 	});
 	expect(output).toContain('clean');
 });

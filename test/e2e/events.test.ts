@@ -1,0 +1,91 @@
+import type { N8nClient } from '../../playground/n8nClient';
+import { WEBHOOK_SECRETS } from '../../sandbox/seed';
+import { readSample, sampleNames } from '../../sandbox/webhooks/events';
+import { authHeaders, sendCheck, sendEvent } from '../../sandbox/webhooks/send';
+import { EXPECTED_ITEMS } from '../fixtures/expectedItems';
+import { connect, resetSandbox, sandboxState, stack } from './stack';
+
+const EVENTS = stack.workflowIds['punchh-events-to-braze'];
+
+let client: N8nClient;
+beforeAll(async () => {
+	client = await connect();
+});
+beforeEach(resetSandbox);
+
+const executionCount = async () => (await client.listExecutions(EVENTS)).length;
+
+test('every sample becomes one item, and a request that Braze accepts', async () => {
+	const before = await executionCount();
+	for (const name of sampleNames()) {
+		const { status } = await sendEvent(stack.webhookUrl, 'hmacSha256', readSample(name));
+		expect({ name, status }).toEqual({ name, status: 200 });
+	}
+	const all = await client.waitForExecutions(EVENTS, before + sampleNames().length);
+	const executions = all.slice(before);
+	executions.forEach(({ status, data }, index) => {
+		const name = sampleNames()[index];
+		const [trigger] = data.resultData.runData['Punchh Trigger'];
+		const items = trigger.data!.main[0]!;
+		expect(items).toHaveLength(1);
+		const { event, occurred_at, guest } = items[0].json;
+		expect({ name, status, event, occurred_at, guest }).toEqual({
+			name,
+			status: 'success',
+			...(EXPECTED_ITEMS[name] as object),
+		});
+	});
+	const { braze } = await sandboxState();
+	expect(braze.requests.map(({ status }) => status)).toEqual(sampleNames().map(() => 201));
+	expect(braze.requests.filter(({ answer }) => answer.includes('errors'))).toEqual([]);
+});
+
+describe('no execution', () => {
+	const post = async (body: string, headers: Record<string, string>) =>
+		await fetch(stack.webhookUrl, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json', ...headers },
+			body,
+		});
+	const signed = (body: string) => authHeaders('hmacSha256', stack.webhookUrl, body);
+	const guest = JSON.stringify(readSample('guest-create'));
+	const broken = '{"event_name":';
+	const noEnvelope = '{"hello":"world"}';
+	const otherFamily = JSON.stringify({ ...readSample('guest-create'), event_name: 'coupons' });
+	const forged = authHeaders('hmacSha256', stack.webhookUrl, guest, {
+		...WEBHOOK_SECRETS,
+		secret: 'guessed',
+	});
+
+	test.each([
+		['a forged signature', guest, forged, [401]],
+		['no signature', guest, {}, [401]],
+		['another body than the signed one', guest, signed(`${guest} `), [401]],
+		['an event type that is not selected', otherFamily, signed(otherFamily), [200]],
+		['malformed JSON', broken, signed(broken), [400, 422]],
+		[
+			'malformed JSON as plain text',
+			broken,
+			{ ...signed(broken), 'Content-Type': 'text/plain' },
+			[400],
+		],
+		[
+			'malformed JSON in an unknown type',
+			broken,
+			{ ...signed(broken), 'Content-Type': 'application/x-odd' },
+			[400],
+		],
+		['no envelope', noEnvelope, signed(noEnvelope), [400]],
+	])('%s', async (_what, body, headers, statuses) => {
+		const before = await executionCount();
+		const response = await post(body, headers as Record<string, string>);
+		expect(statuses).toContain(response.status);
+		expect(await executionCount()).toBe(before);
+	});
+
+	test('the GET check', async () => {
+		const before = await executionCount();
+		expect((await sendCheck(stack.webhookUrl, 'hmacSha256')).status).toBe(200);
+		expect(await executionCount()).toBe(before);
+	});
+});

@@ -1,0 +1,34 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { DATA } from '../../playground/paths';
+import { freePort, startStack, type Stack } from '../../playground/stack';
+
+declare global {
+	// Lives in jest's parent process, from the set-up to the tear-down.
+	var e2eStack: Stack | undefined;
+}
+
+/** Starts one n8n with the packed package, and the sandbox, for all end-to-end tests. */
+export default async function globalSetup(): Promise<void> {
+	const userFolder = join(DATA, 'e2e');
+	await rm(userFolder, { recursive: true, force: true });
+	const stack = await startStack({
+		userFolder,
+		n8nPort: await freePort(),
+		sandboxPorts: {},
+		say: (line) => console.log(`\n${line}`),
+	});
+	globalThis.e2eStack = stack;
+	process.env.E2E = JSON.stringify({
+		userFolder,
+		n8nUrl: stack.n8n.url,
+		webhookUrl: stack.webhookUrl,
+		controlUrl: stack.sandbox.controlUrl,
+		punchhUrl: stack.sandbox.punchhUrl,
+		brazeUrl: stack.sandbox.brazeUrl,
+		workflowIds: Object.fromEntries(
+			Object.entries(stack.workflows).map(([name, { id }]) => [name, id]),
+		),
+	});
+}

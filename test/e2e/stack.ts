@@ -1,0 +1,42 @@
+import type { BrazeState } from '../../sandbox/braze/state';
+import type { PunchhState } from '../../sandbox/punchh/state';
+import { N8nClient } from '../../playground/n8nClient';
+
+interface RunningStack {
+	userFolder: string;
+	n8nUrl: string;
+	webhookUrl: string;
+	controlUrl: string;
+	punchhUrl: string;
+	brazeUrl: string;
+	workflowIds: Record<string, string>;
+}
+
+/** What the set-up started, as far as tests need to know. */
+export const stack = JSON.parse(process.env.E2E ?? '{}') as RunningStack;
+
+/** A client of the running n8n, logged in as its owner. */
+export async function connect(): Promise<N8nClient> {
+	const client = new N8nClient(stack.n8nUrl);
+	await client.logIn();
+	return client;
+}
+
+/** Everything that the sandbox remembers. */
+export async function sandboxState(): Promise<{ punchh: PunchhState; braze: BrazeState }> {
+	return (await (await fetch(`${stack.controlUrl}/state`)).json()) as never;
+}
+
+/** Empties the sandbox. */
+export async function resetSandbox(): Promise<void> {
+	await fetch(`${stack.controlUrl}/reset`, { method: 'POST' });
+}
+
+/** Posts JSON to a Webhook node of an example, and returns its answer. */
+export async function postToExample(path: string, body: unknown): Promise<Response> {
+	return await fetch(`${stack.n8nUrl}/webhook/${path}`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+}
