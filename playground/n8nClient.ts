@@ -1,5 +1,5 @@
 import { parse } from 'flatted';
-import type { IDataObject, IRunExecutionData, IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject, INode, IRunExecutionData, IWorkflowBase } from 'n8n-workflow';
 
 /** The account that the playground makes; the instance listens on this machine only. */
 export const OWNER = {
@@ -20,6 +20,11 @@ export interface Execution {
 /** A workflow as it is exported, and as it is kept by an instance. */
 export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
 export type StoredWorkflow = WorkflowFile & { id: string; versionId: string; active: boolean };
+
+/** Where n8n serves a node's webhook: at a path of its own, or below the node's ID. */
+export function webhookPath({ type, webhookId, parameters }: INode): string {
+	return type.endsWith('.punchhTrigger') ? `${webhookId}/punchh` : String(parameters.path);
+}
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const POLL_MS = 150;
@@ -76,8 +81,23 @@ export class N8nClient {
 		return await this.call('POST', '/rest/workflows', { ...workflow, active: false });
 	}
 
-	async publish({ id, versionId }: StoredWorkflow): Promise<void> {
+	/** Publishes a workflow and waits until its webhooks answer, which n8n sees to afterwards. */
+	async publish({ id, versionId, nodes }: StoredWorkflow): Promise<void> {
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		for (const node of nodes.filter(({ webhookId }) => webhookId !== undefined)) {
+			await this.waitForWebhook(webhookPath(node));
+		}
+	}
+
+	/** An OPTIONS call tells which methods a path takes, and starts nothing. */
+	private async waitForWebhook(path: string, withinMs = 30_000): Promise<void> {
+		const deadline = Date.now() + withinMs;
+		for (;;) {
+			const { headers } = await this.send('OPTIONS', `/webhook/${path}`);
+			if (headers.get('access-control-allow-methods')?.includes('POST')) return;
+			if (Date.now() > deadline) throw new Error(`n8n does not serve the webhook ${path}`);
+			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+		}
 	}
 
 	/** Executions of a workflow, newest first, without their data. */
@@ -135,7 +155,8 @@ export class N8nClient {
 	private async send(method: string, path: string, body?: unknown): Promise<Response> {
 		return await fetch(this.url + path, {
 			method,
-			headers: { 'Content-Type': 'application/json', cookie: this.cookie },
+			// Without an origin n8n does not answer OPTIONS in full.
+			headers: { 'Content-Type': 'application/json', cookie: this.cookie, origin: this.url },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 	}

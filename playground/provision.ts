@@ -63,13 +63,21 @@ export async function provision(client: N8nClient, sandbox: Sandbox): Promise<Wo
 	return workflows;
 }
 
+/** What the playground's credentials are called in the editor. */
+export const CREDENTIAL_NAMES: Record<string, string> = {
+	punchhApi: 'Punchh (sandbox)',
+	punchhMobileApi: 'Punchh mobile and SSO (sandbox)',
+	punchhWebhookApi: 'Punchh webhooks (sandbox)',
+	brazeApi: 'Braze (sandbox)',
+};
+
 type References = Record<string, { id: string; name: string }>;
 
 async function ensureCredentials(client: N8nClient, sandbox: Sandbox): Promise<References> {
 	const present = await client.listCredentials();
 	const references: References = {};
 	for (const [type, data] of Object.entries(sandboxCredentials(sandbox))) {
-		const name = `Sandbox ${type}`;
+		const name = CREDENTIAL_NAMES[type];
 		const existing = present.find((credential) => credential.name === name);
 		const { id } = existing ?? (await client.createCredential(name, type, data));
 		references[type] = { id, name };

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { startSandbox, type Sandbox, type SandboxPorts } from '../sandbox';
 import { ensureN8n } from './installN8n';
 import { installPackage } from './installPackage';
-import { N8nClient } from './n8nClient';
+import { N8nClient, webhookPath } from './n8nClient';
 import { startN8n, type N8nServer } from './n8nServer';
 import { provision, type Workflows } from './provision';
 
@@ -63,7 +63,8 @@ async function stopAll(n8n: N8nServer | undefined, sandbox: Sandbox): Promise<vo
 function triggerUrl(n8nUrl: string, workflows: Workflows): string {
 	const { nodes } = workflows['punchh-events-to-braze'];
 	const trigger = nodes.find(({ type }) => type.endsWith('.punchhTrigger'));
-	return `${n8nUrl}/webhook/${trigger?.webhookId}/punchh`;
+	if (trigger === undefined) throw new Error('The events example has no Punchh Trigger any more');
+	return `${n8nUrl}/webhook/${webhookPath(trigger)}`;
 }
 
 /** A port of this machine that nobody uses right now. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
-import { sandboxCredentials } from '../../playground/provision';
+import { CREDENTIAL_NAMES, sandboxCredentials } from '../../playground/provision';
 import { BRAZE_EXPORT_KEY, BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/seed';
 import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
 
@@ -68,7 +68,9 @@ describe('examples', () => {
 
 test('1,000 items into Track are 14 requests', async () => {
 	const credentials = await client.listCredentials();
-	const { id, name } = credentials.find((credential) => credential.name === 'Sandbox brazeApi')!;
+	const { id, name } = credentials.find(
+		(credential) => credential.name === CREDENTIAL_NAMES.brazeApi,
+	)!;
 	const node = (nodeName: string, type: string, typeVersion: number, parameters: object) => ({
 		id: nodeName,
 		name: nodeName,

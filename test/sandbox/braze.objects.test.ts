@@ -39,7 +39,7 @@ describe('refusals of one object', () => {
 		...fields,
 	});
 	/** For refusals whose wording is not known. */
-	const any = expect.any(String) as unknown;
+	const someText = expect.any(String) as unknown;
 	type Case = [string, 'attributes' | 'events' | 'purchases', unknown, unknown];
 	const cases: Case[] = [
 		['no identifier', 'attributes', { first_name: 'A' }, NONE],
@@ -52,13 +52,13 @@ describe('refusals of one object', () => {
 			{ ...purchase(), external_id: '', user_alias: alias, braze_id: 'b' },
 			TWO,
 		],
-		['external_id over 987 bytes', 'attributes', { external_id: 'é'.repeat(494) }, any],
-		['alias without label', 'attributes', { user_alias: { alias_name: 'a' } }, any],
+		['external_id over 987 bytes', 'attributes', { external_id: 'é'.repeat(494) }, someText],
+		['alias without label', 'attributes', { user_alias: { alias_name: 'a' } }, someText],
 		[
 			'alias over 236 bytes',
 			'attributes',
 			{ user_alias: { ...alias, alias_name: 'a'.repeat(237) } },
-			any,
+			someText,
 		],
 		['bad email', 'attributes', attribute({ email: 'nowhere' }), email],
 		[
@@ -73,31 +73,31 @@ describe('refusals of one object', () => {
 			attribute({ push_subscribe: true }),
 			subscription('push_subscribe'),
 		],
-		['groups that are no array', 'attributes', attribute({ subscription_groups: {} }), any],
-		['a group that is null', 'attributes', attribute({ subscription_groups: [null] }), any],
+		['groups that are no array', 'attributes', attribute({ subscription_groups: {} }), someText],
+		['a group that is null', 'attributes', attribute({ subscription_groups: [null] }), someText],
 		[
 			'a group without UUID',
 			'attributes',
 			attribute({ subscription_groups: [group({ subscription_group_id: 'x' })] }),
-			any,
+			someText,
 		],
 		[
 			'a group without state',
 			'attributes',
 			attribute({ subscription_groups: [group({ subscription_state: undefined })] }),
-			any,
+			someText,
 		],
 		[
 			'a group opted in',
 			'attributes',
 			attribute({ subscription_groups: [group({ subscription_state: 'opted_in' })] }),
-			any,
+			someText,
 		],
-		['event without name', 'events', event({ name: undefined }), any],
-		['event with a long name', 'events', event({ name: 'n'.repeat(256) }), any],
-		['event without time', 'events', event({ time: undefined }), any],
-		['event with a bad time', 'events', event({ time: 'yesterday' }), any],
-		['event with time as a number', 'events', event({ time: 1773505330 }), any],
+		['event without name', 'events', event({ name: undefined }), someText],
+		['event with a long name', 'events', event({ name: 'n'.repeat(256) }), someText],
+		['event without time', 'events', event({ time: undefined }), someText],
+		['event with a bad time', 'events', event({ time: 'yesterday' }), someText],
+		['event with time as a number', 'events', event({ time: 1773505330 }), someText],
 		...['time', 'event_name', '$sign', '', 'n'.repeat(256)].map(
 			(name): Case => [
 				`event property ${name.slice(0, 12)}`,
@@ -113,11 +113,11 @@ describe('refusals of one object', () => {
 			event({ properties: { a: many(13_000, { b: 1 }) } }),
 			properties,
 		],
-		['purchase without product_id', 'purchases', purchase({ product_id: undefined }), any],
-		['purchase without currency', 'purchases', purchase({ currency: undefined }), any],
-		['purchase with a bad currency', 'purchases', purchase({ currency: 'dollars' }), any],
-		['purchase with price as text', 'purchases', purchase({ price: '4.50' }), any],
-		['purchase without time', 'purchases', purchase({ time: undefined }), any],
+		['purchase without product_id', 'purchases', purchase({ product_id: undefined }), someText],
+		['purchase without currency', 'purchases', purchase({ currency: undefined }), someText],
+		['purchase with a bad currency', 'purchases', purchase({ currency: 'dollars' }), someText],
+		['purchase with price as text', 'purchases', purchase({ price: '4.50' }), someText],
+		['purchase without time', 'purchases', purchase({ time: undefined }), someText],
 		...[0, 101, 1.5, '2'].map(
 			(value): Case => [
 				`quantity ${JSON.stringify(value)}`,
@@ -140,8 +140,8 @@ describe('refusals of one object', () => {
 			purchase({ properties: { a: many(7_000, { b: 1 }) } }),
 			properties,
 		],
-		['null for an object', 'events', null, any],
-		['a list for an object', 'attributes', [], any],
+		['null for an object', 'events', null, someText],
+		['a list for an object', 'attributes', [], someText],
 	];
 
 	test.each(cases)('%s', async (_name, array, object, text) => {

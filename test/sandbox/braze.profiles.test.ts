@@ -85,8 +85,14 @@ describe('which profile', () => {
 	});
 
 	const email = 'a@example.com';
+	const anonymous = { user_alias, _update_existing_only: false, email };
 	test.each<[string, Json[], Json]>([
-		['identified wins', [{ external_id: 'a', email }], { external_id: 'a' }],
+		[
+			'an identified one wins over one changed later',
+			[{ external_id: 'a', email }, anonymous],
+			{ external_id: 'a' },
+		],
+		['with none identified the one changed last wins', [anonymous], { user_aliases: [user_alias] }],
 		[
 			'the one changed last of the identified wins',
 			[

@@ -17,7 +17,7 @@ const STEPS = [
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive events from Punchh',
 	executionsHelp: {
-		inactive: `Punchh has no API to register webhooks, so it takes a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>To try it without publishing, click <b>Listen for test event</b> and send a sample to the Test URL.`,
+		inactive: `Punchh has no API to register webhooks, so it takes a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>To try it without publishing, click <b>Execute step</b> and send a sample to the Test URL.`,
 		active:
 			'The workflow runs for each event that Punchh sends. See the runs in the <a data-key="executions">list of executions</a>.',
 	},

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+import { OWNER } from '../../playground/n8nClient';
+import { DATA } from '../../playground/paths';
+import { stack } from './stack';
+
+/** Where the pictures go that the tests take; those in docs/images come from here. */
+const PICTURES = join(DATA, 'pictures');
+
+const executablePath =
+	process.env.CHROMIUM_PATH ??
+	execFileSync('sh', [
+		'-c',
+		'command -v chromium || command -v chromium-browser || command -v google-chrome',
+	])
+		.toString()
+		.trim();
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	mkdirSync(PICTURES, { recursive: true });
+	browser = await chromium.launch({
+		executablePath,
+		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+	});
+	page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+	await page.goto(`${stack.n8nUrl}/signin`);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
+	await page.locator('input[name="password"]').fill(OWNER.password);
+	await page.locator('button:has-text("Sign in")').click();
+	await page.waitForURL(/home|workflow/);
+});
+afterAll(async () => await browser.close());
+
+const open = async (example: string) => {
+	await page.goto(`${stack.n8nUrl}/workflow/${stack.workflowIds[example]}`);
+	await page.locator('[data-test-id="canvas-node"]').first().waitFor();
+};
+const picture = async (name: string) =>
+	await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+
+/** Opens a node's panel, as a double click does. */
+const openNode = async (name: string) => {
+	await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+	const panel = page.locator('[data-test-id="ndv"], [data-test-id="ndv-modal"]').first();
+	await panel.waitFor();
+	return panel;
+};
+
+test('an imported example stands on the canvas, with icons and no warnings', async () => {
+	await open('punchh-events-to-braze');
+	for (const name of ['Punchh Trigger', 'Update profile', 'Track event']) {
+		const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+		await node.waitFor();
+		const icon = node.locator('img').first();
+		expect(await icon.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+		expect(await node.locator('[data-test-id="node-issues"]').count()).toBe(0);
+	}
+	await picture('events-workflow');
+});
+
+test.each([
+	['punchh-events-to-braze', 'Punchh Trigger', ['Webhook URLs', 'Events', 'Loyalty Check-In']],
+	['punchh-events-to-braze', 'Track event', ['Identify User By', 'Properties', 'Add Event']],
+	['sign-up-guest', 'Sign up guest', ['First Name', 'External Source ID', 'Mobile API']],
+	['add-guests-to-segment', 'Add guest to segment', ['Segment', 'Find Guest By', 'User ID']],
+])('%s: the panel of %s', async (example, node, texts) => {
+	await open(example);
+	const panel = await openNode(node);
+	await panel.getByText('Parameters', { exact: true }).first().waitFor();
+	await picture(`panel-${node.toLowerCase().replaceAll(' ', '-')}`);
+	const shown = await panel.innerText();
+	const values = await panel
+		.locator('input')
+		.evaluateAll((inputs: HTMLInputElement[]) => inputs.map(({ value }) => value));
+	for (const text of texts) expect([shown, ...values].join('\n')).toContain(text);
+	await page.keyboard.press('Escape');
+});
+
+test('the nodes panel finds both vendors', async () => {
+	await open('punchh-events-to-braze');
+	for (const [vendor, node] of [
+		['braze', 'Braze'],
+		['punchh', 'Punchh'],
+	]) {
+		await page.locator('[data-test-id="node-creator-plus-button"]').click();
+		const creator = page.locator('[data-test-id="node-creator"]');
+		await creator.locator('input').first().fill(vendor);
+		const entry = creator.getByText(node, { exact: true }).first();
+		await entry.waitFor();
+		await picture(`nodes-panel-${vendor}`);
+		await page.keyboard.press('Escape');
+	}
+});
