@@ -2,8 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
-import { CREDENTIAL_NAMES, sandboxCredentials } from '../../playground/provision';
-import { BRAZE_EXPORT_KEY, BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/seed';
+import { sandboxCredentials } from '../../playground/provision';
+import {
+	BRAZE_EXPORT_KEY,
+	BRAZE_KEY,
+	GUEST_PASSWORD,
+	PUNCHH_KEYS,
+	WEBHOOK_SECRETS,
+} from '../../sandbox/seed';
 import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
 
 let client: N8nClient;
@@ -66,61 +72,99 @@ describe('examples', () => {
 	});
 });
 
-test('1,000 items into Track are 14 requests', async () => {
+/** Publishes a workflow that starts with a Webhook node at `path` and returns the node's answer. */
+async function runThroughWebhook(
+	path: string,
+	nodes: Array<{ name: string; type: string; typeVersion: number; parameters: object }>,
+	credentialType: string,
+	body: unknown,
+): Promise<Response> {
 	const credentials = await client.listCredentials();
-	const { id, name } = credentials.find(
-		(credential) => credential.name === CREDENTIAL_NAMES.brazeApi,
-	)!;
-	const node = (nodeName: string, type: string, typeVersion: number, parameters: object) => ({
-		id: nodeName,
-		name: nodeName,
-		type,
-		typeVersion,
-		position: [0, 0] as [number, number],
-		parameters: parameters as never,
-	});
-	const workflow: WorkflowFile = {
-		name: 'Track many',
-		nodes: [
-			{
-				...node('Webhook', 'n8n-nodes-base.webhook', 2, {
-					httpMethod: 'POST',
-					path: 'track-many',
-					responseMode: 'lastNode',
-					options: {},
-				}),
-				webhookId: 'e7d1c6ae-0c1f-4a0f-8a5e-1f3f0c9f2a13',
-			},
-			node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.ids', options: {} }),
-			{
-				...node('Track', 'n8n-nodes-punchh-braze.braze', 1, {
-					resource: 'user',
-					operation: 'track',
-					specifyObjects: 'fields',
-					identifyBy: 'external_id',
-					external_id: "={{ $json['body.ids'] }}",
-					attributes: { attribute: [{ name: 'seen', type: 'boolean', value: 'true' }] },
-				}),
-				credentials: { brazeApi: { id, name } },
-			},
-		],
-		connections: {
-			Webhook: { main: [[{ node: 'Split', type: 'main', index: 0 }]] },
-			Split: { main: [[{ node: 'Track', type: 'main', index: 0 }]] },
-		},
-		settings: {},
+	const { id, name } = credentials.find(({ type }) => type === credentialType)!;
+	const webhook = {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+		webhookId: `webhook-of-${path}`,
 	};
-	const stored = await client.createWorkflow(workflow);
-	await client.publish(stored);
+	const chain = [webhook, ...nodes];
+	const workflow = {
+		name: path,
+		nodes: chain.map((node, index) => ({
+			id: node.name,
+			position: [200 * index, 0],
+			...node,
+			// Only the last node of each chain needs the credential.
+			...(index === chain.length - 1 ? { credentials: { [credentialType]: { id, name } } } : {}),
+		})),
+		connections: Object.fromEntries(
+			chain
+				.slice(1)
+				.map((node, index) => [
+					chain[index].name,
+					{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+				]),
+		),
+		settings: {},
+	} as unknown as WorkflowFile;
+	await client.publish(await client.createWorkflow(workflow));
+	return await postToExample(path, body);
+}
+
+test('1,000 items into Track are 14 requests', async () => {
+	const nodes = [
+		{
+			name: 'Split',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			parameters: { fieldToSplitOut: 'body.ids', options: {} },
+		},
+		{
+			name: 'Track',
+			type: 'n8n-nodes-punchh-braze.braze',
+			typeVersion: 1,
+			parameters: {
+				resource: 'user',
+				operation: 'track',
+				specifyObjects: 'fields',
+				identifyBy: 'external_id',
+				external_id: "={{ $json['body.ids'] }}",
+				attributes: { attribute: [{ name: 'seen', type: 'boolean', value: 'true' }] },
+			},
+		},
+	];
 	const ids = Array.from({ length: 1_000 }, (_, index) => `guest-${index}`);
-	const response = await postToExample('track-many', { ids });
-	expect({ status: response.status, text: response.ok ? '' : await response.text() }).toEqual({
-		status: 200,
-		text: '',
-	});
+	const response = await runThroughWebhook('track-many', nodes, 'brazeApi', { ids });
+	expect(response.status).toBe(200);
 	const { braze } = await sandboxState();
 	expect(braze.requests).toHaveLength(14);
 	expect(braze.profiles).toHaveLength(1_000);
+});
+
+test("n8n's HTTP Request node makes signed calls with the same credential", async () => {
+	const http = {
+		name: 'HTTP Request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			method: 'POST',
+			url: `${stack.punchhUrl}/api2/mobile/users/login`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'punchhMobileApi',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ JSON.stringify($json.body) }}',
+			options: {},
+		},
+	};
+	const login = { user: { email: 'mara.lind@example.com', password: GUEST_PASSWORD } };
+	const response = await runThroughWebhook('log-in', [http], 'punchhMobileApi', login);
+	expect(await response.text()).toContain('"user_id":730415');
+	const { punchh } = await sandboxState();
+	expect(punchh.requests.map(({ url, status }) => [url, status])).toEqual([
+		['/api2/mobile/users/login', 200],
+	]);
 });
 
 describe('test buttons of the credentials', () => {
