@@ -43,6 +43,8 @@ const NEVER_SENT = new Set([
 	'SELF_SIGNED_CERT_IN_CHAIN',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'EPROTO',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
 	'ERR_INVALID_URL',
 ]);
 
@@ -58,6 +60,7 @@ const FAULT_TEXTS: Record<string, string> = {
 	EPIPE: 'the connection broke off',
 	ECONNABORTED: 'no answer came in time',
 	ETIMEDOUT: 'no answer came in time',
+	EPROTO: 'a secure connection could not be made',
 	ERR_INVALID_URL: 'the address in the credential is not a URL',
 };
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import nock from 'nock';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -353,15 +355,22 @@ describe('answers of Braze', () => {
 	});
 
 	test('an event is not sent again after a broken connection', async () => {
-		nock(sandbox.brazeUrl, { allowUnmocked: true })
-			.post('/users/track')
-			.replyWithError(Object.assign(new Error('broken'), { code: 'ECONNRESET' }));
+		let calls = 0;
+		const cutting = createServer((request) => {
+			calls++;
+			request.socket.destroy();
+		});
+		await new Promise<void>((resolve) => cutting.listen(0, '127.0.0.1', resolve));
+		const customUrl = `http://127.0.0.1:${(cutting.address() as AddressInfo).port}`;
 		const objects = { events: [{ ...event, external_id: 'a' }] };
 		const { errors } = await track({
 			parameters: json,
 			items: [{ objects }],
+			credentials: { brazeApi: { instance: 'custom', customUrl, apiKey: BRAZE_KEY } },
 			onError: 'continueErrorOutput',
 		});
+		cutting.close();
+		expect(calls).toBe(1);
 		expect(errors[0].json).toMatchObject({ details: { verdict: 'unknown' } });
 		expect(errors[0].json.error).toContain('the connection broke off');
 	});

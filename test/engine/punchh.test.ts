@@ -1,5 +1,3 @@
-import nock from 'nock';
-
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PUNCHH_KEYS } from '../../sandbox/seed';
 import { runNode, type NodeRun } from '../harness/runNode';
@@ -272,11 +270,8 @@ describe('Segment > Add Guest', () => {
 	});
 });
 
-test('a server that does not exist: nothing was sent, and the credential is named', async () => {
-	const baseUrl = 'https://no-such-server.example';
-	nock(baseUrl)
-		.post('/api2/dashboard/custom_segments/members')
-		.replyWithError(Object.assign(new Error('lookup'), { code: 'ENOTFOUND' }));
+test('a server that does not speak HTTPS: nothing was sent, and the credential is named', async () => {
+	const baseUrl = sandbox.punchhUrl.replace('http:', 'https:');
 	const { error } = await runNode({
 		node: 'punchh',
 		credentials: { punchhApi: { baseUrl, apiKey: 'some-admin-key' } },
@@ -289,7 +284,7 @@ test('a server that does not exist: nothing was sent, and the credential is name
 		},
 		items: [{}],
 	});
-	nock.cleanAll();
-	expect(error?.message).toBe('Punchh did not answer: the host name was not found');
+	expect(error?.message).toBe('Punchh did not answer: a secure connection could not be made');
 	expect(error?.description).toMatch(/'Base URL'/);
+	expect(sandbox.punchh.requests).toEqual([]);
 });
