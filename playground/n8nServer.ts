@@ -60,7 +60,12 @@ export async function startN8n(
 			...env,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
+		// A group of its own, so that Ctrl-C reaches us only and n8n is ended in order.
+		detached: true,
 	});
+	const endWithUs = () => child.kill('SIGKILL');
+	process.once('exit', endWithUs);
+	child.once('exit', () => process.off('exit', endWithUs));
 	child.stdout.pipe(output);
 	child.stderr.pipe(output);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
