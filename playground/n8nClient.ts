@@ -73,8 +73,13 @@ export class N8nClient {
 		});
 	}
 
-	async listWorkflows(): Promise<StoredWorkflow[]> {
+	/** The workflows by name; the list has no nodes. */
+	async listWorkflows(): Promise<Array<{ id: string; name: string }>> {
 		return await this.call('GET', '/rest/workflows');
+	}
+
+	async getWorkflow(id: string): Promise<StoredWorkflow> {
+		return await this.call('GET', `/rest/workflows/${id}`);
 	}
 
 	async createWorkflow(workflow: WorkflowFile): Promise<StoredWorkflow> {

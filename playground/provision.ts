@@ -57,8 +57,12 @@ export async function provision(client: N8nClient, sandbox: Sandbox): Promise<Wo
 	for (const name of exampleNames()) {
 		const example = withCredentials(readExample(name), references);
 		const existing = present.find((workflow) => workflow.name === example.name);
-		workflows[name] = existing ?? (await client.createWorkflow(example));
-		if (!existing) await client.publish(workflows[name]);
+		if (existing) {
+			workflows[name] = await client.getWorkflow(existing.id);
+		} else {
+			workflows[name] = await client.createWorkflow(example);
+			await client.publish(workflows[name]);
+		}
 	}
 	return workflows;
 }

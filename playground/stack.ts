@@ -30,6 +30,7 @@ export interface StackOptions {
 /** Installs what is missing and starts everything. */
 export async function startStack(options: StackOptions): Promise<Stack> {
 	const { userFolder, n8nPort, sandboxPorts, say } = options;
+	await refuseTakenPort(n8nPort);
 	const installation = await ensureN8n(say);
 	await installPackage(userFolder, say);
 	say('Starting the sandbox and n8n ...');
@@ -65,6 +66,18 @@ function triggerUrl(n8nUrl: string, workflows: Workflows): string {
 	const trigger = nodes.find(({ type }) => type.endsWith('.punchhTrigger'));
 	if (trigger === undefined) throw new Error('The events example has no Punchh Trigger any more');
 	return `${n8nUrl}/webhook/${webhookPath(trigger)}`;
+}
+
+/** n8n would take long to find out, and say it in its log only. */
+async function refuseTakenPort(port: number): Promise<void> {
+	const server = createServer();
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', () =>
+			reject(new Error(`Port ${port} is in use. End what uses it, or choose another in N8N_PORT.`)),
+		);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+	await new Promise((resolve) => server.close(resolve));
 }
 
 /** A port of this machine that nobody uses right now. */

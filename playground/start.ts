@@ -34,8 +34,10 @@ Try next:
   - See what Braze and Punchh hold now: ${sandbox.controlUrl}/state
 
 Ctrl-C ends all of it. The data stays in .playground/; delete that folder to begin anew.`);
-	for (const signal of ['SIGINT', 'SIGTERM'] as const)
-		process.once(signal, () => void stack.stop());
+	// Ctrl-C may arrive twice: from the terminal, and handed down by what started this process.
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.on(signal, () => void stack.stop());
+	}
 	await n8n.ended;
 	await stack.stop();
 }

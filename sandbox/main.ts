@@ -18,7 +18,7 @@ Have it send an event to a webhook:
 
 Ctrl-C ends it.`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => void sandbox.close());
+		process.on(signal, () => void sandbox.close());
 	}
 }
 

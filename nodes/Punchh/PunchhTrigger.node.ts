@@ -43,7 +43,14 @@ export class PunchhTrigger implements INodeType {
 			},
 		],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', path: 'punchh', responseMode: 'onReceived' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'punchh',
+				responseMode: 'onReceived',
+				// Punchh reads the status only.
+				responseData: 'noData',
+			},
 			{
 				name: CHECK_WEBHOOK,
 				httpMethod: 'GET',
