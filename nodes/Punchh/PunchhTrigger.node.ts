@@ -71,6 +71,8 @@ export class PunchhTrigger implements INodeType {
 		if (this.getWebhookName() === CHECK_WEBHOOK) return respond.call(this, 200, 'Ready');
 
 		const rawBody = await readRawBody.call(this);
+		if (rawBody === undefined) return respond.call(this, 400, 'The body cannot be read');
+
 		const refusal = await authenticate.call(this, rawBody);
 		if (refusal !== undefined) {
 			this.logger.warn(`Punchh Trigger refused a call: ${refusal}`, {

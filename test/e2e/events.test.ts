@@ -75,6 +75,12 @@ describe('no execution', () => {
 			{ ...signed(broken), 'Content-Type': 'application/x-odd' },
 			[400],
 		],
+		[
+			'a body that is not compressed as it says',
+			guest,
+			{ ...signed(guest), 'Content-Type': 'application/x-odd', 'Content-Encoding': 'gzip' },
+			[400],
+		],
 		['no envelope', noEnvelope, signed(noEnvelope), [400]],
 	])('%s', async (_what, body, headers, statuses) => {
 		const before = await executionCount();

@@ -27,9 +27,17 @@ export async function authenticate(
 	});
 }
 
-/** The bytes of the body. n8n reads them only for some content types. */
-export async function readRawBody(this: IWebhookFunctions): Promise<Buffer> {
+/**
+ * The bytes of the body; undefined when they cannot be read, e.g. because they are not compressed
+ * in the way that the call says. n8n reads them by itself only for some content types.
+ */
+export async function readRawBody(this: IWebhookFunctions): Promise<Buffer | undefined> {
 	const request = this.getRequestObject();
-	if (request.rawBody === undefined) await request.readRawBody();
+	if (request.rawBody !== undefined) return request.rawBody;
+	try {
+		await request.readRawBody();
+	} catch {
+		return undefined;
+	}
 	return request.rawBody ?? Buffer.alloc(0);
 }
