@@ -105,6 +105,12 @@ export class N8nClient {
 		}
 	}
 
+	/** Every node type that the editor offers. */
+	async listNodeTypes(): Promise<Array<{ name: string }>> {
+		const response = await this.send('GET', '/types/nodes.json');
+		return (await response.json()) as Array<{ name: string }>;
+	}
+
 	/** Executions of a workflow, newest first, without their data. */
 	async listExecutions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));

@@ -194,6 +194,18 @@ describe('test buttons of the credentials', () => {
 	});
 });
 
+test('n8n offers both action nodes as tools of an AI Agent, and the Agent itself is there', async () => {
+	const types = await client.listNodeTypes();
+	const names = types.map(({ name }) => name);
+	expect(names).toEqual(
+		expect.arrayContaining([
+			'n8n-nodes-punchh-braze.punchhTool',
+			'n8n-nodes-punchh-braze.brazeTool',
+			'@n8n/n8n-nodes-langchain.agent',
+		]),
+	);
+});
+
 test('no key and no secret is in what n8n has stored or logged', () => {
 	const folder = join(stack.userFolder, '.n8n');
 	const files = readdirSync(folder)

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { isObject } from '../../shared/isObject';
 import { describeFault, type Outcome, type Reply } from '../../shared/http';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray, type Verdict } from './types';
 
@@ -98,8 +97,4 @@ function overallVerdict(outcome: Outcome, unplaced: string[]): Verdict {
 function messageOf({ body }: Reply): string {
 	if (isObject(body) && typeof body.message === 'string') return body.message;
 	return 'Braze answered without a message';
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../shared/isObject';
 import type { Reply } from '../../shared/http';
 
 /** What Punchh said, in its own words, and what to do about it. */
@@ -119,8 +120,4 @@ function firstOf(fields: IDataObject): string | undefined {
 function asSentence(value: unknown): string | undefined {
 	if (Array.isArray(value)) return asSentence(value[0]);
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../shared/isObject';
 import { eventOf, type PunchhEvent } from './events';
 import { parseExact } from './parseExact';
 
@@ -87,8 +88,4 @@ function findGuest(payload: IDataObject): EventGuest {
 
 function presence(value: unknown): unknown {
 	return value === '' || value === null ? undefined : value;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,7 @@ import {
 	type IExecuteFunctions,
 } from 'n8n-workflow';
 
+import { isObject } from '../../../shared/isObject';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../track/types';
 import { IDENTIFIERS, type Identifier } from './identifiers';
 
@@ -221,8 +222,4 @@ function parseJson(
 	throw new NodeOperationError(this.getNode(), `'${displayName}' must be a JSON object`, {
 		itemIndex,
 	});
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Whether a JSON value is an object: neither null nor an array. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
