@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PUNCHH_KEYS } from '../../sandbox/seed';
 import { runNode, type NodeRun } from '../harness/runNode';
@@ -287,4 +290,21 @@ test('a server that does not speak HTTPS: nothing was sent, and the credential i
 	expect(error?.message).toBe('Punchh did not answer: a secure connection could not be made');
 	expect(error?.description).toMatch(/'Base URL'/);
 	expect(sandbox.punchh.requests).toEqual([]);
+});
+
+test.each([200, 403])('a captcha page with status %i is no success', async (status) => {
+	const server = createServer((_request, response) => {
+		response.writeHead(status, { 'Content-Type': 'text/html' }).end('<html>Captcha</html>');
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const { error, items } = await runNode({
+		node: 'punchh',
+		credentials: { punchhMobileApi: { baseUrl, client: 'c', secret: 's' } },
+		parameters: signUp('mobile'),
+		items: [ada],
+	});
+	server.close();
+	expect(items).toEqual([]);
+	expect(error?.message).toBe('A web page came back instead of an answer of Punchh');
 });

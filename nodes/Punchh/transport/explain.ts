@@ -87,8 +87,16 @@ export function explain({ status, body }: Reply, api: string): Explanation {
 			(hint.api === undefined || hint.api === api),
 	);
 	const said = sentenceIn(body);
-	const message = said ?? STATUS_MESSAGES.find(([matches]) => matches(status))?.[1];
+	const known = STATUS_MESSAGES.find(([matches]) => matches(status))?.[1];
+	const message = said ?? known ?? (isWebPage(body) ? WEB_PAGE : undefined);
 	return { message: message ?? `Punchh answered with status ${status}`, hint: hint?.text };
+}
+
+/** What the layer in front of Punchh's API sends when it takes a caller for a robot. */
+const WEB_PAGE = 'A web page came back instead of an answer of Punchh';
+
+function isWebPage(body: unknown): boolean {
+	return typeof body === 'string' && body.trimStart().startsWith('<');
 }
 
 function topKeys(body: unknown): string[] {

@@ -94,9 +94,12 @@ export async function punchhReply(
 	return { ...outcome, body: isSuccess(outcome) ? withoutTokens(body) : body };
 }
 
-/** Whether Punchh did what it was asked. */
-export function isSuccess({ status }: Reply): boolean {
-	return status >= 200 && status < 300;
+/**
+ * Whether Punchh did what it was asked. Text instead of JSON is not Punchh's answer but that of the
+ * layer in front of it, such as a captcha page, whatever its status.
+ */
+export function isSuccess({ status, body }: Reply): boolean {
+	return status >= 200 && status < 300 && (typeof body !== 'string' || body === '');
 }
 
 /** The error for an answer that is not 2xx. */
