@@ -79,7 +79,10 @@ export class PunchhTrigger implements INodeType {
 				workflowId: this.getWorkflow().id,
 				node: this.getNode().name,
 			});
-			return respond.call(this, 401, 'Unauthorized');
+			// Punchh sends again after a 503, not after a 401: a credential can be mended meanwhile.
+			return refusal === 'credential not readable'
+				? respond.call(this, 503, 'Not ready')
+				: respond.call(this, 401, 'Unauthorized');
 		}
 
 		const read = readEnvelope(rawBody, Date.now());

@@ -31,3 +31,16 @@ export function redactor(secrets: Array<string | undefined>): (text: string) => 
 	);
 	return (text) => wanted.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
+
+/**
+ * Blanks out secrets in every text of a JSON value. Numbers stay as they are, and escapes cannot
+ * hide a secret, as they would in serialised JSON.
+ */
+export function redactJson(value: unknown, redact: (text: string) => string): unknown {
+	if (typeof value === 'string') return redact(value);
+	if (Array.isArray(value)) return value.map((inner) => redactJson(inner, redact));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [redact(key), redactJson(inner, redact)]),
+	);
+}

@@ -43,6 +43,12 @@ const NEVER_SENT = new Set([
 	'SELF_SIGNED_CERT_IN_CHAIN',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'CERT_NOT_YET_VALID',
+	'CERT_UNTRUSTED',
+	// axios, of an address without http or https; statuses never come as errors here.
+	'ERR_BAD_REQUEST',
 	'EPROTO',
 	'ERR_SSL_WRONG_VERSION_NUMBER',
 	'ERR_INVALID_URL',
@@ -61,6 +67,7 @@ const FAULT_TEXTS: Record<string, string> = {
 	ECONNABORTED: 'no answer came in time',
 	ETIMEDOUT: 'no answer came in time',
 	EPROTO: 'a secure connection could not be made',
+	ERR_BAD_REQUEST: 'the address in the credential does not begin with https://',
 	ERR_INVALID_URL: 'the address in the credential is not a URL',
 };
 

@@ -24,7 +24,8 @@ const SMALLEST_EPOCH_SECONDS = 1_000_000_000;
  * @param sendOnce sends the request and reports the outcome
  * @param repeatSafe whether sending the same request twice has the effect of sending it once
  * @param pause waits for the given milliseconds; tests pass their own
- * @returns the last outcome
+ * @returns the last outcome; but where an earlier try left open whether the vendor acted and the last
+ *   one surely did nothing, that earlier outcome
  */
 export async function sendWithRetry(
 	sendOnce: () => Promise<Outcome>,
@@ -32,14 +33,23 @@ export async function sendWithRetry(
 	policy: RetryPolicy,
 	pause: (ms: number) => Promise<void> = sleep,
 ): Promise<Outcome> {
+	let open: Outcome | undefined;
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await sendOnce();
-		if (attempt >= policy.attempts || !mayRepeat(outcome, repeatSafe)) return outcome;
-
 		const waitMs = askedWaitMs(outcome, Date.now()) ?? backoffMs(attempt);
-		if (waitMs > policy.longestWaitMs) return outcome;
+		const isLast = attempt >= policy.attempts || waitMs > policy.longestWaitMs;
+		if (isLast || !mayRepeat(outcome, repeatSafe)) {
+			return open !== undefined && didNothing(outcome) ? open : outcome;
+		}
+		if (!didNothing(outcome)) open ??= outcome;
 		await pause(waitMs);
 	}
+}
+
+/** Whether the vendor surely did nothing: the request never left, or was refused. */
+function didNothing(outcome: Outcome): boolean {
+	if (outcome.kind === 'fault') return !outcome.sent;
+	return outcome.status >= 300 && outcome.status < 500 && outcome.status !== 408;
 }
 
 /** Failures before sending that can pass by themselves; a wrong address or certificate does not. */

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { toItemError } from './errors';
-import type { ItemResult, Operation, OperationTable } from './operation';
+import type { BatchOperation, ItemResult, Operation, OperationTable } from './operation';
 
 /** More failed items than this are counted, not listed, in the error of a node that stops. */
 const MOST_LISTED = 10;
@@ -59,7 +59,7 @@ async function runGroup(
 	operation: Operation,
 	indices: number[],
 ): Promise<ItemResult[]> {
-	if ('executeBatch' in operation) return await operation.executeBatch.call(this, indices);
+	if ('executeBatch' in operation) return await runBatch.call(this, operation, indices);
 
 	const results: ItemResult[] = [];
 	for (const itemIndex of indices) {
@@ -73,6 +73,22 @@ async function runGroup(
 		}
 	}
 	return results;
+}
+
+/** A batch that could not even begin, e.g. without a credential, has failed for each of its items. */
+async function runBatch(
+	this: IExecuteFunctions,
+	operation: BatchOperation,
+	indices: number[],
+): Promise<ItemResult[]> {
+	try {
+		return await operation.executeBatch.call(this, indices);
+	} catch (thrown) {
+		const error = toItemError(this.getNode(), thrown, indices[0]);
+		if (!this.continueOnFail()) throw toItemError(this.getNode(), error, indices[0]);
+		// Left to itself, n8n would send the input on as if all had gone well.
+		return indices.map(() => ({ error, details: { verdict: 'failed' } }));
+	}
 }
 
 /** Ends the node when an item failed: with that item's own error, or with one that lists them. */

@@ -175,12 +175,14 @@ describe('reading', () => {
 
 	test('keeps IDs beyond 2^53 exact, and digits inside text as they are', async () => {
 		const body =
-			'{"event_name":"users","timestamp":1773505300,"payload":{"user_id":9007199254740993,"note":"no. 9007199254740993, \\"quoted\\"","n":1234567890123456}}';
+			'{"event_name":"users","timestamp":1773505300,"payload":{"user_id":9007199254740993,"note":"no. 9007199254740993, \\"quoted\\"","n":1234567890123456,"f":0.30000000000000004,"e":1.5e20}}';
 		const { payload, guest } = await send(body);
 		expect(payload).toEqual({
 			user_id: '9007199254740993',
 			note: 'no. 9007199254740993, "quoted"',
 			n: 1234567890123456,
+			f: 0.30000000000000004,
+			e: 1.5e20,
 		});
 		expect(guest).toMatchObject({ user_id: '9007199254740993' });
 	});

@@ -44,6 +44,17 @@ test('gives up after the last attempt, with its outcome', async () => {
 	expect(pauses[1]).toBeGreaterThan(pauses[0]);
 });
 
+test.each<[string, Outcome, Outcome]>([
+	[
+		'a cut connection, then a refused one',
+		{ kind: 'fault', code: 'ETIMEDOUT', sent: true },
+		{ kind: 'fault', code: 'ENOTFOUND', sent: false },
+	],
+	['a 502, then a 429 that asks for too long', reply(502), reply(429, { 'retry-after': '1800' })],
+])('%s: it stays open whether the vendor acted', async (_what, first, second) => {
+	expect((await run([first, second], true)).outcome).toBe(first);
+});
+
 test('does not wait longer than allowed', async () => {
 	const { sent, pauses } = await run([reply(429, { 'retry-after': '11' })], false);
 	expect(sent).toBe(1);

@@ -45,6 +45,11 @@ test.each<[string, Outcome, string[]]>([
 		answer(201, { message: 'success', errors: [{ ...BAD_EVENT, input_array: 'people' }] }),
 		ALL('unknown'),
 	],
+	[
+		'an entry with an index that is none',
+		answer(201, { message: 'success', errors: [{ ...BAD_EVENT, index: 'length' }] }),
+		ALL('unknown'),
+	],
 	['a plain text entry', answer(201, { message: 'success', errors: ['odd'] }), ALL('unknown')],
 	['2xx without success', answer(201, { message: 'queued' }), ALL('unknown')],
 	['2xx without JSON', answer(200, '<html>'), ALL('unknown')],

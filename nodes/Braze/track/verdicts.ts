@@ -9,7 +9,7 @@ const HINTS: Record<number, string> = {
 	401: "Check 'REST API Key' and 'Instance' in the Braze API credential: a right key on another instance is refused with the same words",
 	403: "The REST API key needs the 'users.track' permission, and this machine's IP address must be on the key's allowlist if it has one. Neither can be changed on an existing key: create a new one",
 	404: "Check 'Instance' in the Braze API credential",
-	429: 'Braze still refused after waiting as it asked. Send again later',
+	429: 'Braze limits how many requests it takes in a while. Send again later',
 };
 
 const OPEN_HINT =
@@ -57,8 +57,9 @@ function errorsOf({ body }: Reply): unknown[] {
 
 function objectNamedBy(entry: unknown, placed: Placed): PreparedObject | undefined {
 	if (!isObject(entry)) return undefined;
-	const objects = placed[entry.input_array as TrackArray] as PreparedObject[] | undefined;
-	return objects?.[entry.index as number];
+	const { input_array: array, index } = entry;
+	if (!TRACK_ARRAYS.includes(array as TrackArray) || !Number.isInteger(index)) return undefined;
+	return placed[array as TrackArray][index as number];
 }
 
 function textOf(entry: unknown): string {

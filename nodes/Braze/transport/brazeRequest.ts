@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { redactor } from '../../shared/errors';
+import { redactJson, redactor } from '../../shared/errors';
 import { send, type HttpContext, type Outcome } from '../../shared/http';
 import { brazeBaseUrl, type BrazeCredentials } from './instances';
 
@@ -50,7 +50,5 @@ export async function connectToBraze(
 /** Braze's 401 repeats the key that it was sent. */
 function withoutSecrets(outcome: Outcome, redact: (text: string) => string): Outcome {
 	if (outcome.kind === 'fault') return outcome;
-	const { body } = outcome;
-	if (typeof body === 'string') return { ...outcome, body: redact(body) };
-	return { ...outcome, body: JSON.parse(redact(JSON.stringify(body ?? null))) as unknown };
+	return { ...outcome, body: redactJson(outcome.body, redact) };
 }

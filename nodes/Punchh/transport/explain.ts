@@ -60,7 +60,11 @@ const HINTS: Hint[] = [
 		text: "Check 'Base URL' in the credential",
 	},
 	{ status: 412, text: "Check 'Client Secret' in the Punchh Mobile and SSO API credential" },
-	{ status: 422, api: 'dashboard', text: "Check 'User ID' and 'Email': they must be of one guest" },
+	{
+		status: 422,
+		api: 'dashboard',
+		text: "If it is about the guest: 'User ID' and 'Email' must be of one guest",
+	},
 	{ status: 429, text: 'Punchh limits how many calls it takes. Send fewer at once, or later' },
 ];
 

@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { redactor } from '../../shared/errors';
+import { redactJson, redactor } from '../../shared/errors';
 import { describeFault, send, type HttpContext, type Outcome, type Reply } from '../../shared/http';
 import { sendWithRetry, type RetryPolicy } from '../../shared/retry';
 import { explain } from './explain';
@@ -89,7 +89,7 @@ export async function punchhReply(
 		RETRY_POLICY,
 	);
 	if (outcome.kind === 'fault') throw toFaultError.call(this, outcome, itemIndex);
-	const body = cleanBody(outcome.body, redact);
+	const body = redactJson(outcome.body, redact);
 	// An error may be about a key such as `password`; only guests carry tokens.
 	return { ...outcome, body: isSuccess(outcome) ? withoutTokens(body) : body };
 }
@@ -139,9 +139,4 @@ function toFaultError(
 				: "Nothing was sent. Check 'Base URL' in the credential",
 		},
 	);
-}
-
-function cleanBody(body: unknown, redact: (text: string) => string): unknown {
-	if (typeof body === 'string') return redact(body);
-	return JSON.parse(redact(JSON.stringify(body ?? {}))) as unknown;
 }

@@ -15,9 +15,12 @@ export async function authenticate(
 	// n8n throws for a credential that was never chosen; the sender shall get a 401, not a 500.
 	if (this.getNode().credentials?.punchhWebhookApi === undefined) return 'not configured';
 
-	const credentials = await this.getCredentials<PunchhWebhookCredentials & IDataObject>(
-		'punchhWebhookApi',
-	);
+	let credentials: PunchhWebhookCredentials & IDataObject;
+	try {
+		credentials = await this.getCredentials('punchhWebhookApi');
+	} catch {
+		return 'credential not readable';
+	}
 	const request = this.getRequestObject();
 	return verifyRequest(credentials, {
 		headers: this.getHeaderData() as Record<string, unknown>,

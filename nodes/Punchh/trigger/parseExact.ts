@@ -1,5 +1,7 @@
-/** Strings (so that digits inside them are skipped), or whole numbers that may not be exact. */
-const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+/** Strings and numbers, each as a whole, so that digits inside of either are not taken for IDs. */
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+const WHOLE_NUMBER = /^-?\d{16,}$/;
 
 const LONG_INTEGER = /\d{16}/;
 
@@ -12,8 +14,8 @@ const LONG_INTEGER = /\d{16}/;
 export function parseExact(text: string): unknown {
 	if (!LONG_INTEGER.test(text)) return JSON.parse(text);
 	return JSON.parse(
-		text.replace(STRING_OR_LONG_INTEGER, (token) =>
-			token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+		text.replace(STRING_OR_NUMBER, (token) =>
+			WHOLE_NUMBER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
 		),
 	);
 }

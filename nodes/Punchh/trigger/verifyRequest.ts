@@ -25,7 +25,12 @@ export interface IncomingRequest {
  * Why a request was refused. The sender hears only that it was; the log tells a forged call from a
  * credential that was never filled in.
  */
-export type Refusal = 'not configured' | 'no proof' | 'wrong proof' | 'wrong client key';
+export type Refusal =
+	| 'credential not readable'
+	| 'not configured'
+	| 'no proof'
+	| 'wrong proof'
+	| 'wrong client key';
 
 /** How each scheme proves the sender. Returns why it does not, or nothing. */
 const SCHEMES: Record<
@@ -52,6 +57,7 @@ export function verifyRequest(
 	credentials: PunchhWebhookCredentials,
 	request: IncomingRequest,
 ): Refusal | undefined {
+	if (!Object.hasOwn(SCHEMES, credentials.scheme)) return 'not configured';
 	return SCHEMES[credentials.scheme](credentials, request);
 }
 
@@ -115,7 +121,9 @@ function signatureValue(request: IncomingRequest, hash: string): string | undefi
 
 function uriCandidates({ path, publicUrl }: IncomingRequest): string[] {
 	const local = path.split('?', 1)[0];
-	const candidates = [path, local, publicUrl, publicPath(publicUrl)];
+	const query = path.slice(local.length);
+	const registered = [publicUrl, publicPath(publicUrl)].filter((address) => address !== '');
+	const candidates = [path, local, ...registered, ...registered.map((address) => address + query)];
 	return [...new Set(candidates.filter((candidate) => candidate !== ''))];
 }
 
