@@ -38,6 +38,10 @@ test('every sample becomes one item, and a request that Braze accepts', async ()
 	const { braze } = await sandboxState();
 	expect(braze.requests.map(({ status }) => status)).toEqual(sampleNames().map(() => 201));
 	expect(braze.requests.filter(({ answer }) => answer.includes('errors'))).toEqual([]);
+	const events = braze.profiles.flatMap((profile) => profile.events);
+	expect(events.length).toBeGreaterThan(0);
+	// Whoever has such a link can act as the guest.
+	expect(JSON.stringify(events)).not.toMatch(/_url|_link|mara\.lind@example\.com/);
 });
 
 describe('no execution', () => {

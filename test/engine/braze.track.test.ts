@@ -280,6 +280,23 @@ describe('input that cannot be sent', () => {
 	});
 });
 
+test('without a credential every item leaves through the error output', async () => {
+	const result = await track({
+		parameters: fields,
+		items: [
+			{ id: 'a', name: 'A' },
+			{ id: 'b', name: 'B' },
+		],
+		credentials: {},
+		onError: 'continueErrorOutput',
+	});
+	expect(result.items).toEqual([]);
+	expect(result.errors.map(({ json: { details } }) => details)).toMatchObject([
+		{ verdict: 'failed' },
+		{ verdict: 'failed' },
+	]);
+});
+
 describe('answers of Braze', () => {
 	const items = [{ id: 'a', name: 'A' }];
 

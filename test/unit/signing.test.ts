@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { digest } from '../../nodes/Punchh/transport/signing';
 import { signRequest } from '../../nodes/Punchh/transport/signRequest';
 import { verifyRequest } from '../../nodes/Punchh/trigger/verifyRequest';
@@ -139,5 +141,20 @@ describe('webhook signatures', () => {
 		const behindProxy = { ...request(header), path: '/internal/prefix' };
 		const credentials = { scheme: 'hmacSha256', secret: 'webhook-secret' } as const;
 		expect(verifyRequest(credentials, behindProxy)).toBeUndefined();
+	});
+
+	test('takes a signature over the registered URL with the query of the call', () => {
+		const url = 'https://n8n.example.com/webhook/punchh?x=1';
+		const value = createHmac('sha256', 'webhook-secret').update(`${url}{}`).digest('hex');
+		const call = { ...request(`hmac ${value}`, '{}'), path: '/internal/prefix?x=1' };
+		const credentials = { scheme: 'hmacSha256', secret: 'webhook-secret' } as const;
+		expect(verifyRequest(credentials, call)).toBeUndefined();
+	});
+
+	test('an unknown scheme lets nothing pass', () => {
+		const credentials = { scheme: 'constructor', secret: 'x' } as unknown as Parameters<
+			typeof verifyRequest
+		>[0];
+		expect(verifyRequest(credentials, request('hmac x'))).toBe('not configured');
 	});
 });
