@@ -94,6 +94,17 @@ describe('authentication', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
+	test('a credential that cannot be read: Punchh shall send again, nothing starts', async () => {
+		const unreadable = {
+			get scheme(): string {
+				throw new Error('The credential was deleted');
+			},
+		};
+		const { url } = await serve(SECURED, unreadable);
+		expect((await sendEvent(url, 'hmacSha256', guestEvent)).status).toBe(503);
+		expect(trigger.executions).toEqual([]);
+	});
+
 	test('a changed body is refused', async () => {
 		const { url } = await serve(SECURED, { scheme: 'hmacSha256', ...WEBHOOK_SECRETS });
 		const signature = createHmac('sha256', WEBHOOK_SECRETS.secret)
