@@ -21,6 +21,24 @@ export interface Profile {
 	changed: number;
 }
 
+/** Behaviour that depends on the plan, or that is not documented, and can be switched. */
+export interface BrazeKnobs {
+	/** Whether 75 objects are allowed in all, or in each array as on legacy plans. */
+	limit: 'combined' | 'perArray';
+}
+
+function defaultKnobs(): BrazeKnobs {
+	return { limit: 'combined' };
+}
+
+/** A campaign or Canvas that was triggered for some users. */
+export interface TriggeredSend {
+	kind: 'campaign' | 'canvas';
+	id: string;
+	dispatchId: string;
+	recipients: Array<{ profile: Profile; properties: Json }>;
+}
+
 /** What the Braze stand-in remembers. */
 export class BrazeState {
 	profiles: Profile[] = [];
@@ -30,8 +48,11 @@ export class BrazeState {
 	/** What Braze would have dropped without a word, for tests to see. */
 	drops: string[] = [];
 
-	/** Whether 75 objects are allowed in all, or in each array as on legacy plans. */
-	limit: 'combined' | 'perArray' = 'combined';
+	/** How this workspace differs from others. */
+	knobs: BrazeKnobs = defaultKnobs();
+
+	/** Takes what campaigns and Canvases were asked to send, and hands it to the webhooks. */
+	onTrigger: (send: TriggeredSend) => void = () => {};
 
 	private clock = 0;
 
@@ -40,7 +61,7 @@ export class BrazeState {
 		this.profiles = [];
 		this.drops.length = 0;
 		this.requests.length = 0;
-		this.limit = 'combined';
+		this.knobs = defaultKnobs();
 	}
 
 	create(given: Pick<Profile, 'external_id'> & { alias?: Alias; attributes?: Json }): Profile {

@@ -48,7 +48,7 @@ export function track(state: BrazeState, body: Json): Answer {
 function overCount(state: BrazeState, given: Record<ArrayName, unknown[]>): boolean {
 	const counts = ARRAYS.map((array) => given[array].length);
 	const total = counts.reduce((sum, count) => sum + count, 0);
-	return state.limit === 'combined'
+	return state.knobs.limit === 'combined'
 		? total > MOST_OBJECTS
 		: counts.some((count) => count > MOST_OBJECTS);
 }

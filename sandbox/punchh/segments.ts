@@ -39,7 +39,7 @@ export function addMember(state: PunchhState, params: Parameters): Member {
 
 	const existing = findMember(state, segment, guest);
 	if (existing !== undefined) {
-		if (state.repeatedMember === 'refused') throw new Refusal(INVENTED.alreadyMember);
+		if (state.knobs.repeatedMember === 'refused') throw new Refusal(INVENTED.alreadyMember);
 		return existing;
 	}
 	const member = {

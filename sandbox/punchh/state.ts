@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { LoggedRequest } from '../server';
+import type { Envelope } from '../webhooks/events';
 import { GUEST_PASSWORD, GUESTS, SEGMENTS, type SeedGuest } from '../seed';
 
 /** A loyalty guest. `fields` holds what was given and has no place of its own here. */
@@ -33,6 +34,16 @@ export interface Segment {
 	updated_at: string;
 }
 
+/** Behaviour that is not documented and can be switched. */
+export interface PunchhKnobs {
+	/** What is answered to adding a member again. */
+	repeatedMember: 'created' | 'refused';
+}
+
+function defaultKnobs(): PunchhKnobs {
+	return { repeatedMember: 'created' };
+}
+
 /** What the Punchh stand-in remembers. */
 export class PunchhState {
 	guests: Guest[] = [];
@@ -43,8 +54,11 @@ export class PunchhState {
 
 	requests: LoggedRequest[] = [];
 
-	/** What is answered to adding a member again, which no page documents. */
-	repeatedMember: 'created' | 'refused' = 'created';
+	/** Where the sandbox lets the user choose, because no page says what Punchh does. */
+	knobs: PunchhKnobs = defaultKnobs();
+
+	/** Takes the events that calls cause, and hands them to the webhooks. */
+	emit: (event: Envelope) => void = () => {};
 
 	private lastId = 0;
 
@@ -56,7 +70,7 @@ export class PunchhState {
 	reset(): void {
 		this.lastId = 900_000;
 		this.requests.length = 0;
-		this.repeatedMember = 'created';
+		this.knobs = defaultKnobs();
 		this.members = [];
 		this.guests = GUESTS.map((guest) => newGuest(guest, GUEST_PASSWORD));
 		this.segments = SEGMENTS.map((segment) => ({ ...segment, ...timestamps() }));

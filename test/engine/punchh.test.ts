@@ -246,7 +246,7 @@ describe('Segment > Add Guest', () => {
 
 	test('a member stays a member, even where Punchh refuses to add it again', async () => {
 		await punchh({ parameters: add('1874'), items: [mara] });
-		sandbox.punchh.repeatedMember = 'refused';
+		sandbox.punchh.knobs.repeatedMember = 'refused';
 		const { items, error } = await punchh({ parameters: add('1874'), items: [mara] });
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({ user_id: 730415, already_member: true });

@@ -90,7 +90,7 @@ describe('refusals of the whole request', () => {
 		['perArray', 76, 0, 400],
 		['perArray', 1, 76, 400],
 	])('limit %s: %i attributes and %i events: %i', async (limit, attributes, events, status) => {
-		sandbox.braze.limit = limit;
+		sandbox.braze.knobs.limit = limit;
 		const answer = await send({
 			attributes: many(attributes, attribute()),
 			events: many(events, event()),

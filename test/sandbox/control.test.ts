@@ -95,14 +95,17 @@ describe('GET /state', () => {
 test('POST /reset goes back to the seed', async () => {
 	await callDashboard(sandbox.punchhUrl, 'POST', '/custom_segments', { name: 'Tea' });
 	await track(sandbox.brazeUrl, { attributes: [{ external_id: 'a', n: { b: null } }] });
-	sandbox.braze.limit = 'perArray';
-	sandbox.punchh.repeatedMember = 'refused';
+	sandbox.braze.knobs.limit = 'perArray';
+	sandbox.punchh.knobs.repeatedMember = 'refused';
 	await call('POST', `${sandbox.controlUrl}/reset`);
 	expect((await state()).body).toMatchObject({
 		punchh: { guests: GUESTS, segments: SEGMENTS, members: [], requests: [] },
 		braze: { profiles: [], requests: [], drops: [] },
 	});
-	expect([sandbox.braze.limit, sandbox.punchh.repeatedMember]).toEqual(['combined', 'created']);
+	expect([sandbox.braze.knobs.limit, sandbox.punchh.knobs.repeatedMember]).toEqual([
+		'combined',
+		'created',
+	]);
 });
 
 test.each<[string, Json, number]>([

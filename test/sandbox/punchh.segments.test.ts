@@ -49,7 +49,7 @@ describe('segments', () => {
 		const first = await dashboard('POST', members, params);
 		const again = await dashboard('POST', members, params);
 		expect(again).toMatchObject({ status: 201, body: first.body });
-		sandbox.punchh.repeatedMember = 'refused';
+		sandbox.punchh.knobs.repeatedMember = 'refused';
 		expect((await dashboard('POST', members, params)).status).toBe(422);
 		expect(sandbox.punchh.members).toHaveLength(1);
 	});
