@@ -1,8 +1,12 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
 
 /** One call that a stand-in has answered. */
 export interface LoggedRequest {
+	/** Counts the requests of one stand-in, from 1; see numberOf. */
+	number: number;
+	/** When it was answered: milliseconds since 1970, of the machine's clock. */
+	at: number;
 	method: string;
 	/** Path with query. */
 	url: string;
@@ -20,7 +24,12 @@ export interface LoggedRequest {
  * @param bodyLimit in bytes; larger bodies end in the error handler, see failureOf
  */
 export function createServer(bodyLimit: number): FastifyInstance {
-	const server = Fastify({ bodyLimit, forceCloseConnections: true });
+	let requests = 0;
+	const server = Fastify({
+		bodyLimit,
+		forceCloseConnections: true,
+		genReqId: () => String(++requests),
+	});
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
 		done(null, body),
@@ -30,17 +39,39 @@ export function createServer(bodyLimit: number): FastifyInstance {
 	return server;
 }
 
-/** Keeps a record of every call that the server answers. */
-export function logRequests(server: FastifyInstance, log: LoggedRequest[]): void {
+/** The number under which a request is logged: what a handler notes about it can be found again. */
+export function numberOf(request: FastifyRequest): number {
+	return Number(request.id);
+}
+
+/**
+ * Keeps a record of every call that the server answers.
+ *
+ * @param keep how many of the newest calls stay in the log
+ */
+export function logRequests(
+	server: FastifyInstance,
+	log: LoggedRequest[],
+	keep: () => number = () => 10_000,
+): void {
 	server.addHook('onSend', async (request, reply, payload) => {
 		log.push({
+			number: numberOf(request),
+			at: Date.now(),
 			method: request.method,
 			url: request.url,
 			body: rawBody(request.body),
 			status: reply.statusCode,
 			answer: typeof payload === 'string' ? payload : '',
 		});
+		dropOldest(log, keep());
 	});
+}
+
+/** Shortens a list to its newest entries, seldom enough that it costs nothing. */
+export function dropOldest(list: unknown[], keep: number): void {
+	const tolerated = Math.ceil(keep / 10);
+	if (list.length > keep + tolerated) list.splice(0, list.length - keep);
 }
 
 /** Kinds of failure that reach an error handler. */

@@ -1,7 +1,14 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_KEY, GUEST_PASSWORD, GUESTS, PUNCHH_KEYS, SEGMENTS } from '../../sandbox/seed';
+import {
+	createServer,
+	listen,
+	logRequests,
+	numberOf,
+	type LoggedRequest,
+} from '../../sandbox/server';
 import { call, callDashboard, callSigned, track, type Json } from './http';
 
 let sandbox: Sandbox;
@@ -17,7 +24,7 @@ const state = async () => await call('GET', `${sandbox.controlUrl}/state`);
 
 /** A port that nobody listens on. */
 async function freePort(): Promise<number> {
-	const server = createServer();
+	const server = createTcpServer();
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -141,4 +148,20 @@ describe('startSandbox', () => {
 			await expect(fetch(`http://127.0.0.1:${control}/state`)).rejects.toThrow();
 		},
 	);
+});
+
+describe('the log of requests', () => {
+	test('numbers them, and keeps the newest', async () => {
+		const server = createServer(1_000);
+		const log: LoggedRequest[] = [];
+		logRequests(server, log, () => 100);
+		server.get('/', async (request) => String(numberOf(request)));
+		const url = await listen(server, 0);
+		for (let number = 1; number <= 250; number += 1) await call('GET', url);
+		await server.close();
+		expect(log.length).toBeGreaterThanOrEqual(100);
+		expect(log.length).toBeLessThanOrEqual(110);
+		expect(log.at(-1)).toMatchObject({ number: 250, answer: '250' });
+		expect(log.map(({ number }) => number)).toEqual(log.map((_, index) => log[0].number + index));
+	});
 });
