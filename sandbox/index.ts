@@ -1,6 +1,11 @@
+import type { FastifyInstance } from 'fastify';
+
 import { createBrazeServer } from './braze/server';
 import { BrazeState } from './braze/state';
+import { Changes, type Subject } from './changes';
 import { createControlServer } from './control/server';
+import { attachFaults } from './faults/attach';
+import { Faults } from './faults/faults';
 import { createPunchhServer } from './punchh/server';
 import { PunchhState } from './punchh/state';
 import { listen } from './server';
@@ -19,6 +24,8 @@ export interface Sandbox {
 	brazeUrl: string;
 	punchh: PunchhState;
 	braze: BrazeState;
+	/** What disturbs the answers of both. */
+	faults: Faults;
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -31,17 +38,25 @@ export interface Sandbox {
 export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 	const punchh = new PunchhState();
 	const braze = new BrazeState();
-	const servers = {
-		control: createControlServer(punchh, braze),
-		punchh: createPunchhServer(punchh),
-		braze: createBrazeServer(braze),
-	};
-	const close = async () => {
-		await Promise.all(Object.values(servers).map(async (server) => await server.close()));
-	};
+	const faults = new Faults();
+	const changes = new Changes();
 	const reset = () => {
 		punchh.reset();
 		braze.reset();
+		faults.clear();
+		changes.noteAll();
+	};
+	const servers = {
+		control: createControlServer({ punchh, braze, faults, changes, reset }),
+		punchh: createPunchhServer(punchh),
+		braze: createBrazeServer(braze),
+	};
+	for (const side of ['punchh', 'braze'] as const) {
+		attachFaults(servers[side], side, faults);
+		noteAnswers(servers[side], side, changes);
+	}
+	const close = async () => {
+		await Promise.all(Object.values(servers).map(async (server) => await server.close()));
 	};
 	try {
 		return {
@@ -50,6 +65,7 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 			brazeUrl: await listen(servers.braze, ports.braze ?? 0),
 			punchh,
 			braze,
+			faults,
 			reset,
 			close,
 		};
@@ -58,4 +74,12 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 		await close();
 		throw error;
 	}
+}
+
+/** Says after every answer of a stand-in that something may have changed there. */
+function noteAnswers(server: FastifyInstance, side: Subject, changes: Changes): void {
+	server.addHook('onResponse', (_request, _reply, next) => {
+		changes.note(side);
+		next();
+	});
 }

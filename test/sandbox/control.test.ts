@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { SUBJECTS } from '../../sandbox/changes';
+import { CALLS } from '../../sandbox/control/server';
+import { KNOBS } from '../../sandbox/knobs';
 import { BRAZE_KEY, GUEST_PASSWORD, GUESTS, PUNCHH_KEYS, SEGMENTS } from '../../sandbox/seed';
 import {
 	createServer,
@@ -126,6 +130,145 @@ test.each<[string, Json, number]>([
 ])('POST /webhooks/send refuses: %s', async (_name, order, status) => {
 	const answer = await call('POST', `${sandbox.controlUrl}/webhooks/send`, {}, order);
 	expect(answer.status).toBe(status);
+});
+
+describe('knobs', () => {
+	const knobs = async (method: string, body?: unknown) =>
+		await call(method, `${sandbox.controlUrl}/knobs`, {}, body);
+
+	test('are described, turned, and go back with a reset', async () => {
+		expect((await knobs('GET')).body).toMatchObject({
+			braze: { limit: { value: 'combined', kind: 'choice', choices: ['combined', 'perArray'] } },
+		});
+		const turned = await knobs('PATCH', { braze: { limit: 'perArray' } });
+		expect(turned.body).toMatchObject({ braze: { limit: 'perArray' } });
+		expect(sandbox.braze.knobs.limit).toBe('perArray');
+		expect(sandbox.punchh.knobs.repeatedMember).toBe('created');
+		await call('POST', `${sandbox.controlUrl}/reset`);
+		expect(sandbox.braze.knobs.limit).toBe('combined');
+	});
+
+	test('stand in the table, every one', async () => {
+		const described = (await knobs('GET')).body as Record<string, Json>;
+		const names = Object.entries(KNOBS).map(([group]) => [
+			group,
+			Object.keys(described[group]).sort(),
+		]);
+		expect(names).toEqual([
+			['punchh', Object.keys(sandbox.punchh.knobs).sort()],
+			['braze', Object.keys(sandbox.braze.knobs).sort()],
+		]);
+	});
+
+	test.each<[string, unknown, string]>([
+		['a value of another kind', { braze: { limit: 75 } }, 'body.braze.limit'],
+		['an unknown knob', { braze: { volume: 11 } }, 'volume'],
+		['an unknown part', { n8n: {} }, 'n8n'],
+		['one good and one bad', { braze: { limit: 'perArray' }, punchh: { a: 1 } }, 'body.punchh'],
+		['no object', [], 'body'],
+	])('refuse %s, and change nothing', async (_name, body, named) => {
+		const answer = await knobs('PATCH', body);
+		expect(answer.status).toBe(400);
+		expect((answer.body as { error: string }).error).toContain(named);
+		expect(sandbox.braze.knobs.limit).toBe('combined');
+	});
+});
+
+describe('pages', () => {
+	const read = async (path: string) => (await call('GET', `${sandbox.controlUrl}${path}`)).body;
+
+	test('of guests, searched', async () => {
+		expect(await read('/punchh/guests?limit=2&offset=1')).toMatchObject({
+			total: 3,
+			items: [{ user_id: 730416 }, { user_id: 730417 }],
+		});
+		const found = await read('/punchh/guests?search=ORTIZ');
+		expect(found).toMatchObject({ total: 1, items: [{ first_name: 'Sam' }] });
+		expect(JSON.stringify(found)).not.toContain('token');
+	});
+
+	test('of segments and their members', async () => {
+		await callDashboard(sandbox.punchhUrl, 'POST', '/custom_segments/members', {
+			custom_segment_id: 1874,
+			user_id: MARA.user_id,
+		});
+		expect(await read('/punchh/segments')).toMatchObject({
+			items: [{ name: 'Lapsed Guests', members: 1 }, { members: 0 }],
+		});
+		expect(await read('/punchh/segments/1874/members')).toMatchObject({
+			items: [{ user_id: MARA.user_id }],
+		});
+	});
+
+	test('of requests, the newest first, without secrets; and one of them whole', async () => {
+		for (const id of ['a', 'b', 'c']) {
+			await track(sandbox.brazeUrl, { attributes: [{ external_id: id, token: 'device-token-1' }] });
+		}
+		const { items } = (await read('/braze/requests?limit=2')) as { items: Json[] };
+		expect(items).toHaveLength(2);
+		expect(Number(items[0].number)).toBe(Number(items[1].number) + 1);
+		const whole = await read(`/braze/requests/${String(items[0].number)}`);
+		expect(whole).toMatchObject({ body: expect.stringContaining('"c"') });
+		expect(JSON.stringify(whole)).not.toContain('device-token-1');
+	});
+
+	test('of profiles, the one changed last first', async () => {
+		await track(sandbox.brazeUrl, {
+			attributes: [{ external_id: 'a' }, { external_id: 'b' }],
+			events: [{ external_id: 'a', name: 'Visit', time: '2026-01-02T03:04:05Z' }],
+		});
+		const { items } = (await read('/braze/profiles')) as { items: Json[] };
+		expect(items).toMatchObject([{ external_id: 'a', events: 1 }, { external_id: 'b' }]);
+		expect(await read(`/braze/profile?braze_id=${String(items[0].braze_id)}`)).toMatchObject({
+			events: [{ name: 'Visit' }],
+		});
+	});
+});
+
+describe('GET /stream', () => {
+	test('names everything at first, then what changed', async () => {
+		const stream = await fetch(`${sandbox.controlUrl}/stream`);
+		const lines = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+		const next = async () =>
+			JSON.parse(((await lines.read()).value ?? '').replace(/^data: /, '')) as Json;
+		expect(await next()).toEqual({ changed: [...SUBJECTS] });
+		await track(sandbox.brazeUrl, { attributes: [{ external_id: 'a' }] });
+		await call('PATCH', `${sandbox.controlUrl}/knobs`, {}, { braze: { limit: 'perArray' } });
+		expect(await next()).toEqual({ changed: ['braze', 'knobs'] });
+		await lines.cancel();
+	});
+});
+
+describe('bad input', () => {
+	test.each<[string, string, string | undefined, number]>([
+		['an unknown call', 'GET /nowhere', undefined, 404],
+		['broken JSON', 'PATCH /knobs', '{"braze":', 400],
+		['a number of nothing', 'DELETE /faults/77', undefined, 404],
+		['a request that never was', 'GET /braze/requests/77', undefined, 404],
+		['a profile that never was', 'GET /braze/profile?braze_id=x', undefined, 404],
+		['a name for a number', 'GET /punchh/segments/tea/members', undefined, 400],
+		['a page before the first', 'GET /punchh/guests?offset=-1', undefined, 400],
+		['a page without end', 'GET /punchh/guests?limit=100000', undefined, 400],
+		['a word that no query has', 'GET /punchh/guests?colour=red', undefined, 400],
+		['a query twice', 'GET /punchh/guests?search=a&search=b', undefined, 400],
+	])('%s gets a sentence', async (_name, order, body, status) => {
+		const [method, path] = order.split(' ');
+		const answer = await call(method, `${sandbox.controlUrl}${path}`, {}, body);
+		expect(answer.status).toBe(status);
+		expect(answer.body).toEqual({ error: expect.any(String) });
+	});
+
+	test('of any kind ends in an answer below 500', async () => {
+		const path = fc.constantFrom(...CALLS.filter(({ method }) => method !== 'GET'));
+		await fc.assert(
+			fc.asyncProperty(path, fc.json(), fc.string(), async (asked, body, id) => {
+				const url = asked.path.replace(':id', encodeURIComponent(id));
+				const answer = await call(asked.method, `${sandbox.controlUrl}${url}`, {}, body);
+				expect(answer.status).toBeLessThan(500);
+			}),
+			{ seed: 20_261_124, numRuns: 300 },
+		);
+	});
 });
 
 describe('startSandbox', () => {

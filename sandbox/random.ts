@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+
+/** Numbers from 0 to below 1. */
+export type Random = () => number;
+
+/** The same numbers for the same seed (the mulberry32 generator): a run can be repeated. */
+export function seeded(seed: number): Random {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+/** A UUID of version 4; without a generator one that no run repeats. */
+export function uuid(random?: Random): string {
+	if (!random) return randomUUID();
+	const fill = (digit: string) =>
+		Math.floor(digit === 'y' ? 8 + random() * 4 : random() * 16).toString(16);
+	return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, fill);
+}
