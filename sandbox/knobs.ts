@@ -9,8 +9,8 @@ export interface Knob<T> {
 	values: z.ZodType<T, z.ZodTypeDef, unknown>;
 }
 
-/** One knob for each name of the group. */
-type Knobs<Group> = { [Name in keyof Group]: Knob<Group[Name]> };
+/** Knobs of a group by their names. */
+type Knobs<Group> = { [Name in keyof Group]?: Knob<Group[Name]> };
 
 const PUNCHH: Knobs<PunchhKnobs> = {
 	repeatedMember: {
