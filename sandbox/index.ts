@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { createBrazeServer } from './braze/server';
 import { BrazeState } from './braze/state';
 import { Changes, type Subject } from './changes';
+import { Clock } from './clock';
 import { createControlServer } from './control/server';
 import { attachFaults } from './faults/attach';
 import { Faults } from './faults/faults';
 import { createPunchhServer } from './punchh/server';
 import { PunchhState } from './punchh/state';
 import { listen } from './server';
+import { PunchhWebhooks } from './webhooks/punchhWebhooks';
 
 /** Ports on 127.0.0.1; 0, the default, takes any free one. */
 export interface SandboxPorts {
@@ -26,6 +28,9 @@ export interface Sandbox {
 	braze: BrazeState;
 	/** What disturbs the answers of both. */
 	faults: Faults;
+	/** The time that the senders of webhooks live in. */
+	clock: Clock;
+	punchhWebhooks: PunchhWebhooks;
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -40,9 +45,14 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 	const braze = new BrazeState();
 	const faults = new Faults();
 	const changes = new Changes();
+	const clock = new Clock();
+	const punchhWebhooks = new PunchhWebhooks(clock);
+	punchh.emit = (event) => punchhWebhooks.publish(event);
 	const reset = () => {
 		punchh.reset();
 		braze.reset();
+		punchhWebhooks.reset();
+		clock.scale = 1;
 		faults.clear();
 		changes.noteAll();
 	};
@@ -56,6 +66,8 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 		noteAnswers(servers[side], side, changes);
 	}
 	const close = async () => {
+		punchhWebhooks.close();
+		clock.clear();
 		await Promise.all(Object.values(servers).map(async (server) => await server.close()));
 	};
 	try {
@@ -66,6 +78,8 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 			punchh,
 			braze,
 			faults,
+			clock,
+			punchhWebhooks,
 			reset,
 			close,
 		};
