@@ -9,6 +9,7 @@ import {
 import { propertiesOf } from '../shared/operation';
 import { runItems } from '../shared/runItems';
 import { operations } from './actions';
+import { searchCampaigns, searchCanvases, searchCatalogs } from './methods/listSearch';
 
 export class Braze implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +19,8 @@ export class Braze implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Record user attributes, custom events and purchases in Braze',
+		description:
+			'Record attributes, events and purchases in Braze, manage users and subscriptions, and send campaigns and Canvases',
 		defaults: { name: 'Braze' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -30,8 +32,123 @@ export class Braze implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'User', value: 'user' }],
+				options: [
+					{ name: 'Campaign', value: 'campaign' },
+					{ name: 'Canvas Flow', value: 'canvas' },
+					{ name: 'Catalog Item', value: 'catalogItem' },
+					{ name: 'Email', value: 'email' },
+					{ name: 'Subscription', value: 'subscription' },
+					{ name: 'User', value: 'user' },
+				],
 				default: 'user',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['campaign'] } },
+				options: [
+					{
+						name: 'Send',
+						value: 'send',
+						action: 'Send campaign',
+						description:
+							'Send an API-triggered campaign to users, one for each item, with values of their own',
+					},
+				],
+				default: 'send',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['canvas'] } },
+				options: [
+					{
+						name: 'Send',
+						value: 'send',
+						action: 'Start canvas for user',
+						description:
+							'Let users enter an API-triggered Canvas, one for each item, with values of their own',
+					},
+				],
+				default: 'send',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['catalogItem'] } },
+				options: [
+					{
+						name: 'Create or Update',
+						value: 'upsert',
+						action: 'Create or update catalog item',
+						description:
+							'Create a new record, or update the current one if it already exists (upsert)',
+					},
+					{
+						name: 'Delete',
+						value: 'delete',
+						action: 'Delete catalog item',
+						description: 'Remove an item from a catalog',
+					},
+				],
+				default: 'upsert',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['email'] } },
+				options: [
+					{
+						name: 'Add to Blocklist',
+						value: 'addToBlocklist',
+						action: 'Add email to blocklist',
+						description:
+							'Unsubscribe an email address and mark it as a hard bounce, so that Braze never sends to it',
+					},
+					{
+						name: 'Set Status',
+						value: 'setStatus',
+						action: 'Set status of email',
+						description: 'Set the global email subscription state of an address',
+					},
+				],
+				default: 'setStatus',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['subscription'] } },
+				options: [
+					{
+						name: 'Get Status',
+						value: 'getStatus',
+						action: 'Get status of subscription',
+						description: 'List the subscription groups of a user with the state in each',
+					},
+					{
+						name: 'Get Status in Group',
+						value: 'getGroupStatus',
+						action: 'Get status of subscription in group',
+						description: 'Tell whether a user is subscribed to one subscription group',
+					},
+					{
+						name: 'Set Status',
+						value: 'setStatus',
+						action: 'Set status of subscription',
+						description: 'Subscribe a user to a subscription group, or unsubscribe it',
+					},
+				],
+				default: 'setStatus',
 			},
 			{
 				displayName: 'Operation',
@@ -41,11 +158,61 @@ export class Braze implements INodeType {
 				displayOptions: { show: { resource: ['user'] } },
 				options: [
 					{
+						name: 'Create Alias',
+						value: 'createAlias',
+						action: 'Create alias of user',
+						description: 'Give a user another identifier, or make a user that has only this one',
+					},
+					{
+						name: 'Delete',
+						value: 'delete',
+						action: 'Delete user',
+						description: 'Delete a user for good, with all its history. Needs Confirm Deletion.',
+					},
+					{
+						name: 'Export',
+						value: 'export',
+						action: 'Export user',
+						description:
+							'Read the profile of a user: attributes, events, purchases, messages received',
+					},
+					{
+						name: 'Identify',
+						value: 'identify',
+						action: 'Identify user',
+						description:
+							'Give a profile that is known by alias, email or phone an external ID. Braze answers with success even when no profile matches.',
+					},
+					{
+						name: 'Merge',
+						value: 'merge',
+						action: 'Merge users',
+						description: 'Move what one user has to another one and remove it',
+					},
+					{
+						name: 'Remove External ID',
+						value: 'removeExternalId',
+						action: 'Remove external ID of user',
+						description: 'Remove a deprecated external ID that a rename has left behind',
+					},
+					{
+						name: 'Rename External ID',
+						value: 'renameExternalId',
+						action: 'Rename external ID of user',
+						description: 'Give a user another external ID',
+					},
+					{
 						name: 'Track',
 						value: 'track',
 						action: 'Track user',
 						description:
 							'Record attributes, custom events and purchases of users. Unknown users are created. Answers with a verdict for each item.',
+					},
+					{
+						name: 'Update Alias',
+						value: 'updateAlias',
+						action: 'Update alias of user',
+						description: 'Change the name of an alias under its label',
 					},
 				],
 				default: 'track',
@@ -53,6 +220,8 @@ export class Braze implements INodeType {
 			...propertiesOf(operations),
 		],
 	};
+
+	methods = { listSearch: { searchCampaigns, searchCanvases, searchCatalogs } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems.call(this, operations);

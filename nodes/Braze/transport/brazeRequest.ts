@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import { redactJson, redactor } from '../../shared/errors';
 import { send, type HttpContext, type Outcome } from '../../shared/http';
@@ -7,9 +7,22 @@ import { brazeBaseUrl, type BrazeCredentials } from './instances';
 /** How long an answer may take. Braze asks senders of batches to wait at least this long. */
 const TIMEOUT_MS = 30_000;
 
+/** A call of one of Braze's endpoints. */
+export interface BrazeRequest {
+	method: IHttpRequestMethods;
+	/** Path without a slash at its end. */
+	path: string;
+	/** JSON text, sent as it is. */
+	body?: string;
+	/** Query parameters; an array becomes `name[]=...` for each of its values. */
+	qs?: IDataObject;
+}
+
 /** A connection to the workspace of one Braze API credential. */
 export interface BrazeConnection {
-	/** Sends JSON text as it is and reports the outcome; the key is blanked out of the answer. */
+	/** Sends a request once and reports the outcome; the key is blanked out of the answer. */
+	send(request: BrazeRequest): Promise<Outcome>;
+	/** Sends JSON text with POST. */
 	post(path: string, body: string): Promise<Outcome>;
 }
 
@@ -26,24 +39,21 @@ export async function connectToBraze(
 	const credentials = await this.getCredentials<BrazeCredentials & IDataObject>('brazeApi');
 	const baseURL = brazeBaseUrl(credentials);
 	const redact = redactor([credentials.apiKey]);
+	const sendOnce = async ({ method, path, body, qs }: BrazeRequest) => {
+		const options: IHttpRequestOptions = {
+			method,
+			baseURL,
+			url: path,
+			headers: { 'Content-Type': 'application/json' },
+			timeout: TIMEOUT_MS,
+			...(body === undefined ? {} : { body }),
+			...(qs === undefined ? {} : { qs, arrayFormat: 'brackets' }),
+		};
+		return withoutSecrets(await send.call(this, 'brazeApi', options, itemIndex), redact);
+	};
 	return {
-		post: async (path, body) =>
-			withoutSecrets(
-				await send.call(
-					this,
-					'brazeApi',
-					{
-						method: 'POST',
-						baseURL,
-						url: path,
-						body,
-						headers: { 'Content-Type': 'application/json' },
-						timeout: TIMEOUT_MS,
-					},
-					itemIndex,
-				),
-				redact,
-			),
+		send: sendOnce,
+		post: async (path, body) => await sendOnce({ method: 'POST', path, body }),
 	};
 }
 

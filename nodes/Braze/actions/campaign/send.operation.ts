@@ -1,0 +1,46 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { bulkOperation } from '../../bulk/bulkOperation';
+import { postList } from '../../bulk/types';
+import {
+	readDispatch,
+	readRecipient,
+	triggeredSendProperties,
+	type TriggeredSend,
+} from '../triggeredSend';
+
+const CAMPAIGN: TriggeredSend = {
+	resource: 'campaign',
+	idKey: 'campaign_id',
+	idName: 'Campaign',
+	idPlaceholder: 'e.g. 12345678-abcd-4ef0-9876-0123456789ab',
+	idDescription:
+		"The campaign to send; its delivery must be 'API-triggered'. The ID is the API identifier on the campaign's page.",
+	searchMethod: 'searchCampaigns',
+	propertiesKey: 'trigger_properties',
+	propertiesName: 'Trigger Properties',
+	propertiesDescription:
+		'Values for this recipient as a JSON object, in the message as {{api_trigger_properties.${name}}}',
+};
+
+/**
+ * Campaign > Send: sends an API-triggered campaign, one recipient for each item.
+ * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/
+ */
+export const sendCampaign = bulkOperation({
+	properties: updateDisplayOptions(
+		{ show: { resource: ['campaign'], operation: ['send'] } },
+		triggeredSendProperties(CAMPAIGN),
+	),
+
+	endpoint: {
+		permission: 'campaigns.trigger.send',
+		repeatSafe: false,
+		request: postList('/campaigns/trigger/send'),
+		read: readDispatch,
+	},
+
+	readEntry(itemIndex) {
+		return readRecipient.call(this, CAMPAIGN, itemIndex);
+	},
+});

@@ -1,0 +1,60 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import { isObject } from '../../shared/isObject';
+
+/**
+ * A text parameter, blanks at its ends removed; '' when it is empty. Numbers become text: Punchh's
+ * IDs are numbers, Braze wants text.
+ */
+export function optionalText(this: IExecuteFunctions, name: string, itemIndex: number): string {
+	const value = this.getNodeParameter(name, itemIndex, '', { extractValue: true }) as unknown;
+	return value === null || value === undefined ? '' : String(value).trim();
+}
+
+/**
+ * A text parameter that must not be empty.
+ *
+ * @throws NodeOperationError naming the item and the parameter when it is empty
+ */
+export function requiredText(
+	this: IExecuteFunctions,
+	name: string,
+	displayName: string,
+	itemIndex: number,
+): string {
+	const text = optionalText.call(this, name, itemIndex);
+	if (text !== '') return text;
+	throw new NodeOperationError(this.getNode(), `'${displayName}' is empty`, {
+		itemIndex,
+		description: 'Fill it in. If it is an expression, this item has no such value',
+	});
+}
+
+/**
+ * A JSON parameter as an object; expressions may already give one. Empty text is an empty object.
+ *
+ * @throws NodeOperationError naming the item and the parameter when it is no JSON object
+ */
+export function jsonObject(
+	this: IExecuteFunctions,
+	name: string,
+	displayName: string,
+	itemIndex: number,
+): IDataObject {
+	const value = this.getNodeParameter(name, itemIndex, '{}') as unknown;
+	let parsed = value;
+	if (typeof value === 'string') {
+		try {
+			parsed = value.trim() === '' ? {} : JSON.parse(value);
+		} catch (error) {
+			throw new NodeOperationError(this.getNode(), `'${displayName}' is not valid JSON`, {
+				itemIndex,
+				description: (error as Error).message,
+			});
+		}
+	}
+	if (isObject(parsed)) return parsed;
+	throw new NodeOperationError(this.getNode(), `'${displayName}' must be a JSON object`, {
+		itemIndex,
+	});
+}

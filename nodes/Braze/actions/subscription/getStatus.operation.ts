@@ -1,0 +1,88 @@
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/isObject';
+import { bulkOperation } from '../../bulk/bulkOperation';
+import { getList, type BulkEntry, type EntryResult } from '../../bulk/types';
+import { requiredText } from '../parameters';
+import { readUser } from '../userFields';
+import { subscriberFields, subscriptionGroupField } from './fields';
+
+/** A request can name one of these; several users can have it. */
+const SCALARS = ['email', 'phone'];
+
+const NOT_FOUND: EntryResult = {
+	kind: 'rejected',
+	reason: 'Braze has no such user',
+	hint: 'External IDs are case-sensitive; phone numbers need their country code (E.164)',
+};
+
+/**
+ * Subscription > Get Status: every subscription group of a user, with the state in each.
+ * https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_groups/
+ */
+export const getStatus = bulkOperation({
+	properties: updateDisplayOptions(
+		{ show: { resource: ['subscription'], operation: ['getStatus'] } },
+		subscriberFields,
+	),
+
+	endpoint: {
+		permission: 'subscription.groups.get',
+		repeatSafe: true,
+		alone: SCALARS,
+		request: getList('/subscription/user/status', SCALARS),
+		read: readUserStatus,
+	},
+
+	readEntry(itemIndex) {
+		const { type, value } = readUser.call(this, itemIndex, 'findUserBy');
+		return { frame: {}, list: type, value, about: [] };
+	},
+});
+
+const groupProperties: INodeProperties[] = [subscriptionGroupField, ...subscriberFields];
+
+/**
+ * Subscription > Get Status in Group: the state of a user in one subscription group.
+ * https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/
+ */
+export const getGroupStatus = bulkOperation({
+	properties: updateDisplayOptions(
+		{ show: { resource: ['subscription'], operation: ['getGroupStatus'] } },
+		groupProperties,
+	),
+
+	endpoint: {
+		permission: 'subscription.status.get',
+		repeatSafe: true,
+		alone: SCALARS,
+		request: getList('/subscription/status/get', SCALARS),
+		read: readGroupStatus,
+	},
+
+	readEntry(itemIndex) {
+		const group = requiredText.call(
+			this,
+			subscriptionGroupField.name,
+			subscriptionGroupField.displayName,
+			itemIndex,
+		);
+		const { type, value } = readUser.call(this, itemIndex, 'findUserBy');
+		return { frame: { subscription_group_id: group }, list: type, value, about: [] };
+	},
+});
+
+function readUserStatus({ users }: IDataObject, { list, value }: BulkEntry): EntryResult {
+	const found = (Array.isArray(users) ? users.filter(isObject) : []).filter(
+		(user) => SCALARS.includes(list) || user.external_id === value,
+	);
+	return found.length > 0 ? { kind: 'accepted', json: found } : NOT_FOUND;
+}
+
+/** The answer maps each user that Braze knows to the state. */
+function readGroupStatus({ status }: IDataObject, entry: BulkEntry): EntryResult {
+	const { frame, list, value } = entry;
+	const state = isObject(status) ? status[value as string] : undefined;
+	if (typeof state !== 'string') return NOT_FOUND;
+	return { kind: 'accepted', json: [{ ...frame, [list]: value, status: state }] };
+}

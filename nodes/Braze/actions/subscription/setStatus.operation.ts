@@ -1,0 +1,73 @@
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { bulkOperation } from '../../bulk/bulkOperation';
+import type { Chunk } from '../../bulk/types';
+import { requiredText } from '../parameters';
+import { readUser, type IdentifierType } from '../userFields';
+import { subscriberFields, subscriptionGroupField } from './fields';
+
+/** The list of a request for each identifier. */
+const LISTS: Partial<Record<IdentifierType, string>> = {
+	external_id: 'external_ids',
+	email: 'emails',
+	phone: 'phones',
+};
+
+const properties: INodeProperties[] = [
+	subscriptionGroupField,
+	{
+		displayName: 'Subscription State',
+		name: 'subscription_state',
+		type: 'options',
+		options: [
+			{ name: 'Subscribed', value: 'subscribed' },
+			{ name: 'Unsubscribed', value: 'unsubscribed' },
+		],
+		default: 'subscribed',
+		description: 'What the user is to be in this group',
+	},
+	...subscriberFields,
+];
+
+/**
+ * Subscription > Set Status: subscribes users to a group or unsubscribes them.
+ * https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/
+ */
+export const setStatus = bulkOperation({
+	properties: updateDisplayOptions(
+		{ show: { resource: ['subscription'], operation: ['setStatus'] } },
+		properties,
+	),
+
+	endpoint: {
+		permission: 'subscription.status.set',
+		repeatSafe: true,
+		request: (entries) => ({
+			method: 'POST',
+			path: '/v2/subscription/status/set',
+			body: { subscription_groups: [groupOf(entries)] },
+		}),
+	},
+
+	readEntry(itemIndex) {
+		const group = requiredText.call(
+			this,
+			subscriptionGroupField.name,
+			subscriptionGroupField.displayName,
+			itemIndex,
+		);
+		const state = this.getNodeParameter('subscription_state', itemIndex) as string;
+		const user = readUser.call(this, itemIndex, 'findUserBy');
+		return {
+			frame: { subscription_group_id: group, subscription_state: state },
+			list: LISTS[user.type]!,
+			value: user.value,
+			about: [`${group} ${user.key}`],
+		};
+	},
+});
+
+function groupOf(entries: Chunk): IDataObject {
+	const [{ frame, list }] = entries;
+	return { ...frame, [list]: entries.map(({ value }) => value) };
+}

@@ -1,0 +1,175 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { accepted, type BulkEntry, type EntryResult } from '../bulk/types';
+import { jsonObject, optionalText } from './parameters';
+import {
+	prioritizationField,
+	readUser,
+	userFields,
+	userObject,
+	type IdentifierType,
+	type NamedUser,
+} from './userFields';
+
+/** What Braze takes as properties of one recipient. */
+const PROPERTIES_BYTES = 50_000;
+
+/** What distinguishes the triggered send of a campaign from that of a Canvas. */
+export interface TriggeredSend {
+	resource: string;
+	/** The key of the campaign or Canvas in the request, also the name of the parameter. */
+	idKey: string;
+	idName: string;
+	idPlaceholder: string;
+	idDescription: string;
+	searchMethod: string;
+	/** The key of a recipient's properties, also the name of the parameter. */
+	propertiesKey: string;
+	propertiesName: string;
+	propertiesDescription: string;
+}
+
+const RECIPIENT_TYPES: IdentifierType[] = ['external_id', 'user_alias', 'email'];
+
+const OPTIONS: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Attributes',
+			name: 'attributes',
+			type: 'json',
+			default: '{}',
+			description:
+				'Attributes to write to the profile before the message is sent, as a JSON object',
+		},
+		{
+			displayName: 'Send Identifier',
+			name: 'send_id',
+			type: 'string',
+			default: '',
+			description: 'A send_id made in Braze, to tell the results of this send from others',
+		},
+		{
+			displayName: 'Send to Existing Only',
+			name: 'send_to_existing_only',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to leave out users that Braze does not know. When off, Attributes must be given, and the user is made first; it cannot be off for an alias.',
+		},
+	],
+};
+
+/** The parameters of a triggered send: what to send, to whom, and with which values. */
+export function triggeredSendProperties(send: TriggeredSend): INodeProperties[] {
+	return [
+		{
+			displayName: send.idName,
+			name: send.idKey,
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'list', value: '' },
+			description: send.idDescription,
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: send.searchMethod, searchable: true },
+				},
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: send.idPlaceholder },
+			],
+		},
+		...userFields({
+			name: 'sendTo',
+			displayName: 'Send To',
+			description: 'The identifier of the user who gets the message',
+			types: RECIPIENT_TYPES,
+		}),
+		prioritizationField('sendTo'),
+		{
+			displayName: send.propertiesName,
+			name: send.propertiesKey,
+			type: 'json',
+			default: '{}',
+			description: send.propertiesDescription,
+		},
+		OPTIONS,
+	];
+}
+
+/** The entry of an item: one recipient. Items with the same campaign or Canvas share requests. */
+export function readRecipient(
+	this: IExecuteFunctions,
+	{ idKey, idName, propertiesKey, propertiesName }: TriggeredSend,
+	itemIndex: number,
+): BulkEntry {
+	const id = optionalText.call(this, idKey, itemIndex);
+	if (id === '') {
+		throw new NodeOperationError(this.getNode(), `'${idName}' is empty`, { itemIndex });
+	}
+	const sendId = optionalText.call(this, 'options.send_id', itemIndex);
+	const user = readUser.call(this, itemIndex, 'sendTo');
+	const values = jsonObject.call(this, propertiesKey, propertiesName, itemIndex);
+	if (Buffer.byteLength(JSON.stringify(values)) > PROPERTIES_BYTES) {
+		throw new NodeOperationError(this.getNode(), `'${propertiesName}' is over 50 KB`, {
+			itemIndex,
+			description: 'Braze takes no more for one recipient',
+		});
+	}
+	return {
+		frame: { [idKey]: id, ...(sendId === '' ? {} : { send_id: sendId }) },
+		list: 'recipients',
+		value: {
+			...recipientUser.call(this, user, itemIndex),
+			...(Object.keys(values).length > 0 ? { [propertiesKey]: values } : {}),
+			...recipientOptions.call(this, user, itemIndex),
+		},
+		about: [user.key],
+	};
+}
+
+/** Recipients name the external ID otherwise than all other objects of Braze's. */
+function recipientUser(this: IExecuteFunctions, user: NamedUser, itemIndex: number): IDataObject {
+	if (user.type === 'external_id') return { external_user_id: user.value };
+	return userObject.call(this, itemIndex, user);
+}
+
+function recipientOptions(
+	this: IExecuteFunctions,
+	{ type }: NamedUser,
+	itemIndex: number,
+): IDataObject {
+	const attributes = jsonObject.call(this, 'options.attributes', 'Attributes', itemIndex);
+	const hasAttributes = Object.keys(attributes).length > 0;
+	const existingOnly = this.getNodeParameter('options.send_to_existing_only', itemIndex, true);
+	if (existingOnly === false && (!hasAttributes || type === 'user_alias')) {
+		throw new NodeOperationError(
+			this.getNode(),
+			"'Send to Existing Only' cannot be off for this recipient",
+			{
+				itemIndex,
+				description:
+					"Braze makes a user only with 'Attributes', and only by external ID or email address",
+			},
+		);
+	}
+	return {
+		...(existingOnly === false ? { send_to_existing_only: false } : {}),
+		...(hasAttributes ? { attributes } : {}),
+	};
+}
+
+/** The output for a recipient whose request Braze took. `notice` tells e.g. of a paused Canvas. */
+export function readDispatch({ dispatch_id, notice }: IDataObject): EntryResult {
+	return accepted({ dispatch_id, ...(notice === undefined ? {} : { notice }) });
+}

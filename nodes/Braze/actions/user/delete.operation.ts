@@ -1,0 +1,98 @@
+import {
+	NodeOperationError,
+	updateDisplayOptions,
+	type IDataObject,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { bulkOperation } from '../../bulk/bulkOperation';
+import { accepted, postList, type BulkEntry, type Chunk, type EntryResult } from '../../bulk/types';
+import {
+	prioritizationField,
+	readUser,
+	userFields,
+	userObject,
+	type IdentifierType,
+} from '../userFields';
+
+/** The list of a request for each identifier. A request holds one of them only. */
+const LISTS: Record<IdentifierType, string> = {
+	external_id: 'external_ids',
+	user_alias: 'user_aliases',
+	braze_id: 'braze_ids',
+	email: 'email_addresses',
+	phone: 'phone_numbers',
+};
+
+/** Of several profiles that match, Braze deletes none; a number alone would not tell whose. */
+const AMBIGUOUS_LISTS = [LISTS.email, LISTS.phone];
+
+const properties: INodeProperties[] = [
+	...userFields({
+		name: 'findUserBy',
+		displayName: 'Find User By',
+		description: 'The identifier of the user to delete',
+		types: ['external_id', 'user_alias', 'braze_id', 'email', 'phone'],
+	}),
+	prioritizationField('findUserBy'),
+	{
+		displayName: 'Confirm Deletion',
+		name: 'confirmDeletion',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the user shall really be deleted. The profile with all its history is gone for good; nobody at Braze can bring it back.',
+	},
+];
+
+/**
+ * User > Delete: removes profiles for good.
+ * https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
+ */
+export const deleteUser = bulkOperation({
+	properties: updateDisplayOptions(
+		{ show: { resource: ['user'], operation: ['delete'] } },
+		properties,
+	),
+
+	endpoint: {
+		permission: 'users.delete',
+		repeatSafe: true,
+		alone: AMBIGUOUS_LISTS,
+		request: postList('/users/delete'),
+		read,
+	},
+
+	readEntry(itemIndex) {
+		if (this.getNodeParameter('confirmDeletion', itemIndex) !== true) {
+			throw new NodeOperationError(this.getNode(), "'Confirm Deletion' is off", {
+				itemIndex,
+				description: 'Nothing was deleted. Turn it on to delete this user for good',
+			});
+		}
+		const user = readUser.call(this, itemIndex, 'findUserBy');
+		const list = LISTS[user.type];
+		return {
+			frame: {},
+			list,
+			value: AMBIGUOUS_LISTS.includes(list) ? userObject.call(this, itemIndex, user) : user.value,
+			about: [user.key],
+		};
+	},
+});
+
+/** Braze tells how many users of a request it deletes, but not which. */
+function read({ deleted }: IDataObject, { list }: BulkEntry, chunk: Chunk): EntryResult {
+	if (typeof deleted !== 'number') return accepted();
+	if (deleted === 0 && AMBIGUOUS_LISTS.includes(list)) {
+		return {
+			kind: 'rejected',
+			reason: 'Braze deleted nobody',
+			hint: 'No user matches, or several do. Delete by external ID or Braze ID to be sure',
+		};
+	}
+	const counts = { users_in_request: chunk.length, deleted_in_request: deleted };
+	if (deleted >= chunk.length) return accepted(counts);
+	const warning = `Braze knew ${deleted} of the ${chunk.length} users in this request and does not say which`;
+	return accepted({ ...counts, warning });
+}

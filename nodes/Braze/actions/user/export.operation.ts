@@ -1,0 +1,121 @@
+import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/isObject';
+import { bulkOperation } from '../../bulk/bulkOperation';
+import { postList, type BulkEntry, type EntryResult } from '../../bulk/types';
+import { readUser, userFields, type IdentifierType } from '../userFields';
+
+/** Where the identifier stands in a request. */
+const LISTS: Record<IdentifierType, string> = {
+	external_id: 'external_ids',
+	user_alias: 'user_aliases',
+	braze_id: 'braze_id',
+	email: 'email_address',
+	phone: 'phone',
+};
+
+/** Of these a request names one. */
+const SCALARS = [LISTS.braze_id, LISTS.email, LISTS.phone];
+
+/** What Braze can export, as its page on the endpoint lists it. */
+const FIELDS = [
+	'apps',
+	'attributed_campaign',
+	'campaigns_received',
+	'canvases_received',
+	'cards_clicked',
+	'country',
+	'created_at',
+	'custom_attributes',
+	'custom_events',
+	'devices',
+	'dob',
+	'email',
+	'email_subscribe',
+	'first_name',
+	'gender',
+	'home_city',
+	'language',
+	'last_coordinates',
+	'last_name',
+	'phone',
+	'purchases',
+	'push_subscribe',
+	'push_tokens',
+	'random_bucket',
+	'time_zone',
+	'total_revenue',
+];
+
+/** Asked for always: they tell which user is which. */
+const IDENTIFYING_FIELDS = ['external_id', 'user_aliases', 'braze_id'];
+
+const properties: INodeProperties[] = [
+	...userFields({
+		name: 'findUserBy',
+		displayName: 'Find User By',
+		description: 'The identifier of the user whose profile is wanted',
+		types: ['external_id', 'user_alias', 'braze_id', 'email', 'phone'],
+	}),
+	{
+		displayName: 'Fields',
+		name: 'fields_to_export',
+		type: 'multiOptions',
+		options: FIELDS.map((value) => ({ name: value, value })),
+		default: ['email', 'phone', 'first_name', 'last_name', 'custom_attributes'],
+		description:
+			'What to read of the profile; the identifiers always come. Without the campaigns and Canvases received, Braze answers many more requests a minute.',
+	},
+];
+
+/**
+ * User > Export: reads profiles, one output item for each that is found.
+ * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
+ */
+export const exportUser = bulkOperation({
+	properties: updateDisplayOptions(
+		{ show: { resource: ['user'], operation: ['export'] } },
+		properties,
+	),
+
+	endpoint: {
+		permission: 'users.export.ids',
+		repeatSafe: true,
+		alone: SCALARS,
+		request: postList('/users/export/ids', SCALARS),
+		read,
+	},
+
+	readEntry(itemIndex) {
+		const { type, value } = readUser.call(this, itemIndex, 'findUserBy');
+		const fields = this.getNodeParameter('fields_to_export', itemIndex) as string[];
+		return {
+			frame: { fields_to_export: [...new Set([...IDENTIFYING_FIELDS, ...fields])] },
+			list: LISTS[type],
+			value,
+			about: [],
+		};
+	},
+});
+
+function read({ users }: IDataObject, entry: BulkEntry): EntryResult {
+	const profiles = Array.isArray(users) ? users.filter(isObject) : [];
+	const found = profiles.filter((profile) => isMeant(profile, entry));
+	if (found.length > 0) return { kind: 'accepted', json: found };
+	return {
+		kind: 'rejected',
+		reason: 'Braze has no such user',
+		hint: 'Identifiers are case-sensitive. A profile that was made a moment ago can take a minute to show up',
+	};
+}
+
+function isMeant(profile: IDataObject, { list, value }: BulkEntry): boolean {
+	if (list === LISTS.external_id) return profile.external_id === value;
+	if (list !== LISTS.user_alias) return true;
+	const wanted = value as IDataObject;
+	const aliases = Array.isArray(profile.user_aliases) ? profile.user_aliases.filter(isObject) : [];
+	return aliases.some(
+		({ alias_name: name, alias_label: label }) =>
+			name === wanted.alias_name && label === wanted.alias_label,
+	);
+}

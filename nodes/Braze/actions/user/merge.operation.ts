@@ -1,0 +1,78 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { bulkOperation } from '../../bulk/bulkOperation';
+import { postList } from '../../bulk/types';
+import {
+	prioritizationField,
+	readUser,
+	userFields,
+	userObject,
+	type IdentifierType,
+} from '../userFields';
+
+const TYPES: IdentifierType[] = ['external_id', 'user_alias', 'email', 'phone'];
+
+/** The two users of a merge: names of their parameters, and what they are called in the panel. */
+const MERGED = {
+	name: 'mergeBy',
+	prefix: 'merge_',
+	suffix: ' to Merge',
+	prioritization: 'merge_prioritization',
+};
+const KEPT = {
+	name: 'keepBy',
+	prefix: 'keep_',
+	suffix: ' to Keep',
+	prioritization: 'keep_prioritization',
+};
+
+const properties: INodeProperties[] = [
+	...userFields({
+		...MERGED,
+		displayName: 'Find User to Merge By',
+		description: 'The identifier of the profile that is merged into the other one and then gone',
+		types: TYPES,
+	}),
+	prioritizationField(MERGED.name, MERGED.prioritization, MERGED.suffix),
+	...userFields({
+		...KEPT,
+		displayName: 'Find User to Keep By',
+		description:
+			'The identifier of the profile that stays. Where both have a value, its own stays.',
+		types: TYPES,
+	}),
+	prioritizationField(KEPT.name, KEPT.prioritization, KEPT.suffix),
+];
+
+/**
+ * User > Merge: moves what one profile has into another one and removes it.
+ * https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/
+ *
+ * Braze merges later, in any order; so merges about the same user go out one after another.
+ */
+export const merge = bulkOperation({
+	properties: updateDisplayOptions(
+		{ show: { resource: ['user'], operation: ['merge'] } },
+		properties,
+	),
+
+	// After a merge the profile to merge is gone, so a second one finds nothing to do.
+	endpoint: {
+		permission: 'users.merge',
+		repeatSafe: true,
+		request: postList('/users/merge'),
+	},
+
+	readEntry(itemIndex) {
+		const [merged, kept] = [MERGED, KEPT].map(({ name, prefix, suffix, prioritization }) => {
+			const user = readUser.call(this, itemIndex, name, prefix, suffix);
+			return { key: user.key, object: userObject.call(this, itemIndex, user, prioritization) };
+		});
+		return {
+			frame: {},
+			list: 'merge_updates',
+			value: { identifier_to_merge: merged.object, identifier_to_keep: kept.object },
+			about: [merged.key, kept.key],
+		};
+	},
+});

@@ -1,0 +1,134 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { requiredText } from './parameters';
+import { IDENTIFIERS, type Identifier } from './user/identifiers';
+
+export type IdentifierType = Identifier['value'];
+
+/** A user as the parameters of an item name it. */
+export interface NamedUser {
+	type: IdentifierType;
+	value: string | IDataObject;
+	/** Same text = same identifier. */
+	key: string;
+}
+
+interface UserFieldsGiven {
+	/** Name of the parameter that chooses the identifier. */
+	name: string;
+	displayName: string;
+	description: string;
+	types: IdentifierType[];
+	/** Stands before the names of the parameters, where an operation asks for two users. */
+	prefix?: string;
+	/** Stands after their display names, for the same reason. */
+	suffix?: string;
+}
+
+/** The identifiers that can belong to several profiles. */
+const AMBIGUOUS: IdentifierType[] = ['email', 'phone'];
+
+/** Parameters that say which user is meant: the kind of identifier, and its fields. */
+export function userFields({
+	name,
+	types,
+	prefix = '',
+	suffix = '',
+	...texts
+}: UserFieldsGiven): INodeProperties[] {
+	const offered = IDENTIFIERS.filter(({ value }) => types.includes(value));
+	const chooser: INodeProperties = {
+		...texts,
+		name,
+		type: 'options',
+		options: offered.map(({ name, value, description }) => ({ name, value, description })),
+		default: types[0],
+	};
+	const fields = offered.flatMap(({ value, fields }) =>
+		fields.map((field) => ({
+			...field,
+			displayName: `${field.displayName}${suffix}`,
+			name: `${prefix}${field.name}`,
+			type: 'string' as const,
+			required: true,
+			default: '',
+			displayOptions: { show: { [name]: [value] } },
+		})),
+	);
+	return [chooser, ...fields];
+}
+
+/**
+ * The user that the parameters of an item name.
+ *
+ * @param name the parameter that chooses the identifier, as given to userFields; so are the others
+ * @throws NodeOperationError naming the item and the parameter when one is empty
+ */
+export function readUser(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+	prefix = '',
+	suffix = '',
+): NamedUser {
+	const type = this.getNodeParameter(name, itemIndex) as IdentifierType;
+	const { fields } = IDENTIFIERS.find(({ value }) => value === type)!;
+	const values = fields.map(({ name, displayName }): [string, string] => [
+		name,
+		requiredText.call(this, `${prefix}${name}`, `${displayName}${suffix}`, itemIndex),
+	]);
+	const value = type === 'user_alias' ? Object.fromEntries(values) : values[0][1];
+	return { type, value, key: `${type} ${JSON.stringify(value)}` };
+}
+
+/**
+ * Which of several profiles with the same email address or phone number Braze takes. With none of
+ * these rules, or when several are left, it takes none.
+ */
+export function prioritizationField(
+	shownFor: string,
+	name = 'prioritization',
+	suffix = '',
+): INodeProperties {
+	return {
+		displayName: `If Several Profiles Match${suffix}`,
+		name,
+		type: 'options',
+		options: [
+			{
+				name: 'Identified, Then Least Recently Updated',
+				value: 'identified,least_recently_updated',
+			},
+			{
+				name: 'Identified, Then Most Recently Updated',
+				value: 'identified,most_recently_updated',
+			},
+			{ name: 'Least Recently Updated', value: 'least_recently_updated' },
+			{ name: 'Most Recently Updated', value: 'most_recently_updated' },
+			{
+				name: 'Unidentified, Then Least Recently Updated',
+				value: 'unidentified,least_recently_updated',
+			},
+			{
+				name: 'Unidentified, Then Most Recently Updated',
+				value: 'unidentified,most_recently_updated',
+			},
+		],
+		default: 'identified,most_recently_updated',
+		description:
+			'Which profile to take when several have this email address or phone number. Identified profiles have an external ID.',
+		displayOptions: { show: { [shownFor]: AMBIGUOUS } },
+	};
+}
+
+/** The user as an object of Braze's, with `prioritization` where several profiles can match. */
+export function userObject(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	{ type, value }: NamedUser,
+	prioritizationName = 'prioritization',
+): IDataObject {
+	if (!AMBIGUOUS.includes(type)) return { [type]: value };
+	const chosen = this.getNodeParameter(prioritizationName, itemIndex) as string;
+	return { [type]: value, prioritization: chosen.split(',') };
+}
