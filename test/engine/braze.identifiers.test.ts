@@ -1,0 +1,423 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import nock from 'nock';
+
+import { STUB_CREDENTIALS, stubBraze, type StubAnswer } from '../harness/brazeStub';
+import { runNode } from '../harness/runNode';
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+const run = async (parameters: INodeParameters, items: IDataObject[] = [{}]) =>
+	await runNode({
+		node: 'braze',
+		credentials: STUB_CREDENTIALS,
+		parameters,
+		items,
+		onError: 'continueErrorOutput',
+	});
+
+const SUCCESS: StubAnswer = [201, { message: 'success' }];
+const ALIAS = { alias_name: 'a', alias_label: 'punchh' };
+const RULES = ['unidentified', 'least_recently_updated'];
+const prioritization = RULES.join(',');
+
+/** What is typed for each identifier, and the object that comes of it. */
+const USERS: Record<string, { typed: INodeParameters; object: IDataObject }> = {
+	external_id: { typed: { external_id: 'a' }, object: { external_id: 'a' } },
+	user_alias: { typed: ALIAS, object: { user_alias: ALIAS } },
+	braze_id: { typed: { braze_id: 'a' }, object: { braze_id: 'a' } },
+	email: {
+		typed: { email: 'a@example.com', prioritization },
+		object: { email: 'a@example.com', prioritization: RULES },
+	},
+	phone: {
+		typed: { phone: '+15551230000', prioritization },
+		object: { phone: '+15551230000', prioritization: RULES },
+	},
+};
+
+const prefixed = (prefix: string, { typed }: { typed: INodeParameters }) =>
+	Object.fromEntries(Object.entries(typed).map(([name, value]) => [`${prefix}${name}`, value]));
+
+describe('each identifier, as its endpoint wants it', () => {
+	test.each([
+		['user_alias', 'aliases_to_identify'],
+		['email', 'emails_to_identify'],
+		['phone', 'phone_numbers_to_identify'],
+	])('identify by %s', async (type, list) => {
+		const requests = stubBraze(() => SUCCESS);
+		await run({
+			resource: 'user',
+			operation: 'identify',
+			findProfileBy: type,
+			...USERS[type].typed,
+			external_id: 'CRM-1',
+			merge_behavior: 'none',
+		});
+		expect(requests[0].body).toEqual({
+			merge_behavior: 'none',
+			[list]: [{ external_id: 'CRM-1', ...USERS[type].object }],
+		});
+	});
+
+	const mergeable = ['external_id', 'user_alias', 'email', 'phone'];
+	test.each(mergeable.flatMap((merged) => mergeable.map((kept) => [merged, kept])))(
+		'merge %s into %s',
+		async (merged, kept) => {
+			const requests = stubBraze(() => [202, { message: 'success' }]);
+			const { items } = await run({
+				resource: 'user',
+				operation: 'merge',
+				mergeBy: merged,
+				...prefixed('merge_', USERS[merged]),
+				keepBy: kept,
+				...prefixed('keep_', USERS[kept]),
+			});
+			expect(items).toHaveLength(1);
+			expect(requests[0].body).toEqual({
+				merge_updates: [
+					{ identifier_to_merge: USERS[merged].object, identifier_to_keep: USERS[kept].object },
+				],
+			});
+		},
+	);
+
+	test.each([
+		['external_id', 'external_ids', ['a']],
+		['user_alias', 'user_aliases', [ALIAS]],
+		['braze_id', 'braze_ids', ['a']],
+		['email', 'email_addresses', [USERS.email.object]],
+		['phone', 'phone_numbers', [USERS.phone.object]],
+	])('delete by %s', async (type, list, expected) => {
+		const requests = stubBraze(() => [200, { deleted: 1 }]);
+		await run({
+			resource: 'user',
+			operation: 'delete',
+			findUserBy: type,
+			...USERS[type].typed,
+			confirmDeletion: true,
+		});
+		expect(requests.map(({ body }) => body)).toEqual([{ [list]: expected }]);
+	});
+
+	test('users to delete by different identifiers never share a request', async () => {
+		const requests = stubBraze(() => [200, { deleted: 1 }]);
+		const types = Object.keys(USERS);
+		await run(
+			{
+				resource: 'user',
+				operation: 'delete',
+				findUserBy: '={{ $json.type }}',
+				...Object.assign({}, ...Object.values(USERS).map(({ typed }) => typed)),
+				confirmDeletion: true,
+			},
+			[...types, ...types].map((type) => ({ type })),
+		);
+		expect(requests.map(({ body }) => Object.keys(body).length)).toEqual(requests.map(() => 1));
+		expect(requests).toHaveLength(10);
+	});
+
+	test.each([
+		['external_id', { external_ids: ['a'] }],
+		['user_alias', { user_aliases: [ALIAS] }],
+		['braze_id', { braze_id: 'a' }],
+		['email', { email_address: 'a@example.com' }],
+		['phone', { phone: '+15551230000' }],
+	])('export by %s', async (type, expected) => {
+		const user = { external_id: 'a', user_aliases: [ALIAS] };
+		const requests = stubBraze(() => [201, { message: 'success', users: [user] }]);
+		const { items } = await run({
+			resource: 'user',
+			operation: 'export',
+			findUserBy: type,
+			...USERS[type].typed,
+			fields_to_export: ['email', 'braze_id'],
+		});
+		expect(requests[0].body).toEqual({
+			fields_to_export: ['external_id', 'user_aliases', 'braze_id', 'email'],
+			...expected,
+		});
+		expect(items[0].json).toEqual(user);
+	});
+
+	test.each([
+		['external_id', 'external_ids', ['a']],
+		['email', 'emails', ['a@example.com']],
+		['phone', 'phones', ['+15551230000']],
+	])('set a subscription by %s', async (type, list, expected) => {
+		const requests = stubBraze(() => SUCCESS);
+		await run({
+			resource: 'subscription',
+			operation: 'setStatus',
+			subscription_group_id: 'g',
+			subscription_state: 'subscribed',
+			findUserBy: type,
+			...USERS[type].typed,
+		});
+		expect(requests[0].body).toEqual({
+			subscription_groups: [
+				{ subscription_group_id: 'g', subscription_state: 'subscribed', [list]: expected },
+			],
+		});
+	});
+
+	test.each([
+		['getStatus', 'external_id', 'external_id[]=a'],
+		['getStatus', 'email', 'email=a@example.com'],
+		['getStatus', 'phone', 'phone=+15551230000'],
+		['getGroupStatus', 'external_id', 'subscription_group_id=g&external_id[]=a'],
+		['getGroupStatus', 'email', 'subscription_group_id=g&email=a@example.com'],
+		['getGroupStatus', 'phone', 'subscription_group_id=g&phone=+15551230000'],
+	])('%s by %s', async (operation, type, expected) => {
+		const requests = stubBraze(() => SUCCESS);
+		await run({
+			resource: 'subscription',
+			operation,
+			subscription_group_id: 'g',
+			findUserBy: type,
+			...USERS[type].typed,
+		});
+		const asked = [...requests[0].query].map(([name, value]) => `${name}=${value}`).join('&');
+		expect(asked).toBe(expected);
+	});
+
+	describe.each([
+		['campaign', 'campaign_id'],
+		['canvas', 'canvas_id'],
+	])('%s', (resource, idKey) => {
+		const send = { resource, operation: 'send', [idKey]: { __rl: true, mode: 'id', value: 'c' } };
+
+		test.each([
+			['external_id', { external_user_id: 'a' }],
+			['user_alias', USERS.user_alias.object],
+			['email', USERS.email.object],
+		])('to %s', async (type, expected) => {
+			const requests = stubBraze(() => SUCCESS);
+			await run({ ...send, sendTo: type, ...USERS[type].typed });
+			expect(requests[0].body).toEqual({ [idKey]: 'c', recipients: [expected] });
+		});
+
+		test('with a send identifier, attributes, and users that are made', async () => {
+			const requests = stubBraze(() => SUCCESS);
+			await run({
+				...send,
+				sendTo: 'external_id',
+				external_id: 'a',
+				options: {
+					send_id: 's',
+					attributes: '{ "email": "a@example.com" }',
+					send_to_existing_only: false,
+				},
+			});
+			expect(requests[0].body).toEqual({
+				[idKey]: 'c',
+				send_id: 's',
+				recipients: [
+					{
+						external_user_id: 'a',
+						send_to_existing_only: false,
+						attributes: { email: 'a@example.com' },
+					},
+				],
+			});
+		});
+
+		test('a recipient named twice gets both, one after the other', async () => {
+			const requests = stubBraze(() => SUCCESS);
+			await run({ ...send, sendTo: 'external_id', external_id: '={{ $json.id }}' }, [
+				{ id: 'a' },
+				{ id: 'b' },
+				{ id: 'a' },
+			]);
+			expect(requests.map(({ body }) => body.recipients)).toEqual([
+				[{ external_user_id: 'a' }, { external_user_id: 'b' }],
+				[{ external_user_id: 'a' }],
+			]);
+		});
+
+		test.each([
+			['made without attributes', { send_to_existing_only: false }, 'external_id', /cannot be off/],
+			[
+				'made by alias',
+				{ send_to_existing_only: false, attributes: '{"a":1}' },
+				'user_alias',
+				/cannot be off/,
+			],
+			['attributes that are no JSON', { attributes: '{' }, 'external_id', /not valid JSON/],
+			['attributes in a list', { attributes: '[]' }, 'external_id', /must be a JSON object/],
+		])('%s: refused before anything is sent', async (_what, options, type, expected) => {
+			const requests = stubBraze(() => SUCCESS);
+			const { errors } = await run({ ...send, sendTo: type, ...USERS[type].typed, options });
+			expect(errors[0].json.error).toMatch(expected);
+			expect(requests).toEqual([]);
+		});
+	});
+
+	test('properties of a recipient over 50 KB are refused', async () => {
+		const { errors } = await run({
+			resource: 'campaign',
+			operation: 'send',
+			campaign_id: { __rl: true, mode: 'id', value: 'c' },
+			sendTo: 'external_id',
+			external_id: 'a',
+			trigger_properties: JSON.stringify({ text: 'x'.repeat(50_000) }),
+		});
+		expect(errors[0].json.error).toBe("'Trigger Properties' is over 50 KB");
+	});
+});
+
+describe('what answers tell about single items', () => {
+	const rename = {
+		resource: 'user',
+		operation: 'renameExternalId',
+		current_external_id: '={{ $json.id }}',
+		new_external_id: '=new-{{ $json.id }}',
+	};
+	const ids = (...given: string[]) => given.map((id) => ({ id }));
+	const verdicts = ({ items, errors }: Awaited<ReturnType<typeof run>>) =>
+		[...items, ...errors]
+			.sort((one, other) => itemOf(one.pairedItem) - itemOf(other.pairedItem))
+			.map(({ json }) => json.verdict ?? (json.details as IDataObject).verdict);
+	const itemOf = (paired: unknown) => (paired as { item: number }).item;
+
+	test.each([
+		['as lists', [['b', 'does not exist']]],
+		['as texts', ["The external ID 'b' does not exist"]],
+		['as objects', [{ id: 'b', error: 'does not exist' }]],
+	])('errors of a rename, %s', async (_how, rename_errors) => {
+		stubBraze(() => [201, { message: 'success', external_ids: ['new-a', 'new-c'], rename_errors }]);
+		const result = await run(rename, ids('a', 'b', 'c'));
+		expect(verdicts(result)).toEqual(['accepted', 'rejected', 'accepted']);
+		expect(result.errors[0].json.error).toContain('does not exist');
+	});
+
+	test('errors of a rename that name nobody', async () => {
+		stubBraze(() => [201, { message: 'success', external_ids: ['new-a'], rename_errors: ['odd'] }]);
+		expect(verdicts(await run(rename, ids('a', 'b')))).toEqual(['accepted', 'unknown']);
+	});
+
+	test('errors of a removal', async () => {
+		stubBraze(() => [
+			201,
+			{ message: 'success', removed_ids: ['a'], removal_errors: [['b', 'is in use']] },
+		]);
+		const parameters = { ...rename, operation: 'removeExternalId', external_id: '={{ $json.id }}' };
+		expect(verdicts(await run(parameters, ids('a', 'b')))).toEqual(['accepted', 'rejected']);
+	});
+
+	const remove = { resource: 'user', operation: 'delete', confirmDeletion: true };
+
+	test('fewer users deleted than asked for: every item is warned', async () => {
+		stubBraze(() => [200, { deleted: 1 }]);
+		const { items } = await run(
+			{ ...remove, findUserBy: 'external_id', external_id: '={{ $json.id }}' },
+			ids('a', 'b'),
+		);
+		expect(items.map(({ json }) => json)).toEqual(
+			Array(2).fill({
+				verdict: 'accepted',
+				users_in_request: 2,
+				deleted_in_request: 1,
+				warning: expect.stringContaining('1 of the 2'),
+			}),
+		);
+	});
+
+	test('an email that belongs to nobody or to several: nobody was deleted', async () => {
+		stubBraze(({ body }) => [200, { deleted: JSON.stringify(body).includes('b@') ? 0 : 1 }]);
+		const result = await run(
+			{ ...remove, findUserBy: 'email', email: '={{ $json.id }}@example.com' },
+			ids('a', 'b'),
+		);
+		expect(verdicts(result)).toEqual(['accepted', 'rejected']);
+	});
+
+	test('without confirmation nothing is deleted', async () => {
+		const requests = stubBraze(() => SUCCESS);
+		const { errors } = await run({
+			...remove,
+			findUserBy: 'external_id',
+			external_id: 'a',
+			confirmDeletion: false,
+		});
+		expect(errors[0].json.error).toBe("'Confirm Deletion' is off");
+		expect(requests).toEqual([]);
+	});
+
+	test('a user that Braze does not know is no profile', async () => {
+		stubBraze(() => [
+			201,
+			{ message: 'success', users: [{ external_id: 'a' }], invalid_user_ids: ['b'] },
+		]);
+		const result = await run(
+			{
+				resource: 'user',
+				operation: 'export',
+				findUserBy: 'external_id',
+				external_id: '={{ $json.id }}',
+			},
+			ids('a', 'b', 'a'),
+		);
+		expect(result.items.map(({ pairedItem }) => itemOf(pairedItem))).toEqual([0, 2]);
+		expect(result.errors[0].json.error).toBe('Braze has no such user');
+	});
+
+	test('an email that several profiles have yields all of them', async () => {
+		const users = [{ external_id: 'a' }, { external_id: 'b' }];
+		stubBraze(() => [201, { message: 'success', users }]);
+		const { items } = await run({
+			resource: 'user',
+			operation: 'export',
+			findUserBy: 'email',
+			email: 'a@example.com',
+		});
+		expect(items).toEqual(users.map((json) => ({ json, pairedItem: { item: 0 } })));
+	});
+
+	test('an error of a catalog names its item; the others are written', async () => {
+		const error = {
+			id: 'invalid-fields',
+			message: 'Some of the fields given do not exist in the catalog',
+			parameters: ['item_id'],
+			parameter_values: ['b'],
+		};
+		const requests = stubBraze(({ body }) =>
+			JSON.stringify(body).includes('"b"')
+				? [400, { errors: [error], message: 'Invalid Request' }]
+				: [202, { message: 'success' }],
+		);
+		const result = await run(
+			{
+				resource: 'catalogItem',
+				operation: 'upsert',
+				catalog: { __rl: true, mode: 'name', value: 'stores' },
+				itemId: '={{ $json.id }}',
+			},
+			ids('a', 'b', 'c'),
+		);
+		expect(verdicts(result)).toEqual(['accepted', 'rejected', 'accepted']);
+		expect(result.errors[0].json.error).toBe(error.message);
+		expect(requests).toHaveLength(2);
+	});
+
+	test('a catalog that does not exist', async () => {
+		stubBraze(() => [
+			404,
+			{
+				errors: [{ id: 'catalog-not-found', message: 'Could not find catalog' }],
+				message: 'Invalid Request',
+			},
+		]);
+		const { errors } = await run({
+			resource: 'catalogItem',
+			operation: 'delete',
+			catalog: { __rl: true, mode: 'name', value: 'stores' },
+			itemId: 'a',
+		});
+		expect(errors[0].json).toMatchObject({
+			error: 'Invalid Request; Could not find catalog (status 404)',
+			details: { verdict: 'failed', description: expect.stringContaining("'Catalog'") },
+		});
+	});
+});

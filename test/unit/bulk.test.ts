@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+
+import { chunk, kindOf } from '../../nodes/Braze/bulk/chunk';
+import { judge } from '../../nodes/Braze/bulk/judge';
+import { sendBulk } from '../../nodes/Braze/bulk/send';
+import { postList, type BulkEndpoint, type BulkEntry } from '../../nodes/Braze/bulk/types';
+import type { BrazeConnection } from '../../nodes/Braze/transport/brazeRequest';
+import type { Outcome } from '../../nodes/shared/http';
+
+const SEED = { seed: 20260314 };
+
+const entry = (value: string, more: Partial<BulkEntry> = {}): BulkEntry => ({
+	frame: {},
+	list: 'ids',
+	value,
+	about: [],
+	...more,
+});
+
+const endpoint = (more: Partial<BulkEndpoint> = {}): BulkEndpoint => ({
+	permission: 'a.permission',
+	repeatSafe: true,
+	request: postList('/path'),
+	...more,
+});
+
+const reply = (status: number, body: unknown): Outcome => ({
+	kind: 'reply',
+	status,
+	headers: {},
+	body,
+});
+
+describe('chunk', () => {
+	const anyEntry = fc.record({
+		frame: fc.constantFrom({}, { group: 1 }, { group: 2 }),
+		list: fc.constantFrom('external_ids', 'emails'),
+		value: fc.string(),
+		about: fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 2 }),
+	});
+
+	test('loses nothing, mixes nothing, and keeps the order of what is about the same', () => {
+		fc.assert(
+			fc.property(fc.array(anyEntry, { maxLength: 300 }), (entries) => {
+				const chunks = chunk(entries, ['emails']);
+				expect(new Set(chunks.flat())).toEqual(new Set(entries));
+				expect(chunks.flat()).toHaveLength(entries.length);
+				const position = new Map(chunks.flatMap((one, at) => one.map((each) => [each, at])));
+				const last = new Map<string, number>();
+				for (const one of entries) {
+					for (const key of new Set(one.about)) {
+						expect(position.get(one)!).toBeGreaterThan(last.get(key) ?? -1);
+						last.set(key, position.get(one)!);
+					}
+				}
+				for (const one of chunks) {
+					expect(new Set(one.map(kindOf)).size).toBe(1);
+					expect(one.length).toBeLessThanOrEqual(one[0].list === 'emails' ? 1 : 50);
+				}
+			}),
+			{ ...SEED, numRuns: 300 },
+		);
+	});
+
+	test('needs no more requests than there must be', () => {
+		const entries = Array.from({ length: 1_000 }, (_, index) =>
+			entry(String(index), { frame: { group: index % 3 }, about: [String(index)] }),
+		);
+		expect(chunk(entries)).toHaveLength(3 * Math.ceil(1_000 / 3 / 50));
+	});
+});
+
+describe('judge', () => {
+	const chunkOf = [entry('a'), entry('b'), entry('c')];
+	const kinds = (outcome: Outcome, more: Partial<BulkEndpoint> = {}) =>
+		judge(endpoint(more), chunkOf, outcome).map(({ kind }) => kind);
+
+	test.each<[string, Outcome, string[]]>([
+		['success', reply(201, { message: 'success' }), ['accepted', 'accepted', 'accepted']],
+		['no message', reply(200, { deleted: 3 }), ['accepted', 'accepted', 'accepted']],
+		['another message', reply(200, { message: 'queued?' }), ['unknown', 'unknown', 'unknown']],
+		['a page', reply(200, '<html>'), ['unknown', 'unknown', 'unknown']],
+		['an empty body', reply(200, ''), ['unknown', 'unknown', 'unknown']],
+		[
+			'an error with array and index',
+			reply(201, { message: 'success', errors: [{ type: 'x', input_array: 'ids', index: 1 }] }),
+			['accepted', 'rejected', 'accepted'],
+		],
+		[
+			'an error of an array that was not sent',
+			reply(201, { message: 'success', errors: [{ type: 'x', input_array: 'others', index: 1 }] }),
+			['unknown', 'unknown', 'unknown'],
+		],
+		[
+			'an index out of range beside a good one',
+			reply(201, {
+				message: 'success',
+				errors: [
+					{ type: 'x', input_array: 'ids', index: 0 },
+					{ type: 'y', input_array: 'ids', index: 3 },
+				],
+			}),
+			['rejected', 'unknown', 'unknown'],
+		],
+		[
+			'an error as text',
+			reply(201, { message: 'success', errors: ['x'] }),
+			['unknown', 'unknown', 'unknown'],
+		],
+		['a refusal', reply(400, { message: 'x' }), ['failed', 'failed', 'failed']],
+		['a 408', reply(408, ''), ['unknown', 'unknown', 'unknown']],
+		['a 500', reply(500, '<html>'), ['unknown', 'unknown', 'unknown']],
+		[
+			'no answer',
+			{ kind: 'fault', code: 'ECONNRESET', sent: true },
+			['unknown', 'unknown', 'unknown'],
+		],
+		[
+			'never sent',
+			{ kind: 'fault', code: 'ECONNREFUSED', sent: false },
+			['failed', 'failed', 'failed'],
+		],
+	])('%s', (_what, outcome, expected) => {
+		expect(kinds(outcome)).toEqual(expected);
+	});
+
+	test('several errors of one entry are all told', () => {
+		const errors = ['x', 'y'].map((type) => ({ type, input_array: 'ids', index: 2 }));
+		const outcome = reply(400, { message: 'all bad', errors });
+		expect(judge(endpoint(), chunkOf, outcome)[2]).toEqual({ kind: 'rejected', reason: 'x; y' });
+	});
+});
+
+describe('sendBulk', () => {
+	/** Answers as a function of the values in a request, and remembers them. */
+	const connect = (answer: (ids: string[], index: number) => Outcome) => {
+		const asked: string[][] = [];
+		const connection: BrazeConnection = {
+			send: async ({ body }) => {
+				const { ids } = JSON.parse(body!) as { ids: string[] };
+				asked.push(ids);
+				return answer(ids, asked.length - 1);
+			},
+			post: async () => reply(500, ''),
+		};
+		return { connection, asked };
+	};
+	const noPause = async () => {};
+	const entries = (count: number) => Array.from({ length: count }, (_, id) => entry(String(id)));
+	const kindsOf = async (
+		answer: (ids: string[], index: number) => Outcome,
+		given: BulkEntry[],
+		more: Partial<BulkEndpoint> = {},
+	) => {
+		const { connection, asked } = connect(answer);
+		const results = await sendBulk(connection, endpoint(more), given, noPause);
+		return { asked, kinds: given.map((each) => results.get(each)!.kind), results };
+	};
+
+	test('whatever is bad, exactly that is rejected and everything else is taken once', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.uniqueArray(fc.integer({ min: 0, max: 119 }), { maxLength: 12 }),
+				async (bad) => {
+					const taken: string[] = [];
+					const isBad = (id: string) => bad.includes(Number(id));
+					const { kinds } = await kindsOf((ids) => {
+						if (ids.some(isBad)) return reply(400, { message: 'no' });
+						taken.push(...ids);
+						return reply(201, { message: 'success' });
+					}, entries(120));
+					expect(kinds).toEqual(
+						entries(120).map(({ value }) => (isBad(value as string) ? 'rejected' : 'accepted')),
+					);
+					expect(taken.sort()).toEqual([...new Set(taken)].sort());
+				},
+			),
+			{ ...SEED, numRuns: 200 },
+		);
+	});
+
+	test('a refusal that names entries is sent again once, without them', async () => {
+		const { asked, kinds } = await kindsOf((ids) => {
+			const index = ids.indexOf('1');
+			if (index < 0) return reply(201, { message: 'success' });
+			return reply(400, { message: 'x', errors: [{ type: 'y', input_array: 'ids', index }] });
+		}, entries(4));
+		expect(asked).toEqual([
+			['0', '1', '2', '3'],
+			['0', '2', '3'],
+		]);
+		expect(kinds).toEqual(['accepted', 'rejected', 'accepted', 'accepted']);
+	});
+
+	test('what all have in common is not searched for again', async () => {
+		const { asked, kinds } = await kindsOf(() => reply(400, { message: 'no' }), entries(500));
+		expect(new Set(kinds)).toEqual(new Set(['rejected', 'failed']));
+		expect(asked.length).toBe(99 + 9);
+	});
+
+	test.each([401, 403, 429])('after a %s nothing more is sent', async (status) => {
+		const { asked, kinds } = await kindsOf(
+			(_ids, index) => (index === 0 ? reply(201, { message: 'success' }) : reply(status, {})),
+			entries(200),
+		);
+		expect(new Set(asked.map((ids) => ids[0]))).toEqual(new Set(['0', '50']));
+		expect(kinds.slice(0, 50)).toEqual(Array(50).fill('accepted'));
+		expect(kinds.slice(50)).toEqual(Array(150).fill('failed'));
+	});
+
+	test.each([
+		[true, 2, 'accepted'],
+		[false, 1, 'unknown'],
+	])('after a 503, repeat-safe %s: %i tries', async (repeatSafe, tries, kind) => {
+		const { asked, kinds } = await kindsOf(
+			(_ids, index) => (index === 0 ? reply(503, '') : reply(201, { message: 'success' })),
+			entries(1),
+			{ repeatSafe },
+		);
+		expect(asked).toHaveLength(tries);
+		expect(kinds).toEqual([kind]);
+	});
+
+	test('a 429 is waited out whatever the endpoint', async () => {
+		const { asked, kinds } = await kindsOf(
+			(_ids, index) => (index === 0 ? reply(429, '') : reply(201, { message: 'success' })),
+			entries(1),
+			{ repeatSafe: false },
+		);
+		expect(asked).toHaveLength(2);
+		expect(kinds).toEqual(['accepted']);
+	});
+});
