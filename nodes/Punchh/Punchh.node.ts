@@ -8,8 +8,20 @@ import {
 
 import { propertiesOf } from '../shared/operation';
 import { runItems } from '../shared/runItems';
-import { operations } from './actions';
-import { searchCustomSegments } from './methods/listSearch';
+import { operations, selectors } from './actions';
+import * as listSearch from './methods/listSearch';
+
+/** Operations on guests that only the business admin key can do. */
+const DASHBOARD_ONLY = [
+	'ban',
+	'deactivate',
+	'delete',
+	'get',
+	'getTimeline',
+	'reactivate',
+	'sendMessage',
+	'unban',
+];
 
 export class Punchh implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +31,8 @@ export class Punchh implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Sign up and update loyalty guests and fill custom segments in Punchh',
+		description:
+			'Sign up, look up and update loyalty guests in Punchh, send them gifts, and manage custom segments',
 		defaults: { name: 'Punchh' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -29,12 +42,19 @@ export class Punchh implements INodeType {
 			{
 				name: 'punchhApi',
 				required: true,
-				displayOptions: { hide: { operation: ['signUp'], updateApi: ['mobile', 'sso'] } },
+				displayOptions: { hide: { api: ['mobile', 'sso'], ifGuestExists: ['fail'] } },
 			},
 			{
 				name: 'punchhMobileApi',
 				required: true,
-				displayOptions: { hide: { resource: ['segment'], updateApi: ['dashboard'] } },
+				displayOptions: {
+					hide: {
+						resource: ['loyalty', 'segment', 'segmentMember'],
+						operation: DASHBOARD_ONLY,
+						api: ['dashboard'],
+						signUpApi: ['eclub'],
+					},
+				},
 			},
 		],
 		properties: [
@@ -45,53 +65,19 @@ export class Punchh implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Guest', value: 'guest' },
+					{ name: 'Loyalty', value: 'loyalty' },
 					{ name: 'Segment', value: 'segment' },
+					{ name: 'Segment Member', value: 'segmentMember' },
 				],
 				default: 'guest',
+				description: 'What the operation is about',
 			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['guest'] } },
-				options: [
-					{
-						name: 'Sign Up',
-						value: 'signUp',
-						action: 'Sign up guest',
-						description: 'Make a new loyalty guest, with an external ID if you like',
-					},
-					{
-						name: 'Update External ID',
-						value: 'updateExternalId',
-						action: 'Update external ID of guest',
-						description: 'Give a guest the ID by which another system, such as Braze, knows it',
-					},
-				],
-				default: 'signUp',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['segment'] } },
-				options: [
-					{
-						name: 'Add Guest',
-						value: 'addGuest',
-						action: 'Add guest to segment',
-						description: 'Make a guest a member of a custom segment (Custom List)',
-					},
-				],
-				default: 'addGuest',
-			},
+			...selectors,
 			...propertiesOf(operations),
 		],
 	};
 
-	methods = { listSearch: { searchCustomSegments } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems.call(this, operations);

@@ -5,6 +5,8 @@ import type { Outcome, Reply } from './http';
 export interface RetryPolicy {
 	/** Tries in all, the first one included. */
 	attempts: number;
+	/** Tries in all while the vendor answers 429; as many as `attempts` when not given. */
+	attemptsWhenLimited?: number;
 	/** The longest single wait, in milliseconds. A vendor that asks for more is not retried. */
 	longestWaitMs: number;
 }
@@ -37,13 +39,18 @@ export async function sendWithRetry(
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await sendOnce();
 		const waitMs = askedWaitMs(outcome, Date.now()) ?? backoffMs(attempt);
-		const isLast = attempt >= policy.attempts || waitMs > policy.longestWaitMs;
+		const isLast = attempt >= mostAttempts(outcome, policy) || waitMs > policy.longestWaitMs;
 		if (isLast || !mayRepeat(outcome, repeatSafe)) {
 			return open !== undefined && didNothing(outcome) ? open : outcome;
 		}
 		if (!didNothing(outcome)) open ??= outcome;
 		await pause(waitMs);
 	}
+}
+
+function mostAttempts(outcome: Outcome, policy: RetryPolicy): number {
+	const isLimited = outcome.kind === 'reply' && outcome.status === 429;
+	return (isLimited ? policy.attemptsWhenLimited : undefined) ?? policy.attempts;
 }
 
 /** Whether the vendor surely did nothing: the request never left, or was refused. */

@@ -134,7 +134,7 @@ describe('Guest > Update External ID', () => {
 	};
 	const dashboard = (findGuestBy: string) => ({
 		...parameters,
-		updateApi: 'dashboard',
+		api: 'dashboard',
 		findGuestBy,
 		userId: '={{ $json.id }}',
 		email: '={{ $json.email }}',
@@ -160,7 +160,7 @@ describe('Guest > Update External ID', () => {
 	] as const)('%s, with the token of the guest', async (updateApi, parameter, token) => {
 		const guest = sandbox.punchh.findGuest(730415)!;
 		const { error, run } = await punchh({
-			parameters: { ...parameters, updateApi, [parameter]: guest[token] },
+			parameters: { ...parameters, api: updateApi, [parameter]: guest[token] },
 			items: [mara],
 		});
 		expect(error).toBeUndefined();
@@ -213,13 +213,13 @@ describe('Guest > Update External ID', () => {
 		await punchh({ parameters: dashboard('both'), items: [mara] });
 		const jo = { id: 730416, email: 'jo.park@example.com', crm: 'CRM-7' };
 		const { error } = await punchh({ parameters: dashboard('both'), items: [jo] });
-		expect(error?.message).toBe('has already been taken');
+		expect(error?.message).toBe('External source id has already been taken');
 		expect(error?.description).toMatch(/'External Source ID'/);
 	});
 
 	test('a wrong access token', async () => {
 		const { error } = await punchh({
-			parameters: { ...parameters, updateApi: 'mobile', accessToken: 'expired-token' },
+			parameters: { ...parameters, api: 'mobile', accessToken: 'expired-token' },
 			items: [mara],
 		});
 		expect(error?.message).toMatch(/active access token/);
@@ -227,10 +227,10 @@ describe('Guest > Update External ID', () => {
 	});
 });
 
-describe('Segment > Add Guest', () => {
+describe('Segment Member > Add', () => {
 	const add = (segment: string, by = 'userId') => ({
-		resource: 'segment',
-		operation: 'addGuest',
+		resource: 'segmentMember',
+		operation: 'add',
 		segment: { __rl: true, mode: 'id', value: segment },
 		findGuestBy: by,
 		userId: '={{ $json.id }}',
@@ -279,8 +279,8 @@ test('a server that does not speak HTTPS: nothing was sent, and the credential i
 		node: 'punchh',
 		credentials: { punchhApi: { baseUrl, apiKey: 'some-admin-key' } },
 		parameters: {
-			resource: 'segment',
-			operation: 'addGuest',
+			resource: 'segmentMember',
+			operation: 'add',
 			segment: { __rl: true, mode: 'id', value: '1' },
 			findGuestBy: 'userId',
 			userId: '1',

@@ -1,6 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** The foreign systems that every Punchh business knows; others are enabled on request. */
+/** The value that stands for a source which is given as text. */
+export const OTHER_SOURCE = 'other';
+
+/**
+ * The foreign systems that every Punchh business knows; others are enabled on request.
+ * PAR developer portal, Mobile API "Sign Up".
+ */
 const EXTERNAL_SOURCES: INodePropertyOptions[] = [
 	{ name: 'Auth0', value: 'auth0' },
 	{ name: 'AWS Cognito', value: 'aws_cognito' },
@@ -8,6 +14,7 @@ const EXTERNAL_SOURCES: INodePropertyOptions[] = [
 	{ name: 'Customer ID', value: 'customer_id' },
 	{ name: 'External Identity Provider', value: 'ext_idp' },
 	{ name: 'mParticle', value: 'mparticle' },
+	{ name: 'Other', value: OTHER_SOURCE, description: 'One that Punchh enabled for your business' },
 	{ name: 'Salesforce', value: 'salesforce' },
 ];
 
@@ -18,8 +25,17 @@ export const externalSourceField: INodeProperties = {
 	type: 'options',
 	options: EXTERNAL_SOURCES,
 	default: 'customer_id',
-	description:
-		'The system that the ID comes from, as Punchh names it. One that Punchh enabled for you can be given by an expression.',
+	description: 'The system that the ID comes from, as Punchh names it',
+};
+
+export const otherSourceField: INodeProperties = {
+	displayName: 'External Source Name',
+	name: 'otherSource',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. loyalty_hub',
+	description: "The source as Punchh enabled it for you; capitals matter. For the source 'Other'.",
+	displayOptions: { show: { external_source: [OTHER_SOURCE] } },
 };
 
 export const externalSourceIdField: INodeProperties = {
@@ -51,3 +67,42 @@ export const emailField: INodeProperties = {
 	placeholder: 'name@email.com',
 	description: 'The email address that the guest has in Punchh now',
 };
+
+export const phoneField: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 5550142001',
+	description: 'The phone number that the guest has in Punchh, digits only',
+};
+
+export const passwordField: INodeProperties = {
+	displayName: 'Password',
+	name: 'password',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description: 'At least 8 characters. It is sent to Punchh and appears in no output.',
+};
+
+export const returnAllFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];

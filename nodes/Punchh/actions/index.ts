@@ -1,10 +1,16 @@
 import type { OperationTable } from '../../shared/operation';
-import { signUp } from './guest/signUp.operation';
-import { updateExternalId } from './guest/updateExternalId.operation';
-import { addGuest } from './segment/addGuest.operation';
+import { guestOperations, guestSelector } from './guest';
+import { loyaltyOperations, loyaltySelector } from './loyalty';
+import { memberOperations, memberSelector } from './segmentMember';
+import { segmentOperations, segmentSelector } from './segment';
 
 /** Every operation of the Punchh node. */
 export const operations = {
-	guest: { signUp, updateExternalId },
-	segment: { addGuest },
+	guest: guestOperations,
+	loyalty: loyaltyOperations,
+	segment: segmentOperations,
+	segmentMember: memberOperations,
 } satisfies OperationTable;
+
+/** The lists of operations, one for each resource. */
+export const selectors = [guestSelector, loyaltySelector, segmentSelector, memberSelector];

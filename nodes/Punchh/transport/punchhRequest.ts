@@ -1,14 +1,10 @@
-import {
-	type IDataObject,
-	type IHttpRequestMethods,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { sleep, type IDataObject, type IHttpRequestMethods } from 'n8n-workflow';
 
 import { redactJson, redactor } from '../../shared/errors';
-import { describeFault, send, type HttpContext, type Outcome, type Reply } from '../../shared/http';
+import { send, type HttpContext, type Outcome, type Reply } from '../../shared/http';
+import { paceOf } from '../../shared/pace';
 import { sendWithRetry, type RetryPolicy } from '../../shared/retry';
-import { explain } from './explain';
+import { toError } from './errors';
 import { withoutTokens } from './withoutTokens';
 
 /** Punchh's APIs and the credential that each needs. */
@@ -33,11 +29,14 @@ export interface PunchhCall {
 	repeatSafe: boolean;
 	/** What is in this call beside the credential's own secrets that must not be shown. */
 	secrets?: string[];
+	/** What to do about a status, where this call knows better than the general table. */
+	hints?: Record<number, string>;
 }
 
 const TIMEOUT_MS = 30_000;
 
-const RETRY_POLICY: RetryPolicy = { attempts: 4, longestWaitMs: 60_000 };
+/** Punchh names no time to wait after a 429; with doubling pauses these tries last a minute. */
+const RETRY_POLICY: RetryPolicy = { attempts: 4, attemptsWhenLimited: 8, longestWaitMs: 60_000 };
 
 /**
  * Calls Punchh and returns the body of its answer, without the tokens that Punchh puts into guests.
@@ -50,45 +49,48 @@ export async function punchhRequest(
 	call: PunchhCall,
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const reply = await punchhReply.call(this, call, itemIndex);
-	if (!isSuccess(reply)) throw toApiError.call(this, call, reply, itemIndex);
-	return reply.body as IDataObject;
+	const outcome = await punchhOutcome.call(this, call, itemIndex);
+	if (!isSuccess(outcome)) throw toError.call(this, call, outcome, itemIndex);
+	return outcome.body as IDataObject;
 }
 
 /**
- * Calls Punchh and returns its answer whatever the status, for callers to whom a refusal means
+ * Calls Punchh and returns what came of it, for callers to whom a refusal or a lost answer means
  * something. Secrets are already gone from it.
- *
- * @throws NodeOperationError when no answer came
  */
-export async function punchhReply(
+export async function punchhOutcome(
 	this: HttpContext,
 	call: PunchhCall,
 	itemIndex: number,
-): Promise<Reply> {
+): Promise<Outcome> {
 	const credentialType = CREDENTIALS[call.api];
 	const credentials = await this.getCredentials<Record<string, string>>(credentialType, itemIndex);
 	const redact = redactor([credentials.apiKey, credentials.secret, ...(call.secrets ?? [])]);
+	const options = {
+		// n8n drops the body of a GET that is named so, and sends one whose method is left to default.
+		method: call.method === 'GET' && call.body !== undefined ? undefined : call.method,
+		baseURL: credentials.baseUrl.trim().replace(/\/+$/, ''),
+		url: call.path,
+		qs: call.qs,
+		body: call.body,
+		headers: { Accept: 'application/json', ...call.headers },
+		timeout: TIMEOUT_MS,
+	};
+	const pace = paceOf(this);
+	let isLimited = false;
 	const outcome = await sendWithRetry(
-		async () =>
-			await send.call(
-				this,
-				credentialType,
-				{
-					method: call.method,
-					baseURL: credentials.baseUrl.trim().replace(/\/+$/, ''),
-					url: call.path,
-					qs: call.qs,
-					body: call.body,
-					headers: { Accept: 'application/json', ...call.headers },
-					timeout: TIMEOUT_MS,
-				},
-				itemIndex,
-			),
+		async () => {
+			await pace.ready();
+			const outcome = await send.call(this, credentialType, options, itemIndex);
+			isLimited = outcome.kind === 'reply' && outcome.status === 429;
+			return outcome;
+		},
 		call.repeatSafe,
 		RETRY_POLICY,
+		// The next try waits for the pace, as do all other calls of this run.
+		async (ms) => (isLimited ? pace.hold(ms) : await sleep(ms)),
 	);
-	if (outcome.kind === 'fault') throw toFaultError.call(this, outcome, itemIndex);
+	if (outcome.kind === 'fault') return outcome;
 	const body = redactJson(outcome.body, redact);
 	// An error may be about a key such as `password`; only guests carry tokens.
 	return { ...outcome, body: isSuccess(outcome) ? withoutTokens(body) : body };
@@ -98,45 +100,16 @@ export async function punchhReply(
  * Whether Punchh did what it was asked. Text instead of JSON is not Punchh's answer but that of the
  * layer in front of it, such as a captcha page, whatever its status.
  */
-export function isSuccess({ status, body }: Reply): boolean {
-	return status >= 200 && status < 300 && (typeof body !== 'string' || body === '');
-}
-
-/** The error for an answer that is not 2xx. */
-export function toApiError(
-	this: HttpContext,
-	{ api }: PunchhCall,
-	reply: Reply,
-	itemIndex: number,
-): NodeApiError {
-	const { message, hint } = explain(reply, api);
-	const requestId = reply.headers['x-request-id'];
-	const request = typeof requestId === 'string' ? `Punchh request ID: ${requestId}` : undefined;
-	return new NodeApiError(
-		this.getNode(),
-		{ statusCode: reply.status, message },
-		{
-			itemIndex,
-			message,
-			httpCode: String(reply.status),
-			description: [hint, request].filter(Boolean).join('. '),
-		},
+export function isSuccess(outcome: Outcome): outcome is Reply {
+	return (
+		outcome.kind === 'reply' &&
+		outcome.status >= 200 &&
+		outcome.status < 300 &&
+		(typeof outcome.body !== 'string' || outcome.body === '')
 	);
 }
 
-function toFaultError(
-	this: HttpContext,
-	outcome: Extract<Outcome, { kind: 'fault' }>,
-	itemIndex: number,
-): NodeOperationError {
-	return new NodeOperationError(
-		this.getNode(),
-		`Punchh did not answer: ${describeFault(outcome)}`,
-		{
-			itemIndex,
-			description: outcome.sent
-				? 'It may have acted on the call all the same: look in Punchh before you send it again'
-				: "Nothing was sent. Check 'Base URL' in the credential",
-		},
-	);
+/** Whether it is unknown if Punchh acted: the answer was lost, or is a fault of the server. */
+export function isOpen(outcome: Outcome): boolean {
+	return outcome.kind === 'fault' ? outcome.sent : outcome.status >= 500;
 }

@@ -1,227 +1,85 @@
 import { randomUUID } from 'node:crypto';
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemOperation } from '../../../shared/operation';
-import { punchhRequest, type PunchhCall } from '../../transport/punchhRequest';
-import { emailField, externalSourceField, externalSourceIdField } from '../fields';
-import { requiredText } from '../parameters';
+import type { PunchhCall } from '../../transport/punchhRequest';
+import { defineOperation } from '../define';
+import { readGuestFields } from '../guestFields';
+import { withoutEmpty, type PunchhItem } from '../item';
+import { makeGuest, type SignUp } from './makeGuest';
+import { signUpProperties } from './signUp.properties';
 
-/** The sign-up calls; both take the same guest. */
+/** The sign-up calls with a password; both take the same guest. */
 const SIGN_UP_CALLS: Record<string, Pick<PunchhCall, 'api' | 'method' | 'path'>> = {
 	mobile: { api: 'mobile', method: 'POST', path: '/api2/mobile/users' },
 	sso: { api: 'sso', method: 'POST', path: '/api/auth/customers.json' },
 };
 
-/** Optional fields of a guest; `name` is Punchh's own name of the field. */
-const additionalFields: INodeProperties[] = [
-	{
-		displayName: 'Anniversary',
-		name: 'anniversary',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2015-06-20',
-		description: 'Date as YYYY-MM-DD',
-	},
-	{
-		displayName: 'Birthday',
-		name: 'birthday',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1991-06-23',
-		description: 'Date as YYYY-MM-DD. Punchh keeps the first one that it is given.',
-	},
-	{ displayName: 'City', name: 'city', type: 'string', default: '' },
-	{
-		displayName: 'Device ID',
-		name: 'deviceId',
-		type: 'string',
-		default: '',
-		description:
-			"ID of the guest's device, for the mobile API. Left empty, each guest gets a new one.",
-	},
-	externalSourceField,
-	externalSourceIdField,
-	{
-		displayName: 'Gender',
-		name: 'gender',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. female',
-	},
-	{
-		displayName: 'Invite Code',
-		name: 'invite_code',
-		type: 'string',
-		default: '',
-		description: 'The referral code of the guest who invited this one',
-	},
-	{
-		displayName: 'Marketing Email Subscription',
-		name: 'marketing_email_subscription',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the guest wants marketing emails',
-	},
-	{
-		displayName: 'Marketing Push Subscription',
-		name: 'marketing_pn_subscription',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the guest wants marketing push notifications',
-	},
-	{
-		displayName: 'Phone',
-		name: 'phone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 5550142001',
-		description: 'Digits only',
-	},
-	{
-		displayName: 'Send SMS Opt-In',
-		name: 'send_compliance_sms',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether Punchh asks the guest by SMS to confirm SMS messages. Needs Terms and Conditions.',
-	},
-	{
-		displayName: 'Signup Channel',
-		name: 'signup_channel',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. WebEmail',
-		description:
-			'Where the guest signed up. Punchh assumes MobileEmail or, for the SSO API, OnlineOrder.',
-	},
-	{ displayName: 'State', name: 'state', type: 'string', default: '' },
-	{
-		displayName: 'Terms and Conditions',
-		name: 'terms_and_conditions',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the guest accepted your terms',
-	},
-	{ displayName: 'ZIP Code', name: 'zip_code', type: 'string', default: '' },
-];
-
-const properties: INodeProperties[] = [
-	{
-		displayName: 'API',
-		name: 'signUpApi',
-		type: 'options',
-		options: [
-			{ name: 'Mobile API', value: 'mobile', description: 'As an app would (signed with SHA-256)' },
-			{
-				name: 'Online Ordering SSO API',
-				value: 'sso',
-				description: 'As a web shop would (signed with SHA-1)',
-			},
-		],
-		default: 'mobile',
-		description: 'The API that signs the guest up. Your client must be enabled for it.',
-	},
-	{ ...emailField, description: 'The email address of the new guest' },
-	{
-		displayName: 'Password',
-		name: 'password',
-		type: 'string',
-		typeOptions: { password: true },
-		required: true,
-		default: '',
-		description: 'At least 8 characters. It is sent to Punchh and appears in no output.',
-	},
-	{
-		displayName: 'First Name',
-		name: 'firstName',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Mara',
-	},
-	{
-		displayName: 'Last Name',
-		name: 'lastName',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Lind',
-	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'Your business may require some of them, such as the phone number',
-		options: additionalFields,
-	},
-];
-
 /**
  * Guest > Sign Up: makes a new guest.
- * PAR developer portal, Mobile API "Sign Up" and Online Ordering SSO API "Sign Up".
- *
- * Not repeated when the outcome is open: a second try would be refused as "already taken".
+ * PAR developer portal, Mobile API "Sign Up", Online Ordering SSO API "Sign Up", Platform Functions
+ * "Create eClub Guest" (which also updates a guest of the eClub).
  */
-export const signUp: ItemOperation = {
-	properties: updateDisplayOptions(
-		{ show: { resource: ['guest'], operation: ['signUp'] } },
-		properties,
-	),
+export const signUp = defineOperation({
+	resource: 'guest',
+	operation: 'signUp',
+	name: 'Sign Up',
+	action: 'Sign up guest',
+	description: 'Make a new loyalty guest, with an external ID if you like',
+	properties: signUpProperties,
 
-	async execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-		const api = this.getNodeParameter('signUpApi', itemIndex) as string;
-		const { deviceId, ...fields } = readAdditionalFields.call(this, itemIndex);
-		const password = requiredText.call(this, 'password', 'Password', itemIndex);
+	async execute(item) {
+		const { deviceId, ...fields } = readGuestFields(item, 'additionalFields');
 		const user: IDataObject = {
-			email: requiredText.call(this, 'email', 'Email', itemIndex),
-			password,
-			password_confirmation: password,
-			first_name: requiredText.call(this, 'firstName', 'First Name', itemIndex),
-			last_name: requiredText.call(this, 'lastName', 'Last Name', itemIndex),
+			email: item.required('email', 'Email'),
+			first_name: item.required('firstName', 'First Name'),
+			last_name: item.required('lastName', 'Last Name'),
 			...fields,
 		};
-		const answer = await punchhRequest.call(
-			this,
-			{
-				...SIGN_UP_CALLS[api],
-				body: { user },
-				// Punchh limits the guests of one device; a server would soon be over that limit.
-				headers: { 'punchh-app-device-id': (deviceId as string | undefined) ?? randomUUID() },
-				repeatSafe: false,
-				secrets: [password],
-			},
-			itemIndex,
-		);
-		return withExternalId(api === 'mobile' ? (answer.user as IDataObject) : answer, fields);
-	},
-};
+		const api = item.value('signUpApi');
+		if (api === 'eclub') return withExternalId(await joinEclub(item, user), fields);
 
-/** The chosen fields that have a value; an external ID goes with its source only. */
-function readAdditionalFields(this: IExecuteFunctions, itemIndex: number): IDataObject {
-	const given = this.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
-	const fields = Object.fromEntries(
-		Object.entries(given).filter(
-			([, value]) => value !== '' && value !== null && value !== undefined,
-		),
-	);
-	if (fields.external_source_id === undefined) delete fields.external_source;
-	else fields.external_source ??= externalSourceField.default as string;
-	return fields;
+		const { guest, how } = await makeGuest(item, withPassword(item, api, user, deviceId));
+		// A guest who was there before keeps its own external ID.
+		const shown = how === 'existed' ? guest : withExternalId(guest, fields);
+		return { ...shown, sign_up: how };
+	},
+});
+
+function withPassword(item: PunchhItem, api: string, user: IDataObject, deviceId: unknown): SignUp {
+	const password = item.required('password', 'Password');
+	return {
+		call: {
+			...SIGN_UP_CALLS[api],
+			body: { user: { ...user, password, password_confirmation: password } },
+			headers: { 'punchh-app-device-id': (deviceId as string | undefined) ?? randomUUID() },
+			// makeGuest repeats it, and knows what "taken" means then.
+			repeatSafe: false,
+			secrets: [password],
+		},
+		email: String(user.email),
+		password,
+		returnExisting: item.value('ifGuestExists', 'fail') === 'return',
+	};
+}
+
+async function joinEclub(item: PunchhItem, user: IDataObject): Promise<IDataObject> {
+	const answer = await item.request({
+		api: 'dashboard',
+		method: 'POST',
+		path: '/api2/dashboard/eclub_guests',
+		body: withoutEmpty({
+			store_number: item.required('storeNumber', 'Store Number'),
+			source: item.value('source', ''),
+			user,
+		}),
+		repeatSafe: true,
+		hints: { 422: "Check 'Source': Punchh takes those that are configured for the eClub" },
+	});
+	return { email: user.email, ...answer };
 }
 
 /** Punchh does not repeat the external ID in its answer, so the output says what was set. */
 function withExternalId(guest: IDataObject, fields: IDataObject): IDataObject {
-	if (fields.external_source_id === undefined) return guest;
-	return {
-		...guest,
-		external_source: fields.external_source,
-		external_source_id: fields.external_source_id,
-	};
+	const { external_source: source, external_source_id: id } = fields;
+	return id === undefined ? guest : { ...guest, external_source: source, external_source_id: id };
 }

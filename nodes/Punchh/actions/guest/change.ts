@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { PunchhCall } from '../../transport/punchhRequest';
+import { guestLocator, idAndEmail } from '../guestLocator';
+import type { PunchhItem } from '../item';
+import { guestIn } from './makeGuest';
+
+/** Parameters that say which guest is changed, and through which API. */
+export const changeProperties: INodeProperties[] = [
+	{
+		displayName: 'API',
+		name: 'api',
+		type: 'options',
+		options: [
+			{
+				name: 'Dashboard API',
+				value: 'dashboard',
+				description: 'For any guest, with the business admin key',
+			},
+			{
+				name: 'Mobile API',
+				value: 'mobile',
+				description: "For one guest, with the guest's access token",
+			},
+			{
+				name: 'Online Ordering SSO API',
+				value: 'sso',
+				description: "For one guest, with the guest's authentication token",
+			},
+		],
+		default: 'dashboard',
+		description: 'The API that makes the change',
+	},
+	...guestLocator(
+		['email', 'phone', 'userId', 'both'],
+		'Punchh wants to know both user ID and email; what is not given is looked up with one more call',
+		{ api: ['dashboard'] },
+	),
+	{
+		displayName: 'Access Token',
+		name: 'accessToken',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		description: 'The access token that the guest got at login or sign-up in your app',
+		displayOptions: { show: { api: ['mobile'] } },
+	},
+	{
+		displayName: 'Authentication Token',
+		name: 'authenticationToken',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		description: 'The authentication token that the guest got at login or sign-up in your web shop',
+		displayOptions: { show: { api: ['sso'] } },
+	},
+];
+
+/** What a call needs beside the changes themselves. */
+type Target = Omit<PunchhCall, 'repeatSafe' | 'body'> & { body: IDataObject };
+
+/** How each API is told which guest is meant. */
+const TARGETS: Record<string, (item: PunchhItem) => Promise<Target> | Target> = {
+	dashboard: async (item) => ({
+		api: 'dashboard',
+		method: 'PATCH',
+		path: '/api2/dashboard/users',
+		body: { ...(await idAndEmail(item)) },
+	}),
+	mobile: (item) => {
+		const token = item.required('accessToken', 'Access Token');
+		return {
+			api: 'mobile',
+			method: 'PUT',
+			path: '/api2/mobile/users',
+			body: {},
+			headers: { Authorization: `Bearer ${token}`, 'punchh-app-device-id': randomUUID() },
+			secrets: [token],
+		};
+	},
+	sso: (item) => {
+		const token = item.required('authenticationToken', 'Authentication Token');
+		return {
+			api: 'sso',
+			method: 'PUT',
+			path: '/api/auth/users',
+			body: { authentication_token: token },
+			secrets: [token],
+		};
+	},
+};
+
+/**
+ * Changes the guest that the item names and returns the guest, with the external ID that was set:
+ * Punchh does not repeat it in its answer.
+ * PAR developer portal, Platform Functions "Update User", Mobile API "Update Account", SSO "Update".
+ */
+export async function changeGuest(item: PunchhItem, user: IDataObject): Promise<IDataObject> {
+	const target = await TARGETS[item.value('api', 'dashboard')](item);
+	const passwords = [user.password, user.current_password].map(String);
+	const answer = await item.request({
+		...target,
+		body: { ...target.body, user },
+		repeatSafe: true,
+		secrets: [...(target.secrets ?? []), ...passwords],
+	});
+	const { external_source, external_source_id } = user;
+	return {
+		...guestIn(answer),
+		...(external_source_id === undefined ? {} : { external_source, external_source_id }),
+	};
+}

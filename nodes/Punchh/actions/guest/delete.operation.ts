@@ -1,0 +1,71 @@
+import { defineOperation } from '../define';
+import { anyGuest, userIdOf } from '../guestLocator';
+import { asId } from '../item';
+
+/** Stands for a call without a reason, which keeps the data. */
+const ARCHIVE = 'archive';
+
+/** Punchh answers so too when the guest has not been deactivated before. */
+const REFUSED_HINT =
+	'Deactivate the guest first, and cash out or remove gift cards: Punchh says the same in both cases';
+
+/**
+ * Guest > Delete: deletes, anonymises or archives a guest.
+ * PAR developer portal, Platform Functions "Delete User".
+ */
+export const deleteGuest = defineOperation({
+	resource: 'guest',
+	operation: 'delete',
+	name: 'Delete',
+	action: 'Delete guest',
+	description: 'Delete, anonymize or archive a guest for good; deactivate the guest first',
+	properties: [
+		...anyGuest,
+		{
+			displayName: 'Reason',
+			name: 'deleteReason',
+			type: 'options',
+			required: true,
+			options: [
+				{
+					name: 'Anonymize: Inactivity',
+					value: 'anonymize_inactivity',
+					description: 'Personal data is removed, figures stay',
+				},
+				{
+					name: 'Anonymize: Right to Be Forgotten',
+					value: 'anonymize_forget_me',
+					description: 'Personal data is removed, figures stay',
+				},
+				{
+					name: 'Archive',
+					value: ARCHIVE,
+					description: 'The email is changed to one at archive.com, everything else is kept',
+				},
+				{ name: 'Choose ...', value: '', description: 'Nothing is deleted until you choose' },
+				{ name: 'Delete: General', value: 'delete_general', description: 'The guest is removed' },
+				{
+					name: 'Delete: Test Data',
+					value: 'delete_test_data',
+					description: 'A guest that was made for a test is removed',
+				},
+			],
+			default: '',
+			description: 'What becomes of the guest and why. It cannot be undone.',
+		},
+	],
+
+	async execute(item) {
+		const reason = item.required('deleteReason', 'Reason');
+		const user_id = await userIdOf(item);
+		const answer = await item.request({
+			api: 'dashboard',
+			method: 'DELETE',
+			path: '/api2/dashboard/users',
+			body: reason === ARCHIVE ? { user_id } : { user_id, reason },
+			repeatSafe: true,
+			hints: { 422: REFUSED_HINT },
+		});
+		return { user_id: asId(user_id), deleted: true, ...answer };
+	},
+});

@@ -1,0 +1,25 @@
+import { defineOperation } from '../define';
+import { anyGuest, userIdOf } from '../guestLocator';
+
+/**
+ * Guest > Get Timeline: what a guest has done.
+ * PAR developer portal, Platform Functions "Extensive Timeline".
+ */
+export const getTimeline = defineOperation({
+	resource: 'guest',
+	operation: 'getTimeline',
+	name: 'Get Timeline',
+	action: 'Get timeline of guest',
+	description: 'Get the history of a guest: check-ins, redemptions, coupons and devices',
+	properties: anyGuest,
+
+	async execute(item) {
+		return await item.request({
+			api: 'dashboard',
+			method: 'GET',
+			path: '/api2/dashboard/users/extensive_timeline',
+			qs: { user_id: await userIdOf(item) },
+			repeatSafe: true,
+		});
+	},
+});

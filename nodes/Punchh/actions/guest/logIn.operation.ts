@@ -1,0 +1,39 @@
+import { emailField, passwordField } from '../fields';
+import { defineOperation } from '../define';
+import { loginCall } from './login';
+import { guestIn } from './makeGuest';
+
+/**
+ * Guest > Log In: checks a guest's email and password, and returns the guest.
+ * The tokens that Punchh gives with it let anyone act as the guest, so they stay out of the output.
+ */
+export const logIn = defineOperation({
+	resource: 'guest',
+	operation: 'logIn',
+	name: 'Log In',
+	action: 'Log in guest',
+	description:
+		'Check the email and password of a guest and return the guest. No token is returned.',
+	properties: [
+		{
+			displayName: 'API',
+			name: 'api',
+			type: 'options',
+			options: [
+				{ name: 'Mobile API', value: 'mobile', description: 'As an app would' },
+				{ name: 'Online Ordering SSO API', value: 'sso', description: 'As a web shop would' },
+			],
+			default: 'mobile',
+			description: 'The API to log in to. Your client must be enabled for it.',
+		},
+		emailField,
+		{ ...passwordField, description: "The guest's password. It appears in no output." },
+	],
+
+	async execute(item) {
+		const email = item.required('email', 'Email');
+		const password = item.required('password', 'Password');
+		const api = item.value('api') === 'sso' ? 'sso' : 'mobile';
+		return guestIn(await item.request(loginCall(api, email, password)));
+	},
+});

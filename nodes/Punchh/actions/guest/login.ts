@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+
+import type { PunchhApiFace, PunchhCall } from '../../transport/punchhRequest';
+
+const PATHS: Partial<Record<PunchhApiFace, string>> = {
+	mobile: '/api2/mobile/users/login',
+	sso: '/api/auth/customers/sign_in',
+};
+
+/**
+ * The call that logs a guest in. PAR developer portal, Mobile API "Login", SSO API "Sign In".
+ *
+ * @param api `mobile` or `sso`
+ */
+export function loginCall(api: PunchhApiFace, email: string, password: string): PunchhCall {
+	return {
+		api,
+		method: 'POST',
+		path: PATHS[api]!,
+		body: { user: { email, password } },
+		headers: { 'punchh-app-device-id': randomUUID() },
+		repeatSafe: true,
+		secrets: [password],
+		hints: { 401: "Check 'Email' and 'Password'" },
+	};
+}

@@ -1,0 +1,86 @@
+import { sleep, type IDataObject } from 'n8n-workflow';
+
+import type { Outcome } from '../../../shared/http';
+import { isObject } from '../../../shared/isObject';
+import { isOpen, isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import { lookUp } from '../guestLocator';
+import type { PunchhItem } from '../item';
+import { loginCall } from './login';
+
+/** A guest to be signed up with a password. */
+export interface SignUp {
+	call: PunchhCall;
+	email: string;
+	password: string;
+	/** Whether a guest with this email is looked up, with the dashboard's key, and returned. */
+	returnExisting: boolean;
+}
+
+/** How a sign-up ended well: at once, found after its answer was lost, or there before. */
+export type SignUpEnd = 'created' | 'found_again' | 'existed';
+
+const MOST_TRIES = 4;
+const FIRST_PAUSE_MS = 500;
+
+/**
+ * Signs a guest up. When the answer is lost, Punchh may or may not have made the guest, so it looks
+ * before it calls the email taken.
+ *
+ * With the dashboard's key it looks the email up before it tries again. Without it, it tries again -
+ * harmless, as an email signs up once - and if the email is taken by then, the given password tells
+ * whether this is the guest. Not the other way round: a login that fails counts, and ten of them in
+ * ten minutes block the caller for an hour.
+ *
+ * @throws ItemError when Punchh refuses the guest, or never answers
+ */
+export async function makeGuest(
+	item: PunchhItem,
+	signUp: SignUp,
+): Promise<{ guest: IDataObject; how: SignUpEnd }> {
+	let wasOpen = false;
+	for (let attempt = 1; ; attempt++) {
+		const outcome = await item.outcome(signUp.call);
+		if (isSuccess(outcome)) return { guest: guestIn(outcome.body), how: 'created' };
+
+		wasOpen ||= isOpen(outcome);
+		const isTaken = isEmailRefused(outcome);
+		if (isTaken || (isOpen(outcome) && signUp.returnExisting)) {
+			const guest = await find(item, signUp, wasOpen);
+			if (guest !== undefined) return { guest, how: wasOpen ? 'found_again' : 'existed' };
+		}
+		if (!isOpen(outcome) || attempt === MOST_TRIES) throw item.outcomeError(signUp.call, outcome);
+		await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+	}
+}
+
+/** The guest who has the email already, if one may be returned. */
+async function find(
+	item: PunchhItem,
+	{ call, email, password, returnExisting }: SignUp,
+	wasOpen: boolean,
+): Promise<IDataObject | undefined> {
+	if (returnExisting) {
+		return await lookUp(item, { email }).catch((error: unknown) => ignoreUnknownGuest(error));
+	}
+	if (!wasOpen) return undefined;
+	const outcome = await item.outcome(loginCall(call.api, email, password));
+	return isSuccess(outcome) ? guestIn(outcome.body) : undefined;
+}
+
+/** No guest has the email: that is an answer, not a failure. */
+function ignoreUnknownGuest(error: unknown): undefined {
+	if ((error as { httpCode?: string }).httpCode === '404') return undefined;
+	throw error;
+}
+
+/** Whether Punchh refused the email: taken, or not one at all. Its wording is not relied on. */
+function isEmailRefused(outcome: Outcome): boolean {
+	if (outcome.kind === 'fault' || outcome.status !== 422 || !isObject(outcome.body)) return false;
+	return isObject(outcome.body.errors) && 'email' in outcome.body.errors;
+}
+
+/** The mobile API answers with the guest below `user`, the SSO API with the guest itself. */
+export function guestIn(body: unknown): IDataObject {
+	const answer = body as IDataObject;
+	return isObject(answer.user) ? answer.user : answer;
+}

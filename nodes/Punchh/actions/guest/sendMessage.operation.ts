@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { defineOperation } from '../define';
+import { anyGuest, userIdOf } from '../guestLocator';
+import { asId, withoutEmpty, type PunchhItem } from '../item';
+import { sendMessageProperties } from './sendMessage.properties';
+
+/** What may be given, each a gift of its own. */
+const GIFTS = [
+	'redeemable_id',
+	'gift_count',
+	'reward_amount',
+	'fuel_amount',
+	'challenge_campaign_id',
+];
+
+const PATHS = {
+	/** One gift, at once. */
+	one: '/api2/dashboard/users/support',
+	/** One gift, later. */
+	later: '/api2/dashboard/users/support_gifting',
+	/** A message, and any number of gifts. */
+	several: '/api2/dashboard/users/send_message',
+};
+
+/**
+ * Guest > Send Message or Gift: writes to a guest and gives points, visits, currency or a reward.
+ * PAR developer portal, Platform Functions "Send Message to User", "Support Gifting to User" and its
+ * asynchronous form.
+ *
+ * Not repeated when the answer is lost: the guest would get the gift twice.
+ */
+export const sendMessage = defineOperation({
+	resource: 'guest',
+	operation: 'sendMessage',
+	name: 'Send Message or Gift',
+	action: 'Send message or gift to guest',
+	description:
+		'Write to a guest, or give points, visits, currency, a reward or progress in a challenge',
+	properties: [...anyGuest, ...sendMessageProperties],
+
+	async execute(item) {
+		const content = contentOf(item);
+		const gifts = GIFTS.filter((gift) => gift in content);
+		if (gifts.length === 0 && content.message === undefined) {
+			throw item.error("Both 'Message' and the gifts are empty", 'Fill in one of them');
+		}
+		const way = item.value<boolean>('asynchronous', false)
+			? 'later'
+			: gifts.length === 1
+				? 'one'
+				: 'several';
+		const user_id = await userIdOf(item);
+		await item.request({
+			api: 'dashboard',
+			method: 'POST',
+			path: PATHS[way],
+			body: { user_id, ...content },
+			repeatSafe: false,
+			hints: { 422: "Check 'Message' and the gifts: an asynchronous gift must be exactly one" },
+		});
+		return { user_id: asId(user_id), sent: true, asynchronous: way === 'later', gifts };
+	},
+});
+
+/** What is sent; a gift of nothing is none. */
+function contentOf(item: PunchhItem): IDataObject {
+	const gifts = Object.entries(item.filled('gifts')).filter(([, amount]) => Number(amount) !== 0);
+	return withoutEmpty({
+		subject: item.value('subject', ''),
+		message: item.value('message', ''),
+		redeemable_id: item.picked('redeemable'),
+		...Object.fromEntries(gifts),
+		...item.filled('additionalFields'),
+		location_id: item.picked('location'),
+	});
+}

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { defineOperation } from '../define';
+import { emailField } from '../fields';
+import { guestFields, readGuestFields } from '../guestFields';
+import { changeGuest, changeProperties } from './change';
+
+const nameField = (displayName: string, name: string) => ({
+	displayName,
+	name,
+	type: 'string' as const,
+	default: '',
+	description: 'The name that the guest shall have',
+});
+
+/** Guest > Update: changes the fields that are given and leaves the others as they are. */
+export const update = defineOperation({
+	resource: 'guest',
+	operation: 'update',
+	name: 'Update',
+	action: 'Update guest',
+	description: 'Change the profile of a guest; fields that are not given stay as they are',
+	properties: [
+		...changeProperties,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'What is changed, and to what',
+			options: guestFields(
+				['update'],
+				[
+					nameField('First Name', 'first_name'),
+					nameField('Last Name', 'last_name'),
+					{
+						...emailField,
+						displayName: 'New Email',
+						required: false,
+						description: 'The email address that the guest shall have from now on',
+					},
+				],
+			),
+		},
+	],
+
+	async execute(item) {
+		const user = readGuestFields(item, 'updateFields');
+		if (Object.keys(user).length === 0) {
+			throw item.error("'Update Fields' is empty", 'Add the fields to change, with a value');
+		}
+		return withWarning(await changeGuest(item, user), user);
+	},
+});
+
+/** Punchh drops a second birthday silently; its answer shows the one that it has. */
+function withWarning(guest: IDataObject, { birthday: wanted }: IDataObject): IDataObject {
+	const { birthday } = guest;
+	if (wanted === undefined || typeof birthday !== 'string' || birthday.startsWith(String(wanted))) {
+		return guest;
+	}
+	return { ...guest, warning: `Punchh keeps the birthday that it had: ${birthday}` };
+}

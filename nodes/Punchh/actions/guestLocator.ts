@@ -1,0 +1,124 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { emailField, phoneField, userIdField } from './fields';
+import type { PunchhItem } from './item';
+
+/** A way to say which guest is meant. `both` is User ID and Email, which some calls want. */
+export type FindBy = 'email' | 'phone' | 'userId' | 'both';
+
+const WAYS: Record<FindBy, INodePropertyOptions> = {
+	email: { name: 'Email', value: 'email' },
+	phone: { name: 'Phone', value: 'phone' },
+	userId: { name: 'User ID', value: 'userId' },
+	both: {
+		name: 'User ID and Email',
+		value: 'both',
+		description: 'No look-up. The email must be the one that Punchh has now.',
+	},
+};
+
+/** What Punchh calls each of the parameters. */
+const PARAMETERS = [
+	{ field: userIdField, ways: ['userId', 'both'], key: 'user_id' },
+	{ field: emailField, ways: ['email', 'both'], key: 'email' },
+	{ field: phoneField, ways: ['phone'], key: 'phone' },
+] as const;
+
+/**
+ * Parameters that say which guest is meant.
+ *
+ * @param show conditions on other parameters under which they are shown
+ */
+export function guestLocator(
+	ways: FindBy[],
+	description: string,
+	show: Record<string, string[]> = {},
+): INodeProperties[] {
+	const fields = PARAMETERS.map(({ field, ways: of }) => ({
+		field,
+		of: of.filter((way) => ways.includes(way)),
+	}));
+	return [
+		{
+			displayName: 'Find Guest By',
+			name: 'findGuestBy',
+			type: 'options',
+			options: ways.map((way) => WAYS[way]),
+			default: 'userId',
+			description,
+			displayOptions: { show },
+		},
+		...fields
+			.filter(({ of }) => of.length > 0)
+			.map(({ field, of }) => ({
+				...field,
+				displayOptions: { show: { ...show, findGuestBy: [...of] } },
+			})),
+	];
+}
+
+/** For calls that want a user ID: with anything else, the guest is looked up first. */
+export const anyGuest = guestLocator(
+	['email', 'phone', 'userId'],
+	'Which of them says who is meant. By email or phone takes one more call, to look up the user ID.',
+);
+
+/** For calls that take any of the three. */
+export const anyGuestKey = guestLocator(
+	['email', 'phone', 'userId'],
+	'Which of them says who is meant',
+);
+
+/** The keys that were given for the guest, as Punchh names them. */
+export function guestKeys(item: PunchhItem): IDataObject {
+	const by = item.value<FindBy>('findGuestBy', 'userId');
+	const asked = PARAMETERS.filter(({ ways }) => (ways as readonly FindBy[]).includes(by));
+	if (asked.length === 0) {
+		throw item.error(`'Find Guest By' cannot be '${by}'`, 'Choose one of the ways in the list');
+	}
+	return Object.fromEntries(
+		asked.map(({ field, key }) => [key, item.required(field.name, field.displayName)]),
+	);
+}
+
+/** The user ID of the guest that the item names. */
+export async function userIdOf(item: PunchhItem): Promise<string> {
+	const keys = guestKeys(item);
+	return String(keys.user_id ?? idOf(await lookUp(item, keys)));
+}
+
+/**
+ * The guest as the dashboard knows it, without tokens.
+ * PAR developer portal, Platform Functions "Get User Information": a GET with a JSON body. The query
+ * says the same, for a proxy that drops bodies of GETs.
+ */
+export async function lookUp(item: PunchhItem, keys: IDataObject): Promise<IDataObject> {
+	return await item.request({
+		api: 'dashboard',
+		method: 'GET',
+		path: '/api2/dashboard/users/info',
+		qs: keys,
+		body: keys,
+		repeatSafe: true,
+	});
+}
+
+/** Punchh answers with `id`, `user_id` or both. */
+export function idOf({ user_id: userId, id }: IDataObject): string {
+	return String(userId ?? id);
+}
+
+/** User ID and current email, which some calls want as a second proof; looks up what is missing. */
+export async function idAndEmail(item: PunchhItem): Promise<{ id: string; email: string }> {
+	const keys = guestKeys(item);
+	if (keys.user_id !== undefined && keys.email !== undefined) {
+		return { id: String(keys.user_id), email: String(keys.email) };
+	}
+	const guest = await lookUp(item, keys);
+	const email = keys.email ?? guest.email;
+	if (typeof email === 'string' && email !== '') return { id: idOf(guest), email };
+	throw item.error(
+		`Punchh does not show the email of guest ${idOf(guest)}, and wants it for this change`,
+		"Your business may withhold personal fields from this admin key. Choose 'User ID and Email' in 'Find Guest By' and give the email yourself, or ask Punchh to show it",
+	);
+}

@@ -1,0 +1,144 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { defineOperation } from '../define';
+import { anyGuestKey, guestKeys } from '../guestLocator';
+import { asText, type PunchhItem } from '../item';
+
+const text = (
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder,
+	description,
+});
+
+const amount = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { numberPrecision: 2 },
+	required: true,
+	default: 0,
+	description,
+});
+
+/** What a receipt must have; `name` is Punchh's own name of the field. */
+const receiptTexts = [
+	text(
+		'External UID',
+		'external_uid',
+		'e.g. POS-7-20261124-0815',
+		'Your own ID of the receipt. Punchh takes each one once, so that no check-in is counted twice.',
+	),
+	text('Transaction Number', 'transaction_no', 'e.g. 90815', 'The number on the receipt'),
+	text('Store Number', 'store_number', 'e.g. 100', 'The number of the store in Punchh'),
+	text(
+		'Receipt Time',
+		'receipt_datetime',
+		'e.g. 2026-11-24T08:15:00-05:00',
+		'When the receipt was printed, as date and time in ISO 8601',
+	),
+];
+const receiptAmounts = [
+	amount('Subtotal', 'subtotal_amount', 'Sum of the items before tax'),
+	amount('Receipt Amount', 'receipt_amount', 'Sum of the receipt, tax included'),
+	amount('Payable', 'payable', 'What the guest had to pay after discounts'),
+];
+
+const options = (values: string[]) =>
+	values.map((value) => ({
+		name: value.split('_').map(capitalised).join(' '),
+		value,
+	}));
+
+const capitalised = (word: string) => `${word[0].toUpperCase()}${word.slice(1)}`;
+
+const properties: INodeProperties[] = [
+	...anyGuestKey,
+	...receiptTexts,
+	...receiptAmounts,
+	{
+		displayName: 'Menu Items (JSON)',
+		name: 'menu_items',
+		type: 'json',
+		required: true,
+		default: '[]',
+		description: "The items of the receipt as a JSON list, in Punchh's form of menu items",
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'More about the check-in',
+		options: [
+			{
+				displayName: 'Channel',
+				name: 'channel',
+				type: 'options',
+				options: options(['chatbot', 'dashboard', 'kiosk', 'mobile', 'online_order', 'pos', 'web']),
+				default: 'pos',
+				description: 'Where the guest ordered',
+			},
+			{
+				displayName: 'State',
+				name: 'state',
+				type: 'options',
+				options: options(['committed', 'pending', 'void']),
+				default: 'committed',
+				description: 'Whether the check-in counts now, later, or no more',
+			},
+		],
+	},
+];
+
+/**
+ * Loyalty > Create Check-In: credits a receipt to a guest.
+ * PAR developer portal, Platform Functions "Create Loyalty Checkin". Sent again when the answer is
+ * lost: external_uid keeps Punchh from counting it twice.
+ */
+export const createCheckIn = defineOperation({
+	resource: 'loyalty',
+	operation: 'createCheckIn',
+	name: 'Create Check-In',
+	action: 'Create check in',
+	description: 'Credit a receipt to a guest, who earns points or visits for it',
+	properties,
+
+	async execute(item) {
+		const receipt: IDataObject = Object.fromEntries([
+			...receiptTexts.map(({ name, displayName }) => [name, item.required(name, displayName)]),
+			...receiptAmounts.map(({ name }) => [name, item.value<number>(name)]),
+		]);
+		return await item.request({
+			api: 'dashboard',
+			method: 'POST',
+			path: '/api2/dashboard/checkins',
+			body: {
+				...guestKeys(item),
+				...receipt,
+				menu_items: menuItems(item),
+				...item.filled('additionalFields'),
+			},
+			repeatSafe: true,
+			hints: { 422: `Check 'Receipt Time', 'Store Number' and 'External UID', which counts once` },
+		});
+	},
+});
+
+function menuItems(item: PunchhItem): IDataObject[] {
+	const value = item.json('menu_items', 'Menu Items (JSON)') ?? [];
+	if (Array.isArray(value)) return value as IDataObject[];
+	throw item.error(
+		`'Menu Items (JSON)' is no list: ${asText(value).slice(0, 80)}`,
+		'Give it as [ { ... }, { ... } ]',
+	);
+}

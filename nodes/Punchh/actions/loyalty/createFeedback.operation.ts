@@ -1,0 +1,51 @@
+import { defineOperation } from '../define';
+import { anyGuestKey, guestKeys } from '../guestLocator';
+
+/**
+ * Loyalty > Create Feedback: files what a guest said.
+ * PAR developer portal, Platform Functions "Create Feedback".
+ */
+export const createFeedback = defineOperation({
+	resource: 'loyalty',
+	operation: 'createFeedback',
+	name: 'Create Feedback',
+	action: 'Create feedback',
+	description: 'File the rating and the words of a guest in Punchh',
+	properties: [
+		...anyGuestKey,
+		{
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			description: 'What the guest said. A message, a rating or both are needed.',
+		},
+		{
+			displayName: 'Rating',
+			name: 'rating',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 5',
+			description: 'How many stars the guest gave',
+		},
+	],
+
+	async execute(item) {
+		const said = Object.fromEntries(
+			['message', 'rating']
+				.map((name) => [name, String(item.value(name, '')).trim()])
+				.filter(([, value]) => value !== ''),
+		);
+		if (Object.keys(said).length === 0) {
+			throw item.error("Both 'Message' and 'Rating' are empty", 'Fill in one of them');
+		}
+		return await item.request({
+			api: 'dashboard',
+			method: 'POST',
+			path: '/api2/dashboard/feedbacks',
+			body: { ...guestKeys(item), ...said },
+			repeatSafe: false,
+		});
+	},
+});

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { defineOperation } from '../define';
+import { anyGuest, userIdOf } from '../guestLocator';
+
+/**
+ * Loyalty > Force Redeem: takes a reward or points from a guest as redeemed.
+ * PAR developer portal, Platform Functions "Force Redeem". Punchh takes 500 a minute and 100,000 a
+ * day. Not repeated when the answer is lost: points would be taken twice.
+ */
+export const forceRedeem = defineOperation({
+	resource: 'loyalty',
+	operation: 'forceRedeem',
+	name: 'Force Redeem',
+	action: 'Force redeem reward or points',
+	description: 'Mark a reward of a guest as redeemed, or take points or visits off the balance',
+	properties: [
+		...anyGuest,
+		{
+			displayName: 'Redeem',
+			name: 'redeem',
+			type: 'options',
+			options: [
+				{ name: 'Points or Visits', value: 'requested_punches' },
+				{ name: 'Reward', value: 'reward_id' },
+			],
+			default: 'reward_id',
+			description: 'What is taken from the guest',
+		},
+		{
+			displayName: 'Reward ID',
+			name: 'rewardId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 5512873',
+			description: "ID of the guest's own reward, as Guest > Get lists it, not of the redeemable",
+			displayOptions: { show: { redeem: ['reward_id'] } },
+		},
+		{
+			displayName: 'Points or Visits',
+			name: 'punches',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			required: true,
+			default: 1,
+			description: 'How many are taken off the balance',
+			displayOptions: { show: { redeem: ['requested_punches'] } },
+		},
+	],
+	options: [
+		{
+			displayName: 'Force Message',
+			name: 'force_message',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Redeemed by phone',
+			description: 'Why it is redeemed by hand; kept in Punchh',
+		},
+		{
+			displayName: 'Fuel Redemption',
+			name: 'fuel_redemption',
+			type: 'boolean',
+			default: false,
+			description: 'Whether it is a fuel discount that is redeemed',
+		},
+	],
+
+	async execute(item) {
+		const { force_message, fuel_redemption } = item.filled('options');
+		const redemption: IDataObject =
+			item.value('redeem', 'reward_id') === 'reward_id'
+				? { reward_id: item.required('rewardId', 'Reward ID') }
+				: { requested_punches: item.value<number>('punches') };
+		if (force_message !== undefined) redemption.force_message = force_message;
+		if (fuel_redemption !== undefined) redemption.fuel_redemption = fuel_redemption;
+		const user_id = await userIdOf(item);
+		return await item.request({
+			api: 'dashboard',
+			method: 'POST',
+			path: '/api2/dashboard/redemptions/force_redeem',
+			body: { user_id, redemption },
+			repeatSafe: false,
+			hints: { 422: "Check 'Reward ID', or whether the guest has enough points" },
+		});
+	},
+});

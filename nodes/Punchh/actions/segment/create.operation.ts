@@ -1,0 +1,51 @@
+import { isOpen, isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import type { IDataObject } from 'n8n-workflow';
+
+import { defineOperation } from '../define';
+import { listSegments, SEGMENTS_PATH } from './segments';
+
+/** Segment > Create. When the answer is lost, the name tells whether the segment was made. */
+export const create = defineOperation({
+	resource: 'segment',
+	operation: 'create',
+	name: 'Create',
+	action: 'Create segment',
+	description: 'Make a custom segment (Custom List), to which guests can be added',
+	properties: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Lapsed Guests',
+			description: 'The name of the segment. No other segment may have it.',
+		},
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description: 'What the segment is for',
+		},
+	],
+
+	async execute(item) {
+		const name = item.required('name', 'Name');
+		const call: PunchhCall = {
+			api: 'dashboard',
+			method: 'POST',
+			path: SEGMENTS_PATH,
+			body: { name, description: item.value('description', '') },
+			repeatSafe: false,
+		};
+		const outcome = await item.outcome(call);
+		if (isSuccess(outcome)) return outcome.body as IDataObject;
+
+		const made = isOpen(outcome)
+			? (await listSegments(item)).find((segment) => segment.name === name)
+			: undefined;
+		if (made === undefined) throw item.outcomeError(call, outcome);
+		return made;
+	},
+});

@@ -1,0 +1,66 @@
+import { defineOperation } from '../define';
+import { returnAllFields } from '../fields';
+import type { PunchhItem } from '../item';
+import { limited, pages } from '../lists';
+import { listSegments } from './segments';
+
+/** Segment > Get Many: the custom segments, or all kinds of segments. */
+export const getMany = defineOperation({
+	resource: 'segment',
+	operation: 'getMany',
+	name: 'Get Many',
+	action: 'Get many segments',
+	description: 'List segments with their IDs and names',
+	properties: [
+		{
+			displayName: 'Kind',
+			name: 'segmentKind',
+			type: 'options',
+			options: [
+				{
+					name: 'All Segments',
+					value: 'all',
+					description: 'Also those that Punchh fills itself; guests cannot be added to them',
+				},
+				{ name: 'Custom Segments', value: 'custom', description: 'Those that guests are added to' },
+			],
+			default: 'custom',
+			description: 'Which segments are listed',
+		},
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. coffee',
+			description: 'A part of the name; all segments when left empty',
+		},
+		...returnAllFields,
+	],
+
+	async execute(item) {
+		const search = item.value('search', '').trim();
+		if (item.value('segmentKind', 'custom') === 'all') return await allKinds(item, search);
+		const segments = await listSegments(item);
+		const wanted = search.toLowerCase();
+		return limited(
+			item,
+			segments.filter(({ name }) => String(name).toLowerCase().includes(wanted)),
+		);
+	},
+});
+
+/** PAR developer portal, Headless Offers "Segments": a GET with a JSON body, in pages. */
+async function allKinds(item: PunchhItem, search: string) {
+	return await pages(item, (page, perPage) => {
+		const asked = { ...(search === '' ? {} : { query: search }), page, per_page: perPage };
+		return {
+			api: 'dashboard',
+			method: 'GET',
+			path: '/api2/dashboard/segments',
+			qs: asked,
+			body: asked,
+			repeatSafe: true,
+		};
+	});
+}

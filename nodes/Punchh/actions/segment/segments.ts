@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhItem } from '../item';
+
+/** The calls on custom segments share a path; PAR developer portal, "Custom Segments". */
+export const SEGMENTS_PATH = '/api2/dashboard/custom_segments';
+
+/** The custom segments, or the one with this ID: none when Punchh does not know it. */
+export async function listSegments(item: PunchhItem, id?: string): Promise<IDataObject[]> {
+	return (await item.request({
+		api: 'dashboard',
+		method: 'GET',
+		path: SEGMENTS_PATH,
+		qs: id === undefined ? undefined : { custom_segment_id: id },
+		repeatSafe: true,
+	})) as unknown as IDataObject[];
+}
+
+/** The hint of every call that names a segment. */
+export const SEGMENT_HINTS: PunchhCall['hints'] = { 404: "Check 'Segment'" };

@@ -1,0 +1,54 @@
+import { defineOperation } from '../define';
+import { segmentPicker } from '../pickers';
+import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
+
+/** Segment > Update: Punchh takes the changes in the query. */
+export const update = defineOperation({
+	resource: 'segment',
+	operation: 'update',
+	name: 'Update',
+	action: 'Update segment',
+	description: 'Change the name or the description of a custom segment',
+	properties: [
+		segmentPicker,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'What is changed, and to what',
+			options: [
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					description: 'What the segment is for',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					description: 'The new name of the segment. No other segment may have it.',
+				},
+			],
+		},
+	],
+
+	async execute(item) {
+		const changes = item.filled('updateFields');
+		if (Object.keys(changes).length === 0) {
+			throw item.error("'Update Fields' is empty", 'Add the name or the description');
+		}
+		return await item.request({
+			api: 'dashboard',
+			method: 'PATCH',
+			path: SEGMENTS_PATH,
+			qs: { custom_segment_id: item.requiredPick('segment', 'Segment'), ...changes },
+			repeatSafe: true,
+			hints: SEGMENT_HINTS,
+		});
+	},
+});

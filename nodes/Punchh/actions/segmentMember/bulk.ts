@@ -1,0 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ItemError, ItemResult } from '../../../shared/operation';
+import { scopeOf } from '../../transport/errors';
+import { asId, asText, type PunchhItem } from '../item';
+import { MEMBERS_PATH } from './members';
+
+/** The most identifiers that a call may carry. PAR developer portal, "Add Users to Custom Segment". */
+const MOST_PER_CALL = { async: 1000, sync: 100 };
+
+type Method = keyof typeof MOST_PER_CALL;
+
+/** What one item adds. */
+interface Addition {
+	item: PunchhItem;
+	segment: string;
+	method: Method;
+	guests: string[];
+}
+
+/** One call: guests of several items, all for one segment. */
+interface BulkCall extends Pick<Addition, 'item' | 'segment' | 'method'> {
+	guests: string[];
+}
+
+/** What came of a call: refused as a whole, or the identifiers that Punchh could not read. */
+type BulkEnd = { error: ItemError } | { invalid: Set<string> };
+
+/**
+ * Reads what an item adds.
+ *
+ * @throws NodeOperationError naming the item and the parameter when something is missing
+ */
+export function readAddition(item: PunchhItem): Addition {
+	const given = item.value<unknown>('guests', '');
+	const guests = (Array.isArray(given) ? given : asText(given).split(',')).map(asText);
+	const addition: Addition = {
+		item,
+		segment: item.requiredPick('segment', 'Segment'),
+		method: item.value('bulkMethod', 'async') === 'sync' ? 'sync' : 'async',
+		guests: guests.filter((guest) => guest !== ''),
+	};
+	if (addition.guests.length > 0) return addition;
+	throw item.error("'Guests' is empty", 'Give an email or a user ID. This item has no such value');
+}
+
+/** Packs what all items add into as few calls as Punchh allows. */
+export function toCalls(additions: Addition[]): BulkCall[] {
+	const groups = new Map<string, BulkCall>();
+	for (const { item, segment, method, guests } of additions) {
+		const key = `${segment} ${method}`;
+		const group = groups.get(key) ?? { item, segment, method, guests: [] };
+		groups.set(key, group);
+		for (const guest of guests) group.guests.push(guest);
+	}
+	return [...groups.values()].flatMap((group) => {
+		const guests = [...new Set(group.guests)];
+		const most = MOST_PER_CALL[group.method];
+		return Array.from({ length: Math.ceil(guests.length / most) }, (_, index) => ({
+			...group,
+			guests: guests.slice(index * most, (index + 1) * most),
+		}));
+	});
+}
+
+/** What became of each guest of each segment and method, by `keyOf`. */
+export type Ends = Map<string, BulkEnd>;
+
+const keyOf = ({ segment, method }: Pick<Addition, 'segment' | 'method'>, guest: string) =>
+	`${segment} ${method} ${guest}`;
+
+/** Sends the calls one after another; an error that all would meet ends the sending. */
+export async function sendCalls(calls: BulkCall[]): Promise<Ends> {
+	const ends: Ends = new Map();
+	let refused: BulkEnd | undefined;
+	for (const call of calls) {
+		const end = refused ?? (await sendCall(call));
+		for (const guest of call.guests) ends.set(keyOf(call, guest), end);
+		if ('error' in end && scopeOf(end.error) === 'run') refused = end;
+	}
+	return ends;
+}
+
+/** Adding a guest twice makes one member, so a call whose answer is lost is sent again. */
+async function sendCall({ item, segment, method, guests }: BulkCall): Promise<BulkEnd> {
+	try {
+		const answer = await item.request({
+			api: 'dashboard',
+			method: 'POST',
+			path: `${MEMBERS_PATH}/add_users`,
+			body: { bulk_method: method, custom_segment_id: segment, user_identifiers: guests },
+			repeatSafe: true,
+			hints: { 404: "Check 'Segment'", 422: "Check 'Segment' and 'Method'" },
+		});
+		const invalid = Array.isArray(answer.invalid_identifiers) ? answer.invalid_identifiers : [];
+		return { invalid: new Set(invalid.map(asText)) };
+	} catch (error) {
+		return { error: error as ItemError };
+	}
+}
+
+/** The result of an item: well only when Punchh took each of its guests. */
+export function resultOf(addition: Addition, ends: Ends): ItemResult {
+	const { item, segment, method, guests } = addition;
+	const invalid: string[] = [];
+	for (const guest of guests) {
+		const end = ends.get(keyOf(addition, guest))!;
+		if ('error' in end) {
+			const { message, description } = end.error;
+			return { error: item.error(message, description ?? ''), details: {} };
+		}
+		if (end.invalid.has(guest)) invalid.push(guest);
+	}
+	if (invalid.length > 0) return { error: notIdentifiers(item, invalid), details: { invalid } };
+	const json: IDataObject = {
+		custom_segment_id: asId(segment),
+		guests: guests.length,
+		verdict: method === 'sync' ? 'added' : 'accepted',
+	};
+	return { json: [json] };
+}
+
+function notIdentifiers(item: PunchhItem, invalid: string[]): ItemError {
+	return item.error(
+		`Punchh takes this for no email and no user ID: ${invalid.join(', ')}`,
+		"Check 'Guests'. The other guests of this item were added",
+	);
+}

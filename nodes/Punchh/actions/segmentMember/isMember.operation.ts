@@ -1,0 +1,23 @@
+import { defineOperation } from '../define';
+import { isMissing, lookCall, memberIn, memberOf, memberProperties } from './members';
+
+/** Segment Member > Is Member. */
+export const isMember = defineOperation({
+	resource: 'segmentMember',
+	operation: 'isMember',
+	name: 'Is Member',
+	action: 'Check if guest is in segment',
+	description:
+		'Check whether a guest is a member of a custom segment. An unknown guest or segment counts as no.',
+	properties: memberProperties,
+
+	async execute(item) {
+		const member = memberOf(item);
+		const call = lookCall(member);
+		const outcome = await item.outcome(call);
+		const found = memberIn(outcome);
+		if (found !== undefined) return { ...found, is_member: true };
+		if (isMissing(outcome)) return { ...member, is_member: false };
+		throw item.outcomeError(call, outcome);
+	},
+});

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Outcome } from '../../../shared/http';
+import { isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import { guestKeys, guestLocator } from '../guestLocator';
+import type { PunchhItem } from '../item';
+import { segmentPicker } from '../pickers';
+
+/** The calls on one member share a path; PAR developer portal, "Custom Segments", members. */
+export const MEMBERS_PATH = '/api2/dashboard/custom_segments/members';
+
+/** Parameters that say which guest and which segment. */
+export const memberProperties = [
+	segmentPicker,
+	...guestLocator(
+		['email', 'userId'],
+		'Which of the two says who is meant. Members must be guests in Punchh already.',
+	),
+];
+
+/** Segment and guest of an item, as Punchh names them. */
+export function memberOf(item: PunchhItem): IDataObject {
+	return { custom_segment_id: item.requiredPick('segment', 'Segment'), ...guestKeys(item) };
+}
+
+/** Whether the guest is a member: 200 with the member, or 404. */
+export function lookCall(member: IDataObject): PunchhCall {
+	return { api: 'dashboard', method: 'GET', path: MEMBERS_PATH, qs: member, repeatSafe: true };
+}
+
+/** The member in the answer to a look; undefined when there is none. */
+export function memberIn(outcome: Outcome): IDataObject | undefined {
+	return isSuccess(outcome) ? (outcome.body as IDataObject[])[0] : undefined;
+}
+
+/** 404 means that there is no such member, guest or segment: Punchh does not say which. */
+export function isMissing(outcome: Outcome): boolean {
+	return outcome.kind === 'reply' && outcome.status === 404 && typeof outcome.body !== 'string';
+}

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isOpen, isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import { defineOperation } from '../define';
+import { isMissing, lookCall, memberOf, memberProperties, MEMBERS_PATH } from './members';
+
+/** Segment Member > Remove: takes a guest out of a custom segment. */
+export const remove = defineOperation({
+	resource: 'segmentMember',
+	operation: 'remove',
+	name: 'Remove',
+	action: 'Remove guest from segment',
+	description: 'Take a guest out of a custom segment (Custom List)',
+	properties: [
+		...memberProperties,
+		{
+			displayName: 'Ignore If Missing',
+			name: 'ignoreMissing',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a guest who is no member counts as removed. An unknown guest or segment does so too, as Punchh does not tell them apart.',
+		},
+	],
+
+	async execute(item) {
+		const member = memberOf(item);
+		const removed = (wasMember: boolean): IDataObject => ({
+			...member,
+			removed: true,
+			was_member: wasMember,
+		});
+		const call: PunchhCall = {
+			api: 'dashboard',
+			method: 'DELETE',
+			path: MEMBERS_PATH,
+			qs: member,
+			repeatSafe: true,
+		};
+		const outcome = await item.outcome(call);
+		if (isSuccess(outcome)) return removed(true);
+		if (isMissing(outcome) && item.value<boolean>('ignoreMissing', true)) return removed(false);
+		// The answer was lost, and the second try may have found nothing to remove any more.
+		if (isOpen(outcome) && isMissing(await item.outcome(lookCall(member)))) return removed(true);
+		throw item.outcomeError(call, outcome);
+	},
+});

@@ -1,0 +1,52 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { describeFault, type Fault, type HttpContext, type Outcome } from '../../shared/http';
+import type { ErrorScope } from '../../shared/inParallel';
+import type { ItemError } from '../../shared/operation';
+import { explain } from './explain';
+import type { PunchhCall } from './punchhRequest';
+
+/** The error for an outcome that is no success. */
+export function toError(
+	this: HttpContext,
+	call: PunchhCall,
+	outcome: Outcome,
+	itemIndex: number,
+): ItemError {
+	if (outcome.kind === 'fault') return toFaultError.call(this, outcome, itemIndex);
+	const { message, hint, scope } = explain(outcome, call);
+	const requestId = outcome.headers['x-request-id'];
+	const request = typeof requestId === 'string' ? `Punchh request ID: ${requestId}` : undefined;
+	const error = new NodeApiError(
+		this.getNode(),
+		{ statusCode: outcome.status, message },
+		{
+			itemIndex,
+			message,
+			httpCode: String(outcome.status),
+			description: [hint, request].filter(Boolean).join('. '),
+		},
+	);
+	error.context.scope = scope;
+	return error;
+}
+
+function toFaultError(this: HttpContext, fault: Fault, itemIndex: number): NodeOperationError {
+	const error = new NodeOperationError(
+		this.getNode(),
+		`Punchh did not answer: ${describeFault(fault)}`,
+		{
+			itemIndex,
+			description: fault.sent
+				? 'It may have acted on the call all the same: look in Punchh before you send it again'
+				: "Nothing was sent. Check 'Base URL' in the credential",
+		},
+	);
+	error.context.scope = 'connection';
+	return error;
+}
+
+/** Whether an error is the item's own, or one that the other items of the run will meet as well. */
+export function scopeOf({ context }: ItemError): ErrorScope {
+	return (context.scope as ErrorScope | undefined) ?? 'item';
+}

@@ -1,0 +1,121 @@
+import type { ErrorScope } from '../../shared/inParallel';
+
+/** What to change when Punchh refuses a call. */
+export interface Hint {
+	/** A key of Punchh's `errors` object that the hint belongs to. */
+	key?: string;
+	status?: number;
+	api?: string;
+	text: string;
+	/** 'run' where every other item of the run would be refused for the same reason. */
+	scope?: ErrorScope;
+}
+
+/**
+ * What to change, by the most telling sign first: keys of the error object, then statuses. Texts
+ * are not looked at, as Punchh has changed them before.
+ */
+export const KEY_HINTS: Hint[] = [
+	{
+		key: 'unknown_client',
+		text: "Check 'Client ID' in the Punchh Mobile and SSO API credential",
+		scope: 'run',
+	},
+	{
+		key: 'invalid_signature',
+		text: "Check 'Client Secret' in the Punchh Mobile and SSO API credential",
+		scope: 'run',
+	},
+	{
+		key: 'device_already_shared',
+		text: "Punchh counts guests by device. Leave 'Device ID' empty to use a new one for each guest",
+	},
+	{
+		key: 'external_source_id',
+		text: "Check 'External Source ID': with its source it must belong to one guest only",
+	},
+	{ key: 'external_source', text: "Check 'External Source': Punchh must know it" },
+	{
+		key: 'email',
+		text: "Check 'Email'. If it is about a guest who is there already, set 'If Guest Exists', or use Update",
+	},
+	{ key: 'phone', text: "Check 'Phone'. It may belong to another guest" },
+	{
+		key: 'phone_uniqueness_disabled',
+		text: "In 'Find Guest By' choose another way: your business allows one phone number for several guests",
+	},
+	{ key: 'password', text: "Check 'Password': Punchh wants at least 8 characters" },
+	{ key: 'invalid_email_password', text: "Check 'Email' and 'Password'" },
+	{ key: 'invalid_language', text: "Check 'Language' in the options", scope: 'run' },
+	{ key: 'first_name', text: "Check 'First Name'" },
+	{ key: 'last_name', text: "Check 'Last Name'" },
+	{ key: 'birthday', text: "Check 'Birthday'" },
+	{ key: 'name', text: "Check 'Name'" },
+	{ key: 'rating', text: "Check 'Rating'" },
+	{ key: 'reward_amount', text: "Check 'Reward Amount'" },
+	{ key: 'location_not_found', text: "Check 'Store Number'" },
+	{ key: 'user_not_found', text: "Check 'User ID' or 'Email': Punchh has no such guest" },
+	{ key: 'not_found', text: "Check 'Segment' and the guest's 'User ID' or 'Email'" },
+];
+
+/** After the keys, and after what the call itself says about a status. */
+export const STATUS_HINTS: Hint[] = [
+	{
+		status: 401,
+		api: 'dashboard',
+		text: "Check 'Business Admin Key' in the Punchh API credential",
+		scope: 'run',
+	},
+	{ status: 401, api: 'mobile', text: "Check 'Access Token': it may have expired" },
+	{ status: 401, api: 'sso', text: "Check 'Authentication Token': it may have expired" },
+	{
+		status: 403,
+		text: 'Ask for this permission for the admin key, or the feature, in Punchh',
+		scope: 'run',
+	},
+	{ status: 404, text: "Check 'Base URL' in the credential" },
+	{
+		status: 412,
+		text: "Check 'Client Secret' in the Punchh Mobile and SSO API credential",
+		scope: 'run',
+	},
+	{
+		status: 422,
+		api: 'dashboard',
+		text: "If it is about the guest: 'User ID' and 'Email' must be of one guest",
+	},
+	{
+		status: 429,
+		text: 'Punchh limits how many calls it takes. Send fewer at once, or later',
+		scope: 'connection',
+	},
+];
+
+export interface StatusRange {
+	from: number;
+	to: number;
+	/** Said where Punchh's answer has no sentence. */
+	message: string;
+	text?: string;
+	scope?: ErrorScope;
+}
+
+/** Statuses whose meaning is clear even where Punchh sends nothing readable with them. */
+export const STATUS_RANGES: StatusRange[] = [
+	{
+		from: 300,
+		to: 399,
+		message: 'Punchh sent the call elsewhere, as it does without the needed permission',
+		text: 'Ask for this permission for the admin key in Punchh',
+		scope: 'run',
+	},
+	{ from: 412, to: 412, message: "Punchh: the signature doesn't match" },
+	{ from: 429, to: 429, message: 'Punchh: too many calls' },
+	{
+		from: 500,
+		to: 599,
+		message: 'Punchh could not handle the call',
+		text: 'It may have acted on the call all the same: look in Punchh before you send it again',
+		scope: 'connection',
+	},
+];

@@ -1,0 +1,28 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * The pace that all calls of one run share. When the vendor says "too many" to one of them, none is
+ * sent until the pause is over.
+ */
+export class Pace {
+	private resumeAt = 0;
+
+	/** Waits until calls may be sent; a pause that is made longer meanwhile is waited for as well. */
+	async ready(): Promise<void> {
+		for (let waitMs; (waitMs = this.resumeAt - Date.now()) > 0; ) await sleep(waitMs);
+	}
+
+	/** Holds back all calls for so many milliseconds from now. */
+	hold(ms: number): void {
+		this.resumeAt = Math.max(this.resumeAt, Date.now() + ms);
+	}
+}
+
+const paces = new WeakMap<object, Pace>();
+
+/** The pace of a run; n8n makes one context (the `this` of a node) for each. */
+export function paceOf(context: object): Pace {
+	let pace = paces.get(context);
+	if (pace === undefined) paces.set(context, (pace = new Pace()));
+	return pace;
+}
