@@ -8,16 +8,20 @@ export const PUNCHH_KEYS = {
 	secret: 'sandbox-client-secret-not-a-secret',
 } as const;
 
-/** The key that may track. */
+/** The key that may do everything. */
 export const BRAZE_KEY = 'sandbox-braze-key-not-a-secret';
 
-/** A key that is valid but lacks `users.track`. */
+/** A key that is valid but may only export: it lacks `users.track`. */
 export const BRAZE_EXPORT_KEY = 'sandbox-braze-key-export-only';
 
+/** A key that may only track. */
+export const BRAZE_TRACK_KEY = 'sandbox-braze-key-track-only';
+
 /** Keys of the Braze side with the permissions of each. */
-export const BRAZE_KEYS: Record<string, string[]> = {
-	[BRAZE_KEY]: ['users.track', 'users.export.ids'],
+export const BRAZE_KEYS: Record<string, string[] | 'all'> = {
+	[BRAZE_KEY]: 'all',
 	[BRAZE_EXPORT_KEY]: ['users.export.ids'],
+	[BRAZE_TRACK_KEY]: ['users.track'],
 };
 
 /** How the sandbox signs its webhooks, for each of Punchh's choices. */

@@ -1,95 +1,131 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodIssue } from 'zod';
 
 import { BRAZE_KEYS } from '../seed';
-import { createServer, failureOf, logRequests, rawBody, type Failure } from '../server';
-import { INVENTED } from './checks';
-import type { BrazeState, Json } from './state';
-import { track, type Answer } from './track';
+import { createServer, failureOf, logRequests, numberOf, rawBody, type Failure } from '../server';
+import { ENDPOINTS } from './endpoints';
+import { refusal, type Answer, type Call, type Endpoint } from './endpoints/endpoint';
+import { isDeeperThan, isObject, type Json } from './json';
+import type { BrazeState } from './state';
+import { DOCUMENTED, INVENTED, SEEN } from './wordings';
 
 /** Braze refuses bodies over 4 MB. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 
-interface Endpoint {
-	permission: string;
-	handle: (state: BrazeState, body: Json) => Answer;
-}
-
-/** Braze's endpoints, all of them POST, and the permission that a key needs for each. */
-const ENDPOINTS: Record<string, Endpoint> = {
-	'/users/track': { permission: 'users.track', handle: track },
-	'/users/export/ids': { permission: 'users.export.ids', handle: exportByIds },
-};
+/** Ours: nothing that is meant nests so deep, and much deeper can't be written as JSON again. */
+const MOST_LEVELS = 200;
 
 const FAILURES: Record<Failure, Answer> = {
-	bodyTooLarge: { status: 413, body: { message: 'Request Entity Too Large' } },
-	unsupportedMediaType: { status: 415, body: { message: 'Unsupported Media Type' } },
-	unexpected: { status: 400, body: { message: INVENTED.unexpected } },
+	bodyTooLarge: refusal(DOCUMENTED.tooLarge, 413),
+	unsupportedMediaType: refusal(DOCUMENTED.unsupportedMediaType, 415),
+	unexpected: refusal(INVENTED.unexpected),
 };
 
-const PARSE_ERROR = 'Error while parsing request body. Please check your syntax.';
+declare module 'fastify' {
+	interface FastifyRequest {
+		/** Whether the body's bytes are UTF-8; others are no JSON, whatever they look like. */
+		hasGoodBytes: boolean;
+	}
+}
 
 /** The stand-in for Braze's REST API. */
 export function createBrazeServer(state: BrazeState): FastifyInstance {
 	const server = createServer(BODY_LIMIT);
-	logRequests(server, state.requests);
-	server.setNotFoundHandler(async (_request, reply) =>
-		send(reply, { status: 404, body: { message: 'Invalid URL' } }),
-	);
+	readStrictly(server);
+	logRequests(server, state.requests, () => state.knobs.keepRequests);
+	server.setNotFoundHandler(async (_request, reply) => send(reply, refusal(SEEN.invalidUrl, 404)));
 	server.setErrorHandler(async (error, _request, reply) => send(reply, FAILURES[failureOf(error)]));
-	for (const [url, endpoint] of Object.entries(ENDPOINTS)) {
-		server.post(url, async (request, reply) => send(reply, answer(state, endpoint, request)));
+	for (const endpoint of ENDPOINTS) {
+		server.route({
+			method: endpoint.method,
+			url: endpoint.path,
+			handler: async (request, reply) => send(reply, answer(state, endpoint, request, reply)),
+		});
 	}
 	return server;
 }
 
-/** Key, permission, type and syntax are checked in this order, before the endpoint sees anything. */
-function answer(state: BrazeState, endpoint: Endpoint, request: FastifyRequest): Answer {
+/** Bodies are text as everywhere in the sandbox, with a note whether their bytes were good. */
+function readStrictly(server: FastifyInstance): void {
+	server.decorateRequest('hasGoodBytes', true);
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+		request.hasGoodBytes = isUtf8(body);
+		done(null, body.toString());
+	});
+}
+
+/** Key, permission, limit, type and syntax are checked in this order, ahead of the endpoint. */
+function answer(
+	state: BrazeState,
+	endpoint: Endpoint,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Answer {
+	const params = request.params as Call['params'];
+	// A trailing slash leaves the last part of a path empty.
+	if (Object.values(params).includes('')) return refusal(SEEN.invalidUrl, 404);
 	const key = /^Bearer\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 	const permissions = Object.hasOwn(BRAZE_KEYS, key) ? BRAZE_KEYS[key] : undefined;
-	if (permissions === undefined) {
-		// Measured: Braze repeats the key in clear.
-		return { status: 401, body: { message: `Invalid API key: ${key}` } };
+	if (permissions === undefined) return refusal(SEEN.invalidKey(key), 401);
+	if (permissions !== 'all' && !permissions.includes(endpoint.permission)) {
+		return refusal(DOCUMENTED.accessDenied, 403);
 	}
-	if (!permissions.includes(endpoint.permission)) {
-		return { status: 403, body: { message: 'Access Denied' } };
-	}
+	const { allowed, headers } = state.limiter.pass(
+		endpoint.pool,
+		state.knobs.rateLimit,
+		state.now(),
+	);
+	reply.headers(headers);
+	if (!allowed) return refusal(INVENTED.rateLimited, 429);
+
+	const call = { request: numberOf(request), params };
+	if (endpoint.reads === 'nothing') return handle(state, endpoint, {}, call);
+	if (endpoint.reads === 'query') return handle(state, endpoint, queryOf(request), call);
 	if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
 		return FAILURES.unsupportedMediaType;
 	}
-	let body: unknown;
+	const body = parse(request);
+	return body === undefined ? refusal(SEEN.parseError) : handle(state, endpoint, body, call);
+}
+
+/** The body; empty when it is JSON but no object, undefined when it is not JSON. */
+function parse(request: FastifyRequest): Json | undefined {
+	if (!request.hasGoodBytes) return undefined;
 	try {
-		body = JSON.parse(rawBody(request.body));
+		const body: unknown = JSON.parse(rawBody(request.body));
+		if (isDeeperThan(body, MOST_LEVELS)) return undefined;
+		return isObject(body) ? body : {};
 	} catch {
-		return { status: 400, body: { message: PARSE_ERROR } };
+		return undefined;
 	}
-	const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-	return endpoint.handle(state, isObject ? (body as Json) : {});
+}
+
+/** The query, with `name[]` for lists read as `name`. */
+function queryOf(request: FastifyRequest): Json {
+	const query = request.query as Json;
+	return Object.fromEntries(
+		Object.entries(query).map(([name, value]) => [name.replace(/\[\]$/, ''), value]),
+	);
+}
+
+function handle(state: BrazeState, endpoint: Endpoint, given: Json, call: Call): Answer {
+	if (endpoint.input === undefined) return endpoint.handle(state, given as never, call);
+	const checked = endpoint.input.safeParse(given);
+	if (!checked.success) return refusal(wordingOf(checked.error.issues[0]));
+	return endpoint.handle(state, checked.data as never, call);
+}
+
+/** Our own words for what a schema found; those of a check of ours stand in the schema. */
+function wordingOf(issue: ZodIssue): string {
+	if (issue.code === 'custom' && issue.message !== 'Invalid input') return issue.message;
+	const field = issue.path.join('.');
+	if (issue.code === 'too_big' && issue.type === 'array') return INVENTED.tooMany(field);
+	const isMissing = issue.code === 'invalid_type' && issue.received === 'undefined';
+	return isMissing ? INVENTED.required(field) : INVENTED.invalid(field);
 }
 
 function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
-	const windowMs = 3_000;
-	return reply
-		.status(status)
-		.headers({
-			'x-ratelimit-limit': '3000',
-			'x-ratelimit-remaining': '2999',
-			'x-ratelimit-reset': String(Math.ceil((Date.now() + windowMs) / 1_000)),
-		})
-		.send(body);
-}
-
-/** POST /users/export/ids, by external_ids only: what a person needs to see a profile. */
-function exportByIds(state: BrazeState, { external_ids: ids }: Json): Answer {
-	const wanted = Array.isArray(ids) ? ids.map(String) : [];
-	const users = state.profiles
-		.filter(({ external_id: id }) => id !== undefined && wanted.includes(id))
-		.map(({ attributes, external_id, braze_id, user_aliases }) => ({
-			external_id,
-			braze_id,
-			user_aliases,
-			custom_attributes: attributes,
-		}));
-	const found = users.map(({ external_id: id }) => id);
-	const invalid = wanted.filter((id) => !found.includes(id));
-	return { status: 201, body: { message: 'success', users, invalid_user_ids: invalid } };
+	return reply.status(status).send(body);
 }

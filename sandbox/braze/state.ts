@@ -1,35 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { dropOldest, type LoggedRequest } from '../server';
+import type { Json } from './json';
+import { defaultKnobs, type BrazeKnobs } from './knobs';
+import { ProfileStore, type NewProfile, type Profile } from './profiles/store';
+import { Visibility } from './profiles/visibility';
+import { RateLimiter } from './rateLimits';
+import { freshWorkspace, type Catalog, type Workspace, type WorkspaceSeed } from './workspace';
 
-import type { LoggedRequest } from '../server';
-
-export type Json = Record<string, unknown>;
-
-export interface Alias {
-	alias_name: string;
-	alias_label: string;
-}
-
-export interface Profile {
-	braze_id: string;
-	external_id?: string;
-	user_aliases: Alias[];
-	/** Standard fields and custom attributes alike, e-mail and phone among them. */
-	attributes: Json;
-	events: Json[];
-	purchases: Json[];
-	/** Counts writes; the profile changed last wins an e-mail that several have. */
-	changed: number;
-}
-
-/** Behaviour that depends on the plan, or that is not documented, and can be switched. */
-export interface BrazeKnobs {
-	/** Whether 75 objects are allowed in all, or in each array as on legacy plans. */
-	limit: 'combined' | 'perArray';
-}
-
-function defaultKnobs(): BrazeKnobs {
-	return { limit: 'combined' };
-}
+export type { BrazeKnobs } from './knobs';
+export type { Json } from './json';
+export type { Alias, Profile } from './profiles/store';
 
 /** A campaign or Canvas that was triggered for some users. */
 export interface TriggeredSend {
@@ -39,46 +18,116 @@ export interface TriggeredSend {
 	recipients: Array<{ profile: Profile; properties: Json }>;
 }
 
+/** Where an object of /users/track stood. */
+export interface Place {
+	/** Number of the request, as in the log of requests. */
+	request: number;
+	/** `attributes`, `events` or `purchases`; for other endpoints the name of their array. */
+	array: string;
+	/** From 0, inside the array. */
+	index: number;
+}
+
+/** What became of one object of /users/track. */
+export interface Verdict extends Place {
+	/** Whether Braze would count it as processed. */
+	taken: boolean;
+	/** The error, when it was not taken; several are joined by '; '. */
+	reason?: string;
+	/** Whether it found or made a profile; false also for what was taken for nobody. */
+	effect: boolean;
+	/** The object as it came. */
+	object: unknown;
+}
+
+/** Something that Braze would have dropped without a word. */
+export interface Drop extends Place {
+	/** In words, with the name of the field. */
+	reason: string;
+}
+
+/** What can be added to the workspace. */
+export interface BrazeSeed extends WorkspaceSeed {
+	profiles?: NewProfile[];
+}
+
 /** What the Braze stand-in remembers. */
 export class BrazeState {
-	profiles: Profile[] = [];
-
-	requests: LoggedRequest[] = [];
-
-	/** What Braze would have dropped without a word, for tests to see. */
-	drops: string[] = [];
-
 	/** How this workspace differs from others. */
 	knobs: BrazeKnobs = defaultKnobs();
+
+	/** Campaigns, segments, catalogs and the like. */
+	workspace: Workspace = freshWorkspace();
+
+	readonly requests: LoggedRequest[] = [];
+
+	/** What Braze would have dropped without a word, for tests to see. */
+	readonly drops: Drop[] = [];
+
+	/** One row for each object of each call of /users/track, in the order of arrival. */
+	readonly verdicts: Verdict[] = [];
+
+	readonly limiter = new RateLimiter();
+
+	/** Milliseconds since 1970; tests may set another clock. */
+	now: () => number = Date.now;
 
 	/** Takes what campaigns and Canvases were asked to send, and hands it to the webhooks. */
 	onTrigger: (send: TriggeredSend) => void = () => {};
 
-	private clock = 0;
+	readonly visibility = new Visibility(
+		() => this.knobs.exportDelayMs,
+		() => this.now(),
+	);
 
-	/** Back to an empty workspace. */
+	readonly store = new ProfileStore(
+		() => this.now(),
+		(profile, isNew) => this.visibility.remember(profile, isNew),
+	);
+
+	/** Every profile, oldest first. */
+	get profiles(): Profile[] {
+		return this.store.list();
+	}
+
+	/** Back to a workspace as after a start. */
 	reset(): void {
-		this.profiles = [];
-		this.drops.length = 0;
-		this.requests.length = 0;
 		this.knobs = defaultKnobs();
+		this.workspace = freshWorkspace();
+		this.store.clear();
+		this.visibility.clear();
+		this.limiter.clear();
+		for (const log of [this.requests, this.drops, this.verdicts]) log.length = 0;
 	}
 
-	create(given: Pick<Profile, 'external_id'> & { alias?: Alias; attributes?: Json }): Profile {
-		const profile: Profile = {
-			braze_id: randomBytes(12).toString('hex'),
-			external_id: given.external_id,
-			user_aliases: given.alias ? [given.alias] : [],
-			attributes: { ...given.attributes },
-			events: [],
-			purchases: [],
-			changed: 0,
-		};
-		this.profiles.push(profile);
-		return profile;
+	/** Adds to what is there; a profile whose external ID is taken is left out. */
+	seed({ profiles = [], campaigns, canvases, segments, subscriptionGroups, catalogs }: BrazeSeed) {
+		for (const profile of profiles) {
+			const taken =
+				profile.external_id !== undefined && this.store.byExternalId(profile.external_id);
+			if (!taken) this.store.create(profile);
+		}
+		this.workspace.campaigns.push(...(campaigns ?? []));
+		this.workspace.canvases.push(...(canvases ?? []));
+		this.workspace.segments.push(...(segments ?? []));
+		this.workspace.subscriptionGroups.push(...(subscriptionGroups ?? []));
+		for (const catalog of catalogs ?? []) this.addCatalog(catalog);
 	}
 
-	touch(profile: Profile): void {
-		profile.changed = ++this.clock;
+	addCatalog({ items, ...catalog }: Omit<Catalog, 'items'> & { items: Iterable<Json> }): void {
+		const byId = new Map([...items].map((item) => [String(item.id), item]));
+		this.workspace.catalogs.set(catalog.name, { ...catalog, items: byId });
+	}
+
+	drop(place: Place, reason: string): void {
+		if (this.knobs.keepDrops <= 0) return;
+		this.drops.push({ ...place, reason });
+		dropOldest(this.drops, this.knobs.keepDrops);
+	}
+
+	judge(verdict: Verdict): void {
+		if (this.knobs.keepVerdicts <= 0) return;
+		this.verdicts.push(verdict);
+		dropOldest(this.verdicts, this.knobs.keepVerdicts);
 	}
 }

@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRAZE_APP_IDS } from '../../sandbox/braze/workspace';
 import { track, type Json } from './http';
 
 let sandbox: Sandbox;
@@ -161,7 +162,11 @@ describe('refusals of one object', () => {
 		['a name of 255 characters', 'events', event({ name: 'n'.repeat(255) })],
 		['the second time format', 'events', event({ time: '2026-03-14T16:20:11:000Z' })],
 		['quantity 100', 'purchases', purchase({ quantity: 100 })],
-		['a token import without identifier', 'attributes', { push_token_import: true }],
+		[
+			'a token import without identifier',
+			'attributes',
+			{ push_token_import: true, push_tokens: [{ app_id: BRAZE_APP_IDS[0], token: 't' }] },
+		],
 	])('taken: %s', async (_name, array, object) => {
 		const { body } = await send({ [array]: [object] });
 		expect(body).toEqual({ message: 'success', [`${array}_processed`]: 1 });

@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRAZE_APP_IDS } from '../../sandbox/braze/workspace';
 import { track, type Json } from './http';
 
 let sandbox: Sandbox;
@@ -79,7 +80,11 @@ describe('which profile', () => {
 	});
 
 	test('a token import without identifier never meets another profile', async () => {
-		await write({ external_id: 'a' }, { push_token_import: true, first_name: 'Anonymous' });
+		const push_tokens = [{ app_id: BRAZE_APP_IDS[0], token: 't' }];
+		await write(
+			{ external_id: 'a' },
+			{ push_token_import: true, push_tokens, first_name: 'Anonymous' },
+		);
 		expect(profiles()).toHaveLength(2);
 		expect(profiles()[0].attributes).toEqual({});
 	});
@@ -203,7 +208,13 @@ describe('what a write does', () => {
 		await write({ external_id: 'a', attribute: { kept: true } });
 		await write({ external_id: 'a', attribute: value, beside: 'written', ...flags });
 		expect(profiles()[0].attributes).toEqual({ attribute: { kept: true }, beside: 'written' });
-		expect(sandbox.braze.drops).toEqual([expect.stringMatching(/^attribute with /)]);
+		expect(sandbox.braze.drops).toMatchObject([
+			{
+				array: 'attributes',
+				index: 0,
+				reason: expect.stringMatching(/^'attribute' dropped whole/),
+			},
+		]);
 	});
 
 	const numbers = (count: number) => Array.from({ length: count }, (_value, index) => index);
@@ -216,7 +227,7 @@ describe('what a write does', () => {
 		await write({ external_id: 'a', list: value });
 		const list = profiles()[0].attributes.list as number[];
 		expect([list.length, list[0], list.at(-1)]).toEqual([500, first, last]);
-		expect(sandbox.braze.drops).toEqual([expect.stringContaining('list')]);
+		expect(sandbox.braze.drops).toMatchObject([{ reason: expect.stringContaining('list') }]);
 	});
 
 	test('attributes go before events and purchases of the same request', async () => {

@@ -73,7 +73,7 @@ describe('refusals of the whole request', () => {
 	});
 
 	test('a fault of the sandbox itself is a plain 400', async () => {
-		const broken = jest.spyOn(sandbox.braze, 'touch').mockImplementation(() => {
+		const broken = jest.spyOn(sandbox.braze.store, 'append').mockImplementation(() => {
 			throw new Error('broken');
 		});
 		const answer = await send({ events: [event()] });

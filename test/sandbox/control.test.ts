@@ -53,7 +53,7 @@ describe('GET /state', () => {
 			braze: {
 				profiles: [{ external_id: 'a' }],
 				requests: [{ method: 'POST', status: 201, url: '/users/track' }],
-				drops: [expect.stringContaining('null')],
+				drops: [{ reason: expect.stringContaining('null') }],
 			},
 		});
 	});

@@ -65,9 +65,20 @@ export async function callSigned(
 	return await call(method, `${base}${path}`, sent, text === '' ? undefined : text);
 }
 
+/** Calls Braze with the key that may do everything, or with another one. */
+export async function callBraze(
+	base: string,
+	method: string,
+	path: string,
+	body?: unknown,
+	key: string = BRAZE_KEY,
+): Promise<Answer> {
+	return await call(method, `${base}${path}`, { authorization: `Bearer ${key}` }, body);
+}
+
 /** Tracks with the key that may. */
 export async function track(base: string, body: unknown): Promise<Answer> {
-	return await call('POST', `${base}/users/track`, { authorization: `Bearer ${BRAZE_KEY}` }, body);
+	return await callBraze(base, 'POST', '/users/track', body);
 }
 
 /** A receiver of webhooks that keeps what came in. */

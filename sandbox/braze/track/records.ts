@@ -1,0 +1,58 @@
+import { isObject, type Json } from '../json';
+import type { Profile } from '../profiles/store';
+import type { BrazeState } from '../state';
+import { isoTime } from '../time';
+import type { Note } from './attributes';
+
+const LONGEST_TEXT = 255;
+
+/** How events and purchases differ. */
+const KINDS = {
+	events: { nameField: 'name', blocklist: 'events' },
+	purchases: { nameField: 'product_id', blocklist: 'products' },
+} as const;
+
+/**
+ * Adds an event or purchase to a profile; nothing is de-duplicated.
+ *
+ * @returns false when its name is on a blocklist
+ */
+export function appendRecord(
+	state: BrazeState,
+	profile: Profile,
+	array: 'events' | 'purchases',
+	object: Json,
+	note: Note,
+): boolean {
+	const { nameField, blocklist } = KINDS[array];
+	const name = String(object[nameField]);
+	if (state.knobs.blockedNames[blocklist].includes(name)) {
+		note(`'${name}' ignored: it is on the blocklist`);
+		return false;
+	}
+	if (array === 'events') state.workspace.eventNames.add(name);
+	// Braze replaces a time in the future by now.
+	const time = new Date(Math.min(isoTime(String(object.time)), state.now())).toISOString();
+	const record: Json = { ...object, time };
+	if (isObject(object.properties)) {
+		const asText = array === 'purchases' || state.knobs.nestedProperties === 'asText';
+		record.properties = storedProperties(object.properties, asText, note);
+	}
+	state.store.append(profile, array, record);
+	return true;
+}
+
+/** Text over 255 characters is dropped; objects become text where nesting is not known. */
+function storedProperties(properties: Json, asText: boolean, note: Note): Json {
+	const entries = Object.entries(properties).filter(([name, value]) => {
+		const tooLong = typeof value === 'string' && value.length > LONGEST_TEXT;
+		if (tooLong) note(`property '${name}' dropped: over ${LONGEST_TEXT} characters`);
+		return !tooLong;
+	});
+	return Object.fromEntries(
+		entries.map(([name, value]) => [
+			name,
+			asText && isObject(value) ? JSON.stringify(value) : value,
+		]),
+	);
+}
