@@ -22,11 +22,13 @@ export interface LoggedRequest {
  * over bytes, and what a vendor does with broken JSON is the vendor's own affair.
  *
  * @param bodyLimit in bytes; larger bodies end in the error handler, see failureOf
+ * @param maxHeaderSize in bytes, of all headers together; Node refuses more by itself
  */
-export function createServer(bodyLimit: number): FastifyInstance {
+export function createServer(bodyLimit: number, maxHeaderSize?: number): FastifyInstance {
 	let requests = 0;
 	const server = Fastify({
 		bodyLimit,
+		http: { maxHeaderSize },
 		forceCloseConnections: true,
 		genReqId: () => String(++requests),
 	});

@@ -1,9 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { PUNCHH_KEYS } from '../seed';
-import { isBlank, Refusal, type Call } from './call';
-import { ERRORS, INVENTED, type PunchhError } from './errors';
-import type { Guest, PunchhState } from './state';
+import { isBlank, Refusal, refuse, text, type Call } from './call';
+import { ERRORS } from './errors';
+import { INVENTED } from './invented';
+import { newToken, type PunchhState } from './state';
+import type { Guest } from './types';
+
+/** How long a session token and a security token live. */
+const SESSION_MS = 10 * 60_000;
+
+/** Throws a Refusal when the caller may not. */
+export type Check = (state: PunchhState, call: Call) => void;
 
 /**
  * The x-pch-digest of a call: HMAC in lower-case hex over path with query and the raw body.
@@ -20,54 +28,93 @@ export function expectedDigest(
 		.digest('hex');
 }
 
-/** Checks client and signature in Punchh's order: missing client, unknown client, wrong digest. */
-export function checkSigned(call: Call, api: 'mobile' | 'sso'): void {
-	if (isBlank(call.headers['user-agent'])) throw new Refusal(INVENTED.missingUserAgent);
-	if (isBlank(call.params.client)) throw new Refusal(ERRORS.missingClient);
-	if (call.params.client !== PUNCHH_KEYS.client) throw new Refusal(ERRORS.unknownClient);
+/** Checks client and signature as the mobile API does. */
+export const checkMobile: Check = ({ knobs }, call) =>
+	checkSigned({ knobs }, call, 'sha256', ERRORS.wrongSignature(knobs.signatureText));
 
-	const algorithm = api === 'mobile' ? 'sha256' : 'sha1';
+/** Checks client and signature as the SSO API does. */
+export const checkSso: Check = ({ knobs }, call) =>
+	checkSigned({ knobs }, call, 'sha1', ERRORS.wrongSsoSignature);
+
+/** In Punchh's order: missing client, unknown client, wrong digest. */
+function checkSigned(
+	{ knobs }: Pick<PunchhState, 'knobs'>,
+	call: Call,
+	algorithm: 'sha256' | 'sha1',
+	wrong: { status: number; body?: unknown },
+): void {
+	if (isBlank(call.headers['user-agent'])) throw new Refusal(INVENTED.missingUserAgent);
+	checkClient({ knobs }, call);
 	const expected = expectedDigest(algorithm, PUNCHH_KEYS.secret, call.url, call.rawBody);
-	if (!same(String(call.headers['x-pch-digest'] ?? ''), expected)) {
-		throw new Refusal(api === 'mobile' ? ERRORS.wrongSignature : ERRORS.wrongSsoSignature);
+	if (!same(text(call.headers['x-pch-digest']), expected)) throw new Refusal(wrong);
+}
+
+/** @throws Refusal when the client is missing or unknown */
+export function checkClient({ knobs }: Pick<PunchhState, 'knobs'>, { params }: Call): void {
+	if (isBlank(params.client)) throw new Refusal(ERRORS.missingClient[knobs.missingClient]);
+	if (params.client !== PUNCHH_KEYS.client) {
+		throw new Refusal(ERRORS.unknownClient(knobs.unknownClientPeriod));
 	}
 }
 
 /** Checks the business admin key and whether its permissions reach the dashboard API. */
-export function checkAdmin({ headers }: Call): void {
+export const checkAdmin: Check = (_state, { headers }) => {
 	const key = bearer(headers.authorization);
 	if (key === PUNCHH_KEYS.limitedAdmin) throw new Refusal(ERRORS.noPermission);
 	if (key !== PUNCHH_KEYS.admin) throw new Refusal(ERRORS.notSignedIn);
+};
+
+/** As checkAdmin, but an admin without permission is sent elsewhere. */
+export const checkBulkAdmin: Check = (state, call) => {
+	const isLimited = bearer(call.headers.authorization) === PUNCHH_KEYS.limitedAdmin;
+	if (isLimited && state.knobs.bulkWithoutPermission === 'redirect') {
+		throw new Refusal(INVENTED.redirect);
+	}
+	checkAdmin(state, call);
+};
+
+/** The guest whose access token the call carries, if it is one. */
+export function findByAccessToken(state: PunchhState, { headers }: Call): Guest | undefined {
+	return state.findBy('accessToken', bearer(headers.authorization));
 }
 
-/** The guest whose access token the call carries. */
-export function guestByAccessToken(state: PunchhState, { headers }: Call): Guest {
-	const token = bearer(headers.authorization);
-	return (
-		state.guests.find(({ access_token: own }) => own === token) ?? refuse(ERRORS.wrongAccessToken)
-	);
+/** The guest whose access token the call carries. @throws Refusal 401 */
+export function guestByAccessToken(state: PunchhState, call: Call): Guest {
+	return findByAccessToken(state, call) ?? refuse(ERRORS.wrongAccessToken);
 }
 
 /** The guest whose authentication token (or access token) the SSO call carries. */
 export function guestBySsoToken(state: PunchhState, call: Call): Guest {
 	const { authentication_token: token } = call.params;
-	const guest = state.guests.find(
-		(guest) => !isBlank(token) && guest.authentication_token === token,
-	);
-	return guest ?? guestByAccessToken(state, call);
+	return state.findBy('authenticationToken', token) ?? guestByAccessToken(state, call);
 }
 
-/** Ends the call with an error, where an expression is wanted. */
-export function refuse(error: PunchhError): never {
-	throw new Refusal(error);
+/** A short-lived token for a guest; it also serves as security token and authorization code. */
+export function openSession(state: PunchhState, guest: Guest): { token: string; until: number } {
+	const session = { token: newToken(16), until: state.now() + SESSION_MS };
+	state.sessionTokens.set(session.token, { guest, until: session.until });
+	return session;
 }
 
-function bearer(header: string | undefined): string | undefined {
-	return /^Bearer\s+(.+)$/i.exec(header ?? '')?.[1];
+/** The guest of a short-lived token that has not run out. */
+export function guestOfSession(state: PunchhState, token: unknown): Guest | undefined {
+	const session = state.sessionTokens.get(text(token));
+	return session !== undefined && state.now() < session.until ? session.guest : undefined;
+}
+
+/** A guest with an access token, be it a new one. */
+export function logIn(state: PunchhState, guest: Guest): Guest {
+	if (guest.access_token === '') state.guestBook.change(guest, { access_token: newToken(24) });
+	guest.sign_in_count += 1;
+	guest.last_activity_at = state.timestamp();
+	return guest;
+}
+
+function bearer(header: string | undefined): string {
+	return /^Bearer\s+(.+)$/i.exec(header ?? '')?.[1] ?? '';
 }
 
 function same(given: string, expected: string): boolean {
-	return (
-		given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
-	);
+	const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+	return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
-import { ERRORS, INVENTED, type PunchhError } from './errors';
+import { ERRORS, type PunchhError } from './errors';
+import { INVENTED } from './invented';
 import { rawBody } from '../server';
 
 export type Parameters = Record<string, unknown>;
@@ -10,10 +11,14 @@ export interface Call {
 	method: string;
 	/** Path and query as they were sent. */
 	url: string;
+	/** The caller's address. */
+	ip: string;
 	headers: FastifyRequest['headers'];
 	rawBody: string;
 	/** Query and body together, as Punchh's framework has them; the body wins. */
 	params: Parameters;
+	/** The query alone. */
+	query: Parameters;
 }
 
 /** Thrown by a check or a handler; becomes the answer. */
@@ -23,30 +28,64 @@ export class Refusal extends Error {
 	}
 }
 
-/** Reads a call; broken JSON is refused. */
+/** Ends the call with an error, where an expression is wanted. */
+export function refuse(error: PunchhError): never {
+	throw new Refusal(error);
+}
+
+/** Reads a call; broken JSON is refused. A form stays in `rawBody` for its handler to read. */
 export function readCall(request: FastifyRequest): Call {
-	const text = rawBody(request.body);
-	let body: unknown = {};
-	if (text.trim() !== '') {
-		try {
-			body = JSON.parse(text);
-		} catch {
-			throw new Refusal(ERRORS.brokenJson);
-		}
-	}
-	if (!isObject(body)) throw new Refusal(INVENTED.notAnObject);
+	const sent = rawBody(request.body);
+	const query = { ...(request.query as Parameters) };
 	return {
 		method: request.method,
 		url: request.url,
+		ip: request.ip,
 		headers: request.headers,
-		rawBody: text,
-		params: { ...(request.query as Parameters), ...body },
+		rawBody: sent,
+		query,
+		params: isForm(request.headers) ? query : { ...query, ...readJson(sent) },
 	};
+}
+
+/** Whether the body is a form with a file, and no JSON. */
+export function isForm(headers: FastifyRequest['headers']): boolean {
+	return /^multipart\/form-data/i.test(headers['content-type'] ?? '');
+}
+
+function readJson(sent: string): Parameters {
+	if (sent.trim() === '') return {};
+	let body: unknown;
+	try {
+		body = JSON.parse(sent);
+	} catch {
+		throw new Refusal(ERRORS.brokenJson);
+	}
+	return isObject(body) ? body : refuse(INVENTED.notAnObject);
+}
+
+/** A value as text, whatever it is; nothing is ''. Never throws, as String() can on an object. */
+export function text(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Whether a parameter is missing in Punchh's sense: absent or empty. */
 export function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || String(value).trim() === '';
+	if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+	return text(value).trim() === '';
+}
+
+/** A number, or text that is one; anything else is undefined. */
+export function numeric(value: unknown): number | undefined {
+	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	const number = isBlank(value) ? NaN : Number(value);
+	return Number.isFinite(number) ? number : undefined;
+}
+
+/** Whether a switch is on: true, 1, or either as text, as Punchh's framework reads it. */
+export function isOn(value: unknown): boolean {
+	return ['true', '1'].includes(text(value).toLowerCase());
 }
 
 export function isObject(value: unknown): value is Parameters {

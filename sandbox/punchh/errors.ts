@@ -1,117 +1,131 @@
 /** An answer other than success. */
 export interface PunchhError {
 	status: number;
-	body: unknown;
+	body?: unknown;
+	headers?: Record<string, string>;
 }
 
-/** Texts inside documented answers that are not documented themselves: ours. */
-export const INVENTED_TEXTS = {
-	/** The real sentence goes on with a help link that differs between two generations. */
-	signatureHelp: 'See the developer portal.',
-	blank: (label: string) => `${label} can't be blank`,
-	invalidEmail: 'Email is invalid',
-	shortPassword: (least: number) => `Password is too short (minimum is ${least} characters)`,
-	otherConfirmation: "Password confirmation doesn't match Password",
+const SIGNATURE_PAGE =
+	'dev-portal-mobile/17c2f8eb39142-generating-x-pch-digest-header-for-mobile-ap-is';
+
+/** Both generations of the help that ends the sentence about a wrong digest. */
+const SIGNATURE_HELP = {
+	url: `See https://developers.punchh.com/docs/${SIGNATURE_PAGE}`,
+	topic: `See [this topic](/docs/${SIGNATURE_PAGE})`,
 };
 
 /**
- * Punchh's error answers by what is wrong, as PAR's developer portal documents them. Those in
- * `INVENTED` and the texts in `INVENTED_TEXTS` are ours: the portal is silent there.
+ * Punchh's error answers by what is wrong, as PAR's developer portal documents them. What the
+ * portal is silent about is in invented.ts.
  */
 export const ERRORS = {
 	missingClient: {
-		status: 400,
-		body: {
-			errors: {
-				missing_required_param: ['Required parameter missing or the value is empty: client'],
-			},
-		},
+		listed: refusal(400, {
+			missing_required_param: ['Required parameter missing or the value is empty: client'],
+		}),
+		named: refusal(400, { client: 'Required parameter missing or the value is empty.' }),
 	},
-	unknownClient: {
-		status: 401,
-		body: {
-			errors: {
-				unknown_client: ['Client ID is incorrect. Please check client param or contact us.'],
-			},
-		},
-	},
-	wrongSignature: {
-		status: 412,
-		body: {
-			errors: {
-				invalid_signature: [`Signature doesn't match. ${INVENTED_TEXTS.signatureHelp}`],
-			},
-		},
-	},
+	missingLoginEmail: refusal(400, {
+		missing_required_param: ['Required parameter missing or the value is empty: email'],
+	}),
+	unknownClient: (period: boolean) =>
+		refusal(401, {
+			unknown_client: [
+				`Client ID is incorrect. Please check client param or contact us${period ? '.' : ''}`,
+			],
+		}),
+	wrongSignature: (help: keyof typeof SIGNATURE_HELP) =>
+		refusal(412, { invalid_signature: [`Signature doesn't match. ${SIGNATURE_HELP[help]}`] }),
 	wrongSsoSignature: { status: 412, body: 'Invalid Signature' },
+	invalidLanguage: (locales: string[]) =>
+		refusal(400, {
+			invalid_language: [
+				`Unknown/Invalid locale in Accept-Language Header. Supported locales are ${locales.join(', ')}.`,
+			],
+		}),
 	brokenJson: { status: 400, body: { status: 400, error: 'data was not valid JSON' } },
-	wrongAccessToken: {
-		status: 401,
-		body: {
-			errors: {
-				unauthorized: [
-					'An active access token must be used to query information about the current user.',
-				],
-			},
-		},
-	},
-	wrongLogin: {
-		status: 422,
-		body: { errors: { invalid_email_password: ['Sorry, Invalid Email/Password.'] } },
-	},
+	wrongAccessToken: refusal(401, {
+		unauthorized: [
+			'An active access token must be used to query information about the current user.',
+		],
+	}),
+	accessDenied: refusal(401, {
+		message: 'Access is denied due to invalid credentials.',
+		code: 401,
+	}),
+	logOutToken: refusal(422, { access_token: 'Invalid access_token or cannot be blank' }),
+	wrongLogin: refusal(422, { invalid_email_password: ['Sorry, Invalid Email/Password.'] }),
 	wrongSsoLogin: {
 		status: 401,
 		body: { error: 'Incorrect information submitted. Please retry.' },
 	},
+	wrongSecurityToken: {
+		status: 401,
+		body: { error: { message: 'Invalid/Expired security token.', code: 'invalid_token' } },
+	},
+	deviceShared: refusal(422, {
+		device_already_shared: ['Device already shared with maximum number of guests allowed.'],
+	}),
+	deviceSharedSso: refusal(422, {
+		device_already_shared: ['with maximum number of guests allowed.'],
+	}),
+	ownDeletionOff: refusal(422, { guest_deletion: ['Guest deletion is not configured'] }),
+	ownGiftCards: refusal(422, {
+		gift_cards: ['Gift card(s) found!. Please cashout/remove before deletion'],
+	}),
+	ongoingReactivation: { status: 422, body: { error: 'There is already an ongoing request' } },
 	notSignedIn: {
 		status: 401,
 		body: { error: 'You need to sign in or sign up before continuing.' },
 	},
-	noPermission: {
-		status: 403,
-		// Punchh's own spelling.
-		body: { errors: { unauthorized: 'you do not have acccess to this feature' } },
+	// Punchh's own spelling.
+	noPermission: refusal(403, { unauthorized: 'you do not have acccess to this feature' }),
+	emailTaken: refusal(422, { email: ['Email has already been taken'] }),
+	userNotFound: refusal(404, { user_not_found: 'User Not Found' }),
+	userIdNotFound: (id: string) =>
+		refusal(404, { user_not_found: `Cannot find corresponding user with ID: ${id}` }),
+	phoneNotUnique: refusal(422, {
+		phone_uniqueness_disabled:
+			'Phone number uniqueness is disabled, you can’t search using the phone',
+	}),
+	wrongGuest: refusal(422, 'Incorrect information submitted'),
+	giftCards: {
+		status: 422,
+		body: { error: 'Gift card(s) found! Please cashout/remove from account before deletion.' },
 	},
-	emailTaken: { status: 422, body: { errors: { email: ['Email has already been taken'] } } },
-	userNotFound: { status: 404, body: { errors: { user_not_found: 'User Not Found' } } },
-	wrongGuest: { status: 422, body: { errors: 'Incorrect information submitted' } },
-	memberUserNotFound: { status: 404, body: { errors: { not_found: 'User does not exist.' } } },
-	segmentNotFound: { status: 404, body: { errors: { not_found: 'Custom Segment not found.' } } },
-	memberNotFound: { status: 404, body: { errors: { not_found: 'Member not found.' } } },
+	noPurpose: refusal(422, { base: ['There must be a purpose to this note to the guest'] }),
+	wrongCampaign: refusal(422, {
+		base: [
+			'Sorry. Either this is an invalid campaign ID or the campaign has a start date in future, is a draft, is deactivated or expired.',
+		],
+	}),
+	severalGifts: refusal(422, { base: ['Please specify single entity for gifting.'] }),
+	noGift: refusal(422, { base: ['Please specify any one entity for gifting'] }),
+	ratingNotNumber: refusal(422, { rating: ['Rating is not a number.'] }),
+	storeNotFound: (store: string) =>
+		refusal(404, {
+			location_not_found: `Cannot find corresponding location with store_number: ${store}`,
+		}),
+	invalidSource: {
+		status: 422,
+		body: { message: 'Invalid source! Please check configuration for valid source.' },
+	},
+	memberUserNotFound: refusal(404, { not_found: 'User does not exist.' }),
+	segmentNotFound: refusal(404, { not_found: 'Custom Segment not found.' }),
+	memberNotFound: refusal(404, { not_found: 'Member not found.' }),
 	segmentNameTaken: { status: 422, body: { name: ['Name has already been taken'] } },
-} as const satisfies Record<string, PunchhError>;
-
-/** Answers whose wording or status is not documented anywhere. */
-export const INVENTED = {
-	unknownPath: { status: 404, body: { error: 'Not Found' } },
-	missingUserAgent: { status: 400, body: { error: 'User-Agent header is missing' } },
-	externalIdTaken: {
-		status: 422,
-		body: { errors: { external_source_id: ['has already been taken'] } },
-	},
-	unknownExternalSource: {
-		status: 422,
-		body: { errors: { external_source: ['is not included in the list'] } },
-	},
-	alreadyMember: {
-		status: 422,
-		body: { errors: { base: ['User is already a member of this segment'] } },
-	},
-	bodyTooLarge: { status: 413, body: { error: 'Request body is too large' } },
-	unsupportedMediaType: { status: 415, body: { error: 'Unsupported Media Type' } },
-	unexpected: { status: 400, body: { error: 'Bad Request' } },
-	notAnObject: { status: 400, body: { error: 'The request body must be a JSON object' } },
-} as const satisfies Record<string, PunchhError>;
-
-/** A parameter that the dashboard API wants and did not get. */
-export function missingParameter(name: string): PunchhError {
-	return {
+	tooManyUsers: (most: number, mode: string) =>
+		refusal(422, { limit_exceed: `Max ${most} users allowed per api call in ${mode} mode` }),
+	/** A parameter that the dashboard API wants and did not get. */
+	missing: (name: string): PunchhError => ({
 		status: 400,
 		body: { error: `Required parameter missing or the value is empty: ${name}` },
-	};
-}
+	}),
+	/** Field errors of a guest, e.g. `{ email: ["Email is invalid"] }`. */
+	fields: (errors: Record<string, string[]>) => refusal(422, errors),
+};
 
-/** Field errors of a guest, e.g. `{ email: ["Email is invalid"] }`. */
-export function fieldErrors(errors: Record<string, string[]>): PunchhError {
-	return { status: 422, body: { errors } };
+/** The wrapper that most of Punchh's errors have. */
+export function refusal(status: number, errors: unknown): PunchhError {
+	return { status, body: { errors } };
 }

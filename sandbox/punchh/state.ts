@@ -1,58 +1,42 @@
 import { randomBytes } from 'node:crypto';
 
+import {
+	GUEST_PASSWORD,
+	GUESTS,
+	LOCATIONS,
+	REDEEMABLES,
+	SEGMENTS,
+	type Location,
+	type Redeemable,
+	type SeedGuest,
+} from '../seed';
 import type { LoggedRequest } from '../server';
 import type { Envelope } from '../webhooks/events';
-import { GUEST_PASSWORD, GUESTS, SEGMENTS, type SeedGuest } from '../seed';
+import { text } from './call';
+import { defaultKnobs, type PunchhKnobs } from './knobs';
+import { Limits } from './limits';
+import { externalKey, GuestBook, MemberBook, type GuestKey } from './stores';
+import type { Checkin, Guest, Member, Redemption, Segment } from './types';
 
-/** A loyalty guest. `fields` holds what was given and has no place of its own here. */
-export interface Guest extends SeedGuest {
-	password: string;
-	birthday: string | null;
-	external_source: string | null;
-	external_source_id: string | null;
-	access_token: string;
-	authentication_token: string;
-	created_at: string;
-	updated_at: string;
-	fields: Record<string, unknown>;
-}
+export type { PunchhKnobs } from './knobs';
+export type { Checkin, Favourite, Guest, Member, Redemption, Reward, Segment } from './types';
 
-export interface Member {
-	custom_segment_member_id: number;
-	custom_segment_id: number;
-	email: string;
-	user_id: number;
-	created_at: string;
-	updated_at: string;
-}
+/** A guest to be put in; all but the e-mail may be left out. */
+export type NewGuest = { email: string } & Partial<
+	Omit<Guest, 'checkins' | 'rewards' | 'redemptions' | 'favourites'>
+>;
 
-export interface Segment {
-	custom_segment_id: number;
-	name: string;
-	description: string;
-	created_at: string;
-	updated_at: string;
-}
-
-/** Behaviour that is not documented and can be switched. */
-export interface PunchhKnobs {
-	/** What is answered to adding a member again. */
-	repeatedMember: 'created' | 'refused';
-}
-
-function defaultKnobs(): PunchhKnobs {
-	return { repeatedMember: 'created' };
+/** What can be added to the stand-in at any time. */
+export interface PunchhSeed {
+	guests?: NewGuest[];
+	segments?: Array<{ custom_segment_id?: number; name: string; description?: string }>;
+	redeemables?: Redeemable[];
+	locations?: Location[];
 }
 
 /** What the Punchh stand-in remembers. */
 export class PunchhState {
-	guests: Guest[] = [];
-
-	segments: Segment[] = [];
-
-	members: Member[] = [];
-
-	requests: LoggedRequest[] = [];
+	readonly requests: LoggedRequest[] = [];
 
 	/** Where the sandbox lets the user choose, because no page says what Punchh does. */
 	knobs: PunchhKnobs = defaultKnobs();
@@ -60,53 +44,212 @@ export class PunchhState {
 	/** Takes the events that calls cause, and hands them to the webhooks. */
 	emit: (event: Envelope) => void = () => {};
 
+	/** The time in milliseconds since 1970; another clock can be put in its place. */
+	now: () => number = Date.now;
+
+	readonly guestBook = new GuestBook();
+
+	readonly memberBook = new MemberBook();
+
+	readonly limits = new Limits();
+
+	/** Check-ins by their external_uid, redemptions by their code. */
+	readonly checkinsByUid = new Map<string, { guest: Guest; checkin: Checkin }>();
+
+	readonly redemptionsByCode = new Map<string, { guest: Guest; redemption: Redemption }>();
+
+	/** Guests by device, and short-lived tokens by their text. */
+	readonly guestsOnDevice = new Map<string, number>();
+
+	readonly sessionTokens = new Map<string, { guest: Guest; until: number }>();
+
+	/** E-mails with a request for reactivation. */
+	readonly reactivations = new Set<string>();
+
+	redeemables: Redeemable[] = [];
+
+	locations: Location[] = [];
+
+	private readonly segmentsById = new Map<number, Segment>();
+
+	private readonly timers = new Set<NodeJS.Timeout>();
+
 	private lastId = 0;
 
 	constructor() {
 		this.reset();
 	}
 
-	/** Back to what seed.ts says. */
-	reset(): void {
-		this.lastId = 900_000;
-		this.requests.length = 0;
-		this.knobs = defaultKnobs();
-		this.members = [];
-		this.guests = GUESTS.map((guest) => newGuest(guest, GUEST_PASSWORD));
-		this.segments = SEGMENTS.map((segment) => ({ ...segment, ...timestamps() }));
+	get guests(): Guest[] {
+		return this.guestBook.all;
 	}
 
-	nextId(): number {
-		return ++this.lastId;
+	get segments(): Segment[] {
+		return [...this.segmentsById.values()];
+	}
+
+	get members(): Member[] {
+		return this.memberBook.all;
+	}
+
+	/** Back to what seed.ts says; work in the background is forgotten. */
+	reset(): void {
+		this.lastId = 900_000;
+		this.knobs = defaultKnobs();
+		this.now = Date.now;
+		this.requests.length = 0;
+		for (const timer of this.timers) clearTimeout(timer);
+		const remembered = [
+			...[this.guestBook, this.memberBook, this.limits, this.segmentsById, this.timers],
+			...[this.checkinsByUid, this.redemptionsByCode, this.guestsOnDevice],
+			...[this.sessionTokens, this.reactivations],
+		];
+		for (const store of remembered) store.clear();
+		this.redeemables = [];
+		this.locations = [];
+		this.seed({
+			guests: GUESTS,
+			segments: SEGMENTS,
+			redeemables: REDEEMABLES,
+			locations: LOCATIONS,
+		});
+	}
+
+	/**
+	 * Adds to what is there. No events are sent for it.
+	 *
+	 * @returns how many of each there are now
+	 * @throws Error when a guest's user ID or e-mail, or a segment's ID or name, is taken
+	 */
+	seed({ guests = [], segments = [], redeemables = [], locations = [] }: PunchhSeed) {
+		for (const guest of guests) this.addGuest(guest);
+		for (const segment of segments) this.addSegment(segment);
+		this.redeemables.push(...redeemables);
+		this.locations.push(...locations);
+		return {
+			guests: this.guestBook.size,
+			segments: this.segmentsById.size,
+			redeemables: this.redeemables.length,
+			locations: this.locations.length,
+		};
+	}
+
+	/** @throws Error when the user ID or the e-mail is taken */
+	addGuest(given: NewGuest): Guest {
+		const guest = newGuest({ ...given, user_id: given.user_id ?? this.nextId() }, this.timestamp());
+		if (this.findGuest(guest.user_id) ?? this.findByEmail(guest.email)) {
+			throw new Error(`Guest ${guest.user_id}, ${guest.email}: there is such a guest already`);
+		}
+		this.guestBook.add(guest);
+		this.lastId = Math.max(this.lastId, guest.user_id);
+		return guest;
+	}
+
+	/** @throws Error when the ID or the name is taken */
+	addSegment(given: { custom_segment_id?: number; name: string; description?: string }): Segment {
+		const segment = {
+			custom_segment_id: given.custom_segment_id ?? this.nextId(),
+			name: given.name,
+			description: given.description ?? '',
+			...this.timestamps(),
+		};
+		const { custom_segment_id: id, name } = segment;
+		if (this.findSegment(id) ?? this.segments.find((other) => other.name === name)) {
+			throw new Error(`Segment ${id}, ${name}: there is such a segment already`);
+		}
+		this.segmentsById.set(id, segment);
+		return segment;
+	}
+
+	removeSegment(segment: Segment): void {
+		this.segmentsById.delete(segment.custom_segment_id);
+		this.memberBook.removeSegment(segment.custom_segment_id);
+	}
+
+	/** A number that nothing has yet. @param base where numbers of this kind begin */
+	nextId(base = 0): number {
+		return base + ++this.lastId;
 	}
 
 	findGuest(id: unknown): Guest | undefined {
-		return this.guests.find(({ user_id: userId }) => String(userId) === String(id));
+		return this.guestBook.findById(id);
 	}
 
 	findByEmail(email: unknown): Guest | undefined {
-		const wanted = String(email).toLowerCase();
-		return this.guests.find((guest) => guest.email.toLowerCase() === wanted);
+		return this.guestBook.find('email', text(email).toLowerCase());
+	}
+
+	findByExternalId(source: unknown, id: unknown): Guest | undefined {
+		return this.guestBook.find('externalId', externalKey(source, id));
+	}
+
+	findBy(key: GuestKey, value: unknown): Guest | undefined {
+		return this.guestBook.find(key, text(value));
+	}
+
+	findSegment(id: unknown): Segment | undefined {
+		return this.segmentsById.get(Number(text(id) || NaN));
+	}
+
+	/** Now, as Punchh writes it: ISO, without fractions of a second. */
+	timestamp(): string {
+		return isoTime(this.now());
+	}
+
+	/** `created_at` and `updated_at` of something that is new. */
+	timestamps(): { created_at: string; updated_at: string } {
+		return { created_at: this.timestamp(), updated_at: this.timestamp() };
+	}
+
+	/** Does what Punchh does in the background: at once, or as late as the knob says. */
+	later(work: () => void): void {
+		if (this.knobs.backgroundDelayMs === 0) return work();
+		const timer = setTimeout(() => {
+			this.timers.delete(timer);
+			work();
+		}, this.knobs.backgroundDelayMs);
+		this.timers.add(timer.unref());
 	}
 }
 
-/** A guest with fresh tokens. */
-export function newGuest(guest: SeedGuest, password: string): Guest {
+/** ISO time without fractions of a second. */
+export function isoTime(ms: number): string {
+	return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** A token that nobody has yet. */
+export function newToken(bytes: number): string {
+	return randomBytes(bytes).toString('hex');
+}
+
+/** A guest who has done nothing yet, with fresh tokens. */
+function newGuest(given: NewGuest & Pick<SeedGuest, 'user_id'>, now: string): Guest {
 	return {
-		...guest,
-		password,
+		phone: '',
+		first_name: '',
+		last_name: '',
+		password: GUEST_PASSWORD,
 		birthday: null,
 		external_source: null,
 		external_source_id: null,
-		access_token: randomBytes(24).toString('hex'),
-		authentication_token: randomBytes(12).toString('hex'),
-		...timestamps(),
-		fields: {},
+		access_token: newToken(24),
+		authentication_token: newToken(12),
+		created_at: now,
+		updated_at: now,
+		last_activity_at: now,
+		user_status: 'active',
+		unsubscribed: false,
+		unsubscribe_reason: null,
+		signup_channel: 'MobileEmail',
+		guest_type: 'Loyalty',
+		gift_cards: 0,
+		sign_in_count: 1,
+		balance: { credits: 0, debits: 0, pending: 0, visits: 0, banked: 0, last_visit: null },
+		...given,
+		fields: { ...given.fields },
+		favourites: [],
+		checkins: [],
+		rewards: [],
+		redemptions: [],
 	};
-}
-
-/** `created_at` and `updated_at` of something that is new. */
-export function timestamps(): { created_at: string; updated_at: string } {
-	const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-	return { created_at: now, updated_at: now };
 }

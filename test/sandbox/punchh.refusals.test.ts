@@ -1,32 +1,8 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { GUESTS, PUNCHH_KEYS } from '../../sandbox/seed';
-import { call, callDashboard, callSigned, type Answer, type Json } from './http';
+import { PUNCHH_KEYS } from '../../sandbox/seed';
+import { call, type Answer, type Json } from './http';
+import { CHECKIN, client, JO, MARA, NEW, punchhSandbox } from './punchh';
 
-const [MARA, JO] = GUESTS;
-const NEW = {
-	email: 'new@example.com',
-	password: 'long-enough',
-	password_confirmation: 'long-enough',
-	first_name: 'New',
-	last_name: 'Guest',
-};
-const client = PUNCHH_KEYS.client;
-
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
-
-const signed = async (method: string, path: string, body: unknown, headers = {}) =>
-	await callSigned(sandbox.punchhUrl, method, path, body, headers);
-const dashboard = async (method: string, path: string, body?: unknown, key?: string) =>
-	await callDashboard(sandbox.punchhUrl, method, path, body, key);
-const accessToken = () => ({ authorization: `Bearer ${sandbox.punchh.guests[0].access_token}` });
-const patchMara = async (user: Json) =>
-	await dashboard('PATCH', '/users', { id: String(MARA.user_id), email: MARA.email, user });
+const punchh = punchhSandbox();
 
 const INVALID_SIGNATURE = {
 	errors: { invalid_signature: [expect.stringMatching(/^Signature doesn't match\. /)] },
@@ -54,6 +30,17 @@ const missing = (name: string) => ({
 });
 const notFound = (text: string) => ({ errors: { not_found: text } });
 
+type Row = [name: string, act: () => Promise<Answer>, status: number, body: unknown];
+
+const TWO_GIFTS = { user_id: MARA.user_id, gift_count: 1, redeemable_id: 118190 };
+const deleteOwn = async (agent = 'HarborBeans/3.2.0/118 (iPhone)') =>
+	await punchh.signed(
+		'DELETE',
+		'/api2/mobile/users',
+		{ client },
+		{ ...punchh.token, 'User-Agent': agent },
+	);
+
 describe('order of checks', () => {
 	// Each call has all faults from its own on.
 	test.each<[string, Json, Record<string, string>, number, unknown]>([
@@ -66,13 +53,13 @@ describe('order of checks', () => {
 		['no token', { client }, {}, 401, BAD_ACCESS_TOKEN],
 	])('mobile: %s', async (_name, params, headers, status, body) => {
 		const sent = { ...params, user: { email: JO.email } };
-		const answer = await signed('PUT', '/api2/mobile/users', sent, headers);
+		const answer = await punchh.signed('PUT', '/api2/mobile/users', sent, headers);
 		expect(answer).toMatchObject({ status, body });
 	});
 
 	test('mobile: validation is last', async () => {
 		const body = { client, user: { email: JO.email } };
-		const answer = await signed('PUT', '/api2/mobile/users', body, accessToken());
+		const answer = await punchh.signed('PUT', '/api2/mobile/users', body, punchh.token);
 		expect(answer).toMatchObject({ status: 422, body: EMAIL_TAKEN });
 	});
 
@@ -87,24 +74,27 @@ describe('order of checks', () => {
 		],
 		['no parameter', undefined, 400, missing('user_id')],
 	])('dashboard: %s', async (_name, key, status, body) => {
-		expect(await dashboard('GET', '/users/info', undefined, key)).toMatchObject({ status, body });
+		expect(await punchh.dashboard('GET', '/users/info', undefined, key)).toMatchObject({
+			status,
+			body,
+		});
 	});
 });
 
 describe('documented refusals', () => {
 	const login = (password: string) => ({ client, user: { email: MARA.email, password } });
 	const member = (params: Json) => ({ custom_segment_id: 1874, user_id: MARA.user_id, ...params });
-	const refusals: Array<[string, () => Promise<Answer>, number, unknown]> = [
+	const refusals: Row[] = [
 		[
 			'malformed JSON',
-			async () => await dashboard('POST', '/custom_segments', '{"name":'),
+			async () => await punchh.dashboard('POST', '/custom_segments', '{"name":'),
 			400,
 			{ status: 400, error: 'data was not valid JSON' },
 		],
 		[
 			'sign-up: e-mail taken, in any case',
 			async () =>
-				await signed('POST', '/api2/mobile/users', {
+				await punchh.signed('POST', '/api2/mobile/users', {
 					client,
 					user: { ...NEW, email: MARA.email.toUpperCase() },
 				}),
@@ -113,79 +103,421 @@ describe('documented refusals', () => {
 		],
 		[
 			'login: wrong password',
-			async () => await signed('POST', '/api2/mobile/users/login', login('wrong')),
+			async () => await punchh.signed('POST', '/api2/mobile/users/login', login('wrong')),
 			422,
 			{ errors: { invalid_email_password: ['Sorry, Invalid Email/Password.'] } },
 		],
 		[
 			'SSO sign-in: wrong password',
-			async () => await signed('POST', '/api/auth/customers/sign_in', login('wrong')),
+			async () => await punchh.signed('POST', '/api/auth/customers/sign_in', login('wrong')),
 			401,
 			{ error: 'Incorrect information submitted. Please retry.' },
 		],
 		[
 			'SSO update: wrong token',
 			async () =>
-				await signed('PUT', '/api/auth/users', { client, authentication_token: 'wrong', user: {} }),
+				await punchh.signed('PUT', '/api/auth/users', {
+					client,
+					authentication_token: 'wrong',
+					user: {},
+				}),
 			401,
 			BAD_ACCESS_TOKEN,
 		],
 		[
 			'look-up: unknown guest',
-			async () => await dashboard('GET', '/users/info?user_id=1'),
+			async () => await punchh.dashboard('GET', '/users/info?user_id=1'),
 			404,
 			{ errors: { user_not_found: 'User Not Found' } },
 		],
 		[
 			'update: unknown ID',
-			async () => await dashboard('PATCH', '/users', { id: '1', email: MARA.email, user: {} }),
+			async () =>
+				await punchh.dashboard('PATCH', '/users', { id: '1', email: MARA.email, user: {} }),
 			422,
 			{ errors: 'Incorrect information submitted' },
 		],
 		[
 			"update: another guest's e-mail",
 			async () =>
-				await dashboard('PATCH', '/users', { id: `${MARA.user_id}`, email: JO.email, user: {} }),
+				await punchh.dashboard('PATCH', '/users', {
+					id: `${MARA.user_id}`,
+					email: JO.email,
+					user: {},
+				}),
 			422,
 			{ errors: 'Incorrect information submitted' },
 		],
-		['update: e-mail taken', async () => await patchMara({ email: JO.email }), 422, EMAIL_TAKEN],
+		[
+			'update: e-mail taken',
+			async () => await punchh.patchMara({ email: JO.email }),
+			422,
+			EMAIL_TAKEN,
+		],
 		[
 			'segment: name taken',
-			async () => await dashboard('POST', '/custom_segments', { name: 'Lapsed Guests' }),
+			async () => await punchh.dashboard('POST', '/custom_segments', { name: 'Lapsed Guests' }),
 			422,
 			{ name: ['Name has already been taken'] },
 		],
 		[
 			'member: no guest named',
-			async () => await dashboard('POST', '/custom_segments/members', { custom_segment_id: 1874 }),
+			async () =>
+				await punchh.dashboard('POST', '/custom_segments/members', { custom_segment_id: 1874 }),
 			400,
 			missing('user_id'),
 		],
 		[
 			'member: unknown guest',
-			async () => await dashboard('POST', '/custom_segments/members', member({ user_id: 1 })),
+			async () =>
+				await punchh.dashboard('POST', '/custom_segments/members', member({ user_id: 1 })),
 			404,
 			notFound('User does not exist.'),
 		],
 		[
 			'member: unknown segment',
 			async () =>
-				await dashboard('POST', '/custom_segments/members', member({ custom_segment_id: 1 })),
+				await punchh.dashboard(
+					'POST',
+					'/custom_segments/members',
+					member({ custom_segment_id: 1 }),
+				),
 			404,
 			notFound('Custom Segment not found.'),
 		],
 		...['GET', 'DELETE'].flatMap((method) =>
-			[1874, 1].map((id): [string, () => Promise<Answer>, number, unknown] => [
-				`${method} member: not in segment ${id}`,
-				async () =>
-					await dashboard(
-						method,
-						`/custom_segments/members?custom_segment_id=${id}&user_id=${MARA.user_id}`,
-					),
+			[1874, 1].map(
+				(id): Row => [
+					`${method} member: not in segment ${id}`,
+					async () =>
+						await punchh.dashboard(
+							method,
+							`/custom_segments/members?custom_segment_id=${id}&user_id=${MARA.user_id}`,
+						),
+					404,
+					notFound('Member not found.'),
+				],
+			),
+		),
+		[
+			'language unknown',
+			async () =>
+				await punchh.signed('POST', '/api2/mobile/users/login', {}, { 'Accept-Language': 'tlh' }),
+			400,
+			{
+				errors: {
+					invalid_language: [
+						expect.stringMatching(
+							/^Unknown\/Invalid locale in Accept-Language Header\. Supported locales are ar-kw, /,
+						),
+					],
+				},
+			},
+		],
+		[
+			'sign-up: device shared by too many',
+			async () => {
+				punchh.state.knobs.guestsPerDevice = 1;
+				const device = { 'punchh-app-device-id': '5f0e' };
+				await punchh.signUp({}, device);
+				return await punchh.signUp({ email: 'second@example.com' }, device);
+			},
+			422,
+			{
+				errors: {
+					device_already_shared: ['Device already shared with maximum number of guests allowed.'],
+				},
+			},
+		],
+		[
+			'SSO sign-up: device shared by too many',
+			async () => {
+				punchh.state.knobs.guestsPerDevice = 0;
+				const device = { 'punchh-app-device-id': '5f0e' };
+				const body = { client, user: NEW };
+				return await punchh.signed('POST', '/api/auth/customers.json', body, device);
+			},
+			422,
+			{ errors: { device_already_shared: ['with maximum number of guests allowed.'] } },
+		],
+		[
+			'login: no e-mail',
+			async () => await punchh.signed('POST', '/api2/mobile/users/login', { client, user: {} }),
+			400,
+			{
+				errors: {
+					missing_required_param: ['Required parameter missing or the value is empty: email'],
+				},
+			},
+		],
+		[
+			'log-out: wrong token',
+			async () => await punchh.signed('DELETE', '/api2/mobile/users/logout', { client }),
+			422,
+			{ errors: { access_token: 'Invalid access_token or cannot be blank' } },
+		],
+		[
+			'own deletion: not configured',
+			async () => {
+				punchh.state.knobs.ownDeletion = 'notConfigured';
+				return await deleteOwn();
+			},
+			422,
+			{ errors: { guest_deletion: ['Guest deletion is not configured'] } },
+		],
+		[
+			'own deletion: gift card',
+			async () => {
+				punchh.state.findGuest(MARA.user_id)!.gift_cards = 1;
+				return await deleteOwn();
+			},
+			422,
+			{
+				errors: { gift_cards: ['Gift card(s) found!. Please cashout/remove before deletion'] },
+			},
+		],
+		[
+			'reactivation: asked for again',
+			async () => {
+				const path = '/api2/mobile/users/request_reactivation';
+				await punchh.signed('POST', path, { client, email: MARA.email });
+				return await punchh.signed('POST', path, { client, email: MARA.email });
+			},
+			422,
+			{ error: 'There is already an ongoing request' },
+		],
+		[
+			'SSO: wrong security token',
+			async () => await punchh.signed('POST', '/api/auth/sso', { client, security_token: 'no' }),
+			401,
+			{ error: { message: 'Invalid/Expired security token.', code: 'invalid_token' } },
+		],
+		[
+			'look-up: phone when numbers are not unique',
+			async () => {
+				punchh.state.knobs.phoneUniqueness = false;
+				return await punchh.dashboard('GET', `/users/info?phone=${MARA.phone}`);
+			},
+			422,
+			{
+				errors: {
+					phone_uniqueness_disabled:
+						'Phone number uniqueness is disabled, you can’t search using the phone',
+				},
+			},
+		],
+		...(
+			[
+				['POST', '/users/ban'],
+				['DELETE', '/users/ban'],
+				['DELETE', '/users/deactivate'],
+				['POST', '/users/reactivate'],
+				['GET', '/users/extensive_timeline'],
+				['GET', '/user_favourite_locations'],
+				['POST', '/users/send_message'],
+				['POST', '/users/support'],
+				['POST', '/users/support_gifting'],
+				['DELETE', '/users'],
+				['POST', '/users/send_user_details_export'],
+			] as const
+		).flatMap(([method, path]): Row[] => [
+			[
+				`${method} ${path}: unknown guest`,
+				async () => await punchh.dashboard(method, `${path}?user_id=1`),
 				404,
-				notFound('Member not found.'),
-			]),
+				{ errors: { user_not_found: 'Cannot find corresponding user with ID: 1' } },
+			],
+			[
+				`${method} ${path}: no guest named`,
+				async () => await punchh.dashboard(method, path),
+				400,
+				missing('user_id'),
+			],
+		]),
+		...(['checkins', 'feedbacks'] as const).flatMap((path): Row[] => [
+			[
+				`${path}: unknown guest`,
+				async () => await punchh.dashboard('POST', `/${path}`, { user_id: 1 }),
+				404,
+				{ errors: { user_not_found: 'User Not Found' } },
+			],
+			[
+				`${path}: no guest named`,
+				async () => await punchh.dashboard('POST', `/${path}`, {}),
+				400,
+				missing('user_id'),
+			],
+		]),
+		[
+			'ban: no reason',
+			async () => await punchh.dashboard('POST', '/users/ban', { user_id: MARA.user_id }),
+			400,
+			missing('reason'),
+		],
+		...[
+			{ user_status: 'active' as const },
+			{ user_status: 'deactivated' as const, gift_cards: 1 },
+		].map(
+			(guest): Row => [
+				`deletion of a guest with ${JSON.stringify(guest)}`,
+				async () => {
+					Object.assign(punchh.state.findGuest(MARA.user_id)!, guest);
+					const body = { user_id: MARA.user_id, reason: 'delete_general' };
+					return await punchh.dashboard('DELETE', '/users', body);
+				},
+				422,
+				{ error: 'Gift card(s) found! Please cashout/remove from account before deletion.' },
+			],
+		),
+		...['send_message', 'support'].map(
+			(path): Row => [
+				`${path}: neither message nor gift`,
+				async () => await punchh.dashboard('POST', `/users/${path}`, { user_id: MARA.user_id }),
+				422,
+				{ errors: { base: ['There must be a purpose to this note to the guest'] } },
+			],
+		),
+		[
+			'send_message: unknown campaign',
+			async () =>
+				await punchh.dashboard('POST', '/users/send_message', {
+					user_id: MARA.user_id,
+					challenge_campaign_id: 1,
+				}),
+			422,
+			{
+				errors: {
+					base: [
+						'Sorry. Either this is an invalid campaign ID or the campaign has a start date in future, is a draft, is deactivated or expired.',
+					],
+				},
+			},
+		],
+		...['support', 'support_gifting'].map(
+			(path): Row => [
+				`${path}: two gifts`,
+				async () => await punchh.dashboard('POST', `/users/${path}`, TWO_GIFTS),
+				422,
+				{ errors: { base: ['Please specify single entity for gifting.'] } },
+			],
+		),
+		[
+			'support_gifting: no gift',
+			async () =>
+				await punchh.dashboard('POST', '/users/support_gifting', { user_id: MARA.user_id }),
+			422,
+			{ errors: { base: ['Please specify any one entity for gifting'] } },
+		],
+		...Object.keys(CHECKIN)
+			.filter((name) => name !== 'user_id')
+			.map(
+				(name): Row => [
+					`check-in: ${name} missing`,
+					async () => await punchh.dashboard('POST', '/checkins', { ...CHECKIN, [name]: '' }),
+					400,
+					missing(name),
+				],
+			),
+		[
+			'feedback: rating in words',
+			async () =>
+				await punchh.dashboard('POST', '/feedbacks', { user_id: MARA.user_id, rating: 'good' }),
+			422,
+			{ errors: { rating: ['Rating is not a number.'] } },
+		],
+		[
+			'eClub: unknown store',
+			async () => await punchh.dashboard('POST', '/eclub_guests', { store_number: '9', user: NEW }),
+			404,
+			{
+				errors: { location_not_found: 'Cannot find corresponding location with store_number: 9' },
+			},
+		],
+		[
+			'eClub: unknown source',
+			async () =>
+				await punchh.dashboard('POST', '/eclub_guests', {
+					store_number: '202',
+					source: 'Moon',
+					user: NEW,
+				}),
+			422,
+			{ message: 'Invalid source! Please check configuration for valid source.' },
+		],
+		...['email', 'first_name', 'last_name'].map(
+			(name): Row => [
+				`eClub: ${name} missing`,
+				async () =>
+					await punchh.dashboard('POST', '/eclub_guests', {
+						store_number: '202',
+						user: { ...NEW, [name]: '' },
+					}),
+				400,
+				missing(name),
+			],
+		),
+		[
+			'WiFi: no client',
+			async () => await punchh.admin('GET', `/api2/wifi/users?email=${MARA.email}`),
+			400,
+			MISSING_CLIENT,
+		],
+		...['GET', 'POST'].flatMap((method): Row[] => [
+			[
+				`WiFi ${method}: no key`,
+				async () => await call(method, `${punchh.url}/api2/wifi/users?client=${client}`),
+				401,
+				{ error: 'You need to sign in or sign up before continuing.' },
+			],
+			[
+				`WiFi ${method}: key without permission`,
+				async () =>
+					await call(method, `${punchh.url}/api2/wifi/users?client=${client}`, {
+						authorization: `Bearer ${PUNCHH_KEYS.limitedAdmin}`,
+					}),
+				403,
+				{ errors: { unauthorized: 'you do not have acccess to this feature' } },
+			],
+		]),
+		...['PATCH', 'DELETE'].map(
+			(method): Row => [
+				`${method} segment: unknown`,
+				async () => await punchh.dashboard(method, '/custom_segments?custom_segment_id=1'),
+				404,
+				notFound('Custom Segment not found.'),
+			],
+		),
+		[
+			'update of a segment: name taken',
+			async () =>
+				await punchh.dashboard(
+					'PATCH',
+					'/custom_segments?custom_segment_id=1874&name=Coffee%20Lovers',
+				),
+			422,
+			{ name: ['Name has already been taken'] },
+		],
+		...(
+			[
+				['async', 1_000],
+				['sync', 100],
+			] as const
+		).map(
+			([bulk_method, most]): Row => [
+				`add_users: one too many, ${bulk_method}`,
+				async () =>
+					await punchh.dashboard('POST', '/custom_segments/members/add_users', {
+						bulk_method,
+						custom_segment_id: 1874,
+						user_identifiers: Array.from({ length: most + 1 }, (_, index) => String(index)),
+					}),
+				422,
+				{
+					errors: {
+						limit_exceed: `Max ${most} users allowed per api call in ${bulk_method} mode`,
+					},
+				},
+			],
 		),
 	];
 	test.each(refusals)('%s', async (_name, act, status, body) => {
@@ -197,7 +529,7 @@ describe('documented refusals', () => {
 	test('SSO answers a wrong digest with text alone', async () => {
 		const body = { client, user: NEW };
 		const headers = { 'x-pch-digest': 'f'.repeat(40) };
-		const answer = await signed('POST', '/api/auth/customers.json', body, headers);
+		const answer = await punchh.signed('POST', '/api/auth/customers.json', body, headers);
 		expect(answer).toMatchObject({ status: 412, text: 'Invalid Signature', body: undefined });
 	});
 
@@ -209,13 +541,13 @@ describe('documented refusals', () => {
 		['first_name', { first_name: '' }],
 		['last_name', { last_name: undefined }],
 	])('sign-up names the wrong field: %s (%j)', async (field, wrong) => {
-		const answer = await signed('POST', '/api2/mobile/users', {
+		const answer = await punchh.signed('POST', '/api2/mobile/users', {
 			client,
 			user: { ...NEW, ...wrong },
 		});
 		expect(answer.status).toBe(422);
 		expect(answer.body).toEqual({ errors: { [field]: [expect.any(String)] } });
-		expect(sandbox.punchh.findByEmail(NEW.email)).toBeUndefined();
+		expect(punchh.state.findByEmail(NEW.email)).toBeUndefined();
 	});
 
 	test.each<[string, Json]>([
@@ -223,15 +555,15 @@ describe('documented refusals', () => {
 		['email', { email: '' }],
 		['password_confirmation', { password: 'long-enough', password_confirmation: 'other' }],
 	])('update names the wrong field: %s (%j)', async (field, user) => {
-		const answer = await patchMara({ ...user, first_name: 'Changed' });
+		const answer = await punchh.patchMara({ ...user, first_name: 'Changed' });
 		expect(answer.status).toBe(422);
 		expect(answer.body).toEqual({ errors: { [field]: [expect.any(String)] } });
-		expect(sandbox.punchh.guests[0]).toMatchObject({ first_name: 'Mara', email: MARA.email });
+		expect(punchh.state.guests[0]).toMatchObject({ first_name: 'Mara', email: MARA.email });
 	});
 
 	test('a malformed Content-Type is 415, not a full body', async () => {
 		const headers = { 'Content-Type': 'nonsense' };
-		const answer = await call('POST', `${sandbox.punchhUrl}/api2/mobile/users`, headers, '{}');
+		const answer = await call('POST', `${punchh.url}/api2/mobile/users`, headers, '{}');
 		expect(answer.status).toBe(415);
 	});
 });

@@ -1,35 +1,11 @@
 import { request } from 'node:http';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { expectedDigest } from '../../sandbox/punchh/auth';
 import { GUEST_PASSWORD, GUESTS, PUNCHH_KEYS } from '../../sandbox/seed';
-import { callDashboard, callSigned, type Json } from './http';
+import type { Json } from './http';
+import { client, JO, MARA, NEW, punchhSandbox } from './punchh';
 
-const [MARA, JO] = GUESTS;
-const NEW = {
-	email: 'new@example.com',
-	password: 'long-enough',
-	password_confirmation: 'long-enough',
-	first_name: 'New',
-	last_name: 'Guest',
-};
-const client = PUNCHH_KEYS.client;
-
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
-
-const signed = async (method: string, path: string, body: unknown, headers = {}) =>
-	await callSigned(sandbox.punchhUrl, method, path, body, headers);
-const dashboard = async (method: string, path: string, body?: unknown, key?: string) =>
-	await callDashboard(sandbox.punchhUrl, method, path, body, key);
-const accessToken = () => ({ authorization: `Bearer ${sandbox.punchh.guests[0].access_token}` });
-const patchMara = async (user: Json) =>
-	await dashboard('PATCH', '/users', { id: String(MARA.user_id), email: MARA.email, user });
+const punchh = punchhSandbox();
 
 describe('x-pch-digest', () => {
 	const user = '{"email": "johnsmith@test.com", "password": "password"';
@@ -96,37 +72,40 @@ describe('x-pch-digest', () => {
 
 	test('covers the bytes as they were sent, white space included', async () => {
 		const spaced = JSON.stringify({ client, user: NEW }, null, 2);
-		expect((await signed('POST', '/api2/mobile/users', spaced)).status).toBe(200);
+		expect((await punchh.signed('POST', '/api2/mobile/users', spaced)).status).toBe(200);
 	});
 });
 
 describe('answers', () => {
 	test('mobile sign-up: 200 with a token that works, external ID not repeated', async () => {
 		const user = { ...NEW, external_source: 'customer_id', external_source_id: 'CRM-1' };
-		const { status, body, text } = await signed('POST', '/api2/mobile/users', { client, user });
+		const { status, body, text } = await punchh.signed('POST', '/api2/mobile/users', {
+			client,
+			user,
+		});
 		expect(status).toBe(200);
 		expect(body).toMatchObject({
 			access_token: { token: expect.any(String), refresh_token: expect.any(String) },
 			user: { email: NEW.email, user_id: expect.any(Number) },
 		});
 		expect(text).not.toMatch(/CRM-1|external_source|long-enough/);
-		expect(sandbox.punchh.findByEmail(NEW.email)).toMatchObject({ external_source_id: 'CRM-1' });
+		expect(punchh.state.findByEmail(NEW.email)).toMatchObject({ external_source_id: 'CRM-1' });
 
 		const { token } = (body as { access_token: { token: string } }).access_token;
 		const path = `/api2/mobile/users/profile?client=${client}`;
 		const bearer = { authorization: `Bearer ${token}` };
-		const profile = await signed('GET', path, undefined, bearer);
-		expect(profile).toMatchObject({ status: 200, body: { email: NEW.email } });
+		const profile = await punchh.signed('GET', path, undefined, bearer);
+		expect(profile).toMatchObject({ status: 200, body: { user: { email: NEW.email } } });
 	});
 
 	test('SSO sign-up: 201, flat, with an authentication token that works', async () => {
-		const { status, body } = await signed('POST', '/api/auth/customers.json', {
+		const { status, body } = await punchh.signed('POST', '/api/auth/customers.json', {
 			client,
 			user: NEW,
 		});
 		expect(status).toBe(201);
 		expect(body).toMatchObject({ email: NEW.email, access_token: null, id: expect.any(Number) });
-		const update = await signed('PUT', '/api/auth/users', {
+		const update = await punchh.signed('PUT', '/api/auth/users', {
 			client,
 			authentication_token: (body as Json).authentication_token,
 			user: { first_name: 'Renamed' },
@@ -139,7 +118,7 @@ describe('answers', () => {
 		['/api/auth/customers/sign_in', 'authentication_token'],
 	])('%s carries %s', async (path, token) => {
 		const user = { email: MARA.email, password: GUEST_PASSWORD };
-		const answer = await signed('POST', path, { client, user });
+		const answer = await punchh.signed('POST', path, { client, user });
 		expect(answer.status).toBe(200);
 		expect(answer.body).toHaveProperty(token, expect.stringMatching(/^[0-9a-f]{24,}$/));
 	});
@@ -147,11 +126,11 @@ describe('answers', () => {
 	test.each([`user_id=${MARA.user_id}`, `email=${MARA.email}`, `phone=${MARA.phone}`])(
 		'look-up by %s shows the authentication token',
 		async (query) => {
-			const answer = await dashboard('GET', `/users/info?${query}`);
+			const answer = await punchh.dashboard('GET', `/users/info?${query}`);
 			expect(answer).toMatchObject({ status: 200, body: { user_id: MARA.user_id } });
 			expect(answer.body).toHaveProperty(
 				'authentication_token',
-				sandbox.punchh.guests[0].authentication_token,
+				punchh.state.guests[0].authentication_token,
 			);
 			expect(answer.body).toHaveProperty('balance.banked_rewards', '0.00');
 			expect(answer.body).toHaveProperty('balance.total_debits', '0.0');
@@ -166,7 +145,7 @@ describe('answers', () => {
 				authorization: `Bearer ${PUNCHH_KEYS.admin}`,
 				'Content-Length': Buffer.byteLength(body),
 			};
-			const url = `${sandbox.punchhUrl}/api2/dashboard/users/info`;
+			const url = `${punchh.url}/api2/dashboard/users/info`;
 			request(url, { method: 'GET', headers }, (response) => {
 				let answer = '';
 				response.on('data', (chunk) => (answer += String(chunk)));
@@ -186,19 +165,18 @@ describe('guests', () => {
 	});
 
 	test('source and external ID together belong to one guest', async () => {
-		sandbox.punchh.guests[1].external_source = 'customer_id';
-		sandbox.punchh.guests[1].external_source_id = 'CRM-1';
+		punchh.state.guestBook.change(punchh.state.guests[1], external('customer_id', 'CRM-1'));
 		const taken = { status: 422, body: { errors: { external_source_id: [expect.any(String)] } } };
-		expect(await patchMara(external('customer_id', 'CRM-1'))).toMatchObject(taken);
+		expect(await punchh.patchMara(external('customer_id', 'CRM-1'))).toMatchObject(taken);
 		const user = { ...NEW, ...external('customer_id', 'CRM-1') };
-		const signUp = await signed('POST', '/api2/mobile/users', { client, user });
+		const signUp = await punchh.signed('POST', '/api2/mobile/users', { client, user });
 		expect(signUp).toMatchObject(taken);
-		expect(sandbox.punchh.guests).toHaveLength(GUESTS.length);
+		expect(punchh.state.guests).toHaveLength(GUESTS.length);
 
-		expect((await patchMara(external('salesforce', 'CRM-1'))).status).toBe(200);
-		expect((await patchMara(external('customer_id', 'CRM-2'))).status).toBe(200);
-		expect((await patchMara(external('customer_id', 'CRM-2'))).status).toBe(200);
-		expect(sandbox.punchh.guests[0]).toMatchObject(external('customer_id', 'CRM-2'));
+		expect((await punchh.patchMara(external('salesforce', 'CRM-1'))).status).toBe(200);
+		expect((await punchh.patchMara(external('customer_id', 'CRM-2'))).status).toBe(200);
+		expect((await punchh.patchMara(external('customer_id', 'CRM-2'))).status).toBe(200);
+		expect(punchh.state.guests[0]).toMatchObject(external('customer_id', 'CRM-2'));
 	});
 
 	test.each([
@@ -213,25 +191,25 @@ describe('guests', () => {
 		['braze', 422],
 		['', 422],
 	])('external source %j: %i', async (source, status) => {
-		expect((await patchMara(external(source, 'CRM-3'))).status).toBe(status);
+		expect((await punchh.patchMara(external(source, 'CRM-3'))).status).toBe(status);
 	});
 
 	test('a birthday is set once, later ones are dropped with 200', async () => {
-		const first = await patchMara({ birthday: '1991-06-23' });
+		const first = await punchh.patchMara({ birthday: '1991-06-23' });
 		expect(first).toMatchObject({ status: 200, body: { birthday: '1991-06-23' } });
-		const later = await patchMara({ birthday: '2000-01-01', first_name: 'Maja' });
+		const later = await punchh.patchMara({ birthday: '2000-01-01', first_name: 'Maja' });
 		expect(later).toMatchObject({
 			status: 200,
 			body: { birthday: '1991-06-23', first_name: 'Maja' },
 		});
 		const body = { client, user: { birthday: '2000-01-01' } };
-		const mobile = await signed('PUT', '/api2/mobile/users', body, accessToken());
+		const mobile = await punchh.signed('PUT', '/api2/mobile/users', body, punchh.token);
 		expect(mobile).toMatchObject({ status: 200, body: { user: { birthday: '1991-06-23' } } });
 	});
 
 	test('the new e-mail goes inside user', async () => {
-		const answer = await patchMara({ email: 'moved@example.com' });
+		const answer = await punchh.patchMara({ email: 'moved@example.com' });
 		expect(answer).toMatchObject({ status: 200, body: { email: 'moved@example.com' } });
-		expect((await patchMara({})).status).toBe(422);
+		expect((await punchh.patchMara({})).status).toBe(422);
 	});
 });

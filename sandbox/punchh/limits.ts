@@ -1,0 +1,86 @@
+import type { FastifyRequest } from 'fastify';
+
+import { Refusal, type Call } from './call';
+import { ERRORS } from './errors';
+import { INVENTED } from './invented';
+import type { PunchhState } from './state';
+
+const MINUTE_MS = 60_000;
+const BLOCK_MS = 60 * MINUTE_MS;
+const FAILURES_MS = 10 * MINUTE_MS;
+
+/** Punchh's published limits, calls a minute. (PAR developer portal, Platform Functions) */
+export const RATE_LIMITS: Record<string, number> = {
+	'POST /api2/dashboard/users/support': 1_250,
+	'POST /api2/dashboard/users/support_gifting': 4_000,
+	'POST /api2/dashboard/redemptions/force_redeem': 500,
+};
+
+/** Limits of the headers in bytes: all together, and each. (PAR, security guidelines) */
+const ALL_HEADERS = 32 * 1024;
+const ONE_HEADER = 16 * 1024;
+
+/** Node's own limit has to be above Punchh's, with room for the separators that it counts too. */
+export const NODE_HEADER_LIMIT = 2 * ALL_HEADERS;
+
+/** The locales that the mobile API's page lists. */
+export const LOCALES =
+	'ar-kw az ca-ES en en-CY en-GB en-NZ en-TT en-ca es es-CR es-MX es-US fr fr-ca ro vi'.split(' ');
+
+/** Refuses headers that are too large, and languages that Punchh does not have. */
+export function checkHeaders({ headers, raw }: FastifyRequest): void {
+	const sizes = raw.rawHeaders.map((part) => Buffer.byteLength(part));
+	const total = sizes.reduce((sum, size) => sum + size, 0);
+	if (total > ALL_HEADERS || sizes.some((size) => size > ONE_HEADER)) {
+		throw new Refusal(INVENTED.headersTooLarge);
+	}
+	if (!isKnownLanguage(headers['accept-language'])) {
+		throw new Refusal(ERRORS.invalidLanguage(LOCALES));
+	}
+}
+
+/** One of a list that Punchh knows is enough; `*`, which some clients send unasked, is no wish. */
+function isKnownLanguage(header: string | undefined): boolean {
+	const wanted = (header ?? '*').split(',').map((part) => part.split(';')[0].trim().toLowerCase());
+	return wanted.some(
+		(tag) => tag === '*' || LOCALES.some((locale) => locale.toLowerCase() === tag),
+	);
+}
+
+/** Counts calls by route and minute, and failed authentications by address. */
+export class Limits {
+	private readonly calls = new Map<string, { minute: number; count: number }>();
+
+	private readonly failures = new Map<string, number[]>();
+
+	private readonly blockedUntil = new Map<string, number>();
+
+	clear(): void {
+		this.calls.clear();
+		this.failures.clear();
+		this.blockedUntil.clear();
+	}
+
+	/** @throws Refusal 429 when the address is blocked, or the route has had its calls */
+	check({ knobs, now }: PunchhState, { ip }: Call, route: string): void {
+		if (now() < (this.blockedUntil.get(ip) ?? 0)) throw new Refusal(INVENTED.blockedAddress);
+		// Own properties only: the table can be written to from outside.
+		const limit = Object.hasOwn(knobs.requestsPerMinute, route)
+			? knobs.requestsPerMinute[route]
+			: Infinity;
+		const minute = Math.floor(now() / MINUTE_MS);
+		const seen = this.calls.get(route);
+		const count = seen?.minute === minute ? seen.count + 1 : 1;
+		this.calls.set(route, { minute, count });
+		if (count > limit) throw new Refusal(INVENTED.tooManyRequests);
+	}
+
+	/** Notes that a call could not prove itself. */
+	noteFailure({ knobs, now }: PunchhState, { ip }: Call): void {
+		if (knobs.failedAuthentications === 0) return;
+		const recent = (this.failures.get(ip) ?? []).filter((at) => at > now() - FAILURES_MS);
+		recent.push(now());
+		this.failures.set(ip, recent);
+		if (recent.length >= knobs.failedAuthentications) this.blockedUntil.set(ip, now() + BLOCK_MS);
+	}
+}
