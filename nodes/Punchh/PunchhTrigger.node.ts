@@ -7,11 +7,18 @@ import {
 } from 'n8n-workflow';
 
 import { authenticate, readRawBody } from './trigger/authenticate';
+import { answerCheck } from './trigger/check';
 import { punchhWebhookApiTest } from './trigger/credentialTest';
-import { CHECK_WEBHOOK, properties, triggerPanel } from './trigger/description';
+import { deliver } from './trigger/deliver';
+import { acknowledgedAsChosen, CHECK_WEBHOOK, triggerPanel } from './trigger/description';
 import { readEnvelope } from './trigger/envelope';
+import { isTooOld, isWanted } from './trigger/filter';
 import { manualRegistration } from './trigger/manualRegistration';
+import { properties } from './trigger/parameters';
+import { refuse, STATUS_OF_REFUSAL } from './trigger/refuse';
 import { respond } from './trigger/respond';
+import { readCallSettings, readEventSettings } from './trigger/settings';
+import { stateOf } from './trigger/state';
 
 export class PunchhTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,12 +49,13 @@ export class PunchhTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['credential'] } },
 			},
 		],
+		// One address: events come as POST, the check as GET.
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'punchh',
-				responseMode: 'onReceived',
+				...acknowledgedAsChosen,
 				// Punchh reads the status only.
 				responseData: 'noData',
 			},
@@ -66,31 +74,40 @@ export class PunchhTrigger implements INodeType {
 
 	webhookMethods = manualRegistration;
 
-	/** Answers the GET check, verifies, reads, filters and emits. Every path ends in an answer. */
+	/** Every path ends in an answer, also one that nobody foresaw: Punchh sends again after a 503. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		if (this.getWebhookName() === CHECK_WEBHOOK) return respond.call(this, 200, 'Ready');
-
-		const rawBody = await readRawBody.call(this);
-		if (rawBody === undefined) return respond.call(this, 400, 'The body cannot be read');
-
-		const refusal = await authenticate.call(this, rawBody);
-		if (refusal !== undefined) {
-			this.logger.warn(`Punchh Trigger refused a call: ${refusal}`, {
-				workflowId: this.getWorkflow().id,
-				node: this.getNode().name,
-			});
-			// Punchh sends again after a 503, not after a 401: a credential can be mended meanwhile.
-			return refusal === 'credential not readable'
-				? respond.call(this, 503, 'Not ready')
-				: respond.call(this, 401, 'Unauthorized');
+		try {
+			return await receive.call(this);
+		} catch (error) {
+			return refuse.call(this, stateOf.call(this), 503, 'failed', (error as Error).message);
 		}
-
-		const read = readEnvelope(rawBody, Date.now());
-		if ('problem' in read) return respond.call(this, 400, read.problem);
-
-		const wanted = this.getNodeParameter('events') as string[];
-		if (!wanted.includes(read.item.event)) return respond.call(this, 200, 'Event not selected');
-
-		return { workflowData: [[{ json: read.item }]] };
 	}
+}
+
+/** Answers the GET check, verifies, reads, filters, drops what was seen, groups and emits. */
+async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const state = stateOf.call(this);
+	const callSettings = readCallSettings.call(this);
+	if (this.getWebhookName() === CHECK_WEBHOOK) {
+		return await answerCheck.call(this, state, callSettings);
+	}
+	state.summary.countReceived();
+
+	const rawBody = await readRawBody.call(this);
+	if (rawBody === undefined) return refuse.call(this, state, 400, 'body not readable');
+
+	const refusal = await authenticate.call(this, rawBody, callSettings);
+	if (refusal !== undefined) return refuse.call(this, state, STATUS_OF_REFUSAL[refusal], refusal);
+
+	const read = readEnvelope(rawBody, Date.now());
+	if ('problem' in read) return refuse.call(this, state, 400, read.problem);
+
+	const settings = readEventSettings.call(this);
+	if (!isWanted(read.item, settings.filter) || isTooOld(read.item, settings.maxAgeMs)) {
+		state.summary.countNotSelected();
+		return respond(this.getResponseObject(), 200, 'Not selected');
+	}
+	// The editor waits for one event, whether it came before or not.
+	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
+	return await deliver.call(this, state, { ...read, bytes: rawBody.length }, settings);
 }

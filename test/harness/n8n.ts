@@ -44,7 +44,7 @@ class PassThrough {
 		defaults: { name: 'Input' },
 		inputs: ['main'],
 		outputs: ['main'],
-		properties: [],
+		properties: [{ displayName: 'Code', name: 'jsCode', type: 'string', default: '' }],
 	};
 
 	async execute(this: { getInputData(): unknown }) {

@@ -24,21 +24,55 @@ export interface ServedTrigger {
 	url: string;
 	/** What started workflows, one entry for each execution. */
 	executions: INodeExecutionData[][];
+	/** Stops listening; calls that are under way go on. */
+	stopListening(): void;
 	close(): Promise<void>;
 }
 
+/** What n8n does with an execution that a call has started. */
+export interface Handling {
+	/** The status with which n8n answers the call. */
+	status: number;
+	/** Whether n8n gets as far as saving static data, which it does before it answers. */
+	saves: boolean;
+}
+
+/** How the n8n around the trigger behaves. */
+export interface Surroundings {
+	/** `manual` for calls to the Test URL. */
+	mode?: 'webhook' | 'manual';
+	/** What n8n keeps for the workflow between calls, and over a restart. */
+	staticData?: IDataObject;
+	/** Takes the items of an execution; by default they are stored at once. */
+	handle?: (items: INodeExecutionData[]) => Promise<Handling>;
+	/** Nodes behind the trigger. */
+	behind?: INode[];
+}
+
+const STORED: Handling = { status: 200, saves: true };
+
 type RawRequest = Request & { rawBody?: Buffer; readRawBody(): Promise<void> };
+
+/** Each served trigger is a workflow of its own, as if in a process that has just started. */
+let workflows = 0;
 
 /**
  * Serves the Punchh Trigger over HTTP: n8n's own WebhookContext around a real request and answer.
  * What n8n's server does before and after `webhook()` is done here in its place: it reads the raw
- * body, and answers where the node did not.
+ * body, saves static data that were changed, and answers where the node did not.
  */
 export async function serveTrigger(
 	parameters: INodeParameters,
 	credentials: CredentialValues,
+	{
+		mode = 'webhook',
+		staticData = {},
+		handle = async () => STORED,
+		behind = [],
+	}: Surroundings = {},
 ): Promise<ServedTrigger> {
 	const executions: INodeExecutionData[][] = [];
+	const workflowId = String(++workflows);
 	const app = express();
 	app.all('/webhook/1/punchh', async (request: Request, response: Response) => {
 		const raw = request as RawRequest;
@@ -46,9 +80,21 @@ export async function serveTrigger(
 			raw.rawBody ??= await readAll(request);
 		};
 		await raw.readRawBody();
-		const result = await callWebhook(raw, response, parameters, credentials);
-		if (result.workflowData?.[0]) executions.push(result.workflowData[0]);
-		if (!result.noWebhookResponse) response.status(200).json({ message: 'Workflow was started' });
+		const { workflow, trigger } = makeWorkflow(
+			workflowId,
+			parameters,
+			credentials,
+			staticData,
+			behind,
+		);
+		const result = await callWebhook(raw, response, workflow, trigger, credentials, mode);
+		const items = result.workflowData?.[0];
+		if (items) executions.push(items);
+		const { status, saves } = items ? await handle(items) : STORED;
+		if (saves && workflow.staticData.__dataChanged === true) {
+			Object.assign(staticData, JSON.parse(JSON.stringify(workflow.staticData)));
+		}
+		if (!result.noWebhookResponse) response.status(status).json({ message: 'Answered by n8n' });
 	});
 	const server = await new Promise<Server>((resolve) => {
 		const started = app.listen(0, '127.0.0.1', () => resolve(started));
@@ -57,35 +103,52 @@ export async function serveTrigger(
 	return {
 		url: `http://127.0.0.1:${port}/webhook/1/punchh`,
 		executions,
-		close: async () => await new Promise((resolve) => void server.close(() => resolve())),
+		stopListening: () => void server.close(),
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => void server.close(() => resolve(undefined)));
+		},
 	};
 }
 
-async function callWebhook(
-	request: RawRequest,
-	response: Response,
+function makeWorkflow(
+	id: string,
 	parameters: INodeParameters,
 	credentials: CredentialValues,
+	staticData: IDataObject,
+	behind: INode[],
 ) {
-	const type = `${PACKAGE}.punchhTrigger`;
-	const node: INode = {
+	const trigger: INode = {
 		id: 'trigger',
 		name: 'Punchh Trigger',
-		type,
+		type: `${PACKAGE}.punchhTrigger`,
 		typeVersion: 2,
 		position: [0, 0],
 		parameters,
 		webhookId: '1',
 		credentials: credentialReferences(credentials),
 	};
+	const next = behind.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }));
 	const workflow = new Workflow({
-		id: '1',
-		nodes: [node],
-		connections: {},
+		id,
+		nodes: [trigger, ...behind],
+		connections: { [trigger.name]: { main: [next] } },
 		active: true,
 		nodeTypes,
+		staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject,
 	});
-	const nodeType = nodeTypes.getByNameAndVersion(type);
+	return { workflow, trigger: workflow.nodes[trigger.name] };
+}
+
+async function callWebhook(
+	request: RawRequest,
+	response: Response,
+	workflow: Workflow,
+	node: INode,
+	credentials: CredentialValues,
+	mode: 'webhook' | 'manual',
+) {
+	const nodeType = nodeTypes.getByNameAndVersion(node.type);
 	const webhookDescription = nodeType.description.webhooks!.find(
 		({ httpMethod }) => httpMethod === request.method,
 	)!;
@@ -93,7 +156,7 @@ async function callWebhook(
 	additional.httpRequest = request;
 	additional.httpResponse = response;
 	const data = { webhookDescription } as unknown as IWebhookData;
-	const context = new WebhookContext(workflow, node, additional, 'webhook', data, [], null);
+	const context = new WebhookContext(workflow, node, additional, mode, data, [], null);
 	return await nodeType.webhook!.call(context);
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import type { CallSettings } from './settings';
 import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './verifyRequest';
 
 /**
@@ -10,8 +11,9 @@ import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './ve
 export async function authenticate(
 	this: IWebhookFunctions,
 	rawBody: Buffer,
+	{ authentication, strictSignature, publicBaseUrl }: CallSettings,
 ): Promise<Refusal | undefined> {
-	if (this.getNodeParameter('authentication') === 'none') return undefined;
+	if (authentication === 'none') return undefined;
 	// n8n throws for a credential that was never chosen; the sender shall get a 401, not a 500.
 	if (this.getNode().credentials?.punchhWebhookApi === undefined) return 'not configured';
 
@@ -27,6 +29,8 @@ export async function authenticate(
 		path: request.originalUrl ?? request.url,
 		rawBody,
 		publicUrl: this.getNodeWebhookUrl('default') ?? '',
+		publicBaseUrl,
+		strict: strictSignature,
 	});
 }
 

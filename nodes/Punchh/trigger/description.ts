@@ -1,9 +1,21 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-
-import { EVENT_OPTIONS } from './events';
+import {
+	fromParameter,
+	webhookDescriptionFields,
+	type INodeTypeDescription,
+	type IWebhookDescription,
+} from 'n8n-workflow';
 
 /** Name of the webhook that takes Punchh's GET check; the events come on `default`. */
 export const CHECK_WEBHOOK = 'setup';
+
+/**
+ * When n8n answers: as 'Acknowledge' says. Newer versions of n8n read the parameter by themselves;
+ * older ones evaluate the expression, on every call.
+ */
+export const acknowledgedAsChosen: Pick<IWebhookDescription, 'responseMode'> =
+	typeof webhookDescriptionFields === 'function'
+		? webhookDescriptionFields({ responseMode: fromParameter('acknowledge', 'onReceived') })
+		: { responseMode: '={{$parameter["acknowledge"] || "onReceived"}}' };
 
 /** The steps in Punchh that no API can do for the user. */
 const STEPS = [
@@ -13,54 +25,17 @@ const STEPS = [
 	'Tick the same events as here, then <b>publish this workflow</b> before you tick <b>Active</b>: Punchh checks the URL with a GET request and stays inactive until n8n answers.',
 ];
 
+/** How to see output at once, without Punchh. */
+const SAMPLES_HELP =
+	'To see sample output at once, click <b>Execute step</b> and open the <b>Test URL</b> in a browser with <b>?sample=guest</b> behind it (or loyalty_checkin, gift_checkin, redemption, reward, transactional_notification, marketing_notification).';
+
 /** What the panel of the trigger says before the first event has come. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive events from Punchh',
 	executionsHelp: {
-		inactive: `Punchh has no API to register webhooks, so it takes a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>To try it without publishing, click <b>Execute step</b> and send a sample to the Test URL.`,
-		active:
-			'The workflow runs for each event that Punchh sends. See the runs in the <a data-key="executions">list of executions</a>.',
+		inactive: `Punchh has no API to register webhooks, so it takes a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>${SAMPLES_HELP}`,
+		active: `The workflow runs for the events that Punchh sends. See the runs in the <a data-key="executions">list of executions</a>.<br><br>${SAMPLES_HELP}`,
 	},
 	activationHint:
 		'Once you have finished building, publish the workflow, then activate the webhook in Punchh.',
 };
-
-/** The parameters of the Punchh Trigger. */
-export const properties: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		options: [
-			{
-				name: 'Credential',
-				value: 'credential',
-				description: 'Basic, Bearer or HMAC, as chosen in Punchh',
-			},
-			{
-				name: 'None',
-				value: 'none',
-				description: 'Anyone who knows the URL can send events',
-			},
-		],
-		default: 'credential',
-		description: 'How Punchh proves that an event comes from it',
-	},
-	{
-		displayName: 'Without authentication, anyone who learns the URL can make up guests and rewards',
-		name: 'noAuthenticationNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { authentication: ['none'] } },
-	},
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		options: EVENT_OPTIONS,
-		required: true,
-		default: [],
-		description:
-			'Which events start the workflow. Others that Punchh sends here are answered and dropped.',
-	},
-];

@@ -42,22 +42,37 @@ export function readEnvelope(
 	}
 	if (!isObject(envelope)) return { problem: 'The body is not a JSON object' };
 
-	// The table of Punchh's page spells it with a capital, its samples do not.
-	const { Payload: capitalised, ...rest } = envelope;
-	const { payload = capitalised, event_name: eventName, event_type: eventType } = rest;
+	const { event_name: eventName } = envelope;
 	if (typeof eventName !== 'string' || eventName.trim() === '') {
 		return { problem: "The body has no 'event_name'" };
 	}
-	if (!isObject(payload)) return { problem: "The body has no 'payload' object" };
+	if (!isObject(payloadOf(envelope))) return { problem: "The body has no 'payload' object" };
+	return { item: toItem(envelope, receivedAtMs) };
+}
 
+/**
+ * Adds to an envelope what is derived from it.
+ *
+ * @param envelope with an `event_name` and a payload
+ * @param receivedAtMs used as the time of the event where the envelope has no usable one
+ */
+export function toItem(envelope: IDataObject, receivedAtMs: number): PunchhItem {
+	const payload = payloadOf(envelope) as IDataObject;
+	const { event_name: eventName, event_type: eventType } = envelope as Record<string, string>;
 	const item: PunchhItem = {
-		...rest,
+		...envelope,
 		payload,
 		event: eventOf(eventName, typeof eventType === 'string' ? eventType : '', payload.status),
-		occurred_at: new Date(timestampMs(rest.timestamp) ?? receivedAtMs).toISOString(),
+		occurred_at: new Date(timestampMs(envelope.timestamp) ?? receivedAtMs).toISOString(),
 		guest: { ...findGuest(payload) },
 	};
-	return { item };
+	if ('Payload' in item) delete item.Payload;
+	return item;
+}
+
+/** The table of Punchh's page spells the key with a capital, its samples do not. */
+function payloadOf({ payload, Payload: capitalised }: IDataObject): unknown {
+	return payload ?? capitalised;
 }
 
 function timestampMs(timestamp: unknown): number | undefined {

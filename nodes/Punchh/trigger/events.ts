@@ -11,7 +11,7 @@ export type PunchhEvent =
 	| 'marketing_notification'
 	| 'other';
 
-/** Where a family of events keeps the guest that it is about. */
+/** What tells the envelopes of one event type from all others. */
 interface EventFamily {
 	event: PunchhEvent;
 	/** `event_name` of the envelope, trimmed and in lower case. */
@@ -63,6 +63,11 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
 		description: 'A campaign would send a message to a guest',
 	},
 	{
+		name: 'Other Events',
+		value: 'other',
+		description: 'Coupons, coupon redemptions, redeemables, subscriptions and what Punchh adds',
+	},
+	{
 		name: 'Redemption',
 		value: 'redemption',
 		description: 'A redemption code was made, redeemed, expired or cancelled',
@@ -86,7 +91,7 @@ export function eventOf(eventName: string, eventType: string, status?: unknown):
 	if (name === SHORTENED_NOTIFICATIONS) {
 		return MARKETING_KIND.test(type) ? 'marketing_notification' : 'transactional_notification';
 	}
-	const kind = type === '' ? status : type;
+	const kind = type !== '' ? type : typeof status === 'string' ? status.trim().toLowerCase() : '';
 	const family = FAMILIES.find(
 		(family) =>
 			family.eventName === name && (family.eventType === undefined || family.eventType === kind),

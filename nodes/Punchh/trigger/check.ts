@@ -1,0 +1,50 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { authenticate } from './authenticate';
+import { toItem } from './envelope';
+import { respond } from './respond';
+import { SAMPLES } from './samples';
+import { recall, remember } from './seenStorage';
+import type { CallSettings } from './settings';
+import type { TriggerState } from './state';
+
+/**
+ * Answers the GET with which Punchh checks the address before it activates a webhook, and now and
+ * then after. It carries the same proof as events do, but the pages do not say what exactly a GET
+ * signs, and it has no effect: so it is answered in any case, unless the check is strict.
+ *
+ * A check that proves itself is told what this process has counted. While the editor listens for a
+ * test event, `?sample=<event>` gives out a sample in place of an answer.
+ */
+export async function answerCheck(
+	this: IWebhookFunctions,
+	state: TriggerState,
+	settings: CallSettings,
+): Promise<IWebhookResponseData> {
+	const response = this.getResponseObject();
+	if (this.getMode() === 'manual') {
+		const sample = sampleFor.call(this);
+		if (sample !== undefined) return { workflowData: [[{ json: sample }]] };
+	} else {
+		recall.call(this, state);
+		remember.call(this, state);
+	}
+	const isProven =
+		settings.authentication === 'credential' && (await isGenuine.call(this, settings));
+	if (settings.strictCheck && settings.authentication === 'credential' && !isProven) {
+		return respond(response, 401, 'Unauthorized');
+	}
+	return respond(response, 200, 'Ready', isProven ? state.summary.toJson() : {});
+}
+
+/** A check without a proof costs no look at the credential. */
+async function isGenuine(this: IWebhookFunctions, settings: CallSettings): Promise<boolean> {
+	if (this.getHeaderData().authorization === undefined) return false;
+	return (await authenticate.call(this, Buffer.alloc(0), settings)) === undefined;
+}
+
+function sampleFor(this: IWebhookFunctions) {
+	const { sample } = this.getQueryData() as { sample?: unknown };
+	if (typeof sample !== 'string' || !Object.hasOwn(SAMPLES, sample)) return undefined;
+	return toItem({ ...SAMPLES[sample as keyof typeof SAMPLES] }, Date.now());
+}

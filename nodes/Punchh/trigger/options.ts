@@ -1,0 +1,85 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Settings of the Punchh Trigger that most users leave alone. */
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Actions',
+			name: 'actions',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Create', value: 'create' },
+				{
+					name: 'Delete',
+					value: 'delete',
+					description: 'Punchh sends these for guests only, when it is told to',
+				},
+				{ name: 'Update', value: 'update' },
+			],
+			default: [],
+			description:
+				'Which actions start the workflow. An event with another word as its action, as check-ins may have, always does.',
+		},
+		{
+			displayName: 'Drop Duplicates',
+			name: 'dropDuplicates',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether an event is dropped that was acknowledged before. Punchh sends some more than once. Events are recognised by content_id and timestamp for 24 hours, across restarts, up to 100,000 of them (2,000 across restarts); each process of n8n sees the memory of the others with a delay.',
+		},
+		{
+			displayName: 'Drop Events Older Than (Hours)',
+			name: 'maxAgeHours',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 24,
+			description:
+				'Events that Punchh made longer ago are answered and dropped, so that a recorded call cannot be sent again when it is no longer recognised. After a long outage this drops what Punchh held back. 0 lets all ages through.',
+		},
+		{
+			displayName: 'Further Kinds',
+			name: 'furtherKinds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. gift_card_expired, tier_campaign',
+			description:
+				'Kinds of notification or other events that the lists do not have yet, as they stand in event_type or event_name, separated by commas. They come in addition to those chosen.',
+		},
+		{
+			displayName: 'Public Base URL',
+			name: 'publicBaseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://hooks.example.com/n8n',
+			description:
+				'The base URL registered in Punchh, where a proxy stands before n8n and signatures do not match. Not needed where n8n shows the right Production URL.',
+		},
+		{
+			displayName: 'Strictness',
+			name: 'strictness',
+			type: 'multiOptions',
+			options: [
+				{
+					name: 'GET Check',
+					value: 'check',
+					description: 'The check that Punchh makes of the URL has to prove itself as events do',
+				},
+				{
+					name: 'Signature',
+					value: 'signature',
+					description:
+						'Only "hmac", then lower-case hex over path, query and body; scheme words in lower case',
+				},
+			],
+			default: [],
+			description:
+				"What to accept only in its plainest form. Punchh's documents leave the form of signatures open, so by default each reading of them is accepted.",
+		},
+	],
+};

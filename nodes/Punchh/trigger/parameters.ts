@@ -1,0 +1,143 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { EVENT_OPTIONS } from './events';
+import { KINDS, type EventWithKinds } from './kinds';
+import { options } from './options';
+import { KIND_PARAMETERS, LARGEST_GROUP, LONGEST_GROUP_WAIT_MS } from './settings';
+
+/** The parameters of the Punchh Trigger. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [
+			{
+				name: 'Credential',
+				value: 'credential',
+				description: 'Basic, Bearer or HMAC, as chosen in Punchh',
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Anyone who knows the URL can send events',
+			},
+		],
+		default: 'credential',
+		description: 'How Punchh proves that an event comes from it',
+	},
+	{
+		displayName: 'Without authentication, anyone who learns the URL can make up guests and rewards',
+		name: 'noAuthenticationNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { authentication: ['none'] } },
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: EVENT_OPTIONS,
+		required: true,
+		default: [],
+		description:
+			'Which events start the workflow. Others that Punchh sends here are answered and dropped.',
+	},
+	{
+		displayName: 'Transactional Notifications',
+		name: KIND_PARAMETERS.transactional_notification,
+		type: 'multiOptions',
+		options: kindOptions('transactional_notification'),
+		default: [],
+		placeholder: 'All kinds',
+		displayOptions: { show: { events: ['transactional_notification'] } },
+		description:
+			'Which kinds of transactional notification start the workflow. All of them when none is chosen.',
+	},
+	{
+		displayName: 'Marketing Notifications',
+		name: KIND_PARAMETERS.marketing_notification,
+		type: 'multiOptions',
+		options: kindOptions('marketing_notification'),
+		default: [],
+		placeholder: 'All kinds',
+		displayOptions: { show: { events: ['marketing_notification'] } },
+		description:
+			'Which kinds of marketing notification start the workflow. All of them when none is chosen.',
+	},
+	{
+		displayName: 'Other Events',
+		name: KIND_PARAMETERS.other,
+		type: 'multiOptions',
+		options: kindOptions('other'),
+		default: [],
+		placeholder: 'All, also new ones',
+		displayOptions: { show: { events: ['other'] } },
+		description:
+			'Which other events start the workflow. All of them when none is chosen, also those that Punchh adds.',
+	},
+	{
+		displayName: 'Acknowledge',
+		name: 'acknowledge',
+		type: 'options',
+		options: [
+			{
+				name: 'When Stored',
+				value: 'onReceived',
+				description:
+					'Punchh gets its 200 as soon as n8n has stored the execution. What fails afterwards is for the executions list and the error workflow, and Punchh does not send the event again.',
+			},
+			{
+				name: 'When the Workflow Has Succeeded',
+				value: 'lastNode',
+				description:
+					'A workflow that fails answers 500, so Punchh sends the event again, up to 7 times in 3.8 hours. The workflow has to finish within 15 seconds. After 1,000 events whose retries are used up Punchh suspends the webhook.',
+			},
+		],
+		default: 'onReceived',
+		description: 'When Punchh is told that an event has arrived',
+	},
+	{
+		displayName:
+			'A workflow that is slow or keeps failing makes Punchh send events again, and in the end suspend the webhook. Keep it short and safe to repeat.',
+		name: 'acknowledgeNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { acknowledge: ['lastNode'] } },
+	},
+	{
+		displayName: 'Group Events',
+		name: 'groupEvents',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether events that arrive together share one execution, with one item for each event. For many events a second this saves most of the load. If the execution fails, Punchh is told so for each of its events.',
+	},
+	{
+		displayName: 'Events per Group',
+		name: 'maxEvents',
+		type: 'number',
+		typeOptions: { minValue: 2, maxValue: LARGEST_GROUP },
+		default: 75,
+		displayOptions: { show: { groupEvents: [true] } },
+		description:
+			'How many events start the execution at once. Braze takes 75 objects in one request.',
+	},
+	{
+		displayName: 'Longest Wait (Ms)',
+		name: 'maxWait',
+		type: 'number',
+		typeOptions: { minValue: 10, maxValue: LONGEST_GROUP_WAIT_MS },
+		default: 500,
+		displayOptions: { show: { groupEvents: [true] } },
+		description:
+			'How long the first event of a group waits for others, in milliseconds, at most 5,000. Punchh waits 15 seconds for an answer.',
+	},
+	options,
+];
+
+function kindOptions(event: EventWithKinds): INodePropertyOptions[] {
+	return Object.entries(KINDS[event])
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}

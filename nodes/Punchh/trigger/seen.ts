@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+/** What bounds the memory of one trigger. */
+export const SEEN_LIMITS = {
+	/** Punchh sends again for up to 3.8 hours, and what a suspended webhook held back comes later. */
+	ageMinutes: 24 * 60,
+	/** Events that a process remembers. */
+	inMemory: 100_000,
+	/** The newest of them, which survive a restart. n8n reads and writes them whole: 15 bytes each. */
+	stored: 2_000,
+};
+
+const KEY_LENGTH = 10;
+
+/** Enough base-36 digits for the minutes since 1970. */
+const MINUTE_DIGITS = 5;
+
+const ENTRY_LENGTH = MINUTE_DIGITS + KEY_LENGTH;
+
+/**
+ * What Punchh gives an event to be recognised by: content_id together with timestamp (PAR Webhooks
+ * Manager, "Webhook delivery").
+ *
+ * @returns a short hash; undefined for an event without a content_id, which cannot be recognised
+ */
+export function seenKey({ content_id: id, timestamp }: IDataObject): string | undefined {
+	if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return undefined;
+	return createHash('sha256')
+		.update(`${id}\n${String(timestamp)}`)
+		.digest('base64url')
+		.slice(0, KEY_LENGTH);
+}
+
+/** Minutes since 1970. */
+export function minuteOf(ms: number): number {
+	return Math.floor(ms / 60_000);
+}
+
+/**
+ * The events that were acknowledged lately: bounded in number and age, and written as a short text
+ * that other processes and later ones can take over.
+ */
+export class SeenEvents {
+	/** Minute of each key, oldest first. */
+	private readonly minutes = new Map<string, number>();
+
+	/** The text taken over last, so that the same one is not read again. */
+	private takenOver = '';
+
+	/** Keys that went into a text before their acknowledgement did; this process knows better. */
+	private readonly announced = new Set<string>();
+
+	constructor(private readonly limits = SEEN_LIMITS) {}
+
+	get size(): number {
+		return this.minutes.size;
+	}
+
+	has(key: string, minute: number): boolean {
+		const seenAt = this.minutes.get(key);
+		return seenAt !== undefined && minute - seenAt <= this.limits.ageMinutes;
+	}
+
+	add(key: string, minute: number): void {
+		this.announced.delete(key);
+		this.minutes.delete(key);
+		this.minutes.set(key, minute);
+		for (const [oldest, seenAt] of this.minutes) {
+			const isTooOld = minute - seenAt > this.limits.ageMinutes;
+			if (!isTooOld && this.minutes.size <= this.limits.inMemory) break;
+			this.minutes.delete(oldest);
+		}
+	}
+
+	/** Takes over what was stored by this process before a restart, or by another one. */
+	takeOver(stored: unknown, minute: number): void {
+		if (typeof stored !== 'string' || stored === this.takenOver) return;
+		this.takenOver = stored;
+		for (let at = 0; at + ENTRY_LENGTH <= stored.length; at += ENTRY_LENGTH) {
+			const seenAt = Number.parseInt(stored.slice(at, at + MINUTE_DIGITS), 36);
+			const key = stored.slice(at + MINUTE_DIGITS, at + ENTRY_LENGTH);
+			// A clock that was wrong once must not keep an entry for ever.
+			const isUsable = seenAt <= minute + this.limits.ageMinutes;
+			const isKnown = this.minutes.has(key) || this.announced.has(key);
+			if (isUsable && !isKnown) this.add(key, seenAt);
+		}
+	}
+
+	/**
+	 * The newest events as text. Processes that know the same write the same: what was taken over
+	 * stands between what came since, so more are looked at than are written.
+	 *
+	 * @param accepted keys that will be acknowledged with the very call that stores the text
+	 */
+	toText(accepted: string[], minute: number): string {
+		const candidates = [...this.minutes].slice(-2 * this.limits.stored);
+		const entries = candidates.map(([key, seenAt]) => digits(seenAt) + key);
+		const added = accepted.filter((key) => !this.minutes.has(key));
+		this.announce(added);
+		return [...entries, ...added.map((key) => digits(minute) + key)]
+			.sort()
+			.slice(-this.limits.stored)
+			.join('');
+	}
+
+	private announce(keys: string[]): void {
+		for (const key of keys) this.announced.add(key);
+		for (const oldest of this.announced) {
+			if (this.announced.size <= this.limits.stored) break;
+			this.announced.delete(oldest);
+		}
+	}
+}
+
+function digits(minute: number): string {
+	return minute.toString(36).padStart(MINUTE_DIGITS, '0');
+}

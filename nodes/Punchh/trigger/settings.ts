@@ -1,0 +1,95 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { PunchhEvent } from './events';
+import type { EventFilter } from './filter';
+import { NO_GROUP, type GroupLimits } from './group';
+import type { EventWithKinds } from './kinds';
+
+/** What the node's parameters say about calls before it is known what they carry. */
+export interface CallSettings {
+	authentication: 'credential' | 'none';
+	/** Only the documented form of a signature, written in the plainest way. */
+	strictSignature: boolean;
+	/** The GET check has to prove itself as events do. */
+	strictCheck: boolean;
+	/** Address under which Punchh reaches this n8n, where it is not the one that n8n knows; or ''. */
+	publicBaseUrl: string;
+}
+
+/** What the node's parameters say about events. */
+export interface EventSettings {
+	filter: EventFilter;
+	acknowledge: 'onReceived' | 'lastNode';
+	dropDuplicates: boolean;
+	group: GroupLimits;
+	/** Older events are dropped; undefined where age does not matter. */
+	maxAgeMs?: number;
+}
+
+/** A group may wait for a third of the 15 s that Punchh waits for an answer. */
+export const LONGEST_GROUP_WAIT_MS = 5_000;
+
+/** Events of one group at most: what an execution carries and stores has to stay bearable. */
+export const LARGEST_GROUP = 500;
+
+/** The parameters that hold the chosen kinds. */
+export const KIND_PARAMETERS: Record<EventWithKinds, string> = {
+	transactional_notification: 'transactionalKinds',
+	marketing_notification: 'marketingKinds',
+	other: 'otherFamilies',
+};
+
+export function readCallSettings(this: IWebhookFunctions): CallSettings {
+	const options = this.getNodeParameter('options', {}) as IDataObject;
+	const strict = listOf(options.strictness);
+	return {
+		authentication: this.getNodeParameter('authentication') as CallSettings['authentication'],
+		strictSignature: strict.includes('signature'),
+		strictCheck: strict.includes('check'),
+		publicBaseUrl: String(options.publicBaseUrl ?? '').trim(),
+	};
+}
+
+export function readEventSettings(this: IWebhookFunctions): EventSettings {
+	const options = this.getNodeParameter('options', {}) as IDataObject;
+	const maxAgeHours = Number(options.maxAgeHours ?? 0);
+	return {
+		filter: readFilter.call(this, options),
+		acknowledge: this.getNodeParameter('acknowledge', 'onReceived') as EventSettings['acknowledge'],
+		dropDuplicates: options.dropDuplicates !== false,
+		group: readGroupLimits.call(this),
+		maxAgeMs: maxAgeHours > 0 ? maxAgeHours * 3_600_000 : undefined,
+	};
+}
+
+function readFilter(this: IWebhookFunctions, options: IDataObject): EventFilter {
+	const further = listOf(options.furtherKinds);
+	const events = this.getNodeParameter('events');
+	if (!Array.isArray(events) && typeof events !== 'string') throw new Error("'Events' is no list");
+	const kinds: EventFilter['kinds'] = {};
+	for (const [event, parameter] of Object.entries(KIND_PARAMETERS)) {
+		const chosen = listOf(this.getNodeParameter(parameter, []));
+		// Further kinds add to a choice; where nothing was chosen, all kinds come anyway.
+		if (chosen.length > 0) kinds[event as EventWithKinds] = [...chosen, ...further];
+	}
+	return { events: listOf(events) as PunchhEvent[], kinds, actions: listOf(options.actions) };
+}
+
+function readGroupLimits(this: IWebhookFunctions): GroupLimits {
+	if (this.getNodeParameter('groupEvents', false) !== true) return NO_GROUP;
+	return {
+		maxEvents: within(this.getNodeParameter('maxEvents', 75), 1, LARGEST_GROUP),
+		maxWaitMs: within(this.getNodeParameter('maxWait', 500), 0, LONGEST_GROUP_WAIT_MS),
+	};
+}
+
+function within(value: unknown, lowest: number, highest: number): number {
+	const number = Math.floor(Number(value));
+	return Number.isNaN(number) ? lowest : Math.min(Math.max(number, lowest), highest);
+}
+
+/** A list, or the comma-separated text that an expression or an agent gives instead. */
+function listOf(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
+	return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '');
+}

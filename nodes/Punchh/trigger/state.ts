@@ -1,0 +1,31 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import type { Group } from './group';
+import { SeenEvents } from './seen';
+import { WritePace } from './seenStorage';
+import { Summary } from './summary';
+
+/** What a process keeps for one trigger between calls. Each process of n8n has its own. */
+export class TriggerState {
+	readonly seen = new SeenEvents();
+
+	readonly pace = new WritePace();
+
+	readonly summary = new Summary();
+
+	/** Status that the call with an event will get, by the event's key, while it is not settled. */
+	readonly inFlight = new Map<string, Promise<number>>();
+
+	/** The group that takes events now. */
+	group?: Group;
+}
+
+const states = new Map<string, TriggerState>();
+
+/** The state of the trigger that is called. */
+export function stateOf(this: IWebhookFunctions): TriggerState {
+	const name = `${this.getWorkflow().id}/${this.getNode().id}`;
+	const state = states.get(name) ?? new TriggerState();
+	states.set(name, state);
+	return state;
+}

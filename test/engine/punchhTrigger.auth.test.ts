@@ -1,0 +1,250 @@
+import { createHmac } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { WEBHOOK_SECRETS } from '../../sandbox/seed';
+import { readSample } from '../../sandbox/webhooks/events';
+import { serveTrigger, type ServedTrigger } from '../harness/serveTrigger';
+
+/** The address that n8n shows; the calls come to another host and port, as behind a proxy. */
+const PUBLIC = 'http://127.0.0.1:5678';
+const PATH = '/webhook/1/punchh';
+const QUERY = '?brand=1';
+const BODY = JSON.stringify(readSample('reward-signup-campaign'));
+
+const { user, password, token, secret, clientKey }: Record<string, string> = WEBHOOK_SECRETS;
+const BASIC = Buffer.from(`${user}:${password}`).toString('base64');
+
+type Method = 'GET' | 'POST';
+type Encoding = (digest: Buffer) => string;
+
+const HASHES = { hmacSha1: 'sha1', hmacSha256: 'sha256' } as const;
+const ENCODINGS: Record<string, Encoding> = {
+	hex: (digest) => digest.toString('hex'),
+	'upper-case hex': (digest) => digest.toString('hex').toUpperCase(),
+	base64: (digest) => digest.toString('base64'),
+	base64url: (digest) => digest.toString('base64url'),
+};
+const PREFIXES = ['hmac ', 'HMAC ', '', 'hmac HASH=', 'hmac HASH:', 'hmac HASH ', 'HASH='];
+const URIS: Record<string, string> = {
+	'path and query': PATH + QUERY,
+	path: PATH,
+	'registered URL': PUBLIC + PATH,
+	'registered URL and query': PUBLIC + PATH + QUERY,
+};
+
+const product = Object.entries(HASHES).flatMap(([scheme, hash]) =>
+	Object.keys(ENCODINGS).flatMap((encoding) =>
+		PREFIXES.flatMap((prefix) =>
+			Object.keys(URIS).map((uri) => ({ scheme, hash, encoding, prefix, uri })),
+		),
+	),
+);
+type Form = (typeof product)[number];
+
+const sign = (form: Form, body: string, key = secret) =>
+	createHmac(form.hash, key)
+		.update(URIS[form.uri] + body)
+		.digest();
+const header = ({ encoding, prefix, hash }: Form, digest: Buffer) =>
+	prefix.replace('HASH', hash) + ENCODINGS[encoding](digest);
+const oneBitOff = (bytes: Buffer, bit: number) => {
+	const changed = Buffer.from(bytes);
+	changed[bit >> 3] ^= 1 << (bit & 7);
+	return changed;
+};
+const isStrict = ({ encoding, prefix, uri }: Form) =>
+	encoding === 'hex' && prefix === 'hmac ' && uri === 'path and query';
+
+let trigger: ServedTrigger;
+const serve = async (credential: IDataObject, options: IDataObject = {}) => {
+	const parameters = {
+		authentication: 'credential',
+		events: ['reward'],
+		options: { dropDuplicates: false, ...options },
+	};
+	trigger = await serveTrigger(parameters as never, { punchhWebhookApi: credential });
+};
+const call = async (
+	authorization: string | undefined,
+	{ body = BODY, method = 'POST' as Method, key = clientKey as string | null } = {},
+) => {
+	const headers = {
+		'Content-Type': 'application/json',
+		...(authorization === undefined ? {} : { authorization }),
+		...(key === null ? {} : { 'x-pch-key': key }),
+	};
+	const answer = await fetch(trigger.url + QUERY, {
+		method,
+		headers,
+		body: method === 'POST' ? body : undefined,
+	});
+	return { status: answer.status, body: (await answer.json()) as IDataObject };
+};
+const status = async (...args: Parameters<typeof call>) => (await call(...args)).status;
+
+describe.each(Object.keys(HASHES))('%s', (scheme) => {
+	const forms = product.filter((form) => form.scheme === scheme);
+
+	describe('every form that the documents allow', () => {
+		beforeAll(async () => await serve({ scheme, secret, clientKey }));
+		afterAll(async () => await trigger.close());
+
+		test.each(forms)('$prefix$encoding over $uri', async (form) => {
+			const digest = sign(form, BODY);
+			expect(await status(header(form, digest))).toBe(200);
+			expect(await status(header(form, oneBitOff(digest, 0)))).toBe(401);
+			expect(await status(header(form, oneBitOff(digest, digest.length * 8 - 1)))).toBe(401);
+			expect(await status(header(form, digest), { body: `${BODY} ` })).toBe(401);
+			expect(await status(header(form, sign(form, BODY, `${secret}x`)))).toBe(401);
+		});
+
+		test('each accepted call started one execution, and no other did', () => {
+			expect(trigger.executions).toHaveLength(forms.length);
+		});
+	});
+
+	describe('strict', () => {
+		beforeAll(
+			async () => await serve({ scheme, secret, clientKey }, { strictness: ['signature'] }),
+		);
+		afterAll(async () => await trigger.close());
+
+		test.each(forms)('$prefix$encoding over $uri', async (form) => {
+			const expected = isStrict(form) ? 200 : 401;
+			expect(await status(header(form, sign(form, BODY)))).toBe(expected);
+		});
+
+		test.each(Array.from({ length: 8 }, (_, bit) => bit))('bit %i of the value', async (bit) => {
+			const form = forms.find(isStrict)!;
+			expect(await status(header(form, oneBitOff(sign(form, BODY), bit)))).toBe(401);
+		});
+	});
+
+	describe('client key', () => {
+		const form = forms.find(isStrict)!;
+		afterEach(async () => await trigger.close());
+
+		test.each<[string, string, string | null, number]>([
+			['the right one', clientKey, clientKey, 200],
+			['another one', clientKey, 'someone_else', 401],
+			['none, where one is wanted', clientKey, null, 401],
+			['any, where none is wanted', '', 'someone_else', 200],
+			['none, where none is wanted', '', null, 200],
+		])('%s', async (_what, wanted, given, expected) => {
+			await serve({ scheme, secret, clientKey: wanted });
+			expect(await status(header(form, sign(form, BODY)), { key: given })).toBe(expected);
+		});
+	});
+});
+
+describe('behind a proxy that changes host and path', () => {
+	const base = 'https://hooks.example.com/n8n';
+	const over = (uri: string) =>
+		`hmac ${createHmac('sha256', secret)
+			.update(uri + BODY)
+			.digest('hex')}`;
+	const credential = { scheme: 'hmacSha256', secret, clientKey };
+	afterEach(async () => await trigger.close());
+
+	test.each([
+		['path and query', `/n8n${PATH}${QUERY}`, 200],
+		['the path', `/n8n${PATH}`, 401],
+		['the URL', `${base}${PATH}`, 401],
+	])('strict, public base URL: %s', async (_what, uri, strict) => {
+		await serve(credential, { publicBaseUrl: base, strictness: ['signature'] });
+		expect(await status(over(uri))).toBe(strict);
+		await trigger.close();
+		await serve(credential, { publicBaseUrl: base });
+		expect(await status(over(uri))).toBe(200);
+		await trigger.close();
+		await serve(credential);
+		expect(await status(over(uri))).toBe(401);
+	});
+
+	test.each([`${base}/`, `${base}${PATH}`])(
+		'takes %s for the base as well',
+		async (publicBaseUrl) => {
+			await serve(credential, { publicBaseUrl });
+			expect(await status(over(`${base}${PATH}${QUERY}`))).toBe(200);
+		},
+	);
+});
+
+describe.each([
+	['basic', { user, password }, BASIC],
+	['bearer', { token }, token],
+])('%s', (scheme, fields, value) => {
+	afterEach(async () => await trigger.close());
+	const upper = scheme.toUpperCase();
+	const changed = `${value.slice(0, -1)}${value.endsWith('x') ? 'y' : 'x'}`;
+
+	test.each<[string, string | undefined, number, number]>([
+		['as documented', `${scheme} ${value}`, 200, 200],
+		['an upper-case word', `${upper} ${value}`, 200, 401],
+		['more blanks', `  ${scheme}   ${value} `, 200, 200],
+		['no word', value, 401, 401],
+		['another word', `hmac ${value}`, 401, 401],
+		['one character changed', `${scheme} ${changed}`, 401, 401],
+		['one character less', `${scheme} ${value.slice(0, -1)}`, 401, 401],
+		['one character more', `${scheme} ${value}x`, 401, 401],
+		['nothing after the word', `${scheme} `, 401, 401],
+		['an empty header', '', 401, 401],
+		['no header', undefined, 401, 401],
+	])('%s', async (_what, authorization, tolerant, strict) => {
+		await serve({ scheme, ...fields });
+		expect(await status(authorization)).toBe(tolerant);
+		await trigger.close();
+		await serve({ scheme, ...fields }, { strictness: ['signature'] });
+		expect(await status(authorization)).toBe(strict);
+	});
+});
+
+describe('the GET check', () => {
+	const credential = { scheme: 'hmacSha256', secret, clientKey };
+	const overNothing = (uri: string) =>
+		`hmac ${createHmac('sha256', secret).update(uri).digest('hex')}`;
+	const check = async (authorization?: string) => await call(authorization, { method: 'GET' });
+	afterEach(async () => await trigger.close());
+
+	test.each([
+		['right', overNothing(PATH + QUERY), 200],
+		['right over the path', overNothing(PATH), 200],
+		['wrong', overNothing('/elsewhere'), 401],
+		['missing', undefined, 401],
+	])('proof %s: answered in any case, unless strict', async (_what, authorization, strict) => {
+		await serve(credential);
+		expect((await check(authorization)).status).toBe(200);
+		await trigger.close();
+		await serve(credential, { strictness: ['check'] });
+		expect((await check(authorization)).status).toBe(strict);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('with a proof it tells what was counted, without it does not', async () => {
+		await serve(credential);
+		const good = `hmac ${createHmac('sha256', secret)
+			.update(PATH + QUERY + BODY)
+			.digest('hex')}`;
+		await call(good);
+		await call('hmac 00');
+		await call(good, { key: 'someone_else' });
+		const otherEvent = BODY.replace('"rewards"', '"users"');
+		await call(
+			`hmac ${createHmac('sha256', secret)
+				.update(PATH + otherEvent)
+				.digest('hex')}`,
+			{ body: otherEvent },
+		);
+		expect((await check(overNothing(PATH))).body).toEqual({
+			message: 'Ready',
+			since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			received: 4,
+			refused: { 'wrong proof': 1, 'wrong client key': 1 },
+			not_selected: 1,
+			duplicates: 0,
+			events_emitted: 1,
+			executions: 1,
+		});
+		expect((await check()).body).toEqual({ message: 'Ready' });
+	});
+});

@@ -1,0 +1,423 @@
+import { randomUUID } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import { freshEvent, type Envelope } from '../../sandbox/webhooks/events';
+import { sendCheck, sendEvent } from '../../sandbox/webhooks/send';
+import { serveTrigger, type ServedTrigger, type Surroundings } from '../harness/serveTrigger';
+
+const event = () => freshEvent('checkin-loyalty-create-barcode');
+const events = (count: number) => Array.from({ length: count }, event);
+const GROUPED = { groupEvents: true, maxEvents: 4, maxWait: 5_000 };
+
+let trigger: ServedTrigger;
+afterEach(async () => await trigger.close());
+
+const serve = async (parameters: INodeParameters = {}, surroundings: Surroundings = {}) => {
+	trigger = await serveTrigger(
+		{ authentication: 'none', events: ['loyalty_checkin'], ...parameters },
+		{},
+		surroundings,
+	);
+	return trigger;
+};
+const send = async (body: unknown) => (await sendEvent(trigger.url, 'none', body)).status;
+const sendAll = async (bodies: Envelope[]) => await Promise.all(bodies.map(send));
+const ids = () =>
+	trigger.executions.map((items) => items.map(({ json }) => json.content_id as string));
+const emitted = () => ids().flat();
+
+/** Something that a test lets happen later. */
+function gate<T>() {
+	let open: (value: T) => void = () => {};
+	const passed = new Promise<T>((resolve) => (open = resolve));
+	return { passed, open };
+}
+
+/** Waits until something is so; a test that waits in vain ends by its own time-out. */
+const until = async (condition: () => boolean) => {
+	while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+/** Sends an event over a connection of its own, which the caller can break. */
+const sendAndHold = (body: unknown) => {
+	const request = httpRequest(trigger.url, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		agent: false,
+	});
+	request.on('error', () => {});
+	request.end(JSON.stringify(body));
+	return { breakOff: () => request.destroy() };
+};
+
+describe('duplicates', () => {
+	test('are answered and start nothing', async () => {
+		await serve();
+		const first = event();
+		expect([await send(first), await send(first), await send(event())]).toEqual([200, 200, 200]);
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test.each([
+		['another content_id', { content_id: randomUUID() }],
+		['another timestamp', { timestamp: 1 }],
+	])('are not events with %s', async (_what, other) => {
+		await serve();
+		const first = event();
+		await send(first);
+		await send({ ...first, ...other });
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test.each([undefined, null, '', {}])('are not looked for with the content_id %j', async (id) => {
+		await serve();
+		await send({ ...event(), content_id: id });
+		await send({ ...event(), content_id: id });
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test('are let through where that is chosen', async () => {
+		await serve({ options: { dropDuplicates: false } });
+		const first = event();
+		await send(first);
+		await send(first);
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test('of an event that was refused are taken', async () => {
+		let status = 503;
+		await serve({}, { handle: async () => ({ status, saves: false }) });
+		const first = event();
+		expect(await send(first)).toBe(503);
+		status = 200;
+		expect(await send(first)).toBe(200);
+		expect(await send(first)).toBe(200);
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test.each([200, 500])(
+		'that come while the first is under way wait for it, and get its %i',
+		async (status) => {
+			const stored = gate<void>();
+			const handle = async () => {
+				await stored.passed;
+				return { status, saves: status === 200 };
+			};
+			await serve({}, { handle });
+			const first = event();
+			const answers: number[] = [];
+			const copies = Array.from({ length: 20 }, async () => answers.push(await send(first)));
+			await until(() => trigger.executions.length === 1);
+			await send({ ...first, event_name: 'not selected' });
+			expect(answers).toEqual([]);
+			stored.open();
+			await Promise.all(copies);
+			expect(answers).toEqual(copies.map(() => status));
+			expect(trigger.executions).toHaveLength(1);
+		},
+	);
+
+	test('of an event whose sender went away before the answer are taken', async () => {
+		const stored = gate<void>();
+		await serve({}, { handle: async () => (await stored.passed, { status: 200, saves: true }) });
+		const first = event();
+		const { breakOff } = sendAndHold(first);
+		await until(() => trigger.executions.length === 1);
+		breakOff();
+		const again = send(first);
+		// It waits for the first one, which gets its status although nobody hears it.
+		stored.open();
+		expect(await again).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+		expect(await send(first)).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('of an event that nobody heard the answer to, sent again later, are taken', async () => {
+		const stored = gate<void>();
+		await serve({}, { handle: async () => (await stored.passed, { status: 200, saves: true }) });
+		const first = event();
+		const { breakOff } = sendAndHold(first);
+		await until(() => trigger.executions.length === 1);
+		breakOff();
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		stored.open();
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(await send(first)).toBe(200);
+		expect(trigger.executions).toHaveLength(2);
+	});
+});
+
+describe('over a restart', () => {
+	const restarted = async (staticData: IDataObject, parameters: INodeParameters = {}) => {
+		await trigger.close();
+		await serve(parameters, { staticData });
+	};
+
+	test('an event that was acknowledged is still known', async () => {
+		const staticData = {};
+		await serve({}, { staticData });
+		const [first, second] = events(2);
+		await sendAll([first, second]);
+		await restarted(staticData);
+		expect(await sendAll([first, second, event()])).toEqual([200, 200, 200]);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('so are all events of a group', async () => {
+		const staticData = {};
+		await serve(GROUPED, { staticData });
+		const four = events(4);
+		await sendAll(four);
+		await restarted(staticData);
+		await sendAll(four);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('an event that n8n failed to store is not', async () => {
+		const staticData = {};
+		await serve({}, { staticData, handle: async () => ({ status: 500, saves: false }) });
+		const first = event();
+		expect(await send(first)).toBe(500);
+		await restarted(staticData);
+		await send(first);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('an event whose workflow failed is not, where that counts', async () => {
+		const staticData = {};
+		const acknowledge = { acknowledge: 'lastNode' };
+		await serve(acknowledge, { staticData, handle: async () => ({ status: 500, saves: true }) });
+		const first = event();
+		expect(await send(first)).toBe(500);
+		await restarted(staticData, acknowledge);
+		await send(first);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('where a workflow has to succeed, what succeeded is known with the next call', async () => {
+		const staticData = {};
+		const acknowledge = { acknowledge: 'lastNode' };
+		await serve(acknowledge, { staticData });
+		const first = event();
+		await send(first);
+		await sendCheck(trigger.url, 'none');
+		await restarted(staticData, acknowledge);
+		await send(first);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('what another process has stored is known, and both go on to know it', async () => {
+		const staticData: IDataObject = {};
+		await serve({}, { staticData });
+		const here = trigger;
+		const [first, second] = events(2);
+		await send(first);
+		const there = await serve({}, { staticData });
+		expect((await sendEvent(there.url, 'none', second)).status).toBe(200);
+		expect((await sendEvent(there.url, 'none', first)).status).toBe(200);
+		expect((await sendEvent(here.url, 'none', second)).status).toBe(200);
+		expect([here.executions.length, there.executions.length]).toEqual([1, 1]);
+		await here.close();
+	});
+
+	test('the static data of a node behind the trigger stay as they are', async () => {
+		const staticData: IDataObject = { global: { count: 7 } };
+		const code = {
+			id: 'code',
+			name: 'Count',
+			type: 'test.input',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { jsCode: "$getWorkflowStaticData('global').count++" },
+		} as INode;
+		await serve({}, { staticData, behind: [code] });
+		const first = event();
+		await send(first);
+		await send(first);
+		expect(staticData).toEqual({ global: { count: 7 } });
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('static data are not written for every event', async () => {
+		let writes = 0;
+		const staticData = new Proxy({} as IDataObject, {
+			set: (target, name, value) => {
+				writes++;
+				return Reflect.set(target, name, value);
+			},
+		});
+		await serve({}, { staticData });
+		for (const one of events(60)) await send(one);
+		expect(trigger.executions).toHaveLength(60);
+		expect(writes).toBeGreaterThan(0);
+		expect(writes).toBeLessThan(30);
+	});
+
+	test.each(['', 'nonsense', 'zzzzz', 7, null, ['a'], 'zzzzz0123456789'])(
+		'stored data that are not ours do no harm: %j',
+		async (seen) => {
+			await serve({}, { staticData: { 'node:Punchh Trigger': { seen } } });
+			const first = event();
+			expect([await send(first), await send(first)]).toEqual([200, 200]);
+			expect(trigger.executions).toHaveLength(1);
+		},
+	);
+});
+
+describe('groups', () => {
+	test('a full group starts one execution, with one item for each event in their order', async () => {
+		await serve(GROUPED);
+		const four = events(4);
+		const answers: Array<Promise<number>> = [];
+		for (const one of four) {
+			answers.push(send(one));
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+		expect(await Promise.all(answers)).toEqual([200, 200, 200, 200]);
+		expect(ids()).toEqual([four.map(({ content_id: id }) => id)]);
+	});
+
+	test('a group that is not full starts when its time is up', async () => {
+		await serve({ ...GROUPED, maxWait: 100 });
+		expect(await sendAll(events(3))).toEqual([200, 200, 200]);
+		expect(trigger.executions.map((items) => items.length)).toEqual([3]);
+	});
+
+	test('more events than fit go into more groups', async () => {
+		await serve({ ...GROUPED, maxWait: 200 });
+		const ten = events(10);
+		expect(await sendAll(ten)).toEqual(ten.map(() => 200));
+		expect(emitted().sort()).toEqual(ten.map(({ content_id: id }) => id).sort());
+		expect(trigger.executions.map((items) => items.length)).toEqual([4, 4, 2]);
+	});
+
+	test('large bodies fill a group before its number does', async () => {
+		await serve({ ...GROUPED, maxEvents: 500 });
+		const large = events(3).map((one) => ({
+			...one,
+			payload: { ...one.payload, note: 'x'.repeat(1_500_000) },
+		}));
+		expect(await sendAll(large)).toEqual([200, 200, 200]);
+		expect(trigger.executions.map((items) => items.length)).toEqual([3]);
+	});
+
+	test.each(['onReceived', 'lastNode'])(
+		'acknowledged %s: what n8n answers the leader is the answer to all, and nothing is lost',
+		async (acknowledge) => {
+			let status = 500;
+			await serve({ ...GROUPED, acknowledge }, { handle: async () => ({ status, saves: true }) });
+			const four = events(4);
+			expect(await sendAll(four)).toEqual([500, 500, 500, 500]);
+			status = 200;
+			expect(await sendAll(four)).toEqual([200, 200, 200, 200]);
+			expect(await sendAll(four)).toEqual([200, 200, 200, 200]);
+			expect(trigger.executions.map((items) => items.length)).toEqual([4, 4]);
+		},
+	);
+
+	test('a duplicate within a group waits with it and is emitted once', async () => {
+		await serve({ ...GROUPED, maxWait: 100 });
+		const [one, two] = events(2);
+		expect(await sendAll([one, two, one, two, one])).toEqual([200, 200, 200, 200, 200]);
+		expect(emitted().sort()).toEqual([one.content_id, two.content_id].sort());
+	});
+
+	test('the leader goes away while the group fills: its event and the others are taken', async () => {
+		await serve(GROUPED);
+		const [first, ...others] = events(4);
+		const { breakOff } = sendAndHold(first);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		breakOff();
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		expect(await sendAll(others)).toEqual([200, 200, 200]);
+		expect(ids()).toEqual([expect.arrayContaining([first.content_id])]);
+		expect(emitted()).toHaveLength(4);
+		// Nobody heard that it was taken, so it counts as new when it comes again.
+		const again = sendAll([first, ...events(3)]);
+		expect(await again).toEqual([200, 200, 200, 200]);
+		expect(emitted().filter((id) => id === first.content_id)).toHaveLength(2);
+	});
+
+	test('the leader goes away while n8n stores: the others are answered', async () => {
+		const stored = gate<void>();
+		await serve(GROUPED, {
+			handle: async () => (await stored.passed, { status: 200, saves: true }),
+		});
+		const [first, ...others] = events(4);
+		const { breakOff } = sendAndHold(first);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		const answers = sendAll(others);
+		await until(() => trigger.executions.length === 1);
+		breakOff();
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		stored.open();
+		expect(await answers).toEqual([200, 200, 200]);
+	});
+
+	test('a follower goes away: the others are answered, and it is taken when it comes again', async () => {
+		await serve({ ...GROUPED, maxWait: 300 });
+		const [first, second, third] = events(3);
+		const answers = [send(first)];
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		const { breakOff } = sendAndHold(second);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		breakOff();
+		answers.push(send(third));
+		expect(await Promise.all(answers)).toEqual([200, 200]);
+		expect(ids()).toEqual([[first.content_id, second.content_id, third.content_id]]);
+		expect(await send(second)).toBe(200);
+		expect(emitted().filter((id) => id === second.content_id)).toHaveLength(2);
+	});
+
+	test('n8n shuts down while the group fills: all are to send again, and nothing starts', async () => {
+		await serve(GROUPED);
+		const answers = sendAll(events(3));
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		trigger.stopListening();
+		expect(await answers).toEqual([503, 503, 503]);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('n8n shuts down while it stores: all get the answer that n8n gives the leader', async () => {
+		const stored = gate<void>();
+		await serve(GROUPED, {
+			handle: async () => (await stored.passed, { status: 200, saves: true }),
+		});
+		const answers = sendAll(events(4));
+		await until(() => trigger.executions.length === 1);
+		trigger.stopListening();
+		stored.open();
+		expect(await answers).toEqual([200, 200, 200, 200]);
+	});
+
+	test('the next group is not held up by one that is being stored', async () => {
+		const stored = gate<void>();
+		let first = true;
+		const handle = async () => {
+			if (first) {
+				first = false;
+				await stored.passed;
+			}
+			return { status: 200, saves: true };
+		};
+		await serve(GROUPED, { handle });
+		const waiting = sendAll(events(4));
+		await until(() => trigger.executions.length === 1);
+		expect(await sendAll(events(4))).toEqual([200, 200, 200, 200]);
+		stored.open();
+		expect(await waiting).toEqual([200, 200, 200, 200]);
+	});
+
+	test.each([
+		['0 events', { maxEvents: 0, maxWait: 5_000 }, 1],
+		['text', { maxEvents: 'x', maxWait: 'y' }, 1],
+		['no wait', { maxEvents: 75, maxWait: 0 }, 1],
+		['a wait below 0', { maxEvents: 75, maxWait: -5 }, 1],
+	])('limits that make no sense: %s', async (_what, limits, size) => {
+		await serve({ groupEvents: true, ...limits });
+		expect(await send(event())).toBe(200);
+		expect(trigger.executions.map((items) => items.length)).toEqual([size]);
+	});
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+
+import { SeenEvents, seenKey } from '../../nodes/Punchh/trigger/seen';
+
+const LIMITS = { ageMinutes: 60, inMemory: 10, stored: 4 };
+const NOW = 29_000_000;
+const key = (n: number) => String(n).padStart(10, '0');
+
+test('an event is known by content_id and timestamp', () => {
+	const event = { content_id: 'a', timestamp: 1, other: 1 };
+	expect(seenKey(event)).toBe(seenKey({ ...event, other: 2 }));
+	expect(seenKey(event)).not.toBe(seenKey({ ...event, timestamp: 2 }));
+	expect(seenKey(event)).not.toBe(seenKey({ ...event, content_id: 'b' }));
+	expect(seenKey({ timestamp: 1 })).toBeUndefined();
+});
+
+test('it is forgotten when it is too old', () => {
+	const seen = new SeenEvents(LIMITS);
+	seen.add(key(1), NOW);
+	expect(seen.has(key(1), NOW + 60)).toBe(true);
+	expect(seen.has(key(1), NOW + 61)).toBe(false);
+	seen.add(key(2), NOW + 61);
+	expect(seen.size).toBe(1);
+});
+
+test('memory is bounded, and the oldest go first', () => {
+	const seen = new SeenEvents(LIMITS);
+	for (let n = 0; n < 1_000; n++) seen.add(key(n), NOW);
+	expect(seen.size).toBe(10);
+	expect(seen.has(key(999), NOW)).toBe(true);
+	expect(seen.has(key(989), NOW)).toBe(false);
+});
+
+test('the newest go into the text, which another process takes over', () => {
+	const seen = new SeenEvents(LIMITS);
+	for (let n = 0; n < 6; n++) seen.add(key(n), NOW + n);
+	const text = seen.toText([key(6)], NOW + 6);
+	expect(text).toHaveLength(4 * 15);
+
+	const other = new SeenEvents(LIMITS);
+	other.takeOver(text, NOW + 6);
+	const known = [1, 2, 3, 4, 5, 6].filter((n) => other.has(key(n), NOW + 6));
+	expect(known).toEqual([3, 4, 5, 6]);
+	expect(other.toText([], NOW + 6)).toBe(text);
+});
+
+test('what was only announced is not taken over by the process that announced it', () => {
+	const seen = new SeenEvents(LIMITS);
+	const text = seen.toText([key(1), key(2)], NOW);
+	seen.add(key(2), NOW);
+	seen.takeOver(text, NOW);
+	expect([seen.has(key(1), NOW), seen.has(key(2), NOW)]).toEqual([false, true]);
+	expect(seen.toText([], NOW)).not.toContain(key(1));
+});
+
+test('two processes that exchange their texts come to know the same', () => {
+	const minute = fc.integer({ min: NOW, max: NOW + 5 });
+	const keys = fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), minute), { maxLength: 20 });
+	fc.assert(
+		fc.property(keys, keys, (here, there) => {
+			const limits = { ...LIMITS, inMemory: 1_000, stored: 1_000 };
+			const [one, two] = [new SeenEvents(limits), new SeenEvents(limits)];
+			for (const [n, at] of here) one.add(key(n), at);
+			for (const [n, at] of there) two.add(key(n), at);
+			two.takeOver(one.toText([], NOW), NOW);
+			one.takeOver(two.toText([], NOW), NOW);
+			const known = (seen: SeenEvents) =>
+				[...Array(51).keys()].filter((n) => seen.has(key(n), NOW + 5));
+			expect(known(one)).toEqual(known(two));
+			const all = new Set([...here, ...there].map(([n]) => n));
+			expect(known(one)).toEqual([...all].sort((a, b) => a - b));
+		}),
+	);
+});
+
+test('any text is taken over without harm', () => {
+	fc.assert(
+		fc.property(fc.string({ maxLength: 200 }), (text) => {
+			const seen = new SeenEvents(LIMITS);
+			seen.takeOver(text, NOW);
+			expect(seen.size).toBeLessThanOrEqual(10);
+			expect(seen.toText([], NOW).length).toBeLessThanOrEqual(4 * 15);
+		}),
+	);
+});
