@@ -36,8 +36,13 @@ function gate<T>() {
 
 /** Waits until something is so; a test that waits in vain ends by its own time-out. */
 const until = async (condition: () => boolean) => {
-	while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+	do await new Promise((resolve) => setTimeout(resolve, 5));
+	while (!condition());
 };
+
+/** Waits until the trigger was given so many calls, or so many senders have gone away. */
+const called = async (count: number) => await until(() => trigger.counts.calls === count);
+const gone = async (count: number) => await until(() => trigger.counts.gone === count);
 
 /** Sends an event over a connection of its own, which the caller can break. */
 const sendAndHold = (body: unknown) => {
@@ -108,8 +113,7 @@ describe('duplicates', () => {
 			const first = event();
 			const answers: number[] = [];
 			const copies = Array.from({ length: 20 }, async () => answers.push(await send(first)));
-			await until(() => trigger.executions.length === 1);
-			await send({ ...first, event_name: 'not selected' });
+			await called(20);
 			expect(answers).toEqual([]);
 			stored.open();
 			await Promise.all(copies);
@@ -125,8 +129,10 @@ describe('duplicates', () => {
 		const { breakOff } = sendAndHold(first);
 		await until(() => trigger.executions.length === 1);
 		breakOff();
-		const again = send(first);
+		await gone(1);
 		// It waits for the first one, which gets its status although nobody hears it.
+		const again = send(first);
+		await called(2);
 		stored.open();
 		expect(await again).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
@@ -141,9 +147,9 @@ describe('duplicates', () => {
 		const { breakOff } = sendAndHold(first);
 		await until(() => trigger.executions.length === 1);
 		breakOff();
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await gone(1);
 		stored.open();
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await until(() => trigger.counts.answered === 1);
 		expect(await send(first)).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
 	});
@@ -273,7 +279,7 @@ describe('groups', () => {
 		const answers: Array<Promise<number>> = [];
 		for (const one of four) {
 			answers.push(send(one));
-			await new Promise((resolve) => setTimeout(resolve, 20));
+			await called(answers.length);
 		}
 		expect(await Promise.all(answers)).toEqual([200, 200, 200, 200]);
 		expect(ids()).toEqual([four.map(({ content_id: id }) => id)]);
@@ -281,8 +287,9 @@ describe('groups', () => {
 
 	test('a group that is not full starts when its time is up', async () => {
 		await serve({ ...GROUPED, maxWait: 100 });
-		expect(await sendAll(events(3))).toEqual([200, 200, 200]);
-		expect(trigger.executions.map((items) => items.length)).toEqual([3]);
+		const three = events(3);
+		expect(await sendAll(three)).toEqual([200, 200, 200]);
+		expect(emitted().sort()).toEqual(three.map(({ content_id: id }) => id).sort());
 	});
 
 	test('more events than fit go into more groups', async () => {
@@ -290,7 +297,7 @@ describe('groups', () => {
 		const ten = events(10);
 		expect(await sendAll(ten)).toEqual(ten.map(() => 200));
 		expect(emitted().sort()).toEqual(ten.map(({ content_id: id }) => id).sort());
-		expect(trigger.executions.map((items) => items.length)).toEqual([4, 4, 2]);
+		for (const items of trigger.executions) expect(items.length).toBeLessThanOrEqual(4);
 	});
 
 	test('large bodies fill a group before its number does', async () => {
@@ -328,9 +335,9 @@ describe('groups', () => {
 		await serve(GROUPED);
 		const [first, ...others] = events(4);
 		const { breakOff } = sendAndHold(first);
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await called(1);
 		breakOff();
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await gone(1);
 		expect(await sendAll(others)).toEqual([200, 200, 200]);
 		expect(ids()).toEqual([expect.arrayContaining([first.content_id])]);
 		expect(emitted()).toHaveLength(4);
@@ -347,34 +354,35 @@ describe('groups', () => {
 		});
 		const [first, ...others] = events(4);
 		const { breakOff } = sendAndHold(first);
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await called(1);
 		const answers = sendAll(others);
 		await until(() => trigger.executions.length === 1);
 		breakOff();
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await gone(1);
 		stored.open();
 		expect(await answers).toEqual([200, 200, 200]);
 	});
 
 	test('a follower goes away: the others are answered, and it is taken when it comes again', async () => {
-		await serve({ ...GROUPED, maxWait: 300 });
+		await serve({ ...GROUPED, maxEvents: 3 });
 		const [first, second, third] = events(3);
 		const answers = [send(first)];
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await called(1);
 		const { breakOff } = sendAndHold(second);
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await called(2);
 		breakOff();
+		await gone(1);
 		answers.push(send(third));
 		expect(await Promise.all(answers)).toEqual([200, 200]);
 		expect(ids()).toEqual([[first.content_id, second.content_id, third.content_id]]);
-		expect(await send(second)).toBe(200);
+		expect(await sendAll([second, ...events(2)])).toEqual([200, 200, 200]);
 		expect(emitted().filter((id) => id === second.content_id)).toHaveLength(2);
 	});
 
 	test('n8n shuts down while the group fills: all are to send again, and nothing starts', async () => {
 		await serve(GROUPED);
 		const answers = sendAll(events(3));
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await called(3);
 		trigger.stopListening();
 		expect(await answers).toEqual([503, 503, 503]);
 		expect(trigger.executions).toEqual([]);

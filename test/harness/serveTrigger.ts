@@ -24,6 +24,11 @@ export interface ServedTrigger {
 	url: string;
 	/** What started workflows, one entry for each execution. */
 	executions: INodeExecutionData[][];
+	/**
+	 * How many calls the trigger was given, how many senders went away before their answer, and how
+	 * many calls n8n is through with.
+	 */
+	counts: { calls: number; gone: number; answered: number };
 	/** Stops listening; calls that are under way go on. */
 	stopListening(): void;
 	close(): Promise<void>;
@@ -72,6 +77,7 @@ export async function serveTrigger(
 	}: Surroundings = {},
 ): Promise<ServedTrigger> {
 	const executions: INodeExecutionData[][] = [];
+	const counts = { calls: 0, gone: 0, answered: 0 };
 	const workflowId = String(++workflows);
 	const app = express();
 	app.all('/webhook/1/punchh', async (request: Request, response: Response) => {
@@ -87,7 +93,12 @@ export async function serveTrigger(
 			staticData,
 			behind,
 		);
-		const result = await callWebhook(raw, response, workflow, trigger, credentials, mode);
+		response.once('close', () => {
+			if (!response.writableFinished) counts.gone++;
+		});
+		const called = callWebhook(raw, response, workflow, trigger, credentials, mode);
+		counts.calls++;
+		const result = await called;
 		const items = result.workflowData?.[0];
 		if (items) executions.push(items);
 		const { status, saves } = items ? await handle(items) : STORED;
@@ -95,6 +106,7 @@ export async function serveTrigger(
 			Object.assign(staticData, JSON.parse(JSON.stringify(workflow.staticData)));
 		}
 		if (!result.noWebhookResponse) response.status(status).json({ message: 'Answered by n8n' });
+		counts.answered++;
 	});
 	const server = await new Promise<Server>((resolve) => {
 		const started = app.listen(0, '127.0.0.1', () => resolve(started));
@@ -103,6 +115,7 @@ export async function serveTrigger(
 	return {
 		url: `http://127.0.0.1:${port}/webhook/1/punchh`,
 		executions,
+		counts,
 		stopListening: () => void server.close(),
 		close: async () => {
 			server.closeAllConnections();
