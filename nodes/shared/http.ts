@@ -54,6 +54,9 @@ const NEVER_SENT = new Set([
 	'ERR_INVALID_URL',
 ]);
 
+/** Stands for a request that was not sent, because the user had stopped the execution. */
+export const STOPPED_BY_USER: Fault = { kind: 'fault', code: 'STOPPED', sent: false };
+
 /** What axios reports when the user stopped the execution: not a fault of the connection. */
 const CANCELLED = 'ERR_CANCELED';
 
@@ -66,6 +69,7 @@ const FAULT_TEXTS: Record<string, string> = {
 	EPIPE: 'the connection broke off',
 	ECONNABORTED: 'no answer came in time',
 	ETIMEDOUT: 'no answer came in time',
+	STOPPED: 'the execution was stopped',
 	EPROTO: 'a secure connection could not be made',
 	ERR_BAD_REQUEST: 'the address in the credential does not begin with https://',
 	ERR_INVALID_URL: 'the address in the credential is not a URL',

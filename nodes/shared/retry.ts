@@ -2,6 +2,9 @@ import { sleep } from 'n8n-workflow';
 
 import type { Outcome, Reply } from './http';
 
+/** Waits for the given milliseconds, or less when the run was stopped meanwhile. */
+export type Pause = (ms: number) => Promise<void>;
+
 export interface RetryPolicy {
 	/** Tries in all, the first one included. */
 	attempts: number;
@@ -9,6 +12,23 @@ export interface RetryPolicy {
 	attemptsWhenLimited?: number;
 	/** The longest single wait, in milliseconds. A vendor that asks for more is not retried. */
 	longestWaitMs: number;
+}
+
+/** How often a pause looks whether the execution was stopped. */
+const LONGEST_SLEEP_MS = 500;
+
+/**
+ * A pause that ends early when the execution is stopped, so that nobody waits for what is over.
+ *
+ * @param signal the execution's; without one the pause is an ordinary one
+ */
+export function pauseUnlessStopped(signal: AbortSignal | undefined): Pause {
+	return async (ms) => {
+		const until = Date.now() + ms;
+		for (let left = ms; left > 0 && !signal?.aborted; left = until - Date.now()) {
+			await sleep(Math.min(left, LONGEST_SLEEP_MS));
+		}
+	};
 }
 
 /** A pause that grows 1, 2, 4, ... seconds, used where the vendor does not say how long to wait. */
@@ -20,8 +40,9 @@ const SMALLEST_EPOCH_SECONDS = 1_000_000_000;
 /**
  * Sends until an outcome is final.
  *
- * A 429 is repeated always: it says that nothing was taken. So is a request that never left, where waiting can help. A 5xx
- * or a broken connection leaves open whether the vendor acted, and is repeated only when `repeatSafe`.
+ * A 429 is repeated always: it says that nothing was taken. So is a request that never left, where
+ * waiting can help. A 5xx or a broken connection leaves open whether the vendor acted, and is
+ * repeated only when `repeatSafe`.
  *
  * @param sendOnce sends the request and reports the outcome
  * @param repeatSafe whether sending the same request twice has the effect of sending it once
@@ -33,7 +54,7 @@ export async function sendWithRetry(
 	sendOnce: () => Promise<Outcome>,
 	repeatSafe: boolean,
 	policy: RetryPolicy,
-	pause: (ms: number) => Promise<void> = sleep,
+	pause: Pause = sleep,
 ): Promise<Outcome> {
 	let open: Outcome | undefined;
 	for (let attempt = 1; ; attempt++) {

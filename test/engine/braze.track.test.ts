@@ -56,7 +56,13 @@ describe('packing', () => {
 		expect(output).toHaveLength(1_000);
 		output.forEach((item, index) => {
 			expect(item.pairedItem).toEqual({ item: index });
-			expect(item.json).toEqual({ verdict: 'accepted', attributes: 1, events: 0, purchases: 0 });
+			expect(item.json).toEqual({
+				verdict: 'accepted',
+				attributes: 1,
+				events: 0,
+				purchases: 0,
+				dataPoints: 1,
+			});
 		});
 		expect(profile('999')?.attributes.first_name).toBe('N999');
 	});

@@ -1,10 +1,13 @@
-import { prepare } from '../../nodes/Braze/track/prepare';
+import { prepare, serialise } from '../../nodes/Braze/track/prepare';
 import type { TrackArray } from '../../nodes/Braze/track/types';
 import { judge } from '../../nodes/Braze/track/verdicts';
 import type { Outcome } from '../../nodes/shared/http';
 
 const objects = (array: TrackArray, count: number) =>
-	Array.from({ length: count }, () => prepare({ array, body: { external_id: 'a' } }, 0));
+	Array.from({ length: count }, () => {
+		const body = { external_id: 'a' };
+		return prepare({ array, body }, serialise(body));
+	});
 const placed = {
 	attributes: objects('attributes', 2),
 	events: objects('events', 2),

@@ -4,7 +4,7 @@ import { LIMITS, PRIMARY_IDENTIFIERS, RESERVED_PROPERTIES, SECONDARY_IDENTIFIERS
 import type { TrackArray, TrackObject } from './types';
 
 /** Says what is wrong with an object, or nothing. */
-type Check = (body: IDataObject) => string | undefined;
+type Check = (body: IDataObject, bytes: number) => string | undefined;
 
 /** ISO 8601 with a zone, seconds and their fraction optional, as Braze asks for in events. */
 const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.:]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
@@ -37,11 +37,12 @@ const CHECKS: Record<TrackArray, Check[]> = {
  * Checks an object before it is sent, so that what Braze would refuse - or silently lose - is
  * reported with its reason and does not cost a request.
  *
+ * @param bytes length of the whole object's JSON
  * @returns the first thing that is wrong, or undefined when the object can be sent
  */
-export function findProblem({ array, body }: TrackObject): string | undefined {
+export function findProblem({ array, body }: TrackObject, bytes: number): string | undefined {
 	for (const check of CHECKS[array]) {
-		const problem = check(body);
+		const problem = check(body, bytes);
 		if (problem !== undefined) return problem;
 	}
 	return undefined;
@@ -87,6 +88,12 @@ function aliasProblem(alias: unknown): string | undefined {
 	return undefined;
 }
 
+/** Whether a text is a date and time with a zone that exists, as Braze reads it. */
+export function parseTime(value: unknown): number {
+	const known = typeof value === 'string' && ISO_WITH_ZONE.test(value);
+	return known ? Date.parse(withDotBeforeFraction(value)) : Number.NaN;
+}
+
 function attributeNames(body: IDataObject): string | undefined {
 	const long = Object.keys(body).find((name) => name.length > LIMITS.name);
 	if (long !== undefined) {
@@ -106,8 +113,7 @@ function requiredText(name: string, longest: number): Check {
 
 function time({ time: value }: IDataObject): string | undefined {
 	if (isMissing(value)) return "'time' is required";
-	const known = typeof value === 'string' && ISO_WITH_ZONE.test(value);
-	if (known && !Number.isNaN(Date.parse(withDotBeforeFraction(value)))) return undefined;
+	if (!Number.isNaN(parseTime(value))) return undefined;
 	return `'time' is not a date and time with a zone, such as 2026-03-14T16:20:11Z: ${String(value)}`;
 }
 
@@ -128,7 +134,7 @@ function price({ price: value }: IDataObject): string | undefined {
 }
 
 function quantity({ quantity: value }: IDataObject): string | undefined {
-	if (value === undefined) return undefined;
+	if (value === undefined || value === null) return undefined;
 	const whole = Number.isInteger(value) && (value as number) >= 1;
 	if (whole && (value as number) <= LIMITS.quantity) return undefined;
 	return `'quantity' must be a whole number from 1 to ${LIMITS.quantity}`;
@@ -136,14 +142,15 @@ function quantity({ quantity: value }: IDataObject): string | undefined {
 
 function properties(array: keyof typeof RESERVED_PROPERTIES, mostBytes: number): Check {
 	const reserved: readonly string[] = RESERVED_PROPERTIES[array];
-	return ({ properties: value }) => {
+	return ({ properties: value }, bytes) => {
 		if (value === undefined || value === null) return undefined;
 		if (typeof value !== 'object' || Array.isArray(value)) return "'properties' must be an object";
 		for (const name of Object.keys(value)) {
 			const problem = propertyNameProblem(name, reserved);
 			if (problem !== undefined) return problem;
 		}
-		return bytesOf(value) > mostBytes
+		// A part is never larger than the whole, which spares measuring it.
+		return bytes > mostBytes && bytesOf(value) > mostBytes
 			? `'properties' is larger than ${mostBytes / 1_000} KB`
 			: undefined;
 	};

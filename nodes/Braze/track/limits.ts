@@ -1,9 +1,12 @@
+/** How a plan counts the objects of a request; Braze's legacy rate limits count each array alone. */
+export type Plan = 'together' | 'each';
+
 /**
  * What POST /users/track takes, from Braze's pages on the endpoint, on API limits and on the
  * attributes, event and purchase objects. Lengths are characters unless a name says bytes.
  */
 export const LIMITS = {
-	/** Objects of all three arrays together. Plans with legacy rate limits allow 75 for each array. */
+	/** Objects of a request, in all arrays together or in each, as the plan counts them. */
 	objectsPerRequest: 75,
 	/** Braze refuses bodies over 4 MB; what is left is a margin. */
 	bytesPerRequest: 3_500_000,
@@ -16,17 +19,46 @@ export const LIMITS = {
 	purchasePropertiesBytes: 50_000,
 } as const;
 
+/** What goes beyond these is taken and then lost or cut without a word. */
+export const SILENT_LIMITS = {
+	text: 255,
+	/** A nested object or an array of objects. */
+	nestedBytes: 100_000,
+	/** A flat array: the oldest elements fall off. */
+	arrayElements: 500,
+	/** Older pages of Braze give this limit for properties of events; newer ones double it. */
+	cautiousPropertiesBytes: 50_000,
+	/** A later time is replaced by the time of arrival. */
+	futureMs: 5 * 60_000,
+	/** Not lost, but an event as old as this may still set off a campaign. */
+	pastMs: 365 * 86_400_000,
+	years: [0, 3_000],
+} as const;
+
 /** Identifiers that name a profile by themselves. An object must have one of them at most. */
 export const PRIMARY_IDENTIFIERS = ['external_id', 'user_alias', 'braze_id'] as const;
 
 /** Identifiers that are used to look a profile up when there is no primary one; e-mail wins. */
 export const SECONDARY_IDENTIFIERS = ['email', 'phone'] as const;
 
+/** Keys of an object that say how it is to be taken and are not stored. */
+export const FLAGS = ['_update_existing_only', '_merge_objects', 'push_token_import'] as const;
+
 /** Property names that Braze keeps to itself; an object that uses one is refused. */
 export const RESERVED_PROPERTIES = {
 	events: ['time', 'event_name'],
 	purchases: ['time', 'product_id', 'quantity', 'event_name', 'price', 'currency'],
 } as const;
+
+/** Fields of a profile whose changes Braze does not bill as data points. */
+export const UNBILLED_FIELDS = [
+	'email_subscribe',
+	'push_subscribe',
+	'subscription_groups',
+	'push_tokens',
+	'country',
+	'language',
+] as const;
 
 /**
  * Keys of an attribute value that change what is stored instead of setting it, in a way that

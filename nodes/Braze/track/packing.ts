@@ -1,4 +1,4 @@
-import { LIMITS } from './limits';
+import { LIMITS, type Plan } from './limits';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray } from './types';
 
 /** The objects of one request to /users/track, in the order of the items. */
@@ -6,7 +6,15 @@ export interface TrackRequest {
 	objects: PreparedObject[];
 	/** Length of the objects' JSON in bytes, separators included. */
 	bytes: number;
+	/** How many objects there are in each array. */
+	counts: Record<TrackArray, number>;
 }
+
+/**
+ * Requests that must follow one another, because they hold objects of the same user. Nearly always
+ * it is one request.
+ */
+export type Chain = TrackRequest[];
 
 /** How many requests with room left are looked at; keeps packing linear in the number of objects. */
 const MOST_OPEN = 32;
@@ -17,27 +25,27 @@ const MOST_OPEN = 32;
  * The objects of one user stay together and in order: Braze promises no order between requests.
  * Only a user with more objects than one request holds is spread over several, one after another.
  */
-export function pack(objects: PreparedObject[]): TrackRequest[] {
-	const requests: TrackRequest[] = [];
+export function pack(objects: PreparedObject[], plan: Plan): Chain[] {
+	const chains: Chain[] = [];
 	let open: TrackRequest[] = [];
 	for (const group of groupByUser(objects)) {
-		const [first, ...rest] = splitGroup(group);
-		let target = open.find((request) => fits(request, first));
-		// A group that needs several requests starts a new one, so that all of it stays in sequence.
-		if (target === undefined || rest.length > 0) {
-			target = { objects: [], bytes: 0 };
-			requests.push(target);
-			open.push(target);
+		const parts = splitGroup(group, plan);
+		const [first] = parts;
+		const target =
+			parts.length === 1 ? open.find((request) => fits(request, first, plan)) : undefined;
+		if (target) {
+			add(target, first);
+		} else {
+			chains.push(parts);
+			open.push(parts[parts.length - 1]);
 		}
-		add(target, first);
-		requests.push(...rest);
-		open = open.filter(hasRoom).slice(-MOST_OPEN);
+		open = open.filter((request) => hasRoom(request, plan)).slice(-MOST_OPEN);
 	}
-	return requests;
+	return chains;
 }
 
 /** The JSON text of a request, and its objects by array in the order in which they stand there. */
-export function render(request: TrackRequest): {
+export function render({ objects }: Pick<TrackRequest, 'objects'>): {
 	body: string;
 	placed: Record<TrackArray, PreparedObject[]>;
 } {
@@ -46,7 +54,7 @@ export function render(request: TrackRequest): {
 		events: [],
 		purchases: [],
 	};
-	for (const object of request.objects) placed[object.array].push(object);
+	for (const object of objects) placed[object.array].push(object);
 
 	const parts = TRACK_ARRAYS.filter((array) => placed[array].length > 0).map(
 		(array) => `"${array}":[${placed[array].map(({ text }) => text).join(',')}]`,
@@ -54,9 +62,29 @@ export function render(request: TrackRequest): {
 	return { body: `{${parts.join(',')}}`, placed };
 }
 
+/** Two halves of a request that was too large, to be sent one after the other. */
+export function halve({ objects }: TrackRequest): [TrackRequest, TrackRequest] {
+	const middle = Math.ceil(objects.length / 2);
+	return [requestOf(objects.slice(0, middle)), requestOf(objects.slice(middle))];
+}
+
+function requestOf(objects: PreparedObject[]): TrackRequest {
+	const request: TrackRequest = {
+		objects,
+		bytes: 0,
+		counts: { attributes: 0, events: 0, purchases: 0 },
+	};
+	for (const { array, bytes } of objects) {
+		request.bytes += bytes + 1;
+		request.counts[array]++;
+	}
+	return request;
+}
+
 function groupByUser(objects: PreparedObject[]): PreparedObject[][] {
 	const groups = new Map<string | PreparedObject, PreparedObject[]>();
-	for (const object of objects) {
+	// A set, because objects that were merged stand in the list once for each item.
+	for (const object of new Set(objects)) {
 		const key = object.user ?? object;
 		const group = groups.get(key);
 		if (group) group.push(object);
@@ -66,32 +94,35 @@ function groupByUser(objects: PreparedObject[]): PreparedObject[][] {
 }
 
 /** A group as requests of its own: one, unless it goes over the limits. */
-function splitGroup(group: PreparedObject[]): TrackRequest[] {
-	const parts: TrackRequest[] = [{ objects: [], bytes: 0 }];
-	for (const object of group) {
-		const single = { objects: [object], bytes: object.bytes + 1 };
-		let last = parts[parts.length - 1];
-		if (last.objects.length > 0 && !fits(last, single)) {
-			last = { objects: [], bytes: 0 };
-			parts.push(last);
-		}
-		add(last, single);
+function splitGroup(group: PreparedObject[], plan: Plan): Chain {
+	const parts = [requestOf([group[0]])];
+	for (const object of group.slice(1)) {
+		const single = requestOf([object]);
+		const last = parts[parts.length - 1];
+		if (fits(last, single, plan)) add(last, single);
+		else parts.push(single);
 	}
 	return parts;
 }
 
-function fits(request: TrackRequest, more: TrackRequest): boolean {
-	return (
-		request.objects.length + more.objects.length <= LIMITS.objectsPerRequest &&
-		request.bytes + more.bytes <= LIMITS.bytesPerRequest
+function fits(request: TrackRequest, more: TrackRequest, plan: Plan): boolean {
+	if (request.bytes + more.bytes > LIMITS.bytesPerRequest) return false;
+	if (plan === 'together') {
+		return request.objects.length + more.objects.length <= LIMITS.objectsPerRequest;
+	}
+	return TRACK_ARRAYS.every(
+		(array) => request.counts[array] + more.counts[array] <= LIMITS.objectsPerRequest,
 	);
 }
 
-function hasRoom(request: TrackRequest): boolean {
-	return request.objects.length < LIMITS.objectsPerRequest;
+function hasRoom({ objects, counts }: TrackRequest, plan: Plan): boolean {
+	return plan === 'together'
+		? objects.length < LIMITS.objectsPerRequest
+		: TRACK_ARRAYS.some((array) => counts[array] < LIMITS.objectsPerRequest);
 }
 
 function add(request: TrackRequest, more: TrackRequest): void {
 	request.objects.push(...more.objects);
 	request.bytes += more.bytes;
+	for (const array of TRACK_ARRAYS) request.counts[array] += more.counts[array];
 }

@@ -9,6 +9,17 @@ export interface JudgedObject {
 	verdict: Verdict;
 }
 
+/** What an item's output tells beside its verdict. */
+export interface ItemSummary {
+	dataPoints: number;
+	/** What Braze will lose or change without a word, and what else the user should know. */
+	warnings: string[];
+	/** Why there was nothing to send, when that is in order. */
+	skipped?: string;
+	/** In a dry run: what would have been sent. */
+	planned?: IDataObject;
+}
+
 /** An item is as good as its least certain object; what names a cause comes before what follows. */
 const WORST_FIRST: VerdictKind[] = ['unknown', 'rejected', 'failed', 'accepted'];
 
@@ -21,17 +32,28 @@ const FALLBACK_REASONS: Record<VerdictKind, string> = {
 };
 
 /** Makes the one output of an input item from the verdicts of its objects. */
-export function toItemResult(node: INode, itemIndex: number, objects: JudgedObject[]): ItemResult {
+export function toItemResult(
+	node: INode,
+	itemIndex: number,
+	objects: JudgedObject[],
+	summary: ItemSummary,
+): ItemResult {
+	const { dataPoints, warnings, skipped, planned } = summary;
+	const warned = warnings.length > 0 ? { warnings } : {};
 	const kind = WORST_FIRST.find((kind) => objects.some(({ verdict }) => verdict.kind === kind));
-	if (kind === undefined || kind === 'accepted') {
-		return { json: [{ verdict: 'accepted', ...countByArray(objects) }] };
+	if (kind === undefined) {
+		return { json: [{ verdict: 'skipped', ...(skipped ? { reason: skipped } : {}), ...warned }] };
+	}
+	if (kind === 'accepted') {
+		const verdict = planned ? 'dryRun' : 'accepted';
+		return { json: [{ verdict, ...countByArray(objects), dataPoints, ...warned, ...planned }] };
 	}
 	const { reason, hint } = objects.find(({ verdict }) => verdict.kind === kind)!.verdict;
 	const error = new NodeOperationError(node, reason ?? FALLBACK_REASONS[kind], {
 		itemIndex,
 		description: [hint, acceptedNote(objects)].filter(Boolean).join('. ') || undefined,
 	});
-	return { error, details: { verdict: kind, objects: objects.map(toDetail) } };
+	return { error, details: { verdict: kind, objects: objects.map(toDetail), ...warned } };
 }
 
 function countByArray(objects: JudgedObject[]): IDataObject {

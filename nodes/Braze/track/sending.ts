@@ -1,42 +1,125 @@
+import { STOPPED_BY_USER, type Outcome } from '../../shared/http';
+import { Pacer } from '../../shared/pacer';
+import { pauseUnlessStopped, sendWithRetry } from '../../shared/retry';
 import type { BrazeConnection } from '../transport/brazeRequest';
-import { sendWithRetry, type RetryPolicy } from '../../shared/retry';
-import { pack, render } from './packing';
-import type { PreparedObject, Verdict } from './types';
-import { judge } from './verdicts';
-
-/** Hourly limits can ask for up to an hour; nobody wants an execution that hangs that long. */
-const RETRY_POLICY: RetryPolicy = { attempts: 5, longestWaitMs: 120_000 };
+import { halve, pack, render, type TrackRequest } from './packing';
+import type { Progress } from './progress';
+import type { PreparedObject, SendSettings, Verdict } from './types';
+import { isTooLarge, judge, namesObjects } from './verdicts';
 
 /** Statuses that every further request would meet as well: wrong key, missing permission. */
 const POINTLESS_TO_GO_ON = [401, 403];
 
+/** What a run needs beside its objects. */
+export interface Run {
+	connection: BrazeConnection;
+	settings: SendSettings;
+	/** Tells that the user stopped the execution. */
+	signal: AbortSignal | undefined;
+	progress: Progress;
+}
+
 /**
- * Sends prepared objects to /users/track, one request after another, and returns a verdict for
- * each. After a refused key nothing more is sent; those objects get the same verdict.
+ * Sends prepared objects to /users/track and returns a verdict for each.
+ *
+ * Several requests are on their way at a time, never two with objects of the same user. After a
+ * refused key, a wait beyond the user's patience or a stopped execution nothing more is sent; what
+ * was not sent by then is `failed`. It does not throw: what is known must not be lost.
  */
 export async function sendObjects(
-	connection: BrazeConnection,
 	objects: PreparedObject[],
+	run: Run,
 ): Promise<Map<PreparedObject, Verdict>> {
 	const verdicts = new Map<PreparedObject, Verdict>();
-	const requests = pack(objects);
-	for (const [index, request] of requests.entries()) {
-		const { body, placed } = render(request);
-		const outcome = await sendWithRetry(
-			async () => await connection.post('/users/track', body),
-			request.objects.every(({ repeatSafe }) => repeatSafe),
-			RETRY_POLICY,
-		);
-		const judged = judge(placed, outcome);
-		judged.forEach((verdict, object) => verdicts.set(object, verdict));
+	const chains = pack(objects, run.settings.plan);
+	const sender = new Sender(run, verdicts);
+	run.progress.begin(new Set(objects).size);
 
-		if (outcome.kind === 'reply' && POINTLESS_TO_GO_ON.includes(outcome.status)) {
-			const refusal = [...judged.values()].find(({ kind }) => kind === 'failed');
-			if (refusal === undefined) continue;
-			const rest = requests.slice(index + 1).flatMap((request) => request.objects);
-			for (const object of rest) verdicts.set(object, refusal);
-			break;
+	// All lanes draw from one iterator; each takes the next chain when it has sent its last one.
+	const queue = chains.values();
+	const lane = async (most: number) => {
+		for (let sent = 0; sent < most; sent++) {
+			const { value: chain, done } = queue.next();
+			if (done) return;
+			for (const request of chain) await sender.send(request);
+		}
+	};
+	// The first goes alone: a key that is refused should be refused once.
+	await lane(1);
+	await Promise.all(
+		Array.from({ length: run.settings.concurrency }, async () => await lane(Infinity)),
+	);
+	return verdicts;
+}
+
+/** Sends the requests of one run, and keeps what they have in common. */
+class Sender {
+	private readonly pause;
+
+	private readonly pacer: Pacer;
+
+	constructor(
+		private readonly run: Run,
+		private readonly verdicts: Map<PreparedObject, Verdict>,
+	) {
+		const { requestsPerSecond, retry } = run.settings;
+		this.pause = pauseUnlessStopped(run.signal);
+		this.pacer = new Pacer({ requestsPerSecond, longestWaitMs: retry.longestWaitMs }, this.pause);
+	}
+
+	/** Sends a request, as two halves when Braze finds it too large, and notes the verdicts. */
+	async send(request: TrackRequest): Promise<void> {
+		const judged = await this.judged(request);
+		if (judged === 'too large') {
+			for (const half of halve(request)) await this.send(half);
+			return;
+		}
+		for (const [object, verdict] of judged) {
+			this.verdicts.set(object, verdict);
+			// Nobody needs the text any more, and of a long run there is a lot.
+			object.text = '';
+		}
+		this.run.progress.advance(judged);
+	}
+
+	private async judged(request: TrackRequest): Promise<Map<PreparedObject, Verdict> | 'too large'> {
+		const { body, placed } = render(request);
+		try {
+			const { outcome, last } = await this.exchange(request, body);
+			if (isTooLarge(outcome) && request.objects.length > 1) return 'too large';
+			if (outcome.kind === 'reply' && POINTLESS_TO_GO_ON.includes(outcome.status)) {
+				if (!namesObjects(placed, outcome)) this.pacer.stop(outcome);
+			}
+			return judge(placed, outcome, last);
+		} catch (thrown) {
+			// Not of the connection; nobody can tell whether it came before or after sending.
+			const verdict: Verdict = { kind: 'unknown', reason: (thrown as Error).message };
+			return new Map(request.objects.map((object) => [object, verdict]));
 		}
 	}
-	return verdicts;
+
+	/**
+	 * The outcome that counts, and the last one. They differ where an earlier try left open what
+	 * happened and the last one surely did nothing.
+	 */
+	private async exchange(
+		{ objects }: TrackRequest,
+		body: string,
+	): Promise<{ outcome: Outcome; last: Outcome }> {
+		const { connection, settings, signal } = this.run;
+		let last: Outcome | undefined;
+		const outcome = await sendWithRetry(
+			async () => {
+				last = await this.pacer.send(async () => {
+					if (signal?.aborted) return STOPPED_BY_USER;
+					return await connection.post('/users/track', body);
+				});
+				return last;
+			},
+			settings.repeatUnsafe || objects.every(({ repeatSafe }) => repeatSafe),
+			settings.retry,
+			this.pause,
+		);
+		return { outcome, last: last ?? outcome };
+	}
 }

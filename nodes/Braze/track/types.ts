@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { RetryPolicy } from '../../shared/retry';
+import type { Plan } from './limits';
+
 /** The three arrays of a /users/track body, in the order in which Braze works through them. */
 export const TRACK_ARRAYS = ['attributes', 'events', 'purchases'] as const;
 export type TrackArray = (typeof TRACK_ARRAYS)[number];
@@ -10,10 +13,8 @@ export interface TrackObject {
 	body: IDataObject;
 }
 
-/** An object that passed our checks, serialised once and ready to be packed. */
+/** An object that passed our checks, serialised and ready to be packed. */
 export interface PreparedObject {
-	/** Index of the input item that it belongs to. */
-	itemIndex: number;
 	array: TrackArray;
 	/** The object as JSON text, as it goes over the wire. */
 	text: string;
@@ -38,4 +39,16 @@ export interface Verdict {
 	reason?: string;
 	/** What to do about it. */
 	hint?: string;
+}
+
+/** How objects are sent; the choices of the panel's 'Options' with their defaults filled in. */
+export interface SendSettings {
+	plan: Plan;
+	/** How many requests are on their way at the same time. */
+	concurrency: number;
+	/** Most requests begun in one second; 0 means no limit of ours. */
+	requestsPerSecond: number;
+	retry: RetryPolicy;
+	/** Whether what counts twice when it arrives twice is repeated after a lost answer, too. */
+	repeatUnsafe: boolean;
 }

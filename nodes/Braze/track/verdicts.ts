@@ -1,5 +1,5 @@
 import { isObject } from '../../shared/isObject';
-import { describeFault, type Outcome, type Reply } from '../../shared/http';
+import { describeFault, STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray, type Verdict } from './types';
 
 type Placed = Record<TrackArray, PreparedObject[]>;
@@ -9,6 +9,7 @@ const HINTS: Record<number, string> = {
 	401: "Check 'REST API Key' and 'Instance' in the Braze API credential: a right key on another instance is refused with the same words",
 	403: "The REST API key needs the 'users.track' permission, and this machine's IP address must be on the key's allowlist if it has one. Neither can be changed on an existing key: create a new one",
 	404: "Check 'Instance' in the Braze API credential",
+	413: 'Braze takes 4 MB in a request: leave out properties or attributes of this item',
 	429: 'Braze limits how many requests it takes in a while. Send again later',
 };
 
@@ -21,10 +22,18 @@ const OPEN_HINT =
  * A 201 may hide refused objects in `errors`, which names them by array and by index within that
  * array; a 400 with such entries means that all were refused. An entry that fits no object makes
  * every object that is not named otherwise `unknown`: it refused something, and nobody knows what.
+ *
+ * @param outcome what decides about objects that are not named
+ * @param last the newest answer, when `outcome` is an earlier one that left open what happened: what
+ *   this one names was refused each time
  */
-export function judge(placed: Placed, outcome: Outcome): Map<PreparedObject, Verdict> {
-	const { reasons, unplaced } = placeErrors(placed, outcome);
-	const rest = overallVerdict(outcome, unplaced);
+export function judge(
+	placed: Placed,
+	outcome: Outcome,
+	last: Outcome = outcome,
+): Map<PreparedObject, Verdict> {
+	const { reasons, unplaced } = placeErrors(placed, last);
+	const rest = overallVerdict(outcome, last === outcome ? unplaced : []);
 	const verdicts = new Map<PreparedObject, Verdict>();
 	for (const object of TRACK_ARRAYS.flatMap((array) => placed[array])) {
 		const texts = reasons.get(object);
@@ -32,6 +41,21 @@ export function judge(placed: Placed, outcome: Outcome): Map<PreparedObject, Ver
 	}
 	return verdicts;
 }
+
+/** Whether an answer names objects; a 401 that does is about them and not about the key. */
+export function namesObjects(placed: Placed, outcome: Outcome): boolean {
+	return placeErrors(placed, outcome).reasons.size > 0;
+}
+
+/** Whether Braze found the request too large and took nothing of it. */
+export function isTooLarge(outcome: Outcome): boolean {
+	if (outcome.kind === 'fault') return false;
+	if (outcome.status === 413) return true;
+	return outcome.status === 400 && TOO_LARGE.test(messageOf(outcome));
+}
+
+/** What Braze says to a 400 when there are too many objects, and on some endpoints too many bytes. */
+const TOO_LARGE = /max input length exceeded|request entity too large/i;
 
 /** Sorts Braze's error entries by the object that they name; what names none is `unplaced`. */
 function placeErrors(
@@ -76,6 +100,9 @@ function isSuccess({ status, body }: Reply): boolean {
 function overallVerdict(outcome: Outcome, unplaced: string[]): Verdict {
 	if (outcome.kind === 'fault') {
 		const reason = `Braze did not answer: ${describeFault(outcome)}`;
+		if (outcome === STOPPED_BY_USER) {
+			return { kind: 'failed', reason: 'The execution was stopped before it was sent' };
+		}
 		return outcome.sent
 			? { kind: 'unknown', reason, hint: OPEN_HINT }
 			: { kind: 'failed', reason, hint: "Check 'Instance' in the Braze API credential" };

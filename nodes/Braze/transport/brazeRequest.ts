@@ -30,11 +30,13 @@ export interface BrazeConnection {
  * Opens the connection that the node's Braze API credential describes.
  *
  * @param itemIndex the item to name in an error, and whose run the credential is read for
+ * @param timeoutMs how long an answer may take
  * @throws ItemError when the credential is missing or its URL is not one
  */
 export async function connectToBraze(
 	this: HttpContext,
 	itemIndex: number,
+	timeoutMs: number = TIMEOUT_MS,
 ): Promise<BrazeConnection> {
 	const credentials = await this.getCredentials<BrazeCredentials & IDataObject>('brazeApi');
 	const baseURL = brazeBaseUrl(credentials);
@@ -45,7 +47,7 @@ export async function connectToBraze(
 			baseURL,
 			url: path,
 			headers: { 'Content-Type': 'application/json' },
-			timeout: TIMEOUT_MS,
+			timeout: timeoutMs,
 			...(body === undefined ? {} : { body }),
 			...(qs === undefined ? {} : { qs, arrayFormat: 'brackets' }),
 		};

@@ -1,8 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { settingsOptions } from '../../track/settings';
 import { IDENTIFIERS } from './identifiers';
+import { attributesField, subscriptionGroupsField } from './track.properties.attributes';
 
 const withFields = { show: { specifyObjects: ['fields'] } };
+
+/** The same, as seen from inside of the options. */
+const whenFields = { show: { '/specifyObjects': ['fields'] } };
 
 const identifierFields: INodeProperties[] = IDENTIFIERS.flatMap(({ value, fields }) =>
 	fields.map((field) => ({
@@ -14,6 +19,56 @@ const identifierFields: INodeProperties[] = IDENTIFIERS.flatMap(({ value, fields
 	})),
 );
 
+/** Other ways to name the user, for items that lack the chosen one. */
+const fallbacksField: INodeProperties = {
+	displayName: 'Fall Back To',
+	name: 'fallbacks',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Identifier',
+	default: {},
+	description:
+		'Identifiers to take instead, in this order, for an item in which the one above is empty',
+	displayOptions: withFields,
+	options: [
+		{
+			displayName: 'Identifier',
+			name: 'identifier',
+			values: [
+				{
+					displayName: 'Identify User By',
+					name: 'identifyBy',
+					type: 'options',
+					options: IDENTIFIERS.map(({ name, value, description }) => ({
+						name,
+						value,
+						description,
+					})),
+					default: 'external_id',
+					description: 'The identifier by which Braze finds the profile',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. name@email.com',
+					description: 'The identifier of the user; of an alias its name',
+				},
+				{
+					displayName: 'Alias Label',
+					name: 'aliasLabel',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. punchh_user_id',
+					displayOptions: { show: { identifyBy: ['user_alias'] } },
+					description: 'The kind of alias',
+				},
+			],
+		},
+	],
+};
+
 /** When an event or purchase happened. */
 const timeField: INodeProperties = {
 	displayName: 'Time',
@@ -21,7 +76,7 @@ const timeField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		"When it happened. Without a zone the workflow's timezone counts; left empty, the time at which the node runs. For an event of the Punchh Trigger use its 'occurred_at'.",
+		"When it happened. Without a zone the Time Zone of the options counts, else the workflow's; left empty, the time at which the node runs. For an event of the Punchh Trigger use its 'occurred_at'.",
 };
 
 const propertiesField: INodeProperties = {
@@ -73,63 +128,9 @@ export const properties: INodeProperties[] = [
 		displayOptions: withFields,
 	},
 	...identifierFields,
-	{
-		displayName: 'Attributes',
-		name: 'attributes',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Attribute',
-		default: {},
-		description: 'What to write to the profile: standard fields and custom attributes',
-		displayOptions: withFields,
-		options: [
-			{
-				displayName: 'Attribute',
-				name: 'attribute',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. first_name',
-						description:
-							'A standard field as Braze spells it (first_name, email_subscribe, home_city, ...) or the name of a custom attribute',
-					},
-					{
-						displayName: 'Type',
-						name: 'type',
-						type: 'options',
-						options: [
-							{
-								name: 'As Given',
-								value: 'asGiven',
-								description: 'Typed text is text; an expression keeps the type of its result',
-							},
-							{ name: 'Boolean', value: 'boolean' },
-							{ name: 'JSON', value: 'json', description: 'An array or object' },
-							{ name: 'Number', value: 'number' },
-							{
-								name: 'Remove',
-								value: 'remove',
-								description: 'Removes the attribute from the profile',
-							},
-						],
-						default: 'asGiven',
-						description: 'What the value is turned into before it is sent',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						displayOptions: { hide: { type: ['remove'] } },
-						description: 'An empty value is left out, unless Empty Values says otherwise',
-					},
-				],
-			},
-		],
-	},
+	fallbacksField,
+	{ ...attributesField, displayOptions: withFields },
+	{ ...subscriptionGroupsField, displayOptions: withFields },
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -229,8 +230,8 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		displayOptions: withFields,
-		options: [
+		options: inOrder([
+			...settingsOptions,
 			{
 				displayName: 'Empty Values',
 				name: 'emptyValues',
@@ -248,16 +249,33 @@ export const properties: INodeProperties[] = [
 					},
 				],
 				default: 'leaveOut',
+				displayOptions: whenFields,
 				description: 'What to do with an attribute whose value is empty or null',
+			},
+			{
+				displayName: 'Time Zone',
+				name: 'timeZone',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. America/New_York',
+				displayOptions: whenFields,
+				description:
+					"The IANA zone of times that come without one, such as the local time of a store; left empty, the workflow's timezone",
 			},
 			{
 				displayName: 'Update Existing Only',
 				name: 'updateExistingOnly',
 				type: 'boolean',
 				default: false,
+				displayOptions: whenFields,
 				description:
 					'Whether to leave out users that Braze does not know. Braze reports such objects as accepted all the same.',
 			},
-		],
+		]),
 	},
 ];
+
+/** n8n lists options in alphabetical order. */
+function inOrder(options: INodeProperties[]): INodeProperties[] {
+	return [...options].sort((one, other) => one.displayName.localeCompare(other.displayName));
+}

@@ -1,0 +1,200 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/isObject';
+
+/** Given instead of a value that does not fit its kind. */
+export const NOT_A_VALUE = Symbol('not a value');
+
+/** Turns a date of any form into the text that Braze takes; throws when it is none. */
+type ToTime = (value: unknown) => string;
+
+/** What can be done to an attribute. */
+export interface AttributeKind {
+	name: string;
+	description: string;
+	/** What the value should have been, for an error: "not a number". */
+	expected: string;
+	/** Whether it sets the attribute, so that an empty value can mean to remove it. */
+	isSetting?: boolean;
+	/** Whether Braze is to merge the value into what the profile has. */
+	merges?: boolean;
+	needsValue(row: IDataObject): boolean;
+	/** The value as Braze wants it, or `NOT_A_VALUE`. */
+	make(row: IDataObject, toTime: ToTime): unknown;
+}
+
+const always = () => true;
+const never = () => false;
+
+/** What a value is turned into; shared by attributes and by keys of an object attribute. */
+const CONVERTERS: Record<string, (value: unknown, toTime: ToTime) => unknown> = {
+	asGiven: (value) => value,
+	number: (value) => {
+		const number = Number(value);
+		return Number.isFinite(number) ? number : NOT_A_VALUE;
+	},
+	boolean: (value) =>
+		new Map([
+			['true', true],
+			['false', false],
+		]).get(String(value).toLowerCase()) ?? NOT_A_VALUE,
+	date: (value, toTime) => toTime(value),
+	json: parse,
+};
+
+/** The kinds, in alphabetical order of their names as n8n lists options. */
+export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
+	arrayAdd: {
+		name: 'Array: Add',
+		description: 'Adds to a list. Elements are unique: one that is there moves to the end.',
+		expected: 'a list',
+		needsValue: always,
+		make: ({ value }) => ({ add: toList(value) }),
+	},
+	arrayRemove: {
+		name: 'Array: Remove',
+		description: 'Takes out of a list',
+		expected: 'a list',
+		needsValue: always,
+		make: ({ value }) => ({ remove: toList(value) }),
+	},
+	asGiven: {
+		name: 'As Given',
+		description: 'Typed text is text; an expression keeps the type of its result',
+		expected: 'a value',
+		isSetting: true,
+		needsValue: always,
+		make: ({ value }) => value,
+	},
+	boolean: converting('boolean', 'Boolean', 'True or false', 'a boolean (true or false)'),
+	date: converting(
+		'date',
+		'Date',
+		'A date and time, sent with its zone; without one the time zone of the options counts',
+		'a date and time',
+	),
+	increment: {
+		name: 'Increment',
+		description: 'Adds a whole number to what the profile has; a negative one subtracts',
+		expected: 'a whole number',
+		needsValue: always,
+		make: ({ value }) => (Number.isInteger(Number(value)) ? { inc: Number(value) } : NOT_A_VALUE),
+	},
+	json: converting(
+		'json',
+		'JSON',
+		'An array or object, which replaces the old one',
+		'a piece of JSON',
+	),
+	number: converting('number', 'Number', 'A number, with decimals or without', 'a number'),
+	objectKey: {
+		name: 'Object: Set Key',
+		description: 'Sets one key of an object attribute and keeps its other keys',
+		expected: "complete: 'Object Key' is empty, or the value does not fit its type",
+		merges: true,
+		needsValue: ({ keyType }) => keyType !== 'remove',
+		make: setKey,
+	},
+	objectsAdd: {
+		name: 'Object Array: Add',
+		description: 'Adds one or more objects to an array of objects',
+		expected: 'an object or a list of objects',
+		needsValue: always,
+		make: ({ value }) => {
+			const parsed = parse(value);
+			const objects = Array.isArray(parsed) ? parsed : [parsed];
+			return objects.every(isObject) ? { $add: objects } : NOT_A_VALUE;
+		},
+	},
+	objectsRemove: {
+		name: 'Object Array: Remove',
+		description: 'Removes the objects whose key has a certain value',
+		expected: "complete: 'Object Key' is empty",
+		needsValue: never,
+		make: (row) => (isKeyed(row) ? { $remove: [identifier(row)] } : NOT_A_VALUE),
+	},
+	objectsUpdate: {
+		name: 'Object Array: Update',
+		description: 'Changes the objects whose key has a certain value; other keys of them stay',
+		expected: "an object, or 'Object Key' is empty",
+		merges: true,
+		needsValue: always,
+		make: (row) => {
+			const update = parse(row.value);
+			if (!isKeyed(row) || !isObject(update)) return NOT_A_VALUE;
+			return { $update: [{ ...identifier(row), $new_object: update }] };
+		},
+	},
+	remove: {
+		name: 'Remove',
+		description: 'Removes the attribute from the profile',
+		expected: 'a value',
+		needsValue: never,
+		make: () => null,
+	},
+};
+
+/** The kinds that a key of an object attribute can have, for the panel. */
+export const KEY_KINDS = ['asGiven', 'boolean', 'date', 'json', 'number', 'remove'];
+
+function converting(
+	type: string,
+	name: string,
+	description: string,
+	expected: string,
+): AttributeKind {
+	return {
+		name,
+		description,
+		expected,
+		isSetting: true,
+		needsValue: always,
+		make: ({ value }, toTime) => CONVERTERS[type](value, toTime),
+	};
+}
+
+/** A path with dots becomes objects within objects; dates within an object need `$time`. */
+function setKey({ key, keyType, value }: IDataObject, toTime: ToTime): unknown {
+	const path = String(key ?? '')
+		.split('.')
+		.map((part) => part.trim());
+	if (path.some((part) => part === '')) return NOT_A_VALUE;
+	const inner = keyValue(keyType as string, value, toTime);
+	if (inner === NOT_A_VALUE) return NOT_A_VALUE;
+	return path.reduceRight<unknown>((nested, part) => ({ [part]: nested }), inner);
+}
+
+function keyValue(type: string, value: unknown, toTime: ToTime): unknown {
+	if (type === 'remove') return null;
+	if (type === 'date') return { $time: toTime(value) };
+	return (CONVERTERS[type] ?? CONVERTERS.asGiven)(value, toTime);
+}
+
+function isKeyed({ key }: IDataObject): boolean {
+	return String(key ?? '').trim() !== '';
+}
+
+function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {
+	return { $identifier_key: String(key).trim(), $identifier_value: wanted };
+}
+
+function parse(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return NOT_A_VALUE;
+	}
+}
+
+/** A list as given, as JSON, or typed with commas. */
+function toList(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'string') return [value];
+	const parsed = parse(value);
+	if (Array.isArray(parsed)) return parsed;
+	return value
+		.split(',')
+		.map((element) => element.trim())
+		.filter((element) => element !== '');
+}

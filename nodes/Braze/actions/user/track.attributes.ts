@@ -1,0 +1,93 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/isObject';
+import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
+import { isEmpty, readTime } from './track.values';
+
+/**
+ * The attributes of an item: at most two sets, because merging is asked for by a flag that holds for
+ * a whole set and would change how the others are written.
+ *
+ * @throws NodeOperationError naming the attribute whose value does not fit
+ */
+export function readAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject[] {
+	const replacing: IDataObject = {};
+	const merging: IDataObject = {};
+	const rows = this.getNodeParameter('attributes.attribute', itemIndex, []) as IDataObject[];
+	for (const row of rows) {
+		const name = String(row.name ?? '').trim();
+		if (name === '') throw refusal.call(this, "An attribute has no 'Name'", itemIndex);
+		const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
+		const value = readValue.call(this, row, name, itemIndex);
+		if (value === undefined) continue;
+		const set = kind.merges ? merging : replacing;
+		set[name] = combine(set[name], value);
+	}
+	const groups = readSubscriptionGroups.call(this, itemIndex);
+	if (groups.length > 0) replacing.subscription_groups = groups;
+
+	const sets = Object.keys(replacing).length > 0 ? [replacing] : [];
+	return Object.keys(merging).length > 0 ? [...sets, { _merge_objects: true, ...merging }] : sets;
+}
+
+/** What is to be written; null to remove the attribute, undefined to leave it alone. */
+function readValue(
+	this: IExecuteFunctions,
+	row: IDataObject,
+	name: string,
+	itemIndex: number,
+): IDataObject[string] {
+	const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
+	if (kind.needsValue(row) && isEmpty(row.value)) {
+		const removes =
+			this.getNodeParameter('options.emptyValues', itemIndex, 'leaveOut') === 'remove';
+		return removes && kind.isSetting ? null : undefined;
+	}
+	const toTime = (value: unknown) => readTime.call(this, value, name, itemIndex);
+	const value = kind.make(row, toTime);
+	if (value !== NOT_A_VALUE) return value as IDataObject[string];
+	throw refusal.call(
+		this,
+		`The value of attribute '${name}' is not ${kind.expected}`,
+		itemIndex,
+		`It is: ${String(isEmpty(row.value) ? row.key : row.value).slice(0, 100)}`,
+	);
+}
+
+/** Two operations on one attribute become one value; of two plain values the later one counts. */
+function combine(before: unknown, value: unknown, isIncrement = false): IDataObject[string] {
+	if (typeof before === 'number' && typeof value === 'number' && isIncrement) return before + value;
+	if (!isObject(before) || !isObject(value)) return value as IDataObject[string];
+	const combined: IDataObject = { ...before };
+	for (const [key, inner] of Object.entries(value)) {
+		const known = combined[key];
+		combined[key] =
+			Array.isArray(known) && Array.isArray(inner)
+				? ([...known, ...inner] as IDataObject[])
+				: combine(known, inner, key === 'inc');
+	}
+	return combined;
+}
+
+function readSubscriptionGroups(this: IExecuteFunctions, itemIndex: number): IDataObject[] {
+	const rows = this.getNodeParameter('subscriptionGroups.group', itemIndex, []) as IDataObject[];
+	return rows.map(({ groupId, state, doubleOptIn }) => {
+		if (isEmpty(groupId)) {
+			throw refusal.call(this, "A subscription group has no 'Subscription Group ID'", itemIndex);
+		}
+		return {
+			subscription_group_id: String(groupId).trim(),
+			subscription_state: state,
+			...(doubleOptIn === true ? { use_double_opt_in_logic: true } : {}),
+		};
+	});
+}
+
+function refusal(
+	this: IExecuteFunctions,
+	message: string,
+	itemIndex: number,
+	description?: string,
+): NodeOperationError {
+	return new NodeOperationError(this.getNode(), message, { itemIndex, description });
+}

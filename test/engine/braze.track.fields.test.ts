@@ -1,0 +1,263 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRAZE_KEY } from '../../sandbox/seed';
+import { runNode, type NodeRun } from '../harness/runNode';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const fields = {
+	resource: 'user',
+	operation: 'track',
+	specifyObjects: 'fields',
+	identifyBy: 'external_id',
+	external_id: '={{ $json.id }}',
+};
+
+async function track(
+	parameters: NodeRun['parameters'],
+	items: IDataObject[] = [{ id: 'a' }],
+	onError: NodeRun['onError'] = 'continueErrorOutput',
+) {
+	return await runNode({
+		node: 'braze',
+		credentials: {
+			brazeApi: { instance: 'custom', customUrl: sandbox.brazeUrl, apiKey: BRAZE_KEY },
+		},
+		parameters: { ...fields, ...parameters },
+		items,
+		onError,
+	});
+}
+
+const sent = () =>
+	sandbox.braze.requests.map(({ body }) => JSON.parse(body) as Record<string, IDataObject[]>);
+const rows = (...attribute: IDataObject[]) =>
+	({ attributes: { attribute } }) as NodeRun['parameters'];
+
+describe('what a row of Attributes writes', () => {
+	test.each<[string, IDataObject, unknown]>([
+		['a date with its zone', { type: 'date', value: '2026-03-14T12:20:11-04:00' }, /^2026-03-14T1/],
+		['an increment', { type: 'increment', value: '-2' }, { inc: -2 }],
+		['elements added', { type: 'arrayAdd', value: 'tea, bun' }, { add: ['tea', 'bun'] }],
+		['elements removed', { type: 'arrayRemove', value: '["tea"]' }, { remove: ['tea'] }],
+		['objects added', { type: 'objectsAdd', value: '{"id":1}' }, { $add: [{ id: 1 }] }],
+		[
+			'objects removed',
+			{ type: 'objectsRemove', key: 'id', keyValue: '={{ 1 }}' },
+			{ $remove: [{ $identifier_key: 'id', $identifier_value: 1 }] },
+		],
+		['a removal', { type: 'remove' }, null],
+	])('%s', async (_what, row, expected) => {
+		await track(rows({ name: 'x', ...row }));
+		const [{ attributes }] = sent();
+		expect(attributes).toHaveLength(1);
+		if (expected instanceof RegExp) expect(attributes[0].x).toMatch(expected);
+		else expect(attributes[0]).toEqual({ external_id: 'a', x: expected });
+	});
+
+	test.each<[string, IDataObject, unknown]>([
+		[
+			'a key of an object',
+			{ type: 'objectKey', key: 'home.city', keyType: 'asGiven', value: 'Portview' },
+			{ home: { city: 'Portview' } },
+		],
+		[
+			'a date in an object',
+			{ type: 'objectKey', key: 'since', keyType: 'date', value: '2026-03-14T16:20:11Z' },
+			{ since: { $time: expect.stringContaining('2026-03-14T') as unknown } },
+		],
+		['a removed key', { type: 'objectKey', key: 'old', keyType: 'remove' }, { old: null }],
+		[
+			'a changed object of an array',
+			{ type: 'objectsUpdate', key: 'id', keyValue: '7', value: '{"n":2}' },
+			{ $update: [{ $identifier_key: 'id', $identifier_value: '7', $new_object: { n: 2 } }] },
+		],
+	])('%s is merged, and nothing else is', async (_what, row, expected) => {
+		await track(rows({ name: 'x', ...row }, { name: 'plain', type: 'asGiven', value: 'p' }));
+		expect(sent()[0].attributes).toEqual([
+			{ external_id: 'a', plain: 'p' },
+			{ external_id: 'a', _merge_objects: true, x: expected },
+		]);
+	});
+
+	test('several operations on one attribute go together', async () => {
+		await track(
+			rows(
+				{ name: 'x', type: 'arrayAdd', value: 'a' },
+				{ name: 'x', type: 'arrayAdd', value: 'b' },
+				{ name: 'x', type: 'arrayRemove', value: 'c' },
+				{ name: 'n', type: 'increment', value: '1' },
+				{ name: 'n', type: 'increment', value: '2' },
+				{ name: 'o', type: 'objectKey', key: 'one', keyType: 'number', value: '1' },
+				{ name: 'o', type: 'objectKey', key: 'two', keyType: 'number', value: '2' },
+			),
+		);
+		expect(sent()[0].attributes).toEqual([
+			{ external_id: 'a', x: { add: ['a', 'b'], remove: ['c'] }, n: { inc: 3 } },
+			{ external_id: 'a', _merge_objects: true, o: { one: 1, two: 2 } },
+		]);
+	});
+
+	test.each<[string, IDataObject, RegExp]>([
+		['a word as a number', { type: 'number', value: 'five' }, /'x' is not a number/],
+		['a half as an increment', { type: 'increment', value: '0.5' }, /whole number/],
+		['a word as a boolean', { type: 'boolean', value: 'maybe' }, /boolean/],
+		['a word as a date', { type: 'date', value: 'soon' }, /'x' is not a date/],
+		['broken JSON', { type: 'json', value: '[1' }, /piece of JSON/],
+		['a key without a name', { type: 'objectKey', key: 'a..b', value: '1' }, /'Object Key'/],
+		['text as an object', { type: 'objectsAdd', value: 'x' }, /an object/],
+	])('%s is refused, with its name', async (_what, row, expected) => {
+		const { errors } = await track(rows({ name: 'x', ...row }));
+		expect(errors[0].json.error).toMatch(expected);
+		expect(sandbox.braze.requests).toEqual([]);
+	});
+
+	test('subscription groups', async () => {
+		const groupId = '6d3f2a90-1b7c-4e55-9a63-0f7d2c91e4b8';
+		await track({
+			subscriptionGroups: {
+				group: [
+					{ groupId, state: 'unsubscribed', doubleOptIn: false },
+					{ groupId, state: 'subscribed', doubleOptIn: true },
+				],
+			},
+		});
+		expect(sent()[0].attributes).toEqual([
+			{
+				external_id: 'a',
+				subscription_groups: [
+					{ subscription_group_id: groupId, subscription_state: 'unsubscribed' },
+					{
+						subscription_group_id: groupId,
+						subscription_state: 'subscribed',
+						use_double_opt_in_logic: true,
+					},
+				],
+			},
+		]);
+	});
+});
+
+describe('who is meant', () => {
+	const fallbacks = {
+		fallbacks: {
+			identifier: [
+				{ identifyBy: 'user_alias', value: '={{ $json.punchh }}', aliasLabel: 'punchh_user_id' },
+				{ identifyBy: 'email', value: '={{ $json.email }}' },
+			],
+		},
+		...rows({ name: 'x', type: 'asGiven', value: '1' }),
+	};
+
+	test('the first identifier for which an item has a value', async () => {
+		const items = [
+			{ id: 'a', punchh: 1, email: 'a@example.com' },
+			{ id: '', punchh: 2, email: 'b@example.com' },
+			{ id: null, punchh: null, email: 'c@example.com' },
+		];
+		await track(fallbacks, items);
+		expect(sent()[0].attributes).toEqual([
+			{ external_id: 'a', x: '1' },
+			{
+				user_alias: { alias_name: '2', alias_label: 'punchh_user_id' },
+				_update_existing_only: false,
+				x: '1',
+			},
+			{ email: 'c@example.com', x: '1' },
+		]);
+	});
+
+	test('an item without any is refused', async () => {
+		const { errors } = await track(fallbacks, [{ email: '' }]);
+		expect(errors[0].json.error).toBe(
+			"'External ID' is empty and so is every identifier of 'Fall Back To'",
+		);
+	});
+
+	test('an event of an unknown alias brings the profile with it', async () => {
+		await track({
+			identifyBy: 'user_alias',
+			alias_name: '7',
+			alias_label: 'punchh_user_id',
+			events: { event: [{ name: 'visited', time: '2026-03-14T16:20:11Z' }] },
+		});
+		expect(sandbox.braze.profiles).toHaveLength(1);
+		expect(sandbox.braze.profiles[0].events).toHaveLength(1);
+	});
+});
+
+test("a time without a zone takes the options' zone", async () => {
+	await track({
+		events: { event: [{ name: 'visited', time: '2026-03-14T12:20:11' }] },
+		options: { timeZone: 'Europe/Berlin' },
+	});
+	expect(sent()[0].events[0].time).toBe('2026-03-14T12:20:11.000+01:00');
+});
+
+test('a zone that does not exist is named', async () => {
+	const { errors } = await track({
+		events: { event: [{ name: 'visited', time: '2026-03-14T12:20:11' }] },
+		options: { timeZone: 'Mars/Olympus' },
+	});
+	expect(errors[0].json.error).toContain("'Time' is not a date and time");
+	expect(errors[0].json.details).toMatchObject({
+		description: expect.stringContaining('Mars/Olympus') as unknown,
+	});
+});
+
+test('an option that is no number is named', async () => {
+	const { errors } = await track({
+		...rows({ name: 'x', type: 'asGiven', value: '1' }),
+		options: { concurrency: 0 },
+	});
+	expect(errors[0].json.error).toBe("'Requests at a Time' is not a number that fits");
+});
+
+test('warnings stand on the item', async () => {
+	const { items } = await track(rows({ name: 'gender', type: 'asGiven', value: 'female' }));
+	expect(items[0].json).toMatchObject({
+		verdict: 'accepted',
+		warnings: [expect.stringContaining("'gender' (female) is none of M, F, O, N and P")],
+	});
+});
+
+test('a dry run shows each request once and sends nothing', async () => {
+	const items = Array.from({ length: 80 }, (_, id) => ({ id: `u${id}` }));
+	const result = await track(
+		{ ...rows({ name: 'x', type: 'asGiven', value: '1' }), options: { dryRun: true } },
+		[...items, { id: '' }],
+	);
+	expect(sandbox.braze.requests).toEqual([]);
+	expect(result.errors).toHaveLength(1);
+	const shown = result.items.flatMap(({ json }) => json.bodies as IDataObject[]);
+	expect(shown).toHaveLength(2);
+	expect(shown[0]).toMatchObject({ request: 1, method: 'POST', path: '/users/track' });
+	expect((shown[0].body as Record<string, unknown[]>).attributes).toHaveLength(75);
+	expect(result.items[0].json).toMatchObject({ verdict: 'dryRun', attributes: 1, requests: [1] });
+	expect(result.items[79].json).toMatchObject({ requests: [2], bodies: [] });
+});
+
+test('merged attributes of one user are one object, and all its items share the verdict', async () => {
+	const { items } = await track(
+		{
+			...rows({ name: 'x', type: 'asGiven', value: '={{ $json.x }}' }),
+			options: { mergeAttributes: true },
+		},
+		[
+			{ id: 'a', x: 1 },
+			{ id: 'b', x: 1 },
+			{ id: 'a', x: 2 },
+		],
+	);
+	expect(items.map(({ json }) => json.verdict)).toEqual(['accepted', 'accepted', 'accepted']);
+	expect(sent()[0].attributes).toEqual([
+		{ external_id: 'a', x: 2 },
+		{ external_id: 'b', x: 1 },
+	]);
+});

@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AttributeTypes } from '../../nodes/Braze/track/attributeTypes';
+import { dataPointsOf } from '../../nodes/Braze/track/dataPoints';
+import type { TrackArray } from '../../nodes/Braze/track/types';
+import { findWarnings } from '../../nodes/Braze/track/warnings';
+
+const NOW = Date.parse('2026-03-14T16:20:11Z');
+
+function warningsOf(array: TrackArray, body: IDataObject): string[] {
+	const bytes = Buffer.byteLength(JSON.stringify(body));
+	return findWarnings({ array, body: { external_id: 'a', ...body } }, { bytes, nowMs: NOW });
+}
+
+describe('what Braze loses without a word', () => {
+	test.each<[string, TrackArray, IDataObject, RegExp]>([
+		['long text', 'attributes', { note: 'x'.repeat(256) }, /'note' is longer than 255/],
+		['long text in a list', 'attributes', { l: ['x'.repeat(256)] }, /'l' is longer than 255/],
+		['a large nested object', 'attributes', { o: { k: ['x'.repeat(100_001)] } }, /100 KB/],
+		['a long list', 'attributes', { l: Array.from({ length: 501 }, (_, i) => i) }, /500 elements/],
+		['a bad $time', 'attributes', { o: { at: { $time: 'soon' } } }, /'\$time' that is no date/],
+		['a $time after 3000', 'attributes', { o: { at: { $time: '3001-01-01' } } }, /'\$time'/],
+		['a null with nothing merged', 'attributes', { o: { k: null } }, /null in it/],
+		['a key with a dot', 'attributes', { o: { 'a.b': 1 } }, /key with a dot/],
+		['an unknown zone', 'attributes', { time_zone: 'Mars/Olympus' }, /no IANA time zone/],
+		['a country in words', 'attributes', { country: 'United States' }, /alpha-2/],
+		['a gender in words', 'attributes', { gender: 'female' }, /none of M, F/],
+		['a birthday in another form', 'attributes', { dob: '06/23/1991' }, /YYYY-MM-DD/],
+		['a phone without country', 'attributes', { phone: '5550142001' }, /E\.164/],
+		['a number beyond 2^53', 'attributes', { id: 2 ** 60 }, /too large to be exact/],
+		['a future time', 'events', { time: '2026-03-14T16:26:11Z' }, /in the future/],
+		['an old time', 'events', { time: '2025-03-13T16:20:11Z' }, /more than a year ago/],
+		['a long property', 'events', { properties: { p: 'x'.repeat(256) } }, /property 'p' is longer/],
+		[
+			'dates in an array',
+			'purchases',
+			{ properties: { l: ['2026-03-14T16:20:11Z'] } },
+			/array with dates/,
+		],
+		['properties over 50 KB', 'events', { properties: { l: ['x'.repeat(50_001)] } }, /50 KB/],
+	])('%s', (_what, array, body, expected) => {
+		expect(warningsOf(array, body)).toEqual(
+			expect.arrayContaining([expect.stringMatching(expected)]),
+		);
+	});
+
+	test.each<[string, TrackArray, IDataObject]>([
+		[
+			'fields as Braze wants them',
+			'attributes',
+			{
+				time_zone: 'America/New_York',
+				country: 'US',
+				language: 'en',
+				gender: 'F',
+				dob: '1991-06-23',
+				phone: '+15550142001',
+				note: 'x'.repeat(255),
+				o: { at: { $time: '2026-03-14T16:20:11Z' } },
+				gone: null,
+			},
+		],
+		['a null that is merged', 'attributes', { _merge_objects: true, o: { k: null } }],
+		['a time four minutes ahead', 'events', { time: '2026-03-14T16:24:11Z' }],
+		['mere dates in an array', 'events', { properties: { l: ['2026-03-14'] } }],
+	])('no warning for %s', (_what, array, body) => {
+		expect(warningsOf(array, body)).toEqual([]);
+	});
+});
+
+test('an attribute of two types in one run is told with the second', () => {
+	const types = new AttributeTypes();
+	const see = (value: IDataObject[string]) =>
+		types.warningsFor({ array: 'attributes', body: { external_id: 'a', points: value } });
+	expect(see(5)).toEqual([]);
+	expect(see(null)).toEqual([]);
+	expect(see({ inc: 1 })).toEqual([]);
+	expect(see('five')).toEqual([expect.stringContaining("'points' is text here and a number")]);
+});
+
+test.each<[TrackArray, IDataObject, number]>([
+	['events', { external_id: 'a', name: 'x', time: 'y', properties: { a: 1, b: 2 } }, 1],
+	['purchases', { external_id: 'a', quantity: 3 }, 1],
+	['attributes', { external_id: 'a', x: 1, y: null, email: 'a@b.c' }, 3],
+	['attributes', { email: 'a@b.c', x: 1 }, 1],
+	['attributes', { external_id: 'a', nested: { a: 1, b: 2, c: 3 } }, 3],
+	['attributes', { external_id: 'a', email_subscribe: 'unsubscribed', country: 'US' }, 0],
+])('%s %j costs %i data points', (array, body, expected) => {
+	expect(dataPointsOf({ array, body })).toBe(expected);
+});
