@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { pauseUnlessStopped } from './retry';
 
 /**
  * The pace that all calls of one run share. When the vendor says "too many" to one of them, none is
@@ -7,9 +7,16 @@ import { sleep } from 'n8n-workflow';
 export class Pace {
 	private resumeAt = 0;
 
-	/** Waits until calls may be sent; a pause that is made longer meanwhile is waited for as well. */
-	async ready(): Promise<void> {
-		for (let waitMs; (waitMs = this.resumeAt - Date.now()) > 0; ) await sleep(waitMs);
+	/**
+	 * Waits until calls may be sent; a pause that is made longer meanwhile is waited for as well.
+	 *
+	 * @param signal the execution's; when it is stopped, nothing is waited for any more
+	 */
+	async ready(signal?: AbortSignal): Promise<void> {
+		const pause = pauseUnlessStopped(signal);
+		for (let waitMs; !signal?.aborted && (waitMs = this.resumeAt - Date.now()) > 0; ) {
+			await pause(waitMs);
+		}
 	}
 
 	/** Holds back all calls for so many milliseconds from now. */

@@ -16,11 +16,13 @@ export class Progress {
 	/**
 	 * @param what what is being done, e.g. "Punchh: Update External ID"
 	 * @param total how many items there are
+	 * @param things what they are called, if not items
 	 */
 	constructor(
 		private readonly logger: Pick<Logger, 'info'>,
 		private readonly what: string,
 		private readonly total: number,
+		private readonly things = 'items',
 	) {}
 
 	/** Counts one item that has ended. */
@@ -35,7 +37,7 @@ export class Progress {
 		this.spokeAt = Date.now();
 		this.hasSpoken = true;
 		this.logger.info(
-			`${this.what}: ${this.done} of ${this.total} items done, ${this.failed} of them failed`,
+			`${this.what}: ${this.done} of ${this.total} ${this.things} done, ${this.failed} of them failed`,
 		);
 	}
 }

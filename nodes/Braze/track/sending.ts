@@ -1,9 +1,11 @@
+import type { Logger } from 'n8n-workflow';
+
 import { STOPPED_BY_USER, type Outcome } from '../../shared/http';
-import { Pacer } from '../../shared/pacer';
+import { Progress } from '../../shared/progress';
 import { pauseUnlessStopped, sendWithRetry } from '../../shared/retry';
 import type { BrazeConnection } from '../transport/brazeRequest';
+import { Pacer } from './pacer';
 import { halve, pack, render, type TrackRequest } from './packing';
-import type { Progress } from './progress';
 import type { PreparedObject, SendSettings, Verdict } from './types';
 import { isTooLarge, judge, namesObjects } from './verdicts';
 
@@ -16,7 +18,7 @@ export interface Run {
 	settings: SendSettings;
 	/** Tells that the user stopped the execution. */
 	signal: AbortSignal | undefined;
-	progress: Progress;
+	logger: Pick<Logger, 'info'>;
 }
 
 /**
@@ -32,8 +34,7 @@ export async function sendObjects(
 ): Promise<Map<PreparedObject, Verdict>> {
 	const verdicts = new Map<PreparedObject, Verdict>();
 	const chains = pack(objects, run.settings.plan);
-	const sender = new Sender(run, verdicts);
-	run.progress.begin(new Set(objects).size);
+	const sender = new Sender(run, verdicts, new Set(objects).size);
 
 	// All lanes draw from one iterator; each takes the next chain when it has sent its last one.
 	const queue = chains.values();
@@ -58,13 +59,18 @@ class Sender {
 
 	private readonly pacer: Pacer;
 
+	private readonly progress: Progress;
+
 	constructor(
 		private readonly run: Run,
 		private readonly verdicts: Map<PreparedObject, Verdict>,
+		total: number,
 	) {
-		const { requestsPerSecond, retry } = run.settings;
-		this.pause = pauseUnlessStopped(run.signal);
-		this.pacer = new Pacer({ requestsPerSecond, longestWaitMs: retry.longestWaitMs }, this.pause);
+		const { settings, signal, logger } = run;
+		const { requestsPerSecond, retry } = settings;
+		this.pause = pauseUnlessStopped(signal);
+		this.pacer = new Pacer({ requestsPerSecond, longestWaitMs: retry.longestWaitMs, signal });
+		this.progress = new Progress(logger, 'Braze: Track', total, 'objects');
 	}
 
 	/** Sends a request, as two halves when Braze finds it too large, and notes the verdicts. */
@@ -78,8 +84,8 @@ class Sender {
 			this.verdicts.set(object, verdict);
 			// Nobody needs the text any more, and of a long run there is a lot.
 			object.text = '';
+			this.progress.count(verdict.kind === 'accepted');
 		}
-		this.run.progress.advance(judged);
 	}
 
 	private async judged(request: TrackRequest): Promise<Map<PreparedObject, Verdict> | 'too large'> {

@@ -8,7 +8,6 @@ import { findProblem } from './checks';
 import { dataPointsOf } from './dataPoints';
 import { requestShower } from './dryRun';
 import { mergingPreparer, prepare, serialise, type Preparer } from './prepare';
-import { Progress } from './progress';
 import { toItemResult, type ItemSummary } from './results';
 import { sendObjects } from './sending';
 import { readSettings, type TrackSettings } from './settings';
@@ -60,7 +59,7 @@ export async function trackItems(
 				connection,
 				settings,
 				signal: this.getExecutionCancelSignal(),
-				progress: new Progress(this.logger),
+				logger: this.logger,
 			})
 		: undefined;
 	const showRequests = verdicts ? undefined : requestShower(sendable, settings.plan);

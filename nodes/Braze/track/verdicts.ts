@@ -1,17 +1,11 @@
 import { isObject } from '../../shared/isObject';
-import { describeFault, STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http';
+import { STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http';
+import { errorsOf, errorText, explainFailure, messageOf } from '../transport/answer';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray, type Verdict } from './types';
 
 type Placed = Record<TrackArray, PreparedObject[]>;
 
-/** What to do about a status, for someone who knows Braze's dashboard. */
-const HINTS: Record<number, string> = {
-	401: "Check 'REST API Key' and 'Instance' in the Braze API credential: a right key on another instance is refused with the same words",
-	403: "The REST API key needs the 'users.track' permission, and this machine's IP address must be on the key's allowlist if it has one. Neither can be changed on an existing key: create a new one",
-	404: "Check 'Instance' in the Braze API credential",
-	413: 'Braze takes 4 MB in a request: leave out properties or attributes of this item',
-	429: 'Braze limits how many requests it takes in a while. Send again later',
-};
+const ENDPOINT = { permission: 'users.track' };
 
 const OPEN_HINT =
 	'Braze may have taken it. Look at the profile before sending it again: Braze does not drop duplicates';
@@ -61,22 +55,15 @@ const TOO_LARGE = /max input length exceeded|request entity too large/i;
 function placeErrors(
 	placed: Placed,
 	outcome: Outcome,
-): { reasons: Map<PreparedObject, string[]>; unplaced: string[] } {
+): { reasons: Map<PreparedObject, string[]>; unplaced: unknown[] } {
 	const reasons = new Map<PreparedObject, string[]>();
-	const unplaced: string[] = [];
-	for (const entry of outcome.kind === 'reply' ? errorsOf(outcome) : []) {
+	const unplaced: unknown[] = [];
+	for (const entry of outcome.kind === 'reply' ? errorsOf(outcome.body) : []) {
 		const object = objectNamedBy(entry, placed);
-		const text = textOf(entry);
-		if (object === undefined) unplaced.push(text);
-		else reasons.set(object, [...(reasons.get(object) ?? []), text]);
+		if (object === undefined) unplaced.push(entry);
+		else reasons.set(object, [...(reasons.get(object) ?? []), errorText(entry)]);
 	}
 	return { reasons, unplaced };
-}
-
-function errorsOf({ body }: Reply): unknown[] {
-	const errors = isObject(body) ? body.errors : undefined;
-	if (errors === undefined || errors === null) return [];
-	return Array.isArray(errors) ? errors : [errors];
 }
 
 function objectNamedBy(entry: unknown, placed: Placed): PreparedObject | undefined {
@@ -86,43 +73,24 @@ function objectNamedBy(entry: unknown, placed: Placed): PreparedObject | undefin
 	return placed[array as TrackArray][index as number];
 }
 
-function textOf(entry: unknown): string {
-	if (typeof entry === 'string') return entry;
-	if (isObject(entry) && typeof entry.type === 'string') return entry.type;
-	return JSON.stringify(entry);
-}
-
 function isSuccess({ status, body }: Reply): boolean {
 	return status >= 200 && status < 300 && isObject(body) && body.message === 'success';
 }
 
 /** The verdict for every object that the answer does not name. */
-function overallVerdict(outcome: Outcome, unplaced: string[]): Verdict {
-	if (outcome.kind === 'fault') {
-		const reason = `Braze did not answer: ${describeFault(outcome)}`;
-		if (outcome === STOPPED_BY_USER) {
-			return { kind: 'failed', reason: 'The execution was stopped before it was sent' };
-		}
-		return outcome.sent
-			? { kind: 'unknown', reason, hint: OPEN_HINT }
-			: { kind: 'failed', reason, hint: "Check 'Instance' in the Braze API credential" };
+function overallVerdict(outcome: Outcome, unplaced: unknown[]): Verdict {
+	if (outcome === STOPPED_BY_USER) {
+		return { kind: 'failed', reason: 'The execution was stopped before it was sent' };
 	}
+	if (outcome.kind === 'fault') return explainFailure(outcome, ENDPOINT, OPEN_HINT);
 	if (isSuccess(outcome)) {
 		if (unplaced.length === 0) return { kind: 'accepted' };
-		const reason = `${unplaced.join('; ')} (Braze did not say which object it means)`;
+		const texts = unplaced.map(errorText).join('; ');
+		const reason = `${texts} (Braze did not say which object it means)`;
 		return { kind: 'unknown', reason, hint: OPEN_HINT };
 	}
-	const { status } = outcome;
-	const reason = `${[messageOf(outcome), ...unplaced].join('; ')} (status ${status})`;
-	// A 2xx that does not say "success" is undocumented: something may have been taken.
-	const open = status >= 500 || status === 408 || (status >= 200 && status < 300);
-	return open
-		? { kind: 'unknown', reason, hint: OPEN_HINT }
-		: { kind: 'failed', reason, hint: HINTS[status] };
-}
-
-/** Braze's own sentence. Errors of the layers in front of its API come as web pages. */
-function messageOf({ body }: Reply): string {
-	if (isObject(body) && typeof body.message === 'string') return body.message;
-	return 'Braze answered without a message';
+	const { body } = outcome;
+	// What is said about other objects is no reason for these.
+	const ofAll = isObject(body) ? { ...outcome, body: { ...body, errors: unplaced } } : outcome;
+	return explainFailure(ofAll, ENDPOINT, OPEN_HINT);
 }

@@ -19,6 +19,7 @@ const HINTS: Record<number, (endpoint: Endpoint) => string> = {
 	403: ({ permission }) =>
 		`The REST API key needs the '${permission}' permission, and this machine's IP address must be on the key's allowlist if it has one. Neither can be changed on an existing key: create a new one`,
 	404: ({ notFoundHint }) => notFoundHint ?? CHECK_INSTANCE,
+	413: () => 'Braze takes 4 MB in a request: send less of this item',
 	429: () => 'Braze limits how many requests it takes in a while. Send again later',
 };
 
@@ -60,7 +61,7 @@ export function errorText(entry: unknown): string {
 }
 
 /** Braze's own sentence. Errors of the layers in front of its API come as web pages. */
-function messageOf({ body }: Reply): string {
+export function messageOf({ body }: Reply): string {
 	if (isObject(body) && typeof body.message === 'string') return body.message;
 	return 'Braze answered without a message';
 }
