@@ -43,7 +43,7 @@ export class Visibility {
 	/** Profiles that changed a moment ago, or are gone since, as the export still sees them. */
 	lately(): Profile[] {
 		return [...this.versions.keys()]
-			.map((profile) => this.seen(profile))
+			.map((profile) => this.fresh(profile)[0]?.profile)
 			.filter((profile): profile is Profile => profile !== undefined);
 	}
 

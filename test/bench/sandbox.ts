@@ -1,0 +1,112 @@
+/**
+ * How many track requests a second the sandbox's Braze side answers, beside a bare fastify that
+ * answers the same without looking at the body. Servers run in a process of their own.
+ *
+ * `npx tsx test/bench/sandbox.ts`
+ */
+import autocannon from 'autocannon';
+import Fastify from 'fastify';
+import { fork, type ChildProcess } from 'node:child_process';
+
+import { startSandbox } from '../../sandbox';
+import { BRAZE_KEY } from '../../sandbox/seed';
+import { listen } from '../../sandbox/server';
+
+const PROFILES = 100_000;
+const CONNECTIONS = 20;
+const SECONDS = 5;
+/** Different bodies of each size, sent in turn. */
+const BODIES = 40;
+
+interface Urls {
+	bare: string;
+	sandbox: string;
+}
+
+/** What the servers' process sends back when it is asked. */
+type Message = { urls: Urls } | { kept: number };
+
+const CASES = [
+	{ server: 'bare', objects: 1 },
+	{ server: 'sandbox', objects: 1 },
+	{ server: 'bare', objects: 75 },
+	{ server: 'sandbox', objects: 75 },
+] as const;
+
+/** Measures all cases, one after the other, and prints them. */
+export async function run(): Promise<void> {
+	const servers = fork(__filename, ['serve'], { execArgv: process.execArgv });
+	try {
+		const { urls } = (await reply(servers)) as { urls: Urls };
+		const rows = [];
+		let sent = 0;
+		for (const { server, objects } of CASES) {
+			const result = await load(urls[server], objects);
+			if (server === 'sandbox') sent += result['2xx'] * objects;
+			rows.push({
+				server,
+				objects,
+				'requests/s': Math.round(result.requests.average),
+				'objects/s': Math.round(result.requests.average * objects),
+				'p50 ms': result.latency.p50,
+				'p99 ms': result.latency.p99,
+				'not 2xx': result.non2xx + result.errors,
+			});
+		}
+		console.table(rows);
+		servers.send('count');
+		const { kept } = (await reply(servers)) as { kept: number };
+		console.log(`Answered as taken: at least ${sent} objects; kept on profiles: ${kept}.`);
+	} finally {
+		servers.kill();
+	}
+}
+
+async function reply(servers: ChildProcess): Promise<Message> {
+	return await new Promise((resolve) =>
+		servers.once('message', (message: Message) => resolve(message)),
+	);
+}
+
+async function load(url: string, objects: number): Promise<autocannon.Result> {
+	const requests = Array.from({ length: BODIES }, (_value, index) => ({
+		method: 'POST' as const,
+		path: '/users/track',
+		headers: { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ events: events(index * objects, objects) }),
+	}));
+	return await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests });
+}
+
+/** Check-ins as a workflow sends them. */
+function events(first: number, count: number): unknown[] {
+	return Array.from({ length: count }, (_value, index) => ({
+		external_id: `guest-${(first + index) * 31}`,
+		name: 'loyalty_checkin',
+		time: '2026-03-14T16:20:11Z',
+		properties: { store_number: 114, receipt_amount: 18.4, points_earned: 18, channel: 'pos' },
+	}));
+}
+
+/** The other process: both servers, with many profiles in the sandbox. */
+async function serve(): Promise<void> {
+	const bare = Fastify();
+	bare.post('/users/track', async (_request, answer) =>
+		answer.status(201).send({ message: 'success', events_processed: 1 }),
+	);
+	const sandbox = await startSandbox();
+	sandbox.braze.seed({
+		profiles: Array.from({ length: PROFILES }, (_value, index) => ({
+			external_id: `guest-${index}`,
+			attributes: { email: `guest-${index}@example.com` },
+		})),
+	});
+	const urls: Urls = { bare: await listen(bare, 0), sandbox: sandbox.brazeUrl };
+	process.send?.({ urls } satisfies Message);
+	process.on('message', () => {
+		const kept = sandbox.braze.profiles.reduce((sum, { events: own }) => sum + own.length, 0);
+		process.send?.({ kept } satisfies Message);
+	});
+}
+
+if (require.main === module) void (process.argv[2] === 'serve' ? serve() : run());
