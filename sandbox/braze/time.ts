@@ -17,7 +17,9 @@ export function isoTime(text: string): number {
 	const match = ISO.exec(text);
 	if (match === null) return Number.NaN;
 	const [, clock, , , zone] = match;
-	if (clock === undefined) return Date.parse(text);
+	// A date alone is midnight UTC; with clock and zone it is mostly written as JavaScript reads it.
+	const time = clock === undefined || zone !== undefined ? Date.parse(text) : Number.NaN;
+	if (!Number.isNaN(time)) return time;
 	const point = text.replace(' ', 'T').replace(/(:\d{2}:\d{2})[:,](\d)/, '$1.$2');
 	return Date.parse(zone === undefined ? `${point}Z` : point);
 }

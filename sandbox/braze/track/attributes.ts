@@ -73,9 +73,10 @@ function writeCustom(
 	if (defect !== undefined) return note(`'${name}' dropped whole: ${defect}`);
 	const kind = state.workspace.attributeTypes.get(name) as Kind | undefined;
 	const next = shortened(name, nextValue(profile.attributes[name], value, merge), note);
-	const fitting = kind === undefined ? next : coerce(kind, next);
+	const fitting = kind === undefined || Number.isNaN(next) ? next : coerce(kind, next);
+	// Not a number is what `inc` makes of text.
 	if (fitting === undefined || Number.isNaN(fitting)) {
-		return note(`'${name}' ignored: its type is ${kind ?? 'not that'}`);
+		return note(`'${name}' ignored: its type is ${kind}`);
 	}
 	const size = sizeProblem(fitting);
 	if (size !== undefined) return note(`'${name}' dropped: ${size}`);

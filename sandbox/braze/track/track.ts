@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../endpoints/endpoint';
 import { isObject, type Json } from '../json';
-import type { BrazeState } from '../state';
+import type { BrazeState, Verdict } from '../state';
 import { DOCUMENTED, SEEN } from '../wordings';
 import { writeAttributes, type Note } from './attributes';
 import { ARRAYS, refusalsOf, type ArrayName } from './checks';
@@ -15,7 +15,8 @@ type Arrays = Record<ArrayName, unknown[]>;
  * POST /users/track: takes what is good, names what is not.
  *
  * 201 with `errors` when a part was refused; 400 when nothing was left. A counter stands in the
- * answer only when something of its array was taken. Nothing is de-duplicated.
+ * answer only when something of its array was taken. Nothing is de-duplicated. Left out: the schema
+ * checks of Braze's `ecommerce.*` events.
  */
 export function track(state: BrazeState, body: Json, { request }: Call): Answer {
 	const given = Object.fromEntries(
@@ -70,8 +71,10 @@ function take(
 	const refusals = refusalsOf(state, place.array, object);
 	const taken = refusals.length === 0 && isObject(object);
 	const effect = taken && apply(state, place.array, object, (why) => state.drop(place, why));
-	const reason = taken ? {} : { reason: refusals.join('; ') };
-	state.judge({ ...place, taken, ...reason, effect, object });
+	const { request, array, index } = place;
+	const verdict: Verdict = { request, array, index, taken, effect, object };
+	if (!taken) verdict.reason = refusals.join('; ');
+	state.judge(verdict);
 	return refusals;
 }
 
