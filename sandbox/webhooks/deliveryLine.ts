@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { HttpClient } from '../httpClient';
+import { SendQueue } from '../sendQueue';
 import { authHeaders } from './auth';
 import type { PunchhWebhookKnobs } from './knobs';
 import { isTaken, retryDelays } from './retries';
@@ -22,9 +23,7 @@ export interface LineContext {
 /** A delivery on its way. */
 interface Job {
 	delivery: Delivery;
-	/** Place in the line; smaller ones go first. */
-	rank: number;
-	/** Retries since it came into the line. */
+	/** Since it came into the line. */
 	retries: number;
 }
 
@@ -35,154 +34,108 @@ export function addressOf({ baseUrl, endPoint }: Webhook): string {
 
 /** The deliveries to one webhook: sends them in turn, again by the retry table, or holds them. */
 export class DeliveryLine {
-	private queue: Job[] = [];
-
-	/** Jobs whose time has not come, with what cancels their timer. */
-	private readonly waiting = new Map<Job, () => void>();
+	private readonly queue: SendQueue<Job>;
 
 	private held: Job[] = [];
-
-	private inFlight = 0;
-
-	/** The rank that a job gets at the end of the line. */
-	private last = 0;
-
-	private woken = false;
 
 	private readonly closing = new AbortController();
 
 	constructor(
 		private readonly webhook: Webhook,
 		private readonly context: LineContext,
-	) {}
+	) {
+		const connections = () => context.knobs().connections;
+		this.queue = new SendQueue(context.clock, connections, async (job) => await this.attempt(job));
+	}
 
 	/** Deliveries that are being sent or are about to be. */
 	get busy(): number {
-		return this.queue.length + this.inFlight;
+		return this.queue.busy;
 	}
 
 	/** Those and the ones that wait for their time; not those that are held. */
 	get pending(): number {
-		return this.busy + this.waiting.size;
+		return this.queue.pending;
 	}
 
 	/**
 	 * Takes a new delivery.
 	 *
 	 * @param lag how many later ones may overtake it
-	 * @param latencyMs documented time before it may be sent
+	 * @param delayMs documented time before it may be sent
 	 */
-	add(delivery: Delivery, lag: number, latencyMs: number): void {
-		const job = { delivery, rank: ++this.last + lag, retries: 0 };
+	add(delivery: Delivery, lag: number, delayMs: number): void {
+		const job = { delivery, retries: 0 };
 		if (this.webhook.state !== 'ACTIVE') this.hold(job);
-		else if (latencyMs > 0) this.wait(job, latencyMs);
-		else this.enqueue(job);
+		else this.enqueue(job, delayMs, lag);
 	}
 
 	/** Sends nothing any more; what is in the line is held. */
 	suspend(): void {
-		for (const cancel of this.waiting.values()) cancel();
-		const jobs = [...this.waiting.keys(), ...this.queue];
-		this.waiting.clear();
-		this.queue = [];
-		jobs.forEach((job) => this.hold(job));
+		this.queue.withdraw().forEach((job) => this.hold(job));
 	}
 
 	/** Sends again: first what was held, from the beginning of its retries, unless that is dropped. */
 	resume(): void {
 		const jobs = this.held;
 		this.held = [];
-		for (const job of jobs) {
-			if (this.context.knobs().heldEvents === 'drop') this.setState(job, 'FAILED');
-			else this.enqueue({ ...job, rank: ++this.last, retries: 0 });
+		for (const { delivery } of jobs) {
+			if (this.context.knobs().heldEvents === 'drop') this.setState(delivery, 'FAILED');
+			else this.enqueue({ delivery, retries: 0 });
 		}
 	}
 
 	/** Cuts what is under way and forgets the rest. */
 	close(): void {
-		for (const cancel of this.waiting.values()) cancel();
-		this.waiting.clear();
-		this.queue = [];
+		this.queue.withdraw();
 		this.held = [];
 		this.closing.abort();
 	}
 
-	private enqueue(job: Job): void {
-		let place = this.queue.length;
-		while (place > 0 && this.queue[place - 1].rank > job.rank) place--;
-		this.queue.splice(place, 0, job);
-		this.setState(job, 'PENDING');
-		this.wake();
-	}
-
-	/** Sends in the next turn, so that all events of a burst are in line before the first leaves. */
-	private wake(): void {
-		if (this.woken) return;
-		this.woken = true;
-		setImmediate(() => {
-			this.woken = false;
-			this.sendNext();
-		});
-	}
-
-	private sendNext(): void {
-		while (this.inFlight < this.context.knobs().connections) {
-			const job = this.queue.shift();
-			if (!job) return;
-			void this.attempt(job);
-		}
+	private enqueue(job: Job, delayMs = 0, lag = 0): void {
+		this.queue.add(job, { delayMs, lag });
+		const dueAt = delayMs > 0 ? this.context.clock.now() + delayMs : undefined;
+		this.setState(job.delivery, 'PENDING', dueAt);
 	}
 
 	private async attempt(job: Job): Promise<void> {
-		const { clock, client } = this.context;
+		const { clock, client, knobs } = this.context;
 		const { delivery } = job;
-		this.inFlight++;
-		this.setState(job, 'SENDING');
+		this.setState(delivery, 'SENDING');
 		const at = clock.now();
 		const url = addressOf(this.webhook);
 		const { authentication, secrets } = this.webhook;
-		const auth = authHeaders(authentication, url, delivery.body, secrets, this.context.knobs());
-		const reply = await client.send(eventCall(url, auth, delivery.body), this.closing.signal);
-		this.inFlight--;
+		const auth = authHeaders(authentication, url, delivery.body, secrets, knobs());
+		const call = eventCall(url, auth, delivery.body);
+		const { status, error, tookMs } = await client.send(call, this.closing.signal);
 		if (this.closing.signal.aborted) return;
-		const { status, error, tookMs } = reply;
 		delivery.attempts.push({ number: delivery.attempts.length + 1, at, status, error, tookMs });
 		this.settle(job, status);
-		this.sendNext();
 	}
 
 	private settle(job: Job, status?: number): void {
 		if (isTaken(status)) {
 			this.context.taken();
-			return this.setState(job, 'DELIVERED');
+			return this.setState(job.delivery, 'DELIVERED');
 		}
 		if (this.webhook.state !== 'ACTIVE') return this.hold(job);
 		const seconds = retryDelays(status).at(job.retries);
 		if (seconds !== undefined) return this.retry(job, seconds);
 		if (this.context.failed()) return this.hold(job);
-		return this.setState(job, 'FAILED');
+		return this.setState(job.delivery, 'FAILED');
 	}
 
-	private retry(job: Job, seconds: number): void {
-		job.delivery.attempts[job.delivery.attempts.length - 1].nextDelaySeconds = seconds;
-		this.wait({ ...job, retries: job.retries + 1 }, seconds * 1_000);
-	}
-
-	private wait(job: Job, delayMs: number): void {
-		const cancel = this.context.clock.schedule(delayMs, () => {
-			this.waiting.delete(job);
-			this.enqueue({ ...job, rank: Math.max(job.rank, this.last) });
-		});
-		this.waiting.set(job, cancel);
-		this.setState(job, 'PENDING', this.context.clock.now() + delayMs);
+	private retry({ delivery, retries }: Job, seconds: number): void {
+		delivery.attempts[delivery.attempts.length - 1].nextDelaySeconds = seconds;
+		this.enqueue({ delivery, retries: retries + 1 }, seconds * 1_000);
 	}
 
 	private hold(job: Job): void {
 		this.held.push(job);
-		this.setState(job, 'SUSPENDED');
+		this.setState(job.delivery, 'SUSPENDED');
 	}
 
-	private setState({ delivery }: Job, state: Delivery['state'], nextAttemptAt?: number): void {
+	private setState(delivery: Delivery, state: Delivery['state'], nextAttemptAt?: number): void {
 		delivery.state = state;
 		delivery.nextAttemptAt = nextAttemptAt;
 		this.context.changed(delivery);

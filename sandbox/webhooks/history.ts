@@ -1,3 +1,4 @@
+import { Listeners } from '../listeners';
 import type { Change, Check, Delivery, Notice } from './types';
 
 const FINISHED: Array<Delivery['state']> = ['DELIVERED', 'FAILED'];
@@ -12,23 +13,18 @@ export class History {
 	/** Mails to the Admin Email. */
 	notices: Notice[] = [];
 
-	private readonly listeners = new Set<(change: Change) => void>();
+	/** Told of every change. */
+	readonly listeners = new Listeners<Change>();
 
 	/** @param keep how many of each kind stay; older ones are forgotten */
 	constructor(private readonly keep: () => number) {}
-
-	/** Calls a listener after every change. Returns what ends that. */
-	onChange(listener: (change: Change) => void): () => void {
-		this.listeners.add(listener);
-		return () => this.listeners.delete(listener);
-	}
 
 	/** Adds what is new in a change, and passes the change on. */
 	report(change: Change): void {
 		if (change.what === 'check') this.append(this.checks, change.check);
 		if (change.what === 'notice') this.append(this.notices, change.notice);
 		if (change.what === 'delivery') this.forgetFinished();
-		for (const listener of this.listeners) listener(change);
+		this.listeners.tell(change);
 	}
 
 	/** Forgets what is on its way to a webhook that was removed. */

@@ -45,7 +45,7 @@ export class PunchhWebhooks implements Sending {
 
 	constructor(readonly clock: Clock = new Clock()) {
 		this.client = new HttpClient(clock, TIME_LIMIT_MS);
-		this.history.onChange(() => this.waiters.look());
+		this.history.listeners.add(() => this.waiters.look());
 	}
 
 	get webhooks(): Webhook[] {
@@ -147,7 +147,7 @@ export class PunchhWebhooks implements Sending {
 
 	/** Calls a listener after every change. Returns what ends that. */
 	onChange(listener: (change: Change) => void): () => void {
-		return this.history.onChange(listener);
+		return this.history.listeners.add(listener);
 	}
 
 	/** Back to no webhooks, and knobs as documented. */
