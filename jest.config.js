@@ -6,6 +6,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.playground/'],
 	setupFiles: ['<rootDir>/test/harness/environment.js'],
+	setupFilesAfterEnv: ['<rootDir>/test/harness/restoreHttp.js'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -42,13 +42,13 @@ export class HttpClient {
 	) {}
 
 	/** Sends a call. Never throws: a call that cannot be sent is an error of the reply. */
-	async send(call: Call, signal?: AbortSignal): Promise<Reply> {
+	async send(call: Call): Promise<Reply> {
 		const start = performance.now();
 		let cancelLimit = () => {};
 		const reply = await new Promise<Omit<Reply, 'tookMs'>>((resolve) => {
 			const fail = (error: string) => resolve({ headers: {}, body: '', error });
 			try {
-				const request = this.open(call, signal);
+				const request = this.open(call);
 				request.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
 				request.on('response', (response) => {
 					let body = '';
@@ -75,12 +75,12 @@ export class HttpClient {
 		return { ...reply, tookMs: Math.round(performance.now() - start) };
 	}
 
-	/** Ends the connections that were kept. */
+	/** Ends all connections. */
 	close(): void {
 		for (const agent of Object.values(this.agents)) agent.destroy();
 	}
 
-	private open({ method, url, headers, body }: Call, signal?: AbortSignal) {
+	private open({ method, url, headers, body }: Call) {
 		const target = new URL(url);
 		const secure = target.protocol === 'https:';
 		const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
@@ -88,7 +88,6 @@ export class HttpClient {
 			method,
 			headers: { ...headers, ...length },
 			agent: this.agents[secure ? 'https:' : 'http:'],
-			signal,
 		});
 	}
 

@@ -38,7 +38,7 @@ export class DeliveryLine {
 
 	private held: Job[] = [];
 
-	private readonly closing = new AbortController();
+	private closed = false;
 
 	constructor(
 		private readonly webhook: Webhook,
@@ -85,11 +85,11 @@ export class DeliveryLine {
 		}
 	}
 
-	/** Cuts what is under way and forgets the rest. */
+	/** Forgets everything; what is under way ends unheard. */
 	close(): void {
 		this.queue.withdraw();
 		this.held = [];
-		this.closing.abort();
+		this.closed = true;
 	}
 
 	private enqueue(job: Job, delayMs = 0, lag = 0): void {
@@ -107,8 +107,8 @@ export class DeliveryLine {
 		const { authentication, secrets } = this.webhook;
 		const auth = authHeaders(authentication, url, delivery.body, secrets, knobs());
 		const call = eventCall(url, auth, delivery.body);
-		const { status, error, tookMs } = await client.send(call, this.closing.signal);
-		if (this.closing.signal.aborted) return;
+		const { status, error, tookMs } = await client.send(call);
+		if (this.closed) return;
 		delivery.attempts.push({ number: delivery.attempts.length + 1, at, status, error, tookMs });
 		this.settle(job, status);
 	}
