@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../sandbox';
-import { BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../sandbox/seed';
+import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../sandbox/seed';
 import type { N8nClient, StoredWorkflow, WorkflowFile } from './n8nClient';
 import { ROOT } from './paths';
 
@@ -43,6 +43,7 @@ export function sandboxCredentials({
 			clientKey: WEBHOOK_SECRETS.clientKey,
 		},
 		brazeApi: { instance: 'custom', customUrl: brazeUrl, apiKey: BRAZE_KEY },
+		brazeWebhookApi: { scheme: 'header', ...BRAZE_WEBHOOK_HEADER },
 	};
 }
 
@@ -73,6 +74,7 @@ export const CREDENTIAL_NAMES: Record<string, string> = {
 	punchhMobileApi: 'Punchh mobile and SSO (sandbox)',
 	punchhWebhookApi: 'Punchh webhooks (sandbox)',
 	brazeApi: 'Braze (sandbox)',
+	brazeWebhookApi: 'Braze webhooks (sandbox)',
 };
 
 type References = Record<string, { id: string; name: string }>;

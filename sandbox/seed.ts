@@ -33,6 +33,12 @@ export const WEBHOOK_SECRETS = {
 	clientKey: 'n8n_playground',
 } as const;
 
+/** The header that proves Braze's webhook messages, as a marketer enters it. */
+export const BRAZE_WEBHOOK_HEADER = {
+	headerName: 'X-Webhook-Secret',
+	headerSecret: 'sandbox-braze-webhook-secret',
+} as const;
+
 /** What is known of a guest from the start. */
 export interface SeedGuest {
 	user_id: number;

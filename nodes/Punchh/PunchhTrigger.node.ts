@@ -6,19 +6,22 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { authenticate, readRawBody } from './trigger/authenticate';
+import { deliver } from '../shared/webhook/deliver';
+import { manualRegistration } from '../shared/webhook/manualRegistration';
+import { readRawBody } from '../shared/webhook/readRawBody';
+import { refuse } from '../shared/webhook/refuse';
+import { respond } from '../shared/webhook/respond';
+import { stateOf } from '../shared/webhook/state';
+import { authenticate } from './trigger/authenticate';
 import { answerCheck } from './trigger/check';
 import { punchhWebhookApiTest } from './trigger/credentialTest';
-import { deliver } from './trigger/deliver';
 import { acknowledgedAsChosen, CHECK_WEBHOOK, triggerPanel } from './trigger/description';
 import { readEnvelope } from './trigger/envelope';
+import { eventKey } from './trigger/eventKey';
 import { isTooOld, isWanted } from './trigger/filter';
-import { manualRegistration } from './trigger/manualRegistration';
 import { properties } from './trigger/parameters';
-import { refuse, STATUS_OF_REFUSAL } from './trigger/refuse';
-import { respond } from './trigger/respond';
 import { readCallSettings, readEventSettings } from './trigger/settings';
-import { stateOf } from './trigger/state';
+import { STATUS_OF_REFUSAL } from './trigger/verifyRequest';
 
 export class PunchhTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -109,5 +112,6 @@ async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	}
 	// The editor waits for one event, whether it came before or not.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
-	return await deliver.call(this, state, { ...read, bytes: rawBody.length }, settings);
+	const key = settings.dropDuplicates ? eventKey(read.item) : undefined;
+	return await deliver.call(this, state, { ...read, key, bytes: rawBody.length }, settings);
 }

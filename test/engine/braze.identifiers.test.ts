@@ -115,6 +115,7 @@ describe('each identifier, as its endpoint wants it', () => {
 			[...types, ...types].map((type) => ({ type })),
 		);
 		expect(requests.map(({ body }) => Object.keys(body).length)).toEqual(requests.map(() => 1));
+		// The second user of each is the first one again, and waits for its request.
 		expect(requests).toHaveLength(10);
 	});
 
@@ -324,13 +325,13 @@ describe('what answers tell about single items', () => {
 		);
 	});
 
-	test('an email that belongs to nobody or to several: nobody was deleted', async () => {
-		stubBraze(({ body }) => [200, { deleted: JSON.stringify(body).includes('b@') ? 0 : 1 }]);
+	test('nobody deleted: nobody is said to be', async () => {
+		stubBraze(() => [200, { deleted: 0 }]);
 		const result = await run(
 			{ ...remove, findUserBy: 'email', email: '={{ $json.id }}@example.com' },
 			ids('a', 'b'),
 		);
-		expect(verdicts(result)).toEqual(['accepted', 'rejected']);
+		expect(verdicts(result)).toEqual(['rejected', 'rejected']);
 	});
 
 	test('without confirmation nothing is deleted', async () => {

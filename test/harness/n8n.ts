@@ -14,10 +14,12 @@ import type {
 import { ICredentialsHelper } from 'n8n-workflow';
 
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
+import { BrazeWebhookApi } from '../../credentials/BrazeWebhookApi.credentials';
 import { PunchhApi } from '../../credentials/PunchhApi.credentials';
 import { PunchhMobileApi } from '../../credentials/PunchhMobileApi.credentials';
 import { PunchhWebhookApi } from '../../credentials/PunchhWebhookApi.credentials';
 import { Braze } from '../../nodes/Braze/Braze.node';
+import { BrazeTrigger } from '../../nodes/Braze/BrazeTrigger.node';
 import { Punchh } from '../../nodes/Punchh/Punchh.node';
 import { PunchhTrigger } from '../../nodes/Punchh/PunchhTrigger.node';
 
@@ -27,10 +29,13 @@ export const PACKAGE = 'n8n-nodes-punchh-braze';
 export type CredentialValues = Record<string, IDataObject>;
 
 const CREDENTIAL_TYPES: Record<string, ICredentialType> = Object.fromEntries(
-	[new BrazeApi(), new PunchhApi(), new PunchhMobileApi(), new PunchhWebhookApi()].map((type) => [
-		type.name,
-		type,
-	]),
+	[
+		new BrazeApi(),
+		new BrazeWebhookApi(),
+		new PunchhApi(),
+		new PunchhMobileApi(),
+		new PunchhWebhookApi(),
+	].map((type) => [type.name, type]),
 );
 
 /** A node that hands on what it is given, to stand before the node under test. */
@@ -55,6 +60,7 @@ class PassThrough {
 const NODE_TYPES: Record<string, INodeType> = {
 	'test.input': new PassThrough() as unknown as INodeType,
 	[`${PACKAGE}.braze`]: new Braze(),
+	[`${PACKAGE}.brazeTrigger`]: new BrazeTrigger(),
 	[`${PACKAGE}.punchh`]: new Punchh(),
 	[`${PACKAGE}.punchhTrigger`]: new PunchhTrigger(),
 };

@@ -44,6 +44,8 @@ export interface Handling {
 
 /** How the n8n around the trigger behaves. */
 export interface Surroundings {
+	/** Name of the trigger's type in this package. */
+	node?: 'brazeTrigger' | 'punchhTrigger';
 	/** `manual` for calls to the Test URL. */
 	mode?: 'webhook' | 'manual';
 	/** What n8n keeps for the workflow between calls, and over a restart. */
@@ -62,7 +64,7 @@ type RawRequest = Request & { rawBody?: Buffer; readRawBody(): Promise<void> };
 let workflows = 0;
 
 /**
- * Serves the Punchh Trigger over HTTP: n8n's own WebhookContext around a real request and answer.
+ * Serves one of our triggers over HTTP: n8n's own WebhookContext around a real request and answer.
  * What n8n's server does before and after `webhook()` is done here in its place: it reads the raw
  * body, saves static data that were changed, and answers where the node did not.
  */
@@ -70,6 +72,7 @@ export async function serveTrigger(
 	parameters: INodeParameters,
 	credentials: CredentialValues,
 	{
+		node = 'punchhTrigger',
 		mode = 'webhook',
 		staticData = {},
 		handle = async () => STORED,
@@ -79,8 +82,10 @@ export async function serveTrigger(
 	const executions: INodeExecutionData[][] = [];
 	const counts = { calls: 0, gone: 0, answered: 0 };
 	const workflowId = String(++workflows);
+	const type = `${PACKAGE}.${node}`;
+	const [{ path }] = nodeTypes.getByNameAndVersion(type).description.webhooks!;
 	const app = express();
-	app.all('/webhook/1/punchh', async (request: Request, response: Response) => {
+	app.all(`/webhook/1/${path}`, async (request: Request, response: Response) => {
 		const raw = request as RawRequest;
 		raw.readRawBody = async () => {
 			raw.rawBody ??= await readAll(request);
@@ -88,6 +93,7 @@ export async function serveTrigger(
 		await raw.readRawBody();
 		const { workflow, trigger } = makeWorkflow(
 			workflowId,
+			type,
 			parameters,
 			credentials,
 			staticData,
@@ -113,7 +119,7 @@ export async function serveTrigger(
 	});
 	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}/webhook/1/punchh`,
+		url: `http://127.0.0.1:${port}/webhook/1/${path}`,
 		executions,
 		counts,
 		stopListening: () => void server.close(),
@@ -126,6 +132,7 @@ export async function serveTrigger(
 
 function makeWorkflow(
 	id: string,
+	type: string,
 	parameters: INodeParameters,
 	credentials: CredentialValues,
 	staticData: IDataObject,
@@ -133,8 +140,8 @@ function makeWorkflow(
 ) {
 	const trigger: INode = {
 		id: 'trigger',
-		name: 'Punchh Trigger',
-		type: `${PACKAGE}.punchhTrigger`,
+		name: 'Trigger',
+		type,
 		typeVersion: 2,
 		position: [0, 0],
 		parameters,
@@ -162,9 +169,9 @@ async function callWebhook(
 	mode: 'webhook' | 'manual',
 ) {
 	const nodeType = nodeTypes.getByNameAndVersion(node.type);
-	const webhookDescription = nodeType.description.webhooks!.find(
-		({ httpMethod }) => httpMethod === request.method,
-	)!;
+	const { webhooks } = nodeType.description;
+	const webhookDescription =
+		webhooks!.find(({ httpMethod }) => httpMethod === request.method) ?? webhooks![0];
 	const additional = additionalData(credentials);
 	additional.httpRequest = request;
 	additional.httpResponse = response;

@@ -70,9 +70,15 @@ describe("loaded by n8n's own loader", () => {
 	const descriptions = () => loader.types.nodes as INodeTypeDescription[];
 
 	test('all nodes and credentials are there', () => {
-		expect(Object.keys(loader.known.nodes).sort()).toEqual(['braze', 'punchh', 'punchhTrigger']);
+		expect(Object.keys(loader.known.nodes).sort()).toEqual([
+			'braze',
+			'brazeTrigger',
+			'punchh',
+			'punchhTrigger',
+		]);
 		expect(Object.keys(loader.known.credentials).sort()).toEqual([
 			'brazeApi',
+			'brazeWebhookApi',
 			'punchhApi',
 			'punchhMobileApi',
 			'punchhWebhookApi',
@@ -93,7 +99,7 @@ describe("loaded by n8n's own loader", () => {
 		}
 	});
 
-	test('action nodes can be tools of an agent, the trigger cannot', () => {
+	test('action nodes can be tools of an agent, the triggers cannot', () => {
 		const tools = descriptions().filter(({ usableAsTool }) => usableAsTool);
 		expect(tools.map(({ name }) => name).sort()).toEqual(['braze', 'punchh']);
 	});

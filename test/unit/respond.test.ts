@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-import { respondAs } from '../../nodes/Punchh/trigger/respond';
+import { respondAs } from '../../nodes/shared/webhook/respond';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());

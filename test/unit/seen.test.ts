@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { SeenEvents, seenKey } from '../../nodes/Punchh/trigger/seen';
+import { eventKey } from '../../nodes/Punchh/trigger/eventKey';
+import { SeenEvents } from '../../nodes/shared/webhook/seen';
 
 const LIMITS = { ageMinutes: 60, inMemory: 10, stored: 4 };
 const NOW = 29_000_000;
@@ -8,10 +9,10 @@ const key = (n: number) => String(n).padStart(10, '0');
 
 test('an event is known by content_id and timestamp', () => {
 	const event = { content_id: 'a', timestamp: 1, other: 1 };
-	expect(seenKey(event)).toBe(seenKey({ ...event, other: 2 }));
-	expect(seenKey(event)).not.toBe(seenKey({ ...event, timestamp: 2 }));
-	expect(seenKey(event)).not.toBe(seenKey({ ...event, content_id: 'b' }));
-	expect(seenKey({ timestamp: 1 })).toBeUndefined();
+	expect(eventKey(event)).toBe(eventKey({ ...event, other: 2 }));
+	expect(eventKey(event)).not.toBe(eventKey({ ...event, timestamp: 2 }));
+	expect(eventKey(event)).not.toBe(eventKey({ ...event, content_id: 'b' }));
+	expect(eventKey({ timestamp: 1 })).toBeUndefined();
 });
 
 test('it is forgotten when it is too old', () => {

@@ -2,11 +2,11 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { authenticate } from './authenticate';
 import { toItem } from './envelope';
-import { respond } from './respond';
+import { respond } from '../../shared/webhook/respond';
 import { SAMPLES } from './samples';
-import { recall, remember } from './seenStorage';
+import { recall, remember } from '../../shared/webhook/seenStorage';
 import type { CallSettings } from './settings';
-import type { TriggerState } from './state';
+import type { TriggerState } from '../../shared/webhook/state';
 
 /**
  * Answers the GET with which Punchh checks the address before it activates a webhook, and now and

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/isObject';
 import { eventOf, type PunchhEvent } from './events';
-import { parseExact } from './parseExact';
+import { parseExact } from '../../shared/webhook/parseExact';
 
 /** The guest that an event is about, as far as the event tells. */
 export interface EventGuest {

@@ -1,9 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { groupParameters } from '../../shared/webhook/grouping';
 import { EVENT_OPTIONS } from './events';
 import { KINDS, type EventWithKinds } from './kinds';
 import { options } from './options';
-import { KIND_PARAMETERS, LARGEST_GROUP, LONGEST_GROUP_WAIT_MS } from './settings';
+import { KIND_PARAMETERS } from './settings';
 
 /** The parameters of the Punchh Trigger. */
 export const properties: INodeProperties[] = [
@@ -105,34 +106,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { acknowledge: ['lastNode'] } },
 	},
-	{
-		displayName: 'Group Events',
-		name: 'groupEvents',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether events that arrive together share one execution, with one item for each event. For many events a second this saves most of the load. If the execution fails, Punchh is told so for each of its events.',
-	},
-	{
-		displayName: 'Events per Group',
-		name: 'maxEvents',
-		type: 'number',
-		typeOptions: { minValue: 2, maxValue: LARGEST_GROUP },
-		default: 75,
-		displayOptions: { show: { groupEvents: [true] } },
-		description:
-			'How many events start the execution at once. Braze takes 75 objects in one request.',
-	},
-	{
-		displayName: 'Longest Wait (Ms)',
-		name: 'maxWait',
-		type: 'number',
-		typeOptions: { minValue: 10, maxValue: LONGEST_GROUP_WAIT_MS },
-		default: 500,
-		displayOptions: { show: { groupEvents: [true] } },
-		description:
-			'How long the first event of a group waits for others, in milliseconds, at most 5,000. Punchh waits 15 seconds for an answer.',
-	},
+	...groupParameters,
 	options,
 ];
 

@@ -1,8 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { PunchhEvent } from './events';
+import type { DeliverySettings } from '../../shared/webhook/deliver';
+import { readGroupLimits } from '../../shared/webhook/grouping';
 import type { EventFilter } from './filter';
-import { NO_GROUP, type GroupLimits } from './group';
 import type { EventWithKinds } from './kinds';
 
 /** What the node's parameters say about calls before it is known what they carry. */
@@ -17,20 +18,12 @@ export interface CallSettings {
 }
 
 /** What the node's parameters say about events. */
-export interface EventSettings {
+export interface EventSettings extends DeliverySettings {
 	filter: EventFilter;
-	acknowledge: 'onReceived' | 'lastNode';
 	dropDuplicates: boolean;
-	group: GroupLimits;
 	/** Older events are dropped; undefined where age does not matter. */
 	maxAgeMs?: number;
 }
-
-/** A group may wait for a third of the 15 s that Punchh waits for an answer. */
-export const LONGEST_GROUP_WAIT_MS = 5_000;
-
-/** Events of one group at most: what an execution carries and stores has to stay bearable. */
-export const LARGEST_GROUP = 500;
 
 /** The parameters that hold the chosen kinds. */
 export const KIND_PARAMETERS: Record<EventWithKinds, string> = {
@@ -73,19 +66,6 @@ function readFilter(this: IWebhookFunctions, options: IDataObject): EventFilter 
 		if (chosen.length > 0) kinds[event as EventWithKinds] = [...chosen, ...further];
 	}
 	return { events: listOf(events) as PunchhEvent[], kinds, actions: listOf(options.actions) };
-}
-
-function readGroupLimits(this: IWebhookFunctions): GroupLimits {
-	if (this.getNodeParameter('groupEvents', false) !== true) return NO_GROUP;
-	return {
-		maxEvents: within(this.getNodeParameter('maxEvents', 75), 1, LARGEST_GROUP),
-		maxWaitMs: within(this.getNodeParameter('maxWait', 500), 0, LONGEST_GROUP_WAIT_MS),
-	};
-}
-
-function within(value: unknown, lowest: number, highest: number): number {
-	const number = Math.floor(Number(value));
-	return Number.isNaN(number) ? lowest : Math.min(Math.max(number, lowest), highest);
 }
 
 /** A list, or the comma-separated text that an expression or an agent gives instead. */

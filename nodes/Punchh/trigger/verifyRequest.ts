@@ -32,6 +32,15 @@ export type Refusal =
 	| 'wrong proof'
 	| 'wrong client key';
 
+/** Punchh sends again after a 503, not after a 401: a credential can be mended meanwhile. */
+export const STATUS_OF_REFUSAL: Record<Refusal, number> = {
+	'credential not readable': 503,
+	'not configured': 401,
+	'no proof': 401,
+	'wrong proof': 401,
+	'wrong client key': 401,
+};
+
 /** How each scheme proves the sender. Returns why it does not, or nothing. */
 const SCHEMES: Record<
 	PunchhWebhookCredentials['scheme'],

@@ -35,7 +35,7 @@ const itemIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. store-202',
-	description: "What the item has in the ID column of the catalog, at most 250 characters",
+	description: 'What the item has in the ID column of the catalog, at most 250 characters',
 };
 
 const fieldsField: INodeProperties = {

@@ -24,9 +24,6 @@ const LISTS: Record<IdentifierType, string> = {
 	phone: 'phone_numbers',
 };
 
-/** Of several profiles that match, Braze deletes none; a number alone would not tell whose. */
-const AMBIGUOUS_LISTS = [LISTS.email, LISTS.phone];
-
 const properties: INodeProperties[] = [
 	...userFields({
 		name: 'findUserBy',
@@ -58,7 +55,6 @@ export const deleteUser = bulkOperation({
 	endpoint: {
 		permission: 'users.delete',
 		repeatSafe: true,
-		alone: AMBIGUOUS_LISTS,
 		request: postList('/users/delete'),
 		read,
 	},
@@ -71,28 +67,28 @@ export const deleteUser = bulkOperation({
 			});
 		}
 		const user = readUser.call(this, itemIndex, 'findUserBy');
-		const list = LISTS[user.type];
+		const isAmbiguous = user.type === 'email' || user.type === 'phone';
 		return {
 			frame: {},
-			list,
-			value: AMBIGUOUS_LISTS.includes(list) ? userObject.call(this, itemIndex, user) : user.value,
+			list: LISTS[user.type],
+			value: isAmbiguous ? userObject.call(this, itemIndex, user) : user.value,
 			about: [user.key],
 		};
 	},
 });
 
-/** Braze tells how many users of a request it deletes, but not which. */
-function read({ deleted }: IDataObject, { list }: BulkEntry, chunk: Chunk): EntryResult {
+/** Braze tells how many users of a request it queued for deletion, but not which. */
+function read({ deleted }: IDataObject, _entry: BulkEntry, chunk: Chunk): EntryResult {
 	if (typeof deleted !== 'number') return accepted();
-	if (deleted === 0 && AMBIGUOUS_LISTS.includes(list)) {
+	if (deleted === 0) {
 		return {
 			kind: 'rejected',
-			reason: 'Braze deleted nobody',
+			reason: 'Braze deletes nobody',
 			hint: 'No user matches, or several do. Delete by external ID or Braze ID to be sure',
 		};
 	}
 	const counts = { users_in_request: chunk.length, deleted_in_request: deleted };
 	if (deleted >= chunk.length) return accepted(counts);
-	const warning = `Braze knew ${deleted} of the ${chunk.length} users in this request and does not say which`;
+	const warning = `Braze deletes ${deleted} of the ${chunk.length} users in this request and does not say which`;
 	return accepted({ ...counts, warning });
 }

@@ -49,7 +49,10 @@ export async function closed(response: Response): Promise<void> {
 	await new Promise<void>((resolve) => response.once('close', () => resolve()));
 }
 
-/** Punchh gives up after 15 s and then sends again three times only; after a 503 seven times. */
+/**
+ * Punchh gives up after 15 s and then sends again three times only; after a 503 seven times. Braze
+ * would wait for 90 s.
+ */
 const GIVE_UP_AFTER_MS = 14_000;
 
 /** A pause cannot be called off, so a long one is made of short ones. */
@@ -58,7 +61,7 @@ const LONGEST_PAUSE_MS = 500;
 /**
  * Answers a call as another one that carries its event is answered.
  *
- * @param verdict status of the other answer; where it takes too long, Punchh is to send again
+ * @param verdict status of the other answer; where it takes too long, the sender is to send again
  */
 export async function respondAs(response: Response, verdict: Promise<number>): Promise<void> {
 	let status: number | undefined;

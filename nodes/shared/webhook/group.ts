@@ -60,7 +60,7 @@ export class Group {
 	 * Waits until the group is complete, for the leader.
 	 *
 	 * @returns whether it may go to n8n; not when n8n is shutting down, because it might no longer
-	 *   store it: then every member is to be refused, so that Punchh sends them again
+	 *   store it: then every member is to be refused, so that they are sent again
 	 */
 	async complete(): Promise<boolean> {
 		const endsAtMs = Date.now() + this.limits.maxWaitMs;

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject } from 'n8n-workflow';
-
 /** What bounds the memory of one trigger. */
 export const SEEN_LIMITS = {
-	/** Punchh sends again for up to 3.8 hours, and what a suspended webhook held back comes later. */
+	/** Punchh sends again for up to 3.8 hours, and later what a suspended webhook held back; Braze for a day. */
 	ageMinutes: 24 * 60,
 	/** Events that a process remembers. */
 	inMemory: 100_000,
@@ -19,18 +17,9 @@ const MINUTE_DIGITS = 5;
 
 const ENTRY_LENGTH = MINUTE_DIGITS + KEY_LENGTH;
 
-/**
- * What Punchh gives an event to be recognised by: content_id together with timestamp (PAR Webhooks
- * Manager, "Webhook delivery").
- *
- * @returns a short hash; undefined for an event without a content_id, which cannot be recognised
- */
-export function seenKey({ content_id: id, timestamp }: IDataObject): string | undefined {
-	if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return undefined;
-	return createHash('sha256')
-		.update(`${id}\n${String(timestamp)}`)
-		.digest('base64url')
-		.slice(0, KEY_LENGTH);
+/** A short hash of what an event is recognised by. */
+export function shortKey(text: string): string {
+	return createHash('sha256').update(text).digest('base64url').slice(0, KEY_LENGTH);
 }
 
 /** Minutes since 1970. */

@@ -1,13 +1,18 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Delivery } from './delivery';
-import type { PunchhItem } from './envelope';
 import { Group, type GroupLimits } from './group';
 import { closed, respond, respondAs, whenSent } from './respond';
-import { minuteOf, seenKey } from './seen';
+import { minuteOf } from './seen';
 import { recall, remember } from './seenStorage';
-import type { EventSettings } from './settings';
 import type { TriggerState } from './state';
+
+/** How events become executions. */
+export interface DeliverySettings {
+	group: GroupLimits;
+	/** When the sender gets its answer: once n8n has stored the execution, or once it succeeded. */
+	acknowledge: 'onReceived' | 'lastNode';
+}
 
 /**
  * Drops an event that came before; puts any other into the group that is open, or into one of its
@@ -16,13 +21,11 @@ import type { TriggerState } from './state';
 export async function deliver(
 	this: IWebhookFunctions,
 	state: TriggerState,
-	{ item, bytes }: { item: PunchhItem; bytes: number },
-	{ group: limits, acknowledge, dropDuplicates }: EventSettings,
+	event: Pick<Delivery, 'item' | 'key' | 'bytes'>,
+	{ group: limits, acknowledge }: DeliverySettings,
 ): Promise<IWebhookResponseData> {
 	const delivery: Delivery = {
-		item,
-		bytes,
-		key: dropDuplicates ? seenKey(item) : undefined,
+		...event,
 		request: this.getRequestObject(),
 		response: this.getResponseObject(),
 	};

@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { PunchhItem } from './envelope';
-
-/** One call of Punchh's that was found genuine and wanted. */
+/** A call that was found genuine and wanted. */
 export interface Delivery {
-	item: PunchhItem;
+	item: IDataObject;
 	/** What the event is recognised by; undefined where it is not to be or cannot be recognised. */
 	key: string | undefined;
 	/** Size of the body. */

@@ -1,0 +1,119 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { SIGNATURE_TEMPLATE, SIGNED_FIELDS } from '../nodes/Braze/trigger/templates';
+import { SIGNATURE_HEADER } from '../nodes/Braze/trigger/verifyCall';
+
+/** How Braze proves that a webhook message comes from it: headers entered in the message. */
+export class BrazeWebhookApi implements ICredentialType {
+	name = 'brazeWebhookApi';
+
+	displayName = 'Braze Webhook API';
+
+	icon = {
+		light: 'file:../nodes/Braze/braze.svg',
+		dark: 'file:../nodes/Braze/braze.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://www.braze.com/docs/user_guide/message_building_by_channel/webhooks/creating_a_webhook/';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'scheme',
+			type: 'options',
+			options: [
+				{
+					name: 'Basic',
+					value: 'basic',
+					description: 'A user name and a password in the Authorization header',
+				},
+				{ name: 'Secret Header', value: 'header', description: 'A header that only Braze knows' },
+				{
+					name: 'Signature',
+					value: 'hmac',
+					description: 'An HMAC that Liquid makes over some fields and the time, the safest choice',
+				},
+			],
+			default: 'header',
+			description:
+				'Braze does not sign messages by itself. Everyone who may edit the campaign or Canvas can read the secret there.',
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			required: true,
+			default: 'X-Webhook-Secret',
+			displayOptions: { show: { scheme: ['header'] } },
+			description: 'The key of the request header in Braze',
+		},
+		{
+			displayName: 'Header Value',
+			name: 'headerSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { scheme: ['header'] } },
+			description: 'The value of the request header in Braze: a long random text',
+		},
+		{
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			required: true,
+			default: '',
+			displayOptions: { show: { scheme: ['basic'] } },
+			description: 'The part before the colon',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { scheme: ['basic'] } },
+			description:
+				"The part after the colon. In Braze the header is Authorization, its value {{ 'user:password' | base64_encode | prepend: 'Basic ' }}.",
+		},
+		{
+			displayName: 'Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			displayOptions: { show: { scheme: ['hmac'] } },
+			description: 'The key of the HMAC: a long random text without quotes',
+		},
+		{
+			displayName: `Request header <b>${SIGNATURE_HEADER}</b> in Braze, with your secret in place of YOUR-SECRET:<br><code>${SIGNATURE_TEMPLATE}</code>`,
+			name: 'signatureNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { scheme: ['hmac'] } },
+		},
+		{
+			displayName: 'Signed Fields',
+			name: 'signedFields',
+			type: 'string',
+			required: true,
+			default: SIGNED_FIELDS,
+			displayOptions: { show: { scheme: ['hmac'] } },
+			description:
+				'The fields of the message that the signature covers, in the order of the header, as names in the body (inner ones as properties.order_id). Other fields are not protected.',
+		},
+		{
+			displayName: 'Clock Window (Minutes)',
+			name: 'windowMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1500,
+			displayOptions: { show: { scheme: ['hmac'] } },
+			description:
+				'How far the time in the signature may be off. Braze can send again for 24 hours with the signature of its first try.',
+		},
+	];
+}

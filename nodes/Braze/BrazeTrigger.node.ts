@@ -1,0 +1,99 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { deliver } from '../shared/webhook/deliver';
+import { manualRegistration } from '../shared/webhook/manualRegistration';
+import { readRawBody } from '../shared/webhook/readRawBody';
+import { refuse } from '../shared/webhook/refuse';
+import { respond } from '../shared/webhook/respond';
+import { stateOf } from '../shared/webhook/state';
+import { authenticate } from './trigger/authenticate';
+import { brazeWebhookApiTest } from './trigger/credentialTest';
+import { asChosen, triggerPanel } from './trigger/description';
+import { messageKey } from './trigger/messageKey';
+import { properties } from './trigger/parameters';
+import { readMessage, toItem } from './trigger/readMessage';
+import { readSettings } from './trigger/settings';
+import { STATUS_OF_REFUSAL } from './trigger/verifyCall';
+
+export class BrazeTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Braze Trigger',
+		name: 'brazeTrigger',
+		icon: { light: 'file:braze.svg', dark: 'file:braze.dark.svg' },
+		group: ['trigger'],
+		// In version 1 n8n evaluates an expression on every call, which costs more than all the rest.
+		version: 2,
+		subtitle: '={{ $parameter["httpMethod"] }}',
+		description: 'Starts the workflow when a Braze campaign or Canvas sends a webhook message',
+		eventTriggerDescription: 'Waiting for Braze to send a message',
+		activationMessage:
+			'You can now launch the campaign or Canvas in Braze with the Production URL of the Braze Trigger.',
+		triggerPanel,
+		builderHint: {
+			searchHint:
+				'Receives webhook messages of Braze campaigns and Canvas steps, one for each user. The webhook is entered by hand in Braze: URL, body and headers; there is no API key and no list of events.',
+		},
+		defaults: { name: 'Braze Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'brazeWebhookApi',
+				required: true,
+				testedBy: 'brazeWebhookApiTest',
+				displayOptions: { show: { authentication: ['credential'] } },
+			},
+		],
+		// Braze reads the status only.
+		webhooks: [{ name: 'default', path: 'braze', ...asChosen, responseData: 'noData' }],
+		properties,
+	};
+
+	methods = { credentialTest: { brazeWebhookApiTest } };
+
+	webhookMethods = manualRegistration;
+
+	/** Every path ends in an answer, also one that nobody foresaw: Braze sends again after a 503. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		try {
+			return await receive.call(this);
+		} catch (error) {
+			return refuse.call(this, stateOf.call(this), 503, 'failed', (error as Error).message);
+		}
+	}
+}
+
+/** Reads, verifies, drops circles and what was seen, groups and emits. */
+async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const state = stateOf.call(this);
+	state.summary.countReceived();
+
+	const rawBody = await readRawBody.call(this);
+	if (rawBody === undefined) return refuse.call(this, state, 400, 'body not readable');
+
+	const contentType = String(this.getHeaderData()['content-type'] ?? '').toLowerCase();
+	const query = this.getQueryData() as Record<string, string>;
+	const message = readMessage({ rawBody, contentType, query });
+	const refusal = await authenticate.call(this, message);
+	if (refusal !== undefined) return refuse.call(this, state, STATUS_OF_REFUSAL[refusal], refusal);
+
+	const settings = readSettings.call(this);
+	if ('problem' in message && settings.refuseBroken) {
+		return refuse.call(this, state, 400, 'body not valid', message.problem);
+	}
+	const item = toItem(message);
+	if (settings.ignoreSentBy !== '' && item.properties.sent_by === settings.ignoreSentBy) {
+		state.summary.countNotSelected();
+		return respond(this.getResponseObject(), 200, 'Ignored');
+	}
+	// The editor waits for one message, whether it came before or not.
+	if (this.getMode() === 'manual') return { workflowData: [[{ json: item }]] };
+	const key = settings.dropDuplicates ? messageKey(item) : undefined;
+	return await deliver.call(this, state, { item, key, bytes: rawBody.length }, settings);
+}

@@ -1,0 +1,24 @@
+import { shortKey } from '../../shared/webhook/seen';
+import type { BrazeItem } from './readMessage';
+
+/** Braze's dispatch_id in previews and test sends, which all look the same. */
+const UNSENT = 'dispatch_id_for_unsent_campaign';
+
+/**
+ * What a message is recognised by: a dispatch_id can be shared by all users of a send, so it counts
+ * together with the user and the message. (Braze: "dispatch_id behavior")
+ *
+ * @returns a short hash; undefined for a message that lacks a part of it, which is always new
+ */
+export function messageKey({
+	dispatch_id: dispatchId,
+	message_id: messageId,
+	external_id: externalId,
+	braze_id: brazeId,
+}: BrazeItem): string | undefined {
+	const user = externalId ?? brazeId;
+	if (dispatchId === null || dispatchId === UNSENT || messageId === null || user === null) {
+		return undefined;
+	}
+	return shortKey(JSON.stringify([dispatchId, messageId, user]));
+}

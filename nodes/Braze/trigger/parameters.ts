@@ -1,0 +1,137 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { groupParameters } from '../../shared/webhook/grouping';
+import { BODY_TEMPLATES } from './templates';
+
+/** The templates as fields to copy from: nothing reads them back. */
+const templateFields: INodeProperties[] = BODY_TEMPLATES.map(({ value, text }) => ({
+	displayName: 'Body to Copy Into Braze',
+	name: `template_${value}`,
+	type: 'string',
+	typeOptions: { rows: 16 },
+	noDataExpression: true,
+	default: text,
+	description:
+		'Raw text for the webhook in Braze. Add properties as you need them; keep json_escape on every text. Changes made here have no effect.',
+	displayOptions: { show: { templateFor: [value] } },
+}));
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Broken Bodies',
+			name: 'brokenBodies',
+			type: 'options',
+			options: [
+				{
+					name: 'Start the Workflow',
+					value: 'accept',
+					description: "The item has the text as it came and a 'parse_error'",
+				},
+				{
+					name: 'Refuse',
+					value: 'refuse',
+					description: 'Braze gets a 400 and does not send the message again: it is lost',
+				},
+			],
+			default: 'accept',
+			description:
+				'What to do with a message that is not valid JSON, e.g. because json_escape is missing in Braze. It must come with Content-Type text/plain: a broken one that is labelled as JSON is refused by n8n itself.',
+		},
+		{
+			displayName: 'Drop Duplicates',
+			name: 'dropDuplicates',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a message is dropped that came before. Braze sends again when an answer was lost. Messages are recognised by dispatch_id, user and message_id together; one that lacks any of them never counts as a duplicate.',
+		},
+		{
+			displayName: 'Ignore Messages Sent By',
+			name: 'ignoreSentBy',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. n8n',
+			description:
+				"Messages whose property 'sent_by' has this value are answered and dropped, so that an event which n8n records in Braze does not come back in a circle. Give the events that you record this property.",
+		},
+	],
+};
+
+/** The parameters of the Braze Trigger. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [
+			{
+				name: 'Credential',
+				value: 'credential',
+				description: 'A secret header, Basic or a signature, as entered in Braze',
+			},
+			{ name: 'None', value: 'none', description: 'Anyone who knows the URL can send messages' },
+		],
+		default: 'credential',
+		description: 'How Braze proves that a message comes from it',
+	},
+	{
+		displayName:
+			'Without authentication, anyone who learns the URL can send messages for any guest',
+		name: 'noAuthenticationNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { authentication: ['none'] } },
+	},
+	{
+		displayName: 'HTTP Method',
+		name: 'httpMethod',
+		type: 'options',
+		options: [
+			{ name: 'DELETE', value: 'DELETE' },
+			{ name: 'GET', value: 'GET', description: 'Without a body: the message is in the query' },
+			{ name: 'POST', value: 'POST' },
+			{ name: 'PUT', value: 'PUT' },
+		],
+		default: 'POST',
+		description:
+			'The method that is chosen in Braze. A message with another one is refused by n8n and lost.',
+	},
+	{
+		displayName: 'Acknowledge',
+		name: 'acknowledge',
+		type: 'options',
+		options: [
+			{
+				name: 'When Stored',
+				value: 'onReceived',
+				description: 'Braze gets its answer as soon as n8n has stored the execution',
+			},
+			{
+				name: 'When the Workflow Has Succeeded',
+				value: 'lastNode',
+				description:
+					'Braze sends again, up to five times within 30 minutes, until the workflow succeeds. It waits 90 seconds for an answer.',
+			},
+		],
+		default: 'onReceived',
+		description: 'When Braze is told that the message has arrived',
+	},
+	...groupParameters,
+	{
+		displayName: 'Template For',
+		name: 'templateFor',
+		type: 'options',
+		noDataExpression: true,
+		options: BODY_TEMPLATES.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'canvas',
+		description: 'Where in Braze the webhook is. This only chooses the template below.',
+	},
+	...templateFields,
+	options,
+];

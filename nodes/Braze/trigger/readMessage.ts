@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../shared/isObject';
+import { parseExact } from '../../shared/webhook/parseExact';
+
+/** A webhook call as far as reading its message needs it. */
+export interface MessageCall {
+	rawBody: Buffer;
+	/** Content type in lower case; '' when there is none. */
+	contentType: string;
+	/** Query parameters, which hold the message when there is no body. */
+	query: IDataObject;
+}
+
+/** A message read: its fields as they came, or the text that makes no sense. */
+export type ReadMessage = { fields: IDataObject } | { text: string; problem: string };
+
+/** What every item of the Braze Trigger has; null where the message says nothing about it. */
+export interface BrazeItem extends IDataObject {
+	event: string | null;
+	external_id: string | null;
+	braze_id: string | null;
+	email: string | null;
+	phone: string | null;
+	campaign_id: string | null;
+	campaign_name: string | null;
+	canvas_id: string | null;
+	canvas_name: string | null;
+	message_id: string | null;
+	dispatch_id: string | null;
+	/** What else the message says about the user or the event. */
+	properties: IDataObject;
+	/** The message as it came: an object, or text that cannot be read. */
+	body: IDataObject | string;
+}
+
+/** The fields of an item and the names under which a message may have them, best first. */
+const NAMES = {
+	event: ['event', 'event_name', 'message', 'message_name'],
+	external_id: ['external_id', 'user_id', 'external_user_id'],
+	braze_id: ['braze_id'],
+	email: ['email', 'email_address'],
+	phone: ['phone', 'phone_number'],
+	campaign_id: ['campaign_id', 'campaign_api_id'],
+	campaign_name: ['campaign_name'],
+	canvas_id: ['canvas_id', 'canvas_api_id'],
+	canvas_name: ['canvas_name'],
+	message_id: ['message_id', 'message_api_id'],
+	dispatch_id: ['dispatch_id'],
+} satisfies Record<string, string[]>;
+
+const KNOWN_NAMES = new Set<string>([...Object.values(NAMES).flat(), 'properties']);
+
+/**
+ * Reads a message in any of the forms that a marketer can choose: JSON, which is tried whatever the
+ * content type says, form fields, or the query of a call without a body.
+ */
+export function readMessage({ rawBody, contentType, query }: MessageCall): ReadMessage {
+	const text = rawBody.toString('utf8');
+	if (text.trim() === '') return { fields: query };
+	if (contentType.startsWith('application/x-www-form-urlencoded')) {
+		return { fields: Object.fromEntries(new URLSearchParams(text)) };
+	}
+	try {
+		const parsed = parseExact(text);
+		if (isObject(parsed)) return { fields: parsed };
+		return { text, problem: 'The body is not a JSON object' };
+	} catch (error) {
+		return { text, problem: `The body is not valid JSON: ${(error as Error).message}` };
+	}
+}
+
+/** The item for a message. What cannot be read becomes an item that says so, with the text as it came. */
+export function toItem(message: ReadMessage): BrazeItem {
+	const fields = 'fields' in message ? message.fields : {};
+	const known = Object.fromEntries(
+		Object.entries(NAMES).map(([field, names]) => [field, firstText(fields, names)]),
+	) as Record<keyof typeof NAMES, string | null>;
+	const item: BrazeItem = {
+		...known,
+		properties: readProperties(fields),
+		body: 'fields' in message ? fields : message.text,
+	};
+	return 'fields' in message ? item : { ...item, parse_error: message.problem };
+}
+
+/** Braze renders what a user lacks as an empty text. */
+function firstText(fields: IDataObject, names: string[]): string | null {
+	for (const name of names) {
+		const value = fields[name];
+		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+		if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	}
+	return null;
+}
+
+/** The message's own `properties`, and what it says beside the fields that are known by name. */
+function readProperties(fields: IDataObject): IDataObject {
+	const others = Object.entries(fields).filter(([name]) => !KNOWN_NAMES.has(name));
+	const properties = isObject(fields.properties) ? fields.properties : {};
+	return { ...Object.fromEntries(others), ...properties };
+}

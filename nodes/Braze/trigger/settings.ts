@@ -1,0 +1,26 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { DeliverySettings } from '../../shared/webhook/deliver';
+import { readGroupLimits } from '../../shared/webhook/grouping';
+
+/** What the node's parameters say about messages. */
+export interface MessageSettings extends DeliverySettings {
+	dropDuplicates: boolean;
+	refuseBroken: boolean;
+	/** Messages with this `sent_by` are dropped; '' where none is. */
+	ignoreSentBy: string;
+}
+
+export function readSettings(this: IWebhookFunctions): MessageSettings {
+	const options = this.getNodeParameter('options', {}) as IDataObject;
+	return {
+		acknowledge: this.getNodeParameter(
+			'acknowledge',
+			'onReceived',
+		) as MessageSettings['acknowledge'],
+		group: readGroupLimits.call(this),
+		dropDuplicates: options.dropDuplicates !== false,
+		refuseBroken: options.brokenBodies === 'refuse',
+		ignoreSentBy: String(options.ignoreSentBy ?? '').trim(),
+	};
+}

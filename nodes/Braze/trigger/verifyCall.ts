@@ -1,0 +1,139 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../shared/isObject';
+
+/** What the Braze Webhook API credential holds; which fields count depends on the scheme. */
+export interface BrazeWebhookCredentials {
+	scheme: 'header' | 'basic' | 'hmac';
+	headerName?: string;
+	headerSecret?: string;
+	user?: string;
+	password?: string;
+	secret?: string;
+	/** Names of the signed fields of the message, separated by commas. */
+	signedFields?: string;
+	/** How old a signature may be, in minutes. */
+	windowMinutes?: number;
+}
+
+/** What verification looks at. */
+export interface IncomingCall {
+	/** By lower-case names, as Node gives them. */
+	headers: Record<string, unknown>;
+	/** The fields of the message; undefined when it cannot be read. */
+	fields: IDataObject | undefined;
+	nowMs: number;
+}
+
+/** Why a call was refused. The sender hears only that it was; n8n's log says why. */
+export type Refusal =
+	| 'credential not readable'
+	| 'not configured'
+	| 'no proof'
+	| 'wrong proof'
+	| 'signature too old'
+	| 'signed fields not readable';
+
+/** Braze gives a message up after a 401; it sends again after a 503, when a credential may be mended. */
+export const STATUS_OF_REFUSAL: Record<Refusal, number> = {
+	'credential not readable': 503,
+	'not configured': 401,
+	'no proof': 401,
+	'wrong proof': 401,
+	'signature too old': 401,
+	'signed fields not readable': 401,
+};
+
+/** The header that carries the signature: `t=<seconds since 1970>,v1=<hex>`. */
+export const SIGNATURE_HEADER = 'X-Braze-Signature';
+
+const SIGNATURE = /^\s*t=(\d{1,12})\s*,\s*v1=([0-9a-f]{64})\s*$/i;
+
+/** Stands between the parts of the signed text. */
+export const SEPARATOR = '|';
+
+const SCHEMES: Record<
+	BrazeWebhookCredentials['scheme'],
+	(credentials: BrazeWebhookCredentials, call: IncomingCall) => Refusal | undefined
+> = { header: checkHeader, basic: checkBasic, hmac: checkSignature };
+
+/**
+ * Checks that a call was made by someone who knows what the credential holds. Braze signs nothing by
+ * itself: a secret stands in the message as a header, or signs some of its fields by Liquid.
+ *
+ * @returns why it was refused; undefined when it may pass
+ */
+export function verifyCall(
+	credentials: BrazeWebhookCredentials,
+	call: IncomingCall,
+): Refusal | undefined {
+	if (!Object.hasOwn(SCHEMES, credentials.scheme)) return 'not configured';
+	return SCHEMES[credentials.scheme](credentials, call);
+}
+
+function checkHeader(
+	{ headerName, headerSecret }: BrazeWebhookCredentials,
+	{ headers }: IncomingCall,
+): Refusal | undefined {
+	if (!headerName?.trim() || !headerSecret) return 'not configured';
+	return compare(headers[headerName.trim().toLowerCase()], headerSecret);
+}
+
+function checkBasic(
+	{ user, password }: BrazeWebhookCredentials,
+	{ headers }: IncomingCall,
+): Refusal | undefined {
+	if (!user || !password) return 'not configured';
+	const [, given] = /^\s*basic\s+(\S+)\s*$/i.exec(String(headers.authorization ?? '')) ?? [];
+	return compare(given, Buffer.from(`${user}:${password}`).toString('base64'));
+}
+
+function checkSignature(
+	{ secret, signedFields, windowMinutes }: BrazeWebhookCredentials,
+	{ headers, fields, nowMs }: IncomingCall,
+): Refusal | undefined {
+	const names = listNames(signedFields ?? '');
+	if (!secret || names.length === 0) return 'not configured';
+	const header = headers[SIGNATURE_HEADER.toLowerCase()];
+	const [, time, signature] = SIGNATURE.exec(String(header ?? '')) ?? [];
+	if (signature === undefined) return header === undefined ? 'no proof' : 'wrong proof';
+	if (fields === undefined) return 'signed fields not readable';
+
+	const parts = [time, ...names.map((name) => textAt(fields, name))];
+	const refusal = compare(signature.toLowerCase(), sign(secret, parts.join(SEPARATOR)));
+	if (refusal !== undefined) return refusal;
+	const ageMs = Math.abs(nowMs - Number(time) * 1_000);
+	return ageMs <= (windowMinutes ?? 0) * 60_000 ? undefined : 'signature too old';
+}
+
+/** What Braze's filter `hmac_sha256_hex` makes of a text. */
+export function sign(secret: string, text: string): string {
+	return createHmac('sha256', secret).update(text).digest('hex');
+}
+
+/** The names in a list that is separated by commas. */
+export function listNames(list: string): string[] {
+	return list
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+}
+
+/** The text of a field, also inside of others (`properties.order_id`); '' when there is none. */
+function textAt(fields: IDataObject, path: string): string {
+	const value = path
+		.split('.')
+		.reduce<unknown>(
+			(inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
+			fields,
+		);
+	return value === undefined || value === null ? '' : String(value);
+}
+
+/** Compares in the same time wherever the two differ, and however long they are. */
+function compare(given: unknown, expected: string): Refusal | undefined {
+	if (typeof given !== 'string' || given === '') return 'no proof';
+	const [one, other] = [given, expected].map((text) => createHash('sha256').update(text).digest());
+	return timingSafeEqual(one, other) ? undefined : 'wrong proof';
+}
