@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-import { Refusal, type Call } from './call';
+import { Refusal, text, type Call } from './call';
 import { ERRORS } from './errors';
 import { INVENTED } from './invented';
 import type { PunchhState } from './state';
@@ -28,8 +28,8 @@ export const LOCALES =
 	'ar-kw az ca-ES en en-CY en-GB en-NZ en-TT en-ca es es-CR es-MX es-US fr fr-ca ro vi'.split(' ');
 
 /** Refuses headers that are too large, and languages that Punchh does not have. */
-export function checkHeaders({ headers, raw }: FastifyRequest): void {
-	const sizes = raw.rawHeaders.map((part) => Buffer.byteLength(part));
+export function checkHeaders({ headers }: FastifyRequest): void {
+	const sizes = Object.entries(headers).map((header) => Buffer.byteLength(header.map(text).join()));
 	const total = sizes.reduce((sum, size) => sum + size, 0);
 	if (total > ALL_HEADERS || sizes.some((size) => size > ONE_HEADER)) {
 		throw new Refusal(INVENTED.headersTooLarge);
@@ -41,7 +41,7 @@ export function checkHeaders({ headers, raw }: FastifyRequest): void {
 
 /** One of a list that Punchh knows is enough; `*`, which some clients send unasked, is no wish. */
 function isKnownLanguage(header: string | undefined): boolean {
-	const wanted = (header ?? '*').split(',').map((part) => part.split(';')[0].trim().toLowerCase());
+	const wanted = (header || '*').split(',').map((part) => part.split(';')[0].trim().toLowerCase());
 	return wanted.some(
 		(tag) => tag === '*' || LOCALES.some((locale) => locale.toLowerCase() === tag),
 	);
