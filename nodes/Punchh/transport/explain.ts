@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../../shared/http';
 import type { ErrorScope } from '../../shared/inParallel';
 import { isObject } from '../../shared/isObject';
-import { KEY_HINTS, STATUS_HINTS, STATUS_RANGES, type Hint } from './hints';
+import { KEY_HINTS, OTHER_HINTS, STATUS_RANGES, type Hint } from './hints';
 import type { PunchhCall } from './punchhRequest';
 
 /** What Punchh said, in its own words, and what to do about it. */
@@ -27,7 +27,7 @@ export function explain(
 	const hint =
 		KEY_HINTS.find(({ key }) => keys.includes(key!)) ??
 		(hints?.[status] === undefined ? undefined : { text: hints[status] }) ??
-		(isPage ? WEB_PAGE : STATUS_HINTS.find(isFor(status, api))) ??
+		(isPage ? WEB_PAGE : OTHER_HINTS.find(isFor(status, api, keys))) ??
 		range;
 	const page = isPage && range === undefined ? WEB_PAGE.message : undefined;
 	return {
@@ -48,8 +48,10 @@ function isWebPage(body: unknown): boolean {
 	return typeof body === 'string' && body.trimStart().startsWith('<');
 }
 
-function isFor(status: number, api: string): (hint: Hint) => boolean {
-	return (hint) => hint.status === status && (hint.api === undefined || hint.api === api);
+function isFor(status: number, api: string, keys: string[]): (hint: Hint) => boolean {
+	return (hint) =>
+		(hint.key === undefined ? hint.status === status : keys.includes(hint.key)) &&
+		(hint.api === undefined || hint.api === api);
 }
 
 /** Looks where Punchh's APIs put their sentences, the most specific place first. */

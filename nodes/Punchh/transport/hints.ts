@@ -47,19 +47,30 @@ export const KEY_HINTS: Hint[] = [
 	{ key: 'password', text: "Check 'Password': Punchh wants at least 8 characters" },
 	{ key: 'invalid_email_password', text: "Check 'Email' and 'Password'" },
 	{ key: 'invalid_language', text: "Check 'Language' in the options", scope: 'run' },
-	{ key: 'first_name', text: "Check 'First Name'" },
-	{ key: 'last_name', text: "Check 'Last Name'" },
-	{ key: 'birthday', text: "Check 'Birthday'" },
-	{ key: 'name', text: "Check 'Name'" },
-	{ key: 'rating', text: "Check 'Rating'" },
-	{ key: 'reward_amount', text: "Check 'Reward Amount'" },
 	{ key: 'location_not_found', text: "Check 'Store Number'" },
 	{ key: 'user_not_found', text: "Check 'User ID' or 'Email': Punchh has no such guest" },
-	{ key: 'not_found', text: "Check 'Segment' and the guest's 'User ID' or 'Email'" },
+	...[
+		['birthday', 'Birthday'],
+		['challenge_campaign_id', 'Challenge Campaign ID'],
+		['channel', 'Channel'],
+		['external_uid', 'External UID'],
+		['first_name', 'First Name'],
+		['fuel_amount', 'Fuel Amount'],
+		['gift_count', 'Gift Count'],
+		['last_name', 'Last Name'],
+		['location_id', 'Location'],
+		['menu_items', 'Menu Items (JSON)'],
+		['name', 'Name'],
+		['rating', 'Rating'],
+		['redeemable_id', 'Redeemable'],
+		['requested_punches', 'Points or Visits'],
+		['reward_amount', 'Reward Amount'],
+	].map(([key, parameter]) => ({ key, text: `Check '${parameter}'` })),
 ];
 
-/** After the keys, and after what the call itself says about a status. */
-export const STATUS_HINTS: Hint[] = [
+/** Where neither those keys nor the call itself say more. */
+export const OTHER_HINTS: Hint[] = [
+	{ key: 'not_found', text: "Check 'Segment' and the guest's 'User ID' or 'Email'" },
 	{
 		status: 401,
 		api: 'dashboard',

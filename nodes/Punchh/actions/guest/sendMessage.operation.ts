@@ -6,13 +6,10 @@ import { asId, withoutEmpty, type PunchhItem } from '../item';
 import { sendMessageProperties } from './sendMessage.properties';
 
 /** What may be given, each a gift of its own. */
-const GIFTS = [
-	'redeemable_id',
-	'gift_count',
-	'reward_amount',
-	'fuel_amount',
-	'challenge_campaign_id',
-];
+const GIFTS = ['redeemable_id', 'gift_count', 'reward_amount', 'fuel_amount'];
+
+/** Progress in a challenge, which only the call for several things takes. */
+const CHALLENGE = 'challenge_campaign_id';
 
 const PATHS = {
 	/** One gift, at once. */
@@ -41,15 +38,11 @@ export const sendMessage = defineOperation({
 
 	async execute(item) {
 		const content = contentOf(item);
-		const gifts = GIFTS.filter((gift) => gift in content);
+		const gifts = [...GIFTS, CHALLENGE].filter((gift) => gift in content);
 		if (gifts.length === 0 && content.message === undefined) {
 			throw item.error("Both 'Message' and the gifts are empty", 'Fill in one of them');
 		}
-		const way = item.value<boolean>('asynchronous', false)
-			? 'later'
-			: gifts.length === 1
-				? 'one'
-				: 'several';
+		const way = item.value<boolean>('asynchronous', false) ? 'later' : wayFor(gifts);
 		const user_id = await userIdOf(item);
 		await item.request({
 			api: 'dashboard',
@@ -62,6 +55,10 @@ export const sendMessage = defineOperation({
 		return { user_id: asId(user_id), sent: true, asynchronous: way === 'later', gifts };
 	},
 });
+
+function wayFor(gifts: string[]): keyof typeof PATHS {
+	return gifts.length === 1 && gifts[0] !== CHALLENGE ? 'one' : 'several';
+}
 
 /** What is sent; a gift of nothing is none. */
 function contentOf(item: PunchhItem): IDataObject {

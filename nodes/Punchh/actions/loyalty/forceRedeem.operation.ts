@@ -81,7 +81,10 @@ export const forceRedeem = defineOperation({
 			path: '/api2/dashboard/redemptions/force_redeem',
 			body: { user_id, redemption },
 			repeatSafe: false,
-			hints: { 422: "Check 'Reward ID', or whether the guest has enough points" },
+			hints: {
+				404: "Check 'Reward ID': it must be a reward that this guest has and has not redeemed",
+				422: "Check 'Reward ID', or whether the guest has enough points",
+			},
 		});
 	},
 });
