@@ -10,6 +10,11 @@ export interface RetryPolicy {
 	attempts: number;
 	/** Tries in all while the vendor answers 429; as many as `attempts` when not given. */
 	attemptsWhenLimited?: number;
+	/**
+	 * Whether the last outcome counts whatever came before: a call that sets something is refused for
+	 * a reason that held before as well, while one that removes may find its own work done.
+	 */
+	lastCounts?: boolean;
 	/** The longest single wait, in milliseconds. A vendor that asks for more is not retried. */
 	longestWaitMs: number;
 }
@@ -62,7 +67,7 @@ export async function sendWithRetry(
 		const waitMs = askedWaitMs(outcome, Date.now()) ?? backoffMs(attempt);
 		const isLast = attempt >= mostAttempts(outcome, policy) || waitMs > policy.longestWaitMs;
 		if (isLast || !mayRepeat(outcome, repeatSafe)) {
-			return open !== undefined && didNothing(outcome) ? open : outcome;
+			return open !== undefined && !policy.lastCounts && didNothing(outcome) ? open : outcome;
 		}
 		if (!didNothing(outcome)) open ??= outcome;
 		await pause(waitMs);

@@ -39,7 +39,7 @@ function picker(given: Picker): INodeProperties {
 					{
 						type: 'regex',
 						properties: {
-							regex: '^\\s*[0-9]+\\s*$',
+							regex: '^\\s*[0-9]*\\s*$',
 							errorMessage: `The ID of a ${what} is a number`,
 						},
 					},
@@ -55,7 +55,7 @@ function picker(given: Picker): INodeProperties {
 					{
 						type: 'regex',
 						properties: {
-							regex: `^https?://.*?(?:${urlPart})/[0-9]+.*`,
+							regex: `^(?:https?://.*?(?:${urlPart})/[0-9]+.*)?$`,
 							errorMessage: `This is no URL of a ${what} in Punchh's dashboard`,
 						},
 					},

@@ -38,6 +38,9 @@ const TIMEOUT_MS = 30_000;
 /** Punchh names no time to wait after a 429; with doubling pauses these tries last a minute. */
 const RETRY_POLICY: RetryPolicy = { attempts: 4, attemptsWhenLimited: 8, longestWaitMs: 60_000 };
 
+/** Calls that ask or set: a second one gets the answer that the first would have got. */
+const SAME_ANSWER: IHttpRequestMethods[] = ['GET', 'PUT', 'PATCH'];
+
 /**
  * Calls Punchh and returns the body of its answer, without the tokens that Punchh puts into guests.
  *
@@ -86,7 +89,7 @@ export async function punchhOutcome(
 			return outcome;
 		},
 		call.repeatSafe,
-		RETRY_POLICY,
+		{ ...RETRY_POLICY, lastCounts: SAME_ANSWER.includes(call.method) },
 		// The next try waits for the pace, as do all other calls of this run.
 		async (ms) => (isLimited ? pace.hold(ms) : await sleep(ms)),
 	);

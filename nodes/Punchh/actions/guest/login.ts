@@ -7,6 +7,8 @@ const PATHS: Partial<Record<PunchhApiFace, string>> = {
 	sso: '/api/auth/customers/sign_in',
 };
 
+const WRONG_LOGIN = "Check 'Email' and 'Password'";
+
 /**
  * The call that logs a guest in. PAR developer portal, Mobile API "Login", SSO API "Sign In".
  *
@@ -21,6 +23,6 @@ export function loginCall(api: PunchhApiFace, email: string, password: string): 
 		headers: { 'punchh-app-device-id': randomUUID() },
 		repeatSafe: true,
 		secrets: [password],
-		hints: { 401: "Check 'Email' and 'Password'" },
+		hints: { 401: WRONG_LOGIN, 422: WRONG_LOGIN },
 	};
 }

@@ -1,0 +1,202 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Rule } from '../../sandbox/faults/rules';
+import { MARA, usePunchhSandbox } from '../harness/punchh';
+
+const punchh = usePunchhSandbox();
+
+const PASSWORD = 'correct-horse-battery';
+const ada = {
+	email: 'ada@example.com',
+	password: PASSWORD,
+	first: 'Zoë',
+	last: 'Berg',
+	crm: 'A-1',
+};
+
+const PATHS: Record<string, string> = {
+	mobile: '/api2/mobile/users',
+	sso: '/api/auth/customers.json',
+};
+
+const signUp = (signUpApi: string, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'guest',
+	operation: 'signUp',
+	signUpApi,
+	email: '={{ $json.email }}',
+	password: '={{ $json.password }}',
+	firstName: '={{ $json.first }}',
+	lastName: '={{ $json.last }}',
+	additionalFields: { external_source_id: '={{ $json.crm }}' },
+	...more,
+});
+
+/** Disturbs the next sign-ups. */
+const disturb = (api: string, fault: Rule['fault'], count = 1) =>
+	punchh.sandbox.faults.add({
+		side: 'punchh',
+		method: 'POST',
+		path: PATHS[api],
+		count,
+		fault,
+	});
+
+const guestsOf = (email: string) =>
+	punchh.sandbox.punchh.guests.filter((guest) => guest.email === email);
+
+describe.each(['mobile', 'sso'])('a sign-up by %s whose answer is lost', (api) => {
+	const lost: Array<[string, Rule['fault']]> = [
+		['cut off after the guest was made', { cut: 'after' }],
+		['cut off before', { cut: 'before' }],
+		['answered with 503', { status: 503, body: '<html>Unavailable</html>' }],
+	];
+
+	test.each(lost)('%s: one guest, and no "taken"', async (_what, fault) => {
+		disturb(api, fault);
+		const { items, error } = await punchh.run({ parameters: signUp(api), items: [ada] });
+		expect(error).toBeUndefined();
+		expect(guestsOf(ada.email)).toHaveLength(1);
+		const how = 'cut' in fault && fault.cut === 'after' ? 'found_again' : 'created';
+		expect(items[0].json).toMatchObject({
+			user_id: guestsOf(ada.email)[0].user_id,
+			external_source_id: 'A-1',
+			sign_up: how,
+		});
+	});
+
+	test.each(lost)('%s: looked up where the dashboard may be asked', async (_what, fault) => {
+		disturb(api, fault);
+		const parameters = signUp(api, { ifGuestExists: 'return' });
+		const { items, error } = await punchh.run({ parameters, items: [ada] });
+		expect(error).toBeUndefined();
+		expect(guestsOf(ada.email)).toHaveLength(1);
+		expect(items[0].json).toMatchObject({ email: ada.email, external_source_id: 'A-1' });
+		// The look comes before the second try.
+		expect(punchh.calls().slice(0, 2)).toContain('GET /api2/dashboard/users/info');
+	});
+
+	test('of a guest whom another password opens: that is somebody else', async () => {
+		disturb(api, { cut: 'before' });
+		const items = [{ ...ada, email: MARA.email }];
+		const { error } = await punchh.run({ parameters: signUp(api), items });
+		expect(error?.message).toBe('Email has already been taken');
+	});
+
+	test('that never comes: the outcome is called open', async () => {
+		disturb(api, { cut: 'before' }, 10);
+		const { error } = await punchh.run({ parameters: signUp(api), items: [ada] });
+		expect(error?.message).toBe('Punchh did not answer: the connection broke off');
+		expect(error?.description).toMatch(/may have acted/);
+	});
+});
+
+describe('a guest who exists', () => {
+	const items = [{ ...ada, email: MARA.email }];
+
+	test('is returned unchanged when asked for, without the new external ID', async () => {
+		const parameters = signUp('mobile', { ifGuestExists: 'return' });
+		const { items: output, error } = await punchh.run({ parameters, items });
+		expect(error).toBeUndefined();
+		expect(output[0].json).toMatchObject({ user_id: MARA.id, sign_up: 'existed' });
+		expect(output[0].json).not.toHaveProperty('external_source_id');
+		expect(punchh.sandbox.punchh.findGuest(MARA.id)?.first_name).toBe('Mara');
+	});
+
+	test('fails when not', async () => {
+		const { error } = await punchh.run({ parameters: signUp('mobile'), items });
+		expect(error?.message).toBe('Email has already been taken');
+		expect(error?.description).toMatch(/'If Guest Exists'/);
+		expect(punchh.calls()).toEqual(['POST /api2/mobile/users']);
+	});
+});
+
+test('fields reach Punchh as it wants them', async () => {
+	const additionalFields = {
+		birthday: '1991-06-23T00:00:00.000Z',
+		anniversary: '={{ $json.joined }}',
+		external_source: 'other',
+		otherSource: 'ext_idp',
+		external_source_id: '={{ $json.crm }}',
+		favourite_location_ids: '315902, 315903',
+		phone: '',
+		profileFieldAnswers: {
+			answer: [
+				{ field: 'upf3', value: '={{ $json.likes }}' },
+				{ field: 'upf4', value: 'Dogs' },
+				{ field: 'upf5', value: '' },
+			],
+		},
+		otherFields: '{ "work_zip_code": "04101" }',
+		deviceId: 'device-1',
+	};
+	const { error } = await punchh.run({
+		parameters: signUp('mobile', { additionalFields, options: { language: 'es-MX' } }),
+		items: [{ ...ada, joined: '2015-06-20', likes: ['Tea', 'Cake'] }],
+	});
+	expect(error).toBeUndefined();
+	const { user } = JSON.parse(punchh.sandbox.punchh.requests[0].body) as { user: IDataObject };
+	expect(user).toEqual({
+		email: ada.email,
+		first_name: 'Zoë',
+		last_name: 'Berg',
+		password: PASSWORD,
+		password_confirmation: PASSWORD,
+		birthday: '1991-06-23',
+		anniversary: '2015-06-20',
+		external_source: 'ext_idp',
+		external_source_id: 'A-1',
+		favourite_location_ids: [315902, 315903],
+		profile_field_answers: { upf3: 'Tea|Cake', upf4: 'Dogs' },
+		work_zip_code: '04101',
+	});
+});
+
+describe('Guest > Update', () => {
+	const update = (updateFields: IDataObject, more: INodeParameters = {}) => ({
+		resource: 'guest',
+		operation: 'update',
+		api: 'dashboard',
+		findGuestBy: 'userId',
+		userId: '={{ $json.id }}',
+		updateFields,
+		...more,
+	});
+
+	test('changes what is given, and nothing else', async () => {
+		const fields = { first_name: 'Marlene', marketing_email_subscription: false, title: '' };
+		const { items, error } = await punchh.run({
+			parameters: update(fields as IDataObject) as INodeParameters,
+			items: [MARA],
+		});
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ user_id: MARA.id, first_name: 'Marlene' });
+		expect(JSON.parse(punchh.sandbox.punchh.requests[1].body)).toEqual({
+			id: '730415',
+			email: MARA.email,
+			user: { first_name: 'Marlene', marketing_email_subscription: false },
+		});
+	});
+
+	test('says when Punchh keeps the birthday that it had', async () => {
+		const set = async (birthday: string) =>
+			await punchh.run({ parameters: update({ birthday }) as INodeParameters, items: [MARA] });
+		const first = await set('1991-06-23');
+		expect(first.items[0].json).not.toHaveProperty('warning');
+		const second = await set('1990-01-01');
+		expect(second.items[0].json.warning).toMatch(/keeps the birthday that it had: 1991-06-23/);
+	});
+
+	test('a new password is in no output, also not in an error', async () => {
+		const secret = 'brand-new-secret';
+		const fields = {
+			email: 'jo.park@example.com',
+			otherFields: '={{ JSON.stringify({ password: $json.secret }) }}',
+		};
+		const result = await punchh.run({
+			parameters: update(fields) as INodeParameters,
+			items: [{ ...MARA, secret }],
+		});
+		expect(result.error?.message).toBe('Email has already been taken');
+		expect(JSON.stringify(result.run.data.resultData.runData.Subject)).not.toContain(secret);
+	});
+});
