@@ -1,0 +1,107 @@
+import { NodeHelpers, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+
+import { operations } from '../../nodes/Punchh/actions';
+import { Punchh } from '../../nodes/Punchh/Punchh.node';
+
+const { description } = new Punchh();
+
+/** Every parameter, those inside collections too, with the way to it. */
+function allParameters(properties: INodeProperties[], way = ''): Array<[string, INodeProperties]> {
+	return properties.flatMap((property) => {
+		const here = `${way}${property.displayName}`;
+		const inner = (property.options ?? []).flatMap((option) => {
+			if ('values' in option) return allParameters(option.values, `${here} > `);
+			return 'type' in option ? allParameters([option], `${here} > `) : [];
+		});
+		return [[here, property] as [string, INodeProperties], ...inner];
+	});
+}
+
+const every = Object.entries(operations).flatMap(([resource, table]) =>
+	Object.keys(table).map((operation) => ({ resource, operation })),
+);
+
+test('every operation is offered, with words for people and for an AI agent', () => {
+	for (const { resource, operation } of every) {
+		const selector = description.properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+		);
+		expect(selector?.options).toContainEqual({
+			name: expect.stringMatching(/^[A-Z]/),
+			value: operation,
+			action: expect.stringMatching(/^[A-Z]/),
+			description: expect.stringMatching(/\w{2}/),
+		});
+	}
+	expect(description.usableAsTool).toBe(true);
+});
+
+test.each(allParameters(description.properties).filter(([, { name }]) => name !== 'operation'))(
+	'%s says what to fill in',
+	(_way, parameter) => {
+		expect(parameter.description).toMatch(/\w{2}/);
+	},
+);
+
+test.each(every)('$resource > $operation has parameters of its own name only once', (values) => {
+	const shown = description.properties.filter((property) =>
+		NodeHelpers.displayParameter(
+			// As the editor has them: each shown parameter with its default.
+			NodeHelpers.getNodeParameters(
+				description.properties,
+				values,
+				true,
+				false,
+				null,
+				description,
+			)!,
+			property,
+			null,
+			description,
+		),
+	);
+	const names = shown.map(({ name }) => name);
+	expect(names).toEqual([...new Set(names)]);
+});
+
+/** Which credentials the editor asks for. */
+const credentialsFor = (values: Record<string, string>) => {
+	const parameters = NodeHelpers.getNodeParameters(
+		description.properties,
+		values,
+		true,
+		false,
+		null,
+		description as INodeTypeDescription,
+	)!;
+	return description
+		.credentials!.filter((credential) =>
+			NodeHelpers.displayParameter(parameters, credential, null, description),
+		)
+		.map(({ name }) => name);
+};
+
+const signUp = { resource: 'guest', operation: 'signUp' };
+
+test.each([
+	[{ ...signUp, signUpApi: 'mobile' }, ['punchhMobileApi']],
+	[{ ...signUp, signUpApi: 'sso' }, ['punchhMobileApi']],
+	[{ ...signUp, signUpApi: 'sso', ifGuestExists: 'return' }, ['punchhApi', 'punchhMobileApi']],
+	[{ ...signUp, signUpApi: 'eclub' }, ['punchhApi']],
+	[{ resource: 'guest', operation: 'logIn', api: 'sso' }, ['punchhMobileApi']],
+	...['update', 'updateExternalId'].flatMap((operation) => [
+		[{ resource: 'guest', operation, api: 'dashboard' }, ['punchhApi']],
+		[{ resource: 'guest', operation, api: 'mobile' }, ['punchhMobileApi']],
+		[{ resource: 'guest', operation, api: 'sso' }, ['punchhMobileApi']],
+	]),
+	...every
+		.filter(({ operation, resource }) =>
+			resource === 'guest'
+				? !['signUp', 'logIn', 'update', 'updateExternalId'].includes(operation)
+				: true,
+		)
+		.map((values) => [values, ['punchhApi']]),
+] as Array<[Record<string, string>, string[]]>)('%j asks for %j', (values, credentials) => {
+	expect(credentialsFor(values)).toEqual(credentials);
+});
