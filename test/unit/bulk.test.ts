@@ -153,7 +153,7 @@ describe('sendBulk', () => {
 		more: Partial<BulkEndpoint> = {},
 	) => {
 		const { connection, asked } = connect(answer);
-		const results = await sendBulk(connection, endpoint(more), given, noPause);
+		const results = await sendBulk(connection, endpoint(more), given, { pause: noPause });
 		return { asked, kinds: given.map((each) => results.get(each)!.kind), results };
 	};
 
@@ -229,5 +229,32 @@ describe('sendBulk', () => {
 		);
 		expect(asked).toHaveLength(2);
 		expect(kinds).toEqual(['accepted']);
+	});
+
+	test('when the user stops the execution, what is known stays and nothing more is sent', async () => {
+		const stop = new AbortController();
+		const { connection, asked } = connect((_ids, index) => {
+			if (index === 1) stop.abort();
+			return reply(201, { message: 'success' });
+		});
+		const given = entries(200);
+		const results = await sendBulk(connection, endpoint(), given, { signal: stop.signal });
+		expect(asked).toHaveLength(2);
+		expect(given.map((each) => results.get(each)!.kind)).toEqual([
+			...Array(100).fill('accepted'),
+			...Array(100).fill('failed'),
+		]);
+	});
+
+	test('an error of another kind leaves its request open, and the others known', async () => {
+		const { kinds } = await kindsOf((_ids, index) => {
+			if (index === 1) throw new Error('odd');
+			return reply(201, { message: 'success' });
+		}, entries(150));
+		expect(kinds).toEqual([
+			...Array(50).fill('accepted'),
+			...Array(50).fill('unknown'),
+			...Array(50).fill('accepted'),
+		]);
 	});
 });

@@ -26,7 +26,8 @@ export function bulkOperation({ properties, endpoint, readEntry }: BulkDefinitio
 			const connection = await connectToBraze.call(this, itemIndices[0]);
 			const read = itemIndices.map((itemIndex) => tryToRead.call(this, readEntry, itemIndex));
 			const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
-			const results = await sendBulk(connection, endpoint, entries);
+			const signal = this.getExecutionCancelSignal();
+			const results = await sendBulk(connection, endpoint, entries, { signal });
 
 			return itemIndices.map((itemIndex, position) => {
 				const item = read[position];

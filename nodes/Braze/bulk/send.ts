@@ -1,5 +1,10 @@
-import { sendWithRetry, type RetryPolicy } from '../../shared/retry';
-import type { Outcome } from '../../shared/http';
+import { STOPPED_BY_USER, type Outcome } from '../../shared/http';
+import {
+	pauseUnlessStopped,
+	sendWithRetry,
+	type Pause,
+	type RetryPolicy,
+} from '../../shared/retry';
 import type { BrazeConnection } from '../transport/brazeRequest';
 import { chunk, kindOf } from './chunk';
 import { judge } from './judge';
@@ -17,91 +22,117 @@ const REFUSED_FOR_ENTRIES = [400, 413, 422];
 /** So many entries refused in the same words were refused for what they have in common. */
 const TELLING_NUMBER = 10;
 
-/** Waits between tries, in milliseconds; tests pass their own. */
-type Pause = (ms: number) => Promise<void>;
+const STOPPED: EntryResult = {
+	kind: 'failed',
+	reason: 'The execution was stopped before it was sent',
+};
 
-/** Sends the entries of one chunk and returns the outcome. */
-type SendChunk = (entries: Chunk) => Promise<Outcome>;
-
-interface Progress {
-	results: Map<BulkEntry, EntryResult>;
-	/** The result for everything that was not sent because every request would meet the same. */
-	stopped?: EntryResult;
+/** How a run behaves beside what its endpoint says. */
+export interface BulkRun {
+	/** Tells that the user stopped the execution. */
+	signal?: AbortSignal;
+	/** Waits between tries; tests pass their own. */
+	pause?: Pause;
 }
 
 /**
  * Sends entries to an endpoint, one request after another, and returns a result for each. One bad
  * entry does not take the others with it: a request that Braze refuses as a whole is sent again
- * without the entries that it names, or, when it names none, in halves.
+ * without the entries that it names, or, when it names none, in halves. It does not throw: what is
+ * known must not be lost.
  */
 export async function sendBulk(
 	connection: BrazeConnection,
 	endpoint: BulkEndpoint,
 	entries: BulkEntry[],
-	pause?: Pause,
+	run: BulkRun = {},
 ): Promise<Map<BulkEntry, EntryResult>> {
-	const sendChunk: SendChunk = async (chunk) => {
-		const { body, ...rest } = endpoint.request(chunk);
-		const request = { ...rest, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-		const sendOnce = async () => await connection.send(request);
-		return await sendWithRetry(sendOnce, endpoint.repeatSafe, RETRY_POLICY, pause);
-	};
-	const progress: Progress = { results: new Map() };
-	const hopeless = new Set<string>();
-	for (const members of chunk(entries, endpoint.alone)) {
-		const kind = kindOf(members[0]);
-		await settle(endpoint, sendChunk, members, progress, !hopeless.has(kind));
-		if (areRefusedAlike(members, progress)) hopeless.add(kind);
-	}
-	return progress.results;
+	const sender = new BulkSender(connection, endpoint, run);
+	for (const members of chunk(entries, endpoint.alone)) await sender.send(members);
+	return sender.results;
 }
 
-/** Sends a chunk, in parts where it is refused as a whole, and notes the result of each entry. */
-async function settle(
-	endpoint: BulkEndpoint,
-	sendChunk: SendChunk,
-	entries: Chunk,
-	progress: Progress,
-	mayDivide: boolean,
-): Promise<void> {
-	const { results, stopped } = progress;
-	const noteAll = (result: EntryResult) => entries.forEach((entry) => results.set(entry, result));
-	if (stopped !== undefined) return noteAll(stopped);
+/** Sends the requests of one run, and keeps what they have in common. */
+class BulkSender {
+	readonly results = new Map<BulkEntry, EntryResult>();
 
-	const outcome = await sendChunk(entries);
-	const judged = judge(endpoint, entries, outcome);
-	if (hasStatus(outcome, POINTLESS_TO_GO_ON)) {
-		progress.stopped = judged[0];
-		return noteAll(judged[0]);
+	/** The result for everything that is not sent any more, because every request would meet the same. */
+	private ending: EntryResult | undefined;
+
+	/** Requests of these kinds are refused for what their entries have in common. */
+	private readonly hopeless = new Set<string>();
+
+	constructor(
+		private readonly connection: BrazeConnection,
+		private readonly endpoint: BulkEndpoint,
+		private readonly run: BulkRun,
+	) {}
+
+	/** Sends a chunk, in parts where it is refused as a whole, and notes the result of each entry. */
+	async send(members: Chunk): Promise<void> {
+		await this.settle(members);
+		if (this.areRefusedAlike(members)) this.hopeless.add(kindOf(members[0]));
 	}
-	entries.forEach((entry, index) => results.set(entry, judged[index]));
-	if (!hasStatus(outcome, REFUSED_FOR_ENTRIES)) return;
 
-	if (entries.length === 1) return noteAll({ ...judged[0], kind: 'rejected' } as EntryResult);
-	if (!mayDivide) return;
-	for (const part of divide(entries, judged)) {
-		await settle(endpoint, sendChunk, part, progress, mayDivide);
+	private async settle(members: Chunk): Promise<void> {
+		if (this.run.signal?.aborted) this.ending ??= STOPPED;
+		if (this.ending !== undefined) return this.note(members, this.ending);
+
+		const outcome = await this.exchange(members);
+		if ('thrown' in outcome) return this.note(members, { kind: 'unknown', reason: outcome.thrown });
+
+		const judged = judge(this.endpoint, members, outcome);
+		if (hasStatus(outcome, POINTLESS_TO_GO_ON)) {
+			this.ending = judged[0];
+			return this.note(members, this.ending);
+		}
+		members.forEach((entry, index) => this.results.set(entry, judged[index]));
+		if (!hasStatus(outcome, REFUSED_FOR_ENTRIES)) return;
+
+		if (members.length === 1) {
+			this.note(members, { ...judged[0], kind: 'rejected' } as EntryResult);
+		} else if (!this.hopeless.has(kindOf(members[0]))) {
+			for (const part of divide(members, judged)) await this.settle(part);
+		}
+	}
+
+	/** The outcome of a request; or what was thrown, before or after sending, nobody can tell. */
+	private async exchange(members: Chunk): Promise<Outcome | { thrown: string }> {
+		const { signal, pause = pauseUnlessStopped(signal) } = this.run;
+		const { body, ...rest } = this.endpoint.request(members);
+		const request = { ...rest, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+		const sendOnce = async () =>
+			signal?.aborted ? STOPPED_BY_USER : await this.connection.send(request);
+		try {
+			return await sendWithRetry(sendOnce, this.endpoint.repeatSafe, RETRY_POLICY, pause);
+		} catch (error) {
+			return { thrown: (error as Error).message };
+		}
+	}
+
+	private note(members: Chunk, result: EntryResult): void {
+		for (const entry of members) this.results.set(entry, result);
+	}
+
+	private areRefusedAlike(members: Chunk): boolean {
+		const reasons = members.map((entry) => {
+			const result = this.results.get(entry);
+			return result?.kind === 'rejected' ? result.reason : undefined;
+		});
+		return (
+			members.length >= TELLING_NUMBER && reasons[0] !== undefined && new Set(reasons).size === 1
+		);
 	}
 }
 
 /** What to send again of a chunk that was refused: what was not named, or else its two halves. */
-function divide(entries: Chunk, judged: EntryResult[]): Chunk[] {
-	const unnamed = entries.filter((_, index) => judged[index].kind !== 'rejected');
-	if (unnamed.length < entries.length) return unnamed.length > 0 ? [unnamed] : [];
-	const middle = Math.ceil(entries.length / 2);
-	return [entries.slice(0, middle), entries.slice(middle)];
+function divide(members: Chunk, judged: EntryResult[]): Chunk[] {
+	const unnamed = members.filter((_, index) => judged[index].kind !== 'rejected');
+	if (unnamed.length < members.length) return unnamed.length > 0 ? [unnamed] : [];
+	const middle = Math.ceil(members.length / 2);
+	return [members.slice(0, middle), members.slice(middle)];
 }
 
 function hasStatus(outcome: Outcome, statuses: number[]): boolean {
 	return outcome.kind === 'reply' && statuses.includes(outcome.status);
-}
-
-function areRefusedAlike(entries: Chunk, { results }: Progress): boolean {
-	const reasons = entries.map((entry) => {
-		const result = results.get(entry);
-		return result?.kind === 'rejected' ? result.reason : undefined;
-	});
-	return (
-		entries.length >= TELLING_NUMBER && reasons[0] !== undefined && new Set(reasons).size === 1
-	);
 }
