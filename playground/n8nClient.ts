@@ -21,9 +21,13 @@ export interface Execution {
 export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
 export type StoredWorkflow = WorkflowFile & { id: string; versionId: string; active: boolean };
 
+/** The paths of our triggers, below the ID of the webhook. */
+const TRIGGER_PATHS: Record<string, string> = { brazeTrigger: 'braze', punchhTrigger: 'punchh' };
+
 /** Where n8n serves a node's webhook: at a path of its own, or below the node's ID. */
 export function webhookPath({ type, webhookId, parameters }: INode): string {
-	return type.endsWith('.punchhTrigger') ? `${webhookId}/punchh` : String(parameters.path);
+	const path = TRIGGER_PATHS[type.slice(type.lastIndexOf('.') + 1)];
+	return path === undefined ? String(parameters.path) : `${webhookId}/${path}`;
 }
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
