@@ -4,7 +4,8 @@ import { PUNCHH_KEYS } from '../seed';
 import { isBlank, Refusal, refuse, text, type Call } from './call';
 import { ERRORS } from './errors';
 import { INVENTED } from './invented';
-import { newToken, type PunchhState } from './state';
+import { newToken } from './newGuest';
+import type { PunchhState } from './state';
 import type { Guest } from './types';
 
 /** How long a session token and a security token live. */

@@ -3,6 +3,11 @@ import { refusal } from './errors';
 /**
  * Everything that the sandbox says and no page of Punchh documents: answers whose status or
  * wording is ours. An integration must not lean on them; see also INVENTED_TEXTS.
+ *
+ * Ours as well, though no wording: one point for each whole unit of the subtotal; the membership
+ * levels; which types of check-in and redemption webhooks name for a call; that a session token
+ * serves as security token and authorization code; the body of /oauth/token; that users/info
+ * answers for guests who are archived.
  */
 export const INVENTED = {
 	unknownPath: { status: 404, body: { error: 'Not Found' } },
@@ -21,6 +26,8 @@ export const INVENTED = {
 		status: 401,
 		body: { error: 'invalid_grant', error_description: 'The authorization code is not valid.' },
 	},
+	/** The brand words this one. */
+	deviceBanned: refusal(422, { base: ['Device Banned'] }),
 	ageNotVerified: refusal(400, { age_verified_status: ['Age is not verified'] }),
 	notMobile: refusal(422, { base: ['The User-Agent is not that of a mobile device'] }),
 	unknownReactivation: { status: 404, body: { error: 'User Not Found' } },

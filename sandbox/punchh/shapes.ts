@@ -95,7 +95,7 @@ export function extensiveTimeline(state: PunchhState, guest: Guest): Shape {
 			...pick(rest, TIMELINE_REDEMPTION),
 		})),
 		user_coupon_redemptions: [],
-		user_devices: [],
+		user_devices: guest.devices,
 	};
 }
 

@@ -1,30 +1,15 @@
-import { randomBytes } from 'node:crypto';
-
-import {
-	GUEST_PASSWORD,
-	GUESTS,
-	LOCATIONS,
-	REDEEMABLES,
-	SEGMENTS,
-	type Location,
-	type Redeemable,
-	type SeedGuest,
-} from '../seed';
+import { GUESTS, LOCATIONS, REDEEMABLES, SEGMENTS, type Location, type Redeemable } from '../seed';
 import type { LoggedRequest } from '../server';
 import type { Envelope } from '../webhooks/events';
 import { text } from './call';
 import { defaultKnobs, type PunchhKnobs } from './knobs';
 import { Limits } from './limits';
+import { newGuest, type NewGuest } from './newGuest';
 import { externalKey, GuestBook, MemberBook, type GuestKey } from './stores';
 import type { Checkin, Guest, Member, Redemption, Segment } from './types';
 
 export type { PunchhKnobs } from './knobs';
 export type { Checkin, Favourite, Guest, Member, Redemption, Reward, Segment } from './types';
-
-/** A guest to be put in; all but the e-mail may be left out. */
-export type NewGuest = { email: string } & Partial<
-	Omit<Guest, 'checkins' | 'rewards' | 'redemptions' | 'favourites'>
->;
 
 /** What can be added to the stand-in at any time. */
 export interface PunchhSeed {
@@ -60,6 +45,8 @@ export class PunchhState {
 
 	/** Guests by device, and short-lived tokens by their text. */
 	readonly guestsOnDevice = new Map<string, number>();
+
+	readonly bannedDevices = new Set<string>();
 
 	readonly sessionTokens = new Map<string, { guest: Guest; until: number }>();
 
@@ -102,7 +89,7 @@ export class PunchhState {
 		const remembered = [
 			...[this.guestBook, this.memberBook, this.limits, this.segmentsById, this.timers],
 			...[this.checkinsByUid, this.redemptionsByCode, this.guestsOnDevice],
-			...[this.sessionTokens, this.reactivations],
+			...[this.bannedDevices, this.sessionTokens, this.reactivations],
 		];
 		for (const store of remembered) store.clear();
 		this.redeemables = [];
@@ -116,7 +103,7 @@ export class PunchhState {
 	}
 
 	/**
-	 * Adds to what is there. No events are sent for it.
+	 * Adds to what is there. No events are sent for it. What stands before a wrong entry stays in.
 	 *
 	 * @returns how many of each there are now
 	 * @throws Error when a guest's user ID or e-mail, or a segment's ID or name, is taken
@@ -215,41 +202,4 @@ export class PunchhState {
 /** ISO time without fractions of a second. */
 export function isoTime(ms: number): string {
 	return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-/** A token that nobody has yet. */
-export function newToken(bytes: number): string {
-	return randomBytes(bytes).toString('hex');
-}
-
-/** A guest who has done nothing yet, with fresh tokens. */
-function newGuest(given: NewGuest & Pick<SeedGuest, 'user_id'>, now: string): Guest {
-	return {
-		phone: '',
-		first_name: '',
-		last_name: '',
-		password: GUEST_PASSWORD,
-		birthday: null,
-		external_source: null,
-		external_source_id: null,
-		access_token: newToken(24),
-		authentication_token: newToken(12),
-		created_at: now,
-		updated_at: now,
-		last_activity_at: now,
-		user_status: 'active',
-		unsubscribed: false,
-		unsubscribe_reason: null,
-		signup_channel: 'MobileEmail',
-		guest_type: 'Loyalty',
-		gift_cards: 0,
-		sign_in_count: 1,
-		balance: { credits: 0, debits: 0, pending: 0, visits: 0, banked: 0, last_visit: null },
-		...given,
-		fields: { ...given.fields },
-		favourites: [],
-		checkins: [],
-		rewards: [],
-		redemptions: [],
-	};
 }

@@ -1,4 +1,5 @@
 import { isBlank, Refusal, text, type Parameters } from './call';
+import { banDevices, unbanDevices } from './devices';
 import { guestDeleted, guestUpdated } from './effects/guests';
 import { ERRORS } from './errors';
 import { INVENTED, INVENTED_TEXTS } from './invented';
@@ -22,6 +23,7 @@ export const MARKED_FOR_DELETION = {
 export function ban(state: PunchhState, params: Parameters): object {
 	const guest = guestOfId(state, params);
 	demand(params, ['reason']);
+	banDevices(state, guest, params);
 	const unsubscribe_reason = `Banned by Admin (${text(params.reason)})`;
 	setStatus(state, guest, { user_status: 'banned', unsubscribed: true, unsubscribe_reason });
 	return {};
@@ -30,6 +32,7 @@ export function ban(state: PunchhState, params: Parameters): object {
 /** Lifts a ban. @throws Refusal 400 or 404 */
 export function unban(state: PunchhState, params: Parameters): object {
 	const guest = guestOfId(state, params);
+	unbanDevices(state, guest);
 	if (guest.user_status === 'banned') {
 		setStatus(state, guest, {
 			user_status: 'active',

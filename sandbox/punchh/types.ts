@@ -38,6 +38,7 @@ export interface Guest extends SeedGuest {
 	sign_in_count: number;
 	fields: Record<string, unknown>;
 	favourites: Favourite[];
+	devices: Device[];
 	balance: Balance;
 	checkins: Checkin[];
 	rewards: Reward[];
@@ -49,6 +50,13 @@ export interface Favourite {
 	user_favourite_location_id: number;
 	location_id: number;
 	channel: string;
+}
+
+/** A device that a guest has signed up or logged in from. */
+export interface Device {
+	app_device_id: string;
+	gift_reason: string | null;
+	created_at: string;
 }
 
 export interface Member {

@@ -352,6 +352,21 @@ describe('status of a guest', () => {
 		expect(again.status).toBe(200);
 	});
 
+	test('a ban can take the devices of the guest along', async () => {
+		const device = { 'punchh-app-device-id': '5f0e' };
+		const body = { client, ...login };
+		const logIn = async (headers: Record<string, string>) =>
+			(await punchh.signed('POST', '/api2/mobile/users/login', body, headers)).status;
+		expect(await logIn(device)).toBe(200);
+		const timeline = await punchh.dashboard('GET', `/users/extensive_timeline?user_id=${user_id}`);
+		expect(timeline.body).toMatchObject({ user_devices: [{ app_device_id: '5f0e' }] });
+		const ban = { user_id, reason: 'fraud', ban_all_associated_devices: true };
+		await punchh.dashboard('POST', '/users/ban', ban);
+		expect([await logIn(device), await logIn({})]).toEqual([422, 200]);
+		await punchh.dashboard('DELETE', `/users/ban?user_id=${user_id}`);
+		expect(await logIn(device)).toBe(200);
+	});
+
 	test('only a phone may delete its own account, and only once', async () => {
 		const remove = async (agent: string) =>
 			await punchh.signed(

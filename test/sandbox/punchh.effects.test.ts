@@ -137,7 +137,18 @@ describe('a call causes the events that Punchh would send', () => {
 		[
 			'favourite locations',
 			async () => await punchh.patchMara({ preferred_location_ids: [315902, 315903, 1] }),
-			[guestUpdate(['fav_locations'], { favourite_store_numbers: '202,234' })],
+			[
+				guestUpdate(['fav_locations'], {
+					favourite_store_numbers: '202,234',
+					fav_locations: [315902, 315903].map((location_id) => ({
+						user_id,
+						location_id,
+						business_id: 4821,
+						channel: 'Favourite',
+						user_favourite_location_id: expect.any(Number),
+					})),
+				}),
+			],
 		],
 		[
 			'ban',
@@ -208,7 +219,23 @@ describe('a call causes the events that Punchh would send', () => {
 			'committed check-in',
 			async () => await act.checkIn({}),
 			[
-				checkin('create', { points_earned: 12, approved: true, pending_refresh: false }),
+				checkin('create', {
+					points_earned: 12,
+					approved: true,
+					pending_refresh: false,
+					menu_items: [
+						{
+							item_amount: 12.75,
+							item_name: 'Flat White',
+							item_qty: 1,
+							menu_family: null,
+							menu_item_id: null,
+							menu_item_type: null,
+							menu_major_group: null,
+							serial_number: null,
+						},
+					],
+				}),
 				notice('pos_scanner_checkin', { points: '$12' }),
 			],
 		],

@@ -1,5 +1,6 @@
 import { checkMobile, findByAccessToken, guestByAccessToken, logIn, openSession } from '../auth';
 import { isBlank, isObject, Refusal, refuse, text, type Call } from '../call';
+import { checkBanned, checkShared, noteDevice } from '../devices';
 import { ERRORS } from '../errors';
 import { isEmail, signUp, updateGuest } from '../guests';
 import { INVENTED, INVENTED_TEXTS } from '../invented';
@@ -81,27 +82,25 @@ export const MOBILE = checkedBy(checkMobile, [
 	},
 ]);
 
-function signUpOnDevice(state: PunchhState, { headers, params }: Call): Guest {
-	const device = text(headers['punchh-app-device-id']);
-	const guests = state.guestsOnDevice.get(device) ?? 0;
-	if (device !== '' && guests >= state.knobs.guestsPerDevice)
-		throw new Refusal(ERRORS.deviceShared);
-	const guest = signUp(state, params.user, 'MobileEmail');
-	state.guestsOnDevice.set(device, guests + 1);
+function signUpOnDevice(state: PunchhState, call: Call): Guest {
+	checkShared(state, call, ERRORS.deviceShared);
+	const guest = signUp(state, call.params.user, 'MobileEmail');
+	noteDevice(state, call, guest, true);
 	return guest;
 }
 
-function logInByPassword(state: PunchhState, { params }: Call): Guest {
-	const user = isObject(params.user) ? params.user : {};
+function logInByPassword(state: PunchhState, call: Call): Guest {
+	const user = isObject(call.params.user) ? call.params.user : {};
 	if (isBlank(user.email)) throw new Refusal(ERRORS.missingLoginEmail);
 	if (!isEmail(user.email)) {
 		const key = state.knobs.malformedLoginEmail;
 		throw new Refusal(ERRORS.fields({ [key]: [INVENTED_TEXTS.invalidEmail] }));
 	}
 	const guest = state.findByEmail(user.email);
-	return guest?.password === user.password && guest !== undefined
-		? logIn(state, guest)
-		: refuse(ERRORS.wrongLogin);
+	if (guest === undefined || guest.password !== user.password) throw new Refusal(ERRORS.wrongLogin);
+	checkBanned(state, call);
+	noteDevice(state, call, guest, false);
+	return logIn(state, guest);
 }
 
 function updateUnauthorized({ knobs }: PunchhState) {

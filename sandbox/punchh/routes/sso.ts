@@ -1,5 +1,6 @@
 import { checkSso, guestBySsoToken, guestOfSession, logIn } from '../auth';
-import { isBlank, isObject, isOn, Refusal, refuse, text, type Call } from '../call';
+import { isBlank, isObject, isOn, Refusal, refuse, type Call } from '../call';
+import { checkShared, noteDevice } from '../devices';
 import { ERRORS } from '../errors';
 import { signUp, updateGuest } from '../guests';
 import { INVENTED } from '../invented';
@@ -64,17 +65,14 @@ export const SSO = checkedBy(checkSso, [
 	},
 ]);
 
-function signUpOnline(state: PunchhState, { headers, params }: Call): Guest {
-	const { knobs, guestsOnDevice } = state;
-	const user = isObject(params.user) ? params.user : {};
-	if (knobs.ageVerification === 'required' && !isOn(user.age_verified_status)) {
+function signUpOnline(state: PunchhState, call: Call): Guest {
+	const user = isObject(call.params.user) ? call.params.user : {};
+	if (state.knobs.ageVerification === 'required' && !isOn(user.age_verified_status)) {
 		throw new Refusal(INVENTED.ageNotVerified);
 	}
-	const device = text(headers['punchh-app-device-id']);
-	const guests = guestsOnDevice.get(device) ?? 0;
-	if (device !== '' && guests >= knobs.guestsPerDevice) throw new Refusal(ERRORS.deviceSharedSso);
+	checkShared(state, call, ERRORS.deviceSharedSso);
 	const guest = signUp(state, user, 'OnlineOrder');
-	guestsOnDevice.set(device, guests + 1);
+	noteDevice(state, call, guest, true);
 	return guest;
 }
 
