@@ -37,6 +37,7 @@ export class Braze implements INodeType {
 					{ name: 'Canvas Flow', value: 'canvas' },
 					{ name: 'Catalog Item', value: 'catalogItem' },
 					{ name: 'Email', value: 'email' },
+					{ name: 'Punchh Event', value: 'punchhEvent' },
 					{ name: 'Subscription', value: 'subscription' },
 					{ name: 'User', value: 'user' },
 				],
@@ -121,6 +122,23 @@ export class Braze implements INodeType {
 					},
 				],
 				default: 'setStatus',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['punchhEvent'] } },
+				options: [
+					{
+						name: 'Track',
+						value: 'track',
+						action: 'Track punchh event',
+						description:
+							'Record events of the Punchh Trigger as attributes, custom events and purchases of their guests. Answers with a verdict for each item.',
+					},
+				],
+				default: 'track',
 			},
 			{
 				displayName: 'Operation',

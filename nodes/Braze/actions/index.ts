@@ -3,6 +3,7 @@ import { sendCampaign } from './campaign/send.operation';
 import { sendCanvas } from './canvas/send.operation';
 import { deleteCatalogItem, upsertCatalogItem } from './catalogItem/catalogItem.operations';
 import { addToBlocklist, setEmailStatus } from './email/email.operations';
+import { trackPunchhEvent } from './punchhEvent/track.operation';
 import { getGroupStatus, getStatus } from './subscription/getStatus.operation';
 import { setStatus } from './subscription/setStatus.operation';
 import { createAlias } from './user/createAlias.operation';
@@ -21,6 +22,7 @@ export const operations = {
 	canvas: { send: sendCanvas },
 	catalogItem: { delete: deleteCatalogItem, upsert: upsertCatalogItem },
 	email: { addToBlocklist, setStatus: setEmailStatus },
+	punchhEvent: { track: trackPunchhEvent },
 	subscription: { getGroupStatus, getStatus, setStatus },
 	user: {
 		createAlias,

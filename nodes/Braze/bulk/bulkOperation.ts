@@ -52,7 +52,12 @@ function tryToRead(
 	}
 }
 
-function toItemResult(this: IExecuteFunctions, result: EntryResult, itemIndex: number): ItemResult {
+/** The result of an item from that of its entry. */
+export function toItemResult(
+	this: IExecuteFunctions,
+	result: EntryResult,
+	itemIndex: number,
+): ItemResult {
 	if (result.kind === 'accepted') return { json: result.json };
 	const { kind, reason, hint } = result;
 	const error = new NodeOperationError(this.getNode(), reason ?? 'Braze did not take it', {

@@ -6,7 +6,14 @@ import {
 } from 'n8n-workflow';
 
 import { bulkOperation } from '../../bulk/bulkOperation';
-import { accepted, postList, type BulkEntry, type Chunk, type EntryResult } from '../../bulk/types';
+import {
+	accepted,
+	postList,
+	type BulkEndpoint,
+	type BulkEntry,
+	type Chunk,
+	type EntryResult,
+} from '../../bulk/types';
 import {
 	prioritizationField,
 	readUser,
@@ -16,12 +23,20 @@ import {
 } from '../userFields';
 
 /** The list of a request for each identifier. A request holds one of them only. */
-const LISTS: Record<IdentifierType, string> = {
+export const DELETION_LISTS: Record<IdentifierType, string> = {
 	external_id: 'external_ids',
 	user_alias: 'user_aliases',
 	braze_id: 'braze_ids',
 	email: 'email_addresses',
 	phone: 'phone_numbers',
+};
+
+/** POST /users/delete, as data. */
+export const deletion: BulkEndpoint = {
+	permission: 'users.delete',
+	repeatSafe: true,
+	request: postList('/users/delete'),
+	read,
 };
 
 const properties: INodeProperties[] = [
@@ -52,12 +67,7 @@ export const deleteUser = bulkOperation({
 		properties,
 	),
 
-	endpoint: {
-		permission: 'users.delete',
-		repeatSafe: true,
-		request: postList('/users/delete'),
-		read,
-	},
+	endpoint: deletion,
 
 	readEntry(itemIndex) {
 		if (this.getNodeParameter('confirmDeletion', itemIndex) !== true) {
@@ -70,7 +80,7 @@ export const deleteUser = bulkOperation({
 		const isAmbiguous = user.type === 'email' || user.type === 'phone';
 		return {
 			frame: {},
-			list: LISTS[user.type],
+			list: DELETION_LISTS[user.type],
 			value: isAmbiguous ? userObject.call(this, itemIndex, user) : user.value,
 			about: [user.key],
 		};

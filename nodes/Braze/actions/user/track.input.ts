@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/isObject';
+import { withAliasProfile } from '../../track/aliasProfile';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../track/types';
 import { readAttributes } from './track.attributes';
 import { readUser } from './track.user';
@@ -71,18 +72,6 @@ const ENTRIES: Array<[TrackArray, string]> = [
 	['events', 'events.event'],
 	['purchases', 'purchases.purchase'],
 ];
-
-/**
- * Braze's pages differ on whether an event may make a profile for an unknown alias. An attributes
- * object surely may, and Braze works through those first.
- */
-function withAliasProfile(user: IDataObject, objects: TrackObject[]): TrackObject[] {
-	const mayMissProfile =
-		user._update_existing_only === false &&
-		objects.length > 0 &&
-		objects.every(({ array }) => array !== 'attributes');
-	return mayMissProfile ? [{ array: 'attributes', body: { ...user } }, ...objects] : objects;
-}
 
 /** An event or purchase from the fields: empty ones left out, time with a zone, properties parsed. */
 function readEntry(this: IExecuteFunctions, entry: IDataObject, itemIndex: number): IDataObject {

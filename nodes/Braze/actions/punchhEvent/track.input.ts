@@ -1,0 +1,99 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import { mapEvent, type Mapped } from '../../punchhEvents/mapEvent';
+import { PRESETS } from '../../punchhEvents/presets';
+import { readEvent } from '../../punchhEvents/read';
+import type { ExtraField, IdentifierChoice, MapChoices, Preset } from '../../punchhEvents/types';
+import { isBlank, type ValueKind } from '../../punchhEvents/values';
+
+/**
+ * What the event of an item becomes in Braze.
+ *
+ * @throws NodeOperationError naming the item when there is no event, or no guest that can be named
+ */
+export function readMapped(
+	this: IExecuteFunctions,
+	itemIndex: number,
+	nowMs: number,
+): Exclude<Mapped, { problem: string }> {
+	const read = readEvent(parse(this.getNodeParameter('event', itemIndex)), nowMs);
+	if ('problem' in read) {
+		throw new NodeOperationError(this.getNode(), `'Event' is no Punchh event: ${read.problem}`, {
+			itemIndex,
+			description:
+				'It takes an item of the Punchh Trigger, as {{ $json }} gives it, or the body that Punchh sent',
+		});
+	}
+	const choices = readChoices.call(this, itemIndex);
+	const mapped = mapEvent(read.event, choices, nowMs);
+	if (!('problem' in mapped)) return mapped;
+	throw new NodeOperationError(this.getNode(), mapped.problem, {
+		itemIndex,
+		description: `'Identify Guest By' tries ${choices.identifiers.join(', ')}; add another identifier, or leave such events out`,
+	});
+}
+
+/** Typed JSON comes as text; text that is none is no event, which is told there. */
+function parse(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}
+
+function readChoices(this: IExecuteFunctions, itemIndex: number): MapChoices {
+	const preset = this.getNodeParameter('preset', itemIndex) as Preset;
+	const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const text = (name: string) => String(options[name] ?? '').trim();
+	const chosen = <T>(name: string, otherwise: T) =>
+		(text(name) === '' || text(name) === 'preset' ? otherwise : text(name)) as T;
+	return {
+		preset,
+		identifiers: readIdentifiers.call(this, itemIndex),
+		attributes: this.getNodeParameter('attributesToSend', itemIndex) as MapChoices['attributes'],
+		eventTime: chosen('eventTime', PRESETS[preset].eventTime),
+		subscriptions: chosen('subscriptions', PRESETS[preset].subscriptions),
+		callingCode: text('callingCode'),
+		emailGroupId: text('emailGroupId'),
+		smsGroupId: text('smsGroupId'),
+		purchases: chosen('purchases', 'none'),
+		currency: chosen('currency', 'USD'),
+		eventName: text('eventName'),
+		extraFields: readExtraFields.call(this, itemIndex),
+		dropFields: new Set(
+			text('dropFields')
+				.split(',')
+				.map((name) => name.trim()),
+		),
+		updateExistingOnly: options.updateExistingOnly === true,
+		passOnDeletions: options.passOnDeletions === true,
+	};
+}
+
+function readIdentifiers(this: IExecuteFunctions, itemIndex: number): IdentifierChoice[] {
+	const rows = this.getNodeParameter('identifiers.identifier', itemIndex, []) as IDataObject[];
+	if (rows.length > 0) return rows.map(({ by }) => by as IdentifierChoice);
+	throw new NodeOperationError(this.getNode(), "'Identify Guest By' has no identifier", {
+		itemIndex,
+	});
+}
+
+function readExtraFields(this: IExecuteFunctions, itemIndex: number): ExtraField[] {
+	const rows = this.getNodeParameter('extraFields.field', itemIndex, []) as IDataObject[];
+	return rows.map(({ target, from, to, kind }) => {
+		const path = String(from ?? '').trim();
+		if (path === '') {
+			throw new NodeOperationError(this.getNode(), "An extra field has no 'Punchh Field'", {
+				itemIndex,
+			});
+		}
+		return {
+			target: target as ExtraField['target'],
+			from: [path],
+			to: isBlank(to) ? path.replaceAll('.', '_') : String(to).trim(),
+			kind: kind as ValueKind,
+		};
+	});
+}

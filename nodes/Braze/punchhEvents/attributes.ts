@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ATTRIBUTES, SUBSCRIPTIONS } from './attributeTable';
+import { PRESETS } from './presets';
+import { firstValue } from './read';
+import type { AttributeRule, MapChoices, PunchhEventItem } from './types';
+import { convert } from './values';
+
+/** Tells whether a guest's field may be sent, and whether Punchh says that it has changed. */
+interface Changes {
+	mayBeSent(rule: Pick<AttributeRule, 'from' | 'always'>): boolean;
+	hasChanged(fields: readonly string[]): boolean;
+}
+
+/** The attributes that an event writes to its guest's profile; none where nothing is to be sent. */
+export function attributesOf(event: PunchhEventItem, choices: MapChoices): IDataObject {
+	const changes = changesOf(event, choices);
+	if (changes === undefined) return {};
+	const attributes: IDataObject = {};
+	for (const rule of rulesOf(choices)) {
+		if (!changes.mayBeSent(rule)) continue;
+		const value = firstValue([event.guestFields, event.payload, event], rule.from);
+		const converted = convert(value, rule.kind, choices.callingCode);
+		if (converted !== undefined) {
+			attributes[rule.to] = converted as IDataObject[string];
+		} else if (value === undefined && isRemoved(event, rule, changes, choices)) {
+			attributes[rule.to] = null;
+		}
+	}
+	Object.assign(attributes, subscriptionsOf(event, choices, changes));
+	for (const name of choices.dropFields) delete attributes[name];
+	return attributes;
+}
+
+function rulesOf({ preset, extraFields }: MapChoices): AttributeRule[] {
+	const own = ATTRIBUTES.filter(({ presets }) => presets.includes(preset));
+	const extra = extraFields.filter(({ target }) => target === 'attribute');
+	return [...own, ...extra.map((rule) => ({ ...rule, presets: [preset] }))];
+}
+
+/** Undefined where the event is to write no attributes at all. */
+function changesOf(event: PunchhEventItem, { attributes }: MapChoices): Changes | undefined {
+	if (attributes === 'none') return undefined;
+	if (attributes === 'changed' && !event.isGuestEvent) return undefined;
+
+	const { previous_changes: names } = event.payload;
+	const isUpdate = event.isGuestEvent && event.action === 'update' && Array.isArray(names);
+	const changed = new Set(isUpdate ? (names as unknown[]).map(String) : []);
+	const hasChanged = (fields: readonly string[]) =>
+		fields.some((field) => changed.has(field.split('.')[0]));
+	const onlyChanged = attributes === 'changed' && isUpdate;
+	return {
+		hasChanged,
+		mayBeSent: ({ from, always }) => !onlyChanged || always === true || hasChanged(from),
+	};
+}
+
+/** Whether a guest's field was emptied, so that the profile must not keep the old value. */
+function isRemoved(
+	event: PunchhEventItem,
+	{ from }: AttributeRule,
+	{ hasChanged }: Changes,
+	{ preset }: MapChoices,
+): boolean {
+	return PRESETS[preset].removesEmptied && event.isGuestEvent && hasChanged(from);
+}
+
+/** Subscription states, in Braze's fields and, where the user named any, in subscription groups. */
+function subscriptionsOf(
+	{ guestFields }: PunchhEventItem,
+	{ subscriptions, emailGroupId, smsGroupId }: MapChoices,
+	changes: Changes,
+): IDataObject {
+	const result: IDataObject = {};
+	const isWanted = (state?: string) =>
+		state !== undefined && (subscriptions === 'all' || subscriptions === state);
+
+	for (const { to, optIn, optOut } of SUBSCRIPTIONS) {
+		const from = optOut === undefined ? [optIn] : [optIn, optOut];
+		const state = stateOf(guestFields[optIn], optOut && guestFields[optOut]);
+		if (isWanted(state) && changes.mayBeSent({ from })) result[to] = state;
+	}
+	const groups = [
+		{ id: emailGroupId, optIn: SUBSCRIPTIONS[0].optIn, optOut: SUBSCRIPTIONS[0].optOut },
+		{ id: smsGroupId, optIn: 'sms_subscription', optOut: undefined },
+	].flatMap(({ id, optIn, optOut }) => {
+		const state = stateOf(guestFields[optIn], optOut && guestFields[optOut]);
+		const isSent = id !== '' && changes.mayBeSent({ from: optOut ? [optIn, optOut] : [optIn] });
+		return isSent && state ? [{ subscription_group_id: id, subscription_state: state }] : [];
+	});
+	if (groups.length > 0) result.subscription_groups = groups;
+	return result;
+}
+
+/** Never `opted_in`: Punchh does not tell how a guest agreed. */
+function stateOf(optIn: unknown, optOut: unknown): 'subscribed' | 'unsubscribed' | undefined {
+	if (optOut === true || optIn === false) return 'unsubscribed';
+	return optIn === true ? 'subscribed' : undefined;
+}

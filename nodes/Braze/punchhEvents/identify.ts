@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { IdentifierChoice, MapChoices, PunchhEventItem } from './types';
+import { isBlank, toE164 } from './values';
+
+/** The label of the alias under which a Punchh user ID stands in Braze. */
+export const ALIAS_LABEL = 'punchh_user_id';
+
+/** A guest as Braze knows it. */
+export interface NamedGuest {
+	choice: IdentifierChoice;
+	/** The identifier as an object of /users/track holds it. */
+	identifier: IDataObject;
+}
+
+/** How each choice finds the guest; undefined where the event does not have it. */
+const FINDERS: Record<
+	IdentifierChoice,
+	(event: PunchhEventItem, callingCode: string) => IDataObject | undefined
+> = {
+	external_id: ({ guest }) => named('external_id', guest.external_id),
+	punchh_user_id: ({ guest }) => named('external_id', guest.user_id),
+	user_alias: ({ guest }) =>
+		isBlank(guest.user_id)
+			? undefined
+			: { user_alias: { alias_name: String(guest.user_id), alias_label: ALIAS_LABEL } },
+	email: ({ guest }) => named('email', guest.email),
+	phone: ({ guest }, callingCode) =>
+		named('phone', isBlank(guest.phone) ? null : toE164(String(guest.phone), callingCode)),
+};
+
+/** What the identifiers are called, for the panel and for errors. */
+export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; description: string }> = {
+	email: { name: 'Email', description: 'The profile with this email address' },
+	external_id: {
+		name: 'External ID',
+		description: "Punchh's external source ID is the external ID in Braze",
+	},
+	phone: {
+		name: 'Phone',
+		description: 'The profile with this phone number; needs Calling Code in the options',
+	},
+	user_alias: {
+		name: 'Punchh User ID as Alias',
+		description: 'The Punchh user ID is an alias with the label punchh_user_id',
+	},
+	punchh_user_id: {
+		name: 'Punchh User ID as External ID',
+		description: 'The Punchh user ID is the external ID in Braze',
+	},
+};
+
+/** The guest by the first identifier of the chosen order that the event has. */
+export function nameGuest(
+	event: PunchhEventItem,
+	{ identifiers, callingCode }: Pick<MapChoices, 'identifiers' | 'callingCode'>,
+): NamedGuest | undefined {
+	for (const choice of identifiers) {
+		const identifier = FINDERS[choice](event, callingCode);
+		if (identifier !== undefined) return { choice, identifier };
+	}
+	return undefined;
+}
+
+/** IDs of Punchh are numbers; Braze wants text. */
+function named(key: string, value: unknown): IDataObject | undefined {
+	return isBlank(value) ? undefined : { [key]: String(value) };
+}

@@ -1,0 +1,92 @@
+import type { PunchhEvent } from '../../Punchh/trigger/events';
+import type { FieldRule } from './types';
+import type { ValueKind } from './values';
+
+const same = (names: string): FieldRule[] =>
+	names.split(/\s+/).map((name) => ({ from: [name], to: name, kind: 'asIs' }));
+
+const renamed = (names: Record<string, string>, kind: ValueKind = 'asIs'): FieldRule[] =>
+	Object.entries(names).map(([from, to]) => ({ from: [from], to, kind }));
+
+/**
+ * The properties that Punchh's adapter sends with an event, from the samples on its pages. Kinds of
+ * event that are not here are sent with all their fields.
+ */
+export const ADAPTER_PROPERTIES: Partial<Record<PunchhEvent, FieldRule[]>> = {
+	loyalty_checkin: same(
+		`approved bar_code business_uuid campaign_id campaign_name campaign_type channel checkin_id
+		checkin_type created_at earnable_amount expiring_on external_uid first_punchh_at_business
+		first_punchh_at_location free_punchh_campaign_id location_id location_name menu_items
+		pending_refresh points_earned points_spent punchh_key receipt_amount receipt_date redemption_id
+		refreshed_at status store_number transaction_no updated_at`,
+	),
+	gift_checkin: same(
+		`approved business_uuid checkin_id created_at expiring_on first_punchh_at_business
+		first_punchh_at_location gift_reason gifted_by_id gifted_by_type gifted_for_id gifted_for_type
+		location_id location_name pending_refresh points_earned points_spent redemption_id status
+		store_number updated_at`,
+	),
+	redemption: [
+		...same(
+			`bar_code business_uuid channel created_at expiring_on internal_tracking_code location_id
+			location_name points_requested redeemable_id redeemable_name redeemed_points redemption_id
+			redemption_status redemption_type store_number updated_at`,
+		),
+		...renamed({
+			'redemption_code.redemption_code_id': 'redemption_code_id',
+			'redemption_code.status': 'redemption_code_status',
+			'redemption_code.discount': 'redemption_code_discount',
+			'redemption_code.subtotal_amount': 'redemption_code_subtotal_amount',
+			'redemption_code.receipt_amount': 'redemption_code_receipt_amount',
+			'redemption_code.receipt_datetime': 'redemption_code_receipt_datetime',
+			'redemption_code.processed_at': 'redemption_code_processed_at',
+			'redemption_code.transaction_no': 'redemption_code_transaction_no',
+			'redemption_code.redeemed_menu_items': 'redeemed_menu_items',
+		}),
+	],
+	reward: [
+		...same(
+			`becomes_available_at business_uuid created_at description discount_amount discount_channel
+			expiring_at expiring_at_tz franchisee_id gift_reason gifted_for_id gifted_for_type meta_data
+			name redeemable_created_at redeemable_id reward_id reward_image_url reward_points_redeemed
+			status updated_at`,
+		),
+		...renamed({ store_numbers: 'store_numbers' }, 'textOfList'),
+	],
+};
+
+/** Fields of the payload that the adapter leaves out where it sends all others. */
+export const ADAPTER_LEAVES_OUT: ReadonlySet<string> = new Set(['user', 'user_id', 'business_id']);
+
+/** Events of coupons keep the guest's ID beside the coupon, and of an offer only its ID. */
+export const ADAPTER_COUPON_EVENTS: ReadonlySet<string> = new Set([
+	'coupons',
+	'user_coupon_redemptions',
+]);
+
+/**
+ * Fields of a guest. In events they say nothing about the event, and personal data has its place on
+ * the profile: the recommended preset leaves them out of the properties.
+ */
+export const GUEST_FIELDS: ReadonlySet<string> = new Set(
+	`user user_id user_name user_status account_balance anniversary birthday email first_name gender
+	guest_type last_activity_at last_name marketing_email_subscription marketing_pn_subscription phone
+	preferred_locale secondary_email signup_channel sms_subscription unsubscribe_reason
+	unsubscribed external_source external_source_id avatar_remote_url business_id receiver_email
+	sender_email`.split(/\s+/),
+);
+
+/**
+ * Fields that hold a link or a code with which somebody else could act for the guest, or where the
+ * guest was: no preset sends them, whatever event they stand in.
+ */
+export const NEVER_SENT =
+	/password|passcode|secret|token|confirmation_url|^verify_|_link$|(^|_)ip(_address)?$|user_agent|^gift_card_number$/;
+
+/** Fields in which 0 stands for nothing. */
+export const ZERO_IS_NONE: ReadonlySet<string> = new Set(['redemption_id']);
+
+/** Names that would read badly when an inner object is flattened. */
+export const FLATTENED_NAMES: Record<string, string> = {
+	redemption_code_redeemed_menu_items: 'redeemed_menu_items',
+};

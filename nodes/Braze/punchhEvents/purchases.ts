@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../shared/isObject';
+import { LIMITS } from '../track/limits';
+import type { MapChoices, PunchhEventItem } from './types';
+import { isBlank } from './values';
+
+/** What every purchase of a check-in says about it. */
+const PROPERTIES = [
+	'checkin_id',
+	'transaction_no',
+	'store_number',
+	'location_id',
+	'location_name',
+	'channel',
+];
+
+/** The product of a purchase that stands for a whole receipt. */
+const RECEIPT_PRODUCT = 'Receipt';
+
+/** What was bought, as Braze's purchase objects say it. */
+interface Bought extends IDataObject {
+	product_id: string;
+	price: number;
+	quantity: number;
+}
+
+/**
+ * The purchases of a loyalty check-in: one for its receipt, or one for each menu item. Only when the
+ * check-in is new: Punchh tells of a changed one again, and Braze would count it twice.
+ *
+ * @param time when they were made, as Braze wants it
+ */
+export function purchasesOf(
+	event: PunchhEventItem,
+	{ purchases, currency }: Pick<MapChoices, 'purchases' | 'currency'>,
+	time: string,
+): IDataObject[] {
+	const isNewCheckin = event.event === 'loyalty_checkin' && event.action !== 'update';
+	if (purchases === 'none' || !isNewCheckin) return [];
+
+	const bought = purchases === 'receipt' ? receiptOf(event.payload) : menuItemsOf(event.payload);
+	const properties = Object.fromEntries(
+		[
+			...PROPERTIES.map((name) => [name, event.payload[name]]),
+			['content_id', event.content_id],
+		].filter(([, value]) => !isBlank(value)),
+	) as IDataObject;
+	return bought.map((purchase) => ({ ...purchase, currency, time, properties }));
+}
+
+function receiptOf({ receipt_amount: amount }: IDataObject): Bought[] {
+	return typeof amount === 'number' && amount > 0
+		? [{ product_id: RECEIPT_PRODUCT, price: amount, quantity: 1 }]
+		: [];
+}
+
+function menuItemsOf({ menu_items: items }: IDataObject): Bought[] {
+	return (Array.isArray(items) ? items : []).filter(isObject).flatMap((item) => {
+		const name = isBlank(item.item_name) ? item.menu_item_id : item.item_name;
+		const amount = Number(item.item_amount);
+		if (isBlank(name) || !(amount > 0)) return [];
+		return [{ product_id: String(name), ...priced(amount, Number(item.item_qty)) }];
+	});
+}
+
+/**
+ * Braze multiplies price and quantity, Punchh gives the amount of the line: where it does not divide
+ * into whole cents, the line counts as one piece, so that the revenue is right.
+ */
+function priced(amount: number, quantity: number): Pick<Bought, 'price' | 'quantity'> {
+	const cents = Math.round(amount * 100);
+	const divides =
+		Number.isInteger(quantity) &&
+		quantity >= 1 &&
+		quantity <= LIMITS.quantity &&
+		cents % quantity === 0;
+	return divides ? { price: cents / quantity / 100, quantity } : { price: amount, quantity: 1 };
+}

@@ -1,0 +1,60 @@
+import { isObject } from '../../shared/isObject';
+import { readEnvelope, type PunchhItem } from '../../Punchh/trigger/envelope';
+import type { PunchhEventItem } from './types';
+import { isBlank } from './values';
+
+/** An event that the panel was given; or why it is none. */
+export type Read = { event: PunchhEventItem } | { problem: string };
+
+/**
+ * Reads an item of the Punchh Trigger. What Punchh sent is taken as well, by itself or as the output
+ * of n8n's Webhook node, and is read as the trigger would.
+ */
+export function readEvent(given: unknown, nowMs: number): Read {
+	if (!isObject(given)) return { problem: 'It is not an object' };
+	const source = given.event_name === undefined && isObject(given.body) ? given.body : given;
+	if (isTriggerItem(source)) return { event: withGuestFields(source) };
+	const read = readEnvelope(Buffer.from(JSON.stringify(source)), nowMs);
+	return 'problem' in read ? read : { event: withGuestFields(read.item) };
+}
+
+function isTriggerItem(value: object): value is PunchhItem {
+	const { event, occurred_at: occurredAt, guest, payload } = value as Partial<PunchhItem>;
+	return (
+		typeof event === 'string' &&
+		typeof occurredAt === 'string' &&
+		isObject(guest) &&
+		isObject(payload)
+	);
+}
+
+/** Guest events and a few notifications are flat; all others nest the guest in `user`. */
+function withGuestFields(item: PunchhItem): PunchhEventItem {
+	const { user, ...rest } = item.payload;
+	return {
+		...item,
+		guestFields: isObject(user) ? user : rest,
+		isGuestEvent: item.event === 'guest',
+	};
+}
+
+/** The value at a path with dots; undefined where it says nothing. */
+export function valueAt(source: unknown, path: string): unknown {
+	let value = source;
+	for (const part of path.split('.')) {
+		if (!isObject(value) || !Object.hasOwn(value, part)) return undefined;
+		value = value[part];
+	}
+	return isBlank(value) ? undefined : value;
+}
+
+/** The first value that one of the fields has in one of the places. */
+export function firstValue(places: unknown[], fields: string[]): unknown {
+	for (const field of fields) {
+		for (const place of places) {
+			const value = valueAt(place, field);
+			if (value !== undefined) return value;
+		}
+	}
+	return undefined;
+}

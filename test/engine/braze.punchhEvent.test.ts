@@ -1,0 +1,478 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRAZE_KEY } from '../../sandbox/seed';
+import {
+	ADAPTER_ALWAYS,
+	ADAPTER_ATTRIBUTES,
+	ADAPTER_EVENTS,
+	COUPON_PAYLOAD,
+} from '../fixtures/adapterSamples';
+import { runNode, type NodeRun } from '../harness/runNode';
+
+const SAMPLES = join(__dirname, '../../sandbox/webhooks/samples');
+const sampleNames = readdirSync(SAMPLES, { recursive: true })
+	.map(String)
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace('.json', ''));
+
+interface Envelope extends IDataObject {
+	payload: IDataObject;
+}
+const sample = (name: string, payload: IDataObject = {}): Envelope => {
+	const envelope = JSON.parse(readFileSync(join(SAMPLES, `${name}.json`), 'utf8')) as Envelope;
+	return { ...envelope, payload: { ...envelope.payload, ...payload } };
+};
+const coupon = (eventName: string): Envelope => ({
+	...sample('reward-signup-campaign'),
+	event_name: eventName,
+	payload: COUPON_PAYLOAD,
+});
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+/** Runs Punchh Event > Track with the item itself as the event. */
+async function track(
+	items: IDataObject[],
+	parameters: NodeRun['parameters'] = {},
+	options: IDataObject = {},
+) {
+	return await runNode({
+		node: 'braze',
+		credentials: {
+			brazeApi: { instance: 'custom', customUrl: sandbox.brazeUrl, apiKey: BRAZE_KEY },
+		},
+		parameters: {
+			resource: 'punchhEvent',
+			operation: 'track',
+			event: '={{ $json }}',
+			preset: 'recommended',
+			identifiers: { identifier: [{ by: 'external_id' }, { by: 'punchh_user_id' }] },
+			attributesToSend: 'changed',
+			options: options as NodeRun['parameters'],
+			...parameters,
+		},
+		items,
+		onError: 'continueErrorOutput',
+	});
+}
+
+type Body = Record<'attributes' | 'events' | 'purchases', IDataObject[] | undefined>;
+const sent = () =>
+	sandbox.braze.requests
+		.filter(({ url }) => url === '/users/track')
+		.map(({ body }) => JSON.parse(body) as Body);
+
+/** The value at a path with dots, as Punchh has it. */
+const at = (source: unknown, path: string) =>
+	path
+		.split('.')
+		.reduce<unknown>((value, key) => (value as IDataObject | null | undefined)?.[key], source);
+
+const without = (payload: IDataObject, names: string[]) =>
+	Object.fromEntries(Object.entries(payload).filter(([name]) => !names.includes(name)));
+
+/** What a table of names says of a payload; nulls and empty text are left out. */
+const expectedOf = (table: Record<string, string>, payload: IDataObject) =>
+	Object.fromEntries(
+		Object.entries(table)
+			.map(([name, path]) => [name, at(payload, path)] as const)
+			.filter(([, value]) => value !== undefined && value !== null && value !== ''),
+	);
+
+describe("same as Punchh's adapter", () => {
+	const adapter = { preset: 'adapter', attributesToSend: 'all' };
+
+	test('a new guest: the attributes of the sample, nulls absent, the ID a number', async () => {
+		const guest = sample('guest-create');
+		await track([guest], adapter);
+		const [{ attributes, events }] = sent();
+		expect(events).toBeUndefined();
+		expect(attributes).toEqual([
+			{
+				external_id: '730415',
+				email_subscribe: 'subscribed',
+				push_subscribe: 'subscribed',
+				...expectedOf(ADAPTER_ATTRIBUTES, guest.payload),
+			},
+		]);
+		expect(attributes![0].punchh_user_id).toBe(730415);
+		expect(attributes![0]).not.toHaveProperty('confirmation_sent_at');
+	});
+
+	test('a changed guest in diff mode: what changed, the passes and the balance', async () => {
+		const guest = sample('guest-update-profile');
+		await track([guest], { ...adapter, attributesToSend: 'changed' });
+		expect(sent()[0].attributes).toEqual([
+			{
+				external_id: 'CRM-000917',
+				first_name: 'Mara',
+				...expectedOf(
+					Object.fromEntries(ADAPTER_ALWAYS.map((name) => [name, ADAPTER_ATTRIBUTES[name]])),
+					guest.payload,
+				),
+			},
+		]);
+	});
+
+	test('a banned guest is unsubscribed', async () => {
+		await track([sample('guest-update-banned')], { ...adapter, attributesToSend: 'changed' });
+		expect(sent()[0].attributes![0]).toMatchObject({
+			email_subscribe: 'unsubscribed',
+			user_status: 'banned',
+		});
+	});
+
+	test('a field that was emptied is left out', async () => {
+		const guest = sample('guest-update-profile', { first_name: null });
+		await track([guest], { ...adapter, attributesToSend: 'changed' });
+		expect(sent()[0].attributes![0]).not.toHaveProperty('first_name');
+	});
+
+	test.each(ADAPTER_EVENTS)('$sample', async ({ sample: name, name: event, properties }) => {
+		const envelope = sample(name);
+		const before = Date.now();
+		await track([envelope], { ...adapter, attributesToSend: 'none' });
+		const rest = without(envelope.payload, ['user', 'user_id', 'business_id']);
+		const table = properties === 'all' ? rest : expectedOf(properties, envelope.payload);
+		const expected = Object.fromEntries(
+			Object.entries(table)
+				.filter(([, value]) => value !== null)
+				.map(([key, value]) => [key, key === 'store_numbers' ? '202,234' : value]),
+		);
+		if (Array.isArray(envelope.payload.store_numbers) && !envelope.payload.store_numbers.length) {
+			delete expected.store_numbers;
+		}
+		const [{ attributes, events }] = sent();
+		expect(attributes).toBeUndefined();
+		expect(events).toEqual([
+			{ external_id: '730415', name: event, time: expect.anything(), properties: expected },
+		]);
+		// The adapter gives the time of sending, not of the event.
+		expect(Date.parse(events![0].time as string)).toBeGreaterThanOrEqual(before);
+	});
+
+	test.each([
+		['coupons', 'coupons'],
+		['user_coupon_redemptions', 'user_coupon_redemptions'],
+	])('%s', async (eventName, name) => {
+		await track([coupon(eventName)], adapter);
+		const expected = without(COUPON_PAYLOAD, [
+			'user',
+			'business_id',
+			'applicable_percentage_discount',
+		]);
+		expect(sent()[0].events).toEqual([
+			expect.objectContaining({
+				name,
+				properties: { ...expected, redeemable: { redeemable_id: 118204 } },
+			}),
+		]);
+	});
+
+	test('with all attributes an event brings the guest along', async () => {
+		await track([sample('checkin-gift-admin')], adapter);
+		expect(sent()[0].attributes).toEqual([
+			expect.objectContaining({
+				external_id: '730415',
+				punchh_user_id: 730415,
+				email: 'mara.lind@example.com',
+			}),
+		]);
+	});
+
+	test('the external ID is the external source ID, or the user ID as text', async () => {
+		const nested = (externalId: string | null) => {
+			const envelope = sample('reward-signup-campaign');
+			const user = { ...(envelope.payload.user as IDataObject), external_source_id: externalId };
+			return { ...envelope, payload: { ...envelope.payload, user } };
+		};
+		await track([nested('CRM-000917'), nested(null), nested('')], adapter);
+		expect(sent()[0].events!.map(({ external_id: id }) => id)).toEqual([
+			'CRM-000917',
+			'730415',
+			'730415',
+		]);
+	});
+});
+
+describe('recommended', () => {
+	test('a new guest: standard fields of Braze, only unsubscribes, no addresses of machines', async () => {
+		await track([sample('guest-create')], {}, { callingCode: '1' });
+		const [attributes] = sent()[0].attributes!;
+		expect(attributes).toMatchObject({
+			external_id: '730415',
+			punchh_user_id: 730415,
+			phone: '+15550142001',
+			dob: '1991-06-23',
+			gender: 'F',
+			home_city: 'Portview',
+			language: 'en',
+			joined_at: '2026-03-01T09:12:44Z',
+			account_balance_total_debits: 0,
+			account_balance_loyalty_points: 0,
+		});
+		for (const name of ['email_subscribe', 'date_of_first_session', 'current_sign_in_ip']) {
+			expect(attributes).not.toHaveProperty(name);
+		}
+		expect(Object.values(attributes)).not.toContain(null);
+	});
+
+	test('a changed guest: only what changed; what was emptied is removed', async () => {
+		const guest = sample('guest-update-profile', { phone: null });
+		await track([guest]);
+		const [attributes] = sent()[0].attributes!;
+		expect(attributes).toMatchObject({
+			external_id: 'CRM-000917',
+			first_name: 'Mara',
+			phone: null,
+		});
+		expect(attributes).not.toHaveProperty('email');
+		expect(attributes).toHaveProperty('account_balance_net_balance', 185);
+	});
+
+	test('a redemption: flat, times in ISO 8601, with content ID, action and its own time', async () => {
+		const envelope = sample('redemption-reward-update-processed');
+		await track([envelope]);
+		const [event] = sent()[0].events!;
+		expect(event).toMatchObject({ name: 'redemptions', time: '2026-03-14T16:21:40.000Z' });
+		expect(event.properties).toMatchObject({
+			content_id: envelope.content_id,
+			action: 'update',
+			redemption_code_id: 90577311,
+			redemption_code_status: 'processed',
+			redemption_code_receipt_datetime: '2026-03-14T12:32:00-04:00',
+			redeemed_menu_items: [expect.objectContaining({ item_name: 'Cardamom Bun' })],
+			reward_id: 31300917742,
+		});
+		expect(event.properties).not.toHaveProperty('additional_properties');
+	});
+
+	test('a reward keeps its stores as a list; 0 for no redemption is left out of a check-in', async () => {
+		await track([sample('reward-signup-campaign'), sample('checkin-gift-admin')]);
+		const [reward, checkin] = sent()[0].events!;
+		expect(reward.properties).toMatchObject({ store_numbers: ['202', '234'] });
+		expect(checkin.properties).not.toHaveProperty('redemption_id');
+	});
+
+	test.each(sampleNames)('%s leaves out links, codes, addresses and the guest', async (name) => {
+		for (const preset of ['recommended', 'adapter']) {
+			sandbox.reset();
+			const { errors } = await track([sample(name)], { preset, attributesToSend: 'none' });
+			expect(errors).toEqual([]);
+			const body = JSON.stringify(sent());
+			expect(body).not.toMatch(/SYNTHETIC|203\.0\.113|iPhone|password_(url|link)|passcode/);
+			if (preset === 'recommended') expect(body).not.toMatch(/mara\.lind|1991-06-23/);
+		}
+	});
+
+	test.each([
+		['transactional-quirk-leading-space-event-name', /^transactional_notifications_\w+$/],
+		['marketing-coupon_campaign.inferred', /^marketing_notifications_coupon_campaign$/],
+	])('%s has a clean name', async (name, expected) => {
+		await track([sample(name)]);
+		expect(sent()[0].events![0].name).toMatch(expected);
+	});
+
+	test('reserved names of Braze get another one', async () => {
+		await track([sample('reward-admin-gift', { time: 'noon', event_name: 'x', $odd: 1 })]);
+		expect(sent()[0].events![0].properties).toMatchObject({
+			punchh_time: 'noon',
+			punchh_event_name: 'x',
+			punchh_odd: 1,
+		});
+	});
+});
+
+describe('choices', () => {
+	test.each<[string, string[], IDataObject, unknown]>([
+		['the Punchh user ID', ['punchh_user_id'], {}, { external_id: '730415' }],
+		[
+			'an alias',
+			['user_alias'],
+			{},
+			{
+				user_alias: { alias_name: '730415', alias_label: 'punchh_user_id' },
+				_update_existing_only: false,
+			},
+		],
+		['the e-mail address', ['email'], {}, { email: 'mara.lind@example.com' }],
+		['the phone', ['phone'], { callingCode: '1' }, { phone: '+15550142001' }],
+		[
+			'the next one without a calling code',
+			['phone', 'email'],
+			{},
+			{ email: 'mara.lind@example.com' },
+		],
+	])('identified by %s', async (_what, by, options, expected) => {
+		const identifiers = { identifier: by.map((choice) => ({ by: choice })) };
+		await track([sample('reward-admin-gift')], { identifiers, attributesToSend: 'none' }, options);
+		expect(sent()[0].events![0]).toMatchObject(expected as object);
+	});
+
+	test('a guest looked up by phone is not looked up by e-mail', async () => {
+		const identifiers = { identifier: [{ by: 'phone' }] };
+		await track([sample('guest-create')], { identifiers }, { callingCode: '1' });
+		expect(sent()[0].attributes![0]).not.toHaveProperty('email');
+	});
+
+	test('extra fields, other names, fields left out', async () => {
+		const extraFields = {
+			field: [
+				{ target: 'property', from: 'account_balance.total_visits', to: '', kind: 'asIs' },
+				{ target: 'property', from: 'business_slug', to: 'brand', kind: 'text' },
+				{
+					target: 'property',
+					from: 'user.account_balance.total_debits',
+					to: 'debits',
+					kind: 'number',
+				},
+				{ target: 'attribute', from: 'user_status', to: 'status_in_punchh', kind: 'asIs' },
+			],
+		};
+		await track(
+			[{ ...sample('checkin-gift-admin'), business_slug: 'harborbeans' }],
+			{ extraFields, attributesToSend: 'all' },
+			{ dropFields: 'bar_code, menu_items,gift_reason, punchh_user_id', eventName: 'gifted' },
+		);
+		const [{ attributes, events }] = sent();
+		expect(events![0]).toMatchObject({
+			name: 'gifted',
+			properties: { brand: 'harborbeans', debits: 0 },
+		});
+		expect(events![0].properties).not.toHaveProperty('gift_reason');
+		expect(attributes![0]).toHaveProperty('status_in_punchh', 'active');
+		expect(attributes![0]).not.toHaveProperty('punchh_user_id');
+	});
+
+	test('subscription groups follow the opt-ins', async () => {
+		const emailGroupId = '6d3f2a90-1b7c-4e55-9a63-0f7d2c91e4b8';
+		const smsGroupId = '7d3f2a90-1b7c-4e55-9a63-0f7d2c91e4b8';
+		await track([sample('guest-create')], {}, { emailGroupId, smsGroupId });
+		expect(sent()[0].attributes![0].subscription_groups).toEqual([
+			{ subscription_group_id: emailGroupId, subscription_state: 'subscribed' },
+			{ subscription_group_id: smsGroupId, subscription_state: 'unsubscribed' },
+		]);
+	});
+
+	test.each([
+		['receipt', [{ product_id: 'Receipt', price: 12.75, quantity: 1 }]],
+		[
+			'items',
+			[
+				{ product_id: 'Flat White', price: 7.5, quantity: 1 },
+				{ product_id: 'Cardamom Bun', price: 5.25, quantity: 1 },
+			],
+		],
+	])('a new check-in as purchases: %s', async (purchases, expected) => {
+		const checkin = sample('checkin-loyalty-create-pos-campaign');
+		await track([checkin, { ...checkin, action: 'update' }], {}, { purchases, currency: 'EUR' });
+		expect(sent()[0].purchases).toEqual(
+			expected.map((purchase) => ({
+				...purchase,
+				external_id: '730415',
+				currency: 'EUR',
+				time: '2026-03-14T16:21:40.000Z',
+				properties: expect.objectContaining({ content_id: checkin.content_id }) as unknown,
+			})),
+		);
+	});
+
+	test('the body that Punchh sent, as the Webhook node gives it, is read as well', async () => {
+		const { items } = await track([{ headers: {}, body: sample('reward-admin-gift') }]);
+		expect(items[0].json).toEqual({
+			verdict: 'accepted',
+			attributes: 0,
+			events: 1,
+			purchases: 0,
+			dataPoints: 1,
+		});
+	});
+
+	test('data points are estimated', async () => {
+		const { items } = await track([sample('guest-update-profile')], { preset: 'adapter' });
+		// first_name, five of the balance, two passes
+		expect(items[0].json).toMatchObject({ verdict: 'accepted', dataPoints: 8 });
+	});
+});
+
+describe('deleted guests', () => {
+	const deleted = (): Envelope => ({ ...sample('guest-update-profile'), action: 'delete' });
+
+	test('are skipped unless deletions are passed on', async () => {
+		const { items } = await track([deleted()]);
+		expect(items[0].json).toMatchObject({
+			verdict: 'skipped',
+			reason: expect.stringContaining("'Pass On Deletions' is off") as unknown,
+		});
+		expect(sandbox.braze.requests).toEqual([]);
+	});
+
+	test('are deleted after everything else, 50 at a time, by one kind of identifier each', async () => {
+		await track([sample('guest-update-profile')]);
+		expect(sandbox.braze.profiles).toHaveLength(1);
+		const many = Array.from({ length: 60 }, (_, id) => {
+			const envelope = deleted();
+			return { ...envelope, payload: { ...envelope.payload, external_source_id: `CRM-${id}` } };
+		});
+		const withoutExternalId = sample('guest-create');
+		const { items } = await track(
+			[...many, { ...withoutExternalId, action: 'delete' }, deleted(), sample('reward-admin-gift')],
+			{ identifiers: { identifier: [{ by: 'external_id' }, { by: 'user_alias' }] } },
+			{ passOnDeletions: true },
+		);
+		const requests = sandbox.braze.requests.slice(1);
+		expect(requests.map(({ url }) => url)).toEqual([
+			'/users/track',
+			'/users/delete',
+			'/users/delete',
+			'/users/delete',
+		]);
+		const keys = requests.slice(1).map(({ body }) => Object.keys(JSON.parse(body) as object));
+		expect(keys.every((names) => names.length === 1)).toBe(true);
+		expect(items[0].json).toMatchObject({ verdict: 'accepted', deleted: true });
+		expect(sandbox.braze.profiles.some(({ external_id: id }) => id === 'CRM-000917')).toBe(false);
+	});
+
+	test('a dry run deletes nobody', async () => {
+		const { items } = await track([deleted()], {}, { passOnDeletions: true, dryRun: true });
+		expect(items[0].json).toMatchObject({ verdict: 'skipped' });
+		expect(sandbox.braze.requests).toEqual([]);
+	});
+});
+
+describe('input that cannot be mapped', () => {
+	test.each<[string, unknown, RegExp]>([
+		['text', 'no event', /'Event' is no Punchh event/],
+		['null', null, /'Event' is no Punchh event/],
+		['an object of another kind', { a: 1 }, /no 'event_name'/],
+		['an event without a payload', { event_name: 'rewards' }, /no 'payload'/],
+		[
+			'an event without a guest',
+			{ event_name: 'rewards', payload: { reward_id: 1 } },
+			/none of the chosen identifiers/,
+		],
+	])('%s: the item is named, the others are sent', async (_what, event, expected) => {
+		const { items, errors } = await track(
+			[{ event: sample('reward-admin-gift') }, { event: event as IDataObject }],
+			{ event: '={{ $json.event }}' },
+		);
+		expect(items).toHaveLength(1);
+		expect(errors).toHaveLength(1);
+		expect(errors[0].json.error).toMatch(expected);
+		expect(errors[0].pairedItem).toEqual({ item: 1 });
+	});
+
+	test('a change of an offer concerns nobody', async () => {
+		const offer = { event_name: 'redeemables', action: 'update', payload: { redeemable_id: 1 } };
+		const { items } = await track([offer]);
+		expect(items[0].json).toEqual({ verdict: 'skipped', reason: 'The event is not about a guest' });
+	});
+});
