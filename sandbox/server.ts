@@ -30,6 +30,8 @@ export function createServer(bodyLimit: number, maxHeaderSize?: number): Fastify
 		bodyLimit,
 		http: { maxHeaderSize },
 		forceCloseConnections: true,
+		// IDs of catalog items in a path are up to 250 characters long.
+		routerOptions: { maxParamLength: 1_000 },
 		genReqId: () => String(++requests),
 	});
 	server.removeAllContentTypeParsers();

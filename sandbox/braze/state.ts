@@ -1,14 +1,15 @@
 import { dropOldest, type LoggedRequest } from '../server';
 import type { Json } from './json';
 import { defaultKnobs, type BrazeKnobs } from './knobs';
-import { ProfileStore, type NewProfile, type Profile } from './profiles/store';
+import type { NewProfile, Profile } from './profiles/profile';
+import { ProfileStore } from './profiles/store';
 import { Visibility } from './profiles/visibility';
 import { RateLimiter } from './rateLimits';
 import { freshWorkspace, type Catalog, type Workspace, type WorkspaceSeed } from './workspace';
 
 export type { BrazeKnobs } from './knobs';
 export type { Json } from './json';
-export type { Alias, Profile } from './profiles/store';
+export type { Alias, Profile } from './profiles/profile';
 
 /** A campaign or Canvas that was triggered for some users. */
 export interface TriggeredSend {

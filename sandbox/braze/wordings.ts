@@ -59,6 +59,7 @@ export const INVENTED = {
 	tooLong: (field: string) => `'${field}' is too large`,
 	attributesNeeded: "'attributes' is required when 'send_to_existing_only' is false",
 	broadcast: "either 'recipients', or 'broadcast' as true, is required",
+	canvasPaused: 'The Canvas is paused. Resume it to have it send.',
 	dates: "'end_date', and either 'start_date' or 'email', is required",
 	renameSame: (index: number) => `index ${index}: the two external IDs are the same`,
 	renameUnknown: (index: number) => `index ${index}: no user has this primary external ID`,

@@ -161,6 +161,7 @@ describe('one item', () => {
 		['PATCH', 'tea', body, 200, { id: 'tea', name: 'Green Tea', price: 9, available: true }],
 		['PUT', 'tea', body, 200, { id: 'tea', price: 9 }],
 		['PUT', 'pie', body, 200, { id: 'pie', price: 9 }],
+		['PUT', 'x'.repeat(250), body, 200, { id: 'x'.repeat(250), price: 9 }],
 		['DELETE', 'tea', undefined, 200, undefined],
 	])('%s %s', async (method, id, given, status, wanted) => {
 		const answer = await ask(method, `${ITEMS}/${id}`, given);
@@ -181,6 +182,7 @@ describe('one item', () => {
 		['DELETE', 'pie', undefined, 404, 'item-not-found'],
 		['GET', 'pie', undefined, 404, 'item-not-found'],
 		['PUT', 'a%20b', body, 400, 'invalid-ids'],
+		['PUT', 'x'.repeat(251), body, 400, 'ids-too-large'],
 		['PUT', 'tea', { items: [] }, 400, 'item-array-invalid'],
 		['PUT', 'tea', { items: [{}, {}] }, 400, 'item-array-invalid'],
 		['PUT', 'tea', { items: [{ colour: 'red' }] }, 400, 'invalid-fields'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Json } from '../json';
 import { exportView } from '../profiles/exportView';
-import type { Profile } from '../profiles/store';
+import type { Profile } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import { INVENTED } from '../wordings';
 import { endpoint, refusal, success, type Answer, type Endpoint } from './endpoint';

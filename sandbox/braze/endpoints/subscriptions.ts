@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Json } from '../json';
-import type { Contact, Profile, SubscriptionState } from '../profiles/store';
+import type { Contact, Profile, SubscriptionState } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import { DOCUMENTED, INVENTED } from '../wordings';
 import { endpoint, refusal, success, type Answer, type Endpoint } from './endpoint';

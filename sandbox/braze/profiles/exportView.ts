@@ -1,6 +1,6 @@
 import type { Json } from '../json';
 import { STANDARD_FIELDS } from '../track/fields';
-import { pushTokensOf, type Profile } from './store';
+import { pushTokensOf, type Profile } from './profile';
 
 /** Summaries of events reach back so far. */
 const SUMMARY_DAYS = 90;

@@ -1,4 +1,5 @@
-import type { Contact, Profile, ProfileStore } from './store';
+import type { Alias, Contact, Profile } from './profile';
+import type { ProfileStore } from './store';
 
 /** How one of several profiles with an e-mail or phone is chosen. (Braze: identify, merge, delete) */
 export const PRIORITIES = [
@@ -33,4 +34,23 @@ export function best(store: ProfileStore, contact: Contact, value: unknown): Pro
 	const matches = store.byContact(contact, value);
 	const identified = NARROW.identified(matches);
 	return NARROW.most_recently_updated(identified.length > 0 ? identified : matches)[0];
+}
+
+/** One user, by one of the identifiers that merges and triggers take. */
+export interface Identifier {
+	externalId?: string;
+	alias?: Alias;
+	email?: string;
+	phone?: string;
+	prioritization?: Priority[];
+}
+
+/** The user who is meant; undefined for nobody, and for several that no priority narrows to one. */
+export function named(store: ProfileStore, identifier: Identifier): Profile | undefined {
+	const { externalId, alias, email, phone, prioritization = [] } = identifier;
+	if (externalId !== undefined) return store.byExternalId(externalId);
+	if (alias !== undefined) return store.byAlias(alias);
+	return email === undefined
+		? onlyOne(store.byContact('phone', phone), prioritization)
+		: onlyOne(store.byContact('email', email), prioritization);
 }

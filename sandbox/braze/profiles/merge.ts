@@ -1,4 +1,5 @@
-import type { Profile, ProfileStore } from './store';
+import type { Profile } from './profile';
+import type { ProfileStore } from './store';
 
 /**
  * Makes one profile of two. The kept one wins where both have something; counts add up, since

@@ -1,4 +1,4 @@
-import type { Profile } from './store';
+import type { Profile } from './profile';
 
 interface Version {
 	/** When it was changed, that is, until when it was the state of things. */

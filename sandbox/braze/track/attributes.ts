@@ -1,5 +1,5 @@
 import { bytesOf, isObject, listOf, type Json } from '../json';
-import type { Profile, SubscriptionState } from '../profiles/store';
+import type { Profile, SubscriptionState } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import { defectOf } from './defects';
 import { NOT_ATTRIBUTES, STANDARD_FIELDS } from './fields';

@@ -1,5 +1,5 @@
 import { bare, isObject, type Json } from '../json';
-import type { Profile } from '../profiles/store';
+import type { Profile } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import { isoTime } from '../time';
 import type { Note } from './attributes';

@@ -1,6 +1,6 @@
 import { isGiven, listOf, type Json } from '../json';
 import { best } from '../profiles/find';
-import type { Alias, Profile } from '../profiles/store';
+import type { Alias, Profile } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import type { Note } from './attributes';
 import type { ArrayName } from './checks';
