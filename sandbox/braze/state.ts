@@ -65,7 +65,10 @@ export class BrazeState {
 	/** What Braze would have dropped without a word, for tests to see. */
 	readonly drops: Drop[] = [];
 
-	/** One row for each object of each call of /users/track, in the order of arrival. */
+	/**
+	 * One row for each object of each call of /users/track, in the order of arrival. Calls that were
+	 * refused whole (key, limit, syntax, too many objects) have none.
+	 */
 	readonly verdicts: Verdict[] = [];
 
 	readonly limiter = new RateLimiter();

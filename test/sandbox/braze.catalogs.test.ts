@@ -96,7 +96,7 @@ describe('several items', () => {
 	const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
 
 	test.each<[string, Json[], Record<string, Json | undefined>]>([
-		['POST', [{ id: 'pie', price: '4.5' }], { pie: { id: 'pie', price: '4.5' } }],
+		['POST', [{ id: 'pie', price: '4.5' }], { pie: { id: 'pie', price: 4.5 } }],
 		[
 			'PATCH',
 			[

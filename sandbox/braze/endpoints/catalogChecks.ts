@@ -10,15 +10,22 @@ const MOST_ITEMS = 50;
 const MOST_LEVELS = 50;
 const NAME = /^[A-Za-z0-9_-]+$/;
 
-/** The types of fields, and whether a value can stand in one. */
-const TYPES: Record<string, (value: unknown) => boolean> = {
-	string: (value) => typeof value === 'string' || typeof value === 'number',
-	number: (value) => typeof value === 'number' || isNumeric(value),
-	boolean: (value) => typeof value === 'boolean' || value === 'true' || value === 'false',
-	time: isStorableTime,
-	object: isObject,
-	array: Array.isArray,
-	geo: (value) => isObject(value) || (Array.isArray(value) && value.every(Number.isFinite)),
+const BOOLEANS = new Map<unknown, boolean>([
+	[true, true],
+	['true', true],
+	[false, false],
+	['false', false],
+]);
+
+/** The types of fields, and what a value becomes in one; undefined where it does not fit. */
+const TYPES: Record<string, (value: unknown) => unknown> = {
+	string: (value) => (['string', 'number'].includes(typeof value) ? String(value) : undefined),
+	number: asNumber,
+	boolean: (value) => BOOLEANS.get(value),
+	time: (value) => (isStorableTime(value) ? value : undefined),
+	object: (value) => (isObject(value) ? value : undefined),
+	array: (value) => (Array.isArray(value) ? value : undefined),
+	geo: (value) => (isObject(value) || isCoordinates(value) ? value : undefined),
 };
 
 /** What is wrong, by Braze's ID, and nothing when all is well. */
@@ -82,7 +89,7 @@ export function itemProblem(item: Json, fields: CatalogField[]): Problem {
 
 function valueProblem(type: string, value: unknown): Problem {
 	if (typeof value === 'string' && value.length > LONGEST_TEXT) return 'items-too-large';
-	if (!TYPES[type]?.(value)) return 'unable-to-coerce-value';
+	if (TYPES[type]?.(value) === undefined) return 'unable-to-coerce-value';
 	if (!isObject(value)) return undefined;
 	if (isDeeperThan(value, MOST_LEVELS)) return 'too-deep-nesting-in-value-object';
 	return Object.keys(value).some((key) => /[.$]/.test(key))
@@ -90,8 +97,26 @@ function valueProblem(type: string, value: unknown): Problem {
 		: undefined;
 }
 
-function isNumeric(value: unknown): boolean {
-	return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+/** An item without problems, its values fitted to the types of their fields. */
+export function fitted(item: Json, fields: CatalogField[]): Json {
+	const types = new Map(fields.map(({ name, type }) => [name, type]));
+	return Object.fromEntries(
+		Object.entries(item).map(([name, value]) => [
+			name,
+			value === null ? null : TYPES[types.get(name) ?? '']?.(value),
+		]),
+	);
+}
+
+function asNumber(value: unknown): number | undefined {
+	if (typeof value === 'number') return value;
+	const isNumeric =
+		typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+	return isNumeric ? Number(value) : undefined;
+}
+
+function isCoordinates(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
 }
 
 function firstProblem<T>(items: T[], test: (item: T) => Problem): Problem {

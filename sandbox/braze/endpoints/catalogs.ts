@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../json';
 import type { BrazeState } from '../state';
 import type { Catalog, CatalogField } from '../workspace';
-import { catalogProblem, idProblem, itemProblem, itemsProblem } from './catalogChecks';
+import { catalogProblem, fitted, idProblem, itemProblem, itemsProblem } from './catalogChecks';
 import { catalogError, type CatalogErrorId } from './catalogErrors';
 import { plainEndpoint, success, type Answer, type Call, type Endpoint } from './endpoint';
 
@@ -152,7 +152,7 @@ function several({ method, permissions, apply }: Change): Endpoint {
 			inCatalog(state, params, ({ items, fields }) => {
 				const problem = itemsProblem(given, fields);
 				if (problem !== undefined) return catalogError(problem);
-				for (const item of given as Json[]) apply(items, String(item.id), item);
+				for (const item of given as Json[]) apply(items, String(item.id), fitted(item, fields));
 				return success({}, 202);
 			}),
 	});
@@ -175,7 +175,7 @@ function one({ method, permissions, status, wants, apply }: Change): Endpoint {
 				const exists = items.has(params.item);
 				if (exists && wants === 'absent') return itemError('item-already-exists', params);
 				if (!exists && wants === 'present') return itemError('item-not-found', params);
-				apply(items, params.item, item);
+				apply(items, params.item, fitted(item, fields));
 				return success({}, status);
 			}),
 	});
