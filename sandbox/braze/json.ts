@@ -30,8 +30,8 @@ export function bytesOf(value: unknown): number {
 export function isDeeperThan(value: unknown, levels: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	if (levels === 0) return true;
-	for (const inner of Object.values(value)) {
-		if (typeof inner === 'object' && inner !== null && isDeeperThan(inner, levels - 1)) return true;
-	}
+	if (Array.isArray(value)) return value.some((inner) => isDeeperThan(inner, levels - 1));
+	// What comes from JSON has fields of its own only; a list of them would cost more than the look.
+	for (const key in value) if (isDeeperThan((value as Json)[key], levels - 1)) return true;
 	return false;
 }

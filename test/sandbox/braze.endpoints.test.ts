@@ -382,11 +382,11 @@ describe('e-mail', () => {
 
 	test('email_subscribe through /users/track is in the list too', async () => {
 		await track(sandbox.brazeUrl, {
-			attributes: [{ external_id: 'a', email_subscribe: 'unsubscribed' }],
+			attributes: [{ external_id: 'new', email_subscribe: 'unsubscribed', email: 'n@example.com' }],
 		});
-		const query = { email: EMAIL, end_date: '2026-01-01' };
+		const query = { email: 'n@example.com', end_date: '2026-01-01' };
 		expect((await get('/email/unsubscribes', query)).body).toMatchObject({
-			emails: [{ email: EMAIL }],
+			emails: [{ email: 'n@example.com' }],
 		});
 	});
 

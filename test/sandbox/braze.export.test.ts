@@ -145,6 +145,8 @@ describe('with a delay', () => {
 	test('a new profile, a change and a deletion are seen late', async () => {
 		await name('first');
 		expect(await names()).toEqual([]);
+		const [{ braze_id }] = sandbox.braze.profiles;
+		expect(await users({ braze_id })).toEqual([]);
 		after(20_000);
 		await name('second');
 		expect(await names()).toEqual([]);

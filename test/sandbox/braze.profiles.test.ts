@@ -40,6 +40,7 @@ describe('which profile', () => {
 		['alias without a word', { user_alias }],
 		['alias, update only', { user_alias, _update_existing_only: true }],
 		['braze_id', { braze_id: '0123456789abcdef01234567' }],
+		['braze_id with e-mail', { braze_id: '0123456789abcdef01234567', email: 'a@example.com' }],
 	])('an unknown %s makes none, is counted and logged', async (_name, identifier) => {
 		await write({ ...identifier, first_name: 'A' });
 		expect(profiles()).toEqual([]);
@@ -71,6 +72,15 @@ describe('which profile', () => {
 	test('an unknown external_id with a known email makes a second profile', async () => {
 		await write({ email: 'a@example.com' }, { external_id: 'a', email: 'a@example.com' });
 		expect(profiles().map(({ external_id: id }) => id)).toEqual([undefined, 'a']);
+	});
+
+	test('an address that was changed finds nobody any more', async () => {
+		await write({ external_id: 'a', email: 'old@example.com', phone: '+15550142001' });
+		await write({ external_id: 'a', email: 'new@example.com', phone: null });
+		await write({ email: 'old@example.com' }, { phone: '+15550142001' });
+		expect(profiles()).toHaveLength(3);
+		await write({ email: 'new@example.com', first_name: 'A' });
+		expect(profiles()[0].attributes.first_name).toBe('A');
 	});
 
 	test('empty identifiers name nobody', async () => {

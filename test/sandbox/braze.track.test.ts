@@ -194,6 +194,11 @@ describe('what is dropped without a word', () => {
 		expect(reasons()).toEqual([]);
 	});
 
+	test('blanks around a name', async () => {
+		await write({ ' x ': 1 }, { 'x\t': 2 });
+		expect(first().attributes).toEqual({ x: 2 });
+	});
+
 	test('a country that is none empties the field', async () => {
 		await write({ country: 'US' }, { country: 'Nowhere' });
 		expect(first().attributes).toEqual({});
@@ -243,6 +248,10 @@ describe('what is dropped without a word', () => {
 		await send({ attributes: [object, object] });
 		expect(sandbox.braze.profiles).toHaveLength(1);
 		expect(reasons()).toEqual([expect.stringContaining('token')]);
+
+		await callBraze(sandbox.brazeUrl, 'POST', '/users/delete', { braze_ids: [first().braze_id] });
+		await send({ attributes: [object] });
+		expect(sandbox.braze.profiles).toHaveLength(1);
 	});
 
 	test('a flat list over 100 KB loses its oldest', async () => {

@@ -231,6 +231,16 @@ describe('/users/merge', () => {
 		]);
 	});
 
+	test('aliases come over where the label is free', async () => {
+		const other = { alias_name: 'm2', alias_label: 'crm' };
+		const free = { alias_name: 'm3', alias_label: 'pos' };
+		seed({ ...A, alias: other }, { ...B, alias: ALIAS });
+		await post('/users/alias/new', { user_aliases: [{ ...A, ...free }] });
+		await post('/users/merge', update(A, B));
+		expect(profiles()).toMatchObject([{ external_id: 'b', user_aliases: [ALIAS, free] }]);
+		expect(profiles()[0].user_aliases).toHaveLength(2);
+	});
+
 	test.each<[string, unknown, unknown, string[]]>([
 		['alias into ID', { user_alias: ALIAS }, B, ['b', 'undefined']],
 		[
@@ -365,6 +375,16 @@ describe('/users/external_ids', () => {
 		});
 		await track(sandbox.brazeUrl, { attributes: [{ external_id: 'old' }] });
 		expect(ids()).toEqual(['new', 'old']);
+	});
+
+	test('the old ID exports the user, and deletes it', async () => {
+		seed({ external_id: 'old' });
+		await rename(['old', 'new']);
+		const exported = await post('/users/export/ids', { external_ids: ['old'] });
+		expect(exported.body).toMatchObject({ users: [{ external_id: 'new' }], invalid_user_ids: [] });
+		await post('/users/delete', { external_ids: ['new'] });
+		await track(sandbox.brazeUrl, { attributes: [{ external_id: 'old', first_name: 'A' }] });
+		expect(profiles()).toMatchObject([{ external_id: 'old', attributes: { first_name: 'A' } }]);
 	});
 
 	test.each<[string, [string, string]]>([

@@ -28,6 +28,7 @@ export function writeAttributes(
 		if (Object.hasOwn(STANDARD_FIELDS, name)) writeStandard(state, profile, name, value, note);
 		else writeCustom(state, profile, { name, value, merge }, note);
 	}
+	if ('email_subscribe' in object) noteUnsubscribe(state, profile);
 	writeSubscriptions(state, profile, object.subscription_groups);
 }
 
@@ -42,7 +43,6 @@ function writeStandard(
 	const fits = value === null || value === '' || takes(value);
 	if (!fits) note(`'${name}' ${emptied ? 'emptied' : 'ignored'}: not a value of this field`);
 	if (fits || emptied) state.store.write(profile, name, fits ? value : null);
-	if (name === 'email_subscribe') noteUnsubscribe(state, profile);
 }
 
 /** Addresses that were unsubscribed have a list of their own. */
