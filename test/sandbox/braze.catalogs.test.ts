@@ -111,7 +111,12 @@ describe('several items', () => {
 			{ tea: { id: 'tea', price: 5 }, pie: { id: 'pie' } },
 		],
 		['DELETE', [{ id: 'tea' }, { id: 'pie' }], { tea: undefined }],
-	])('%s', async (method, given, wanted) => {
+		[
+			'POST',
+			[{ id: 'tea', price: 9 }],
+			{ tea: { id: 'tea', name: 'Green Tea', price: 3.5, available: true } },
+		],
+	])('%s %j', async (method, given, wanted) => {
 		const answer = await ask(method, ITEMS, { items: given });
 		expect([answer.status, answer.body]).toEqual([202, { message: 'success' }]);
 		for (const [id, item] of Object.entries(wanted)) expect(items().get(id)).toEqual(item);

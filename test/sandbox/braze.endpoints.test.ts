@@ -375,6 +375,12 @@ describe('e-mail', () => {
 		expect(states).toEqual(['unsubscribed', 'unsubscribed', undefined]);
 		const emails = [{ email: EMAIL, unsubscribed_at: NOW }];
 		expectAnswer(await get('/email/unsubscribes', RANGE), 200, { message: 'success', emails });
+		for (const range of [
+			{ start_date: '2026-03-01', end_date: '2026-03-14' },
+			{ start_date: '2026-03-15', end_date: '2026-03-31' },
+		]) {
+			expect((await get('/email/unsubscribes', range)).body).toMatchObject({ emails: [] });
+		}
 
 		await post('/email/status', { email: EMAIL, subscription_state: 'subscribed' });
 		expect((await get('/email/unsubscribes', RANGE)).body).toMatchObject({ emails: [] });

@@ -108,7 +108,6 @@ function recipientsOf(state: BrazeState, given: Recipient[], shared: Json, reque
 		if (profile === undefined) return state.drop(place, 'no such user, or several');
 		writeAttributes(state, profile, recipient.attributes ?? {}, (why) => state.drop(place, why));
 		const own = { ...shared, ...propertiesOf(recipient) };
-		byProfile.delete(profile);
 		byProfile.set(profile, { profile, properties: own });
 	});
 	return [...byProfile.values()];
