@@ -1,5 +1,14 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { once } from 'node:events';
+import {
+	Agent as HttpAgent,
+	request as httpRequest,
+	type ClientRequest,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 
 import type { Clock } from './clock';
 
@@ -44,35 +53,8 @@ export class HttpClient {
 	/** Sends a call. Never throws: a call that cannot be sent is an error of the reply. */
 	async send(call: Call): Promise<Reply> {
 		const start = performance.now();
-		let cancelLimit = () => {};
-		const reply = await new Promise<Omit<Reply, 'tookMs'>>((resolve) => {
-			const fail = (error: string) => resolve({ headers: {}, body: '', error });
-			try {
-				const request = this.open(call);
-				request.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
-				request.on('response', (response) => {
-					let body = '';
-					response.setEncoding('utf8');
-					response.on('data', (chunk: string) => {
-						if (body.length < KEPT_CHARACTERS)
-							body += chunk.slice(0, KEPT_CHARACTERS - body.length);
-					});
-					response.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
-					response.on('end', () =>
-						resolve({ status: response.statusCode, headers: response.headers, body }),
-					);
-				});
-				cancelLimit = this.clock.schedule(this.limit(), () => {
-					fail(`No answer within ${this.limitMs / 1_000} s`);
-					request.destroy();
-				});
-				request.end(call.body);
-			} catch (error) {
-				fail((error as Error).message);
-			}
-		});
-		cancelLimit();
-		return { ...reply, tookMs: Math.round(performance.now() - start) };
+		const answer = await this.exchange(call);
+		return { ...answer, tookMs: Math.round(performance.now() - start) };
 	}
 
 	/** Ends all connections. */
@@ -80,7 +62,30 @@ export class HttpClient {
 		for (const agent of Object.values(this.agents)) agent.destroy();
 	}
 
-	private open({ method, url, headers, body }: Call) {
+	private async exchange(call: Call): Promise<Omit<Reply, 'tookMs'>> {
+		let cancelLimit = () => {};
+		let isLate = false;
+		try {
+			const request = this.open(call);
+			// Those that come after the answer has begun are found while it is read.
+			request.on('error', () => {});
+			cancelLimit = this.clock.schedule(this.limit(), () => {
+				isLate = true;
+				request.destroy();
+			});
+			request.end(call.body);
+			const [response] = (await once(request, 'response')) as [IncomingMessage];
+			const body = await beginningOf(response);
+			return { status: response.statusCode, headers: response.headers, body };
+		} catch (error) {
+			const late = `No answer within ${this.limitMs / 1_000} s`;
+			return { headers: {}, body: '', error: isLate ? late : wordsFor(error as Error) };
+		} finally {
+			cancelLimit();
+		}
+	}
+
+	private open({ method, url, headers, body }: Call): ClientRequest {
 		const target = new URL(url);
 		const secure = target.protocol === 'https:';
 		const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
@@ -94,4 +99,22 @@ export class HttpClient {
 	private limit(): number {
 		return Math.max(this.limitMs, LEAST_REAL_MS * this.clock.scale);
 	}
+}
+
+/** Reads an answer to its end and returns how it begins. */
+async function beginningOf(response: IncomingMessage): Promise<string> {
+	const isZipped = response.headers['content-encoding'] === 'gzip';
+	const text = isZipped ? pipeline(response, createGunzip(), () => {}) : response;
+	text.setEncoding('utf8');
+	let beginning = '';
+	for await (const chunk of text) {
+		if (beginning.length < KEPT_CHARACTERS) beginning += String(chunk);
+	}
+	return beginning.slice(0, KEPT_CHARACTERS);
+}
+
+/** The system's short name of a broken connection, as ECONNRESET; a sentence for all else. */
+function wordsFor(error: NodeJS.ErrnoException): string {
+	const { code = '', message } = error;
+	return /^E[A-Z]+$/.test(code) ? code : message;
 }

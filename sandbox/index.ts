@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { createBrazeServer } from './braze/server';
 import { BrazeState } from './braze/state';
+import { BrazeWebhooks } from './brazeWebhooks/brazeWebhooks';
 import { Changes, type Subject } from './changes';
 import { Clock } from './clock';
 import { createControlServer } from './control/server';
@@ -31,6 +32,7 @@ export interface Sandbox {
 	/** The time that the senders of webhooks live in. */
 	clock: Clock;
 	punchhWebhooks: PunchhWebhooks;
+	brazeWebhooks: BrazeWebhooks;
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -48,10 +50,13 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 	const clock = new Clock();
 	const punchhWebhooks = new PunchhWebhooks(clock);
 	punchh.emit = (event) => punchhWebhooks.publish(event);
+	const brazeWebhooks = new BrazeWebhooks(clock);
+	braze.onTrigger = (send) => brazeWebhooks.send(send);
 	const reset = () => {
 		punchh.reset();
 		braze.reset();
 		punchhWebhooks.reset();
+		brazeWebhooks.reset();
 		clock.scale = 1;
 		faults.clear();
 		changes.noteAll();
@@ -67,6 +72,7 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 	}
 	const close = async () => {
 		punchhWebhooks.close();
+		brazeWebhooks.close();
 		clock.clear();
 		await Promise.all(Object.values(servers).map(async (server) => await server.close()));
 	};
@@ -80,6 +86,7 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 			faults,
 			clock,
 			punchhWebhooks,
+			brazeWebhooks,
 			reset,
 			close,
 		};

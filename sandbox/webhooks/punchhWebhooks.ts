@@ -1,6 +1,6 @@
 import { Clock, type Sending } from '../clock';
 import { HttpClient } from '../httpClient';
-import { seeded, type Random } from '../random';
+import { Chance } from '../random';
 import { WEBHOOK_SECRETS } from '../seed';
 import { Waiters } from '../waiters';
 import { bodyOf } from './body';
@@ -39,7 +39,7 @@ export class PunchhWebhooks implements Sending {
 
 	private lastId = 0;
 
-	private chance?: { seed: number; random: Random };
+	private chance = this.newChance();
 
 	private readonly client: HttpClient;
 
@@ -155,7 +155,7 @@ export class PunchhWebhooks implements Sending {
 		this.entries.forEach((entry) => this.end(entry));
 		this.entries.clear();
 		this.knobs = defaultKnobs();
-		this.chance = undefined;
+		this.chance = this.newChance();
 		this.lastId = 0;
 		this.history.clear();
 	}
@@ -168,8 +168,8 @@ export class PunchhWebhooks implements Sending {
 
 	private dispatch(webhook: Webhook, line: DeliveryLine, event: Envelope): void {
 		const { duplicates, reorderWindow, latencyMinMs, latencyMaxMs } = this.knobs;
-		const body = bodyOf(event, this.knobs, () => this.random());
-		const copies = this.random() < duplicates ? 2 : 1;
+		const body = bodyOf(event, this.knobs, () => this.chance.next());
+		const copies = this.chance.happens(duplicates) ? 2 : 1;
 		for (let copy = 0; copy < copies; copy++) {
 			const delivery: Delivery = {
 				id: ++this.lastId,
@@ -183,8 +183,9 @@ export class PunchhWebhooks implements Sending {
 				attempts: [],
 			};
 			this.deliveries.push(delivery);
-			const lag = Math.floor(this.random() * (reorderWindow + 1));
-			const latencyMs = latencyMinMs + this.random() * Math.max(0, latencyMaxMs - latencyMinMs);
+			const lag = Math.floor(this.chance.next() * (reorderWindow + 1));
+			const latencyMs =
+				latencyMinMs + this.chance.next() * Math.max(0, latencyMaxMs - latencyMinMs);
 			line.add(delivery, lag, Math.round(latencyMs));
 		}
 	}
@@ -222,11 +223,8 @@ export class PunchhWebhooks implements Sending {
 		return [...this.entries.values()].reduce((sum, entry) => sum + value(entry), 0);
 	}
 
-	/** Starts anew when another seed is set. */
-	private random(): number {
-		const { seed } = this.knobs;
-		if (this.chance?.seed !== seed) this.chance = { seed, random: seeded(seed) };
-		return this.chance.random();
+	private newChance(): Chance {
+		return new Chance(() => this.knobs.seed);
 	}
 
 	private entry(id: number): Entry {
