@@ -192,6 +192,22 @@ describe('circuit breaker', () => {
 		]);
 	});
 
+	test('a request that is under way when it is suspended is held when it fails', async () => {
+		await register();
+		webhooks.knobs.breakerThreshold = 0;
+		receiver.script = ({ number }) => (number === 2 ? 'silence' : 404);
+		webhooks.publish(freshEventOf('guest'));
+		webhooks.publish(freshEventOf('guest'));
+		await receiver.until(3);
+		while (webhooks.webhooks[0].state === 'ACTIVE') {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		clock.advance(15_000);
+		await webhooks.quiet();
+		expect(states()).toEqual(['SUSPENDED', 'SUSPENDED']);
+		expect(webhooks.pending).toBe(0);
+	});
+
 	test('other webhooks go on', async () => {
 		await suspended();
 		const other = await register({ endPoint: '/other' });
@@ -230,6 +246,15 @@ describe('circuit breaker', () => {
 		expect(webhook).toMatchObject({ state: 'ACTIVE', failures: 0 });
 		expect(states()).toEqual(['FAILED', 'FAILED', 'DELIVERED']);
 		expect(webhooks.deliveries[2].attempts.map(({ status }) => status)).toEqual([404, 200]);
+	});
+
+	test('back again, its failures count from zero', async () => {
+		const webhook = await suspended();
+		webhooks.knobs.resetOnSuccess = false;
+		answer({ check: 200, event: 200 });
+		await webhooks.ping(webhook.id);
+		await webhooks.idle();
+		expect(webhook.failures).toBe(0);
 	});
 
 	test('a ping by hand brings it back at any time', async () => {
