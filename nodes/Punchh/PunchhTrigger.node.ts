@@ -99,7 +99,7 @@ async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const rawBody = await readRawBody.call(this);
 	if (rawBody === undefined) return refuse.call(this, state, 400, 'body not readable');
 
-	const refusal = await authenticate.call(this, rawBody, callSettings);
+	const refusal = await authenticate.call(this, state, rawBody, callSettings);
 	if (refusal !== undefined) return refuse.call(this, state, STATUS_OF_REFUSAL[refusal], refusal);
 
 	const read = readEnvelope(rawBody, Date.now());

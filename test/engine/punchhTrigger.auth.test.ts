@@ -248,3 +248,51 @@ describe('the GET check', () => {
 		expect((await check()).body).toEqual({ message: 'Ready' });
 	});
 });
+
+describe('a credential that changes while n8n runs', () => {
+	const credential: IDataObject = { scheme: 'bearer', token: 'old' };
+	let reads = 0;
+	const counted = {
+		scheme: 'bearer',
+		get token() {
+			reads++;
+			return credential.token;
+		},
+	};
+	beforeEach(async () => {
+		credential.token = 'old';
+		reads = 0;
+		await serve(counted as never);
+	});
+	afterEach(async () => {
+		jest.useRealTimers();
+		await trigger.close();
+	});
+	const later = (ms: number) =>
+		jest.useFakeTimers({ doNotFake: NOT_THE_CLOCK, now: Date.now() + ms });
+	const NOT_THE_CLOCK = [
+		'nextTick',
+		'setImmediate',
+		'setTimeout',
+		'setInterval',
+		'queueMicrotask',
+	] as never;
+
+	test('the new secret is taken at once, the old one not for long', async () => {
+		expect(await status('bearer old')).toBe(200);
+		credential.token = 'new';
+		later(300);
+		expect(await status('bearer old')).toBe(200);
+		expect(await status('bearer new')).toBe(200);
+		expect(await status('bearer old')).toBe(401);
+		credential.token = 'newest';
+		later(11_000);
+		expect(await status('bearer new')).toBe(401);
+	});
+
+	test('is not read for each call, forged ones included', async () => {
+		later(0);
+		for (let call = 0; call < 50; call++) await status(call % 2 ? 'bearer old' : 'bearer forged');
+		expect(reads).toBe(1);
+	});
+});

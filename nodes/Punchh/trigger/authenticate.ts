@@ -1,6 +1,7 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { CallSettings } from './settings';
+import type { TriggerState } from './state';
 import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './verifyRequest';
 
 /**
@@ -10,26 +11,33 @@ import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './ve
  */
 export async function authenticate(
 	this: IWebhookFunctions,
+	{ credential }: TriggerState,
 	rawBody: Buffer,
 	{ authentication, strictSignature, publicBaseUrl }: CallSettings,
 ): Promise<Refusal | undefined> {
 	if (authentication === 'none') return undefined;
 	// n8n throws for a credential that was never chosen; the sender shall get a 401, not a 500.
-	if (this.getNode().credentials?.punchhWebhookApi === undefined) return 'not configured';
+	const chosen = this.getNode().credentials?.punchhWebhookApi;
+	if (chosen === undefined) return 'not configured';
 
-	let credentials: PunchhWebhookCredentials & IDataObject;
-	try {
-		credentials = await this.getCredentials('punchhWebhookApi');
-	} catch {
-		return 'credential not readable';
-	}
-	const request = this.getRequestObject();
-	return verifyRequest(credentials, {
+	const id = String(chosen.id);
+	const read = async () => await this.getCredentials<PunchhWebhookCredentials>('punchhWebhookApi');
+	const { originalUrl, url } = this.getRequestObject();
+	const request = {
 		headers: this.getHeaderData() as Record<string, unknown>,
-		path: request.originalUrl ?? request.url,
+		path: originalUrl ?? url,
 		rawBody,
 		publicUrl: this.getNodeWebhookUrl('default') ?? '',
 		publicBaseUrl,
 		strict: strictSignature,
-	});
+	};
+	try {
+		const refusal = verifyRequest(await credential.get(id, read), request);
+		if (refusal === undefined) return undefined;
+		// The secret may have been changed since it was read.
+		const anew = await credential.getAnew(id, read);
+		return anew === undefined ? refusal : verifyRequest(anew, request);
+	} catch {
+		return 'credential not readable';
+	}
 }

@@ -30,7 +30,7 @@ export async function answerCheck(
 		remember.call(this, state);
 	}
 	const isProven =
-		settings.authentication === 'credential' && (await isGenuine.call(this, settings));
+		settings.authentication === 'credential' && (await isGenuine.call(this, state, settings));
 	if (settings.strictCheck && settings.authentication === 'credential' && !isProven) {
 		return respond(response, 401, 'Unauthorized');
 	}
@@ -38,9 +38,13 @@ export async function answerCheck(
 }
 
 /** A check without a proof costs no look at the credential. */
-async function isGenuine(this: IWebhookFunctions, settings: CallSettings): Promise<boolean> {
+async function isGenuine(
+	this: IWebhookFunctions,
+	state: TriggerState,
+	settings: CallSettings,
+): Promise<boolean> {
 	if (this.getHeaderData().authorization === undefined) return false;
-	return (await authenticate.call(this, Buffer.alloc(0), settings)) === undefined;
+	return (await authenticate.call(this, state, Buffer.alloc(0), settings)) === undefined;
 }
 
 function sampleFor(this: IWebhookFunctions) {

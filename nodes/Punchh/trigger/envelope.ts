@@ -24,6 +24,9 @@ export interface PunchhItem extends IDataObject {
 /** Timestamps below this are seconds, others milliseconds: Punchh's samples have both. */
 const SMALLEST_MILLISECONDS = 100_000_000_000;
 
+/** The end of time in JavaScript. */
+const LATEST_MS = 8_640_000_000_000_000;
+
 /**
  * Reads the body of a webhook call. Keys that are not known are kept: Punchh adds fields.
  *
@@ -51,22 +54,20 @@ export function readEnvelope(
 }
 
 /**
- * Adds to an envelope what is derived from it.
+ * Adds to an envelope, in place, what is derived from it.
  *
  * @param envelope with an `event_name` and a payload
  * @param receivedAtMs used as the time of the event where the envelope has no usable one
  */
 export function toItem(envelope: IDataObject, receivedAtMs: number): PunchhItem {
 	const payload = payloadOf(envelope) as IDataObject;
+	if ('Payload' in envelope) delete envelope.Payload;
 	const { event_name: eventName, event_type: eventType } = envelope as Record<string, string>;
-	const item: PunchhItem = {
-		...envelope,
-		payload,
-		event: eventOf(eventName, typeof eventType === 'string' ? eventType : '', payload.status),
-		occurred_at: new Date(timestampMs(envelope.timestamp) ?? receivedAtMs).toISOString(),
-		guest: { ...findGuest(payload) },
-	};
-	if ('Payload' in item) delete item.Payload;
+	const item = envelope as PunchhItem;
+	item.payload = payload;
+	item.event = eventOf(eventName, typeof eventType === 'string' ? eventType : '', payload.status);
+	item.occurred_at = new Date(timestampMs(envelope.timestamp) ?? receivedAtMs).toISOString();
+	item.guest = findGuest(payload);
 	return item;
 }
 
@@ -79,14 +80,14 @@ function timestampMs(timestamp: unknown): number | undefined {
 	const value = timestamp === null || timestamp === '' ? Number.NaN : Number(timestamp);
 	if (!Number.isFinite(value) || value <= 0) return undefined;
 	const ms = value < SMALLEST_MILLISECONDS ? value * 1_000 : value;
-	return Number.isNaN(new Date(ms).getTime()) ? undefined : ms;
+	return ms <= LATEST_MS ? ms : undefined;
 }
 
 /**
  * Most events nest the guest in `payload.user`; guest events and a few notifications have the same
  * fields in the payload itself, and some samples name only the ID there.
  */
-function findGuest(payload: IDataObject): EventGuest {
+function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	const nested = isObject(payload.user) ? payload.user : {};
 	const first = (name: string) => presence(nested[name]) ?? presence(payload[name]) ?? null;
 	const text = (name: string) => {

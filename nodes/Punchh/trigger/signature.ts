@@ -9,22 +9,22 @@ export type Hash = keyof typeof HASH_BYTES;
  * value, hex, base64 and base64url are all readings of it.
  *
  * @param strict accept only `hmac` and lower-case hex, which is how Punchh's own API is signed
- * @returns the bytes; nothing when the header holds no signature of this hash
+ * @returns the bytes; undefined when the header holds no signature of this hash
  */
-export function readSignature(header: unknown, hash: Hash, strict: boolean): Buffer[] {
-	if (typeof header !== 'string') return [];
-	if (strict) {
-		const [, hex] = /^hmac ([0-9a-f]+)$/.exec(header) ?? [];
-		return ofLength(hash, hex === undefined ? [] : [Buffer.from(hex, 'hex')]);
-	}
+export function readSignature(header: unknown, hash: Hash, strict: boolean): Buffer | undefined {
+	if (typeof header !== 'string') return undefined;
+	const [, plainest] = PLAINEST.exec(header) ?? [];
+	if (strict || plainest !== undefined) return ofLength(hash, Buffer.from(plainest ?? '', 'hex'));
 	const value = header
 		.trim()
 		.replace(/^hmac\s+/i, '')
 		.replace(HASH_NAMES[hash], '');
-	const hex = /^[0-9a-f]+$/i.test(value) ? [Buffer.from(value, 'hex')] : [];
-	const base64 = BASE64.test(value) ? [Buffer.from(value, 'base64')] : [];
-	return ofLength(hash, [...hex, ...base64]);
+	const bytes = /^[0-9a-f]+$/i.test(value) ? ofLength(hash, Buffer.from(value, 'hex')) : undefined;
+	if (bytes !== undefined) return bytes;
+	return BASE64.test(value) ? ofLength(hash, Buffer.from(value, 'base64')) : undefined;
 }
+
+const PLAINEST = /^hmac ([0-9a-f]+)$/;
 
 const BASE64 = /^[\w+/-]+={0,2}$/;
 
@@ -33,8 +33,8 @@ const HASH_NAMES: Record<Hash, RegExp> = {
 	sha256: /^sha256\s*[=: ]\s*/i,
 };
 
-function ofLength(hash: Hash, signatures: Buffer[]): Buffer[] {
-	return signatures.filter(({ length }) => length === HASH_BYTES[hash]);
+function ofLength(hash: Hash, signature: Buffer): Buffer | undefined {
+	return signature.length === HASH_BYTES[hash] ? signature : undefined;
 }
 
 /** What the addresses of a call are put together from. */
@@ -53,18 +53,22 @@ export interface Addresses {
  *
  * @param strict accept only path with query, as it arrived and as it was before a proxy changed it
  */
-export function uriCandidates({ path, publicUrl, publicBaseUrl = '' }: Addresses, strict: boolean) {
+export function* uriCandidates(addresses: Addresses, strict: boolean): Generator<string> {
+	const { path, publicUrl, publicBaseUrl = '' } = addresses;
+	yield path;
 	const local = path.split('?', 1)[0];
 	const query = path.slice(local.length);
 	const registered = [addressBelow(publicBaseUrl, local), publicUrl].filter((url) => url !== '');
-	const withQuery = [path, ...registered.map((url) => pathOf(url) + query)];
+	const withQuery = registered.map((url) => pathOf(url) + query);
 	const others = [
 		local,
 		...registered.map(pathOf),
 		...registered.map((url) => url + query),
 		...registered,
 	];
-	return new Set(strict ? withQuery : [...withQuery, ...others]);
+	const rest = new Set(strict ? withQuery : [...withQuery, ...others]);
+	rest.delete(path);
+	yield* rest;
 }
 
 /** The whole address of the webhook; a base that already is the whole address stays as it is. */

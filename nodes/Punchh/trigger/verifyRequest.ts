@@ -99,10 +99,10 @@ function checkSignature(
 	if (refusal !== undefined) return refusal;
 
 	const given = readSignature(request.headers.authorization, hash, request.strict === true);
-	if (given.length === 0) return 'wrong proof';
+	if (given === undefined) return 'wrong proof';
 	for (const uri of uriCandidates(request, request.strict === true)) {
 		const expected = createHmac(hash, secret).update(uri).update(request.rawBody).digest();
-		if (given.some((bytes) => sameBytes(bytes, expected))) return undefined;
+		if (timingSafeEqual(given, expected)) return undefined;
 	}
 	return 'wrong proof';
 }

@@ -3,7 +3,8 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 const WHOLE_NUMBER = /^-?\d{16,}$/;
 
-const LONG_INTEGER = /\d{16}/;
+/** Whole numbers with fewer digits are exact. */
+const LONG = 16;
 
 /**
  * Parses JSON without rounding whole numbers: those beyond 2^53, where JavaScript's numbers have
@@ -12,10 +13,29 @@ const LONG_INTEGER = /\d{16}/;
  * @throws SyntaxError when the text is not JSON
  */
 export function parseExact(text: string): unknown {
-	if (!LONG_INTEGER.test(text)) return JSON.parse(text);
+	if (!hasLongDigits(text)) return JSON.parse(text);
 	return JSON.parse(
 		text.replace(STRING_OR_NUMBER, (token) =>
 			WHOLE_NUMBER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
 		),
 	);
+}
+
+/** Whether digits stand together that long. Any such run covers one of every so many places. */
+function hasLongDigits(text: string): boolean {
+	for (let at = LONG - 1; at < text.length; at += LONG) {
+		if (!isDigit(text, at)) continue;
+		let start = at;
+		while (isDigit(text, start - 1)) start--;
+		let end = at;
+		while (isDigit(text, end + 1)) end++;
+		if (end - start + 1 >= LONG) return true;
+		at = end;
+	}
+	return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code >= 48 && code <= 57;
 }

@@ -1,15 +1,19 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { CredentialMemory } from './credentialMemory';
 import type { Group } from './group';
 import { SeenEvents } from './seen';
 import { WritePace } from './seenStorage';
 import { Summary } from './summary';
+import type { PunchhWebhookCredentials } from './verifyRequest';
 
 /** What a process keeps for one trigger between calls. Each process of n8n has its own. */
 export class TriggerState {
 	readonly seen = new SeenEvents();
 
 	readonly pace = new WritePace();
+
+	readonly credential = new CredentialMemory<PunchhWebhookCredentials>();
 
 	readonly summary = new Summary();
 

@@ -1,0 +1,85 @@
+import { PunchhWebhooks } from '../../sandbox/webhooks/punchhWebhooks';
+import { EVENT_TYPES, freshEvents } from '../../sandbox/webhooks/events';
+import type { Instance, PublishedTrigger } from './instance';
+import { emittedIds } from './instance';
+
+/** How the events arrived in the workflow. */
+export interface Arrival {
+	sent: number;
+	/** Requests, duplicates and repetitions included. */
+	requests: number;
+	executions: number;
+	missing: string[];
+	doubled: string[];
+	failed: number;
+	seconds: number;
+}
+
+/** A twentieth comes twice, out of order, over 50 connections. */
+const DISTURBANCES = { duplicates: 0.05, reorderWindow: 20, connections: 50 };
+
+/** Has the sandbox send events as Punchh would, and looks at what came out of the trigger. */
+export async function sendAndCompare(
+	instance: Instance,
+	{ id, url }: PublishedTrigger,
+	count: number,
+): Promise<Arrival> {
+	const events = freshEvents(count);
+	const { origin, pathname } = new URL(url);
+	const webhooks = new PunchhWebhooks();
+	Object.assign(webhooks.knobs, DISTURBANCES, { keep: 2 * count });
+	const beganAt = performance.now();
+	try {
+		await webhooks.register({
+			name: 'Drill',
+			baseUrl: origin,
+			endPoint: pathname,
+			authentication: 'hmacSha256',
+			events: [...EVENT_TYPES],
+			active: true,
+		});
+		for (const event of events) webhooks.publish(event);
+		await webhooks.idle();
+		const seconds = (performance.now() - beganAt) / 1_000;
+		const { deliveries } = webhooks;
+		return {
+			sent: count,
+			requests: deliveries.reduce((sum, { attempts }) => sum + attempts.length, 0),
+			failed: deliveries.filter(({ state }) => state !== 'DELIVERED').length,
+			seconds,
+			...(await compare(
+				instance,
+				id,
+				events.map(({ content_id: contentId }) => contentId),
+			)),
+		};
+	} finally {
+		webhooks.close();
+	}
+}
+
+/** Compares what was sent with what came out, once n8n has written everything. */
+export async function compare(instance: Instance, workflowId: string, sent: string[]) {
+	const executions = await settled(instance, workflowId, sent.length);
+	const times = new Map<string, number>(sent.map((contentId) => [contentId, 0]));
+	for (const contentId of executions.flat()) {
+		times.set(contentId, (times.get(contentId) ?? 0) + 1);
+	}
+	return {
+		executions: executions.length,
+		missing: [...times].filter(([, count]) => count === 0).map(([contentId]) => contentId),
+		doubled: [...times].filter(([, count]) => count > 1).map(([contentId]) => contentId),
+	};
+}
+
+/** The last executions are written after their event was acknowledged. */
+async function settled(instance: Instance, workflowId: string, atLeast: number) {
+	let before = -1;
+	for (;;) {
+		const executions = await emittedIds(instance, workflowId);
+		const count = executions.flat().length;
+		if (count >= atLeast || count === before) return executions;
+		before = count;
+		await new Promise((resolve) => setTimeout(resolve, 2_000));
+	}
+}

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { ensureN8n, type N8nInstallation } from '../../playground/installN8n';
+import { installPackage } from '../../playground/installPackage';
+import { N8nClient, webhookPath } from '../../playground/n8nClient';
+import { startN8n, type N8nServer } from '../../playground/n8nServer';
+import { DATA } from '../../playground/paths';
+import { freePort } from '../../playground/stack';
+import { WEBHOOK_SECRETS } from '../../sandbox/seed';
+import { EVENT_TYPES } from '../../sandbox/webhooks/events';
+
+/** A real n8n of its own with the packed package, for what would disturb other tests. */
+export interface Instance {
+	server: N8nServer;
+	client: N8nClient;
+	userFolder: string;
+	installation: N8nInstallation;
+	port: number;
+}
+
+/**
+ * Starts an n8n with an empty database.
+ *
+ * @param env settings of n8n; the log says warnings only, unless they say otherwise
+ */
+export async function startInstance(
+	name: string,
+	env: Record<string, string> = {},
+	say: (line: string) => void = console.log,
+): Promise<Instance> {
+	const userFolder = join(DATA, name);
+	await rm(userFolder, { recursive: true, force: true });
+	const installation = await ensureN8n(say);
+	await installPackage(userFolder, say);
+	const port = await freePort();
+	const server = await startN8n(installation, userFolder, port, settings(env));
+	const client = new N8nClient(server.url);
+	await client.logIn();
+	return { server, client, userFolder, installation, port };
+}
+
+/** Stops n8n in order and starts it again on the same data and port. */
+export async function restart(instance: Instance, env: Record<string, string> = {}): Promise<void> {
+	const { installation, userFolder, port } = instance;
+	await instance.server.stop();
+	instance.server = await startN8n(installation, userFolder, port, settings(env));
+	await instance.client.logIn();
+}
+
+function settings(env: Record<string, string>): Record<string, string> {
+	// All executions stay, so that every item can be counted.
+	return { N8N_LOG_LEVEL: 'warn', EXECUTIONS_DATA_PRUNE: 'false', ...env };
+}
+
+/** A published workflow that begins with the Punchh Trigger. */
+export interface PublishedTrigger {
+	id: string;
+	url: string;
+}
+
+/** Makes a Punchh Webhook API credential with the secrets of the sandbox. */
+export async function createCredential(client: N8nClient): Promise<{ id: string; name: string }> {
+	const { secret, clientKey } = WEBHOOK_SECRETS;
+	const name = 'Punchh webhooks';
+	const data = { scheme: 'hmacSha256', secret, clientKey };
+	const { id } = await client.createCredential(name, 'punchhWebhookApi', data);
+	return { id, name };
+}
+
+/**
+ * Publishes a workflow: the Punchh Trigger, and behind it one node.
+ *
+ * @param next the node that gets the events; one that does nothing when absent
+ */
+export async function publishTrigger(
+	{ client, server }: Pick<Instance, 'client' | 'server'>,
+	credential: { id: string; name: string },
+	name: string,
+	parameters: IDataObject = {},
+	next: Pick<INode, 'type' | 'typeVersion' | 'parameters'> = NO_OPERATION,
+): Promise<PublishedTrigger> {
+	const trigger = {
+		id: randomUUID(),
+		name: 'Punchh Trigger',
+		type: 'n8n-nodes-punchh-braze.punchhTrigger',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: randomUUID(),
+		parameters: { authentication: 'credential', events: [...EVENT_TYPES], ...parameters },
+		credentials: { punchhWebhookApi: credential },
+	} as INode;
+	const workflow = await client.createWorkflow({
+		name,
+		nodes: [trigger, { id: randomUUID(), name: 'Next', position: [220, 0], ...next }],
+		connections: { [trigger.name]: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+	await client.publish(workflow);
+	return { id: workflow.id, url: `${server.url}/webhook/${webhookPath(trigger)}` };
+}
+
+export const NO_OPERATION = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+/**
+ * The content_id of every item that the trigger put into a workflow, one list for each execution.
+ * Read from the database, because ten thousand executions take n8n's own interface too long.
+ */
+export async function emittedIds(
+	{ installation, userFolder }: Instance,
+	workflowId: string,
+): Promise<string[][]> {
+	const script = join(__dirname, 'readItems.cjs');
+	const database = join(userFolder, '.n8n', 'database.sqlite');
+	const { stdout } = await promisify(execFile)(
+		installation.node,
+		['--no-warnings', script, database, workflowId],
+		{ maxBuffer: 1e9 },
+	);
+	return JSON.parse(stdout) as string[][];
+}
