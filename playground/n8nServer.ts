@@ -7,6 +7,8 @@ import type { N8nInstallation } from './installN8n';
 
 export interface N8nServer {
 	url: string;
+	/** The process. */
+	pid: number;
 	/** File with everything that n8n printed. */
 	log: string;
 	/** Settles when the process has ended, whoever ended it. */
@@ -71,7 +73,7 @@ export async function startN8n(
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const url = `http://127.0.0.1:${port}`;
 	await waitUntilReady(url, child, log);
-	return { url, log, ended, stop: async () => await stop(child, ended) };
+	return { url, pid: child.pid!, log, ended, stop: async () => await stop(child, ended) };
 }
 
 async function waitUntilReady(url: string, child: ChildProcess, log: string): Promise<void> {
