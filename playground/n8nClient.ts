@@ -65,6 +65,10 @@ export class N8nClient {
 		return await this.call('POST', '/rest/credentials', { name, type, data });
 	}
 
+	async deleteCredential(id: string): Promise<void> {
+		await this.call('DELETE', `/rest/credentials/${id}`);
+	}
+
 	/** Makes a credential and presses its test button. */
 	async testCredential(
 		type: string,
@@ -96,6 +100,17 @@ export class N8nClient {
 		for (const node of nodes.filter(({ webhookId }) => webhookId !== undefined)) {
 			await this.waitForWebhook(webhookPath(node));
 		}
+	}
+
+	/** Has the Test URL of a trigger wait for one call, as the editor's button does. */
+	async listenForTest({ id }: StoredWorkflow, trigger: string): Promise<void> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		const { waitingForWebhook } = await this.call<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/rest/workflows/${id}/run`,
+			body,
+		);
+		if (waitingForWebhook !== true) throw new Error(`n8n does not listen for ${trigger}`);
 	}
 
 	/** An OPTIONS call tells which methods a path takes, and starts nothing. */

@@ -80,7 +80,7 @@ async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const contentType = String(this.getHeaderData()['content-type'] ?? '').toLowerCase();
 	const query = this.getQueryData() as Record<string, string>;
 	const message = readMessage({ rawBody, contentType, query });
-	const refusal = await authenticate.call(this, message);
+	const refusal = await authenticate.call(this, state, message);
 	if (refusal !== undefined) return refuse.call(this, state, STATUS_OF_REFUSAL[refusal], refusal);
 
 	const settings = readSettings.call(this);

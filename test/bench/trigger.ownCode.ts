@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
+import { eventKey } from '../../nodes/Punchh/trigger/eventKey';
 import { readEnvelope } from '../../nodes/Punchh/trigger/envelope';
 import { isWanted } from '../../nodes/Punchh/trigger/filter';
-import { minuteOf, SeenEvents, seenKey } from '../../nodes/Punchh/trigger/seen';
+import { minuteOf, SeenEvents } from '../../nodes/shared/webhook/seen';
 import { verifyRequest } from '../../nodes/Punchh/trigger/verifyRequest';
 import { WEBHOOK_SECRETS } from '../../sandbox/seed';
 import { EVENT_TYPES, freshEvents } from '../../sandbox/webhooks/events';
@@ -62,7 +63,7 @@ function ours(): (call: Call) => unknown {
 		if (refusal !== undefined) return refusal;
 		const read = readEnvelope(rawBody, Date.now());
 		if ('problem' in read || !isWanted(read.item, FILTER)) throw new Error('It is wanted');
-		const key = seenKey(read.item)!;
+		const key = eventKey(read.item)!;
 		const minute = minuteOf(Date.now());
 		if (!seen.has(key, minute)) seen.add(key, minute);
 		return read.item;

@@ -34,8 +34,7 @@ const send = async ({ url }: PublishedTrigger, event: unknown) =>
 	(await sendEvent(url, 'hmacSha256', event)).status;
 const sendAll = async (trigger: PublishedTrigger, events: unknown[]) =>
 	await Promise.all(events.map(async (event) => await send(trigger, event)));
-const executionCount = async ({ id }: PublishedTrigger) =>
-	(await client.listExecutions(id)).length;
+const executionCount = async ({ id }: PublishedTrigger) => (await client.listExecutions(id)).length;
 
 const GROUPED = { groupEvents: true, maxEvents: 75, maxWait: 250 };
 const SUCCEEDED = { acknowledge: 'lastNode' };
@@ -51,29 +50,35 @@ test.each([
 	['one by one', {}, 500],
 	['grouped', GROUPED, 3_000],
 	['grouped, acknowledged when the workflow has succeeded', { ...GROUPED, ...SUCCEEDED }, 1_000],
-])('%s: duplicates, disorder, 50 connections; every event exactly once', async (_way, parameters, count) => {
-	const { missing, doubled, failed, executions, requests } = await sendAndCompare(
-		instance,
-		await publish(parameters),
-		count,
-	);
-	expect({ missing, doubled, failed }).toEqual({ missing: [], doubled: [], failed: 0 });
-	expect(requests).toBeGreaterThan(count);
-	if (parameters === GROUPED) expect(executions).toBeLessThan(count / 10);
-});
+])(
+	'%s: duplicates, disorder, 50 connections; every event exactly once',
+	async (_way, parameters, count) => {
+		const { missing, doubled, failed, executions, requests } = await sendAndCompare(
+			instance,
+			await publish(parameters),
+			count,
+		);
+		expect({ missing, doubled, failed }).toEqual({ missing: [], doubled: [], failed: 0 });
+		expect(requests).toBeGreaterThan(count);
+		if (parameters === GROUPED) expect(executions).toBeLessThan(count / 10);
+	},
+);
 
 describe('a workflow that fails', () => {
 	test.each([
 		['one by one', {}],
 		['grouped', { groupEvents: true, maxEvents: 3, maxWait: 5_000 }],
-	])('%s, acknowledged when it has succeeded: Punchh hears of it, and all comes again', async (_way, parameters) => {
-		const trigger = await publish({ ...SUCCEEDED, ...parameters }, FAILING);
-		const events = freshEvents(3);
-		expect(await sendAll(trigger, events)).toEqual([500, 500, 500]);
-		expect(await sendAll(trigger, events)).toEqual([500, 500, 500]);
-		const ids = (await emittedIds(instance, trigger.id)).flat();
-		expect(ids.sort()).toEqual([...events, ...events].map(({ content_id: id }) => id).sort());
-	});
+	])(
+		'%s, acknowledged when it has succeeded: Punchh hears of it, and all comes again',
+		async (_way, parameters) => {
+			const trigger = await publish({ ...SUCCEEDED, ...parameters }, FAILING);
+			const events = freshEvents(3);
+			expect(await sendAll(trigger, events)).toEqual([500, 500, 500]);
+			expect(await sendAll(trigger, events)).toEqual([500, 500, 500]);
+			const ids = (await emittedIds(instance, trigger.id)).flat();
+			expect(ids.sort()).toEqual([...events, ...events].map(({ content_id: id }) => id).sort());
+		},
+	);
 
 	test('acknowledged when stored: Punchh hears nothing of it', async () => {
 		const trigger = await publish({}, FAILING);
@@ -155,11 +160,14 @@ describe('the editor', () => {
 		return run.data!.main[0]![0].json;
 	};
 
-	test.each(EVENT_TYPES)('listening: ?sample=%s behind the Test URL gives out a sample', async (event) => {
-		const { id, url } = await listen();
-		expect((await fetch(`${url}?sample=${event}`)).status).toBe(200);
-		expect(await onlyItem(id)).toMatchObject({ event, guest: { user_id: 730415 } });
-	});
+	test.each(EVENT_TYPES)(
+		'listening: ?sample=%s behind the Test URL gives out a sample',
+		async (event) => {
+			const { id, url } = await listen();
+			expect((await fetch(`${url}?sample=${event}`)).status).toBe(200);
+			expect(await onlyItem(id)).toMatchObject({ event, guest: { user_id: 730415 } });
+		},
+	);
 
 	test('listening: the GET check is answered, and the event after it comes through', async () => {
 		const { id, url } = await listen();

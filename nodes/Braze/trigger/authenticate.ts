@@ -1,5 +1,7 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { checkCredential } from '../../shared/webhook/checkCredential';
+import type { TriggerState } from '../../shared/webhook/state';
 import type { ReadMessage } from './readMessage';
 import { verifyCall, type BrazeWebhookCredentials, type Refusal } from './verifyCall';
 
@@ -10,21 +12,15 @@ import { verifyCall, type BrazeWebhookCredentials, type Refusal } from './verify
  */
 export async function authenticate(
 	this: IWebhookFunctions,
+	state: TriggerState,
 	message: ReadMessage,
 ): Promise<Refusal | undefined> {
 	if (this.getNodeParameter('authentication') === 'none') return undefined;
-	// n8n throws for a credential that was never chosen; the sender shall get a 401, not a 500.
-	if (this.getNode().credentials?.brazeWebhookApi === undefined) return 'not configured';
-
-	let credentials: BrazeWebhookCredentials & IDataObject;
-	try {
-		credentials = await this.getCredentials('brazeWebhookApi');
-	} catch {
-		return 'credential not readable';
-	}
-	return verifyCall(credentials, {
+	const call = {
 		headers: this.getHeaderData() as Record<string, unknown>,
 		fields: 'fields' in message ? message.fields : undefined,
 		nowMs: Date.now(),
-	});
+	};
+	const check = (credential: BrazeWebhookCredentials) => verifyCall(credential, call);
+	return await checkCredential(this, 'brazeWebhookApi', state, check);
 }

@@ -1,7 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { checkCredential } from '../../shared/webhook/checkCredential';
+import type { TriggerState } from '../../shared/webhook/state';
 import type { CallSettings } from './settings';
-import type { TriggerState } from './state';
 import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './verifyRequest';
 
 /**
@@ -11,17 +12,11 @@ import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './ve
  */
 export async function authenticate(
 	this: IWebhookFunctions,
-	{ credential }: TriggerState,
+	state: TriggerState,
 	rawBody: Buffer,
 	{ authentication, strictSignature, publicBaseUrl }: CallSettings,
 ): Promise<Refusal | undefined> {
 	if (authentication === 'none') return undefined;
-	// n8n throws for a credential that was never chosen; the sender shall get a 401, not a 500.
-	const chosen = this.getNode().credentials?.punchhWebhookApi;
-	if (chosen === undefined) return 'not configured';
-
-	const id = String(chosen.id);
-	const read = async () => await this.getCredentials<PunchhWebhookCredentials>('punchhWebhookApi');
 	const { originalUrl, url } = this.getRequestObject();
 	const request = {
 		headers: this.getHeaderData() as Record<string, unknown>,
@@ -31,13 +26,6 @@ export async function authenticate(
 		publicBaseUrl,
 		strict: strictSignature,
 	};
-	try {
-		const refusal = verifyRequest(await credential.get(id, read), request);
-		if (refusal === undefined) return undefined;
-		// The secret may have been changed since it was read.
-		const anew = await credential.getAnew(id, read);
-		return anew === undefined ? refusal : verifyRequest(anew, request);
-	} catch {
-		return 'credential not readable';
-	}
+	const check = (credential: PunchhWebhookCredentials) => verifyRequest(credential, request);
+	return await checkCredential(this, 'punchhWebhookApi', state, check);
 }

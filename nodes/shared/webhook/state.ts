@@ -5,7 +5,6 @@ import type { Group } from './group';
 import { SeenEvents } from './seen';
 import { WritePace } from './seenStorage';
 import { Summary } from './summary';
-import type { PunchhWebhookCredentials } from './verifyRequest';
 
 /** What a process keeps for one trigger between calls. Each process of n8n has its own. */
 export class TriggerState {
@@ -13,7 +12,7 @@ export class TriggerState {
 
 	readonly pace = new WritePace();
 
-	readonly credential = new CredentialMemory<PunchhWebhookCredentials>();
+	readonly credential = new CredentialMemory();
 
 	readonly summary = new Summary();
 

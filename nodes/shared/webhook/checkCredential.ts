@@ -1,0 +1,34 @@
+import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { TriggerState } from './state';
+
+/** Why a call is refused before its proof is looked at. */
+export type NoCredential = 'credential not readable' | 'not configured';
+
+/**
+ * Checks a call against the node's credential, which is read from n8n now and then only. A call that
+ * is refused is checked once more against what n8n has now: the secret may have been changed.
+ *
+ * @param check tells why the call is refused; undefined when it may pass
+ * @returns what `check` says, or why there is nothing to check against
+ */
+export async function checkCredential<Credential, Refusal>(
+	call: IWebhookFunctions,
+	type: string,
+	{ credential }: TriggerState,
+	check: (credential: Credential) => Refusal | undefined,
+): Promise<Refusal | NoCredential | undefined> {
+	// n8n throws for a credential that was never chosen; the sender shall get a 401, not a 500.
+	const chosen = call.getNode().credentials?.[type];
+	if (chosen === undefined) return 'not configured';
+	const id = String(chosen.id);
+	const read = async () => await call.getCredentials<ICredentialDataDecryptedObject>(type);
+	try {
+		const refusal = check((await credential.get(id, read)) as Credential);
+		if (refusal === undefined) return undefined;
+		const anew = await credential.getAnew(id, read);
+		return anew === undefined ? refusal : check(anew as Credential);
+	} catch {
+		return 'credential not readable';
+	}
+}
