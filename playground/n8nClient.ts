@@ -30,6 +30,13 @@ export function webhookPath({ type, webhookId, parameters }: INode): string {
 	return path === undefined ? String(parameters.path) : `${webhookId}/${path}`;
 }
 
+/** The URL's path at which n8n serves a node that waits for calls: forms stand apart. */
+function servedPath(node: INode): string {
+	if (node.type !== 'n8n-nodes-base.formTrigger') return `/webhook/${webhookPath(node)}`;
+	const { path } = node.parameters.options as { path: string };
+	return `/form/${path}`;
+}
+
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const POLL_MS = 150;
 
@@ -98,7 +105,7 @@ export class N8nClient {
 	async publish({ id, versionId, nodes }: StoredWorkflow): Promise<void> {
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
 		for (const node of nodes.filter(({ webhookId }) => webhookId !== undefined)) {
-			await this.waitForWebhook(webhookPath(node));
+			await this.waitForWebhook(servedPath(node));
 		}
 	}
 
@@ -117,9 +124,9 @@ export class N8nClient {
 	private async waitForWebhook(path: string, withinMs = 30_000): Promise<void> {
 		const deadline = Date.now() + withinMs;
 		for (;;) {
-			const { headers } = await this.send('OPTIONS', `/webhook/${path}`);
+			const { headers } = await this.send('OPTIONS', path);
 			if (headers.get('access-control-allow-methods')?.includes('POST')) return;
-			if (Date.now() > deadline) throw new Error(`n8n does not serve the webhook ${path}`);
+			if (Date.now() > deadline) throw new Error(`n8n does not serve ${path}`);
 			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 		}
 	}
