@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 
+import { assemble } from './assembly';
 import { createBrazeServer } from './braze/server';
-import { BrazeState } from './braze/state';
-import { BrazeWebhooks } from './brazeWebhooks/brazeWebhooks';
-import { Changes, type Subject } from './changes';
-import { Clock } from './clock';
+import type { BrazeState } from './braze/state';
+import type { BrazeWebhooks } from './brazeWebhooks/brazeWebhooks';
+import type { Changes, Subject } from './changes';
+import type { Clock } from './clock';
+import type { Parts } from './control/parts';
 import { createControlServer } from './control/server';
 import { attachFaults } from './faults/attach';
-import { Faults } from './faults/faults';
+import type { Faults } from './faults/faults';
 import { createPunchhServer } from './punchh/server';
-import { PunchhState } from './punchh/state';
+import type { PunchhState } from './punchh/state';
 import { listen } from './server';
-import { PunchhWebhooks } from './webhooks/punchhWebhooks';
+import type { PunchhWebhooks } from './webhooks/punchhWebhooks';
 
 /** Ports on 127.0.0.1; 0, the default, takes any free one. */
 export interface SandboxPorts {
@@ -37,39 +39,17 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
+type Servers = Record<'control' | 'punchh' | 'braze', FastifyInstance>;
+
 /**
  * Starts the stand-ins and their control interface.
  *
  * @throws when a port is taken; nothing is left running then
  */
 export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
-	const punchh = new PunchhState();
-	const braze = new BrazeState();
-	const faults = new Faults();
-	const changes = new Changes();
-	const clock = new Clock();
-	const punchhWebhooks = new PunchhWebhooks(clock);
-	punchh.emit = (event) => punchhWebhooks.publish(event);
-	const brazeWebhooks = new BrazeWebhooks(clock);
-	braze.onTrigger = (send) => brazeWebhooks.send(send);
-	const reset = () => {
-		punchh.reset();
-		braze.reset();
-		punchhWebhooks.reset();
-		brazeWebhooks.reset();
-		clock.scale = 1;
-		faults.clear();
-		changes.noteAll();
-	};
-	const servers = {
-		control: createControlServer({ punchh, braze, faults, changes, reset }),
-		punchh: createPunchhServer(punchh),
-		braze: createBrazeServer(braze),
-	};
-	for (const side of ['punchh', 'braze'] as const) {
-		attachFaults(servers[side], side, faults);
-		noteAnswers(servers[side], side, changes);
-	}
+	const parts = assemble();
+	const servers = createServers(parts);
+	const { punchh, braze, faults, clock, punchhWebhooks, brazeWebhooks, urls, reset } = parts;
 	const close = async () => {
 		punchhWebhooks.close();
 		brazeWebhooks.close();
@@ -77,24 +57,34 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 		await Promise.all(Object.values(servers).map(async (server) => await server.close()));
 	};
 	try {
+		const controlUrl = await listen(servers.control, ports.control ?? 0);
+		urls.punchh = await listen(servers.punchh, ports.punchh ?? 0);
+		urls.braze = await listen(servers.braze, ports.braze ?? 0);
 		return {
-			controlUrl: await listen(servers.control, ports.control ?? 0),
-			punchhUrl: await listen(servers.punchh, ports.punchh ?? 0),
-			brazeUrl: await listen(servers.braze, ports.braze ?? 0),
-			punchh,
-			braze,
-			faults,
-			clock,
-			punchhWebhooks,
-			brazeWebhooks,
-			reset,
-			close,
+			...{ controlUrl, punchhUrl: urls.punchh, brazeUrl: urls.braze },
+			...{ punchh, braze, faults, clock, punchhWebhooks, brazeWebhooks, reset, close },
 		};
 	} catch (error) {
 		// A port that is taken must not leave the others listening.
 		await close();
 		throw error;
 	}
+}
+
+/** The three servers. What the stand-ins' own code knows nothing of is hooked in here. */
+function createServers(parts: Parts): Servers {
+	const servers = {
+		control: createControlServer(parts),
+		punchh: createPunchhServer(parts.punchh),
+		braze: createBrazeServer(parts.braze),
+	};
+	for (const side of ['punchh', 'braze'] as const) {
+		attachFaults(servers[side], side, parts.faults);
+		noteAnswers(servers[side], side, parts.changes);
+	}
+	parts.origins.follow(servers.punchh);
+	parts.origins.follow(servers.control, 'Sent from the page, or through the control interface');
+	return servers;
 }
 
 /** Says after every answer of a stand-in that something may have changed there. */

@@ -1,21 +1,24 @@
 import { startSandbox } from '.';
 import { PORTS } from './ports';
-import { BRAZE_KEY, PUNCHH_KEYS } from './seed';
+import { BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from './seed';
 
 /** Runs the sandbox alone until it is told to end. */
 async function main(): Promise<void> {
 	const sandbox = await startSandbox(PORTS);
+	const { user, password, token, secret, clientKey } = WEBHOOK_SECRETS;
 	console.log(`Sandbox for Punchh and Braze, on this machine only.
 
+  Open     ${sandbox.controlUrl}   see both sides, register webhooks, send events
+
   Punchh   ${sandbox.punchhUrl}   admin key ${PUNCHH_KEYS.admin}
-                                  client ${PUNCHH_KEYS.client}, secret ${PUNCHH_KEYS.secret}
+                                   client ${PUNCHH_KEYS.client}, secret ${PUNCHH_KEYS.secret}
   Braze    ${sandbox.brazeUrl}   REST API key ${BRAZE_KEY}
-  Control  ${sandbox.controlUrl}   GET /state, POST /reset, POST /webhooks/send
+  Webhooks of Punchh are sent with
+           HMAC    secret ${secret}, client key ${clientKey}
+           Basic   user ${user}, password ${password}
+           Bearer  token ${token}
 
-Have it send an event to a webhook:
-  curl -X POST ${sandbox.controlUrl}/webhooks/send -H 'Content-Type: application/json' \\
-    -d '{"url":"http://127.0.0.1:5678/webhook/...","event":"loyalty_checkin","auth":"hmacSha256"}'
-
+Without the page: ${sandbox.controlUrl}/calls lists what the control interface can do.
 Ctrl-C ends it.`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.on(signal, () => void sandbox.close());

@@ -29,3 +29,8 @@ export function blankOut(request: LoggedRequest): LoggedRequest {
 export function blankOutText(text: string): string {
 	return text.replace(IN_JSON, `$1"${BLANK}"`).replace(IN_MESSAGE, `$1${BLANK}`);
 }
+
+/** A value with passwords and tokens in it blanked out. */
+export function blankOutValue<T>(value: T): T {
+	return JSON.parse(blankOutText(JSON.stringify(value))) as T;
+}

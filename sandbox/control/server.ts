@@ -1,15 +1,29 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 
 import { addCalls, type ControlCall } from './call';
+import { CLOCK_CALLS } from './calls/clock';
 import { FAULT_CALLS } from './calls/faults';
 import { KNOB_CALLS } from './calls/knobs';
+import { MESSAGE_CALLS } from './calls/messages';
+import { SEED_CALLS } from './calls/seed';
 import { SEND_CALLS } from './calls/send';
 import { STATE_CALLS } from './calls/state';
+import { WEBHOOK_CALLS } from './calls/webhooks';
+import { addPage } from './page';
 import type { Parts } from './parts';
 import { addStream } from './stream';
 
 /** Every call of the control interface. */
-export const CALLS: ControlCall[] = [...STATE_CALLS, ...SEND_CALLS, ...KNOB_CALLS, ...FAULT_CALLS];
+export const CALLS: ControlCall[] = [
+	...STATE_CALLS,
+	...SEED_CALLS,
+	...WEBHOOK_CALLS,
+	...MESSAGE_CALLS,
+	...SEND_CALLS,
+	...CLOCK_CALLS,
+	...KNOB_CALLS,
+	...FAULT_CALLS,
+];
 
 /** The interface for people and tests: look at everything, change it, have things sent. */
 export function createControlServer(parts: Parts): FastifyInstance {
@@ -27,5 +41,6 @@ export function createControlServer(parts: Parts): FastifyInstance {
 	);
 	addCalls(server, parts, CALLS);
 	addStream(server, parts.changes);
+	addPage(server);
 	return server;
 }

@@ -1,7 +1,11 @@
 import type { FaultHit } from '../faults/faults';
+import type { Fault, Side } from '../faults/rules';
 import type { Guest } from '../punchh/state';
 import type { LoggedRequest } from '../server';
-import { blankOut, blankOutText } from './blankOut';
+import type { Webhook } from '../webhooks/types';
+import { blankOut, blankOutValue } from './blankOut';
+import type { Parts } from './parts';
+import { objectsOf, tally, type JudgedObject } from './verdicts';
 
 /** A guest without what would let someone act as the guest. */
 export function shownGuest(guest: Guest): Partial<Guest> {
@@ -10,8 +14,21 @@ export function shownGuest(guest: Guest): Partial<Guest> {
 	delete shown.access_token;
 	delete shown.authentication_token;
 	// Tokens of a device are kept among the fields.
-	shown.fields = JSON.parse(blankOutText(JSON.stringify(guest.fields))) as Guest['fields'];
+	shown.fields = blankOutValue(guest.fields);
 	return shown;
+}
+
+/** A webhook without what proves that Punchh sent something. */
+export function shownWebhook(webhook: Webhook): Omit<Webhook, 'secrets'> {
+	const shown: Partial<Webhook> = { ...webhook };
+	delete shown.secrets;
+	return shown as Omit<Webhook, 'secrets'>;
+}
+
+/** A fault that happened, without secrets. */
+export function shownHit(hit: FaultHit): FaultHit {
+	const { url, body } = blankOut({ ...hit, status: 0, answer: '' });
+	return { ...hit, url, body };
 }
 
 /** A logged request in a list: without its bodies, which may be long. */
@@ -21,15 +38,34 @@ export interface RequestRow {
 	method: string;
 	url: string;
 	status: number;
+	/** What disturbed it on purpose. */
+	fault?: Fault;
+	/** How many objects had which fate, where the request had any. */
+	objects?: Record<string, number>;
 }
 
-/** See RequestRow. */
-export function requestRow(request: LoggedRequest): RequestRow {
-	const { number, at, method, url, status } = blankOut({ ...request, body: '', answer: '' });
-	return { number, at, method, url, status };
+/** Rows for a list of requests. */
+export function requestRows(parts: Parts, side: Side, requests: LoggedRequest[]): RequestRow[] {
+	const numbers = requests.map(({ number }) => number);
+	const objects = side === 'braze' ? objectsOf(parts.braze, numbers) : new Map();
+	const faults = faultsOf(parts, side);
+	return requests.map((request) => {
+		const { number, at, method, url, status } = blankOut({ ...request, body: '', answer: '' });
+		const judged = objects.get(number) as JudgedObject[] | undefined;
+		const fault = faults.get(number);
+		return { number, at, method, url, status, fault, objects: judged && tally(judged) };
+	});
 }
 
-/** A fault that happened, without secrets. */
-export function shownHit(hit: FaultHit): FaultHit {
-	return { ...hit, ...blankOut({ ...hit, status: 0, answer: '' }) };
+/** A request with its bodies and each of its objects, without secrets. */
+export function wholeRequest(parts: Parts, side: Side, request: LoggedRequest): unknown {
+	const { number } = request;
+	const objects = side === 'braze' ? (objectsOf(parts.braze, [number]).get(number) ?? []) : [];
+	return { ...blankOut(request), fault: faultsOf(parts, side).get(number), objects };
+}
+
+/** The faults that happened to one side, by the number of the request. */
+export function faultsOf({ faults }: Parts, side: Side): Map<number, Fault> {
+	const hits = faults.hits.filter((hit) => hit.side === side);
+	return new Map(hits.map(({ number, fault }) => [number, fault]));
 }

@@ -28,7 +28,7 @@ interface Job {
 }
 
 /** Base URL and end point of a webhook together. */
-export function addressOf({ baseUrl, endPoint }: Webhook): string {
+export function addressOf({ baseUrl, endPoint }: Pick<Webhook, 'baseUrl' | 'endPoint'>): string {
 	return `${baseUrl.replace(/\/+$/, '')}/${endPoint.replace(/^\/+/, '')}`;
 }
 

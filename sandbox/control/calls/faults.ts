@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { PRESET_NAMES, PRESETS } from '../../faults/presets';
 import { RULE, type Rule } from '../../faults/rules';
 import { defineCall, found } from '../call';
-import { newest, PAGED } from '../paging';
+import { mapPage, newest, PAGED } from '../paging';
+import { shownHit } from '../shown';
 
 /** A rule by the name of a preset; path, count and share may be given. */
 const BY_NAME = z
@@ -78,6 +79,6 @@ export const FAULT_CALLS = [
 		path: '/faults/hits',
 		about: 'The faults that happened, newest first',
 		query: PAGED,
-		handle: ({ faults }, { query }) => newest(faults.hits, query),
+		handle: ({ faults }, { query }) => mapPage(newest(faults.hits, query), shownHit),
 	}),
 ];

@@ -14,7 +14,10 @@ const CHANGES = z.strictObject(
 			z
 				.strictObject(
 					Object.fromEntries(
-						Object.entries(KNOBS[group]).map(([name, { values }]) => [name, values.optional()]),
+						Object.entries(KNOBS[group]).map(([name, { values }]) => [
+							name,
+							(values as z.ZodType).optional(),
+						]),
 					),
 				)
 				.optional(),

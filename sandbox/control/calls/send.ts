@@ -1,14 +1,80 @@
 import { z } from 'zod';
 
-import { DEFAULT_SAMPLES, freshEvent, sampleNames, type EventType } from '../../webhooks/events';
+import {
+	DEFAULT_SAMPLES,
+	freshEvent,
+	freshEvents,
+	sampleNames,
+	type EventType,
+} from '../../webhooks/events';
 import { AUTH_SCHEMES, sendCheck, sendEvent } from '../../webhooks/send';
 import { defineCall, Refused } from '../call';
+import type { Parts } from '../parts';
 import { LOCAL_URL } from '../urls';
+import { CHOICES } from './webhooks';
 
 const EVENT_TYPES = Object.keys(DEFAULT_SAMPLES) as [EventType, ...EventType[]];
 const SAMPLES = sampleNames() as [string, ...string[]];
 
+/** Events made at once; between two such parts others get their turn. */
+const PART = 500;
+
+/** Disturbances that can be given for one order, whatever the knobs say. */
+const DISTURBANCES = {
+	duplicates: z.number().min(0).max(1).optional(),
+	reorderWindow: z.number().int().min(0).max(10_000).optional(),
+};
+
+const MANY = z.strictObject({
+	events: z.array(z.enum(CHOICES)).min(1).default(EVENT_TYPES),
+	count: z.number().int().min(1).max(100_000).default(1),
+	...DISTURBANCES,
+});
+type Many = z.infer<typeof MANY>;
+
+/** Has Punchh publish fresh events. Returns how many deliveries came of them. */
+async function publish(parts: Parts, { events, count, ...disturbances }: Many): Promise<number> {
+	const mix = Object.fromEntries(events.map((event) => [event, 1]));
+	let deliveries = 0;
+	for (let done = 0; done < count; done += PART) {
+		deliveries += disturbed(parts, disturbances, () => {
+			for (const event of freshEvents(Math.min(PART, count - done), mix)) parts.punchh.emit(event);
+		});
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+	return deliveries;
+}
+
+/** Runs an action while some knobs are turned. Returns how many deliveries it made. */
+function disturbed(
+	{ punchhWebhooks }: Parts,
+	disturbances: Omit<Many, 'events' | 'count'>,
+	action: () => void,
+): number {
+	const { knobs } = punchhWebhooks;
+	const given = Object.entries(disturbances).filter(([, value]) => value !== undefined);
+	const before = punchhWebhooks.deliveries.length;
+	punchhWebhooks.knobs = { ...knobs, ...Object.fromEntries(given) };
+	try {
+		action();
+	} finally {
+		punchhWebhooks.knobs = knobs;
+	}
+	return punchhWebhooks.deliveries.length - before;
+}
+
 export const SEND_CALLS = [
+	defineCall({
+		method: 'POST',
+		path: '/events',
+		about:
+			'Has Punchh send events to the webhooks that selected them: `{"events", "count"}`; `duplicates` (share from 0 to 1) and `reorderWindow` disturb this order only',
+		body: MANY,
+		handle: async (parts, { body }) => ({
+			published: body.count,
+			deliveries: await publish(parts, body),
+		}),
+	}),
 	defineCall({
 		method: 'POST',
 		path: '/webhooks/send',

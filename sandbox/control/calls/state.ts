@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-import { blankOut } from '../blankOut';
-import { defineCall, found } from '../call';
+import type { Side } from '../../faults/rules';
+import { blankOut, blankOutValue } from '../blankOut';
+import { defineCall, found, type ControlCall } from '../call';
 import { mapPage, newest, page, PAGED, PAGING } from '../paging';
-import { requestRow, shownGuest } from '../shown';
+import { requestRows, shownGuest, wholeRequest } from '../shown';
 
 /** A page of those that contain a text, whatever the letter case. */
 const SEARCHED = z.strictObject({ ...PAGING, search: z.string().default('') });
@@ -15,6 +16,31 @@ function containing<T>(
 ): readonly T[] {
 	const wanted = search.trim().toLowerCase();
 	return wanted === '' ? list : list.filter((thing) => text(thing).toLowerCase().includes(wanted));
+}
+
+/** The calls that show what one side was asked. */
+function requestCalls(side: Side, name: string): ControlCall[] {
+	return [
+		defineCall({
+			method: 'GET',
+			path: `/${side}/requests`,
+			about: `Calls of the ${name}, newest first, with what became of their objects`,
+			query: PAGED,
+			handle: (parts, { query }) => {
+				const rows = newest(parts[side].requests, query);
+				return { ...rows, items: requestRows(parts, side, rows.items) };
+			},
+		}),
+		defineCall({
+			method: 'GET',
+			path: `/${side}/requests/:id`,
+			about: `One call of the ${name} by its number, with body, answer and objects`,
+			handle: (parts, { id }) => {
+				const request = parts[side].requests.find(({ number }) => number === id);
+				return wholeRequest(parts, side, found(request, 'request'));
+			},
+		}),
+	];
 }
 
 export const STATE_CALLS = [
@@ -35,6 +61,29 @@ export const STATE_CALLS = [
 				requests: braze.requests.map(blankOut),
 				drops: braze.drops,
 			},
+		}),
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/summary',
+		about: 'Where both sides listen, and how much of everything there is',
+		handle: ({ punchh, braze, punchhWebhooks, brazeWebhooks, faults, urls }) => ({
+			punchh: {
+				url: urls.punchh,
+				deliveries: punchhWebhooks.deliveries.length,
+				webhooks: punchhWebhooks.webhooks.length,
+				guests: punchh.guestBook.size,
+				segments: punchh.segments.length,
+				requests: punchh.requests.length,
+			},
+			braze: {
+				url: urls.braze,
+				requests: braze.requests.length,
+				profiles: braze.profiles.length,
+				drops: braze.drops.length,
+				activity: brazeWebhooks.log.length,
+			},
+			faults: faults.list().length,
 		}),
 	}),
 	defineCall({
@@ -60,6 +109,12 @@ export const STATE_CALLS = [
 	}),
 	defineCall({
 		method: 'GET',
+		path: '/punchh/guests/:id',
+		about: 'One guest by the user ID',
+		handle: ({ punchh }, { id }) => shownGuest(found(punchh.findGuest(id), 'guest')),
+	}),
+	defineCall({
+		method: 'GET',
 		path: '/punchh/segments',
 		about: 'Custom segments with the number of their members',
 		query: PAGED,
@@ -76,25 +131,7 @@ export const STATE_CALLS = [
 		query: PAGED,
 		handle: ({ punchh }, { id, query }) => page(membersOf(punchh.members, id), query),
 	}),
-	defineCall({
-		method: 'GET',
-		path: '/punchh/requests',
-		about: 'Calls of the Punchh APIs, newest first',
-		query: PAGED,
-		handle: ({ punchh }, { query }) => mapPage(newest(punchh.requests, query), requestRow),
-	}),
-	defineCall({
-		method: 'GET',
-		path: '/punchh/requests/:id',
-		about: 'One call of the Punchh APIs by its number, with body and answer',
-		handle: ({ punchh }, { id }) =>
-			blankOut(
-				found(
-					punchh.requests.find(({ number }) => number === id),
-					'request',
-				),
-			),
-	}),
+	...requestCalls('punchh', 'Punchh APIs'),
 	defineCall({
 		method: 'GET',
 		path: '/braze/profiles',
@@ -112,7 +149,7 @@ export const STATE_CALLS = [
 			);
 			const byChange = [...found].sort((one, other) => other.changed - one.changed);
 			return mapPage(page(byChange, query), ({ events, purchases, ...profile }) => ({
-				...profile,
+				...blankOutValue(profile),
 				events: events.length,
 				purchases: purchases.length,
 			}));
@@ -124,33 +161,16 @@ export const STATE_CALLS = [
 		about: 'One profile by `braze_id`, with its newest 200 events and purchases',
 		query: z.strictObject({ braze_id: z.string() }),
 		handle: ({ braze }, { query }) => {
-			const profile = found(
-				braze.profiles.find(({ braze_id: id }) => id === query.braze_id),
-				'profile',
-			);
+			const profile = found(braze.store.byBrazeId(query.braze_id), 'profile');
 			const { events, purchases } = profile;
-			return { ...profile, events: events.slice(-200), purchases: purchases.slice(-200) };
+			return blankOutValue({
+				...profile,
+				events: events.slice(-200),
+				purchases: purchases.slice(-200),
+			});
 		},
 	}),
-	defineCall({
-		method: 'GET',
-		path: '/braze/requests',
-		about: 'Calls of the Braze API, newest first',
-		query: PAGED,
-		handle: ({ braze }, { query }) => mapPage(newest(braze.requests, query), requestRow),
-	}),
-	defineCall({
-		method: 'GET',
-		path: '/braze/requests/:id',
-		about: 'One call of the Braze API by its number, with body and answer',
-		handle: ({ braze }, { id }) =>
-			blankOut(
-				found(
-					braze.requests.find(({ number }) => number === id),
-					'request',
-				),
-			),
-	}),
+	...requestCalls('braze', 'Braze API'),
 	defineCall({
 		method: 'GET',
 		path: '/braze/drops',

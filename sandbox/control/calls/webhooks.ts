@@ -1,0 +1,177 @@
+import { z } from 'zod';
+
+import { AUTH_SCHEMES } from '../../webhooks/auth';
+import { EVENT_CHOICES, type WebhookEvent } from '../../webhooks/catalogue';
+import { addressOf } from '../../webhooks/deliveryLine';
+import type { Delivery, Webhook } from '../../webhooks/types';
+import { WEBHOOK_SECRETS } from '../../seed';
+import { blankOutText } from '../blankOut';
+import { defineCall, found, Refused } from '../call';
+import { mapPage, newest, page, PAGED, PAGING } from '../paging';
+import type { Parts } from '../parts';
+import { shownWebhook } from '../shown';
+import { timelineOf } from '../timeline';
+import { LOCAL_URL } from '../urls';
+
+export const CHOICES = Object.keys(EVENT_CHOICES) as [WebhookEvent, ...WebhookEvent[]];
+
+/** What can be changed of a webhook. */
+const FIELDS = {
+	name: z.string().min(1),
+	description: z.string(),
+	baseUrl: z.string(),
+	endPoint: z.string(),
+	authentication: z.enum(AUTH_SCHEMES),
+	secrets: z
+		.strictObject({
+			user: z.string(),
+			password: z.string(),
+			token: z.string(),
+			secret: z.string(),
+			clientKey: z.string(),
+		})
+		.partial()
+		.transform((own) => ({ ...WEBHOOK_SECRETS, ...own })),
+	events: z.array(z.enum(CHOICES)).min(1),
+	active: z.boolean(),
+};
+
+const NEW_WEBHOOK = z.strictObject({
+	...FIELDS,
+	description: FIELDS.description.optional(),
+	authentication: FIELDS.authentication.default('hmacSha256'),
+	secrets: FIELDS.secrets.optional(),
+	active: FIELDS.active.default(true),
+});
+
+const CHANGED_WEBHOOK = z.strictObject(FIELDS).partial();
+
+/** @throws Refused, 400, when a webhook would send to another machine */
+function assertLocal(webhook: Pick<Webhook, 'baseUrl' | 'endPoint'>): void {
+	const { error } = LOCAL_URL.safeParse(addressOf(webhook));
+	if (error) throw new Refused(400, `Base URL with end point ${error.issues[0].message}`);
+}
+
+function webhookOf({ punchhWebhooks }: Parts, id: number): Webhook {
+	return found(
+		punchhWebhooks.webhooks.find((webhook) => webhook.id === id),
+		'webhook',
+	);
+}
+
+/** A delivery in a list: without its body. */
+function deliveryRow({ punchhWebhooks }: Parts): (delivery: Delivery) => unknown {
+	const names = new Map(punchhWebhooks.webhooks.map(({ id, name }) => [id, name]));
+	return (delivery) => {
+		const { id, webhookId, contentId, eventName, eventType, state, attempts } = delivery;
+		return { id, webhook: names.get(webhookId), contentId, eventName, eventType, state, attempts };
+	};
+}
+
+export const WEBHOOK_CALLS = [
+	defineCall({
+		method: 'GET',
+		path: '/webhooks/choices',
+		about:
+			'What a webhook can be told to send: families of events, and single kinds of notification',
+		handle: () => Object.entries(EVENT_CHOICES).map(([name, { label }]) => ({ name, label })),
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/webhooks',
+		about: "Punchh's registered webhooks with their state; secrets are left out",
+		query: PAGED,
+		handle: ({ punchhWebhooks }, { query }) =>
+			mapPage(page(punchhWebhooks.webhooks, query), shownWebhook),
+	}),
+	defineCall({
+		method: 'POST',
+		path: '/webhooks',
+		about:
+			'Registers a webhook, checks it with a GET, and activates it: `{"name", "baseUrl", "endPoint", "authentication", "secrets", "events"}`; `"active": false` for later',
+		body: NEW_WEBHOOK,
+		handle: async ({ punchhWebhooks }, { body }) => {
+			assertLocal(body);
+			return shownWebhook(await punchhWebhooks.register(body));
+		},
+	}),
+	defineCall({
+		method: 'PATCH',
+		path: '/webhooks/:id',
+		about: 'Changes a webhook; `{"active": true}` checks it and activates it',
+		body: CHANGED_WEBHOOK,
+		handle: async (parts, { id, body }) => {
+			assertLocal({ ...webhookOf(parts, id), ...body });
+			return shownWebhook(await parts.punchhWebhooks.update(id, body));
+		},
+	}),
+	defineCall({
+		method: 'DELETE',
+		path: '/webhooks/:id',
+		about: 'Removes a webhook and what is on its way to it',
+		handle: (parts, { id }) => {
+			parts.punchhWebhooks.remove(webhookOf(parts, id).id);
+			return { removed: id };
+		},
+	}),
+	defineCall({
+		method: 'POST',
+		path: '/webhooks/:id/ping',
+		about: 'The GET check that an admin can ask for; a good answer ends a suspension',
+		handle: async (parts, { id }) => await parts.punchhWebhooks.ping(webhookOf(parts, id).id),
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/deliveries',
+		about:
+			'Events on their way or delivered, with each attempt, newest first; `state`, or `search` for a part of content_id or name',
+		query: z.strictObject({
+			...PAGING,
+			search: z.string().default(''),
+			state: z.enum(['PENDING', 'SENDING', 'DELIVERED', 'FAILED', 'SUSPENDED']).optional(),
+		}),
+		handle: (parts, { query }) => {
+			const { search, state } = query;
+			const all = parts.punchhWebhooks.deliveries;
+			const isWanted = (one: Delivery) =>
+				(state === undefined || one.state === state) &&
+				[one.contentId, one.eventName, one.eventType].join(' ').includes(search.trim());
+			const wanted = state === undefined && search === '' ? all : all.filter(isWanted);
+			return mapPage(newest(wanted, query), deliveryRow(parts));
+		},
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/deliveries/:id',
+		about: 'One delivery with its body',
+		handle: ({ punchhWebhooks }, { id }) => {
+			const all = punchhWebhooks.deliveries;
+			const delivery = found(
+				all.find((one) => one.id === id),
+				'delivery',
+			);
+			return { ...delivery, body: blankOutText(delivery.body) };
+		},
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/timeline',
+		about: 'What happened to one event, by `content_id`: cause, attempts, calls of Braze, profiles',
+		query: z.strictObject({ content_id: z.string().min(1) }),
+		handle: (parts, { query }) => found(timelineOf(parts, query.content_id), 'event'),
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/checks',
+		about: 'GET checks of webhooks, newest first',
+		query: PAGED,
+		handle: ({ punchhWebhooks }, { query }) => newest(punchhWebhooks.checks, query),
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/notices',
+		about: 'Mails to the Admin Email, newest first',
+		query: PAGED,
+		handle: ({ punchhWebhooks }, { query }) => newest(punchhWebhooks.notices, query),
+	}),
+];

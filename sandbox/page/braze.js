@@ -1,0 +1,169 @@
+import { ask, useLive, useOrder } from './api.js';
+import { Dialog, Field, fieldsOf, html, Json, Open, options, Pages, Tag, Time } from './pieces.js';
+import { Outcome } from './punchh.js';
+
+const nameOf = ({ external_id: id, user_aliases: aliases, attributes }) =>
+	id ??
+	aliases.map(({ alias_label: label, alias_name: name }) => `${label}: ${name}`)[0] ??
+	attributes.email ??
+	attributes.phone ??
+	'anonymous';
+
+/** How many attributes fit in a row of the list. */
+const SHOWN_ATTRIBUTES = 4;
+
+export function Profiles() {
+	return html`<${Pages}
+		path="/braze/profiles"
+		subjects=${['braze']}
+		search="Find by external ID, alias, e-mail or phone"
+		columns=${['User', 'Attributes', 'Events', 'Purchases']}
+		empty="No profile. A track request makes them."
+		row=${(profile) =>
+			html`<tr key=${profile.braze_id}>
+				<td><${Open} what="profile" id=${profile.braze_id}>${nameOf(profile)}<//></td>
+				<td><${Attributes} attributes=${profile.attributes} /></td>
+				<td>${profile.events}</td>
+				<td>${profile.purchases}</td>
+			</tr>`}
+	/>`;
+}
+
+function Attributes({ attributes }) {
+	const all = Object.entries(attributes);
+	const more = all.length - SHOWN_ATTRIBUTES;
+	return html`<dl>
+			${all.slice(0, SHOWN_ATTRIBUTES).map(
+				([name, value]) =>
+					html`<dt>${name}</dt>
+						<dd>${typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>`,
+			)}
+		</dl>
+		${more > 0 && html`<span class="soft">and ${more} more</span>`}`;
+}
+
+export function Profile({ id }) {
+	const { data, error } = useLive(`/braze/profile?braze_id=${encodeURIComponent(id)}`, ['braze']);
+	return html`<${Dialog} title=${data ? `Profile of ${nameOf(data)}` : 'Profile'}>
+		${error && html`<p class="problem">${error}</p>`}
+		${data &&
+		html`<div class="stack">
+			<dl>
+				<dt>external_id</dt>
+				<dd class="mono">${data.external_id ?? 'none'}</dd>
+				<dt>braze_id</dt>
+				<dd class="mono">${data.braze_id}</dd>
+				<dt>aliases</dt>
+				<dd class="mono">${JSON.stringify(data.user_aliases)}</dd>
+			</dl>
+			<h3>Attributes</h3>
+			<${Json} value=${data.attributes} />
+			<h3>Events <span class="count">newest first</span></h3>
+			<${Occurrences} list=${data.events} name="name" empty="No event" />
+			<h3>Purchases <span class="count">newest first</span></h3>
+			<${Occurrences} list=${data.purchases} name="product_id" empty="No purchase" />
+		</div>`}
+	<//>`;
+}
+
+function Occurrences({ list, name, empty }) {
+	if (list.length === 0) return html`<p class="soft">${empty}</p>`;
+	return html`<table>
+		<tbody>
+			${[...list].reverse().map(
+				(one) =>
+					html`<tr>
+						<td class="time">${one.time}</td>
+						<td>${one[name]}</td>
+						<td class="mono">${JSON.stringify(one.properties ?? {})}</td>
+					</tr>`,
+			)}
+		</tbody>
+	</table>`;
+}
+
+export function Drops() {
+	return html`<${Pages}
+		path="/braze/drops"
+		subjects=${['braze']}
+		columns=${['Object', 'What Braze does not tell']}
+		empty="Nothing was dropped. Here stands what Braze takes with a success and then ignores."
+		row=${({ request, array, index, reason }) =>
+			html`<tr>
+				<td class="mono">
+					<${Open} what="brazeRequest" id=${request}>call ${request}<//> ${array}[${index}]
+				</td>
+				<td>${reason}</td>
+			</tr>`}
+	/>`;
+}
+
+export function Activity() {
+	return html`<div>
+		<div class="row end">
+			<${Open} what="newMessage" id="">Add a webhook campaign or Canvas step<//>
+		</div>
+		<${Pages}
+			path="/braze/messages"
+			subjects=${['messages']}
+			columns=${['Message', 'URL', '']}
+			empty="No webhook campaign or Canvas step yet"
+			row=${(message) => html`<${MessageRow} key=${message.messageApiId} message=${message} />`}
+		/>
+		<h3>Message activity log</h3>
+		<${Pages}
+			path="/braze/activity"
+			subjects=${['messages']}
+			columns=${['Time', 'Message', 'To', 'Tries']}
+			empty="Braze has sent nothing yet. Trigger a message, or call /campaigns/trigger/send."
+			row=${(activity) =>
+				html`<tr key=${activity.id}>
+					<td class="time"><${Time} at=${activity.createdAt} /></td>
+					<td><${Open} what="activity" id=${activity.id}>${activity.name}<//></td>
+					<td class="mono">${activity.externalId ?? activity.brazeId}</td>
+					<td>
+						<div class="tags">
+							${activity.attempts.map((attempt) => html`<${Outcome} attempt=${attempt} />`)}
+						</div>
+					</td>
+				</tr>`}
+		/>
+	</div>`;
+}
+
+function MessageRow({ message: { id, messageApiId, kind, name, method, url } }) {
+	const { run, busy, problem } = useOrder();
+	const order = (verb, path, body) => run(async () => await ask(verb, path, body));
+	const send = (event) => {
+		event.preventDefault();
+		const { external_id: user } = fieldsOf(event.target);
+		void order('POST', '/braze/messages/send', { id, external_ids: [user] });
+	};
+	return html`<tr>
+		<td>
+			${name}
+			<div class="soft">${kind}</div>
+		</td>
+		<td class="mono">${method} ${url}${problem && html`<p class="problem">${problem}</p>`}</td>
+		<td>
+			<form class="row" onSubmit=${send}>
+				<input
+					name="external_id"
+					required
+					size="12"
+					placeholder="external_id"
+					aria-label="external_id"
+				/>
+				<button disabled=${busy}>Send</button>
+				<button
+					type="button"
+					class="plain danger"
+					onClick=${() =>
+						order('DELETE', `/braze/messages?${new URLSearchParams({ messageApiId })}`)}
+				>
+					Delete
+				</button>
+			</form>
+		</td>
+	</tr>`;
+}

@@ -1,0 +1,285 @@
+import { useState } from 'preact/hooks';
+
+import { ask, useLive, useOrder } from './api.js';
+import { Dialog, duration, Field, fieldsOf, html, options, Tag } from './pieces.js';
+
+const SPEEDS = [
+	[0, 'stands still'],
+	[1, 'real time'],
+	[10, '10 times'],
+	[60, '60 times (a minute in a second)'],
+	[600, '600 times'],
+	[3600, '3,600 times (an hour in a second)'],
+];
+
+/** How fast the time of the senders passes. */
+export function Clock() {
+	const { data } = useLive('/clock', ['webhooks', 'messages', 'knobs']);
+	const { run, problem } = useOrder();
+	if (data === undefined) return '';
+	const known = SPEEDS.some(([speed]) => speed === data.scale);
+	const speeds = known ? SPEEDS : [...SPEEDS, [data.scale, `${data.scale} times`]];
+	const turn = ({ target }) =>
+		run(async () => await ask('PATCH', '/clock', { scale: Number(target.value) }));
+	const jump = () => run(async () => await ask('POST', '/clock/jump'));
+	return html`<span class="row">
+		<label class="soft">
+			Time of the senders${' '}
+			<select onChange=${turn} value=${data.scale}>
+				${options(speeds, data.scale)}
+			</select>
+		</label>
+		<button disabled=${!data.waiting} onClick=${jump}>
+			${data.waiting ? 'Skip to what is due next' : 'Nothing is waiting'}
+		</button>
+		${problem && html`<span class="problem">${problem}</span>`}
+	</span>`;
+}
+
+/** The rules that disturb answers. */
+export function Faults() {
+	const { data: rules = [] } = useLive('/faults', ['faults', 'punchh', 'braze']);
+	const { data: presets = {} } = useLive('/faults/presets', []);
+	const { run, problem } = useOrder();
+	const add = async (rule) => await run(async () => await ask('POST', '/faults', rule));
+	return html`<${Dialog} title="Faults">
+		<div class="stack">
+			<p class="soft">
+				Each request that fits a rule is disturbed. Of several rules the oldest counts. Leave "how
+				many" and "share" empty for every request.
+			</p>
+			<${RuleForm} add=${add} presets=${presets} />
+			${problem && html`<p class="problem" role="alert">${problem}</p>`}
+			${rules.length === 0 && html`<p class="empty">No rule: both answer as they should</p>`}
+			${rules.length > 0 &&
+			html`<table>
+				<thead>
+					<tr>
+						<th>Where</th>
+						<th>What</th>
+						<th>How often</th>
+						<th>Happened</th>
+						<th></th>
+					</tr>
+				</thead>
+				<tbody>
+					${rules.map((rule) => html`<${RuleRow} key=${rule.id} rule=${rule} run=${run} />`)}
+				</tbody>
+			</table>`}
+			${rules.length > 1 &&
+			html`<div class="row end">
+				<button onClick=${() => run(async () => await ask('DELETE', '/faults'))}>Remove all</button>
+			</div>`}
+		</div>
+	<//>`;
+}
+
+function RuleRow({ rule, run }) {
+	const { id, side, method, path, fault, count, share, hits } = rule;
+	const often = [
+		share === undefined ? 'every request' : `${Math.round(share * 1000) / 10} % of the requests`,
+		count === undefined ? '' : `${count} times at most`,
+	];
+	return html`<tr>
+		<td>${side} <code>${method} ${path}</code></td>
+		<td class="mono">${describe(fault)}</td>
+		<td>${often.filter(Boolean).join(', ')}</td>
+		<td>${hits} ${count !== undefined && hits >= count && html`<${Tag}>used up<//>`}</td>
+		<td>
+			<button
+				class="plain danger"
+				onClick=${() => run(async () => await ask('DELETE', `/faults/${id}`))}
+			>
+				Remove
+			</button>
+		</td>
+	</tr>`;
+}
+
+function describe(fault) {
+	if ('delayMs' in fault) return `answer ${fault.delayMs} ms late`;
+	if ('cut' in fault) return `connection cut ${fault.cut} the request is applied`;
+	return `${fault.status} ${typeof fault.body === 'string' ? fault.body.slice(0, 60) : JSON.stringify(fault.body ?? '')}`;
+}
+
+const OWN = '';
+
+function RuleForm({ add, presets }) {
+	const [preset, setPreset] = useState(OWN);
+	const [kind, setKind] = useState('status');
+	const named = Object.entries(presets).map(([name, { label }]) => [name, label]);
+	const submit = (event) => {
+		event.preventDefault();
+		void add(ruleOf(fieldsOf(event.target), preset, kind));
+	};
+	return html`<form class="stack" onSubmit=${submit}>
+		<div class="row bottom">
+			<${Field} label="Fault" grow>
+				<select name="preset" onChange=${({ target }) => setPreset(target.value)}>
+					${options([[OWN, 'One of my own ...'], ...named], preset)}
+				</select>
+			<//>
+			${preset === OWN &&
+			html`<${Field} label="Side">
+				<select name="side">
+					${options([
+						['braze', 'Braze'],
+						['punchh', 'Punchh'],
+					])}
+				</select>
+			<//>`}
+			<${Field} label="Path, * for all that begin so"><input name="path" required value="*" /><//>
+			<${Field} label="How many"><input name="count" type="number" min="1" /><//>
+			<${Field} label="Share, 0 to 1"
+				><input name="share" type="number" min="0" max="1" step="any"
+			/><//>
+			<button class="main">Add</button>
+		</div>
+		${preset === OWN && html`<${OwnFault} kind=${kind} setKind=${setKind} />`}
+	</form>`;
+}
+
+function OwnFault({ kind, setKind }) {
+	const kinds = [
+		['status', 'Answer in its place'],
+		['delayMs', 'Answer late'],
+		['before', 'Cut before it is applied'],
+		['after', 'Cut after it is applied'],
+	];
+	return html`<div class="row bottom">
+		<${Field} label="What happens">
+			<select onChange=${({ target }) => setKind(target.value)}>
+				${options(kinds, kind)}
+			</select>
+		<//>
+		${kind === 'status' &&
+		html`<${Field} label="Status"
+				><input name="status" type="number" min="200" max="599" value="503" required
+			/><//>
+			<${Field} label="Body" grow><input name="body" placeholder="text, HTML or JSON" /><//>`}
+		${kind === 'delayMs' &&
+		html`<${Field} label="Milliseconds"
+			><input name="delayMs" type="number" min="1" value="5000" required
+		/><//>`}
+	</div>`;
+}
+
+function ruleOf({ side, path, count, share, status, body, delayMs }, preset, kind) {
+	const often = {
+		...(count && { count: Number(count) }),
+		...(share && { share: Number(share) }),
+	};
+	if (preset !== OWN) return { preset, path, ...often };
+	const faults = {
+		status: () => ({ status: Number(status), body: readBody(body) }),
+		delayMs: () => ({ delayMs: Number(delayMs) }),
+		before: () => ({ cut: 'before' }),
+		after: () => ({ cut: 'after' }),
+	};
+	return { side, path, ...often, fault: faults[kind]() };
+}
+
+/** A JSON object is sent as such; other text as it is. */
+function readBody(text) {
+	const body = readJson(text);
+	return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : text;
+}
+
+const GROUPS = {
+	punchh: "Punchh's API",
+	punchhWebhooks: "Punchh's webhooks",
+	braze: "Braze's API",
+	brazeWebhooks: "Braze's webhooks",
+};
+
+/** What no page of the vendors says, or what differs from one account to another. */
+export function Knobs() {
+	const { data = {} } = useLive('/knobs', ['knobs']);
+	const { run, problem } = useOrder();
+	const turn = async (group, name, value) =>
+		await run(async () => await ask('PATCH', '/knobs', { [group]: { [name]: value } }));
+	return html`<${Dialog} title="Knobs">
+		<div class="stack">
+			<p class="soft">
+				What the vendors' pages leave open, contradict each other in, or what differs between
+				accounts.
+			</p>
+			${problem && html`<p class="problem" role="alert">${problem}</p>`}
+			${Object.entries(data).map(
+				([group, knobs]) =>
+					html`<section>
+						<h2>${GROUPS[group] ?? group}</h2>
+						<table>
+							<tbody>
+								${Object.entries(knobs).map(
+									([name, knob]) =>
+										html`<tr key=${name}>
+											<td class="mono" style="width: 16em">${name}</td>
+											<td>${knob.about}</td>
+											<td style="width: 16em">
+												<${Knob}
+													name=${name}
+													knob=${knob}
+													turn=${(value) => turn(group, name, value)}
+												/>
+											</td>
+										</tr>`,
+								)}
+							</tbody>
+						</table>
+					</section>`,
+			)}
+		</div>
+	<//>`;
+}
+
+function Knob({ name, knob: { kind, value, choices }, turn }) {
+	const change = (read) => (event) => turn(read(event.target));
+	switch (kind) {
+		case 'choice':
+			return html`<select
+				aria-label=${name}
+				value=${value}
+				onChange=${change(({ value: chosen }) => chosen)}
+			>
+				${options(
+					choices.map((choice) => [choice, choice]),
+					value,
+				)}
+			</select>`;
+		case 'switch':
+			return html`<label class="check">
+				<input
+					type="checkbox"
+					aria-label=${name}
+					checked=${value}
+					onChange=${change(({ checked }) => checked)}
+				/>
+				${value ? 'yes' : 'no'}
+			</label>`;
+		case 'number':
+			return html`<input
+				type="number"
+				step="any"
+				aria-label=${name}
+				value=${value}
+				onChange=${change(({ value: text }) => Number(text))}
+			/>`;
+		default:
+			return html`<input
+				class="mono"
+				aria-label=${name}
+				value=${JSON.stringify(value)}
+				onChange=${change(({ value: text }) => readJson(text))}
+			/>`;
+	}
+}
+
+/** JSON, or the text itself, which the sandbox then refuses with a sentence. */
+function readJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,113 @@
+import { render } from 'preact';
+
+import { addressWith, close, useAddress } from './address.js';
+import { ask, useConnected, useLive, useOrder } from './api.js';
+import { Activity, Drops, Profile, Profiles } from './braze.js';
+import { Clock, Faults, Knobs } from './controls.js';
+import { Event } from './event.js';
+import { NewMessage, SentMessage } from './message.js';
+import { html, Tabs } from './pieces.js';
+import { Deliveries, Guest, Guests, Members, NewWebhook, Segments, Webhooks } from './punchh.js';
+import { Request, Requests } from './requests.js';
+import { SendEvents } from './send.js';
+
+/** The tabs of both sides, with the count of the summary that each shows. */
+const PUNCHH_TABS = [
+	{ id: 'deliveries', label: 'Deliveries', show: () => html`<${Deliveries} />` },
+	{ id: 'webhooks', label: 'Webhooks', show: () => html`<${Webhooks} />` },
+	{ id: 'guests', label: 'Guests', show: () => html`<${Guests} />` },
+	{ id: 'segments', label: 'Segments', show: () => html`<${Segments} />` },
+	{
+		id: 'requests',
+		label: 'API calls',
+		show: () => html`<${Requests} side="punchh" key="punchh" />`,
+	},
+];
+const BRAZE_TABS = [
+	{
+		id: 'requests',
+		label: 'API calls',
+		show: () => html`<${Requests} side="braze" key="braze" />`,
+	},
+	{ id: 'profiles', label: 'Profiles', show: () => html`<${Profiles} />` },
+	{ id: 'drops', label: 'Silent drops', show: () => html`<${Drops} />` },
+	{ id: 'activity', label: 'Webhooks out', show: () => html`<${Activity} />` },
+];
+
+/** What opens above the page, by the name in the address. */
+const DIALOGS = {
+	event: ({ id }) => html`<${Event} id=${id} />`,
+	newWebhook: () => html`<${NewWebhook} close=${close} />`,
+	guest: ({ id }) => html`<${Guest} id=${id} />`,
+	segment: ({ id }) => html`<${Members} id=${id} />`,
+	punchhRequest: ({ id }) => html`<${Request} side="punchh" id=${id} />`,
+	brazeRequest: ({ id }) => html`<${Request} side="braze" id=${id} />`,
+	profile: ({ id }) => html`<${Profile} id=${id} />`,
+	newMessage: () => html`<${NewMessage} close=${close} />`,
+	activity: ({ id }) => html`<${SentMessage} id=${id} />`,
+	faults: () => html`<${Faults} />`,
+	knobs: () => html`<${Knobs} />`,
+};
+
+const EVERYTHING = ['punchh', 'braze', 'webhooks', 'messages', 'faults', 'knobs'];
+
+function App() {
+	const address = useAddress();
+	const { data: summary } = useLive('/summary', EVERYTHING);
+	const dialog = DIALOGS[address.open];
+	return html`
+		<${Top} summary=${summary} />
+		<main>
+			<${SendEvents} />
+			<${Side}
+				name="punchh"
+				title="Punchh"
+				tabs=${PUNCHH_TABS}
+				chosen=${address.punchh}
+				summary=${summary}
+			/>
+			<${Side}
+				name="braze"
+				title="Braze"
+				tabs=${BRAZE_TABS}
+				chosen=${address.braze}
+				summary=${summary}
+			/>
+		</main>
+		${dialog && html`<div key=${`${address.open} ${address.id}`}>${dialog(address)}</div>`}
+	`;
+}
+
+function Top({ summary }) {
+	const connected = useConnected();
+	const { run } = useOrder();
+	const reset = () =>
+		confirm('Forget all webhooks, events, profiles and faults, and go back to the seed?') &&
+		run(async () => await ask('POST', '/reset'));
+	return html`<header class="bar">
+		<h1>Sandbox</h1>
+		<span class="live soft ${connected ? 'on' : ''}">${connected ? 'live' : 'not running'}</span>
+		<span class="grow"></span>
+		<${Clock} />
+		<a href=${addressWith({ open: 'faults' })}
+			>Faults${summary?.faults > 0 ? ` (${summary.faults})` : ''}</a
+		>
+		<a href=${addressWith({ open: 'knobs' })}>Knobs</a>
+		<button class="danger" onClick=${reset}>Reset</button>
+	</header>`;
+}
+
+function Side({ name, title, tabs, chosen, summary }) {
+	const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0];
+	const counted = tabs.map(({ id, label }) => ({ id, label, count: summary?.[name][id] }));
+	return html`<section class="card ${name}" aria-label=${title}>
+		<div class="row">
+			<h2 class=${name}>${title}</h2>
+			<code class="soft">${summary?.[name].url}</code>
+		</div>
+		<${Tabs} name=${name} tabs=${counted} chosen=${tab.id} />
+		<div role="tabpanel" key=${tab.id}>${tab.show()}</div>
+	</section>`;
+}
+
+render(html`<${App} />`, document.body);

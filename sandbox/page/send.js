@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+
+import { ask, useLive, useOrder } from './api.js';
+import { Field, html } from './pieces.js';
+
+/** Buttons that send events to the registered webhooks, once or many times. */
+export function SendEvents() {
+	const { data: choices = [] } = useLive('/webhooks/choices', []);
+	const { run, busy, problem } = useOrder();
+	const [count, setCount] = useState(1);
+	const [said, setSaid] = useState('');
+	const families = choices.filter(({ name }) => !name.includes(':'));
+	const kinds = choices.filter(({ name }) => name.includes(':'));
+	const send = async (events) => {
+		setSaid('');
+		const answer = await run(async () => await ask('POST', '/events', { events, count }));
+		if (answer !== undefined) setSaid(sentence(answer));
+	};
+	return html`<section class="card wide" aria-label="Send events">
+		<div class="row top">
+			<${Field} label="How many">
+				<input
+					type="number"
+					min="1"
+					max="100000"
+					value=${count}
+					onInput=${({ target }) => setCount(Number(target.value))}
+				/>
+			<//>
+			<div class="grow stack" style="gap: 3px">
+				<span class="soft" style="font-size: 12px">Have Punchh send</span>
+				<div class="row">
+					${families.map(
+						({ name, label }) =>
+							html`<button disabled=${busy} onClick=${() => send([name])}>${label}</button>`,
+					)}
+					<select
+						class="short"
+						aria-label="A kind of notification"
+						disabled=${busy}
+						onChange=${({ target }) => {
+							void send([target.value]);
+							target.value = '';
+						}}
+					>
+						<option value="">One kind of notification ...</option>
+						${kinds.map(({ name, label }) => html`<option value=${name}>${label}</option>`)}
+					</select>
+					<button
+						class="main"
+						disabled=${busy}
+						onClick=${() => send(families.map(({ name }) => name))}
+					>
+						A mix of all
+					</button>
+				</div>
+			</div>
+		</div>
+		<p class="soft" role="status">${said}</p>
+		${problem && html`<p class="problem" role="alert">${problem}</p>`}
+	</section>`;
+}
+
+function sentence({ published, deliveries }) {
+	const events = published === 1 ? '1 event' : `${published.toLocaleString()} events`;
+	if (deliveries === 0) return `${events} happened, but no active webhook has selected that kind.`;
+	const sent = deliveries === 1 ? '1 delivery' : `${deliveries.toLocaleString()} deliveries`;
+	return `${events} happened: ${sent} to webhooks.`;
+}
