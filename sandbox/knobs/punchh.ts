@@ -5,7 +5,7 @@ import { choice, names, onOff, whole, type Knobs } from './knob';
 
 export const PUNCHH: Knobs<PunchhKnobs> = {
 	missingClient: choice(
-		'The body when `client` is missing: a list under `missing_required_param`, or by name',
+		'The body when client is missing: a list under missing_required_param, or by name',
 		'listed',
 		'named',
 	),

@@ -28,7 +28,7 @@ export const PUNCHH_WEBHOOKS: Knobs<PunchhWebhookKnobs> = {
 		'shortened',
 	),
 	nestedUser: choice(
-		'Whether events other than guest events carry the guest as `payload.user`',
+		'Whether events other than guest events carry the guest as payload.user',
 		'sent',
 		'missing',
 	),

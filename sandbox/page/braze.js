@@ -1,6 +1,6 @@
 import { ask, useLive, useOrder } from './api.js';
-import { Dialog, Field, fieldsOf, html, Json, Open, options, Pages, Tag, Time } from './pieces.js';
-import { Outcome } from './punchh.js';
+import { Dialog, fieldsOf, html, Json, Open, Pages, Time } from './pieces.js';
+import { Outcome } from './deliveries.js';
 
 const nameOf = ({ external_id: id, user_aliases: aliases, attributes }) =>
 	id ??

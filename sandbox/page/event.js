@@ -1,6 +1,6 @@
 import { useLive } from './api.js';
 import { Dialog, duration, html, Json, Open, Status, Tag, Time } from './pieces.js';
-import { eventName, Outcome, State } from './punchh.js';
+import { eventName, Outcome, State } from './deliveries.js';
 import { Fault, Verdict } from './requests.js';
 
 /** What happened to one event: from Punchh, through the integration, to Braze. */

@@ -3,13 +3,17 @@ import { render } from 'preact';
 import { addressWith, close, useAddress } from './address.js';
 import { ask, useConnected, useLive, useOrder } from './api.js';
 import { Activity, Drops, Profile, Profiles } from './braze.js';
-import { Clock, Faults, Knobs } from './controls.js';
+import { Clock } from './clock.js';
 import { Event } from './event.js';
+import { Faults } from './faults.js';
+import { Knobs } from './knobs.js';
 import { NewMessage, SentMessage } from './message.js';
 import { html, Tabs } from './pieces.js';
-import { Deliveries, Guest, Guests, Members, NewWebhook, Segments, Webhooks } from './punchh.js';
+import { Deliveries } from './deliveries.js';
+import { Guest, Guests, Members, Segments } from './guests.js';
 import { Request, Requests } from './requests.js';
 import { SendEvents } from './send.js';
+import { NewWebhook, Webhooks } from './webhooks.js';
 
 /** The tabs of both sides, with the count of the summary that each shows. */
 const PUNCHH_TABS = [

@@ -1,6 +1,6 @@
 import { ask, useLive, useOrder } from './api.js';
 import { Dialog, duration, Field, fieldsOf, html, Json, options, Time } from './pieces.js';
-import { Outcome } from './punchh.js';
+import { Outcome } from './deliveries.js';
 
 const KINDS = [
 	['campaign', 'Campaign'],

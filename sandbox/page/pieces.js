@@ -162,3 +162,12 @@ export function options(values, chosen) {
 export function fieldsOf(form) {
 	return Object.fromEntries(new FormData(form));
 }
+
+/** The value that a text is as JSON; the text itself when it is none. */
+export function readJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

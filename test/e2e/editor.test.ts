@@ -1,33 +1,21 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import { OWNER } from '../../playground/n8nClient';
 import { DATA } from '../../playground/paths';
+import { startBrowser } from './browser';
 import { stack } from './stack';
 
 /** Where the pictures go that the tests take; those in docs/images come from here. */
 const PICTURES = join(DATA, 'pictures');
-
-const executablePath =
-	process.env.CHROMIUM_PATH ??
-	execFileSync('sh', [
-		'-c',
-		'command -v chromium || command -v chromium-browser || command -v google-chrome',
-	])
-		.toString()
-		.trim();
 
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
 	mkdirSync(PICTURES, { recursive: true });
-	browser = await chromium.launch({
-		executablePath,
-		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-	});
+	browser = await startBrowser();
 	page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 	await page.goto(`${stack.n8nUrl}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);

@@ -24,7 +24,7 @@ function requestCalls(side: Side, name: string): ControlCall[] {
 		defineCall({
 			method: 'GET',
 			path: `/${side}/requests`,
-			about: `Calls of the ${name}, newest first, with what became of their objects`,
+			about: `Calls of the ${name}, newest first`,
 			query: PAGED,
 			handle: (parts, { query }) => {
 				const rows = newest(parts[side].requests, query);
@@ -34,7 +34,7 @@ function requestCalls(side: Side, name: string): ControlCall[] {
 		defineCall({
 			method: 'GET',
 			path: `/${side}/requests/:id`,
-			about: `One call of the ${name} by its number, with body, answer and objects`,
+			about: `One call of the ${name} by its number, with body and answer`,
 			handle: (parts, { id }) => {
 				const request = parts[side].requests.find(({ number }) => number === id);
 				return wholeRequest(parts, side, found(request, 'request'));
@@ -171,6 +171,13 @@ export const STATE_CALLS = [
 		},
 	}),
 	...requestCalls('braze', 'Braze API'),
+	defineCall({
+		method: 'GET',
+		path: '/braze/verdicts',
+		about: 'Each object of each track request with its verdict, newest first',
+		query: PAGED,
+		handle: ({ braze }, { query }) => mapPage(newest(braze.verdicts, query), blankOutValue),
+	}),
 	defineCall({
 		method: 'GET',
 		path: '/braze/drops',

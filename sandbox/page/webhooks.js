@@ -1,79 +1,8 @@
 import { useState } from 'preact/hooks';
 
 import { ask, useLive, useOrder } from './api.js';
-import {
-	Dialog,
-	duration,
-	Field,
-	fieldsOf,
-	html,
-	Json,
-	Open,
-	options,
-	Pages,
-	Status,
-	Tag,
-	Time,
-} from './pieces.js';
-
-const STATE_TONES = {
-	ACTIVE: 'good',
-	DELIVERED: 'good',
-	FAILED: 'bad',
-	DEACTIVATED: 'bad',
-	SUSPENDED: 'bad',
-	SENDING: 'wait',
-	PENDING: 'wait',
-};
-
-/** The state of a webhook or of a delivery. */
-export function State({ state }) {
-	return html`<${Tag} tone=${STATE_TONES[state] ?? ''}>${state}<//>`;
-}
-
-/** What a try got: its status, or why there is none. */
-export function Outcome({ attempt }) {
-	return attempt.status === undefined
-		? html`<${Tag} tone="bad" title=${attempt.error}>no answer<//>`
-		: html`<${Status} status=${attempt.status} />`;
-}
-
-/** An event's name as a person reads it. */
-export const eventName = ({ eventName, eventType }) =>
-	[eventName.trim(), eventType].filter(Boolean).join(' · ');
-
-/** After how long the sender tries again, by its own clock. */
-export function Again({ attempt }) {
-	if (attempt?.nextDelaySeconds === undefined) return '';
-	return html`<div class="soft">again after ${duration(attempt.nextDelaySeconds)}</div>`;
-}
-
-export function Deliveries() {
-	return html`<${Pages}
-		path="/deliveries"
-		subjects=${['webhooks']}
-		search="Find by content_id or name of the event"
-		columns=${['Event', 'Webhook', 'Tries', 'State']}
-		empty="No event yet. Register a webhook and send one, or call one of Punchh's APIs."
-		row=${(delivery) =>
-			html`<tr key=${delivery.id}>
-				<td>
-					<${Open} what="event" id=${delivery.contentId}>${eventName(delivery)}<//>
-					<div class="soft mono">${delivery.contentId.slice(0, 8)}</div>
-				</td>
-				<td>${delivery.webhook}</td>
-				<td>
-					<div class="tags">
-						${delivery.attempts.map((attempt) => html`<${Outcome} attempt=${attempt} />`)}
-					</div>
-				</td>
-				<td>
-					<${State} state=${delivery.state} />
-					${delivery.state === 'PENDING' && html`<${Again} attempt=${delivery.attempts.at(-1)} />`}
-				</td>
-			</tr>`}
-	/>`;
-}
+import { State } from './deliveries.js';
+import { Dialog, Field, fieldsOf, html, Open, options, Pages, Time } from './pieces.js';
 
 export function Webhooks() {
 	return html`<div>
@@ -187,8 +116,8 @@ export function NewWebhook({ close }) {
 					><input name="name" required value="My integration" autofocus
 				/><//>
 				<${Field} label="Authentication">
-					<select name="authentication">
-						${options(AUTHENTICATIONS, 'hmacSha256')}
+					<select name="authentication" onChange=${({ target }) => setScheme(target.value)}>
+						${options(AUTHENTICATIONS, scheme)}
 					</select>
 				<//>
 			</div>
@@ -243,63 +172,4 @@ function Choice({ name, label, checked }) {
 	return html`<label class="check">
 		<input type="checkbox" name="events" value=${name} defaultChecked=${checked} />${label}
 	</label>`;
-}
-
-export function Guests() {
-	return html`<${Pages}
-		path="/punchh/guests"
-		subjects=${['punchh']}
-		search="Find by name, e-mail, phone or ID"
-		columns=${['User ID', 'Guest', 'E-mail', 'External source ID']}
-		empty="No such guest"
-		row=${(guest) =>
-			html`<tr key=${guest.user_id}>
-				<td class="mono"><${Open} what="guest" id=${guest.user_id}>${guest.user_id}<//></td>
-				<td>${guest.first_name} ${guest.last_name}</td>
-				<td>${guest.email}</td>
-				<td class="mono">${guest.external_source_id ?? html`<span class="soft">none</span>`}</td>
-			</tr>`}
-	/>`;
-}
-
-export function Guest({ id }) {
-	const { data, error } = useLive(`/punchh/guests/${id}`, ['punchh']);
-	return html`<${Dialog} title=${`Guest ${id}`} narrow>
-		${error && html`<p class="problem">${error}</p>`} ${data && html`<${Json} value=${data} />`}
-	<//>`;
-}
-
-export function Segments() {
-	return html`<${Pages}
-		path="/punchh/segments"
-		subjects=${['punchh']}
-		columns=${['ID', 'Custom segment', 'Members']}
-		empty="No custom segment"
-		row=${(segment) =>
-			html`<tr key=${segment.custom_segment_id}>
-				<td class="mono">${segment.custom_segment_id}</td>
-				<td>
-					<${Open} what="segment" id=${segment.custom_segment_id}>${segment.name}<//>
-					<div class="soft">${segment.description}</div>
-				</td>
-				<td>${segment.members}</td>
-			</tr>`}
-	/>`;
-}
-
-export function Members({ id }) {
-	return html`<${Dialog} title=${`Members of custom segment ${id}`} narrow>
-		<${Pages}
-			path=${`/punchh/segments/${id}/members`}
-			subjects=${['punchh']}
-			columns=${['User ID', 'E-mail', 'Since']}
-			empty="Nobody is in it"
-			row=${(member) =>
-				html`<tr key=${member.custom_segment_member_id}>
-					<td class="mono">${member.user_id}</td>
-					<td>${member.email}</td>
-					<td>${member.created_at}</td>
-				</tr>`}
-		/>
-	<//>`;
 }

@@ -1,0 +1,33 @@
+import type { Json } from '../../braze/json';
+import { blankOutValue } from '../blankOut';
+import { namesOfGuest } from '../guestOf';
+import type { Parts } from '../parts';
+import { brazeSteps } from './brazeSteps';
+import { outcomeOf } from './outcome';
+import { profileSteps } from './profileSteps';
+import { punchhSteps, waitingSteps } from './punchhSteps';
+import { byTime, type Timeline } from './types';
+
+/**
+ * What happened to the event with this content_id, on both sides.
+ *
+ * @returns undefined when no delivery has it
+ */
+export function timelineOf(parts: Parts, contentId: string): Timeline | undefined {
+	const deliveries = parts.punchhWebhooks.deliveries.filter((one) => one.contentId === contentId);
+	if (deliveries.length === 0) return undefined;
+	const [{ eventName, eventType, body }] = deliveries;
+	const event = JSON.parse(body) as Json;
+	const names = namesOfGuest(event.payload);
+	const beginning = punchhSteps(parts, contentId, deliveries, event);
+	const calls = brazeSteps(parts, contentId, names, beginning[0].at ?? 0);
+	const profiles = profileSteps(parts, contentId, calls);
+	return {
+		contentId,
+		event: { eventName, eventType },
+		guest: names[0],
+		outcome: outcomeOf(deliveries, calls, profiles),
+		body: blankOutValue(event),
+		steps: [...[...beginning, ...calls, ...profiles].sort(byTime), ...waitingSteps(deliveries)],
+	};
+}

@@ -1,0 +1,32 @@
+import type { Json } from '../../braze/json';
+import type { Profile } from '../../braze/state';
+import type { Parts } from '../parts';
+import type { BrazeStep, ProfileStep } from './types';
+
+/** Each profile that the objects went to, with how often it has the event now. */
+export function profileSteps(parts: Parts, contentId: string, calls: BrazeStep[]): ProfileStep[] {
+	const found = new Map<Profile, number>();
+	for (const { at, objects } of calls) {
+		for (const { object, taken, effect } of objects) {
+			const profile = taken && effect !== false ? profileOf(parts, object as Json) : undefined;
+			if (profile !== undefined) found.set(profile, at);
+		}
+	}
+	return [...found].map(([profile, at]) => ({
+		kind: 'profile',
+		at,
+		name: String(profile.external_id ?? profile.attributes.email ?? profile.braze_id),
+		braze_id: profile.braze_id,
+		copies: profile.events.filter((event) => JSON.stringify(event).includes(contentId)).length,
+	}));
+}
+
+function profileOf({ braze: { store } }: Parts, object: Json): Profile | undefined {
+	const { external_id: id, user_alias: alias, braze_id: brazeId, email, phone } = object;
+	if (typeof id === 'string') return store.byExternalId(id);
+	if (alias !== undefined) return store.byAlias(alias as never);
+	if (brazeId !== undefined) return store.byBrazeId(brazeId);
+	return email === undefined
+		? store.byContact('phone', phone)[0]
+		: store.byContact('email', email)[0];
+}

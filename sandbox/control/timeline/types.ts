@@ -1,0 +1,63 @@
+import type { Fault } from '../../faults/rules';
+import type { Attempt, Delivery } from '../../webhooks/types';
+import type { JudgedObject } from '../verdicts';
+
+/** What happened to an event, step by step; `at` is milliseconds since 1970, of the machine's clock. */
+export type Step =
+	| { kind: 'origin'; at: number; label: string; request?: number }
+	| { kind: 'published'; at: number; name: string; action: unknown; deliveries: number }
+	| {
+			kind: 'attempt';
+			at: number;
+			webhook: string;
+			delivery: number;
+			number: number;
+			attempt: Attempt;
+	  }
+	| { kind: 'waiting'; at?: undefined; state: Delivery['state']; nextDelaySeconds?: number }
+	| BrazeStep
+	| ProfileStep;
+
+/** A call of Braze that was about the event. */
+export interface BrazeStep {
+	kind: 'request';
+	at: number;
+	number: number;
+	method: string;
+	url: string;
+	/** 0 when the connection was cut before Braze saw the request. */
+	status: number;
+	fault?: Fault;
+	/** Whether the content_id stood in it, or only the same guest. */
+	match: 'content_id' | 'guest';
+	/** Those of its objects that are about the event or its guest. */
+	objects: Array<JudgedObject & { title: string }>;
+}
+
+/** One event from Punchh to Braze. */
+export interface Timeline {
+	contentId: string;
+	event: { eventName: string; eventType: string };
+	/** The best name of the guest. */
+	guest?: string;
+	/** All in one sentence. */
+	outcome: string;
+	/** The event as it was sent. */
+	body: unknown;
+	steps: Step[];
+}
+
+/** A profile that an object went to. */
+export interface ProfileStep {
+	kind: 'profile';
+	at: number;
+	name: string;
+	braze_id: string;
+	/** How often the event stands on it. */
+	copies: number;
+}
+
+/** The earlier one first; what lies ahead has no time. */
+export function byTime(one: { at?: number }, other: { at?: number }): number {
+	return (one.at ?? 0) - (other.at ?? 0);
+}

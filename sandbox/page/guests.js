@@ -1,0 +1,61 @@
+import { useLive } from './api.js';
+import { Dialog, html, Json, Open, Pages } from './pieces.js';
+
+export function Guests() {
+	return html`<${Pages}
+		path="/punchh/guests"
+		subjects=${['punchh']}
+		search="Find by name, e-mail, phone or ID"
+		columns=${['User ID', 'Guest', 'E-mail', 'External source ID']}
+		empty="No such guest"
+		row=${(guest) =>
+			html`<tr key=${guest.user_id}>
+				<td class="mono"><${Open} what="guest" id=${guest.user_id}>${guest.user_id}<//></td>
+				<td>${guest.first_name} ${guest.last_name}</td>
+				<td>${guest.email}</td>
+				<td class="mono">${guest.external_source_id ?? html`<span class="soft">none</span>`}</td>
+			</tr>`}
+	/>`;
+}
+
+export function Guest({ id }) {
+	const { data, error } = useLive(`/punchh/guests/${id}`, ['punchh']);
+	return html`<${Dialog} title=${`Guest ${id}`} narrow>
+		${error && html`<p class="problem">${error}</p>`} ${data && html`<${Json} value=${data} />`}
+	<//>`;
+}
+
+export function Segments() {
+	return html`<${Pages}
+		path="/punchh/segments"
+		subjects=${['punchh']}
+		columns=${['ID', 'Custom segment', 'Members']}
+		empty="No custom segment"
+		row=${(segment) =>
+			html`<tr key=${segment.custom_segment_id}>
+				<td class="mono">${segment.custom_segment_id}</td>
+				<td>
+					<${Open} what="segment" id=${segment.custom_segment_id}>${segment.name}<//>
+					<div class="soft">${segment.description}</div>
+				</td>
+				<td>${segment.members}</td>
+			</tr>`}
+	/>`;
+}
+
+export function Members({ id }) {
+	return html`<${Dialog} title=${`Members of custom segment ${id}`} narrow>
+		<${Pages}
+			path=${`/punchh/segments/${id}/members`}
+			subjects=${['punchh']}
+			columns=${['User ID', 'E-mail', 'Since']}
+			empty="Nobody is in it"
+			row=${(member) =>
+				html`<tr key=${member.custom_segment_member_id}>
+					<td class="mono">${member.user_id}</td>
+					<td>${member.email}</td>
+					<td>${member.created_at}</td>
+				</tr>`}
+		/>
+	<//>`;
+}

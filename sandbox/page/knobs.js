@@ -1,0 +1,92 @@
+import { ask, useLive, useOrder } from './api.js';
+import { Dialog, html, options, readJson } from './pieces.js';
+
+const GROUPS = {
+	punchh: "Punchh's API",
+	punchhWebhooks: "Punchh's webhooks",
+	braze: "Braze's API",
+	brazeWebhooks: "Braze's webhooks",
+};
+
+/** What no page of the vendors says, or what differs from one account to another. */
+export function Knobs() {
+	const { data = {} } = useLive('/knobs', ['knobs']);
+	const { run, problem } = useOrder();
+	const turn = async (group, name, value) =>
+		await run(async () => await ask('PATCH', '/knobs', { [group]: { [name]: value } }));
+	return html`<${Dialog} title="Knobs">
+		<div class="stack">
+			<p class="soft">
+				What the vendors' pages leave open, contradict each other in, or what differs between
+				accounts.
+			</p>
+			${problem && html`<p class="problem" role="alert">${problem}</p>`}
+			${Object.entries(data).map(
+				([group, knobs]) =>
+					html`<section>
+						<h2>${GROUPS[group] ?? group}</h2>
+						<table>
+							<tbody>
+								${Object.entries(knobs).map(
+									([name, knob]) =>
+										html`<tr key=${name}>
+											<td class="mono" style="width: 16em">${name}</td>
+											<td>${knob.about}</td>
+											<td style="width: 16em">
+												<${Knob}
+													name=${name}
+													knob=${knob}
+													turn=${(value) => turn(group, name, value)}
+												/>
+											</td>
+										</tr>`,
+								)}
+							</tbody>
+						</table>
+					</section>`,
+			)}
+		</div>
+	<//>`;
+}
+
+function Knob({ name, knob: { kind, value, choices }, turn }) {
+	const change = (read) => (event) => turn(read(event.target));
+	switch (kind) {
+		case 'choice':
+			return html`<select
+				aria-label=${name}
+				value=${value}
+				onChange=${change(({ value: chosen }) => chosen)}
+			>
+				${options(
+					choices.map((choice) => [choice, choice]),
+					value,
+				)}
+			</select>`;
+		case 'switch':
+			return html`<label class="check">
+				<input
+					type="checkbox"
+					aria-label=${name}
+					checked=${value}
+					onChange=${change(({ checked }) => checked)}
+				/>
+				${value ? 'yes' : 'no'}
+			</label>`;
+		case 'number':
+			return html`<input
+				type="number"
+				step="any"
+				aria-label=${name}
+				value=${value}
+				onChange=${change(({ value: text }) => Number(text))}
+			/>`;
+		default:
+			return html`<input
+				class="mono"
+				aria-label=${name}
+				value=${JSON.stringify(value)}
+				onChange=${change(({ value: text }) => readJson(text))}
+			/>`;
+	}
+}

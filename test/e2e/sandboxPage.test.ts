@@ -1,0 +1,235 @@
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import { DATA } from '../../playground/paths';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/seed';
+import { startBrowser } from './browser';
+
+/** Where the pictures go that the test takes; the one in docs/images comes from here. */
+const PICTURES = join(DATA, 'pictures');
+
+let sandbox: Sandbox;
+let browser: Browser;
+let page: Page;
+let problems: string[] = [];
+
+/** Statuses of the integration's next answers. */
+let statuses: number[] = [];
+/** Whether it tracks what it answers with 200. */
+let tracks = false;
+const integration = createServer((request, response) => {
+	let body = '';
+	request.on('data', (chunk) => (body += String(chunk)));
+	request.on('end', () => {
+		const status = request.method === 'GET' ? 200 : (statuses.shift() ?? 200);
+		const tracked = tracks && status === 200 && body !== '' ? trackEvent(body) : Promise.resolve();
+		void tracked.finally(() => response.writeHead(status).end());
+	});
+});
+
+/** What a simple integration does: the guest's attributes and the event, in one request. */
+async function trackEvent(body: string): Promise<void> {
+	const event = JSON.parse(body) as { content_id: string; payload: Record<string, never> };
+	const { user, points_earned: points, location_name: location } = event.payload;
+	const { email, user_id: id } = user as Record<string, unknown>;
+	const who = { external_id: String(id) };
+	const time = new Date().toISOString();
+	const properties = { content_id: event.content_id, points_earned: points, location };
+	const request = {
+		attributes: [{ ...who, email, favourite_store: location, anniversary: null }],
+		events: [{ ...who, name: 'Loyalty Check-In', time, properties }],
+		purchases: [{ ...who, product_id: 'Check-in', currency: 'points', price: 12.75, time }],
+	};
+	const headers = { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' };
+	const url = `${sandbox.brazeUrl}/users/track`;
+	await fetch(url, { method: 'POST', headers, body: JSON.stringify(request) });
+}
+
+beforeAll(async () => {
+	mkdirSync(PICTURES, { recursive: true });
+	sandbox = await startSandbox();
+	await new Promise<void>((resolve) => integration.listen(0, '127.0.0.1', resolve));
+	browser = await startBrowser();
+});
+afterAll(async () => {
+	await browser.close();
+	integration.closeAllConnections();
+	integration.close();
+	await sandbox.close();
+});
+beforeEach(async () => {
+	sandbox.reset();
+	statuses = [];
+	tracks = false;
+	problems = [];
+	page = await browser.newPage({ viewport: { width: 1366, height: 860 } });
+	page.on('pageerror', ({ message }) => problems.push(message));
+	page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+	await page.goto(sandbox.controlUrl);
+});
+afterEach(async () => {
+	await page.close();
+	expect(problems).toEqual([]);
+});
+
+const side = (name: string): Locator => page.getByRole('region', { name, exact: true });
+const dialog = (): Locator => page.getByRole('dialog');
+const tab = async (of: string, name: string) => await side(of).getByRole('tab', { name }).click();
+const picture = async (name: string) =>
+	await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+/** Waits until a place shows a text. */
+const shows = async (place: Locator, text: string | RegExp) =>
+	await place.getByText(text).first().waitFor();
+
+/** Registers the integration by the form. */
+async function registerByForm(): Promise<void> {
+	await tab('Punchh', 'Webhooks');
+	await page.getByRole('link', { name: 'Register a webhook' }).click();
+	await dialog().getByLabel('Name').fill('CRM integration');
+	const { port } = integration.address() as AddressInfo;
+	await dialog().getByLabel('Base URL').fill(`http://127.0.0.1:${port}`);
+	await dialog().getByLabel('Webhook End Point').fill('/punchh');
+	await dialog().getByLabel('Authentication').selectOption('Bearer');
+	await dialog().getByLabel('Token').fill('a token of mine');
+	await dialog().getByRole('button', { name: 'Register and activate' }).click();
+	await dialog().waitFor({ state: 'detached' });
+	await shows(side('Punchh'), 'ACTIVE');
+	expect(sandbox.punchhWebhooks.webhooks).toMatchObject([
+		{ authentication: 'bearer', secrets: { token: 'a token of mine' } },
+	]);
+}
+
+test('an event from Punchh to Braze: registered, sent, retried, taken', async () => {
+	await registerByForm();
+	tracks = true;
+	statuses = [503];
+	await page.getByRole('button', { name: 'Loyalty Checkin' }).click();
+	await shows(page.getByRole('region', { name: 'Send events' }), '1 event happened: 1 delivery');
+	await tab('Punchh', 'Deliveries');
+	await shows(side('Punchh'), 'again after 1 min');
+	await page.getByRole('button', { name: 'Skip to what is due next' }).click();
+	await shows(side('Punchh'), 'DELIVERED');
+	await shows(side('Braze'), '2 taken');
+	await shows(side('Braze'), '1 refused');
+
+	await side('Punchh').getByRole('link', { name: 'checkins · loyalty' }).click();
+	await shows(dialog(), 'Delivered after 2 tries. Braze took 2 of 3 objects that were sent');
+	await shows(dialog(), 'Punchh tries again after 1 min');
+	await shows(dialog(), 'Sent from the page');
+	await shows(dialog(), /On the profile of/);
+	await dialog().locator('.step').last().scrollIntoViewIfNeeded();
+	await picture('sandbox-event');
+	await page.keyboard.press('Escape');
+	await dialog().waitFor({ state: 'detached' });
+
+	await side('Braze').getByRole('link', { name: 'POST /users/track' }).click();
+	await shows(dialog(), 'purchases[0]');
+	await shows(dialog(), 'refused');
+	await page.keyboard.press('Escape');
+
+	await tab('Braze', 'Profiles');
+	await side('Braze').getByRole('link').first().click();
+	await shows(dialog(), 'Loyalty Check-In');
+	await shows(dialog(), '"favourite_store": "Portview Quay"');
+	await page.keyboard.press('Escape');
+	await picture('sandbox-page');
+});
+
+test('a webhook that cannot be registered says why', async () => {
+	await tab('Punchh', 'Webhooks');
+	await page.getByRole('link', { name: 'Register a webhook' }).click();
+	await dialog().getByLabel('Base URL').fill('https://example.com');
+	await dialog().getByLabel('Webhook End Point').fill('/punchh');
+	await dialog().getByRole('button', { name: 'Register and activate' }).click();
+	await shows(dialog().getByRole('alert'), 'on this machine');
+	problems = problems.filter((problem) => !problem.includes('400'));
+});
+
+test('faults and knobs', async () => {
+	await page.getByRole('link', { name: 'Faults' }).click();
+	await dialog().getByLabel('Fault').selectOption({ label: 'Braze 503 with a web page' });
+	await dialog().getByLabel('How many').fill('2');
+	await dialog().getByRole('button', { name: 'Add' }).click();
+	await shows(dialog(), '2 times at most');
+	expect(sandbox.faults.list()).toMatchObject([
+		{ side: 'braze', count: 2, fault: { status: 503 } },
+	]);
+	await dialog().getByRole('button', { name: 'Remove' }).click();
+	await shows(dialog(), 'No rule: both answer as they should');
+	await page.keyboard.press('Escape');
+
+	await page.getByRole('link', { name: 'Knobs' }).click();
+	await dialog().getByLabel('repeatedMember').selectOption('refused');
+	await dialog().getByLabel('duplicates').fill('0.5');
+	await dialog().getByLabel('duplicates').press('Enter');
+	await page.waitForFunction(async () => {
+		const knobs = await (await fetch('/knobs')).json();
+		return knobs.punchhWebhooks.duplicates.value === 0.5;
+	});
+	expect(sandbox.punchh.knobs.repeatedMember).toBe('refused');
+	expect(sandbox.punchhWebhooks.knobs.duplicates).toBe(0.5);
+});
+
+test('what others do shows by itself, at each tab, without secrets', async () => {
+	const headers = {
+		authorization: `Bearer ${PUNCHH_KEYS.admin}`,
+		'content-type': 'application/json',
+	};
+	const body = JSON.stringify({ custom_segment_id: 1874, user_id: 730415 });
+	const url = `${sandbox.punchhUrl}/api2/dashboard/custom_segments/members`;
+	await tab('Punchh', 'API calls');
+	await shows(side('Punchh'), 'Nobody has called Punchh yet');
+	await fetch(url, { method: 'POST', headers, body });
+	await shows(side('Punchh'), 'POST /api2/dashboard/custom_segments/members');
+	await tab('Punchh', 'Segments');
+	await side('Punchh').getByRole('link', { name: 'Lapsed Guests' }).click();
+	await shows(dialog(), 'mara.lind@example.com');
+	await page.keyboard.press('Escape');
+	await tab('Punchh', 'Guests');
+	await side('Punchh').getByRole('searchbox').fill('ortiz');
+	await side('Punchh').getByRole('link', { name: '730417' }).click();
+	await shows(dialog(), 'sam.ortiz@example.com');
+	const shown = await page.content();
+	const { access_token: access, authentication_token: own } = sandbox.punchh.guests[2];
+	const { password, token, secret } = WEBHOOK_SECRETS;
+	const secrets = [...Object.values(PUNCHH_KEYS), BRAZE_KEY, password, token, secret, access, own];
+	for (const one of secrets) expect(shown).not.toContain(one);
+});
+
+test('what Braze drops silently, and what it sends itself', async () => {
+	const { port } = integration.address() as AddressInfo;
+	sandbox.braze.seed({ profiles: [{ external_id: 'crm-1' }] });
+	const headers = { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' };
+	const body = JSON.stringify({ attributes: [{ external_id: 'crm-1', n: { b: null } }] });
+	await fetch(`${sandbox.brazeUrl}/users/track`, { method: 'POST', headers, body });
+	await tab('Braze', 'Silent drops');
+	await shows(side('Braze'), /null/);
+	await tab('Braze', 'Webhooks out');
+	await page.getByRole('link', { name: 'Add a webhook campaign or Canvas step' }).click();
+	await dialog().getByLabel('Webhook URL').fill(`http://127.0.0.1:${port}/braze`);
+	await dialog().getByLabel('Method').selectOption('GET');
+	await dialog().getByRole('button', { name: 'Add' }).click();
+	await dialog().waitFor({ state: 'detached' });
+	await side('Braze').getByLabel('external_id').fill('crm-1');
+	await side('Braze').getByRole('button', { name: 'Send' }).click();
+	await side('Braze').getByRole('link', { name: 'Win back' }).click();
+	await shows(dialog(), 'DELIVERED');
+});
+
+test('10,000 deliveries do not slow it down, and can be paged through', async () => {
+	await registerByForm();
+	await tab('Punchh', 'Deliveries');
+	await page.getByLabel('How many').fill('10000');
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await shows(side('Punchh'), 'of 10,000');
+	// The page still answers while they are on their way.
+	await side('Punchh').getByRole('button', { name: 'Older' }).click();
+	await shows(side('Punchh'), '26–50 of 10,000');
+	expect(await side('Punchh').locator('tbody tr').count()).toBe(25);
+	await sandbox.punchhWebhooks.idle();
+	await shows(side('Punchh'), 'DELIVERED');
+});
