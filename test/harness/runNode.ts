@@ -26,6 +26,8 @@ export interface NodeRun {
 	items: IDataObject[];
 	credentials: CredentialValues;
 	onError?: INode['onError'];
+	/** When it resolves, the execution is stopped as a user would stop it. */
+	stopWhen?: Promise<unknown>;
 }
 
 export interface NodeResult {
@@ -63,9 +65,9 @@ export async function runNode(given: NodeRun): Promise<NodeResult> {
 			],
 		},
 	});
-	const run = await new WorkflowExecute(additional, 'manual', data).processRunExecutionData(
-		workflow,
-	);
+	const running = new WorkflowExecute(additional, 'manual', data).processRunExecutionData(workflow);
+	void given.stopWhen?.then(() => running.cancel());
+	const run = await running;
 	const [result] = run.data.resultData.runData.Subject;
 	return {
 		items: result.data?.main[0] ?? [],

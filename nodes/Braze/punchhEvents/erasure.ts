@@ -27,7 +27,8 @@ export async function eraseGuests(
 	const entries = new Map([...guests].map(([itemIndex, guest]) => [itemIndex, toEntry(guest)]));
 	const [firstItem] = guests.keys();
 	const connection = await connectToBraze.call(this, firstItem);
-	const results = await sendBulk(connection, deletion, [...entries.values()]);
+	const run = { signal: this.getExecutionCancelSignal() };
+	const results = await sendBulk(connection, deletion, [...entries.values()], run);
 	return new Map(
 		[...entries].map(([itemIndex, entry]) => {
 			const result = toItemResult.call(this, results.get(entry)!, itemIndex);

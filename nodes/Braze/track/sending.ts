@@ -7,10 +7,12 @@ import type { BrazeConnection } from '../transport/brazeRequest';
 import { Pacer } from './pacer';
 import { halve, pack, render, type TrackRequest } from './packing';
 import type { PreparedObject, SendSettings, Verdict } from './types';
-import { isTooLarge, judge, namesObjects } from './verdicts';
+import { isTooLarge, judge, namesObjects, OPEN_HINT } from './verdicts';
 
 /** Statuses that every further request would meet as well: wrong key, missing permission. */
 const POINTLESS_TO_GO_ON = [401, 403];
+
+const STOPPED_MEANWHILE = 'The execution was stopped before Braze answered';
 
 /** What a run needs beside its objects. */
 export interface Run {
@@ -98,8 +100,10 @@ class Sender {
 			}
 			return judge(placed, outcome, last);
 		} catch (thrown) {
-			// Not of the connection; nobody can tell whether it came before or after sending.
-			const verdict: Verdict = { kind: 'unknown', reason: (thrown as Error).message };
+			// When the user stops the execution, n8n breaks off what is on its way. Of whatever else it
+			// throws nobody can tell whether it came before or after sending.
+			const reason = this.run.signal?.aborted ? STOPPED_MEANWHILE : (thrown as Error).message;
+			const verdict: Verdict = { kind: 'unknown', reason, hint: OPEN_HINT };
 			return new Map(request.objects.map((object) => [object, verdict]));
 		}
 	}

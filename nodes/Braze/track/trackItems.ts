@@ -97,7 +97,9 @@ function readItems(
 }
 
 /** Checks the objects of one run, one after another, and adds to the summary of their item. */
-function checker(prepareObject: Preparer): (object: TrackObject, summary: ItemSummary) => Checked {
+export function checker(
+	prepareObject: Preparer,
+): (object: TrackObject, summary: ItemSummary) => Checked {
 	const types = new AttributeTypes();
 	const nowMs = Date.now();
 	return (object, summary) => {

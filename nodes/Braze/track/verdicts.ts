@@ -7,7 +7,8 @@ type Placed = Record<TrackArray, PreparedObject[]>;
 
 const ENDPOINT = { permission: 'users.track' };
 
-const OPEN_HINT =
+/** What to do about an object of which nobody knows whether Braze took it. */
+export const OPEN_HINT =
 	'Braze may have taken it. Look at the profile before sending it again: Braze does not drop duplicates';
 
 /**

@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { checker } from '../../nodes/Braze/track/trackItems';
+import { pack, render } from '../../nodes/Braze/track/packing';
+import { prepare } from '../../nodes/Braze/track/prepare';
+import { judge } from '../../nodes/Braze/track/verdicts';
+import { DATA } from '../../playground/paths';
+import { freePort, startStack, type Stack } from '../../playground/stack';
+import { BRAZE_KEY } from '../../sandbox/seed';
+
+const ITEMS = 10_000;
+const LATENCY_MS = 20;
+const ROUNDS = 3;
+
+/** One way to send the items to Braze: nodes behind the one that makes them. */
+interface Way {
+	name: string;
+	nodes: (brazeUrl: string, credentialId: string) => Array<Partial<INode>>;
+}
+
+const MAKE_ITEMS = `return Array.from({ length: ${ITEMS} }, (_, id) => ({ json: {
+	external_id: 'u' + id, name: 'checkins_loyalty', time: '2026-03-14T16:20:11Z',
+	properties: { checkin_id: 41200877402 + id, points_earned: 25, receipt_amount: 12.75,
+		location_name: 'Portview Quay', store_number: '202', channel: 'POS',
+		menu_items: [{ item_name: 'Flat White', item_qty: 1 }, { item_name: 'Bun', item_qty: 2 }] },
+} }));`;
+
+const BATCH_ITEMS = `const out = [];
+const all = $input.all();
+for (let i = 0; i < all.length; i += 75) {
+	out.push({ json: { events: all.slice(i, i + 75).map(({ json }) => json) } });
+}
+return out;`;
+
+const code = (name: string, jsCode: string): Partial<INode> => ({
+	name,
+	type: 'n8n-nodes-base.code',
+	typeVersion: 2,
+	parameters: { jsCode },
+});
+
+const httpRequest = (brazeUrl: string, jsonBody: string): Partial<INode> => ({
+	name: 'HTTP Request',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		method: 'POST',
+		url: `${brazeUrl}/users/track`,
+		sendHeaders: true,
+		headerParameters: { parameters: [{ name: 'Authorization', value: `Bearer ${BRAZE_KEY}` }] },
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody,
+		options: {},
+	},
+});
+
+const WAYS: Way[] = [
+	{
+		name: 'Braze node, User > Track',
+		nodes: (_url, id) => [
+			{
+				name: 'Braze',
+				type: 'n8n-nodes-punchh-braze.braze',
+				typeVersion: 1,
+				credentials: { brazeApi: { id, name: 'Braze (sandbox)' } },
+				parameters: {
+					resource: 'user',
+					operation: 'track',
+					specifyObjects: 'json',
+					objects: '={{ { events: [$json] } }}',
+				},
+			},
+		],
+	},
+	{
+		name: 'HTTP Request for each item',
+		nodes: (url) => [httpRequest(url, '={{ { events: [$json] } }}')],
+	},
+	{
+		name: 'Code (batches of 75) and HTTP Request',
+		nodes: (url) => [code('Batch', BATCH_ITEMS), httpRequest(url, '={{ $json }}')],
+	},
+];
+
+interface Measured {
+	requests: number;
+	taken: number;
+	/** Time of the nodes behind the one that makes the items. */
+	wallMs: number;
+	/** CPU of n8n and of the process that runs its Code nodes, the whole execution. */
+	cpuMs: number;
+}
+
+/**
+ * Measures, in a real n8n and against a sandbox with ${LATENCY_MS} ms latency, what sending 10,000
+ * items costs in each way; and in this process what our checks and packing cost beside a bare
+ * JSON.stringify.
+ */
+export async function run(): Promise<void> {
+	measureCode();
+	const userFolder = join(DATA, 'bench-track');
+	await rm(userFolder, { recursive: true, force: true });
+	const stack = await startStack({
+		userFolder,
+		n8nPort: await freePort(),
+		sandboxPorts: {},
+		say: (line) => console.log(line),
+	});
+	try {
+		await compareWays(stack);
+	} finally {
+		await stack.stop();
+	}
+}
+
+async function compareWays(stack: Stack): Promise<void> {
+	const credentials = await stack.client.listCredentials();
+	const { id } = credentials.find(({ type }) => type === 'brazeApi')!;
+	console.log(
+		`\n${ITEMS} items, ${LATENCY_MS} ms latency, best of ${ROUNDS} (requests | wall | CPU of n8n)`,
+	);
+	for (const way of WAYS) {
+		const rounds: Measured[] = [];
+		for (let round = 0; round < ROUNDS; round++) {
+			rounds.push(await measureWay(stack, way, id, round));
+		}
+		rounds.sort((one, other) => one.wallMs - other.wallMs);
+		const [{ requests, taken, wallMs, cpuMs }] = rounds;
+		if (taken !== ITEMS) throw new Error(`${way.name}: ${taken} of ${ITEMS} objects arrived`);
+		console.log(`${way.name}: ${requests} | ${wallMs} ms | ${cpuMs} ms`);
+	}
+}
+
+async function measureWay(
+	{ client, n8n, sandbox }: Stack,
+	way: Way,
+	credentialId: string,
+	round: number,
+): Promise<Measured> {
+	const webhookId = `bench-${WAYS.indexOf(way)}-${round}`;
+	const own = way.nodes(sandbox.brazeUrl, credentialId);
+	const workflow = await client.createWorkflow(chain(way.name, webhookId, own));
+	await client.publish(workflow);
+
+	sandbox.reset();
+	sandbox.faults.add({ side: 'braze', path: '*', fault: { delayMs: LATENCY_MS } });
+	const cpuBefore = cpuMs(n8n.pid);
+	await fetch(`${n8n.url}/webhook/${webhookId}`, { method: 'POST' });
+	const [execution] = await client.waitForExecutions(workflow.id, 1, 600_000);
+	const { runData, error } = execution.data.resultData;
+	if (error) throw new Error(`${way.name}: ${error.message}`);
+	return {
+		requests: sandbox.braze.requests.length,
+		taken: sandbox.braze.verdicts.filter(({ taken }) => taken).length,
+		wallMs: own.reduce((sum, { name }) => sum + runData[name!][0].executionTime, 0),
+		cpuMs: Math.round(cpuMs(n8n.pid) - cpuBefore),
+	};
+}
+
+/** A workflow of a webhook, the node that makes the items, and the nodes to be measured. */
+function chain(name: string, webhookId: string, own: Array<Partial<INode>>) {
+	const start = {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId,
+		parameters: { path: webhookId, httpMethod: 'POST', options: {} },
+	};
+	const nodes = [start, code('Make items', MAKE_ITEMS), ...own].map((node, index) => ({
+		id: `node-${index}`,
+		position: [index * 220, 0] as [number, number],
+		...node,
+	})) as INode[];
+	const connections = Object.fromEntries(
+		nodes
+			.slice(0, -1)
+			.map((node, index) => [
+				node.name,
+				{ main: [[{ node: nodes[index + 1].name, type: 'main' as const, index: 0 }]] },
+			]),
+	);
+	return {
+		name: `Bench: ${name}`,
+		nodes,
+		connections,
+		settings: { executionOrder: 'v1' as const },
+	};
+}
+
+/** CPU time of a process and of its children, those that have ended included. */
+function cpuMs(pid: number): number {
+	const TICKS_PER_SECOND = 100;
+	const own = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+	const [user, system, endedUser, endedSystem] = own.slice(11, 15).map(Number);
+	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+	const ofChildren = children === '' ? [] : children.split(' ').map(Number);
+	const ticks = user + system + endedUser + endedSystem;
+	return (
+		(ticks * 1_000) / TICKS_PER_SECOND + ofChildren.reduce((sum, child) => sum + cpuMs(child), 0)
+	);
+}
+
+/** What our own code costs for each item, beside JSON.stringify of the same objects. */
+function measureCode(): void {
+	const make = new Function(MAKE_ITEMS) as () => Array<{ json: IDataObject }>;
+	const bodies = make().map(({ json }) => json);
+	const best = (work: () => void) => {
+		const times = Array.from({ length: 20 }, () => {
+			const before = process.cpuUsage();
+			work();
+			const { user, system } = process.cpuUsage(before);
+			return (user + system) / bodies.length;
+		});
+		return Math.min(...times);
+	};
+	const bare = best(() => bodies.forEach((body) => JSON.stringify(body)));
+	const ours = best(() => {
+		const check = checker(prepare);
+		const prepared = bodies.flatMap((body) => {
+			const checked = check({ array: 'events', body }, { dataPoints: 0, warnings: [] });
+			return 'prepared' in checked ? [checked.prepared] : [];
+		});
+		for (const request of pack(prepared, 'together').flat()) {
+			const { placed } = render(request);
+			const body = { message: 'success', events_processed: request.objects.length };
+			judge(placed, { kind: 'reply', status: 201, headers: {}, body });
+		}
+	});
+	console.log(
+		`Our code for each item: ${ours.toFixed(2)} us; JSON.stringify: ${bare.toFixed(2)} us; ` +
+			`${(ours / bare).toFixed(1)} times`,
+	);
+}

@@ -1,0 +1,216 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IDataObject } from 'n8n-workflow';
+
+import { runNode, type NodeRun } from '../harness/runNode';
+
+/** How a server answers one request; undefined keeps the caller waiting. */
+type Answer = (
+	request: { number: number; body: Record<string, IDataObject[]> },
+	response: ServerResponse,
+) => void;
+
+let server: Server;
+let customUrl: string;
+/** When each request came in, in milliseconds since 1970, and what it held. */
+let arrivals: Array<{ at: number; body: Record<string, IDataObject[]> }>;
+
+/** A Braze whose every answer a test decides. */
+async function serve(answer: Answer): Promise<void> {
+	arrivals = [];
+	server = createServer((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, IDataObject[]>;
+			arrivals.push({ at: Date.now(), body });
+			answer({ number: arrivals.length, body }, response);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	customUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+afterEach(() => {
+	server.closeAllConnections();
+	server.close();
+});
+
+function reply(response: ServerResponse, status: number, body: object, headers = {}): void {
+	response.writeHead(status, { 'content-type': 'application/json', ...headers });
+	response.end(JSON.stringify(body));
+}
+const SUCCESS = { message: 'success' };
+
+const event = (user: string | number) => ({
+	external_id: String(user),
+	name: 'visited',
+	time: '2026-03-14T16:20:11Z',
+});
+
+async function track(items: IDataObject[], options: IDataObject = {}, more: Partial<NodeRun> = {}) {
+	return await runNode({
+		node: 'braze',
+		credentials: { brazeApi: { instance: 'custom', customUrl, apiKey: 'a-key-of-the-test' } },
+		parameters: {
+			resource: 'user',
+			operation: 'track',
+			specifyObjects: 'json',
+			objects: '={{ $json }}',
+			options: options as never,
+		},
+		items,
+		onError: 'continueErrorOutput',
+		...more,
+	});
+}
+const users = (count: number) =>
+	Array.from({ length: count }, (_, id) => ({ events: [event(id)] }));
+const verdicts = (result: Awaited<ReturnType<typeof track>>) =>
+	[...result.items, ...result.errors].map(
+		({ json }) => json.verdict ?? (json.details as IDataObject).verdict,
+	);
+
+test('after a 429 nothing is begun until the wait is over, whoever met it', async () => {
+	let refusedAt = 0;
+	await serve(({ number }, response) => {
+		if (number === 5) {
+			refusedAt = Date.now();
+			reply(response, 429, {}, { 'x-ratelimit-retry-after': '1' });
+		} else if (number <= 9) {
+			// The other seven are under way; they end while the wait goes on.
+			setTimeout(() => reply(response, 201, SUCCESS), 200);
+		} else {
+			reply(response, 201, SUCCESS);
+		}
+	});
+	const result = await track(users(75 * 20), { concurrency: 8 });
+	expect(new Set(verdicts(result))).toEqual(new Set(['accepted']));
+	const later = arrivals.slice(9);
+	expect(later).toHaveLength(12);
+	// A little less than a second: timers may be early by a millisecond or two.
+	for (const { at } of later) expect(at - refusedAt).toBeGreaterThan(950);
+});
+
+test("one user's objects are never in two requests at a time, and stay in order", async () => {
+	let underWay = 0;
+	await serve(({ body }, response) => {
+		const isBig = body.events.some(({ external_id: id }) => id === 'big');
+		if (isBig) expect(++underWay).toBe(1);
+		setTimeout(() => {
+			if (isBig) underWay--;
+			reply(response, 201, SUCCESS);
+		}, 30);
+	});
+	const big = Array.from({ length: 200 }, (_, n) => ({
+		events: [{ ...event('big'), properties: { n } }],
+	}));
+	const result = await track([...users(200), ...big], { concurrency: 8 });
+	expect(new Set(verdicts(result))).toEqual(new Set(['accepted']));
+	const order = arrivals
+		.flatMap(({ body }) => body.events)
+		.filter(({ external_id: id }) => id === 'big')
+		.map(({ properties }) => (properties as { n: number }).n);
+	expect(order).toEqual([...order].sort((one, other) => one - other));
+	expect(order).toHaveLength(200);
+});
+
+test.each([
+	['413', 413, { message: 'Request Entity Too Large' }],
+	['400 Max Input Length Exceeded', 400, { message: 'Max Input Length Exceeded' }],
+])(
+	'%s: the request is halved until it fits, one object alone has failed',
+	async (_what, status, body) => {
+		await serve((request, response) => {
+			const hasGiant = request.body.events.some(({ external_id: id }) => id === '7');
+			if (request.body.events.length > 20 || hasGiant) reply(response, status, body);
+			else reply(response, 201, SUCCESS);
+		});
+		const { items, errors } = await track(users(75));
+		expect(items).toHaveLength(74);
+		expect(errors.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 7 }]);
+		expect(errors[0].json.details).toMatchObject({ verdict: 'failed' });
+	},
+);
+
+test('requests are begun no faster than wished', async () => {
+	await serve((_request, response) => reply(response, 201, SUCCESS));
+	await track(users(75 * 5), { requestsPerSecond: 10 });
+	const [first, ...others] = arrivals;
+	others.forEach(({ at }, index) => expect(at - first.at).toBeGreaterThan((index + 1) * 100 - 60));
+});
+
+test('a window that is used up is waited for before Braze has to refuse', async () => {
+	await serve(({ number }, response) =>
+		reply(response, 201, SUCCESS, {
+			'x-ratelimit-remaining': number === 1 ? '0' : '9',
+			'x-ratelimit-reset': '1',
+		}),
+	);
+	await track(users(150));
+	expect(arrivals[1].at - arrivals[0].at).toBeGreaterThan(950);
+});
+
+test('a lost answer of plain attributes is repeated; what the last answer names was refused each time', async () => {
+	await serve(({ number }, response) => {
+		if (number === 1) response.destroy();
+		else {
+			const errors = [{ type: 'odd value', input_array: 'attributes', index: 1 }];
+			reply(response, 400, { message: 'Valid data must be provided', errors });
+		}
+	});
+	const result = await track([
+		{ attributes: [{ external_id: 'a', x: 1 }] },
+		{ attributes: [{ external_id: 'b', x: 1 }] },
+	]);
+	expect(arrivals).toHaveLength(2);
+	// Whether the first try took the first object is not known; the second object was never good.
+	expect(verdicts(result)).toEqual(['unknown', 'rejected']);
+});
+
+test('events are repeated after a lost answer when the user asks for it', async () => {
+	await serve(({ number }, response) => {
+		if (number === 1) response.destroy();
+		else reply(response, 201, SUCCESS);
+	});
+	expect(verdicts(await track(users(1), { repeatUnsafe: true }))).toEqual(['accepted']);
+	expect(arrivals).toHaveLength(2);
+});
+
+test('a stopped execution: what was sent has its verdict, the rest was not sent', async () => {
+	let stop = () => {};
+	const stopWhen = new Promise<void>((resolve) => (stop = resolve));
+	await serve(({ number }, response) => {
+		if (number === 3) stop();
+		setTimeout(() => reply(response, 201, SUCCESS), 50);
+	});
+	const { run } = await track(users(75 * 10), { concurrency: 2 }, { stopWhen });
+	expect(run.status).toBe('canceled');
+	expect(arrivals).toHaveLength(3);
+	const [{ data }] = run.data.resultData.runData.Subject;
+	const [accepted, errors] = data!.main;
+	expect(accepted).toHaveLength(75);
+	const told = (index: number) => errors![index].json;
+	// n8n broke off the two requests that were on their way.
+	expect(told(0)).toMatchObject({
+		error: 'The execution was stopped before Braze answered',
+		details: { verdict: 'unknown' },
+	});
+	expect(told(150)).toMatchObject({
+		error: 'The execution was stopped before it was sent',
+		details: { verdict: 'failed' },
+	});
+	expect(errors).toHaveLength(75 * 9);
+});
+
+test('a stopped execution waits for no rate limit', async () => {
+	let stop = () => {};
+	const stopWhen = new Promise<void>((resolve) => (stop = resolve));
+	await serve((_request, response) => {
+		reply(response, 429, {}, { 'x-ratelimit-retry-after': '60' });
+		setTimeout(stop, 20);
+	});
+	const { run } = await track(users(1), {}, { stopWhen });
+	expect(run.status).toBe('canceled');
+	expect(arrivals).toHaveLength(1);
+});
