@@ -8,6 +8,7 @@ import { pack, render } from '../../nodes/Braze/track/packing';
 import { prepare } from '../../nodes/Braze/track/prepare';
 import { judge } from '../../nodes/Braze/track/verdicts';
 import { DATA } from '../../playground/paths';
+import type { Execution, N8nClient } from '../../playground/n8nClient';
 import { freePort, startStack, type Stack } from '../../playground/stack';
 import { BRAZE_KEY } from '../../sandbox/seed';
 
@@ -21,17 +22,17 @@ interface Way {
 	nodes: (brazeUrl: string, credentialId: string) => Array<Partial<INode>>;
 }
 
-const MAKE_ITEMS = `return Array.from({ length: ${ITEMS} }, (_, id) => ({ json: {
+const MAKE_ITEMS = `return Array.from({ length: ${ITEMS} }, (_, id) => ({ json: { events: [{
 	external_id: 'u' + id, name: 'checkins_loyalty', time: '2026-03-14T16:20:11Z',
 	properties: { checkin_id: 41200877402 + id, points_earned: 25, receipt_amount: 12.75,
 		location_name: 'Portview Quay', store_number: '202', channel: 'POS',
 		menu_items: [{ item_name: 'Flat White', item_qty: 1 }, { item_name: 'Bun', item_qty: 2 }] },
-} }));`;
+}] } }));`;
 
 const BATCH_ITEMS = `const out = [];
 const all = $input.all();
 for (let i = 0; i < all.length; i += 75) {
-	out.push({ json: { events: all.slice(i, i + 75).map(({ json }) => json) } });
+	out.push({ json: { events: all.slice(i, i + 75).flatMap(({ json }) => json.events) } });
 }
 return out;`;
 
@@ -71,14 +72,14 @@ const WAYS: Way[] = [
 					resource: 'user',
 					operation: 'track',
 					specifyObjects: 'json',
-					objects: '={{ { events: [$json] } }}',
+					objects: '={{ $json }}',
 				},
 			},
 		],
 	},
 	{
 		name: 'HTTP Request for each item',
-		nodes: (url) => [httpRequest(url, '={{ { events: [$json] } }}')],
+		nodes: (url) => [httpRequest(url, '={{ $json }}')],
 	},
 	{
 		name: 'Code (batches of 75) and HTTP Request',
@@ -96,7 +97,7 @@ interface Measured {
 }
 
 /**
- * Measures, in a real n8n and against a sandbox with ${LATENCY_MS} ms latency, what sending 10,000
+ * Measures, in a real n8n and against a sandbox with 20 ms latency, what sending 10,000
  * items costs in each way; and in this process what our checks and packing cost beside a bare
  * JSON.stringify.
  */
@@ -150,7 +151,7 @@ async function measureWay(
 	sandbox.faults.add({ side: 'braze', path: '*', fault: { delayMs: LATENCY_MS } });
 	const cpuBefore = cpuMs(n8n.pid);
 	await fetch(`${n8n.url}/webhook/${webhookId}`, { method: 'POST' });
-	const [execution] = await client.waitForExecutions(workflow.id, 1, 600_000);
+	const execution = await endOf(client, workflow.id);
 	const { runData, error } = execution.data.resultData;
 	if (error) throw new Error(`${way.name}: ${error.message}`);
 	return {
@@ -159,6 +160,18 @@ async function measureWay(
 		wallMs: own.reduce((sum, { name }) => sum + runData[name!][0].executionTime, 0),
 		cpuMs: Math.round(cpuMs(n8n.pid) - cpuBefore),
 	};
+}
+
+/** The only execution of a workflow. n8n does not answer while it is busy with ten thousand requests. */
+async function endOf(client: N8nClient, workflowId: string): Promise<Execution> {
+	for (const deadline = Date.now() + 600_000; ; ) {
+		try {
+			return (await client.waitForExecutions(workflowId, 1, 600_000))[0];
+		} catch (error) {
+			if (Date.now() > deadline) throw error;
+			await new Promise((resolve) => setTimeout(resolve, 1_000));
+		}
+	}
 }
 
 /** A workflow of a webhook, the node that makes the items, and the nodes to be measured. */
@@ -207,7 +220,7 @@ function cpuMs(pid: number): number {
 /** What our own code costs for each item, beside JSON.stringify of the same objects. */
 function measureCode(): void {
 	const make = new Function(MAKE_ITEMS) as () => Array<{ json: IDataObject }>;
-	const bodies = make().map(({ json }) => json);
+	const bodies = make().flatMap(({ json }) => json.events as IDataObject[]);
 	const best = (work: () => void) => {
 		const times = Array.from({ length: 20 }, () => {
 			const before = process.cpuUsage();

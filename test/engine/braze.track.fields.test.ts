@@ -227,6 +227,25 @@ test('warnings stand on the item', async () => {
 	});
 });
 
+test.each<[string, unknown]>([
+	['={{ $json.deep.value }}', 7],
+	['={{$json.deep}}', { value: 7 }],
+	['={{ $json["deep"].value }}', 7],
+	['={{ $json.deep.value + 1 }}', 8],
+	['=is {{ $json.deep.value }}', 'is 7'],
+	['={{ $json.name.toUpperCase() }}', 'MARA'],
+	['={{ $json.name.length }}', 4],
+	['={{ $json.no }}', false],
+	['$json.name', '$json.name'],
+	['={{ $json.missing.value }}', undefined],
+])('the expression %s gives what n8n makes of it', async (value, expected) => {
+	await track(
+		rows({ name: 'x', type: 'asGiven', value }, { name: 'always', type: 'asGiven', value: '1' }),
+		[{ id: 'a', deep: { value: 7 }, name: 'Mara', no: false }],
+	);
+	expect(sent()[0].attributes[0].x).toEqual(expected);
+});
+
 test('a dry run shows each request once and sends nothing', async () => {
 	const items = Array.from({ length: 80 }, (_, id) => ({ id: `u${id}` }));
 	const result = await track(

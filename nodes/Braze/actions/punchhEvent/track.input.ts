@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { readParameter } from '../../../shared/readParameter';
 import { mapEvent, type Mapped } from '../../punchhEvents/mapEvent';
 import { PRESETS } from '../../punchhEvents/presets';
 import { readEvent } from '../../punchhEvents/read';
@@ -16,7 +17,7 @@ export function readMapped(
 	itemIndex: number,
 	nowMs: number,
 ): Exclude<Mapped, { problem: string }> {
-	const read = readEvent(parse(this.getNodeParameter('event', itemIndex)), nowMs);
+	const read = readEvent(parse(readParameter.call(this, 'event', itemIndex)), nowMs);
 	if ('problem' in read) {
 		throw new NodeOperationError(this.getNode(), `'Event' is no Punchh event: ${read.problem}`, {
 			itemIndex,
@@ -44,15 +45,15 @@ function parse(value: unknown): unknown {
 }
 
 function readChoices(this: IExecuteFunctions, itemIndex: number): MapChoices {
-	const preset = this.getNodeParameter('preset', itemIndex) as Preset;
-	const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const preset = readParameter.call(this, 'preset', itemIndex) as Preset;
+	const options = readParameter.call(this, 'options', itemIndex, {}) as IDataObject;
 	const text = (name: string) => String(options[name] ?? '').trim();
 	const chosen = <T>(name: string, otherwise: T) =>
 		(text(name) === '' || text(name) === 'preset' ? otherwise : text(name)) as T;
 	return {
 		preset,
 		identifiers: readIdentifiers.call(this, itemIndex),
-		attributes: this.getNodeParameter('attributesToSend', itemIndex) as MapChoices['attributes'],
+		attributes: readParameter.call(this, 'attributesToSend', itemIndex) as MapChoices['attributes'],
 		eventTime: chosen('eventTime', PRESETS[preset].eventTime),
 		subscriptions: chosen('subscriptions', PRESETS[preset].subscriptions),
 		callingCode: text('callingCode'),
@@ -73,7 +74,7 @@ function readChoices(this: IExecuteFunctions, itemIndex: number): MapChoices {
 }
 
 function readIdentifiers(this: IExecuteFunctions, itemIndex: number): IdentifierChoice[] {
-	const rows = this.getNodeParameter('identifiers.identifier', itemIndex, []) as IDataObject[];
+	const rows = readParameter.call(this, 'identifiers.identifier', itemIndex, []) as IDataObject[];
 	if (rows.length > 0) return rows.map(({ by }) => by as IdentifierChoice);
 	throw new NodeOperationError(this.getNode(), "'Identify Guest By' has no identifier", {
 		itemIndex,
@@ -81,7 +82,7 @@ function readIdentifiers(this: IExecuteFunctions, itemIndex: number): Identifier
 }
 
 function readExtraFields(this: IExecuteFunctions, itemIndex: number): ExtraField[] {
-	const rows = this.getNodeParameter('extraFields.field', itemIndex, []) as IDataObject[];
+	const rows = readParameter.call(this, 'extraFields.field', itemIndex, []) as IDataObject[];
 	return rows.map(({ target, from, to, kind }) => {
 		const path = String(from ?? '').trim();
 		if (path === '') {

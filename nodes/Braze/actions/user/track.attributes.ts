@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { readParameter } from '../../../shared/readParameter';
 import { isObject } from '../../../shared/isObject';
 import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
 import { isEmpty, readTime } from './track.values';
@@ -13,7 +14,7 @@ import { isEmpty, readTime } from './track.values';
 export function readAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject[] {
 	const replacing: IDataObject = {};
 	const merging: IDataObject = {};
-	const rows = this.getNodeParameter('attributes.attribute', itemIndex, []) as IDataObject[];
+	const rows = readParameter.call(this, 'attributes.attribute', itemIndex, []) as IDataObject[];
 	for (const row of rows) {
 		const name = String(row.name ?? '').trim();
 		if (name === '') throw refusal.call(this, "An attribute has no 'Name'", itemIndex);
@@ -40,7 +41,7 @@ function readValue(
 	const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
 	if (kind.needsValue(row) && isEmpty(row.value)) {
 		const removes =
-			this.getNodeParameter('options.emptyValues', itemIndex, 'leaveOut') === 'remove';
+			readParameter.call(this, 'options.emptyValues', itemIndex, 'leaveOut') === 'remove';
 		return removes && kind.isSetting ? null : undefined;
 	}
 	const toTime = (value: unknown) => readTime.call(this, value, name, itemIndex);
@@ -70,7 +71,7 @@ function combine(before: unknown, value: unknown, isIncrement = false): IDataObj
 }
 
 function readSubscriptionGroups(this: IExecuteFunctions, itemIndex: number): IDataObject[] {
-	const rows = this.getNodeParameter('subscriptionGroups.group', itemIndex, []) as IDataObject[];
+	const rows = readParameter.call(this, 'subscriptionGroups.group', itemIndex, []) as IDataObject[];
 	return rows.map(({ groupId, state, doubleOptIn }) => {
 		if (isEmpty(groupId)) {
 			throw refusal.call(this, "A subscription group has no 'Subscription Group ID'", itemIndex);

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { readParameter } from '../../../shared/readParameter';
 import { isObject } from '../../../shared/isObject';
 import { withAliasProfile } from '../../track/aliasProfile';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../track/types';
@@ -13,7 +14,7 @@ import { isEmpty, parseJson, readTime } from './track.values';
  * @throws NodeOperationError naming the item and the parameter when they do not make sense
  */
 export function readObjects(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
-	const specified = this.getNodeParameter('specifyObjects', itemIndex) as 'fields' | 'json';
+	const specified = readParameter.call(this, 'specifyObjects', itemIndex) as 'fields' | 'json';
 	const objects =
 		specified === 'json' ? readJson.call(this, itemIndex) : readFields.call(this, itemIndex);
 	if (objects.length === 0) {
@@ -26,7 +27,7 @@ export function readObjects(this: IExecuteFunctions, itemIndex: number): TrackOb
 }
 
 function readJson(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
-	const objects = this.getNodeParameter('objects', itemIndex);
+	const objects = readParameter.call(this, 'objects', itemIndex);
 	const given = parseJson.call(this, objects, 'Objects', itemIndex);
 	const unknown = Object.keys(given).find((key) => !TRACK_ARRAYS.includes(key as TrackArray));
 	if (unknown !== undefined) {
@@ -60,7 +61,7 @@ function readFields(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
 		.call(this, itemIndex)
 		.map((attributes) => ({ array: 'attributes', body: { ...user, ...attributes } }));
 	for (const [array, path] of ENTRIES) {
-		const entries = this.getNodeParameter(path, itemIndex, []) as IDataObject[];
+		const entries = readParameter.call(this, path, itemIndex, []) as IDataObject[];
 		for (const entry of entries) {
 			objects.push({ array, body: { ...user, ...readEntry.call(this, entry, itemIndex) } });
 		}

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { readParameter } from '../../../shared/readParameter';
 import { IDENTIFIERS, type Identifier } from './identifiers';
 import { isEmpty } from './track.values';
 
@@ -24,7 +25,8 @@ export function readUser(this: IExecuteFunctions, itemIndex: number): IDataObjec
 	const { identifier, values } = found;
 	const isAlias = identifier.value === 'user_alias';
 	const user: IDataObject = isAlias ? { user_alias: values } : { ...values };
-	const updateOnly = this.getNodeParameter(
+	const updateOnly = readParameter.call(
+		this,
 		'options.updateExistingOnly',
 		itemIndex,
 		false,
@@ -35,16 +37,16 @@ export function readUser(this: IExecuteFunctions, itemIndex: number): IDataObjec
 }
 
 function readChosen(this: IExecuteFunctions, itemIndex: number): Candidate {
-	const identifier = identifierOf(this.getNodeParameter('identifyBy', itemIndex));
+	const identifier = identifierOf(readParameter.call(this, 'identifyBy', itemIndex));
 	const values = identifier.fields.map(({ name }) => [
 		name,
-		toText(this.getNodeParameter(name, itemIndex)),
+		toText(readParameter.call(this, name, itemIndex)),
 	]);
 	return { identifier, values: Object.fromEntries(values) as Record<string, string> };
 }
 
 function readFallbacks(this: IExecuteFunctions, itemIndex: number): Candidate[] {
-	const rows = this.getNodeParameter('fallbacks.identifier', itemIndex, []) as IDataObject[];
+	const rows = readParameter.call(this, 'fallbacks.identifier', itemIndex, []) as IDataObject[];
 	return rows.map(({ identifyBy, value, aliasLabel }) => {
 		const identifier = identifierOf(identifyBy);
 		const [first, label] = identifier.fields;

@@ -5,6 +5,7 @@ import {
 	type IExecuteFunctions,
 } from 'n8n-workflow';
 
+import { readParameter } from '../../../shared/readParameter';
 import { isObject } from '../../../shared/isObject';
 
 /** Whether a parameter or field holds nothing. */
@@ -24,7 +25,7 @@ export function readTime(
 	displayName: string,
 	itemIndex: number,
 ): string {
-	const zone = this.getNodeParameter('options.timeZone', itemIndex, '') as string;
+	const zone = readParameter.call(this, 'options.timeZone', itemIndex, '') as string;
 	try {
 		const iso = tryToParseDateTime(value, zone.trim() || this.getTimezone()).toISO();
 		if (iso !== null) return iso;
