@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 
 import { PORTS } from '../sandbox/ports';
+import { EVENT_TYPES } from '../sandbox/webhooks/events';
 import { OWNER } from './n8nClient';
 import { DATA } from './paths';
-import { startStack } from './stack';
+import { startStack, type Stack } from './stack';
 
 const N8N_PORT = Number(process.env.N8N_PORT ?? 5678);
 
@@ -16,22 +17,20 @@ async function main(): Promise<void> {
 		say: console.log,
 	});
 	const { n8n, sandbox, webhookUrl } = stack;
+	await registerWebhook(stack);
 	console.log(`
 n8n is up, with this package installed and the examples published.
 
   Editor        ${n8n.url}
   Login         ${OWNER.email}  /  ${OWNER.password}
   Webhook URL   ${webhookUrl}
-  Sandbox       ${sandbox.controlUrl}/state
+  Sandbox       ${sandbox.controlUrl}
 
 Try next:
   - Open the workflow "Punchh events to Braze" in the editor.
-  - Have the sandbox send an event as Punchh would, then look at Executions:
-      curl -X POST ${sandbox.controlUrl}/webhooks/send -H 'Content-Type: application/json' \\
-        -d '{"url":"${webhookUrl}","event":"loyalty_checkin"}'
-    (guest, loyalty_checkin, gift_checkin, redemption, reward,
-     transactional_notification, marketing_notification)
-  - See what Braze and Punchh hold now: ${sandbox.controlUrl}/state
+  - Open the sandbox. The workflow's webhook is registered there: have Punchh send an event,
+    then open it to see each try, what n8n sent to Braze, and what Braze made of it.
+  - See the same under Executions in the editor.
 
 Ctrl-C ends all of it. The data stays in .playground/; delete that folder to begin anew.`);
 	// Ctrl-C may arrive twice: from the terminal, and handed down by what started this process.
@@ -40,6 +39,19 @@ Ctrl-C ends all of it. The data stays in .playground/; delete that folder to beg
 	}
 	await n8n.ended;
 	await stack.stop();
+}
+
+/** What an admin does in Punchh's Webhooks Manager, for the example that receives events. */
+async function registerWebhook({ sandbox, webhookUrl }: Stack): Promise<void> {
+	const { origin, pathname } = new URL(webhookUrl);
+	await sandbox.punchhWebhooks.register({
+		name: 'n8n: Punchh events to Braze',
+		baseUrl: origin,
+		endPoint: pathname,
+		authentication: 'hmacSha256',
+		events: [...EVENT_TYPES],
+		active: true,
+	});
 }
 
 main().catch((error: unknown) => {

@@ -117,7 +117,7 @@ test('an event from Punchh to Braze: registered, sent, retried, taken', async ()
 	await shows(side('Braze'), '1 refused');
 
 	await side('Punchh').getByRole('link', { name: 'checkins · loyalty' }).click();
-	await shows(dialog(), 'Delivered after 2 tries. Braze took 2 of 3 objects that were sent');
+	await shows(dialog(), 'Delivered after 2 tries. Braze took 2 of 3 objects');
 	await shows(dialog(), 'Punchh tries again after 1 min');
 	await shows(dialog(), 'Sent from the page');
 	await shows(dialog(), /On the profile of/);

@@ -218,7 +218,7 @@ describe('the timeline of an event', () => {
 		]);
 		expect(told).toMatchObject({
 			outcome:
-				'Delivered after 2 tries. Braze took 2 of 2 objects that were sent; the event stands once on the profile.',
+				'Delivered after 2 tries. Braze took 2 of 2 objects; the event stands once on the profile.',
 			steps: [
 				{ label: 'PATCH /api2/dashboard/users', request: sandbox.punchh.requests[0].number },
 				{ name: 'users', action: 'update', deliveries: 1 },

@@ -5,7 +5,7 @@ import {
 	freshEvent,
 	freshEvents,
 	sampleNames,
-	type EventType,
+	EVENT_TYPES,
 } from '../../webhooks/events';
 import { AUTH_SCHEMES, sendCheck, sendEvent } from '../../webhooks/send';
 import { defineCall, Refused } from '../call';
@@ -13,7 +13,6 @@ import type { Parts } from '../parts';
 import { LOCAL_URL } from '../urls';
 import { CHOICES } from './webhooks';
 
-const EVENT_TYPES = Object.keys(DEFAULT_SAMPLES) as [EventType, ...EventType[]];
 const SAMPLES = sampleNames() as [string, ...string[]];
 
 /** Events made at once; between two such parts others get their turn. */
@@ -26,7 +25,10 @@ const DISTURBANCES = {
 };
 
 const MANY = z.strictObject({
-	events: z.array(z.enum(CHOICES)).min(1).default(EVENT_TYPES),
+	events: z
+		.array(z.enum(CHOICES))
+		.min(1)
+		.default([...EVENT_TYPES]),
 	count: z.number().int().min(1).max(100_000).default(1),
 	...DISTURBANCES,
 });

@@ -25,7 +25,7 @@ function sentenceOfBraze(calls: BrazeStep[], profiles: ProfileStep[]): string {
 	const taken = objects.filter((object) => object.taken).length;
 	const copies = profiles.reduce((sum, profile) => sum + profile.copies, 0);
 	const most = Math.max(0, ...profiles.map((profile) => profile.copies));
-	const said = `Braze took ${taken} of ${times(objects.length, 'object', 'objects')} that were sent`;
+	const said = `Braze took ${taken} of ${times(objects.length, 'object', 'objects')}`;
 	if (copies === 0) return `${said}; no profile has an event with its content_id.`;
 	return `${said}; the event stands ${most === 1 ? 'once' : `${most} times`} on the profile.`;
 }
