@@ -165,7 +165,8 @@ describe('over a restart', () => {
 		const staticData = {};
 		await serve({}, { staticData });
 		const [first, second] = events(2);
-		await sendAll([first, second]);
+		await send(first);
+		await send(second);
 		await restarted(staticData);
 		expect(await sendAll([first, second, event()])).toEqual([200, 200, 200]);
 		expect(trigger.executions).toHaveLength(1);
@@ -377,27 +378,6 @@ describe('groups', () => {
 		expect(ids()).toEqual([[first.content_id, second.content_id, third.content_id]]);
 		expect(await sendAll([second, ...events(2)])).toEqual([200, 200, 200]);
 		expect(emitted().filter((id) => id === second.content_id)).toHaveLength(2);
-	});
-
-	test('n8n shuts down while the group fills: all are to send again, and nothing starts', async () => {
-		await serve(GROUPED);
-		const answers = sendAll(events(3));
-		await called(3);
-		trigger.stopListening();
-		expect(await answers).toEqual([503, 503, 503]);
-		expect(trigger.executions).toEqual([]);
-	});
-
-	test('n8n shuts down while it stores: all get the answer that n8n gives the leader', async () => {
-		const stored = gate<void>();
-		await serve(GROUPED, {
-			handle: async () => (await stored.passed, { status: 200, saves: true }),
-		});
-		const answers = sendAll(events(4));
-		await until(() => trigger.executions.length === 1);
-		trigger.stopListening();
-		stored.open();
-		expect(await answers).toEqual([200, 200, 200, 200]);
 	});
 
 	test('the next group is not held up by one that is being stored', async () => {

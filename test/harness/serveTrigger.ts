@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebhookContext } from 'n8n-core';
 import {
+	sleep,
 	Workflow,
 	type IDataObject,
 	type INode,
@@ -29,8 +30,6 @@ export interface ServedTrigger {
 	 * many calls n8n is through with.
 	 */
 	counts: { calls: number; gone: number; answered: number };
-	/** Stops listening; calls that are under way go on. */
-	stopListening(): void;
 	close(): Promise<void>;
 }
 
@@ -55,6 +54,9 @@ export interface Surroundings {
 	/** Nodes behind the trigger. */
 	behind?: INode[];
 }
+
+/** n8n makes a second workflow around the same static data when it starts an execution, and stores it. */
+const STORING_TAKES_MS = 5;
 
 const STORED: Handling = { status: 200, saves: true };
 
@@ -91,12 +93,17 @@ export async function serveTrigger(
 			raw.rawBody ??= await readAll(request);
 		};
 		await raw.readRawBody();
+		// A workflow without static data has none in the database; n8n then shares none.
+		const shared =
+			Object.keys(staticData).length > 0
+				? (JSON.parse(JSON.stringify(staticData)) as IDataObject)
+				: undefined;
 		const { workflow, trigger } = makeWorkflow(
 			workflowId,
 			type,
 			parameters,
 			credentials,
-			staticData,
+			shared,
 			behind,
 		);
 		response.once('close', () => {
@@ -106,7 +113,11 @@ export async function serveTrigger(
 		counts.calls++;
 		const result = await called;
 		const items = result.workflowData?.[0];
-		if (items) executions.push(items);
+		if (items) {
+			executions.push(items);
+			makeWorkflow(workflowId, type, parameters, credentials, shared, behind);
+			await sleep(STORING_TAKES_MS);
+		}
 		const { status, saves } = items ? await handle(items) : STORED;
 		if (saves && workflow.staticData.__dataChanged === true) {
 			Object.assign(staticData, JSON.parse(JSON.stringify(workflow.staticData)));
@@ -122,7 +133,6 @@ export async function serveTrigger(
 		url: `http://127.0.0.1:${port}/webhook/1/${path}`,
 		executions,
 		counts,
-		stopListening: () => void server.close(),
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => void server.close(() => resolve(undefined)));
@@ -135,7 +145,7 @@ function makeWorkflow(
 	type: string,
 	parameters: INodeParameters,
 	credentials: CredentialValues,
-	staticData: IDataObject,
+	staticData: IDataObject | undefined,
 	behind: INode[],
 ) {
 	const trigger: INode = {
@@ -155,7 +165,7 @@ function makeWorkflow(
 		connections: { [trigger.name]: { main: [next] } },
 		active: true,
 		nodeTypes,
-		staticData: JSON.parse(JSON.stringify(staticData)) as IDataObject,
+		staticData,
 	});
 	return { workflow, trigger: workflow.nodes[trigger.name] };
 }

@@ -39,9 +39,8 @@ export async function deliver(
 	track(state, delivery, group.verdict);
 	if (group.leader !== delivery) return { noWebhookResponse: true };
 
-	const mayGo = await group.complete();
+	await group.complete();
 	if (state.group === group) state.group = undefined;
-	if (!mayGo) return respond(delivery.response, 503, 'Shutting down, send again');
 
 	state.summary.countExecution(group.members.length);
 	// n8n saves as soon as it has stored the execution; with the other choice also after a failure.

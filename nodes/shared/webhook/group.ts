@@ -15,9 +15,6 @@ export const NO_GROUP: GroupLimits = { maxEvents: 1, maxWaitMs: 0 };
 /** Events of one execution are held in memory and stored together, so their bodies have a bound. */
 const MAX_BYTES = 4_000_000;
 
-/** How often a waiting group looks whether n8n is shutting down. */
-const LOOK_EVERY_MS = 25;
-
 /**
  * Calls whose events go into one execution. The first call, the leader, waits and then hands all of
  * them to n8n; what n8n answers it is the verdict for all.
@@ -57,30 +54,17 @@ export class Group {
 	}
 
 	/**
-	 * Waits until the group is complete, for the leader.
-	 *
-	 * @returns whether it may go to n8n; not when n8n is shutting down, because it might no longer
-	 *   store it: then every member is to be refused, so that they are sent again
+	 * Waits until the group is complete, for the leader. When n8n is shut down meanwhile, its process
+	 * ends with the connections of all members: nothing was stored, nothing acknowledged, and the
+	 * sender sends all of it again.
 	 */
-	async complete(): Promise<boolean> {
-		const endsAtMs = Date.now() + this.limits.maxWaitMs;
-		while (!this.isFull) {
-			const leftMs = endsAtMs - Date.now();
-			if (leftMs <= 0 || isShuttingDown(this.leader)) break;
-			await Promise.race([this.full, sleep(Math.min(LOOK_EVERY_MS, leftMs))]);
-		}
+	async complete(): Promise<void> {
+		if (!this.isFull) await Promise.race([this.full, sleep(this.limits.maxWaitMs)]);
 		this.close();
-		return !isShuttingDown(this.leader);
 	}
 
 	private close(): void {
 		this.isFull = true;
 		this.announceFull();
 	}
-}
-
-/** n8n stops listening first when it shuts down, and goes on with the calls that it has. */
-function isShuttingDown({ request }: Delivery): boolean {
-	const { server } = request.socket as { server?: { listening?: boolean } };
-	return server?.listening === false;
 }

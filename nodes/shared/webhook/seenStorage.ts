@@ -1,4 +1,5 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Response } from 'express';
+import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { minuteOf, type SeenEvents } from './seen';
 
@@ -55,6 +56,27 @@ export function remember(
 	if (text === (stored.seen ?? '') || sharesStaticData.call(this)) return;
 	stored.seen = text;
 	pace.wrote();
+	void setAgain(stored, () => seen.toText(accepted, minuteOf(now)), this.getResponseObject());
+}
+
+/** n8n loses the mark within the first turns of the event loop, and takes longer to store. */
+const SET_AGAIN = { everyMs: 1, times: 25 };
+
+/**
+ * n8n 2.40 saves static data only when they are marked as changed, and takes the mark away while it
+ * prepares the execution: its `establishContextForPersistence` wraps the same data anew. Setting
+ * them once more after that, while n8n stores the execution, has them saved with this call - together
+ * with what other calls have had acknowledged meanwhile.
+ */
+async function setAgain(
+	stored: IDataObject,
+	text: () => string,
+	response: Pick<Response, 'writableEnded'>,
+): Promise<void> {
+	for (let times = 0; times < SET_AGAIN.times && !response.writableEnded; times++) {
+		await sleep(SET_AGAIN.everyMs);
+		stored.seen = text();
+	}
 }
 
 /**
