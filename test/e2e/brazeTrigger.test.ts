@@ -1,5 +1,8 @@
+import { BODY_TEMPLATES } from '../../nodes/Braze/trigger/templates';
 import { webhookPath, type N8nClient } from '../../playground/n8nClient';
-import { BRAZE_WEBHOOK_HEADER, SEGMENTS } from '../../sandbox/seed';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRAZE_CANVASES } from '../../sandbox/braze/workspace';
+import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER, SEGMENTS } from '../../sandbox/seed';
 import { connect, resetSandbox, sandboxState, stack } from './stack';
 
 const WORKFLOW = stack.workflowIds['braze-canvas-to-punchh-segment'];
@@ -47,6 +50,61 @@ test.each<[string, unknown, Record<string, string>, number]>([
 	expect((await post(body, headers)).status).toBe(status);
 	expect(await executionCount()).toBe(before);
 	expect(await membersOf(SEGMENT)).toEqual([]);
+});
+
+describe('a Canvas of the sandbox', () => {
+	const [{ id: canvasId }] = BRAZE_CANVASES;
+	const template = BODY_TEMPLATES.find(({ value }) => value === 'canvas')!.text;
+	const removal = template.replace('"properties": {', '"properties": {\n    "action": "remove",');
+
+	/** Braze's side; the guests are those of the stack. */
+	let braze: Sandbox;
+	beforeAll(async () => {
+		braze = await startSandbox();
+		braze.braze.seed({
+			profiles: [
+				{ external_id: 'CRM-1', attributes: { punchh_user_id: GUEST, first_name: 'Mara "M"' } },
+			],
+		});
+	});
+	afterAll(async () => await braze.close());
+
+	/** Lets the guest enter the Canvas, whose step has a webhook with this body. */
+	const enterCanvas = async (body: string, headers: Record<string, string> = PROOF) => {
+		const { messageApiId } = braze.brazeWebhooks.register({
+			id: canvasId,
+			kind: 'canvas',
+			name: 'Put into segment',
+			url,
+			headers: { 'Content-Type': 'text/plain', ...headers },
+			body,
+		});
+		await fetch(`${braze.brazeUrl}/canvas/trigger/send`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${BRAZE_KEY}` },
+			body: JSON.stringify({ canvas_id: canvasId, recipients: [{ external_user_id: 'CRM-1' }] }),
+		});
+		await braze.brazeWebhooks.idle();
+		braze.brazeWebhooks.remove(messageApiId);
+		return braze.brazeWebhooks.log.at(-1)!;
+	};
+
+	test('a step puts the guest into a Punchh segment, another takes the guest out', async () => {
+		expect(await enterCanvas(template)).toMatchObject({ state: 'DELIVERED' });
+		expect(await membersOf(SEGMENT)).toContain(GUEST);
+		expect(await enterCanvas(removal)).toMatchObject({ state: 'DELIVERED' });
+		expect(await membersOf(SEGMENT)).not.toContain(GUEST);
+	});
+
+	test('a step with a wrong secret is refused for good, without an execution', async () => {
+		const before = await executionCount();
+		const activity = await enterCanvas(template, {
+			[BRAZE_WEBHOOK_HEADER.headerName]: 'guessed',
+		});
+		expect(activity).toMatchObject({ state: 'FAILED', attempts: [{ status: 401 }] });
+		expect(await executionCount()).toBe(before);
+		expect(await membersOf(SEGMENT)).toEqual([]);
+	});
 });
 
 /** A guest who does not exist: the workflow fails, so Braze is to send again. */

@@ -56,6 +56,11 @@ test.each([
 	['punchh-events-to-braze', 'Punchh Trigger', ['Webhook URLs', 'Events', 'Loyalty Check-In']],
 	['punchh-events-to-braze', 'Track event', ['Identify User By', 'Properties', 'Add Event']],
 	['sign-up-guest', 'Sign up guest', ['First Name', 'External Source ID', 'Mobile API']],
+	[
+		'braze-canvas-to-punchh-segment',
+		'Braze Trigger',
+		['Webhook URLs', 'HTTP Method', 'Template For', 'Body to Copy Into Braze'],
+	],
 	['add-guests-to-segment', 'Add guest to segment', ['Segment', 'Find Guest By', 'User ID']],
 ])('%s: the panel of %s', async (example, node, texts) => {
 	await open(example);
