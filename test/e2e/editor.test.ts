@@ -42,7 +42,7 @@ const openNode = async (name: string) => {
 
 test('an imported example stands on the canvas, with icons and no warnings', async () => {
 	await open('punchh-events-to-braze');
-	for (const name of ['Punchh Trigger', 'Update profile', 'Track event']) {
+	for (const name of ['Punchh Trigger', 'Record in Braze']) {
 		const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 		await node.waitFor();
 		const icon = node.locator('img').first();
@@ -54,7 +54,11 @@ test('an imported example stands on the canvas, with icons and no warnings', asy
 
 test.each([
 	['punchh-events-to-braze', 'Punchh Trigger', ['Webhook URLs', 'Events', 'Loyalty Check-In']],
-	['punchh-events-to-braze', 'Track event', ['Identify User By', 'Properties', 'Add Event']],
+	[
+		'punchh-events-to-braze',
+		'Record in Braze',
+		['Map As', 'Identify Guest By', 'Attributes to Send', 'Extra Fields'],
+	],
 	['sign-up-guest', 'Sign up guest', ['First Name', 'External Source ID', 'Mobile API']],
 	[
 		'braze-canvas-to-punchh-segment',

@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 beforeEach(resetSandbox);
 
+/** Samples that change nothing which the example sends. */
+const NOTHING_TO_SEND: string[] = [];
+
 const executionCount = async () => (await client.listExecutions(EVENTS)).length;
 
 test('every sample becomes one item, and a request that Braze accepts', async () => {
@@ -36,12 +39,26 @@ test('every sample becomes one item, and a request that Braze accepts', async ()
 		});
 	});
 	const { braze } = await sandboxState();
-	expect(braze.requests.map(({ status }) => status)).toEqual(sampleNames().map(() => 201));
+	const sent = sampleNames().filter((name) => !NOTHING_TO_SEND.includes(name));
+	expect(braze.requests.map(({ status }) => status)).toEqual(sent.map(() => 201));
 	expect(braze.requests.filter(({ answer }) => answer.includes('errors'))).toEqual([]);
 	const events = braze.profiles.flatMap((profile) => profile.events);
 	expect(events.length).toBeGreaterThan(0);
 	// Whoever has such a link can act as the guest.
 	expect(JSON.stringify(events)).not.toMatch(/_url|_link|mara\.lind@example\.com/);
+});
+
+test('what Braze does not take makes the execution fail, with the reason', async () => {
+	const before = await executionCount();
+	const withoutGuest = readSample('reward-admin-gift');
+	withoutGuest.content_id = 'no-guest-1';
+	withoutGuest.payload = { reward_id: 1, name: 'A reward of nobody' };
+	expect((await sendEvent(stack.webhookUrl, 'hmacSha256', withoutGuest)).status).toBe(200);
+	const execution = (await client.waitForExecutions(EVENTS, before + 1)).at(-1)!;
+	expect(execution.status).toBe('error');
+	expect(execution.data.resultData.error?.message).toBe(
+		'reward no-guest-1: The event has none of the chosen identifiers of its guest',
+	);
 });
 
 describe('no execution', () => {
