@@ -26,9 +26,10 @@ const SHORTEST_SECRET = 6;
  * repeats the key it was given, so no vendor text is shown or stored before it went through here.
  */
 export function redactor(secrets: Array<string | undefined>): (text: string) => string {
-	const wanted = secrets.filter(
-		(secret): secret is string => secret !== undefined && secret.length >= SHORTEST_SECRET,
-	);
+	// Blanks at its ends do not travel in a header, so a vendor repeats the secret without them.
+	const wanted = secrets
+		.map((secret = '') => secret.trim())
+		.filter((secret) => secret.length >= SHORTEST_SECRET);
 	return (text) => wanted.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }
 

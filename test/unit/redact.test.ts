@@ -7,6 +7,6 @@ test.each([
 	['digits of a number stay', { user_id: 9123456789 }, { user_id: 9123456789 }],
 	['null', null, null],
 ])('%s', (_what, value, expected) => {
-	const redact = redactor(['s3cret-key', 's3"cret', '12345678', undefined, '']);
+	const redact = redactor([' s3cret-key\n', 's3"cret', '12345678', undefined, '', '      ']);
 	expect(redactJson(value, redact)).toEqual(expected);
 });
