@@ -10,10 +10,10 @@ const MOST_LISTED = 10;
 /**
  * Runs the operation that each item asks for and links every output item to its input.
  *
- * Resource and operation are read per item, so an expression may choose them. Items of one batch
- * operation are handed over together; results come back in the order of the items. A failed item
- * goes to the error output, or on with its error when the node continues on failure; otherwise the
- * node stops with it - for a batch operation, after the whole batch was worked through.
+ * Items of one batch operation are handed over together; results come back in the order of the
+ * items. A failed item goes to the error output, or on with its error when the node continues on
+ * failure; otherwise the node stops with it - for a batch operation, after the whole batch was
+ * worked through.
  *
  * @throws ItemError when an item failed and the node is not set to continue
  */
@@ -22,7 +22,7 @@ export async function runItems(
 	table: OperationTable,
 ): Promise<INodeExecutionData[][]> {
 	const results: ItemResult[] = [];
-	for (const [operation, indices] of groupByOperation.call(this, table)) {
+	for (const [operation, indices] of groupByOperation.call(this, table, results)) {
 		const found = await runGroup.call(this, operation, indices);
 		indices.forEach((itemIndex, position) => (results[itemIndex] = found[position]));
 	}
@@ -30,22 +30,29 @@ export async function runItems(
 	return [results.flatMap(toOutputItems)];
 }
 
-/** The operations that the items ask for, in order of first use, with the items of each. */
+/**
+ * The operations that the items ask for, in order of first use, with the items of each. An item that
+ * asks for none that there is has its result already.
+ */
 function groupByOperation(
 	this: IExecuteFunctions,
 	table: OperationTable,
+	results: ItemResult[],
 ): Map<Operation, number[]> {
 	const groups = new Map<Operation, number[]>();
 	this.getInputData().forEach((_, itemIndex) => {
-		const resource = this.getNodeParameter('resource', itemIndex) as string;
-		const name = this.getNodeParameter('operation', itemIndex) as string;
+		const resource = this.getNodeParameter('resource', itemIndex, '') as string;
+		const name = this.getNodeParameter('operation', itemIndex, '') as string;
 		const operation = table[resource]?.[name];
 		if (operation === undefined) {
-			throw new NodeOperationError(
+			const error = new NodeOperationError(
 				this.getNode(),
 				`The resource '${resource}' has no operation '${name}'`,
-				{ itemIndex, description: "Check the expressions in 'Resource' and 'Operation'" },
+				{ itemIndex, description: "Check 'Resource' and 'Operation'; they take no expressions" },
 			);
+			if (!this.continueOnFail()) throw error;
+			results[itemIndex] = { error, details: {} };
+			return;
 		}
 		const indices = groups.get(operation);
 		if (indices) indices.push(itemIndex);

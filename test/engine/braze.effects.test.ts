@@ -205,6 +205,31 @@ describe.each(Object.entries(OPERATIONS))('%s', (_name, { parameters, hasHappene
 	});
 });
 
+test('blanks that were copied with a key do not hide it in an answer', async () => {
+	const { parameters } = OPERATIONS.setEmailStatus;
+	const wrong = 'wrong-key-that-must-not-be-shown';
+	const refused = await run(parameters, undefined, { credentials: credentials(`${wrong} `) });
+	expect(refused.errors[0].json.error).toBe('Invalid API key: *** (status 401)');
+	expect(JSON.stringify(refused.run)).not.toContain(wrong);
+});
+
+test.each<[string, INodeParameters]>([
+	['an operation that there is not', { resource: 'email', operation: 'fly' }],
+	[
+		'an expression, which n8n takes as text',
+		{ resource: '={{ "email" }}', operation: 'setStatus' },
+	],
+])('%s: every item says so, and nothing goes on as if all were well', async (_what, parameters) => {
+	const items = [{ id: 'a' }, { id: 'b' }];
+	const routed = await run(parameters, items);
+	expect(routed.items).toEqual([]);
+	expect(routed.errors.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual(
+		items.map((_, item) => [expect.stringMatching(/^The resource .* has no operation/), { item }]),
+	);
+	const stopped = await run(parameters, items, { onError: undefined });
+	expect(stopped.error?.message).toMatch(/^The resource .* has no operation/);
+});
+
 test('identify gives an alias-only profile its external ID', async () => {
 	sandbox.braze.seed({ profiles: [{ alias: { alias_name: '7', alias_label: 'punchh' } }] });
 	await run(
