@@ -7,6 +7,18 @@ import type {
 
 import { CUSTOM_INSTANCE, INSTANCE_OPTIONS } from '../nodes/Braze/transport/instances';
 
+const NO_ENDPOINT = "There is no Braze REST endpoint at this address. Check 'Instance'.";
+
+/** What a status says about the likely cause. Others are shown by n8n as they are. */
+const CAUSES: Record<number, string> = {
+	301: NO_ENDPOINT,
+	302: NO_ENDPOINT,
+	401: "Braze does not know this key. Check 'REST API Key', and 'Instance': a right key on another instance is refused in the same way.",
+	403: "The key works, but may not record users: it lacks the permission 'users.track', or this machine's IP address is not on its allowlist. For operations that record nothing the key may be right as it is; each names the permission that it needs.",
+	404: NO_ENDPOINT,
+	405: NO_ENDPOINT,
+};
+
 /** A REST API key of one Braze workspace. */
 export class BrazeApi implements ICredentialType {
 	name = 'brazeApi';
@@ -35,8 +47,10 @@ export class BrazeApi implements ICredentialType {
 			name: 'customUrl',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. https://rest.iad-01.braze.com',
-			description: 'The URL of the REST endpoint as Braze names it, without a path',
+			description:
+				'The URL of the REST endpoint as Braze names it, without a path; not the address of the dashboard',
 			displayOptions: { show: { instance: [CUSTOM_INSTANCE] } },
 		},
 		{
@@ -47,13 +61,13 @@ export class BrazeApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				"A key from Settings > APIs and Identifiers in the Braze dashboard, with the permission 'users.track'",
+				"A key from Settings > APIs and Identifiers in the Braze dashboard. It needs the permission of each operation that you use, e.g. 'users.track'; an error names the one that is missing.",
 		},
 	];
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
 	};
 
 	/**
@@ -66,34 +80,22 @@ export class BrazeApi implements ICredentialType {
 			baseURL: `={{($credentials.instance === "${CUSTOM_INSTANCE}" ? $credentials.customUrl : $credentials.instance).trim().replace(/\\/+$/, "")}}`,
 			url: '/users/track',
 			headers: { 'Content-Type': 'application/json' },
+			disableFollowRedirect: true,
 			body: {
 				attributes: [{ external_id: 'n8n-credential-test', _update_existing_only: true }],
 			},
 		},
+		// n8n reads rules of both types, one after another; its type of the list does not say so.
 		rules: [
+			...Object.entries(CAUSES).map(([status, message]) => ({
+				type: 'responseCode' as const,
+				properties: { value: Number(status), message },
+			})),
+			// Braze's answers have a message; the web page of another server has none.
 			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						"Braze does not know this key. Check 'REST API Key', and 'Instance': a right key on another instance is refused in the same way.",
-				},
+				type: 'responseSuccessBody' as const,
+				properties: { key: 'message', value: undefined, message: NO_ENDPOINT },
 			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						"The key works, but may not record users: it needs the permission 'users.track', and this machine's IP address on its allowlist if it has one.",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: "There is no Braze REST endpoint at this address. Check 'Instance'.",
-				},
-			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }
