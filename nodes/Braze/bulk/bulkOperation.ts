@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 
 import { toItemError } from '../../shared/errors';
 import type { BatchOperation, ItemResult } from '../../shared/operation';
+import { Progress } from '../../shared/progress';
 import { connectToBraze } from '../transport/brazeRequest';
 import { sendBulk } from './send';
 import type { BulkEndpoint, BulkEntry, EntryResult } from './types';
@@ -26,8 +27,10 @@ export function bulkOperation({ properties, endpoint, readEntry }: BulkDefinitio
 			const connection = await connectToBraze.call(this, itemIndices[0]);
 			const read = itemIndices.map((itemIndex) => tryToRead.call(this, readEntry, itemIndex));
 			const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
-			const signal = this.getExecutionCancelSignal();
-			const results = await sendBulk(connection, endpoint, entries, { signal });
+			const results = await sendBulk(connection, endpoint, entries, {
+				signal: this.getExecutionCancelSignal(),
+				progress: new Progress(this.logger, `Braze: ${endpoint.permission}`, entries.length),
+			});
 
 			return itemIndices.map((itemIndex, position) => {
 				const item = read[position];

@@ -1,4 +1,5 @@
 import { STOPPED_BY_USER, type Outcome } from '../../shared/http';
+import type { Progress } from '../../shared/progress';
 import {
 	pauseUnlessStopped,
 	sendWithRetry,
@@ -17,7 +18,7 @@ const RETRY_POLICY: RetryPolicy = { attempts: 5, longestWaitMs: 120_000 };
 const POINTLESS_TO_GO_ON = [401, 403, 429];
 
 /** Statuses with which Braze refuses a request as a whole because of what some entries say. */
-const REFUSED_FOR_ENTRIES = [400, 413, 422];
+const REFUSED_FOR_ENTRIES = [400, 413, 414, 422, 431];
 
 /** So many entries refused in the same words were refused for what they have in common. */
 const TELLING_NUMBER = 10;
@@ -31,6 +32,8 @@ const STOPPED: EntryResult = {
 export interface BulkRun {
 	/** Tells that the user stopped the execution. */
 	signal?: AbortSignal;
+	/** Hears of each entry that has its result. */
+	progress?: Pick<Progress, 'count'>;
 	/** Waits between tries; tests pass their own. */
 	pause?: Pause;
 }
@@ -48,7 +51,12 @@ export async function sendBulk(
 	run: BulkRun = {},
 ): Promise<Map<BulkEntry, EntryResult>> {
 	const sender = new BulkSender(connection, endpoint, run);
-	for (const members of chunk(entries, endpoint.alone)) await sender.send(members);
+	for (const members of chunk(entries, endpoint.alone)) {
+		await sender.send(members);
+		for (const entry of members) {
+			run.progress?.count(sender.results.get(entry)?.kind === 'accepted');
+		}
+	}
 	return sender.results;
 }
 

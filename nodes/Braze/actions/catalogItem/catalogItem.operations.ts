@@ -35,7 +35,8 @@ const itemIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. store-202',
-	description: 'What the item has in the ID column of the catalog, at most 250 characters',
+	description:
+		'What the item has in the ID column of the catalog: up to 250 letters, digits, hyphens and underscores',
 };
 
 const fieldsField: INodeProperties = {
@@ -44,7 +45,7 @@ const fieldsField: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	description:
-		'The values of the item as a JSON object, named and typed like the columns of the catalog. An item that exists is replaced.',
+		'The values of the item as a JSON object, named and typed like the columns of the catalog, e.g. { "city": "Austin", "open": true }. An item that exists is replaced as a whole.',
 };
 
 /**
@@ -92,9 +93,15 @@ function itemsEndpoint(method: IHttpRequestMethods, permission: string): BulkEnd
 			path: `/catalogs/${encodeURIComponent(String(entries[0].frame.catalog))}/items`,
 			body: { items: entries.map(({ value }) => value) },
 		}),
-		isNamed: ({ parameter_values: values }, { value }) =>
-			Array.isArray(values) && (values as unknown[]).flat().includes((value as IDataObject).id),
+		isNamed: (error, { value }) => idsOf(error).includes((value as IDataObject).id),
 	};
+}
+
+/** The item IDs in an error: `parameters` has names, `parameter_values` what each stands for. */
+function idsOf({ parameters: names, parameter_values: values }: IDataObject): unknown[] {
+	if (!Array.isArray(names) || !Array.isArray(values)) return [];
+	const isId = (name: unknown) => /^(item_)?ids?$/i.test(String(name));
+	return (values as unknown[]).filter((_, index) => isId(names[index])).flat();
 }
 
 function readItem(this: IExecuteFunctions, itemIndex: number, fields: IDataObject): BulkEntry {

@@ -79,10 +79,20 @@ function readUserStatus({ users }: IDataObject, { list, value }: BulkEntry): Ent
 	return found.length > 0 ? { kind: 'accepted', json: found } : NOT_FOUND;
 }
 
-/** The answer maps each user that Braze knows to the state. */
-function readGroupStatus({ status }: IDataObject, entry: BulkEntry): EntryResult {
-	const { frame, list, value } = entry;
-	const state = isObject(status) ? status[value as string] : undefined;
-	if (typeof state !== 'string') return NOT_FOUND;
-	return { kind: 'accepted', json: [{ ...frame, [list]: value, status: state }] };
+/**
+ * The answer maps each user that Braze knows to the state, by external ID. What stands there for a
+ * user who was asked for by email or phone is not documented; whatever it is, it is the answer.
+ */
+function readGroupStatus({ status }: IDataObject, { frame, list, value }: BulkEntry): EntryResult {
+	const found = Object.entries(isObject(status) ? status : {}).filter(
+		([key, state]) => typeof state === 'string' && (SCALARS.includes(list) || key === value),
+	);
+	if (found.length === 0) return NOT_FOUND;
+	const json = found.map(([key, state]) => ({
+		...frame,
+		[list]: value,
+		...(key === value ? {} : { external_id: key }),
+		status: state,
+	}));
+	return { kind: 'accepted', json };
 }

@@ -1,35 +1,65 @@
-import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../shared/isObject';
+import { accepted, type BulkEntry, type Chunk, type EntryResult } from '../../bulk/types';
 
-import { accepted, type EntryResult } from '../../bulk/types';
+/** The parts of an answer about external IDs, under the names that its endpoint gives them. */
+export interface ChangedIds {
+	/** The IDs that were changed. */
+	changed: unknown;
+	/** Why others were not. Braze's pages say that each refers to an index in the request, not how. */
+	errors: unknown;
+}
 
 /**
- * Reads an answer about external IDs, which lists those that it changed and, apart from them, texts
- * about those that it did not.
- *
- * @param ids the IDs of the entry, any of which may stand in the answer
+ * Reads what an answer about external IDs says of one entry: an error means the entry whose index or
+ * ID it names. Where none is named, but there is one error for each entry that is not listed as
+ * changed, those were refused.
  */
-export function readChangedIds(changed: unknown, errors: unknown, ids: string[]): EntryResult {
-	const texts = Array.isArray(errors) ? errors.map(flatText) : [];
-	const isListed = Array.isArray(changed) && changed.some((id) => ids.includes(String(id)));
-	if (texts.length === 0 || isListed) return accepted();
+export function readChangedIds(
+	{ changed, errors: given }: ChangedIds,
+	entry: BulkEntry,
+	chunk: Chunk,
+): EntryResult {
+	const errors = Array.isArray(given) ? (given as unknown[]) : [];
+	const isListed = ({ about }: BulkEntry) =>
+		Array.isArray(changed) && changed.some((id) => about.includes(String(id)));
+	if (errors.length === 0 || isListed(entry)) return accepted();
 
-	const about = texts.filter((text) => ids.some((id) => words(text).includes(id)));
-	if (about.length > 0) return { kind: 'rejected', reason: about.join('; ') };
+	const index = chunk.indexOf(entry);
+	const own = errors.filter((error) => means(error, entry.about, index));
+	if (own.length > 0) return { kind: 'rejected', reason: told(own) };
+	const unlisted = chunk.filter((each) => !isListed(each));
+	if (unlisted.length === errors.length) return { kind: 'rejected', reason: told(errors) };
 	return {
 		kind: 'unknown',
-		reason: `${texts.join('; ')} (Braze did not say which external ID it means)`,
+		reason: `${told(errors)} (Braze did not say which external ID it means)`,
 	};
 }
 
-/** An error is a text or a list of texts. */
-function flatText(error: unknown): string {
-	if (typeof error === 'string') return error;
-	if (Array.isArray(error)) return error.map(flatText).join(' ');
-	return Object.values((error ?? {}) as IDataObject)
-		.map(flatText)
-		.join(' ');
+/** Whether an error names an entry by one of its IDs, or by its index as a number or in words. */
+function means(error: unknown, ids: string[], index: number): boolean {
+	const parts = partsOf(error);
+	const words = parts
+		.map(String)
+		.join(' ')
+		.split(/[\s'",:;()[\]{}]+/);
+	if (words.some((word) => ids.includes(word))) return true;
+	const [, named] = /\bindex\s+(\d+)\b/i.exec(words.join(' ')) ?? [];
+	return parts.includes(index) || named === String(index);
 }
 
-function words(text: string): string[] {
-	return text.split(/[\s'",:;()[\]{}]+/);
+function told(errors: unknown[]): string {
+	return errors
+		.map((error) =>
+			partsOf(error)
+				.filter((part) => typeof part === 'string')
+				.join(' '),
+		)
+		.join('; ');
+}
+
+/** The texts and numbers in an error, which may be one of them, a list or an object. */
+function partsOf(error: unknown): unknown[] {
+	if (Array.isArray(error)) return error.flatMap(partsOf);
+	if (isObject(error)) return Object.values(error).flatMap(partsOf);
+	return [error];
 }

@@ -33,8 +33,8 @@ export const removeExternalId = bulkOperation({
 		permission: 'users.external_ids.remove',
 		repeatSafe: false,
 		request: postList('/users/external_ids/remove'),
-		read: ({ removed_ids: removed, removal_errors: errors }, { about }) =>
-			readChangedIds(removed, errors, about),
+		read: ({ removed_ids: changed, removal_errors: errors }, entry, chunk) =>
+			readChangedIds({ changed, errors }, entry, chunk),
 	},
 
 	readEntry(itemIndex) {

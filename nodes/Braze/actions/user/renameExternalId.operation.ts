@@ -42,8 +42,8 @@ export const renameExternalId = bulkOperation({
 		permission: 'users.external_ids.rename',
 		repeatSafe: false,
 		request: postList('/users/external_ids/rename'),
-		read: ({ external_ids: renamed, rename_errors: errors }, { about }) =>
-			readChangedIds(renamed, errors, about),
+		read: ({ external_ids: changed, rename_errors: errors }, entry, chunk) =>
+			readChangedIds({ changed, errors }, entry, chunk),
 	},
 
 	readEntry(itemIndex) {
