@@ -53,9 +53,9 @@ export class Braze implements INodeType {
 					{
 						name: 'Send',
 						value: 'send',
-						action: 'Send campaign',
+						action: 'Send campaign to user',
 						description:
-							'Send an API-triggered campaign to users, one for each item, with values of their own',
+							'Send an API-triggered campaign to users, one for each item, with values of their own. Braze leaves out users that it does not know, without a word.',
 					},
 				],
 				default: 'send',
@@ -72,7 +72,7 @@ export class Braze implements INodeType {
 						value: 'send',
 						action: 'Start canvas for user',
 						description:
-							'Let users enter an API-triggered Canvas, one for each item, with values of their own',
+							'Let users enter an API-triggered Canvas, one for each item, with values of their own. Braze leaves out users that it does not know, without a word.',
 					},
 				],
 				default: 'send',
@@ -117,8 +117,9 @@ export class Braze implements INodeType {
 					{
 						name: 'Set Status',
 						value: 'setStatus',
-						action: 'Set status of email',
-						description: 'Set the global email subscription state of an address',
+						action: 'Set email subscription status',
+						description:
+							'Set the global email subscription state of an address, also of one that no user has yet',
 					},
 				],
 				default: 'setStatus',
@@ -150,20 +151,21 @@ export class Braze implements INodeType {
 					{
 						name: 'Get Status',
 						value: 'getStatus',
-						action: 'Get status of subscription',
+						action: 'Get subscription statuses of user',
 						description: 'List the subscription groups of a user with the state in each',
 					},
 					{
 						name: 'Get Status in Group',
 						value: 'getGroupStatus',
-						action: 'Get status of subscription in group',
+						action: 'Get subscription status of user in group',
 						description: 'Tell whether a user is subscribed to one subscription group',
 					},
 					{
 						name: 'Set Status',
 						value: 'setStatus',
-						action: 'Set status of subscription',
-						description: 'Subscribe a user to a subscription group, or unsubscribe it',
+						action: 'Set subscription status of user in group',
+						description:
+							'Subscribe a user to a subscription group, or unsubscribe it. Braze answers with success even when it knows no such user.',
 					},
 				],
 				default: 'setStatus',
@@ -179,7 +181,8 @@ export class Braze implements INodeType {
 						name: 'Create Alias',
 						value: 'createAlias',
 						action: 'Create alias of user',
-						description: 'Give a user another identifier, or make a user that has only this one',
+						description:
+							'Give a user another identifier, or make a user that has only this one. Braze answers with success even when another user has the alias.',
 					},
 					{
 						name: 'Delete',
@@ -190,14 +193,14 @@ export class Braze implements INodeType {
 					{
 						name: 'Export',
 						value: 'export',
-						action: 'Export user',
+						action: 'Export user profile',
 						description:
 							'Read the profile of a user: attributes, events, purchases, messages received',
 					},
 					{
 						name: 'Identify',
 						value: 'identify',
-						action: 'Identify user',
+						action: 'Identify user with external ID',
 						description:
 							'Give a profile that is known by alias, email or phone an external ID. Braze answers with success even when no profile matches.',
 					},
@@ -205,7 +208,8 @@ export class Braze implements INodeType {
 						name: 'Merge',
 						value: 'merge',
 						action: 'Merge users',
-						description: 'Move what one user has to another one and remove it',
+						description:
+							'Move what one user has to another one and remove it. Braze answers with success even when it finds neither.',
 					},
 					{
 						name: 'Remove External ID',
@@ -217,7 +221,8 @@ export class Braze implements INodeType {
 						name: 'Rename External ID',
 						value: 'renameExternalId',
 						action: 'Rename external ID of user',
-						description: 'Give a user another external ID',
+						description:
+							'Give a user another external ID. The present one stays valid until it is removed.',
 					},
 					{
 						name: 'Track',
@@ -230,7 +235,8 @@ export class Braze implements INodeType {
 						name: 'Update Alias',
 						value: 'updateAlias',
 						action: 'Update alias of user',
-						description: 'Change the name of an alias under its label',
+						description:
+							'Change the name of an alias under its label. Braze answers with success even when no user has it.',
 					},
 				],
 				default: 'track',

@@ -1,17 +1,22 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 
-import { STUB_CREDENTIALS, stubBraze, type StubAnswer } from '../harness/brazeStub';
-import { runNode } from '../harness/runNode';
+import { Braze } from '../../nodes/Braze/Braze.node';
+import { STUB_CREDENTIALS, STUB_KEY, stubBraze, type StubAnswer } from '../harness/brazeStub';
+import { runNode, type NodeRun } from '../harness/runNode';
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.enableNetConnect());
 
-const run = async (parameters: INodeParameters, items: IDataObject[] = [{}]) =>
+const run = async (
+	parameters: INodeParameters,
+	items: IDataObject[] = [{}],
+	credentials: NodeRun['credentials'] = STUB_CREDENTIALS,
+) =>
 	await runNode({
 		node: 'braze',
-		credentials: STUB_CREDENTIALS,
+		credentials,
 		parameters,
 		items,
 		onError: 'continueErrorOutput',
@@ -19,7 +24,7 @@ const run = async (parameters: INodeParameters, items: IDataObject[] = [{}]) =>
 
 const SUCCESS: StubAnswer = [201, { message: 'success' }];
 const ALIAS = { alias_name: 'a', alias_label: 'punchh' };
-const RULES = ['unidentified', 'least_recently_updated'];
+const RULES = ['unidentified', 'most_recently_updated'];
 const prioritization = RULES.join(',');
 
 /** What is typed for each identifier, and the object that comes of it. */
@@ -99,6 +104,22 @@ describe('each identifier, as its endpoint wants it', () => {
 			confirmDeletion: true,
 		});
 		expect(requests.map(({ body }) => body)).toEqual([{ [list]: expected }]);
+	});
+
+	test.each([
+		['delete', ['prioritization'], false],
+		['identify', ['prioritization'], true],
+		['merge', ['merge_prioritization', 'keep_prioritization'], true],
+	])('%s offers the priorities that it takes', (operation, names, takesOldest) => {
+		const fields = new Braze().description.properties.filter(
+			({ name, displayOptions }) =>
+				names.includes(name) && displayOptions?.show?.operation?.includes(operation),
+		);
+		expect(fields).toHaveLength(names.length);
+		for (const { options } of fields) {
+			expect(JSON.stringify(options).includes('least_recently_updated')).toBe(takesOldest);
+			expect(JSON.stringify(options)).toContain('"unidentified,most_recently_updated"');
+		}
 	});
 
 	test('users to delete by different identifiers never share a request', async () => {
@@ -181,6 +202,46 @@ describe('each identifier, as its endpoint wants it', () => {
 		});
 		const asked = [...requests[0].query].map(([name, value]) => `${name}=${value}`).join('&');
 		expect(asked).toBe(expected);
+	});
+
+	test.each(['email', 'phone'])('%s: the state stands under an external ID', async (type) => {
+		stubBraze(() => [200, { message: 'success', status: { c: 'Subscribed', d: 'Unknown' } }]);
+		const { items } = await run({
+			resource: 'subscription',
+			operation: 'getGroupStatus',
+			subscription_group_id: 'g',
+			findUserBy: type,
+			...USERS[type].typed,
+		});
+		const asked = { subscription_group_id: 'g', [type]: USERS[type].typed[type] };
+		expect(items.map(({ json }) => json)).toEqual([
+			{ ...asked, external_id: 'c', status: 'Subscribed' },
+			{ ...asked, external_id: 'd', status: 'Unknown' },
+		]);
+	});
+
+	test('those who are to confirm a subscription have a request of their own', async () => {
+		const requests = stubBraze(() => SUCCESS);
+		await run(
+			{
+				resource: 'subscription',
+				operation: 'setStatus',
+				subscription_group_id: 'g',
+				subscription_state: 'subscribed',
+				findUserBy: 'phone',
+				phone: '={{ $json.phone }}',
+				use_double_opt_in_logic: '={{ $json.ask }}',
+			},
+			[
+				{ phone: '+15550142001', ask: true },
+				{ phone: '+15550142002', ask: false },
+			],
+		);
+		const group = { subscription_group_id: 'g', subscription_state: 'subscribed' };
+		expect(requests.map(({ body }) => body.subscription_groups)).toEqual([
+			[{ ...group, use_double_opt_in_logic: true, phones: ['+15550142001'] }],
+			[{ ...group, phones: ['+15550142002'] }],
+		]);
 	});
 
 	describe.each([
@@ -268,6 +329,26 @@ describe('each identifier, as its endpoint wants it', () => {
 	});
 });
 
+test('blanks that were copied with the key or the address are not sent', async () => {
+	const { customUrl, ...rest } = STUB_CREDENTIALS.brazeApi;
+	const brazeApi = { ...rest, customUrl: ` ${customUrl}// `, apiKey: ` ${STUB_KEY}\n` };
+	const requests = stubBraze(() => SUCCESS);
+	await run(
+		{
+			resource: 'user',
+			operation: 'export',
+			findUserBy: 'external_id',
+			external_id: 'a',
+			fields_to_export: [],
+		},
+		undefined,
+		{ brazeApi },
+	);
+	expect(requests).toMatchObject([
+		{ path: '/users/export/ids', headers: { authorization: `Bearer ${STUB_KEY}` } },
+	]);
+});
+
 describe('what answers tell about single items', () => {
 	const rename = {
 		resource: 'user',
@@ -283,19 +364,45 @@ describe('what answers tell about single items', () => {
 	const itemOf = (paired: unknown) => (paired as { item: number }).item;
 
 	test.each([
-		['as lists', [['b', 'does not exist']]],
-		['as texts', ["The external ID 'b' does not exist"]],
-		['as objects', [{ id: 'b', error: 'does not exist' }]],
-	])('errors of a rename, %s', async (_how, rename_errors) => {
+		['by ID, as lists', [['b', 'does not exist']]],
+		['by ID, as texts', ["The external ID 'b' does not exist"]],
+		['by ID, as objects', [{ id: 'b', error: 'does not exist' }]],
+		['by index, as lists', [[1, 'does not exist']]],
+		['by index, as objects', [{ index: 1, error: 'does not exist' }]],
+		['by index, in words', ['Index 1: does not exist']],
+		['by nothing, one for the one that is not listed', ['does not exist']],
+	])('errors of a rename %s', async (_how, rename_errors) => {
 		stubBraze(() => [201, { message: 'success', external_ids: ['new-a', 'new-c'], rename_errors }]);
 		const result = await run(rename, ids('a', 'b', 'c'));
 		expect(verdicts(result)).toEqual(['accepted', 'rejected', 'accepted']);
 		expect(result.errors[0].json.error).toContain('does not exist');
 	});
 
-	test('errors of a rename that name nobody', async () => {
+	test.each([
+		[
+			'as numbers',
+			[
+				[2, 'is in use'],
+				[0, 'does not exist'],
+			],
+		],
+		['in words', ['index 2: is in use', 'index 0: does not exist']],
+	])('each refused rename gets the error with its own index, %s', async (_how, rename_errors) => {
+		stubBraze(() => [201, { message: 'success', external_ids: ['new-b'], rename_errors }]);
+		const { errors } = await run(rename, ids('a', 'b', 'c'));
+		expect(errors.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/does not exist$/),
+			expect.stringMatching(/is in use$/),
+		]);
+	});
+
+	test('errors of a rename that name nobody and do not add up', async () => {
 		stubBraze(() => [201, { message: 'success', external_ids: ['new-a'], rename_errors: ['odd'] }]);
-		expect(verdicts(await run(rename, ids('a', 'b')))).toEqual(['accepted', 'unknown']);
+		expect(verdicts(await run(rename, ids('a', 'b', 'c')))).toEqual([
+			'accepted',
+			'unknown',
+			'unknown',
+		]);
 	});
 
 	test('errors of a removal', async () => {
@@ -402,19 +509,19 @@ describe('what answers tell about single items', () => {
 		expect(requests).toHaveLength(2);
 	});
 
-	test('a catalog that does not exist', async () => {
-		stubBraze(() => [
-			404,
-			{
-				errors: [{ id: 'catalog-not-found', message: 'Could not find catalog' }],
-				message: 'Invalid Request',
-			},
-		]);
+	test('a catalog that does not exist, with an item of the same name', async () => {
+		const error = {
+			id: 'catalog-not-found',
+			message: 'Could not find catalog',
+			parameters: ['catalog_name'],
+			parameter_values: ['stores'],
+		};
+		stubBraze(() => [404, { errors: [error], message: 'Invalid Request' }]);
 		const { errors } = await run({
 			resource: 'catalogItem',
 			operation: 'delete',
 			catalog: { __rl: true, mode: 'name', value: 'stores' },
-			itemId: 'a',
+			itemId: 'stores',
 		});
 		expect(errors[0].json).toMatchObject({
 			error: 'Invalid Request; Could not find catalog (status 404)',

@@ -327,6 +327,10 @@ describe('/users/delete', () => {
 		['two kinds', { external_ids: ['a'], braze_ids: ['b'] }],
 		['over 50', { external_ids: Array(51).fill('a') }],
 		['text for an e-mail', { email_addresses: [EMAIL] }],
+		[
+			'a priority that only merges have',
+			{ email_addresses: [{ email: EMAIL, prioritization: ['least_recently_updated'] }] },
+		],
 	])('refuses %s', async (_name, body) => {
 		three();
 		expect((await post('/users/delete', body)).status).toBe(400);

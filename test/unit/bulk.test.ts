@@ -179,6 +179,26 @@ describe('sendBulk', () => {
 		);
 	});
 
+	test.each([400, 413, 414, 422, 431])('a %s is looked into', async (status) => {
+		const { kinds } = await kindsOf(
+			(ids) =>
+				ids.includes('2') ? reply(status, { message: 'x' }) : reply(200, { message: 'success' }),
+			entries(4),
+		);
+		expect(kinds).toEqual(['accepted', 'accepted', 'rejected', 'accepted']);
+	});
+
+	test('the progress hears of each entry once, however often it was sent', async () => {
+		const heard: boolean[] = [];
+		const { connection } = connect((ids) =>
+			ids.includes('60') ? reply(400, { message: 'x' }) : reply(201, { message: 'success' }),
+		);
+		await sendBulk(connection, endpoint(), entries(120), {
+			progress: { count: (ok) => heard.push(ok) },
+		});
+		expect(heard).toEqual(entries(120).map(({ value }) => value !== '60'));
+	});
+
 	test('a refusal that names entries is sent again once, without them', async () => {
 		const { asked, kinds } = await kindsOf((ids) => {
 			const index = ids.indexOf('1');

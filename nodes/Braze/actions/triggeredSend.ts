@@ -95,7 +95,7 @@ export function triggeredSendProperties(send: TriggeredSend): INodeProperties[] 
 			description: 'The identifier of the user who gets the message',
 			types: RECIPIENT_TYPES,
 		}),
-		prioritizationField('sendTo'),
+		prioritizationField({ shownFor: 'sendTo' }),
 		{
 			displayName: send.propertiesName,
 			name: send.propertiesKey,

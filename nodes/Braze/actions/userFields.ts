@@ -81,40 +81,49 @@ export function readUser(
 	return { type, value, key: `${type} ${JSON.stringify(value)}` };
 }
 
+/** Braze's rules, in the order in which they narrow down the profiles. */
+const PRIORITIZATIONS = [
+	{ name: 'Identified, Then Least Recently Updated', value: 'identified,least_recently_updated' },
+	{ name: 'Identified, Then Most Recently Updated', value: 'identified,most_recently_updated' },
+	{ name: 'Least Recently Updated', value: 'least_recently_updated' },
+	{ name: 'Most Recently Updated', value: 'most_recently_updated' },
+	{
+		name: 'Unidentified, Then Least Recently Updated',
+		value: 'unidentified,least_recently_updated',
+	},
+	{ name: 'Unidentified, Then Most Recently Updated', value: 'unidentified,most_recently_updated' },
+];
+
+interface PrioritizationGiven {
+	/** The parameter that chooses the identifier. */
+	shownFor: string;
+	name?: string;
+	/** Which user is meant, where an operation asks for two. */
+	user?: string;
+	/** A rule that the endpoint does not take. */
+	without?: string;
+	initial?: string;
+}
+
 /**
  * Which of several profiles with the same email address or phone number Braze takes. With none of
  * these rules, or when several are left, it takes none.
  */
-export function prioritizationField(
-	shownFor: string,
+export function prioritizationField({
+	shownFor,
 	name = 'prioritization',
-	suffix = '',
-): INodeProperties {
+	user,
+	without,
+	initial = 'identified,most_recently_updated',
+}: PrioritizationGiven): INodeProperties {
 	return {
-		displayName: `If Several Profiles Match${suffix}`,
+		displayName: `If Several Profiles Match${user === undefined ? '' : ` (${user})`}`,
 		name,
 		type: 'options',
-		options: [
-			{
-				name: 'Identified, Then Least Recently Updated',
-				value: 'identified,least_recently_updated',
-			},
-			{
-				name: 'Identified, Then Most Recently Updated',
-				value: 'identified,most_recently_updated',
-			},
-			{ name: 'Least Recently Updated', value: 'least_recently_updated' },
-			{ name: 'Most Recently Updated', value: 'most_recently_updated' },
-			{
-				name: 'Unidentified, Then Least Recently Updated',
-				value: 'unidentified,least_recently_updated',
-			},
-			{
-				name: 'Unidentified, Then Most Recently Updated',
-				value: 'unidentified,most_recently_updated',
-			},
-		],
-		default: 'identified,most_recently_updated',
+		options: PRIORITIZATIONS.filter(
+			({ value }) => without === undefined || !value.split(',').includes(without),
+		),
+		default: initial,
 		description:
 			'Which profile to take when several have this email address or phone number. Identified profiles have an external ID.',
 		displayOptions: { show: { [shownFor]: AMBIGUOUS } },

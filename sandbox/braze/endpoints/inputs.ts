@@ -24,6 +24,11 @@ export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/);
 
 export const prioritization = z.array(z.enum(PRIORITIES));
 
+/** A deletion takes one rule less. (Braze: delete users endpoint) */
+export const deletionPrioritization = z.array(
+	z.enum(PRIORITIES).exclude(['least_recently_updated']),
+);
+
 export const subscriptionState = z.enum(['subscribed', 'unsubscribed']);
 
 /** One to fifty entries. */

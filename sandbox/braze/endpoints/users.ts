@@ -6,7 +6,7 @@ import type { BrazeState } from '../state';
 import { track } from '../track/track';
 import { endpoint, plainEndpoint, success, type Answer, type Endpoint } from './endpoint';
 import { IDENTIFY, identify } from './identify';
-import { alias, email, exactlyOneOf, list, prioritization, text } from './inputs';
+import { alias, deletionPrioritization, email, exactlyOneOf, list, text } from './inputs';
 import { merge } from './merge';
 
 const IDENTIFIER_LISTS = [
@@ -22,8 +22,10 @@ const DELETE = z
 		external_ids: list(text).optional(),
 		user_aliases: list(alias).optional(),
 		braze_ids: list(text).optional(),
-		email_addresses: list(z.object({ email, prioritization })).optional(),
-		phone_numbers: list(z.object({ phone: text, prioritization })).optional(),
+		email_addresses: list(z.object({ email, prioritization: deletionPrioritization })).optional(),
+		phone_numbers: list(
+			z.object({ phone: text, prioritization: deletionPrioritization }),
+		).optional(),
 	})
 	.refine(...exactlyOneOf(...IDENTIFIER_LISTS));
 

@@ -27,6 +27,15 @@ const properties: INodeProperties[] = [
 		description: 'What the user is to be in this group',
 	},
 	...subscriberFields,
+	{
+		displayName: 'SMS Double Opt-In',
+		name: 'use_double_opt_in_logic',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a user who is subscribed to an SMS group is first asked to confirm it, as set up in Braze. Has no effect on other groups.',
+		displayOptions: { show: { subscription_state: ['subscribed'] } },
+	},
 ];
 
 /**
@@ -58,8 +67,13 @@ export const setStatus = bulkOperation({
 		);
 		const state = this.getNodeParameter('subscription_state', itemIndex) as string;
 		const user = readUser.call(this, itemIndex, 'findUserBy');
+		const isAskedFirst = this.getNodeParameter('use_double_opt_in_logic', itemIndex, false);
 		return {
-			frame: { subscription_group_id: group, subscription_state: state },
+			frame: {
+				subscription_group_id: group,
+				subscription_state: state,
+				...(isAskedFirst === true ? { use_double_opt_in_logic: true } : {}),
+			},
 			list: LISTS[user.type]!,
 			value: user.value,
 			about: [`${group} ${user.key}`],

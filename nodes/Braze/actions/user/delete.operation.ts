@@ -46,7 +46,8 @@ const properties: INodeProperties[] = [
 		description: 'The identifier of the user to delete',
 		types: ['external_id', 'user_alias', 'braze_id', 'email', 'phone'],
 	}),
-	prioritizationField('findUserBy'),
+	// This endpoint knows one rule less than the others.
+	prioritizationField({ shownFor: 'findUserBy', without: 'least_recently_updated' }),
 	{
 		displayName: 'Confirm Deletion',
 		name: 'confirmDeletion',

@@ -20,7 +20,10 @@ const SCALARS = [LISTS.braze_id, LISTS.email, LISTS.phone];
 /** What Braze can export, as its page on the endpoint lists it. */
 const FIELDS = [
 	'apps',
+	'attributed_ad',
+	'attributed_adgroup',
 	'attributed_campaign',
+	'attributed_source',
 	'campaigns_received',
 	'canvases_received',
 	'cards_clicked',
@@ -45,6 +48,7 @@ const FIELDS = [
 	'random_bucket',
 	'time_zone',
 	'total_revenue',
+	'uninstalled_at',
 ];
 
 /** Asked for always: they tell which user is which. */

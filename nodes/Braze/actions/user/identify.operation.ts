@@ -25,10 +25,10 @@ const properties: INodeProperties[] = [
 		description: 'The identifier of the profile that has no external ID yet',
 		types: ['user_alias', 'email', 'phone'],
 	}),
-	{
-		...prioritizationField('findProfileBy'),
-		default: 'unidentified,most_recently_updated',
-	},
+	prioritizationField({
+		shownFor: 'findProfileBy',
+		initial: 'unidentified,most_recently_updated',
+	}),
 	{
 		displayName: 'External ID',
 		name: 'external_id',

@@ -33,7 +33,11 @@ const properties: INodeProperties[] = [
 		description: 'The identifier of the profile that is merged into the other one and then gone',
 		types: TYPES,
 	}),
-	prioritizationField(MERGED.name, MERGED.prioritization, MERGED.suffix),
+	prioritizationField({
+		shownFor: MERGED.name,
+		name: MERGED.prioritization,
+		user: 'User to Merge',
+	}),
 	...userFields({
 		...KEPT,
 		displayName: 'Find User to Keep By',
@@ -41,7 +45,7 @@ const properties: INodeProperties[] = [
 			'The identifier of the profile that stays. Where both have a value, its own stays.',
 		types: TYPES,
 	}),
-	prioritizationField(KEPT.name, KEPT.prioritization, KEPT.suffix),
+	prioritizationField({ shownFor: KEPT.name, name: KEPT.prioritization, user: 'User to Keep' }),
 ];
 
 /**
