@@ -14,6 +14,14 @@ const WRITTEN =
  * @returns milliseconds since 1970; NaN when it is no such text
  */
 export function isoTime(text: string): number {
+	// Objects of one request mostly happened at one time, and each is asked for twice.
+	if (text !== latest.text) latest = { text, time: read(text) };
+	return latest.time;
+}
+
+let latest = { text: '', time: Number.NaN };
+
+function read(text: string): number {
 	const match = ISO.exec(text);
 	if (match === null) return Number.NaN;
 	const [, clock, , , zone] = match;

@@ -85,6 +85,25 @@ test('shows the fields that are not empty, and no properties of events', async (
 	});
 });
 
+test('summaries give times as ISO, however they were written', async () => {
+	sandbox.braze.now = () => Date.parse('2026-03-20T00:00:00Z');
+	const event = (time: string) => ({ external_id: 'a', name: 'visit', time });
+	const times = ['2026-03-14T18:00:00+02:00', '2026-03-14T17:00:00:500Z', '2026-03-14'];
+	await track(sandbox.brazeUrl, { events: times.map(event) });
+	expect(await users({ external_ids: ['a'], fields_to_export: ['custom_events'] })).toEqual([
+		{
+			custom_events: [
+				{
+					name: 'visit',
+					first: '2026-03-14T00:00:00.000Z',
+					last: '2026-03-14T17:00:00.500Z',
+					count: 3,
+				},
+			],
+		},
+	]);
+});
+
 test.each<[string, () => Json]>([
 	['alias', () => ({ user_aliases: [ALIAS] })],
 	['braze_id', () => ({ braze_id: sandbox.braze.profiles[0].braze_id })],

@@ -1,4 +1,5 @@
 import type { Json } from '../json';
+import { isoTime } from '../time';
 import { STANDARD_FIELDS } from '../track/fields';
 import { pushTokensOf, type Profile } from './profile';
 
@@ -71,18 +72,21 @@ function revenue(purchases: Json[]): number {
 
 /** First, last and count by name; a quantity counts as that many purchases. */
 function summaries(records: Json[], nameField: string, now: number): Json[] {
-	const since = new Date(now - SUMMARY_DAYS * 24 * 3_600_000).toISOString();
-	const byName = new Map<string, { name: string; first: string; last: string; count: number }>();
+	const since = now - SUMMARY_DAYS * 24 * 3_600_000;
+	const byName = new Map<string, { first: number; last: number; count: number }>();
 	for (const record of records) {
-		const [name, time] = [String(record[nameField]), String(record.time)];
+		const [name, time] = [String(record[nameField]), isoTime(String(record.time))];
 		if (time < since) continue;
-		const summary = byName.get(name) ?? { name, first: time, last: time, count: 0 };
-		if (time < summary.first) summary.first = time;
-		if (time > summary.last) summary.last = time;
-		summary.count += Number(record.quantity ?? 1);
-		byName.set(name, summary);
+		const { first, last, count } = byName.get(name) ?? { first: time, last: time, count: 0 };
+		byName.set(name, {
+			first: Math.min(first, time),
+			last: Math.max(last, time),
+			count: count + Number(record.quantity ?? 1),
+		});
 	}
-	return [...byName.values()];
+	return [...byName].map(([name, { first, last, count }]) => ({
+		...{ name, first: new Date(first).toISOString(), last: new Date(last).toISOString(), count },
+	}));
 }
 
 function received(profile: Profile, wanted: 'campaign' | 'canvas'): Json[] {

@@ -31,18 +31,23 @@ export function appendRecord(
 		return false;
 	}
 	if (array === 'events') state.workspace.eventNames.add(name);
-	// Braze replaces a time in the future by now.
-	const time = new Date(Math.min(isoTime(String(object.time)), state.now())).toISOString();
 	const asText = array === 'purchases' || state.knobs.nestedProperties === 'asText';
 	const properties = storedProperties(object.properties, asText, note);
-	state.store.append(profile, array, { ...object, time, properties });
+	const time = storedTime(object.time, state.now());
+	// Mostly it is stored as it came, and copies would be what a load test measures.
+	const isSame = properties === object.properties && time === object.time;
+	state.store.append(profile, array, isSame ? object : { ...object, time, properties });
 	return true;
+}
+
+/** Braze replaces a time in the future by now. */
+function storedTime(time: unknown, now: number): unknown {
+	return isoTime(String(time)) > now ? new Date(now).toISOString() : time;
 }
 
 /** Text over 255 characters is dropped; objects become text where nesting is not known. */
 function storedProperties(properties: unknown, asText: boolean, note: Note): unknown {
 	if (!isObject(properties)) return properties;
-	// Mostly nothing changes, and copies would be what a load test measures.
 	if (!Object.values(properties).some((value) => isTooLong(value) || (asText && isObject(value)))) {
 		return properties;
 	}
