@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 
 const FOLDER = join(__dirname, '..', 'page');
 
@@ -20,10 +20,17 @@ const VENDOR: Record<string, string> = {
 /** The page at `/`, and the files it is made of. They are sent as they stand on disk. */
 export function addPage(server: FastifyInstance): void {
 	addFile(server, '/', join(FOLDER, 'index.html'));
-	for (const name of readdirSync(FOLDER)) addFile(server, `/page/${name}`, join(FOLDER, name));
+	for (const name of partsOfPage()) addFile(server, `/page/${name}`, join(FOLDER, name));
 	for (const [name, module] of Object.entries(VENDOR)) {
 		addFile(server, `/page/vendor/${name}`, join(FOLDER, '../../node_modules', module));
 	}
+}
+
+/** Scripts and styles by their paths in the folder. */
+function partsOfPage(): string[] {
+	return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+		.filter((name) => extname(name) in TYPES)
+		.map((name) => name.split(sep).join('/'));
 }
 
 function addFile(server: FastifyInstance, path: string, file: string): void {

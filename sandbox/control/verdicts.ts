@@ -6,6 +6,8 @@ export interface JudgedObject {
 	array: string;
 	index: number;
 	taken: boolean;
+	/** Set when the request failed as a whole: then nothing is known of its objects. */
+	unread?: true;
 	/** Whether a profile was found or made. */
 	effect?: boolean;
 	reason?: string;

@@ -1,3 +1,7 @@
+import { defaultKnobs as brazeKnobs } from '../braze/knobs';
+import { defaultKnobs as brazeWebhookKnobs } from '../brazeWebhooks/knobs';
+import { defaultKnobs as punchhKnobs } from '../punchh/knobs';
+import { defaultKnobs as punchhWebhookKnobs } from '../webhooks/knobs';
 import { BRAZE } from './braze';
 import { BRAZE_WEBHOOKS } from './brazeWebhooks';
 import { PUNCHH } from './punchh';
@@ -11,3 +15,11 @@ export const KNOBS = {
 	brazeWebhooks: BRAZE_WEBHOOKS,
 };
 export type KnobGroup = keyof typeof KNOBS;
+
+/** How every knob stands after a start and after a reset. */
+export const INITIAL = {
+	punchh: punchhKnobs(),
+	punchhWebhooks: punchhWebhookKnobs(),
+	braze: brazeKnobs(),
+	brazeWebhooks: brazeWebhookKnobs(),
+};

@@ -1,13 +1,11 @@
 import { ask, useLive, useOrder } from './api.js';
-import { Dialog, fieldsOf, html, Json, Open, Pages, Time } from './pieces.js';
-import { Outcome } from './deliveries.js';
+import { Again, Outcome, State } from './deliveries.js';
+import { Dialog, Facts, fieldsOf, html, Json, Open, Pages, Time } from './pieces.js';
+
+const aliasName = ({ alias_label: label, alias_name: name }) => `${label}: ${name}`;
 
 const nameOf = ({ external_id: id, user_aliases: aliases, attributes }) =>
-	id ??
-	aliases.map(({ alias_label: label, alias_name: name }) => `${label}: ${name}`)[0] ??
-	attributes.email ??
-	attributes.phone ??
-	'anonymous';
+	id ?? aliases.map(aliasName)[0] ?? attributes.email ?? attributes.phone ?? 'anonymous';
 
 /** How many attributes fit in a row of the list. */
 const SHOWN_ATTRIBUTES = 4;
@@ -48,14 +46,13 @@ export function Profile({ id }) {
 		${error && html`<p class="problem">${error}</p>`}
 		${data &&
 		html`<div class="stack">
-			<dl>
-				<dt>external_id</dt>
-				<dd class="mono">${data.external_id ?? 'none'}</dd>
-				<dt>braze_id</dt>
-				<dd class="mono">${data.braze_id}</dd>
-				<dt>aliases</dt>
-				<dd class="mono">${JSON.stringify(data.user_aliases)}</dd>
-			</dl>
+			<${Facts}
+				facts=${{
+					external_id: data.external_id,
+					braze_id: data.braze_id,
+					aliases: data.user_aliases.map(aliasName).join(', '),
+				}}
+			/>
 			<h3>Attributes</h3>
 			<${Json} value=${data.attributes} />
 			<h3>Events <span class="count">newest first</span></h3>
@@ -114,7 +111,7 @@ export function Activity() {
 		<${Pages}
 			path="/braze/activity"
 			subjects=${['messages']}
-			columns=${['Time', 'Message', 'To', 'Tries']}
+			columns=${['Time', 'Message', 'To', 'Tries', 'State']}
 			empty="Braze has sent nothing yet. Trigger a message, or call /campaigns/trigger/send."
 			row=${(activity) =>
 				html`<tr key=${activity.id}>
@@ -125,6 +122,11 @@ export function Activity() {
 						<div class="tags">
 							${activity.attempts.map((attempt) => html`<${Outcome} attempt=${attempt} />`)}
 						</div>
+					</td>
+					<td>
+						<${State} state=${activity.state} />
+						${activity.state === 'PENDING' &&
+						html`<${Again} attempt=${activity.attempts.at(-1)} />`}
 					</td>
 				</tr>`}
 		/>
@@ -142,9 +144,13 @@ function MessageRow({ message: { id, messageApiId, kind, name, method, url } }) 
 	return html`<tr>
 		<td>
 			${name}
-			<div class="soft">${kind}</div>
+			<div class="soft">${kind === 'canvas' ? 'Canvas step' : 'campaign'}</div>
 		</td>
-		<td class="mono">${method} ${url}${problem && html`<p class="problem">${problem}</p>`}</td>
+		<td class="mono">
+			${method} ${url}
+			<div class="soft">ID ${id}</div>
+			${problem && html`<p class="problem">${problem}</p>`}
+		</td>
 		<td>
 			<form class="row" onSubmit=${send}>
 				<input

@@ -1,6 +1,9 @@
-import { duration, html, Open, Pages, Status, Tag } from './pieces.js';
+import { useState } from 'preact/hooks';
+
+import { duration, html, Open, options, Pages, Status, Tag, Time } from './pieces.js';
 
 const STATE_TONES = {
+	ABORTED: 'bad',
 	ACTIVE: 'good',
 	DELIVERED: 'good',
 	FAILED: 'bad',
@@ -32,18 +35,39 @@ export function Again({ attempt }) {
 	return html`<div class="soft">again after ${duration(attempt.nextDelaySeconds)}</div>`;
 }
 
+const STATES = [
+	['', 'in any state'],
+	['PENDING', 'that wait'],
+	['DELIVERED', 'that were delivered'],
+	['FAILED', 'that failed'],
+	['SUSPENDED', 'that are held'],
+];
+
 export function Deliveries() {
+	const [state, setState] = useState('');
+	const filter = html`<select
+		aria-label="Deliveries in this state"
+		onChange=${({ target }) => setState(target.value)}
+	>
+		${options(STATES, state)}
+	</select>`;
 	return html`<${Pages}
-		path="/deliveries"
+		key=${state}
+		path=${state === '' ? '/deliveries' : `/deliveries?state=${state}`}
 		subjects=${['webhooks']}
 		search="Find by content_id or name of the event"
+		filter=${filter}
 		columns=${['Event', 'Webhook', 'Tries', 'State']}
-		empty="No event yet. Register a webhook and send one, or call one of Punchh's APIs."
+		empty=${state === ''
+			? "No event yet. Register a webhook and send one, or call one of Punchh's APIs."
+			: 'No such delivery'}
 		row=${(delivery) =>
 			html`<tr key=${delivery.id}>
 				<td>
 					<${Open} what="event" id=${delivery.contentId}>${eventName(delivery)}<//>
-					<div class="soft mono">${delivery.contentId.slice(0, 8)}</div>
+					<div class="soft">
+						<${Time} at=${delivery.createdAt} /> <code>${delivery.contentId.slice(0, 8)}</code>
+					</div>
 				</td>
 				<td>${delivery.webhook}</td>
 				<td>

@@ -76,9 +76,16 @@ function Attempt({ webhook, delivery, number, attempt }) {
 		</div>
 		<div class="soft">to ${webhook}, delivery ${delivery}</div>
 		${attempt.error && html`<div class="problem">${attempt.error}</div>`}
-		${attempt.nextDelaySeconds !== undefined &&
-		html`<div class="soft">Punchh tries again after ${duration(attempt.nextDelaySeconds)}</div>`}
+		<div class="soft">${whatNext(attempt)}</div>
 	</div>`;
+}
+
+/** What Punchh does after an answer, by its retry table. */
+function whatNext({ status, nextDelaySeconds }) {
+	if (nextDelaySeconds !== undefined)
+		return `Punchh tries again after ${duration(nextDelaySeconds)}`;
+	if (status === 200 || status === 202) return '';
+	return 'Punchh counts only 200 and 202 as taken; its retry table has no further try';
 }
 
 function Waiting({ state, nextDelaySeconds }) {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 
 import { ask, useLive, useOrder } from './api.js';
 import { Dialog, Field, fieldsOf, html, options, readJson, Tag } from './pieces.js';
+import { VENDORS } from './requests.js';
 
 /** The rules that disturb answers. */
 export function Faults() {
@@ -19,20 +20,22 @@ export function Faults() {
 			${problem && html`<p class="problem" role="alert">${problem}</p>`}
 			${rules.length === 0 && html`<p class="empty">No rule: both answer as they should</p>`}
 			${rules.length > 0 &&
-			html`<table>
-				<thead>
-					<tr>
-						<th>Where</th>
-						<th>What</th>
-						<th>How often</th>
-						<th>Happened</th>
-						<th></th>
-					</tr>
-				</thead>
-				<tbody>
-					${rules.map((rule) => html`<${RuleRow} key=${rule.id} rule=${rule} run=${run} />`)}
-				</tbody>
-			</table>`}
+			html`<div class="sideways">
+				<table>
+					<thead>
+						<tr>
+							<th>Where</th>
+							<th>What</th>
+							<th>How often</th>
+							<th>Happened</th>
+							<th></th>
+						</tr>
+					</thead>
+					<tbody>
+						${rules.map((rule) => html`<${RuleRow} key=${rule.id} rule=${rule} run=${run} />`)}
+					</tbody>
+				</table>
+			</div>`}
 			${rules.length > 1 &&
 			html`<div class="row end">
 				<button onClick=${() => run(async () => await ask('DELETE', '/faults'))}>Remove all</button>
@@ -48,7 +51,7 @@ function RuleRow({ rule, run }) {
 		count === undefined ? '' : `${count} times at most`,
 	];
 	return html`<tr>
-		<td>${side} <code>${method} ${path}</code></td>
+		<td>${VENDORS[side]} <code>${method} ${path === '*' ? 'every path' : path}</code></td>
 		<td class="mono">${describe(fault)}</td>
 		<td>${often.filter(Boolean).join(', ')}</td>
 		<td>${hits} ${count !== undefined && hits >= count && html`<${Tag}>used up<//>`}</td>

@@ -1,5 +1,5 @@
 import { useLive } from './api.js';
-import { Dialog, html, Json, Open, Pages } from './pieces.js';
+import { Dialog, Facts, html, Json, Open, Pages } from './pieces.js';
 
 export function Guests() {
 	return html`<${Pages}
@@ -21,8 +21,29 @@ export function Guests() {
 export function Guest({ id }) {
 	const { data, error } = useLive(`/punchh/guests/${id}`, ['punchh']);
 	return html`<${Dialog} title=${`Guest ${id}`} narrow>
-		${error && html`<p class="problem">${error}</p>`} ${data && html`<${Json} value=${data} />`}
+		${error && html`<p class="problem">${error}</p>`}
+		${data &&
+		html`<div class="stack">
+			<${Facts} facts=${factsOf(data)} />
+			<h3>All that the sandbox knows</h3>
+			<${Json} value=${data} />
+		</div>`}
 	<//>`;
+}
+
+/** What one looks for first. */
+function factsOf(guest) {
+	const { credits, debits, pending } = guest.balance;
+	const externalId = guest.external_source_id;
+	return {
+		name: `${guest.first_name} ${guest.last_name}`.trim(),
+		'e-mail': guest.email,
+		phone: guest.phone,
+		status: guest.user_status,
+		'external ID': externalId && `${externalId} (${guest.external_source})`,
+		points: pending > 0 ? `${credits - debits}, and ${pending} pending` : credits - debits,
+		rewards: guest.rewards.map(({ name }) => name).join(', '),
+	};
 }
 
 export function Segments() {

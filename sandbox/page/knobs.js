@@ -1,5 +1,5 @@
 import { ask, useLive, useOrder } from './api.js';
-import { Dialog, html, options, readJson } from './pieces.js';
+import { Dialog, html, options, readJson, Tag } from './pieces.js';
 
 const GROUPS = {
 	punchh: "Punchh's API",
@@ -18,26 +18,27 @@ export function Knobs() {
 		<div class="stack">
 			<p class="soft">
 				What the vendors' pages leave open, contradict each other in, or what differs between
-				accounts.
+				accounts. Reset turns all of them back.
 			</p>
 			${problem && html`<p class="problem" role="alert">${problem}</p>`}
 			${Object.entries(data).map(
 				([group, knobs]) =>
 					html`<section>
 						<h2>${GROUPS[group] ?? group}</h2>
-						<table>
+						<table class="stacked">
 							<tbody>
 								${Object.entries(knobs).map(
 									([name, knob]) =>
 										html`<tr key=${name}>
-											<td class="mono" style="width: 16em">${name}</td>
+											<td class="mono knob">${name}</td>
 											<td>${knob.about}</td>
-											<td style="width: 16em">
+											<td class="knob">
 												<${Knob}
 													name=${name}
 													knob=${knob}
 													turn=${(value) => turn(group, name, value)}
 												/>
+												<${Turned} ...${knob} turn=${(value) => turn(group, name, value)} />
 											</td>
 										</tr>`,
 								)}
@@ -47,6 +48,16 @@ export function Knobs() {
 			)}
 		</div>
 	<//>`;
+}
+
+/** Says that a knob is not as it was at the start, and turns it back. */
+function Turned({ value, initial, turn }) {
+	const [now, first] = [value, initial].map((one) => JSON.stringify(one));
+	if (now === first) return '';
+	return html`<div class="row">
+		<${Tag} tone="wait">turned<//>
+		<button class="plain" title=${`Back to ${first}`} onClick=${() => turn(initial)}>Undo</button>
+	</div>`;
 }
 
 function Knob({ name, knob: { kind, value, choices }, turn }) {

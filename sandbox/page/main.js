@@ -13,6 +13,7 @@ import { Deliveries } from './deliveries.js';
 import { Guest, Guests, Members, Segments } from './guests.js';
 import { Request, Requests } from './requests.js';
 import { SendEvents } from './send.js';
+import { FirstSteps } from './firstSteps.js';
 import { NewWebhook, Webhooks } from './webhooks.js';
 
 /** The tabs of both sides, with the count of the summary that each shows. */
@@ -62,6 +63,7 @@ function App() {
 	return html`
 		<${Top} summary=${summary} />
 		<main>
+			<${FirstSteps} summary=${summary} />
 			<${SendEvents} />
 			<${Side}
 				name="punchh"
@@ -96,7 +98,9 @@ function Top({ summary }) {
 		<a href=${addressWith({ open: 'faults' })}
 			>Faults${summary?.faults > 0 ? ` (${summary.faults})` : ''}</a
 		>
-		<a href=${addressWith({ open: 'knobs' })}>Knobs</a>
+		<a href=${addressWith({ open: 'knobs' })}
+			>Knobs${summary?.knobs > 0 ? ` (${summary.knobs} turned)` : ''}</a
+		>
 		<button class="danger" onClick=${reset}>Reset</button>
 	</header>`;
 }

@@ -1,6 +1,6 @@
 import { ask, useLive, useOrder } from './api.js';
-import { Dialog, duration, Field, fieldsOf, html, Json, options, Time } from './pieces.js';
-import { Outcome } from './deliveries.js';
+import { Outcome, State } from './deliveries.js';
+import { Dialog, duration, Facts, Field, fieldsOf, html, Json, options, Time } from './pieces.js';
 
 const KINDS = [
 	['campaign', 'Campaign'],
@@ -71,24 +71,43 @@ export function SentMessage({ id }) {
 		${error && html`<p class="problem">${error}</p>`}
 		${data &&
 		html`<div class="stack">
+			<${Facts} facts=${factsOf(data)} />
+			${data.error && html`<p class="problem">${data.error}</p>`}
+			<h3>Tries</h3>
+			${data.attempts.length === 0 && html`<p class="soft">Not sent</p>`}
 			<table>
 				<tbody>
-					${data.attempts.map(
-						(attempt) =>
-							html`<tr>
-								<td class="time"><${Time} at=${attempt.at} /></td>
-								<td>
-									<${Outcome} attempt=${attempt} /> ${attempt.error}
-									${attempt.nextDelaySeconds !== undefined &&
-									html`<span class="soft">
-										again after ${duration(attempt.nextDelaySeconds)}</span
-									>`}
-								</td>
-							</tr>`,
-					)}
+					${data.attempts.map((attempt) => html`<${Try} attempt=${attempt} />`)}
 				</tbody>
 			</table>
-			<${Json} value=${data} />
+			<h3>Body, with the Liquid resolved</h3>
+			${data.body ? html`<${Json} value=${data.body} />` : html`<p class="soft">No body</p>`}
 		</div>`}
 	<//>`;
+}
+
+function factsOf(activity) {
+	return {
+		[activity.kind === 'canvas' ? 'Canvas step' : 'campaign']: activity.name,
+		state: html`<${State} state=${activity.state} />`,
+		request: html`<code>${activity.method} ${activity.url}</code>`,
+		external_id: activity.externalId,
+		braze_id: activity.brazeId,
+		dispatch_id: activity.dispatchId,
+		'campaign or Canvas ID': activity.messageId,
+	};
+}
+
+function Try({ attempt }) {
+	const { at, error, answer, nextDelaySeconds } = attempt;
+	return html`<tr>
+		<td class="time"><${Time} at=${at} /></td>
+		<td>
+			<${Outcome} attempt=${attempt} />${' '}
+			${nextDelaySeconds !== undefined &&
+			html`<span class="soft">again after ${duration(nextDelaySeconds)}</span>`}
+			${error && html`<div class="problem">${error}</div>`}
+			${answer && html`<div class="mono">${answer}</div>`}
+		</td>
+	</tr>`;
 }

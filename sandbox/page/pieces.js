@@ -42,6 +42,19 @@ export function Status({ status }) {
 	return html`<${Tag} tone=${tone}>${status}<//>`;
 }
 
+/** Names with their values; what is not known says so. */
+export function Facts({ facts }) {
+	return html`<dl>
+		${Object.entries(facts).map(
+			([name, value]) =>
+				html`<dt>${name}</dt>
+					<dd>${isNothing(value) ? html`<span class="soft">none</span>` : value}</dd>`,
+		)}
+	</dl>`;
+}
+
+const isNothing = (value) => value === undefined || value === null || value === '';
+
 export function Json({ value }) {
 	return html`<pre tabindex="0">${typeof value === 'string' ? prettier(value) : text(value)}</pre>`;
 }
@@ -107,8 +120,10 @@ const PAGE = 25;
  * @param path a call that answers with `{ total, items }`
  * @param columns their headings
  * @param row from an item to the cells of its row
+ * @param search what can be searched for; without it there is no field
+ * @param filter something beside that field
  */
-export function Pages({ path, subjects, columns, row, empty, search }) {
+export function Pages({ path, subjects, columns, row, empty, search, filter }) {
 	const [offset, setOffset] = useState(0);
 	const [wanted, setWanted] = useState('');
 	const query = new URLSearchParams({ offset, limit: PAGE, ...(search && { search: wanted }) });
@@ -119,20 +134,24 @@ export function Pages({ path, subjects, columns, row, empty, search }) {
 	};
 	return html`<div>
 		${search &&
-		html`<input type="search" placeholder=${search} aria-label=${search} onInput=${find} />`}
+		html`<div class="row">
+			<input type="search" placeholder=${search} aria-label=${search} onInput=${find} />${filter}
+		</div>`}
 		${error && html`<p class="problem">${error}</p>`}
-		${data?.total === 0 && html`<p class="empty">${empty}</p>`}
+		${data?.total === 0 && html`<p class="empty">${wanted === '' ? empty : 'Nothing found'}</p>`}
 		${data?.total > 0 &&
-		html`<table>
-			<thead>
-				<tr>
-					${columns.map((name) => html`<th scope="col">${name}</th>`)}
-				</tr>
-			</thead>
-			<tbody>
-				${data.items.map(row)}
-			</tbody>
-		</table>`}
+		html`<div class="sideways">
+			<table>
+				<thead>
+					<tr>
+						${columns.map((name) => html`<th scope="col">${name}</th>`)}
+					</tr>
+				</thead>
+				<tbody>
+					${data.items.map(row)}
+				</tbody>
+			</table>
+		</div>`}
 		${data?.total > PAGE && html`<${Pager} total=${data.total} offset=${offset} go=${setOffset} />`}
 	</div>`;
 }

@@ -1,7 +1,7 @@
 import { useLive } from './api.js';
 import { Dialog, html, Json, Open, Pages, Status, Tag, Time } from './pieces.js';
 
-const VENDORS = { punchh: 'Punchh', braze: 'Braze' };
+export const VENDORS = { punchh: 'Punchh', braze: 'Braze' };
 
 /** What was done on purpose to an answer. */
 export function Fault({ fault }) {
@@ -21,7 +21,7 @@ export function Requests({ side }) {
 		path=${`/${side}/requests`}
 		subjects=${[side]}
 		columns=${['Time', 'Call', 'Answer']}
-		empty=${`Nobody has called ${VENDORS[side]} yet`}
+		empty=${`Nobody has called ${VENDORS[side]} yet. Its URL stands above; the keys were printed where the sandbox was started.`}
 		row=${({ number, at, method, url, status, fault, objects }) =>
 			html`<tr key=${number}>
 				<td class="time"><${Time} at=${at} /></td>
@@ -81,7 +81,7 @@ function Verdicts({ objects }) {
 			${objects.map(
 				({ array, index, object, ...verdict }) =>
 					html`<tr>
-						<td class="mono">${array}[${index}]</td>
+						<td class="mono whole">${array}[${index}]</td>
 						<td><${Verdict} ...${verdict} /></td>
 						<td class="mono">${JSON.stringify(object)}</td>
 					</tr>`,
@@ -91,7 +91,8 @@ function Verdicts({ objects }) {
 }
 
 /** Whether an object was taken, and what Braze would not have told. */
-export function Verdict({ taken, effect, reason, drops = [] }) {
+export function Verdict({ taken, unread, effect, reason, drops = [] }) {
+	if (unread) return html`<${Tag} title="The request failed as a whole">not looked at<//>`;
 	return html`<div class="tags">
 		<${Tag} tone=${taken ? 'good' : 'bad'}>${taken ? 'taken' : 'refused'}<//>
 		${taken && effect === false && html`<${Tag} tone="wait">no profile found or made<//>`}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 
+import { addressWith } from './address.js';
 import { ask, useLive, useOrder } from './api.js';
 import { Field, html } from './pieces.js';
 
@@ -8,13 +9,12 @@ export function SendEvents() {
 	const { data: choices = [] } = useLive('/webhooks/choices', []);
 	const { run, busy, problem } = useOrder();
 	const [count, setCount] = useState(1);
-	const [said, setSaid] = useState('');
+	const [sent, setSent] = useState();
 	const families = choices.filter(({ name }) => !name.includes(':'));
 	const kinds = choices.filter(({ name }) => name.includes(':'));
 	const send = async (events) => {
-		setSaid('');
-		const answer = await run(async () => await ask('POST', '/events', { events, count }));
-		if (answer !== undefined) setSaid(sentence(answer));
+		setSent(undefined);
+		setSent(await run(async () => await ask('POST', '/events', { events, count })));
 	};
 	return html`<section class="card wide" aria-label="Send events">
 		<div class="row top">
@@ -56,14 +56,18 @@ export function SendEvents() {
 				</div>
 			</div>
 		</div>
-		<p class="soft" role="status">${said}</p>
+		<p class="soft" role="status">${sent && html`<${Sent} ...${sent} />`}</p>
 		${problem && html`<p class="problem" role="alert">${problem}</p>`}
 	</section>`;
 }
 
-function sentence({ published, deliveries }) {
+function Sent({ published, deliveries }) {
 	const events = published === 1 ? '1 event' : `${published.toLocaleString()} events`;
-	if (deliveries === 0) return `${events} happened, but no active webhook has selected that kind.`;
+	if (deliveries === 0) {
+		return html`${events} happened, but no active webhook has selected that kind.${' '}
+			<a href=${addressWith({ punchh: 'webhooks' })}>See the webhooks</a>`;
+	}
 	const sent = deliveries === 1 ? '1 delivery' : `${deliveries.toLocaleString()} deliveries`;
-	return `${events} happened: ${sent} to webhooks.`;
+	return html`${events} happened: ${sent} to webhooks.${' '}
+		<a href=${addressWith({ punchh: 'deliveries' })}>See the deliveries</a>`;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import { ask, useLive, useOrder } from './api.js';
-import { State } from './deliveries.js';
+import { Outcome, State } from './deliveries.js';
 import { Dialog, Field, fieldsOf, html, Open, options, Pages, Time } from './pieces.js';
 
 export function Webhooks() {
@@ -31,20 +31,22 @@ export function Webhooks() {
 
 function WebhookRow({ webhook }) {
 	const { run, busy, problem } = useOrder();
-	const { id, name, baseUrl, endPoint, authentication, events, active, state, failures } = webhook;
+	const { id, name, baseUrl, endPoint, authentication, events, state, failures } = webhook;
+	const isOn = state === 'ACTIVE' || state === 'SUSPENDED';
 	const order = (method, path, body) => () => run(async () => await ask(method, path, body));
 	const shown = events.length > 3 ? `${events.length} kinds` : events.join(', ');
 	return html`<tr>
 		<td>
 			<strong>${name}</strong>
 			<div class="mono">${baseUrl}${endPoint}</div>
-			<div class="soft">${authentication}</div>
+			<div class="soft">${Object.fromEntries(AUTHENTICATIONS)[authentication]}</div>
 			${problem && html`<p class="problem">${problem}</p>`}
 		</td>
 		<td title=${events.join('\n')}>${shown}</td>
 		<td>
 			<${State} state=${state} />
-			${failures > 0 && html`<div class="soft">${failures.toLocaleString()} failed</div>`}
+			<${LastCheck} ...${webhook} />
+			${failures > 0 && html`<div class="soft">${failures.toLocaleString()} failed for good</div>`}
 		</td>
 		<td>
 			<button class="plain" disabled=${busy} onClick=${order('POST', `/webhooks/${id}/ping`)}>
@@ -53,15 +55,32 @@ function WebhookRow({ webhook }) {
 			<button
 				class="plain"
 				disabled=${busy}
-				onClick=${order('PATCH', `/webhooks/${id}`, { active: !active })}
+				onClick=${order('PATCH', `/webhooks/${id}`, { active: !isOn })}
 			>
-				${active ? 'Switch off' : 'Activate'}
+				${isOn ? 'Switch off' : 'Activate'}
 			</button>
 			<button class="plain danger" disabled=${busy} onClick=${order('DELETE', `/webhooks/${id}`)}>
 				Delete
 			</button>
 		</td>
 	</tr>`;
+}
+
+/** Why a webhook gets nothing, and what helps. */
+const HINTS = {
+	INACTIVE: 'A check must be answered with 200 first. Then activate it.',
+	SUSPENDED: 'Too many events failed. Punchh checks again by itself; a ping checks now.',
+	DEACTIVATED: 'No check was answered while it was suspended. Only you can activate it.',
+};
+
+function LastCheck({ state, active, lastCheck }) {
+	const hint = state === 'INACTIVE' && !active ? 'Switched off' : HINTS[state];
+	return html`${lastCheck &&
+	html`<div class="row tight soft">
+		GET check <${Outcome} attempt=${lastCheck.attempt} /><${Time} at=${lastCheck.attempt.at} />
+	</div>`}
+	${lastCheck?.attempt.error && html`<div class="problem">${lastCheck.attempt.error}</div>`}
+	${hint && html`<div class="soft">${hint}</div>`}`;
 }
 
 const AUTHENTICATIONS = [

@@ -83,7 +83,7 @@ const picture = async (name: string) =>
 	await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
 /** Waits until a place shows a text. */
 const shows = async (place: Locator, text: string | RegExp) =>
-	await place.getByText(text).first().waitFor();
+	await place.getByText(text).filter({ visible: true }).first().waitFor();
 
 /** Registers the integration by the form. */
 async function registerByForm(): Promise<void> {
@@ -139,6 +139,36 @@ test('an event from Punchh to Braze: registered, sent, retried, taken', async ()
 	await picture('sandbox-page');
 });
 
+test('says what to do first, until something has happened', async () => {
+	const first = page.getByRole('region', { name: 'First steps' });
+	await shows(first, 'Register a webhook.');
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await shows(page.getByRole('region', { name: 'Send events' }), 'no active webhook has selected');
+	await first.getByRole('link', { name: 'Register one' }).click();
+	await dialog().getByLabel('Webhook End Point').fill('/punchh');
+	await dialog().getByRole('button', { name: 'Register and activate' }).click();
+	await first.waitFor({ state: 'detached' });
+});
+
+test('a webhook that nobody answers says why it is not active, and can be activated', async () => {
+	await sandbox.punchhWebhooks.register({
+		...{ name: 'Mine', baseUrl: 'http://127.0.0.1:1', endPoint: '/punchh', events: ['guest'] },
+		active: true,
+	});
+	await tab('Punchh', 'Webhooks');
+	await shows(side('Punchh'), 'INACTIVE');
+	await shows(side('Punchh'), 'no answer');
+	await shows(side('Punchh'), 'A check must be answered with 200 first');
+	const { port } = integration.address() as AddressInfo;
+	const [{ id }] = sandbox.punchhWebhooks.webhooks;
+	sandbox.punchhWebhooks.webhooks[0].baseUrl = `http://127.0.0.1:${port}`;
+	await side('Punchh').getByRole('button', { name: 'Activate' }).click();
+	await shows(side('Punchh'), 'ACTIVE');
+	await side('Punchh').getByRole('button', { name: 'Switch off' }).click();
+	await shows(side('Punchh'), 'Switched off');
+	expect(sandbox.punchhWebhooks.webhooks).toMatchObject([{ id, state: 'INACTIVE' }]);
+});
+
 test('a webhook that cannot be registered says why', async () => {
 	await tab('Punchh', 'Webhooks');
 	await page.getByRole('link', { name: 'Register a webhook' }).click();
@@ -172,6 +202,10 @@ test('faults and knobs', async () => {
 	});
 	expect(sandbox.punchh.knobs.repeatedMember).toBe('refused');
 	expect(sandbox.punchhWebhooks.knobs.duplicates).toBe(0.5);
+	await shows(page.getByRole('banner'), 'Knobs (2 turned)');
+	await dialog().getByRole('button', { name: 'Undo' }).first().click();
+	await shows(page.getByRole('banner'), 'Knobs (1 turned)');
+	expect(sandbox.punchh.knobs.repeatedMember).toBe('created');
 });
 
 test('what others do shows by itself, at each tab, without secrets', async () => {
@@ -218,6 +252,33 @@ test('what Braze drops silently, and what it sends itself', async () => {
 	await side('Braze').getByRole('button', { name: 'Send' }).click();
 	await side('Braze').getByRole('link', { name: 'Win back' }).click();
 	await shows(dialog(), 'DELIVERED');
+});
+
+test('nothing of it is wider than a narrow window', async () => {
+	await page.setViewportSize({ width: 420, height: 800 });
+	await registerByForm();
+	tracks = true;
+	await page.getByRole('button', { name: 'Loyalty Checkin' }).click();
+	await tab('Punchh', 'Deliveries');
+	await shows(side('Punchh'), 'DELIVERED');
+	const overhang = async () =>
+		await page.evaluate(() =>
+			Math.max(
+				...[document.documentElement, ...Array.from(document.querySelectorAll('dialog'))].map(
+					(box) => box.scrollWidth - box.clientWidth,
+				),
+			),
+		);
+	expect(await overhang()).toBe(0);
+	for (const open of ['event', 'faults', 'knobs', 'newWebhook', 'newMessage']) {
+		const [{ contentId }] = sandbox.punchhWebhooks.deliveries;
+		await page.evaluate((hash) => (location.hash = hash), `open=${open}&id=${contentId}`);
+		await dialog().waitFor();
+		expect([open, await overhang()]).toEqual([open, 0]);
+		await page.keyboard.press('Escape');
+		// The address tells when it is closed; the dialog is hidden a moment before.
+		await page.waitForFunction(() => !location.hash.includes('open'));
+	}
 });
 
 test('10,000 deliveries do not slow it down, and can be paged through', async () => {

@@ -145,8 +145,14 @@ describe('knobs', () => {
 		expect(turned.body).toMatchObject({ braze: { limit: 'perArray' } });
 		expect(sandbox.braze.knobs.limit).toBe('perArray');
 		expect(sandbox.punchh.knobs.repeatedMember).toBe('created');
+		const summary = async () => (await call('GET', `${sandbox.controlUrl}/summary`)).body;
+		expect(await summary()).toMatchObject({ knobs: 1 });
+		expect((await knobs('GET')).body).toMatchObject({
+			braze: { limit: { value: 'perArray', initial: 'combined' } },
+		});
 		await call('POST', `${sandbox.controlUrl}/reset`);
 		expect(sandbox.braze.knobs.limit).toBe('combined');
+		expect(await summary()).toMatchObject({ knobs: 0 });
 	});
 
 	test.each<[string, unknown, string]>([

@@ -75,9 +75,14 @@ describe('webhooks', () => {
 		}
 	});
 
-	test('stay inactive when nobody is there', async () => {
+	test('stay inactive when nobody is there, and are listed with the reason', async () => {
 		expect((await register({ baseUrl: 'http://127.0.0.1:1' })).body).toMatchObject({
 			state: 'INACTIVE',
+		});
+		expect((await control('GET', '/webhooks')).body).toMatchObject({
+			items: [
+				{ lastCheck: { cause: 'activation', attempt: { error: expect.stringMatching(/./) } } },
+			],
 		});
 	});
 
@@ -254,9 +259,12 @@ describe('the timeline of an event', () => {
 		await control('POST', '/events', { events: ['guest'] });
 		const told = await timeline();
 		expect(round).toBe(3);
+		expect(told.outcome).toBe(
+			'Delivered after 1 try. 1 of 3 requests to Braze failed as a whole; Braze took 3 of 4 objects; the event stands once on the profile.',
+		);
 		const calls = told.steps.filter(({ kind }) => kind === 'request');
 		expect(calls).toMatchObject([
-			{ status: 503, objects: [{ taken: false, reason: 'not looked at' }, { taken: false }] },
+			{ status: 503, objects: [{ taken: false, unread: true }, { unread: true }] },
 			{ status: 201, fault: { cut: 'after' }, objects: [{ taken: true }, { taken: true }] },
 			{ status: 201, objects: [{ taken: true }, { taken: false, reason: expect.any(String) }] },
 		]);
@@ -275,6 +283,24 @@ describe('the timeline of an event', () => {
 			match: 'guest',
 			objects: [{ index: 1, title: 'a' }],
 		});
+	});
+
+	test('does not take the call of another event for its own, though the guest is the same', async () => {
+		await register();
+		await control('POST', '/events', { events: ['guest'] });
+		await sandbox.punchhWebhooks.idle();
+		onEvent = trackEvent;
+		await control('POST', '/events', { events: ['guest'] });
+		await sandbox.punchhWebhooks.idle();
+		const outcomes = [];
+		for (const { contentId } of (await deliveries()).items) {
+			const { body } = await control('GET', `/timeline?content_id=${String(contentId)}`);
+			outcomes.push(body.outcome);
+		}
+		expect(outcomes).toEqual([
+			'Delivered after 1 try. Braze took 2 of 2 objects; the event stands once on the profile.',
+			'Delivered after 1 try. Nothing about it has reached Braze.',
+		]);
 	});
 
 	test('says what lies ahead', async () => {

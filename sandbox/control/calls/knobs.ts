@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
-import { KNOBS, type KnobGroup } from '../../knobs';
+import { INITIAL, KNOBS, type KnobGroup } from '../../knobs';
 import { defineCall } from '../call';
 import type { Parts } from '../parts';
 
@@ -29,7 +30,7 @@ export const KNOB_CALLS = [
 	defineCall({
 		method: 'GET',
 		path: '/knobs',
-		about: 'Every knob: its value, what it is about, and which values it can take',
+		about: 'Every knob: its value, its initial one, what it is about, and which values it can take',
 		handle: (parts) => Object.fromEntries(GROUPS.map((group) => [group, described(parts, group)])),
 	}),
 	defineCall({
@@ -47,14 +48,29 @@ export const KNOB_CALLS = [
 	}),
 ];
 
+type Values = Record<string, unknown>;
+
+/** How many knobs are not as they were at the start. */
+export function turnedKnobs(parts: Parts): number {
+	return GROUPS.flatMap((group) => {
+		const [values, initial] = valuesOf(parts, group);
+		return Object.keys(initial).filter((name) => !isDeepStrictEqual(values[name], initial[name]));
+	}).length;
+}
+
 function described(parts: Parts, group: KnobGroup): unknown {
-	const values = parts[group].knobs as unknown as Record<string, unknown>;
+	const [values, initial] = valuesOf(parts, group);
 	return Object.fromEntries(
 		Object.entries(KNOBS[group]).map(([name, { about, values: schema }]) => [
 			name,
-			{ about, value: values[name], ...formOf(schema) },
+			{ about, value: values[name], initial: initial[name], ...formOf(schema) },
 		]),
 	);
+}
+
+/** How the knobs of a part stand now, and how they did at the start. */
+function valuesOf(parts: Parts, group: KnobGroup): [Values, Values] {
+	return [parts[group].knobs as unknown as Values, INITIAL[group] as unknown as Values];
 }
 
 /** How a person can enter a value: out of choices, as a switch, as a number; else as JSON. */

@@ -5,6 +5,7 @@ import { blankOut, blankOutValue } from '../blankOut';
 import { defineCall, found, type ControlCall } from '../call';
 import { mapPage, newest, page, PAGED, PAGING } from '../paging';
 import { requestRows, shownGuest, wholeRequest } from '../shown';
+import { turnedKnobs } from './knobs';
 
 /** A page of those that contain a text, whatever the letter case. */
 const SEARCHED = z.strictObject({ ...PAGING, search: z.string().default('') });
@@ -67,24 +68,28 @@ export const STATE_CALLS = [
 		method: 'GET',
 		path: '/summary',
 		about: 'Where both sides listen, and how much of everything there is',
-		handle: ({ punchh, braze, punchhWebhooks, brazeWebhooks, faults, urls }) => ({
-			punchh: {
-				url: urls.punchh,
-				deliveries: punchhWebhooks.deliveries.length,
-				webhooks: punchhWebhooks.webhooks.length,
-				guests: punchh.guestBook.size,
-				segments: punchh.segments.length,
-				requests: punchh.requests.length,
-			},
-			braze: {
-				url: urls.braze,
-				requests: braze.requests.length,
-				profiles: braze.profiles.length,
-				drops: braze.drops.length,
-				activity: brazeWebhooks.log.length,
-			},
-			faults: faults.list().length,
-		}),
+		handle: (parts) => {
+			const { punchh, braze, punchhWebhooks, brazeWebhooks, faults, urls } = parts;
+			return {
+				punchh: {
+					url: urls.punchh,
+					deliveries: punchhWebhooks.deliveries.length,
+					webhooks: punchhWebhooks.webhooks.length,
+					guests: punchh.guestBook.size,
+					segments: punchh.segments.length,
+					requests: punchh.requests.length,
+				},
+				braze: {
+					url: urls.braze,
+					requests: braze.requests.length,
+					profiles: braze.profiles.length,
+					drops: braze.drops.length,
+					activity: brazeWebhooks.log.length,
+				},
+				faults: faults.list().length,
+				knobs: turnedKnobs(parts),
+			};
+		},
 	}),
 	defineCall({
 		method: 'POST',

@@ -59,12 +59,20 @@ function webhookOf({ punchhWebhooks }: Parts, id: number): Webhook {
 	);
 }
 
+/** A webhook with its latest GET check, which tells why it is not active. */
+function webhookRow({ punchhWebhooks }: Parts): (webhook: Webhook) => unknown {
+	return (webhook) => {
+		const checks = punchhWebhooks.checks.filter(({ webhookId: id }) => id === webhook.id);
+		return { ...shownWebhook(webhook), lastCheck: checks.at(-1) };
+	};
+}
+
 /** A delivery in a list: without its body. */
 function deliveryRow({ punchhWebhooks }: Parts): (delivery: Delivery) => unknown {
 	const names = new Map(punchhWebhooks.webhooks.map(({ id, name }) => [id, name]));
 	return (delivery) => {
-		const { id, webhookId, contentId, eventName, eventType, state, attempts } = delivery;
-		return { id, webhook: names.get(webhookId), contentId, eventName, eventType, state, attempts };
+		const { webhookId, ...row } = delivery;
+		return { ...row, body: undefined, webhook: names.get(webhookId) };
 	};
 }
 
@@ -79,10 +87,11 @@ export const WEBHOOK_CALLS = [
 	defineCall({
 		method: 'GET',
 		path: '/webhooks',
-		about: "Punchh's registered webhooks with their state; secrets are left out",
+		about:
+			"Punchh's registered webhooks with their state and latest GET check; secrets are left out",
 		query: PAGED,
-		handle: ({ punchhWebhooks }, { query }) =>
-			mapPage(page(punchhWebhooks.webhooks, query), shownWebhook),
+		handle: (parts, { query }) =>
+			mapPage(page(parts.punchhWebhooks.webhooks, query), webhookRow(parts)),
 	}),
 	defineCall({
 		method: 'POST',

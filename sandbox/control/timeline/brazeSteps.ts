@@ -11,6 +11,8 @@ const MATCHED_REQUESTS = 50;
 /** How far back calls are searched for the guest when none has the content_id. */
 const SEARCHED_REQUESTS = 2_000;
 
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
 /** Calls with the content_id in them; when there is none, those about the guest. */
 export function brazeSteps(
 	parts: Parts,
@@ -23,9 +25,16 @@ export function brazeSteps(
 	const isWanted = (object: unknown) =>
 		JSON.stringify(object).includes(contentId) || isAboutGuest(object, names);
 	if (named.length > 0) return stepsOf(parts, named, 'content_id', isWanted);
-	const recent = log.slice(-SEARCHED_REQUESTS);
+	const isOfAnother = namesEvent(parts);
+	const recent = log.slice(-SEARCHED_REQUESTS).filter(({ body }) => !isOfAnother(body));
 	const steps = stepsOf(parts, recent, 'guest', (object) => isAboutGuest(object, names));
 	return steps.filter(({ objects }) => objects.length > 0).slice(-MATCHED_REQUESTS);
+}
+
+/** Tells whether a body has the content_id of any event: what has one belongs to that alone. */
+function namesEvent({ punchhWebhooks }: Parts): (body: string) => boolean {
+	const known = new Set(punchhWebhooks.deliveries.map((delivery) => delivery.contentId));
+	return (body) => (body.match(UUID) ?? []).some((id) => known.has(id));
 }
 
 /** Requests that were cut before they were applied stand only among the faults. */
@@ -79,7 +88,7 @@ function unjudged({ body }: LoggedRequest): JudgedObject[] {
 			array,
 			index,
 			taken: false,
-			reason: 'not looked at',
+			unread: true,
 			object,
 			drops: [],
 		})),

@@ -21,13 +21,27 @@ function sentenceOfPunchh(deliveries: Delivery[]): string {
 
 function sentenceOfBraze(calls: BrazeStep[], profiles: ProfileStep[]): string {
 	if (calls.length === 0) return 'Nothing about it has reached Braze.';
-	const objects = calls.flatMap((call) => call.objects);
+	const copies = Math.max(0, ...profiles.map((profile) => profile.copies));
+	const stands =
+		copies === 0
+			? 'no profile has an event with its content_id'
+			: `the event stands ${copies === 1 ? 'once' : `${copies} times`} on the profile`;
+	const told = [...failures(calls), ...verdicts(calls), stands].join('; ');
+	return `${told[0].toUpperCase()}${told.slice(1)}.`;
+}
+
+function failures(calls: BrazeStep[]): string[] {
+	const failed = calls.filter(({ objects }) => objects.some(({ unread }) => unread)).length;
+	if (failed === 0) return [];
+	return [`${failed} of ${times(calls.length, 'request', 'requests')} to Braze failed as a whole`];
+}
+
+/** How many objects were taken of those that Braze looked at. */
+function verdicts(calls: BrazeStep[]): string[] {
+	const objects = calls.flatMap((call) => call.objects).filter(({ unread }) => !unread);
+	if (objects.length === 0) return [];
 	const taken = objects.filter((object) => object.taken).length;
-	const copies = profiles.reduce((sum, profile) => sum + profile.copies, 0);
-	const most = Math.max(0, ...profiles.map((profile) => profile.copies));
-	const said = `Braze took ${taken} of ${times(objects.length, 'object', 'objects')}`;
-	if (copies === 0) return `${said}; no profile has an event with its content_id.`;
-	return `${said}; the event stands ${most === 1 ? 'once' : `${most} times`} on the profile.`;
+	return [`Braze took ${taken} of ${times(objects.length, 'object', 'objects')}`];
 }
 
 function times(count: number, one: string, many: string): string {
