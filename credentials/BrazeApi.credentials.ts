@@ -77,7 +77,7 @@ export class BrazeApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: `={{($credentials.instance === "${CUSTOM_INSTANCE}" ? $credentials.customUrl : $credentials.instance).trim().replace(/\\/+$/, "")}}`,
+			baseURL: `={{($credentials.instance === "${CUSTOM_INSTANCE}" ? $credentials.customUrl : $credentials.instance).trim().replace(/\\/+$/, "").replace(/^(?!https?:)/i, "https://")}}`,
 			url: '/users/track',
 			headers: { 'Content-Type': 'application/json' },
 			disableFollowRedirect: true,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
 import { sandboxCredentials } from '../../playground/provision';
-import { BRAZE_EXPORT_KEY, GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/seed';
+import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/seed';
 import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
 import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
 
@@ -212,10 +212,6 @@ describe('test buttons of the credentials', () => {
 		['punchhMobileApi', { ...wrong, secret: 'no' }, 'Error', /'Client Secret'/],
 		['punchhWebhookApi', good.punchhWebhookApi, 'OK', /first event/],
 		['punchhWebhookApi', { scheme: 'bearer', token: ' x' }, 'Error', /'Token'/],
-		['brazeApi', good.brazeApi, 'OK', /success/],
-		['brazeApi', { ...good.brazeApi, customUrl: `${stack.brazeUrl}/` }, 'OK', /success/],
-		['brazeApi', { ...good.brazeApi, apiKey: 'no' }, 'Error', /'REST API Key', and 'Instance'/],
-		['brazeApi', { ...good.brazeApi, apiKey: BRAZE_EXPORT_KEY }, 'Error', /users\.track/],
 	])('%s %#', async (type, data, status, message) => {
 		const before = await sandboxState();
 		const result = await client.testCredential(type, data);

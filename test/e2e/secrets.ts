@@ -20,21 +20,29 @@ const CREDENTIAL_SECRETS = [
 /** What lets somebody act as a guest; in no execution that n8n has kept. */
 const GUEST_SECRETS = [GUEST_PASSWORD, INPUT_PASSWORD, '"authentication_token"', '"access_token"'];
 
-/** Searches n8n's database, its log and every stored execution. */
-export async function expectNoSecretStored(client: N8nClient): Promise<void> {
+/**
+ * Searches n8n's database, its log and every stored execution.
+ *
+ * @param further what else must not be there
+ */
+export async function expectNoSecretStored(
+	client: N8nClient,
+	further: string[] = [],
+): Promise<void> {
+	const credentialSecrets = [...CREDENTIAL_SECRETS, ...further];
 	const folder = join(stack.userFolder, '.n8n');
 	const files = readdirSync(folder)
 		.filter((file) => /sqlite|\.log$/.test(file))
 		.map((file) => join(folder, file));
 	expect(files.length).toBeGreaterThan(0);
 	for (const file of [...files, join(stack.userFolder, 'n8n.log')]) {
-		expectWithout(file, readFileSync(file).toString('latin1'), CREDENTIAL_SECRETS);
+		expectWithout(file, readFileSync(file).toString('latin1'), credentialSecrets);
 	}
 	for (const { id, name } of await client.listWorkflows()) {
 		for (const execution of await client.listExecutions(id)) {
 			const { data } = await client.getExecution(execution.id);
 			expectWithout(`execution of ${name}`, JSON.stringify(data), [
-				...CREDENTIAL_SECRETS,
+				...credentialSecrets,
 				...GUEST_SECRETS,
 			]);
 		}

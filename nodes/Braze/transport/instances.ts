@@ -45,8 +45,14 @@ export interface BrazeCredentials {
 	apiKey: string;
 }
 
-/** The URL of the REST endpoint without a slash at its end, which Braze would not understand. */
+/**
+ * The URL of the REST endpoint without a slash at its end, which Braze would not understand. Braze's
+ * pages name endpoints without `https://` as well.
+ */
 export function brazeBaseUrl({ instance, customUrl = '' }: BrazeCredentials): string {
 	const url = instance === CUSTOM_INSTANCE ? customUrl : instance;
-	return url.trim().replace(/\/+$/, '');
+	return url
+		.trim()
+		.replace(/\/+$/, '')
+		.replace(/^(?!https?:)/i, 'https://');
 }
