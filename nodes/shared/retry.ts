@@ -11,8 +11,8 @@ export interface RetryPolicy {
 	/** Tries in all while the vendor answers 429; as many as `attempts` when not given. */
 	attemptsWhenLimited?: number;
 	/**
-	 * Whether the last outcome counts whatever came before: a call that sets something is refused for
-	 * a reason that held before as well, while one that removes may find its own work done.
+	 * Whether a refusal of the last try counts whatever came before: a call that sets something is
+	 * refused for a reason that held before as well, while one that removes may find its own work done.
 	 */
 	lastCounts?: boolean;
 	/** The longest single wait, in milliseconds. A vendor that asks for more is not retried. */
@@ -67,7 +67,8 @@ export async function sendWithRetry(
 		const waitMs = askedWaitMs(outcome, Date.now()) ?? backoffMs(attempt);
 		const isLast = attempt >= mostAttempts(outcome, policy) || waitMs > policy.longestWaitMs;
 		if (isLast || !mayRepeat(outcome, repeatSafe)) {
-			return open !== undefined && !policy.lastCounts && didNothing(outcome) ? open : outcome;
+			const isTelling = policy.lastCounts && isRefusal(outcome);
+			return open !== undefined && didNothing(outcome) && !isTelling ? open : outcome;
 		}
 		if (!didNothing(outcome)) open ??= outcome;
 		await pause(waitMs);
@@ -83,6 +84,11 @@ function mostAttempts(outcome: Outcome, policy: RetryPolicy): number {
 function didNothing(outcome: Outcome): boolean {
 	if (outcome.kind === 'fault') return !outcome.sent;
 	return outcome.status >= 300 && outcome.status < 500 && outcome.status !== 408;
+}
+
+/** Whether the vendor looked at the request and said no; a 429 says so before it looks. */
+function isRefusal(outcome: Outcome): boolean {
+	return outcome.kind === 'reply' && outcome.status !== 429 && didNothing(outcome);
 }
 
 /** Failures before sending that can pass by themselves; a wrong address or certificate does not. */

@@ -95,6 +95,26 @@ describe('Add Many', () => {
 	});
 });
 
+test('Add: a member stays a member, even where Punchh refuses to add it again', async () => {
+	await punchh.run({ parameters: member('add'), items: [MARA] });
+	punchh.sandbox.punchh.knobs.repeatedMember = 'refused';
+	const { items, error } = await punchh.run({ parameters: member('add'), items: [MARA] });
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({ user_id: MARA.id, already_member: true });
+	expect(punchh.sandbox.punchh.members).toHaveLength(1);
+});
+
+test('Add: another refusal stays one', async () => {
+	punchh.sandbox.faults.add({
+		side: 'punchh',
+		method: 'POST',
+		path: '/api2/dashboard/custom_segments/members',
+		fault: { status: 422, body: { errors: { base: ['The segment is being rebuilt.'] } } },
+	});
+	const { error } = await punchh.run({ parameters: member('add'), items: [MARA] });
+	expect(error?.message).toBe('The segment is being rebuilt.');
+});
+
 test('Remove: the answer is lost, and the guest is gone when it is asked again', async () => {
 	await punchh.run({ parameters: member('add'), items: [MARA] });
 	cutAfter('DELETE', 1);

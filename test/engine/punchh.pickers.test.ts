@@ -1,34 +1,15 @@
-import { LoadOptionsContext } from 'n8n-core';
-import { Workflow, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
-
-import { Punchh } from '../../nodes/Punchh/Punchh.node';
 import { PUNCHH_KEYS } from '../../sandbox/seed';
-import { additionalData, credentialReferences, nodeTypes, PACKAGE } from '../harness/n8n';
 import { usePunchhSandbox } from '../harness/punchh';
+import { searchList } from '../harness/searchList';
 
 const punchh = usePunchhSandbox();
-const { listSearch } = new Punchh().methods;
 
 /** Opens a drop-down, as the editor does. */
-async function open(
-	method: keyof typeof listSearch,
-	filter?: string,
-	apiKey: string = PUNCHH_KEYS.admin,
-): Promise<INodeListSearchResult> {
-	const values = { punchhApi: { baseUrl: punchh.sandbox.punchhUrl, apiKey } };
-	const node = {
-		id: '1',
-		name: 'Punchh',
-		type: `${PACKAGE}.punchh`,
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: { resource: 'segmentMember', operation: 'add' },
-		credentials: credentialReferences(values),
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const context = new LoadOptionsContext(workflow, node, additionalData(values), '');
-	return await listSearch[method].call(context as unknown as ILoadOptionsFunctions, filter);
-}
+const open = async (method: string, filter?: string, apiKey: string = PUNCHH_KEYS.admin) => {
+	const punchhApi = { baseUrl: punchh.sandbox.punchhUrl, apiKey };
+	const add = { resource: 'segmentMember', operation: 'add' };
+	return await searchList('punchh', method, { punchhApi }, filter, undefined, add);
+};
 
 test.each([
 	['searchCustomSegments', undefined, ['Coffee Lovers', 'Lapsed Guests'], '1875'],
@@ -46,5 +27,13 @@ test('a refused key is said in the words of Punchh', async () => {
 	await expect(open('searchLocations', '', 'wrong-admin-key')).rejects.toMatchObject({
 		message: 'You need to sign in or sign up before continuing.',
 		description: expect.stringMatching(/'Business Admin Key'/),
+	});
+});
+
+test('a list that is off is said, and who turns it on', async () => {
+	punchh.sandbox.punchh.knobs.redeemablesList = false;
+	await expect(open('searchRedeemables')).rejects.toMatchObject({
+		message: 'The redeemables list is not enabled',
+		description: expect.stringMatching(/Headless Offers/),
 	});
 });

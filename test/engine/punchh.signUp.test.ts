@@ -2,34 +2,14 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Rule } from '../../sandbox/faults/rules';
 import { MARA, usePunchhSandbox } from '../harness/punchh';
+import { ADA, signUp } from '../harness/punchhParameters';
 
 const punchh = usePunchhSandbox();
-
-const PASSWORD = 'correct-horse-battery';
-const ada = {
-	email: 'ada@example.com',
-	password: PASSWORD,
-	first: 'Zoë',
-	last: 'Berg',
-	crm: 'A-1',
-};
 
 const PATHS: Record<string, string> = {
 	mobile: '/api2/mobile/users',
 	sso: '/api/auth/customers.json',
 };
-
-const signUp = (signUpApi: string, more: INodeParameters = {}): INodeParameters => ({
-	resource: 'guest',
-	operation: 'signUp',
-	signUpApi,
-	email: '={{ $json.email }}',
-	password: '={{ $json.password }}',
-	firstName: '={{ $json.first }}',
-	lastName: '={{ $json.last }}',
-	additionalFields: { external_source_id: '={{ $json.crm }}' },
-	...more,
-});
 
 /** Disturbs the next sign-ups. */
 const disturb = (api: string, fault: Rule['fault'], count = 1) =>
@@ -53,13 +33,13 @@ describe.each(['mobile', 'sso'])('a sign-up by %s whose answer is lost', (api) =
 
 	test.each(lost)('%s: one guest, and no "taken"', async (_what, fault) => {
 		disturb(api, fault);
-		const { items, error } = await punchh.run({ parameters: signUp(api), items: [ada] });
+		const { items, error } = await punchh.run({ parameters: signUp(api), items: [ADA] });
 		expect(error).toBeUndefined();
-		expect(guestsOf(ada.email)).toHaveLength(1);
+		expect(guestsOf(ADA.email)).toHaveLength(1);
 		const how = 'cut' in fault && fault.cut === 'after' ? 'found_again' : 'created';
 		expect(items[0].json).toMatchObject({
-			user_id: guestsOf(ada.email)[0].user_id,
-			external_source_id: 'A-1',
+			user_id: guestsOf(ADA.email)[0].user_id,
+			external_source_id: 'CRM-1',
 			sign_up: how,
 		});
 	});
@@ -67,31 +47,39 @@ describe.each(['mobile', 'sso'])('a sign-up by %s whose answer is lost', (api) =
 	test.each(lost)('%s: looked up where the dashboard may be asked', async (_what, fault) => {
 		disturb(api, fault);
 		const parameters = signUp(api, { ifGuestExists: 'return' });
-		const { items, error } = await punchh.run({ parameters, items: [ada] });
+		const { items, error } = await punchh.run({ parameters, items: [ADA] });
 		expect(error).toBeUndefined();
-		expect(guestsOf(ada.email)).toHaveLength(1);
-		expect(items[0].json).toMatchObject({ email: ada.email, external_source_id: 'A-1' });
+		expect(guestsOf(ADA.email)).toHaveLength(1);
+		expect(items[0].json).toMatchObject({ email: ADA.email, external_source_id: 'CRM-1' });
 		// The look comes before the second try.
 		expect(punchh.calls().slice(0, 2)).toContain('GET /api2/dashboard/users/info');
 	});
 
 	test('of a guest whom another password opens: that is somebody else', async () => {
 		disturb(api, { cut: 'before' });
-		const items = [{ ...ada, email: MARA.email }];
+		const items = [{ ...ADA, email: MARA.email }];
 		const { error } = await punchh.run({ parameters: signUp(api), items });
 		expect(error?.message).toBe('Email has already been taken');
 	});
 
+	test('and that then meets a limit: the outcome is still open', async () => {
+		disturb(api, { cut: 'before' });
+		disturb(api, { status: 429, headers: { 'retry-after': '3600' } });
+		const { error } = await punchh.run({ parameters: signUp(api), items: [ADA] });
+		expect(error?.message).toBe('Punchh did not answer: the connection broke off');
+		expect(error?.description).toMatch(/may have acted/);
+	});
+
 	test('that never comes: the outcome is called open', async () => {
 		disturb(api, { cut: 'before' }, 10);
-		const { error } = await punchh.run({ parameters: signUp(api), items: [ada] });
+		const { error } = await punchh.run({ parameters: signUp(api), items: [ADA] });
 		expect(error?.message).toBe('Punchh did not answer: the connection broke off');
 		expect(error?.description).toMatch(/may have acted/);
 	});
 });
 
 describe('a guest who exists', () => {
-	const items = [{ ...ada, email: MARA.email }];
+	const items = [{ ...ADA, email: MARA.email }];
 
 	test('is returned unchanged when asked for, without the new external ID', async () => {
 		const parameters = signUp('mobile', { ifGuestExists: 'return' });
@@ -108,6 +96,40 @@ describe('a guest who exists', () => {
 		expect(error?.description).toMatch(/'If Guest Exists'/);
 		expect(punchh.calls()).toEqual(['POST /api2/mobile/users']);
 	});
+});
+
+test('each guest signs up from a device of its own, or from the one that is given', async () => {
+	const devices = async (additionalFields: INodeParameters) => {
+		const items = ['b@example.com', 'c@example.com'].map((email) => ({ ...ADA, email }));
+		punchh.sandbox.reset();
+		const { error } = await punchh.run({
+			parameters: signUp('mobile', { additionalFields }),
+			items,
+		});
+		expect(error).toBeUndefined();
+		return items.map(({ email }) => guestsOf(email)[0].devices[0].app_device_id);
+	};
+	const [one, other] = await devices({});
+	expect(one).toMatch(/^[0-9a-f-]{36}$/);
+	expect(other).not.toBe(one);
+	expect(await devices({ deviceId: 'kiosk-7' })).toEqual(['kiosk-7', 'kiosk-7']);
+});
+
+test('one bad guest among three leaves through the error output, the others get through', async () => {
+	const items = [
+		ADA,
+		{ ...ADA, email: MARA.email },
+		{ ...ADA, email: 'c@example.com', crm: 'CRM-2' },
+	];
+	const result = await punchh.run({
+		parameters: signUp('mobile'),
+		items,
+		onError: 'continueErrorOutput',
+	});
+	expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+	expect(result.errors).toMatchObject([
+		{ json: { error: 'Email has already been taken' }, pairedItem: { item: 1 } },
+	]);
 });
 
 test('fields reach Punchh as it wants them', async () => {
@@ -131,20 +153,20 @@ test('fields reach Punchh as it wants them', async () => {
 	};
 	const { error } = await punchh.run({
 		parameters: signUp('mobile', { additionalFields, options: { language: 'es-MX' } }),
-		items: [{ ...ada, joined: '2015-06-20', likes: ['Tea', 'Cake'] }],
+		items: [{ ...ADA, joined: '2015-06-20', likes: ['Tea', 'Cake'] }],
 	});
 	expect(error).toBeUndefined();
 	const { user } = JSON.parse(punchh.sandbox.punchh.requests[0].body) as { user: IDataObject };
 	expect(user).toEqual({
-		email: ada.email,
+		email: ADA.email,
 		first_name: 'Zoë',
 		last_name: 'Berg',
-		password: PASSWORD,
-		password_confirmation: PASSWORD,
+		password: ADA.password,
+		password_confirmation: ADA.password,
 		birthday: '1991-06-23',
 		anniversary: '2015-06-20',
 		external_source: 'ext_idp',
-		external_source_id: 'A-1',
+		external_source_id: 'CRM-1',
 		favourite_location_ids: [315902, 315903],
 		profile_field_answers: { upf3: 'Tea|Cake', upf4: 'Dogs' },
 		work_zip_code: '04101',

@@ -47,7 +47,20 @@ export function usePunchhSandbox() {
 		/** The calls that reached Punchh, as "METHOD /path". */
 		calls: () =>
 			sandbox.punchh.requests.map(({ method, url }) => `${method} ${url.split('?', 1)[0]}`),
+		/** The calls that reached Punchh with what it answered, as "METHOD /path STATUS". */
+		answers: () =>
+			sandbox.punchh.requests.map(
+				({ method, url, status }) => `${method} ${url.split('?', 1)[0]} ${status}`,
+			),
 	};
+}
+
+/** Parameters that may depend on what is in the sandbox. */
+export function parametersOf(
+	given: INodeParameters | ((sandbox: Sandbox) => INodeParameters),
+	sandbox: Sandbox,
+): INodeParameters {
+	return typeof given === 'function' ? given(sandbox) : given;
 }
 
 /** Everything that n8n would store of the node's run. */

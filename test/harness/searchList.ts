@@ -4,6 +4,7 @@ import {
 	type ILoadOptionsFunctions,
 	type INode,
 	type INodeListSearchResult,
+	type INodeParameters,
 } from 'n8n-workflow';
 
 import {
@@ -14,13 +15,18 @@ import {
 	type CredentialValues,
 } from './n8n';
 
-/** Fills a drop-down of one of our nodes, as the editor does. */
+/**
+ * Fills a drop-down of one of our nodes, as the editor does.
+ *
+ * @param parameters what is set already; it may decide which credential the node has
+ */
 export async function searchList(
 	nodeName: string,
 	method: string,
 	credentials: CredentialValues,
 	filter?: string,
 	paginationToken?: string,
+	parameters: INodeParameters = {},
 ): Promise<INodeListSearchResult> {
 	const type = `${PACKAGE}.${nodeName}`;
 	const nodeType = nodeTypes.getByNameAndVersion(type);
@@ -30,7 +36,7 @@ export async function searchList(
 		type,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: {},
+		parameters,
 		credentials: credentialReferences(credentials),
 	};
 	const workflow = new Workflow({

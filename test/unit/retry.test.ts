@@ -1,5 +1,5 @@
 import type { Outcome, Reply } from '../../nodes/shared/http';
-import { retryAfterMs, sendWithRetry } from '../../nodes/shared/retry';
+import { retryAfterMs, sendWithRetry, type RetryPolicy } from '../../nodes/shared/retry';
 
 const reply = (status: number, headers: Record<string, string> = {}): Reply => ({
 	kind: 'reply',
@@ -10,13 +10,13 @@ const reply = (status: number, headers: Record<string, string> = {}): Reply => (
 const POLICY = { attempts: 3, longestWaitMs: 10_000 };
 
 /** Sends through a list of outcomes; returns the last one, how often was sent, and the pauses. */
-async function run(outcomes: Outcome[], repeatSafe: boolean) {
+async function run(outcomes: Outcome[], repeatSafe: boolean, policy: RetryPolicy = POLICY) {
 	const pauses: number[] = [];
 	let sent = 0;
 	const outcome = await sendWithRetry(
 		async () => outcomes[sent++],
 		repeatSafe,
-		POLICY,
+		policy,
 		async (ms) => void pauses.push(ms),
 	);
 	return { outcome, sent, pauses };
@@ -53,6 +53,16 @@ test.each<[string, Outcome, Outcome]>([
 	['a 502, then a 429 that asks for too long', reply(502), reply(429, { 'retry-after': '1800' })],
 ])('%s: it stays open whether the vendor acted', async (_what, first, second) => {
 	expect((await run([first, second], true)).outcome).toBe(first);
+});
+
+test.each<[string, Outcome, 'first' | 'second']>([
+	['a refusal counts', reply(422), 'second'],
+	['a 429 does not', reply(429, { 'retry-after': '1800' }), 'first'],
+	['nor does a refused connection', { kind: 'fault', code: 'ENOTFOUND', sent: false }, 'first'],
+])('of a call that sets something, after a lost answer: %s', async (_what, second, expected) => {
+	const first: Outcome = { kind: 'fault', code: 'ECONNRESET', sent: true };
+	const { outcome } = await run([first, second], true, { ...POLICY, lastCounts: true });
+	expect(outcome).toBe(expected === 'first' ? first : second);
 });
 
 test('does not wait longer than allowed', async () => {

@@ -35,7 +35,7 @@ const GUEST_FIELDS: GuestField[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether the age of the guest has been verified',
-		in: ['mobile', 'update'],
+		in: ['mobile', 'sso', 'update'],
 	},
 	{ displayName: 'Anniversary', name: 'anniversary', ...DATE, description: 'Date as YYYY-MM-DD' },
 	{
@@ -266,8 +266,14 @@ function labelOf(name: string): string {
 function asDate(item: PunchhItem, label: string, value: unknown): string {
 	const text = value instanceof Date ? value.toISOString() : asText(value);
 	const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
-	if (day !== undefined && !Number.isNaN(Date.parse(day))) return day;
+	if (day !== undefined && isDay(day)) return day;
 	throw item.error(`'${label}' is no date: ${text}`, 'Give it as YYYY-MM-DD, e.g. 1991-06-23');
+}
+
+/** Whether there is such a day: JavaScript takes 31 February for one in March. */
+function isDay(day: string): boolean {
+	const time = Date.parse(day);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 function asIds(item: PunchhItem, label: string, value: unknown): number[] {

@@ -3,8 +3,14 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import type { Outcome } from '../../shared/http';
 import { isObject } from '../../shared/isObject';
 import type { ItemError } from '../../shared/operation';
+import { pauseUnlessStopped } from '../../shared/retry';
 import { toError } from '../transport/errors';
-import { punchhOutcome, punchhRequest, type PunchhCall } from '../transport/punchhRequest';
+import {
+	punchhOutcome,
+	punchhRequest,
+	stopSignal,
+	type PunchhCall,
+} from '../transport/punchhRequest';
 
 /** One input item in the hands of an operation: what its parameters say, and calls on its behalf. */
 export class PunchhItem {
@@ -74,6 +80,11 @@ export class PunchhItem {
 	/** Calls Punchh and returns what came of it. */
 	async outcome(call: PunchhCall): Promise<Outcome> {
 		return await punchhOutcome.call(this.context, this.inLanguage(call), this.index);
+	}
+
+	/** Waits, unless the user stops the execution. */
+	async pause(ms: number): Promise<void> {
+		await pauseUnlessStopped(stopSignal(this.context))(ms);
 	}
 
 	/** The error for an outcome that is no success. */

@@ -15,17 +15,24 @@ export function limited(item: PunchhItem, rows: IDataObject[]): IDataObject[] {
 	return rows.slice(0, mostWanted(item));
 }
 
-/** What the item wants of a list that Punchh sends in pages; a page that is not full is the last. */
+/**
+ * What the item wants of a list that Punchh sends in pages. How large a page may be is not
+ * documented, so only a page that brings nothing new is the end.
+ *
+ * @param idKey the key by which a row is known
+ */
 export async function pages(
 	item: PunchhItem,
+	idKey: string,
 	call: (page: number, perPage: number) => PunchhCall,
 ): Promise<IDataObject[]> {
 	const most = mostWanted(item);
-	const rows: IDataObject[] = [];
-	for (let page = 1; rows.length < most; page++) {
+	const rows = new Map<unknown, IDataObject>();
+	for (let page = 1; rows.size < most; page++) {
+		const before = rows.size;
 		const found = (await item.request(call(page, PAGE_SIZE))) as unknown as IDataObject[];
-		rows.push(...found);
-		if (found.length < PAGE_SIZE) break;
+		for (const row of found) rows.set(row[idKey], row);
+		if (rows.size === before) break;
 	}
-	return rows.slice(0, most);
+	return [...rows.values()].slice(0, most);
 }

@@ -1,9 +1,16 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { describeFault, type Fault, type HttpContext, type Outcome } from '../../shared/http';
+import {
+	describeFault,
+	STOPPED_BY_USER,
+	type Fault,
+	type HttpContext,
+	type Outcome,
+} from '../../shared/http';
 import type { ErrorScope } from '../../shared/inParallel';
 import type { ItemError } from '../../shared/operation';
 import { explain } from './explain';
+import { MAY_HAVE_ACTED } from './hints';
 import type { PunchhCall } from './punchhRequest';
 
 /** The error for an outcome that is no success. */
@@ -35,15 +42,17 @@ function toFaultError(this: HttpContext, fault: Fault, itemIndex: number): NodeO
 	const error = new NodeOperationError(
 		this.getNode(),
 		`Punchh did not answer: ${describeFault(fault)}`,
-		{
-			itemIndex,
-			description: fault.sent
-				? 'It may have acted on the call all the same: look in Punchh before you send it again'
-				: "Nothing was sent. Check 'Base URL' in the credential",
-		},
+		{ itemIndex, description: faultHint(fault) },
 	);
 	error.context.scope = 'connection';
 	return error;
+}
+
+function faultHint({ sent, code }: Fault): string {
+	if (sent) return MAY_HAVE_ACTED;
+	return code === STOPPED_BY_USER.code
+		? 'It was not sent'
+		: "Nothing was sent. Check 'Base URL' in the credential";
 }
 
 /** Whether an error is the item's own, or one that the other items of the run will meet as well. */

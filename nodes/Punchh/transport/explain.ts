@@ -23,18 +23,28 @@ export function explain(
 ): Explanation {
 	const keys = isObject(body) ? Object.keys(isObject(body.errors) ? body.errors : body) : [];
 	const range = STATUS_RANGES.find(({ from, to }) => status >= from && status <= to);
-	const isPage = isWebPage(body);
+	const page = isWebPage(body) && range === undefined ? WEB_PAGE : undefined;
 	const hint =
-		KEY_HINTS.find(({ key }) => keys.includes(key!)) ??
-		(hints?.[status] === undefined ? undefined : { text: hints[status] }) ??
-		(isPage ? WEB_PAGE : OTHER_HINTS.find(isFor(status, api, keys))) ??
+		// In the order of the keys, as the sentence is the first one's.
+		keys.map((key) => own(hints, key) ?? KEY_HINTS.find((one) => one.key === key)).find(Boolean) ??
+		page ??
+		own(hints, status) ??
+		OTHER_HINTS.find(isFor(status, api, keys)) ??
 		range;
-	const page = isPage && range === undefined ? WEB_PAGE.message : undefined;
 	return {
-		message: sentenceIn(body) ?? range?.message ?? page ?? `Punchh answered with status ${status}`,
+		message:
+			sentenceIn(body) ??
+			range?.message ??
+			page?.message ??
+			`Punchh answered with status ${status}`,
 		hint: hint?.text,
 		scope: hint?.scope ?? range?.scope ?? 'item',
 	};
+}
+
+/** The hint that the call itself has for a key or a status. */
+function own(hints: PunchhCall['hints'] = {}, sign: string | number): Hint | undefined {
+	return Object.hasOwn(hints, sign) ? { text: hints[sign] } : undefined;
 }
 
 /** What the layer in front of Punchh's API sends when it takes a caller for a robot. */
@@ -79,7 +89,7 @@ function firstOf(fields: IDataObject): string | undefined {
 
 /** Some texts go on from the name of their field: `{"device_already_shared":["with maximum ..."]}`. */
 function aboutField(field: string, text: string): string {
-	if (!/^[a-z]/.test(text)) return text;
+	if (!/^[a-z]/.test(text) || text.startsWith(field)) return text;
 	const name = field.replaceAll('_', ' ');
 	return `${name[0].toUpperCase()}${name.slice(1)} ${text}`;
 }

@@ -11,6 +11,10 @@ export interface Hint {
 	scope?: ErrorScope;
 }
 
+/** Where a lost answer leaves open what Punchh did. */
+export const MAY_HAVE_ACTED =
+	'It may have acted on the call all the same: look in Punchh before you send it again';
+
 /**
  * What to change, by the most telling sign first: keys of the error object, then statuses. Texts
  * are not looked at, as Punchh has changed them before.
@@ -35,10 +39,7 @@ export const KEY_HINTS: Hint[] = [
 		text: "Check 'External Source ID': with its source it must belong to one guest only",
 	},
 	{ key: 'external_source', text: "Check 'External Source': Punchh must know it" },
-	{
-		key: 'email',
-		text: "Check 'Email'. If it is about a guest who is there already, set 'If Guest Exists', or use Update",
-	},
+	{ key: 'email', text: "Check 'Email'" },
 	{ key: 'phone', text: "Check 'Phone'. It may belong to another guest" },
 	{
 		key: 'phone_uniqueness_disabled',
@@ -48,8 +49,12 @@ export const KEY_HINTS: Hint[] = [
 	{ key: 'invalid_email_password', text: "Check 'Email' and 'Password'" },
 	{ key: 'invalid_language', text: "Check 'Language' in the options", scope: 'run' },
 	{ key: 'location_not_found', text: "Check 'Store Number'" },
-	{ key: 'user_not_found', text: "Check 'User ID' or 'Email': Punchh has no such guest" },
+	{
+		key: 'user_not_found',
+		text: "Check 'User ID', 'Email' or 'Phone', whichever you gave: Punchh has no such guest",
+	},
 	...[
+		['age_verified_status', 'Age Verified'],
 		['birthday', 'Birthday'],
 		['challenge_campaign_id', 'Challenge Campaign ID'],
 		['channel', 'Channel'],
@@ -70,6 +75,10 @@ export const KEY_HINTS: Hint[] = [
 
 /** Where neither those keys nor the call itself say more. */
 export const OTHER_HINTS: Hint[] = [
+	{
+		status: 400,
+		text: "Fill in the field that Punchh names; 'client' is 'Client ID' in the credential",
+	},
 	{ key: 'not_found', text: "Check 'Segment' and the guest's 'User ID' or 'Email'" },
 	{
 		status: 401,
@@ -89,11 +98,6 @@ export const OTHER_HINTS: Hint[] = [
 		status: 412,
 		text: "Check 'Client Secret' in the Punchh Mobile and SSO API credential",
 		scope: 'run',
-	},
-	{
-		status: 422,
-		api: 'dashboard',
-		text: "If it is about the guest: 'User ID' and 'Email' must be of one guest",
 	},
 	{
 		status: 429,
@@ -126,7 +130,7 @@ export const STATUS_RANGES: StatusRange[] = [
 		from: 500,
 		to: 599,
 		message: 'Punchh could not handle the call',
-		text: 'It may have acted on the call all the same: look in Punchh before you send it again',
+		text: MAY_HAVE_ACTED,
 		scope: 'connection',
 	},
 ];

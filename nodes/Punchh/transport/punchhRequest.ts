@@ -1,9 +1,16 @@
-import { sleep, type IDataObject, type IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { redactJson, redactor } from '../../shared/errors';
-import { send, type HttpContext, type Outcome, type Reply } from '../../shared/http';
+import {
+	send,
+	STOPPED_BY_USER,
+	type Fault,
+	type HttpContext,
+	type Outcome,
+	type Reply,
+} from '../../shared/http';
 import { paceOf } from '../../shared/pace';
-import { sendWithRetry, type RetryPolicy } from '../../shared/retry';
+import { pauseUnlessStopped, sendWithRetry, type RetryPolicy } from '../../shared/retry';
 import { toError } from './errors';
 import { withoutTokens } from './withoutTokens';
 
@@ -29,11 +36,17 @@ export interface PunchhCall {
 	repeatSafe: boolean;
 	/** What is in this call beside the credential's own secrets that must not be shown. */
 	secrets?: string[];
-	/** What to do about a status, where this call knows better than the general table. */
-	hints?: Record<number, string>;
+	/**
+	 * What to do about a key of Punchh's errors or about a status, where this call knows better than
+	 * the general tables.
+	 */
+	hints?: Record<string | number, string>;
 }
 
 const TIMEOUT_MS = 30_000;
+
+/** A call that the user's stop broke off: Punchh may have it. */
+const STOPPED_ON_THE_WAY: Fault = { ...STOPPED_BY_USER, sent: true };
 
 /** Punchh names no time to wait after a 429; with doubling pauses these tries last a minute. */
 const RETRY_POLICY: RetryPolicy = { attempts: 4, attemptsWhenLimited: 8, longestWaitMs: 60_000 };
@@ -80,23 +93,34 @@ export async function punchhOutcome(
 		timeout: TIMEOUT_MS,
 	};
 	const pace = paceOf(this);
+	const signal = stopSignal(this);
+	const pause = pauseUnlessStopped(signal);
 	let isLimited = false;
 	const outcome = await sendWithRetry(
 		async () => {
-			await pace.ready();
-			const outcome = await send.call(this, credentialType, options, itemIndex);
+			await pace.ready(signal);
+			if (signal?.aborted) return STOPPED_BY_USER;
+			const outcome = await send.call(this, credentialType, options, itemIndex).catch((error) => {
+				if (signal?.aborted) return STOPPED_ON_THE_WAY;
+				throw error;
+			});
 			isLimited = outcome.kind === 'reply' && outcome.status === 429;
 			return outcome;
 		},
 		call.repeatSafe,
 		{ ...RETRY_POLICY, lastCounts: SAME_ANSWER.includes(call.method) },
 		// The next try waits for the pace, as do all other calls of this run.
-		async (ms) => (isLimited ? pace.hold(ms) : await sleep(ms)),
+		async (ms) => (isLimited ? pace.hold(ms) : await pause(ms)),
 	);
 	if (outcome.kind === 'fault') return outcome;
 	const body = redactJson(outcome.body, redact);
 	// An error may be about a key such as `password`; only guests carry tokens.
 	return { ...outcome, body: isSuccess(outcome) ? withoutTokens(body) : body };
+}
+
+/** Tells that the user stopped the execution; filling a drop-down is none. */
+export function stopSignal(context: HttpContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { PunchhCall } from '../../transport/punchhRequest';
 import { guestLocator, idAndEmail } from '../guestLocator';
-import type { PunchhItem } from '../item';
+import { asText, type PunchhItem } from '../item';
 import { guestIn } from './makeGuest';
 
 /** Parameters that say which guest is changed, and through which API. */
@@ -69,6 +69,7 @@ const TARGETS: Record<string, (item: PunchhItem) => Promise<Target> | Target> = 
 		method: 'PATCH',
 		path: '/api2/dashboard/users',
 		body: { ...(await idAndEmail(item)) },
+		hints: { 422: "Check 'User ID' and 'Email': they must be of one guest" },
 	}),
 	mobile: (item) => {
 		const token = item.required('accessToken', 'Access Token');
@@ -100,12 +101,13 @@ const TARGETS: Record<string, (item: PunchhItem) => Promise<Target> | Target> = 
  */
 export async function changeGuest(item: PunchhItem, user: IDataObject): Promise<IDataObject> {
 	const target = await TARGETS[item.value('api', 'dashboard')](item);
-	const passwords = [user.password, user.current_password].map(String);
+	const passwords = [user.password, user.current_password].map(asText);
 	const answer = await item.request({
 		...target,
 		body: { ...target.body, user },
 		repeatSafe: true,
 		secrets: [...(target.secrets ?? []), ...passwords],
+		hints: { ...target.hints, email: "Check 'New Email': it may belong to another guest" },
 	});
 	const { external_source, external_source_id } = user;
 	return {

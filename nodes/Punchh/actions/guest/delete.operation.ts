@@ -17,7 +17,7 @@ export const deleteGuest = defineOperation({
 	resource: 'guest',
 	operation: 'delete',
 	name: 'Delete',
-	action: 'Delete guest',
+	action: 'Delete or anonymize guest',
 	description: 'Delete, anonymize or archive a guest for good; deactivate the guest first',
 	properties: [
 		...anyGuest,

@@ -26,7 +26,7 @@ export const get = defineOperation({
 	resource: 'guest',
 	operation: 'get',
 	name: 'Get',
-	action: 'Get guest',
+	action: 'Get guest with balance and rewards',
 	description:
 		'Look up the profile of a guest, with balance and rewards, by email, phone or user ID',
 	properties: [

@@ -9,7 +9,7 @@ export const getTimeline = defineOperation({
 	resource: 'guest',
 	operation: 'getTimeline',
 	name: 'Get Timeline',
-	action: 'Get timeline of guest',
+	action: 'Get timeline of check-ins and redemptions of guest',
 	description: 'Get the history of a guest: check-ins, redemptions, coupons and devices',
 	properties: anyGuest,
 

@@ -11,7 +11,7 @@ export const logIn = defineOperation({
 	resource: 'guest',
 	operation: 'logIn',
 	name: 'Log In',
-	action: 'Log in guest',
+	action: 'Check email and password of guest',
 	description:
 		'Check the email and password of a guest and return the guest. No token is returned.',
 	properties: [

@@ -1,4 +1,4 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../../shared/http';
 import { isObject } from '../../../shared/isObject';
@@ -37,20 +37,32 @@ export async function makeGuest(
 	item: PunchhItem,
 	signUp: SignUp,
 ): Promise<{ guest: IDataObject; how: SignUpEnd }> {
-	let wasOpen = false;
+	let open: Outcome | undefined;
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await item.outcome(signUp.call);
 		if (isSuccess(outcome)) return { guest: guestIn(outcome.body), how: 'created' };
 
-		wasOpen ||= isOpen(outcome);
-		const isTaken = isEmailRefused(outcome);
-		if (isTaken || (isOpen(outcome) && signUp.returnExisting)) {
-			const guest = await find(item, signUp, wasOpen);
-			if (guest !== undefined) return { guest, how: wasOpen ? 'found_again' : 'existed' };
+		if (isOpen(outcome)) open = outcome;
+		if (isEmailRefused(outcome) || (isOpen(outcome) && signUp.returnExisting)) {
+			const guest = await find(item, signUp, open !== undefined);
+			if (guest !== undefined) return { guest, how: open ? 'found_again' : 'existed' };
 		}
-		if (!isOpen(outcome) || attempt === MOST_TRIES) throw item.outcomeError(signUp.call, outcome);
-		await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+		if (!isOpen(outcome) || attempt === MOST_TRIES) {
+			// A try that did not get through says nothing about an earlier one that may have.
+			throw item.outcomeError(signUp.call, isRefusal(outcome) ? outcome : (open ?? outcome));
+		}
+		await item.pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
 	}
+}
+
+/** Whether Punchh looked at the guest and said no. */
+function isRefusal(outcome: Outcome): boolean {
+	return (
+		outcome.kind === 'reply' &&
+		outcome.status >= 300 &&
+		outcome.status < 500 &&
+		outcome.status !== 429
+	);
 }
 
 /** The guest who has the email already, if one may be returned. */

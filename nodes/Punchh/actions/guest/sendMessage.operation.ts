@@ -20,6 +20,13 @@ const PATHS = {
 	several: '/api2/dashboard/users/send_message',
 };
 
+const REFUSED_HINTS: Record<keyof typeof PATHS, string> = {
+	one: "Check the gifts under 'Redeemable' and 'Gifts'",
+	later:
+		"'Send Asynchronously' takes exactly one gift, and Punchh must have enabled it for your business",
+	several: "Check 'Message' and the gifts",
+};
+
 /**
  * Guest > Send Message or Gift: writes to a guest and gives points, visits, currency or a reward.
  * PAR developer portal, Platform Functions "Send Message to User", "Support Gifting to User" and its
@@ -50,7 +57,7 @@ export const sendMessage = defineOperation({
 			path: PATHS[way],
 			body: { user_id, ...content },
 			repeatSafe: false,
-			hints: { 422: "Check 'Message' and the gifts: an asynchronous gift must be exactly one" },
+			hints: { 422: REFUSED_HINTS[way] },
 		});
 		return { user_id: asId(user_id), sent: true, asynchronous: way === 'later', gifts };
 	},

@@ -23,7 +23,7 @@ export const signUp = defineOperation({
 	resource: 'guest',
 	operation: 'signUp',
 	name: 'Sign Up',
-	action: 'Sign up guest',
+	action: 'Sign up new guest',
 	description: 'Make a new loyalty guest, with an external ID if you like',
 	properties: signUpProperties,
 
@@ -55,6 +55,10 @@ function withPassword(item: PunchhItem, api: string, user: IDataObject, deviceId
 			// makeGuest repeats it, and knows what "taken" means then.
 			repeatSafe: false,
 			secrets: [password],
+			hints: {
+				email:
+					"Check 'Email'. If the guest is there already, set 'If Guest Exists', or use Guest > Update",
+			},
 		},
 		email: String(user.email),
 		password,

@@ -18,7 +18,7 @@ export const update = defineOperation({
 	resource: 'guest',
 	operation: 'update',
 	name: 'Update',
-	action: 'Update guest',
+	action: 'Update profile of guest',
 	description: 'Change the profile of a guest; fields that are not given stay as they are',
 	properties: [
 		...changeProperties,

@@ -109,7 +109,7 @@ export const createCheckIn = defineOperation({
 	resource: 'loyalty',
 	operation: 'createCheckIn',
 	name: 'Create Check-In',
-	action: 'Create check in',
+	action: 'Credit receipt to guest as check-in',
 	description: 'Credit a receipt to a guest, who earns points or visits for it',
 	properties,
 

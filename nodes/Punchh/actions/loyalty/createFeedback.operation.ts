@@ -9,7 +9,7 @@ export const createFeedback = defineOperation({
 	resource: 'loyalty',
 	operation: 'createFeedback',
 	name: 'Create Feedback',
-	action: 'Create feedback',
+	action: 'Create feedback of guest',
 	description: 'File the rating and the words of a guest in Punchh',
 	properties: [
 		...anyGuestKey,

@@ -12,7 +12,7 @@ export const forceRedeem = defineOperation({
 	resource: 'loyalty',
 	operation: 'forceRedeem',
 	name: 'Force Redeem',
-	action: 'Force redeem reward or points',
+	action: 'Force redeem reward or points of guest',
 	description: 'Mark a reward of a guest as redeemed, or take points or visits off the balance',
 	properties: [
 		...anyGuest,

@@ -3,17 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PunchhCall } from '../../transport/punchhRequest';
 
 /** Lists of what the programme has, which Punchh sends whole. */
-const PATHS = {
-	redeemables: '/api2/dashboard/redeemables',
-	locations: '/api2/dashboard/locations',
-	custom_segments: '/api2/dashboard/custom_segments',
+const LISTS = {
+	redeemables: {
+		path: '/api2/dashboard/redeemables',
+		hints: { 422: 'Ask Punchh to enable the list of redeemables (Headless Offers) for you' },
+	},
+	locations: { path: '/api2/dashboard/locations' },
+	custom_segments: { path: '/api2/dashboard/custom_segments' },
 };
 
-export type ListName = keyof typeof PATHS;
+export type ListName = keyof typeof LISTS;
 
 /** PAR developer portal: Headless Offers "Redeemables", Platform Functions "Locations". */
 export function listCall(list: ListName): PunchhCall {
-	return { api: 'dashboard', method: 'GET', path: PATHS[list], repeatSafe: true };
+	return { api: 'dashboard', method: 'GET', ...LISTS[list], repeatSafe: true };
 }
 
 /** The rows of an answer: a list, or one below the name of the list. */

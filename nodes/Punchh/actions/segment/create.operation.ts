@@ -9,7 +9,7 @@ export const create = defineOperation({
 	resource: 'segment',
 	operation: 'create',
 	name: 'Create',
-	action: 'Create segment',
+	action: 'Create custom segment',
 	description: 'Make a custom segment (Custom List), to which guests can be added',
 	properties: [
 		{

@@ -8,7 +8,7 @@ export const deleteSegment = defineOperation({
 	resource: 'segment',
 	operation: 'delete',
 	name: 'Delete',
-	action: 'Delete segment',
+	action: 'Delete custom segment',
 	description: 'Delete a custom segment; its guests stay guests',
 	properties: [segmentPicker],
 

@@ -7,7 +7,7 @@ export const get = defineOperation({
 	resource: 'segment',
 	operation: 'get',
 	name: 'Get',
-	action: 'Get segment',
+	action: 'Get custom segment',
 	description: 'Get the name and description of one custom segment',
 	properties: [segmentPicker],
 

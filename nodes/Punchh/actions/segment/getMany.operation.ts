@@ -52,7 +52,7 @@ export const getMany = defineOperation({
 
 /** PAR developer portal, Headless Offers "Segments": a GET with a JSON body, in pages. */
 async function allKinds(item: PunchhItem, search: string) {
-	return await pages(item, (page, perPage) => {
+	return await pages(item, 'segment_id', (page, perPage) => {
 		const asked = { ...(search === '' ? {} : { query: search }), page, per_page: perPage };
 		return {
 			api: 'dashboard',

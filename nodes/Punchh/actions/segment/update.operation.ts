@@ -7,7 +7,7 @@ export const update = defineOperation({
 	resource: 'segment',
 	operation: 'update',
 	name: 'Update',
-	action: 'Update segment',
+	action: 'Update custom segment',
 	description: 'Change the name or the description of a custom segment',
 	properties: [
 		segmentPicker,

@@ -15,7 +15,7 @@ export const add = defineOperation({
 	resource: 'segmentMember',
 	operation: 'add',
 	name: 'Add',
-	action: 'Add guest to segment',
+	action: 'Add guest to custom segment',
 	description: 'Make a guest a member of a custom segment (Custom List)',
 	properties: memberProperties,
 

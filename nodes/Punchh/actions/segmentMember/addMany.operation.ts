@@ -42,7 +42,7 @@ export const addMany = defineBatch(
 		resource: 'segmentMember',
 		operation: 'addMany',
 		name: 'Add Many',
-		action: 'Add many guests to segment',
+		action: 'Add many guests to custom segment',
 		description: 'Make many guests members of a custom segment (Custom List) with few calls',
 	},
 	{

@@ -6,7 +6,7 @@ export const isMember = defineOperation({
 	resource: 'segmentMember',
 	operation: 'isMember',
 	name: 'Is Member',
-	action: 'Check if guest is in segment',
+	action: 'Check if guest is in custom segment',
 	description:
 		'Check whether a guest is a member of a custom segment. An unknown guest or segment counts as no.',
 	properties: memberProperties,

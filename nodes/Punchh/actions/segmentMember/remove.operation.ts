@@ -9,7 +9,7 @@ export const remove = defineOperation({
 	resource: 'segmentMember',
 	operation: 'remove',
 	name: 'Remove',
-	action: 'Remove guest from segment',
+	action: 'Remove guest from custom segment',
 	description: 'Take a guest out of a custom segment (Custom List)',
 	properties: [
 		...memberProperties,
