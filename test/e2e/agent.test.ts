@@ -1,0 +1,177 @@
+import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
+
+import { Braze } from '../../nodes/Braze/Braze.node';
+import { operations as punchhOperations } from '../../nodes/Punchh/actions';
+import { Punchh } from '../../nodes/Punchh/Punchh.node';
+import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
+import { BRAZE_TOOLS, BRAZE_TOOLS_IN_USE } from './agentTools.braze';
+import { PUNCHH_TOOLS } from './agentTools.punchh';
+import { toolParameters, type AgentTool } from './agentTools';
+import { ChatModel, type ToolCall } from './chatModel';
+import { connect, postToExample, resetSandbox, sandboxState } from './stack';
+
+/** A node of the workflow, before it has an ID and a place. */
+interface NodeDraft {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: INodeParameters;
+	credentials?: object;
+	webhookId?: string;
+}
+
+const model = new ChatModel();
+let client: N8nClient;
+let credentialOf: (type: string) => object;
+
+beforeAll(async () => {
+	client = await connect();
+	const url = await model.start();
+	await client.createCredential('Stand-in model', 'openAiApi', { apiKey: 'none', url });
+	const credentials = await client.listCredentials();
+	credentialOf = (type) => {
+		const { id, name } = credentials.find((credential) => credential.type === type)!;
+		return { [type]: { id, name } };
+	};
+	const tools = [
+		...toolNodes(new Punchh().description, PUNCHH_TOOLS),
+		...toolNodes(new Braze().description, BRAZE_TOOLS),
+	];
+	await client.publish(await client.createWorkflow(agentWorkflow(tools)));
+});
+beforeEach(resetSandbox);
+afterAll(async () => await model.stop());
+
+/** The tools as nodes; a tool's name is made of its node's. */
+function toolNodes(
+	{ name, credentials, ...description }: INodeTypeDescription,
+	tools: Record<string, AgentTool>,
+): NodeDraft[] {
+	return Object.entries(tools).map(([toolName, tool]) => ({
+		name: toolName.replaceAll('_', ' '),
+		type: `n8n-nodes-punchh-braze.${name}Tool`,
+		typeVersion: 1,
+		parameters: toolParameters({ name, credentials, ...description }, tool),
+		credentials: Object.assign({}, ...credentials!.map((one) => credentialOf(one.name))) as object,
+	}));
+}
+
+/** A workflow whose agent is asked by a webhook, and has the tools. */
+function agentWorkflow(tools: NodeDraft[]): WorkflowFile {
+	const nodes: NodeDraft[] = [
+		{
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			parameters: { httpMethod: 'POST', path: 'agent', responseMode: 'lastNode', options: {} },
+			webhookId: 'agent-webhook',
+		},
+		{
+			name: 'AI Agent',
+			type: '@n8n/n8n-nodes-langchain.agent',
+			typeVersion: 3.1,
+			parameters: { promptType: 'define', text: '={{ JSON.stringify($json.body) }}', options: {} },
+		},
+		{
+			name: 'Model',
+			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+			typeVersion: 1.2,
+			parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
+			credentials: credentialOf('openAiApi'),
+		},
+		...tools,
+	];
+	const to = (type: string) => ({ [type]: [[{ node: 'AI Agent', type, index: 0 }]] });
+	return {
+		name: 'Agent with all tools',
+		nodes: nodes.map((node, index) => ({ id: node.name, position: [200 * index, 0], ...node })),
+		connections: {
+			Webhook: to('main'),
+			Model: to('ai_languageModel'),
+			...Object.fromEntries(tools.map(({ name }) => [name, to('ai_tool')])),
+		},
+		// The model signs guests up and logs them in: passwords are in the conversation.
+		settings: {
+			executionOrder: 'v1',
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+		},
+	} as unknown as WorkflowFile;
+}
+
+/** Has the agent's model decide on a call of a tool, and returns what the agent says in the end. */
+async function ask(name: string, fills: ToolCall['arguments']): Promise<string> {
+	const response = await postToExample('agent', { name, arguments: fills });
+	return ((await response.json()) as { output: string }).output;
+}
+
+/** The last call that reached a vendor. */
+async function lastCall(side: 'punchh' | 'braze'): Promise<string> {
+	const { method, url } = (await sandboxState())[side].requests.at(-1)!;
+	return `${method} ${url.split('?')[0]}`;
+}
+
+test('every operation of the Punchh node is among the tools', () => {
+	const every = Object.entries(punchhOperations).flatMap(([resource, operations]) =>
+		Object.keys(operations).map((operation) => `${resource} ${operation}`),
+	);
+	const tools = Object.values(PUNCHH_TOOLS).map((tool) => `${tool.resource} ${tool.operation}`);
+	expect(tools.sort()).toEqual(every.sort());
+});
+
+test.each(Object.entries(PUNCHH_TOOLS))(
+	'Punchh: %s',
+	async (name, { before, fills, call, says }) => {
+		for (const earlier of before ?? []) await ask(earlier, PUNCHH_TOOLS[earlier].fills);
+		expect(await ask(name, fills)).toMatch(says);
+		expect(await lastCall('punchh')).toBe(call);
+	},
+);
+
+test.each(Object.entries(BRAZE_TOOLS_IN_USE))(
+	'Braze: %s',
+	async (name, { before, fills, call, says }) => {
+		for (const earlier of before ?? []) await ask(earlier, BRAZE_TOOLS_IN_USE[earlier].fills);
+		expect(await ask(name, fills)).toMatch(says);
+		expect(await lastCall('braze')).toBe(call);
+	},
+);
+
+test('a refusal reaches the model in the words of Punchh', async () => {
+	const said = await ask('Get_guest', { Email: 'nobody@example.com', Simplify: true });
+	expect(said).toMatch(/User Not Found/);
+});
+
+describe('what the model is told about the tools', () => {
+	beforeAll(async () => void (await ask('Get_redeemables', { Return_All: true, Limit: 1 })));
+
+	test('each has a description of its own that says what it does and where', () => {
+		const names = [...Object.keys(PUNCHH_TOOLS), ...Object.keys(BRAZE_TOOLS)];
+		expect(model.tools.map(({ name }) => name).sort()).toEqual(names.sort());
+		const descriptions = model.tools.map(({ description }) => description);
+		expect(new Set(descriptions).size).toBe(names.length);
+		for (const description of descriptions) {
+			expect(description).toMatch(/^[A-Z]\w+( [\w-]+){1,9} in (Punchh|Braze)$/);
+		}
+	});
+
+	test('each has typed arguments, all of which are asked for, under the names of the editor', () => {
+		for (const { parameters } of model.tools) {
+			expect(parameters.type).toBe('object');
+			const { properties, required = [] } = parameters;
+			expect(Object.keys(properties).sort()).toEqual([...required].sort());
+		}
+		const toolNamed = (wanted: string) => model.tools.find(({ name }) => name === wanted)!;
+		const { properties } = toolNamed('Send_message_or_gift').parameters;
+		expect(properties).toEqual({
+			User_ID: { type: 'string' },
+			Subject: { type: 'string' },
+			Message: { type: 'string' },
+			Redeemable: { type: 'string' },
+			Send_Asynchronously: { type: 'boolean' },
+		});
+		expect(Object.keys(toolNamed('Create_check_in').parameters.properties)).toContain(
+			'External_UID',
+		);
+	});
+});
