@@ -36,6 +36,15 @@ export interface BrazeKnobs {
 	allBadStatus: 400 | 401;
 	/** Whether an object with several faults gets one error or one for each (11). */
 	errorsPerObject: 'first' | 'all';
+	/** How an object that names nobody is refused; of the three forms the newest names five (40). */
+	missingIdentifier: 'five' | 'three' | 'one';
+	/**
+	 * What becomes of an `ecommerce.*` event whose properties do not fit its schema: refused, named
+	 * among the errors and kept all the same, or not looked at (12).
+	 */
+	ecommerceSchema: 'refused' | 'kept' | 'unchecked';
+	/** Status of the answer to a body that is too large (13). */
+	tooLargeStatus: 413 | 400;
 	/** Whether an export must name its fields, as for accounts made since August 2024. */
 	fieldsToExport: 'optional' | 'required';
 	/** Names that were put on a blocklist in the dashboard; dropped without a word. */
@@ -60,6 +69,9 @@ export function defaultKnobs(): BrazeKnobs {
 		attributesProcessed: 'objects',
 		allBadStatus: 400,
 		errorsPerObject: 'first',
+		missingIdentifier: 'five',
+		ecommerceSchema: 'refused',
+		tooLargeStatus: 413,
 		fieldsToExport: 'optional',
 		blockedNames: { attributes: [], events: [], products: [] },
 		blockedExternalIds: [],

@@ -35,7 +35,7 @@ export function createBrazeServer(state: BrazeState): FastifyInstance {
 	readStrictly(server);
 	logRequests(server, state.requests, () => state.knobs.keepRequests);
 	server.setNotFoundHandler(async (_request, reply) => send(reply, refusal(SEEN.invalidUrl, 404)));
-	server.setErrorHandler(async (error, _request, reply) => send(reply, FAILURES[failureOf(error)]));
+	server.setErrorHandler(async (error, _request, reply) => send(reply, failed(state, error)));
 	for (const endpoint of ENDPOINTS) {
 		server.route({
 			method: endpoint.method,
@@ -44,6 +44,12 @@ export function createBrazeServer(state: BrazeState): FastifyInstance {
 		});
 	}
 	return server;
+}
+
+function failed({ knobs }: BrazeState, error: unknown): Answer {
+	const failure = failureOf(error);
+	const answer = FAILURES[failure];
+	return failure === 'bodyTooLarge' ? { ...answer, status: knobs.tooLargeStatus } : answer;
 }
 
 /** Bodies are text as everywhere in the sandbox, with a note whether their bytes were good. */

@@ -33,7 +33,7 @@ export interface Place {
 export interface Verdict extends Place {
 	/** Whether Braze would count it as processed. */
 	taken: boolean;
-	/** The error, when it was not taken; several are joined by '; '. */
+	/** The error, when it was not taken, or a warning; several are joined by '; '. */
 	reason?: string;
 	/** Whether it found or made a profile; false also for what was taken for nobody. */
 	effect: boolean;

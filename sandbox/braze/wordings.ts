@@ -10,12 +10,23 @@ export const SEEN = {
 	invalidKey: (key: string) => `Invalid API key: ${key}`,
 	invalidUrl: 'Invalid URL',
 	twoIdentifiers: "You must specify only one of 'external_id', 'user_alias' or 'braze_id'",
-	noIdentifier: "'external_id', 'braze_id', 'user_alias', 'email' or 'phone' is required",
+	/** Newer and older accounts word it differently. */
+	noIdentifier: {
+		five: "'external_id', 'braze_id', 'user_alias', 'email' or 'phone' is required",
+		three: "'external_id' or 'braze_id' or 'user_alias' is required",
+		one: "'external_id' is required",
+	},
 	email: "The value provided for the 'email' field is not a valid email.",
 	emailSubscribe: "'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'",
 	pushSubscribe: "'push_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'",
 	quantity: "'quantity' is not valid",
 	properties: "Invalid 'properties' field",
+	missingProperty: (path: string, name: string) =>
+		`The property '${path}' did not contain a required property of '${name}'`,
+	wrongType: (path: string, type: string, wanted: string) =>
+		`The property '${path}' of type ${type} did not match the following type: ${wanted}`,
+	unknownProperties: (path: string, names: string[]) =>
+		`The property '${path}' contains additional properties ${JSON.stringify(names)} outside of the schema when none are allowed`,
 };
 
 export const DOCUMENTED = {

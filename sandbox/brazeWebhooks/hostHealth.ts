@@ -1,7 +1,9 @@
 import type { Clock } from '../clock';
+import type { BrazeWebhookKnobs } from './knobs';
+import { NO_ANSWER } from './replies';
 
 /** The answers that count against a host; 500 is not among them. */
-const COUNTED = new Set([408, 429, 502, 503, 504, 529]);
+const COUNTED = [408, 429, 502, 503, 504, 529];
 
 const WINDOW_MS = 60_000;
 const HALT_MS = 60_000;
@@ -13,10 +15,9 @@ export class HostHealth {
 
 	private readonly haltedUntil = new Map<string, number>();
 
-	/** @param threshold failures in a minute above which a host counts as unhealthy */
 	constructor(
 		private readonly clock: Clock,
-		private readonly threshold: () => number,
+		private readonly knobs: () => BrazeWebhookKnobs,
 	) {}
 
 	/** Whether no requests are made to a host now. */
@@ -26,11 +27,13 @@ export class HostHealth {
 
 	/** Counts an answer. */
 	note(host: string, status: number): void {
-		if (!COUNTED.has(status)) return;
+		const { unhealthyThreshold, unhealthyByNoAnswer } = this.knobs();
+		const counts = COUNTED.includes(status) || (status === NO_ANSWER && unhealthyByNoAnswer);
+		if (!counts) return;
 		const now = this.clock.now();
 		const times = (this.failures.get(host) ?? []).filter((time) => time > now - WINDOW_MS);
 		times.push(now);
 		this.failures.set(host, times);
-		if (times.length > this.threshold()) this.haltedUntil.set(host, now + HALT_MS);
+		if (times.length > unhealthyThreshold) this.haltedUntil.set(host, now + HALT_MS);
 	}
 }

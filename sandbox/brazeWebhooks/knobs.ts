@@ -15,6 +15,8 @@ export interface BrazeWebhookKnobs {
 	emptyUserId: number;
 	/** Failures of a host in a minute above which it is left alone for a minute. */
 	unhealthyThreshold: number;
+	/** Whether a receiver that gives no answer (599) counts as well; no page says (29). */
+	unhealthyByNoAnswer: boolean;
 	/** Requests at the same time. */
 	connections: number;
 	/** How many lines of the log stay to be read, once they are finished. */
@@ -30,6 +32,7 @@ export function defaultKnobs(): BrazeWebhookKnobs {
 		brokenJson: 0,
 		emptyUserId: 0,
 		unhealthyThreshold: 3_000,
+		unhealthyByNoAnswer: true,
 		connections: 10,
 		keep: 10_000,
 	};

@@ -44,7 +44,7 @@ export class Sender {
 		const { clock, knobs } = context;
 		const connections = () => knobs().connections;
 		this.queue = new SendQueue(clock, connections, async (job) => await this.attempt(job));
-		this.health = new HostHealth(clock, () => knobs().unhealthyThreshold);
+		this.health = new HostHealth(clock, knobs);
 	}
 
 	/** Messages that are being sent or are about to be. */

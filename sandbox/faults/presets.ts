@@ -46,6 +46,12 @@ export const PRESETS = {
 			body: { message: RATE_LIMITED },
 		},
 	},
+	brazeForbidden: {
+		label: 'Braze 403, as for an account that is off or a plan that lacks it',
+		side: 'braze',
+		path: '*',
+		fault: { status: 403, body: { message: 'Forbidden' } },
+	},
 	brazeServerError: {
 		label: 'Braze 500 with JSON',
 		side: 'braze',

@@ -43,6 +43,22 @@ export const BRAZE: Knobs<BrazeKnobs> = {
 		'first',
 		'all',
 	),
+	missingIdentifier: choice(
+		'How an object that names nobody is refused: naming five identifiers, or as for older accounts',
+		'five',
+		'three',
+		'one',
+	),
+	ecommerceSchema: choice(
+		'What becomes of an ecommerce.* event that does not fit its schema: refused, named in errors and kept, or not looked at',
+		'refused',
+		'kept',
+		'unchecked',
+	),
+	tooLargeStatus: {
+		about: 'Status of the answer to a body that is too large: 413 or 400',
+		values: z.union([z.literal(413), z.literal(400)]),
+	},
 	fieldsToExport: choice('Whether an export must name its fields', 'optional', 'required'),
 	blockedNames: {
 		about: 'Names on a blocklist in the dashboard; dropped without a word',

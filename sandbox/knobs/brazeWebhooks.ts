@@ -1,5 +1,5 @@
 import type { BrazeWebhookKnobs } from '../brazeWebhooks/knobs';
-import { choice, share, whole, type Knobs } from './knob';
+import { choice, onOff, share, whole, type Knobs } from './knob';
 
 export const BRAZE_WEBHOOKS: Knobs<BrazeWebhookKnobs> = {
 	dispatchId: choice(
@@ -14,6 +14,7 @@ export const BRAZE_WEBHOOKS: Knobs<BrazeWebhookKnobs> = {
 	unhealthyThreshold: whole(
 		'Failures of a host in a minute above which it is left alone for a minute',
 	),
+	unhealthyByNoAnswer: onOff('Whether a receiver that gives no answer counts as such a failure'),
 	connections: whole('Requests at the same time', 1),
 	seed: whole('All that is left to chance follows from it'),
 	keep: whole('How many finished lines of the activity log stay to be read', 1),

@@ -41,6 +41,10 @@ export const PUNCHH: Knobs<PunchhKnobs> = {
 		about: 'Calls a minute by "METHOD /path"; more are answered with 429',
 		values: z.record(z.number().int().min(1)),
 	},
+	requestsPerDay: {
+		about: 'The same a day',
+		values: z.record(z.number().int().min(1)),
+	},
 	requiredSignUpFields: names('Fields that the brand demands at sign-up, besides the documented'),
 	bulkWithoutPermission: choice(
 		'How bulk_add and bulk_remove turn an admin without permission away',

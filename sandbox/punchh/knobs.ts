@@ -1,4 +1,4 @@
-import { RATE_LIMITS } from './limits';
+import { DAILY_LIMITS, RATE_LIMITS } from './limits';
 
 /**
  * Behaviour of Punchh that differs between sources, between brands or with the load, and can be
@@ -25,6 +25,8 @@ export interface PunchhKnobs {
 	deleteActiveGuest: 'refused' | 'allowed';
 	/** B20: calls a minute by "METHOD /path"; more are answered with 429. */
 	requestsPerMinute: Record<string, number>;
+	/** B20: the same a day. */
+	requestsPerDay: Record<string, number>;
 	/** B21: fields that this brand demands at sign-up, besides the documented ones. */
 	requiredSignUpFields: string[];
 	/** B23: how bulk_add and bulk_remove turn an admin without permission away. */
@@ -76,6 +78,7 @@ export function defaultKnobs(): PunchhKnobs {
 		memberIdForm: 'number',
 		deleteActiveGuest: 'refused',
 		requestsPerMinute: { ...RATE_LIMITS },
+		requestsPerDay: { ...DAILY_LIMITS },
 		requiredSignUpFields: [],
 		bulkWithoutPermission: 'redirect',
 		repeatedExternalUid: 'same',

@@ -6,6 +6,7 @@ import { INVENTED } from './invented';
 import type { PunchhState } from './state';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const BLOCK_MS = 60 * MINUTE_MS;
 const FAILURES_MS = 10 * MINUTE_MS;
 
@@ -14,6 +15,11 @@ export const RATE_LIMITS: Record<string, number> = {
 	'POST /api2/dashboard/users/support': 1_250,
 	'POST /api2/dashboard/users/support_gifting': 4_000,
 	'POST /api2/dashboard/redemptions/force_redeem': 500,
+};
+
+/** The same a day. */
+export const DAILY_LIMITS: Record<string, number> = {
+	'POST /api2/dashboard/redemptions/force_redeem': 100_000,
 };
 
 /** Limits of the headers in bytes: all together, and each. (PAR, security guidelines) */
@@ -47,9 +53,10 @@ function isKnownLanguage(header: string | undefined): boolean {
 	);
 }
 
-/** Counts calls by route and minute, and failed authentications by address. */
+/** Counts calls by route in a minute and in a day, and failed authentications by address. */
 export class Limits {
-	private readonly calls = new Map<string, { minute: number; count: number }>();
+	/** By the length of the window and the route. */
+	private readonly calls = new Map<string, { window: number; count: number }>();
 
 	private readonly failures = new Map<string, number[]>();
 
@@ -64,15 +71,24 @@ export class Limits {
 	/** @throws Refusal 429 when the address is blocked, or the route has had its calls */
 	check({ knobs, now }: PunchhState, { ip }: Call, route: string): void {
 		if (now() < (this.blockedUntil.get(ip) ?? 0)) throw new Refusal(INVENTED.blockedAddress);
+		const { requestsPerMinute, requestsPerDay } = knobs;
+		const isOver = [
+			this.count(now(), MINUTE_MS, route, requestsPerMinute),
+			this.count(now(), DAY_MS, route, requestsPerDay),
+		];
+		if (isOver.includes(true)) throw new Refusal(INVENTED.tooManyRequests);
+	}
+
+	/** Counts a call in its window. True when there were too many. */
+	private count(now: number, ms: number, route: string, limits: Record<string, number>): boolean {
 		// Own properties only: the table can be written to from outside.
-		const limit = Object.hasOwn(knobs.requestsPerMinute, route)
-			? knobs.requestsPerMinute[route]
-			: Infinity;
-		const minute = Math.floor(now() / MINUTE_MS);
-		const seen = this.calls.get(route);
-		const count = seen?.minute === minute ? seen.count + 1 : 1;
-		this.calls.set(route, { minute, count });
-		if (count > limit) throw new Refusal(INVENTED.tooManyRequests);
+		if (!Object.hasOwn(limits, route)) return false;
+		const window = Math.floor(now / ms);
+		const key = `${ms} ${route}`;
+		const seen = this.calls.get(key);
+		const count = seen?.window === window ? seen.count + 1 : 1;
+		this.calls.set(key, { window, count });
+		return count > limits[route];
 	}
 
 	/** Notes that a call could not prove itself. */

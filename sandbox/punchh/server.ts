@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 import { createServer, failureOf, logRequests } from '../server';
 import { readCall, Refusal } from './call';
@@ -13,6 +13,17 @@ import type { PunchhState } from './state';
 /** Above the 15 MB that a file may have. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
+/** What answers carry besides. The names are documented; the values are ours. */
+const HEADERS = {
+	'X-Runtime': '0.001000',
+	'x-pch-env': 'sandbox',
+	'Cache-Control': 'max-age=0, private, must-revalidate',
+	Expires: 'Fri, 01 Jan 1990 00:00:00 GMT',
+};
+
+/** On the mobile API the newest versions of the apps as well. */
+const MOBILE_HEADERS = { 'x-max-ios': '1.0.0', 'x-max-android': '1.0.0' };
+
 /** Refusals that count as a failed authentication. */
 const FAILED_AUTHENTICATION = [401, 412];
 
@@ -20,13 +31,12 @@ const FAILED_AUTHENTICATION = [401, 412];
 export function createPunchhServer(state: PunchhState): FastifyInstance {
 	const server = createServer(BODY_LIMIT, NODE_HEADER_LIMIT);
 	logRequests(server, state.requests, () => state.knobs.keepRequests);
-	server.addHook('onRequest', async (_request, reply) => {
-		reply.headers({
-			'X-Request-Id': randomUUID(),
-			'X-Runtime': '0.001000',
-			'x-pch-env': 'sandbox',
-			'Cache-Control': 'max-age=0, private, must-revalidate',
-		});
+	server.addHook('onRequest', async (request, reply) => {
+		reply.headers({ 'X-Request-Id': randomUUID(), ...HEADERS });
+		if (request.url.startsWith('/api2/mobile/')) reply.headers(MOBILE_HEADERS);
+	});
+	server.addHook('onSend', async (_request, reply, payload) => {
+		if (typeof payload === 'string') reply.header('Etag', etagOf(payload));
 	});
 	server.addHook('onRequest', async (request) => checkHeaders(request));
 	server.setNotFoundHandler(async (_request, reply) => answer(reply, INVENTED.unknownPath));
@@ -58,6 +68,10 @@ async function perform(
 		if (isFailedAuthentication(error)) state.limits.noteFailure(state, call);
 		throw error;
 	}
+}
+
+function etagOf(text: string): string {
+	return `W/"${createHash('md5').update(text).digest('hex')}"`;
 }
 
 function isFailedAuthentication(error: unknown): boolean {

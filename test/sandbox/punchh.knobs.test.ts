@@ -202,6 +202,21 @@ describe('limits', () => {
 		expect((await punchh.dashboard('POST', redeem, { user_id: 1 })).status).toBe(404);
 	});
 
+	test('calls of a route a day', async () => {
+		const route = `POST /api2/dashboard${redeem}`;
+		expect(punchh.state.knobs.requestsPerDay).toEqual({ [route]: 100_000 });
+		punchh.state.knobs.requestsPerDay = { [route]: 2 };
+		let now = Date.parse('2026-03-14T10:00:00Z');
+		punchh.state.now = () => now;
+		const statuses = [];
+		for (let index = 0; index < 4; index++) {
+			statuses.push((await punchh.dashboard('POST', redeem, { user_id: 1 })).status);
+			now += 5 * 3_600_000;
+		}
+		// The fourth is of the next day.
+		expect(statuses).toEqual([404, 404, 429, 404]);
+	});
+
 	test('ten failed authentications in ten minutes block the address for an hour', async () => {
 		punchh.state.knobs.failedAuthentications = 10;
 		let now = Date.parse('2026-03-14T12:00:00Z');

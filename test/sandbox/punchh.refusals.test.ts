@@ -425,6 +425,65 @@ describe('documented refusals', () => {
 			422,
 			{ errors: { rating: ['Rating is not a number.'] } },
 		],
+		...['reward_amount', 'gift_count', 'fuel_amount'].flatMap((name) =>
+			['send_message', 'support', 'support_gifting'].map(
+				(path): Row => [
+					`${path}: ${name} in words`,
+					async () =>
+						await punchh.dashboard('POST', `/users/${path}`, {
+							user_id: MARA.user_id,
+							[name]: 'much',
+						}),
+					422,
+					{ errors: { [name]: [expect.any(String)] } },
+				],
+			),
+		),
+		...['checkins', 'feedbacks'].map(
+			(path): Row => [
+				`${path}: by phone when numbers are not unique`,
+				async () => {
+					punchh.state.knobs.phoneUniqueness = false;
+					return await punchh.dashboard('POST', `/${path}`, {
+						...CHECKIN,
+						user_id: undefined,
+						phone: MARA.phone,
+					});
+				},
+				422,
+				{
+					errors: {
+						phone_uniqueness_disabled:
+							'Phone number uniqueness is disabled, you can’t search using the phone',
+					},
+				},
+			],
+		),
+		[
+			'OAuth: wrong code',
+			async () =>
+				await punchh.signed('POST', '/oauth/token', {
+					...{ client, grant_type: 'authorization_code', code: 'no' },
+				}),
+			401,
+			{ error: expect.any(String), error_description: expect.any(String) },
+		],
+		...['GET', 'DELETE'].map(
+			(method): Row => [
+				`${method} member: no guest named`,
+				async () =>
+					await punchh.dashboard(method, '/custom_segments/members?custom_segment_id=1874'),
+				400,
+				missing('user_id'),
+			],
+		),
+		[
+			'update of a segment: changes in the body are not read',
+			async () =>
+				await punchh.dashboard('PATCH', '/custom_segments', { custom_segment_id: 1874, name: 'A' }),
+			400,
+			missing('custom_segment_id'),
+		],
 		[
 			'eClub: unknown store',
 			async () => await punchh.dashboard('POST', '/eclub_guests', { store_number: '9', user: NEW }),

@@ -45,6 +45,25 @@ describe('segments', () => {
 		expect(punchh.state.members).toHaveLength(1);
 	});
 
+	test.each<[string, number]>([
+		['async', 1_000],
+		['sync', 100],
+	])('%s takes %i users at once, each way to name one counted', async (bulk_method, most) => {
+		const names = [String(MARA.user_id), MARA.email];
+		const user_identifiers = Array.from({ length: most }, (_, index) => names[index % 2]);
+		const path = `${members}/add_users`;
+		const answer = await punchh.dashboard(
+			'POST',
+			path,
+			inLapsed({ bulk_method, user_identifiers }),
+		);
+		expect(answer).toMatchObject({ status: 200, body: { invalid_identifiers: [] } });
+		expect(punchh.state.members).toMatchObject([{ user_id: MARA.user_id }]);
+		user_identifiers.push(MARA.email);
+		const over = await punchh.dashboard('POST', path, inLapsed({ bulk_method, user_identifiers }));
+		expect(over.status).toBe(422);
+	});
+
 	test('a member is found and removed', async () => {
 		await punchh.dashboard('POST', members, inLapsed({ user_id: MARA.user_id }));
 		const query = `${members}?custom_segment_id=1874&email=${MARA.email}`;

@@ -2,6 +2,7 @@ import { bytesOf, isGiven, isObject, type Json } from '../json';
 import type { BrazeState } from '../state';
 import { isoTime } from '../time';
 import { DOCUMENTED, INVENTED, SEEN } from '../wordings';
+import { complaintsOf } from './ecommerce';
 
 export const ARRAYS = ['attributes', 'events', 'purchases'] as const;
 export type ArrayName = (typeof ARRAYS)[number];
@@ -61,7 +62,19 @@ export function refusalsOf(state: BrazeState, array: ArrayName, object: unknown)
 		refusals.push(refusal);
 		if (state.knobs.errorsPerObject === 'first') break;
 	}
-	return refusals;
+	if (refusals.length > 0 || state.knobs.ecommerceSchema !== 'refused') return refusals;
+	return schemaComplaints(state, array, object);
+}
+
+/** What Braze says about an object that it takes all the same. */
+export function warningsOf(state: BrazeState, array: ArrayName, object: unknown): string[] {
+	if (!isObject(object) || state.knobs.ecommerceSchema !== 'kept') return [];
+	return schemaComplaints(state, array, object);
+}
+
+function schemaComplaints({ knobs }: BrazeState, array: ArrayName, object: Json): string[] {
+	const complaints = array === 'events' ? complaintsOf(object) : [];
+	return knobs.errorsPerObject === 'first' ? complaints.slice(0, 1) : complaints;
 }
 
 /** Whether something names an alias within the limits of its parts. */
@@ -82,7 +95,9 @@ function identifiers(object: Json, { knobs }: BrazeState): string | undefined {
 	const primaries = [externalId, alias, brazeId].filter(isGiven).length;
 	if (primaries > 1) return SEEN.twoIdentifiers;
 	const named = primaries === 1 || isGiven(email) || isGiven(phone);
-	if (!named && object.push_token_import !== true) return SEEN.noIdentifier;
+	if (!named && object.push_token_import !== true) {
+		return SEEN.noIdentifier[knobs.missingIdentifier];
+	}
 	if (isGiven(externalId)) return externalIdProblem(externalId, knobs.blockedExternalIds);
 	if (isGiven(alias) && !isAlias(alias)) return INVENTED.invalid('user_alias');
 	if (isGiven(brazeId) && typeof brazeId !== 'string') return INVENTED.invalid('braze_id');

@@ -3,7 +3,7 @@ import { isObject, type Json } from '../json';
 import type { BrazeState, Verdict } from '../state';
 import { DOCUMENTED, SEEN } from '../wordings';
 import { writeAttributes, type Note } from './attributes';
-import { ARRAYS, refusalsOf, type ArrayName } from './checks';
+import { ARRAYS, refusalsOf, warningsOf, type ArrayName } from './checks';
 import { appendRecord } from './records';
 import { profileFor } from './target';
 
@@ -15,8 +15,7 @@ type Arrays = Record<ArrayName, unknown[]>;
  * POST /users/track: takes what is good, names what is not.
  *
  * 201 with `errors` when a part was refused; 400 when nothing was left. A counter stands in the
- * answer only when something of its array was taken. Nothing is de-duplicated. Left out: the schema
- * checks of Braze's `ecommerce.*` events.
+ * answer only when something of its array was taken. Nothing is de-duplicated.
  */
 export function track(state: BrazeState, body: Json, { request }: Call): Answer {
 	const given = Object.fromEntries(
@@ -29,9 +28,9 @@ export function track(state: BrazeState, body: Json, { request }: Call): Answer 
 	const counters: Json = {};
 	for (const array of ARRAYS) {
 		const taken = given[array].filter((object, index) => {
-			const refusals = take(state, { request, array, index }, object);
-			for (const type of refusals) errors.push({ type, input_array: array, index });
-			return refusals.length === 0;
+			const { taken, complaints } = take(state, { request, array, index }, object);
+			for (const type of complaints) errors.push({ type, input_array: array, index });
+			return taken;
 		}) as Json[];
 		if (taken.length > 0) counters[`${array}_processed`] = count(state, array, taken);
 	}
@@ -62,20 +61,21 @@ function count(state: BrazeState, array: ArrayName, taken: Json[]): number {
 	return new Set(users).size;
 }
 
-/** Judges one object and applies it; returns why it was refused, or nothing. */
+/** Judges one object and applies it; the complaints say why it was refused, or warn. */
 function take(
 	state: BrazeState,
 	place: { request: number; array: ArrayName; index: number },
 	object: unknown,
-): string[] {
+): { taken: boolean; complaints: string[] } {
 	const refusals = refusalsOf(state, place.array, object);
 	const taken = refusals.length === 0 && isObject(object);
 	const effect = taken && apply(state, place.array, object, (why) => state.drop(place, why));
 	const { request, array, index } = place;
 	const verdict: Verdict = { request, array, index, taken, effect, object };
-	if (!taken) verdict.reason = refusals.join('; ');
+	const complaints = taken ? warningsOf(state, array, object) : refusals;
+	if (complaints.length > 0) verdict.reason = complaints.join('; ');
 	state.judge(verdict);
-	return refusals;
+	return { taken, complaints };
 }
 
 /** Returns whether the object reached a profile. */
