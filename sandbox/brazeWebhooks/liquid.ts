@@ -7,11 +7,17 @@ class Aborted extends Error {}
 /** Where Braze's tags without a prefix, such as `${user_id}`, find their value. */
 const USER = 'user';
 
-/** An output or a tag; `${...}` in it may end right before the closing braces. */
-const TAG = /(\{\{|\{%)((?:\$\{[^}]*\}|(?!\}\}|%\}).)*)(\}\}|%\})/gs;
+/** Where an output or a tag begins. */
+const OPENING = /\{\{|\{%/g;
+
+/** The rest of it; `${...}` may end right before the closing braces. */
+const TO_CLOSING = /(?:\$\{[^{}]*\}|(?!\}\}|%\}).)*(?:\}\}|%\})/sy;
 
 /** `prefix.${name}` or `${name}`. */
-const BRAZE_NAME = /(?:(\w+)\.)?\$\{([^}]*)\}/g;
+const BRAZE_NAME = /(?:(\w+)\.)?\$\{([^{}]*)\}/g;
+
+/** What a template may cost, so that an endless one ends: characters, milliseconds, and memory. */
+const LIMITS = { parseLimit: 200_000, renderLimit: 1_000, memoryLimit: 10_000_000 };
 
 const FILTERS: Record<string, (value: unknown, argument?: unknown) => string> = {
 	json_escape: (value) => JSON.stringify(text(value)).slice(1, -1),
@@ -36,16 +42,29 @@ export type Rendered = { text: string } | { aborted: string };
  * @throws Error when it is no Liquid, or has tags and filters that are not known here
  */
 export function compile(template: string): Compiled {
-	return engine.parse(
-		template.replace(TAG, (_tag, open: string, inside: string, close: string) => {
-			const plain = inside.replace(
-				BRAZE_NAME,
-				(_name, prefix: string | undefined, name: string) =>
-					`${prefix ?? USER}[${JSON.stringify(name.trim())}]`,
-			);
-			return open + plain + close;
-		}),
-	);
+	if (template.length > LIMITS.parseLimit) throw new Error('the template is too long');
+	return engine.parse(plainLiquid(template));
+}
+
+/** Writes Braze's names the way Liquid has them, inside outputs and tags only. */
+function plainLiquid(template: string): string {
+	let plain = '';
+	let done = 0;
+	for (const { index } of template.matchAll(OPENING)) {
+		if (index < done) continue;
+		TO_CLOSING.lastIndex = index + 2;
+		const rest = TO_CLOSING.exec(template)?.[0];
+		// What is never closed is for Liquid to complain about.
+		if (rest === undefined) break;
+		const end = index + 2 + rest.length;
+		plain += template.slice(done, index) + template.slice(index, end).replace(BRAZE_NAME, member);
+		done = end;
+	}
+	return plain + template.slice(done);
+}
+
+function member(_name: string, prefix: string | undefined, name: string): string {
+	return `${prefix ?? USER}[${JSON.stringify(name.trim())}]`;
 }
 
 /** Fills in a template. Values that are absent are blank. */
@@ -62,7 +81,7 @@ export function render(template: Compiled, scope: Scope): Rendered {
 export type Scope = Record<string, Record<string, unknown>> & Record<typeof USER, unknown>;
 
 function createEngine(): Liquid {
-	const liquid = new Liquid({ strictFilters: true });
+	const liquid = new Liquid({ strictFilters: true, ...LIMITS });
 	for (const [name, filter] of Object.entries(FILTERS)) liquid.registerFilter(name, filter);
 	liquid.registerTag('abort_message', {
 		parse({ args }: TagToken) {

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
+import { isDeeperThan } from '../braze/json';
 import type { Parts } from './parts';
+
+/** Much deeper values can be kept, but not written as JSON again. */
+const MOST_LEVELS = 100;
 
 /** What a call was given, read and checked. */
 export interface Given<Body, Query> {
@@ -55,6 +59,7 @@ export function addCalls(server: FastifyInstance, parts: Parts, calls: ControlCa
 
 /** @throws Refused, 400, naming each field that is wrong */
 function read(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+	if (isDeeperThan(value, MOST_LEVELS)) throw new Refused(400, `${where}: nested too deep`);
 	const { success, data, error } = (schema ?? z.unknown()).safeParse(value);
 	if (success) return data;
 	const wrong = error.issues.map(

@@ -13,6 +13,9 @@ import { addPage } from './page';
 import type { Parts } from './parts';
 import { addStream } from './stream';
 
+/** Enough to seed some ten thousands of guests. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
 /** Every call of the control interface. */
 export const CALLS: ControlCall[] = [
 	...STATE_CALLS,
@@ -27,7 +30,7 @@ export const CALLS: ControlCall[] = [
 
 /** The interface for people and tests: look at everything, change it, have things sent. */
 export function createControlServer(parts: Parts): FastifyInstance {
-	const server = Fastify({ forceCloseConnections: true });
+	const server = Fastify({ forceCloseConnections: true, bodyLimit: BODY_LIMIT });
 	server.setErrorHandler<FastifyError>(async (error, _request, reply) =>
 		reply.status(error.statusCode ?? 500).send({ error: error.message }),
 	);

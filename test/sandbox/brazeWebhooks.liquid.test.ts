@@ -112,6 +112,26 @@ test.each<[string, string]>([
 	expect(fill(template, STEP)).toBe(text);
 });
 
+test.each([
+	['a range without end', '{% for i in (1..1000000000) %}x{% endfor %}'],
+	['loops in loops', `${'{% for i in (1..1000) %}'.repeat(4)}{{ i }}${'{% endfor %}'.repeat(4)}`],
+	[
+		'a text that doubles',
+		"{% assign a = 'xxxxxxxxxx' %}{% for i in (1..40) %}{% assign a = a | append: a %}{% endfor %}",
+	],
+])('%s ends in an abort', (_name, template) => {
+	expect(fill(template)).toMatch(/^aborted: /);
+});
+
+test.each([
+	['openings', '{{'.repeat(90_000)],
+	['names', `{{${'${'.repeat(90_000)}`],
+	['captures in captures', '{%- capture x -%}'.repeat(5_000)],
+	['text', 'x'.repeat(200_001)],
+])('too many %s are refused at once', (_name, template) => {
+	expect(() => compile(template)).toThrow(/./);
+});
+
 test.each<[string, RegExp]>([
 	['{{{${user_id}}}}', /./],
 	['{{ ${user_id} | no_such_filter }}', /undefined filter: no_such_filter/],

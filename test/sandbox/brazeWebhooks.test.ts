@@ -370,6 +370,16 @@ describe('unhealthy hosts', () => {
 		expect(newest(12)).toEqual(Array(12).fill(status));
 	});
 
+	test.each([
+		[true, [...Array(6).fill(599), 598, 598]],
+		[false, Array(8).fill(599)],
+	])('no answer counts: %p', async (unhealthyByNoAnswer, statuses) => {
+		webhooks.knobs.unhealthyByNoAnswer = unhealthyByNoAnswer;
+		receiver.script = () => 'cut';
+		await burst(8);
+		expect(newest(8)).toEqual(statuses);
+	});
+
 	test('after a minute it is called again', async () => {
 		receiver.script = () => 503;
 		await burst(7);

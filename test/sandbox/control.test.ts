@@ -281,6 +281,23 @@ describe('bad input', () => {
 		expect(answer.body).toEqual({ error: expect.any(String) });
 	});
 
+	test.each([
+		['POST', '/seed', (deep: string) => `{"braze":{"profiles":[{"attributes":{"x":${deep}}}]}}`],
+		[
+			'POST',
+			'/faults',
+			(deep: string) => `{"side":"braze","path":"*","fault":{"status":500,"body":${deep}}}`,
+		],
+	])('%s %s takes nothing that could not be shown again', async (method, path, bodyOf) => {
+		const nested = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels);
+		const ask = async (levels: number) =>
+			await call(method, `${sandbox.controlUrl}${path}`, {}, bodyOf(nested(levels)));
+		expect((await ask(50)).status).toBe(200);
+		const refused = await ask(20_000);
+		expect([refused.status, refused.body]).toEqual([400, { error: 'body: nested too deep' }]);
+		expect((await state()).status).toBe(200);
+	});
+
 	test('of any kind ends in an answer below 500', async () => {
 		const path = fc.constantFrom(...CALLS.filter(({ method }) => method !== 'GET'));
 		await fc.assert(
