@@ -92,6 +92,37 @@ test('after a 429 nothing is begun until the wait is over, whoever met it', asyn
 	for (const { at } of later) expect(at - refusedAt).toBeGreaterThan(950);
 });
 
+test('a Braze that only says 429 is asked a few times, at growing intervals, and then no more', async () => {
+	await serve((_request, response) => reply(response, 429, { message: 'Rate Limited' }));
+	const result = await track(users(75 * 20), { longestWait: 5, attempts: 20 });
+	expect(new Set(verdicts(result))).toEqual(new Set(['failed']));
+	expect(result.errors[1_499].json.error).toContain('Rate Limited');
+	// At 0, 1, 2 and 4 seconds; fewer where timers are late.
+	expect(arrivals.length).toBeGreaterThan(1);
+	expect(arrivals.length).toBeLessThanOrEqual(4);
+});
+
+test('waits for the rate limit use up no tries, and what gets through renews the patience', async () => {
+	await serve(({ number }, response) => {
+		// Every second one is refused; together they last longer than the patience.
+		if (number % 2 === 1) reply(response, 429, {}, { 'x-ratelimit-retry-after': '1' });
+		else reply(response, 201, SUCCESS);
+	});
+	const result = await track(users(75 * 3), { longestWait: 2, attempts: 1, concurrency: 1 });
+	expect(new Set(verdicts(result))).toEqual(new Set(['accepted']));
+	expect(arrivals).toHaveLength(6);
+});
+
+test('when nothing is answered the rest is kept back instead of becoming unknown', async () => {
+	await serve((_request, response) => response.destroy());
+	const result = await track(users(75 * 60), { concurrency: 8 });
+	expect(arrivals.length).toBeLessThanOrEqual(20 + 8);
+	const told = verdicts(result);
+	expect(told.filter((verdict) => verdict === 'unknown')).toHaveLength(75 * arrivals.length);
+	expect(told.filter((verdict) => verdict === 'failed')).toHaveLength(75 * (60 - arrivals.length));
+	expect(result.errors.at(-1)!.json.error).toMatch(/not sent, because Braze has not answered/);
+});
+
 test("one user's objects are never in two requests at a time, and stay in order", async () => {
 	let underWay = 0;
 	await serve(({ body }, response) => {

@@ -1,4 +1,4 @@
-import type { Outcome, Reply } from '../../shared/http';
+import type { Fault, Outcome, Reply } from '../../shared/http';
 import { Pace } from '../../shared/pace';
 import { retryAfterMs } from '../../shared/retry';
 
@@ -6,40 +6,65 @@ import { retryAfterMs } from '../../shared/retry';
 export interface PacerSettings {
 	/** Most requests begun in one second; 0 means no limit. */
 	requestsPerSecond: number;
-	/** The longest wait; when Braze asks for more, the run is stopped. */
+	/** How long Braze may refuse everything; a run that is to wait longer is stopped. */
 	longestWaitMs: number;
 	/** Tells that the user stopped the execution. */
 	signal: AbortSignal | undefined;
 }
 
+/** Stands for a request that was not sent, because Braze has not answered those before it. */
+export const BRAZE_IS_AWAY: Fault = { kind: 'fault', code: 'AWAY', sent: false };
+
 /** How long all wait after a 429 that does not say how long. */
 const DEFAULT_HOLD_MS = 1_000;
+
+/** So many requests in a row without an answer: Braze is away, and the rest is better kept. */
+const MOST_UNANSWERED = 20;
 
 /**
  * Lets requests that run at the same time wait together. When one is told to slow down, the others
  * would only meet the same answer and use up what little is left.
+ *
+ * A request that is refused for the rate (429) is sent again from here, as often as the user's
+ * patience allows. It ends with nothing taken by Braze for that long; then the run is stopped.
  */
 export class Pacer {
 	private readonly pace = new Pace();
 
 	private nextAt = 0;
 
-	private refusal: Reply | undefined;
+	/** Since when Braze has answered nothing but 429, in milliseconds since 1970. */
+	private limitedSince: number | undefined;
+
+	private unanswered = 0;
+
+	private ending: Outcome | undefined;
 
 	constructor(private readonly settings: PacerSettings) {}
 
-	/** Makes every request that has not begun yet end with this answer. */
-	stop(refusal: Reply): void {
-		this.refusal ??= refusal;
+	/** Makes every request that has not begun yet end like this. */
+	stop(ending: Outcome): void {
+		this.ending ??= ending;
 	}
 
-	/** Sends when it is this request's turn; when the run was stopped before, it is not sent. */
+	/**
+	 * Sends when it is this request's turn, and again after a 429; when the run was stopped before, it
+	 * is not sent. A 429 is returned only where the run ends with it.
+	 */
 	async send(sendOnce: () => Promise<Outcome>): Promise<Outcome> {
-		await this.turn();
-		if (this.refusal) return this.refusal;
-		const outcome = await sendOnce();
-		if (outcome.kind === 'reply') this.observe(outcome, Date.now());
-		return outcome;
+		for (;;) {
+			await this.turn();
+			if (this.ending) return this.ending;
+			const outcome = await sendOnce();
+			if (outcome.kind === 'fault' || !this.holdsBack(outcome, Date.now())) return outcome;
+		}
+	}
+
+	/** Counts how a request ended after all its tries; stops the run when Braze seems to be away. */
+	heed(outcome: Outcome): void {
+		const isAnswered = outcome.kind === 'reply' && outcome.status < 500;
+		this.unanswered = isAnswered ? 0 : this.unanswered + 1;
+		if (this.unanswered >= MOST_UNANSWERED) this.stop(BRAZE_IS_AWAY);
 	}
 
 	/** Every request takes the next free moment, and waits until then and until nobody is held. */
@@ -55,15 +80,25 @@ export class Pacer {
 		await this.pace.ready(signal);
 	}
 
-	private observe(reply: Reply, nowMs: number): void {
+	/** Whether a request is to be sent again: after a 429, once all have waited. */
+	private holdsBack(reply: Reply, nowMs: number): boolean {
 		const askedMs = retryAfterMs(reply, nowMs);
-		const isTooLong = askedMs !== undefined && askedMs > this.settings.longestWaitMs;
-		if (reply.status === 429) {
-			if (isTooLong) this.stop(reply);
-			else this.pace.hold(askedMs ?? DEFAULT_HOLD_MS);
-		} else if (isUsedUp(reply) && !isTooLong) {
-			this.pace.hold(askedMs ?? 0);
+		if (reply.status !== 429) {
+			this.limitedSince = undefined;
+			const isShort = askedMs !== undefined && askedMs <= this.settings.longestWaitMs;
+			if (isUsedUp(reply) && isShort) this.pace.hold(askedMs);
+			return false;
 		}
+		this.limitedSince ??= nowMs;
+		const lastedMs = nowMs - this.limitedSince;
+		// Waiting as long as it has lasted already makes waits double, whatever Braze asks.
+		const waitMs = Math.max(askedMs ?? DEFAULT_HOLD_MS, lastedMs);
+		if (lastedMs + waitMs > this.settings.longestWaitMs) {
+			this.stop(reply);
+			return false;
+		}
+		this.pace.hold(waitMs);
+		return true;
 	}
 }
 

@@ -27,8 +27,8 @@ export interface Run {
  * Sends prepared objects to /users/track and returns a verdict for each.
  *
  * Several requests are on their way at a time, never two with objects of the same user. After a
- * refused key, a wait beyond the user's patience or a stopped execution nothing more is sent; what
- * was not sent by then is `failed`. It does not throw: what is known must not be lost.
+ * refused key, a wait beyond the user's patience, many requests without an answer or a stopped
+ * execution nothing more is sent; what was not sent by then is `failed`. It does not throw: what is known must not be lost.
  */
 export async function sendObjects(
 	objects: PreparedObject[],
@@ -94,6 +94,7 @@ class Sender {
 		const { body, placed } = render(request);
 		try {
 			const { outcome, last } = await this.exchange(request, body);
+			this.pacer.heed(last);
 			if (isTooLarge(outcome) && request.objects.length > 1) return 'too large';
 			if (outcome.kind === 'reply' && POINTLESS_TO_GO_ON.includes(outcome.status)) {
 				if (!namesObjects(placed, outcome)) this.pacer.stop(outcome);
@@ -127,7 +128,8 @@ class Sender {
 				return last;
 			},
 			settings.repeatUnsafe || objects.every(({ repeatSafe }) => repeatSafe),
-			settings.retry,
+			// A 429 that comes this far has ended the run.
+			{ ...settings.retry, attemptsWhenLimited: 1 },
 			this.pause,
 		);
 		return { outcome, last: last ?? outcome };

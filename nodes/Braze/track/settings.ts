@@ -29,7 +29,7 @@ export const settingsOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 120,
 		description:
-			'How long to wait at most when Braze limits the rate. If it asks for more, nothing further is sent and the rest gets the verdict failed. Hourly limits can ask for up to 3600.',
+			'How long to wait at most, in all, while Braze limits the rate and takes nothing. After that nothing further is sent and the rest gets the verdict failed. Hourly limits can ask for up to 3600.',
 	},
 	{
 		displayName: 'Merge Attributes of a User',
@@ -98,7 +98,8 @@ export const settingsOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 20 },
 		default: 5,
-		description: 'How often a request is sent at most, when sending it again is safe',
+		description:
+			'How often a request is sent at most after lost answers and failures of Braze, when sending it again is safe. Waits for the rate limit do not count.',
 	},
 ];
 

@@ -1,6 +1,7 @@
 import { isObject } from '../../shared/isObject';
 import { STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http';
 import { errorsOf, errorText, explainFailure, messageOf } from '../transport/answer';
+import { BRAZE_IS_AWAY } from './pacer';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray, type Verdict } from './types';
 
 type Placed = Record<TrackArray, PreparedObject[]>;
@@ -82,6 +83,10 @@ function isSuccess({ status, body }: Reply): boolean {
 function overallVerdict(outcome: Outcome, unplaced: unknown[]): Verdict {
 	if (outcome === STOPPED_BY_USER) {
 		return { kind: 'failed', reason: 'The execution was stopped before it was sent' };
+	}
+	if (outcome === BRAZE_IS_AWAY) {
+		const reason = 'It was not sent, because Braze has not answered for many requests in a row';
+		return { kind: 'failed', reason, hint: 'Send it again later' };
 	}
 	if (outcome.kind === 'fault') return explainFailure(outcome, ENDPOINT, OPEN_HINT);
 	if (isSuccess(outcome)) {
