@@ -5,8 +5,14 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { PRESETS } from '../../sandbox/faults/presets';
 import type { Fault } from '../../sandbox/faults/rules';
 import { BRAZE_KEY } from '../../sandbox/seed';
-import { BLOCKED_ID, itemsOfObjects, toRequest, type TaggedObject } from '../fixtures/trackObjects';
-import { runNode } from '../harness/runNode';
+import {
+	BLOCKED_ID,
+	itemsOfObjects,
+	leakyAttributes,
+	toRequest,
+	type TaggedObject,
+} from '../fixtures/trackObjects';
+import { runNode, type NodeResult } from '../harness/runNode';
 
 /** Cases of one property; each is a run of the node with up to sixty objects. */
 const CASES = 1_000;
@@ -23,10 +29,9 @@ interface Told {
 	reason?: string;
 }
 
-/** Runs the node on items of objects; returns what it says about each object, by tag. */
-async function judge(items: TaggedObject[][], options: IDataObject): Promise<Map<string, Told>> {
-	const requests = items.map(toRequest);
-	const { items: accepted, errors } = await runNode({
+/** Runs the node on items of objects. */
+async function run(items: TaggedObject[][], options: IDataObject = {}): Promise<NodeResult> {
+	return await runNode({
 		node: 'braze',
 		credentials: {
 			brazeApi: { instance: 'custom', customUrl: sandbox.brazeUrl, apiKey: BRAZE_KEY },
@@ -38,12 +43,17 @@ async function judge(items: TaggedObject[][], options: IDataObject): Promise<Map
 			objects: '={{ $json.objects }}',
 			options: options as never,
 		},
-		items: requests.map(({ body }) => ({ objects: body })),
+		items: items.map((objects) => ({ objects: toRequest(objects).body })),
 		onError: 'continueErrorOutput',
 	});
+}
+
+/** Runs the node on items of objects; returns what it says about each object, by tag. */
+async function judge(items: TaggedObject[][], options: IDataObject): Promise<Map<string, Told>> {
+	const { items: accepted, errors } = await run(items, options);
 	const told = new Map<string, Told>();
 	for (const { json, pairedItem } of [...accepted, ...errors]) {
-		const { inOrder } = requests[(pairedItem as { item: number }).item];
+		const { inOrder } = toRequest(items[(pairedItem as { item: number }).item]);
 		const details = json.details as { objects?: Told[] } | undefined;
 		inOrder.forEach(({ tag }, index) => {
 			// No object may be judged twice.
@@ -101,6 +111,27 @@ test('good and bad objects in any order: every verdict is what Braze did', async
 		),
 		{ seed: 20_260_314, numRuns: CASES },
 	);
+}, 300_000);
+
+test('whatever Braze loses without a word is told with the item', async () => {
+	let losses = 0;
+	await fc.assert(
+		fc.asyncProperty(leakyAttributes, async (objects) => {
+			startAnew();
+			const { items, errors } = await run(objects.map((object) => [object]));
+			expect(errors).toEqual([]);
+			for (const { index, reason } of sandbox.braze.drops) {
+				losses++;
+				const { object } = sandbox.braze.verdicts.find((verdict) => verdict.index === index)!;
+				const { warnings } = items[Number((object as { _tag: string })._tag)].json;
+				// The name of the attribute that was lost, in quotation marks.
+				const [name] = reason.split(' ');
+				expect(warnings ?? []).toContainEqual(expect.stringContaining(name));
+			}
+		}),
+		{ seed: 20_260_314, numRuns: CASES },
+	);
+	expect(losses).toBeGreaterThan(CASES);
 }, 300_000);
 
 describe('storms', () => {

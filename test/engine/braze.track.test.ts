@@ -156,6 +156,17 @@ describe('what is sent', () => {
 		});
 	});
 
+	test('a null as a quantity, as expressions easily give it, is no quantity', async () => {
+		const purchase = { external_id: 'a', product_id: 'tea', currency: 'USD', price: 1 };
+		const objects = { purchases: [{ ...purchase, time: event.time, quantity: null }] };
+		const { error } = await track({ parameters: json, items: [{ objects }] });
+		expect(error).toBeUndefined();
+		const [{ purchases }] = sandbox.braze.requests.map(
+			({ body }) => JSON.parse(body) as { purchases: object[] },
+		);
+		expect(purchases).toEqual([{ ...purchase, time: event.time }]);
+	});
+
 	test('an alias says explicitly whether a profile may be made', async () => {
 		const alias = {
 			...fields,

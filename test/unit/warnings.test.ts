@@ -22,6 +22,45 @@ describe('what Braze loses without a word', () => {
 		['a $time after 3000', 'attributes', { o: { at: { $time: '3001-01-01' } } }, /'\$time'/],
 		['a null with nothing merged', 'attributes', { o: { k: null } }, /null in it/],
 		['a key with a dot', 'attributes', { o: { 'a.b': 1 } }, /key with a dot/],
+		['a key with a dollar sign', 'attributes', { o: { $a: 1 } }, /dollar sign/],
+		['a long key', 'attributes', { o: { ['k'.repeat(256)]: 1 } }, /key longer than 255/],
+		['a null in a list', 'attributes', { _merge_objects: true, o: { l: [null] } }, /null in it/],
+		['a bad object to add', 'attributes', { o: { $add: [{ a: null }] } }, /'o' has a null/],
+		['text to add to objects', 'attributes', { o: { $add: ['x'] } }, /no object/],
+		[
+			'a bad change of an object',
+			'attributes',
+			{
+				o: {
+					$update: [
+						{ $identifier_key: 'id', $identifier_value: 1, $new_object: { at: { $time: 'x' } } },
+					],
+				},
+			},
+			/'\$time'/,
+		],
+		['half an increment', 'attributes', { n: { inc: 0.5 } }, /no whole number/],
+		['a long list to add', 'attributes', { l: { add: Array(501).fill(1) } }, /500 elements/],
+		['a large flat list', 'attributes', { l: Array(400).fill('x'.repeat(250)) }, /oldest elements/],
+		['a day that does not exist', 'attributes', { o: { at: { $time: '2026-02-30' } } }, /'\$time'/],
+		['a written date', 'attributes', { o: { at: { $time: 'March 14, 2026' } } }, /'\$time'/],
+		['a first session in words', 'attributes', { date_of_first_session: 'today' }, /no date/],
+		['a flag in words', 'attributes', { email_open_tracking_disabled: 'yes' }, /true or false/],
+		['a name as a number', 'attributes', { first_name: 7 }, /no text/],
+		['a zone as an offset', 'attributes', { time_zone: '+05:00' }, /no IANA time zone/],
+		[
+			'an alias without the flag',
+			'attributes',
+			{ user_alias: { alias_name: 'a', alias_label: 'b' } },
+			/gets no profile/,
+		],
+		['a currency that is none', 'purchases', { currency: 'USX' }, /'currency' \(USX\)/],
+		[
+			'long text inside of a property',
+			'events',
+			{ properties: { p: [{ q: 'x'.repeat(256) }] } },
+			/property 'p' is longer/,
+		],
 		['an unknown zone', 'attributes', { time_zone: 'Mars/Olympus' }, /no IANA time zone/],
 		['a country in words', 'attributes', { country: 'United States' }, /alpha-2/],
 		['a gender in words', 'attributes', { gender: 'female' }, /none of M, F/],
@@ -34,7 +73,7 @@ describe('what Braze loses without a word', () => {
 		[
 			'dates in an array',
 			'purchases',
-			{ properties: { l: ['2026-03-14T16:20:11Z'] } },
+			{ currency: 'USD', properties: { l: ['2026-03-14T16:20:11Z'] } },
 			/array with dates/,
 		],
 		['properties over 50 KB', 'events', { properties: { l: ['x'.repeat(50_001)] } }, /50 KB/],
@@ -60,6 +99,21 @@ describe('what Braze loses without a word', () => {
 				gone: null,
 			},
 		],
+		[
+			'operations as Braze wants them',
+			'attributes',
+			{
+				_merge_objects: true,
+				n: { inc: -2 },
+				l: { add: ['a'], remove: ['b'] },
+				o: {
+					$add: [{ id: 1, at: { $time: '03/14/2026' } }],
+					$remove: [{ $identifier_key: 'id', $identifier_value: 2 }],
+					$update: [{ $identifier_key: 'id', $identifier_value: 3, $new_object: { gone: null } }],
+				},
+			},
+		],
+		['a purchase', 'purchases', { currency: 'EUR', time: '2026-03-14T16:20:11Z' }],
 		['a null that is merged', 'attributes', { _merge_objects: true, o: { k: null } }],
 		['a time four minutes ahead', 'events', { time: '2026-03-14T16:24:11Z' }],
 		['mere dates in an array', 'events', { properties: { l: ['2026-03-14'] } }],
@@ -76,6 +130,7 @@ test('an attribute of two types in one run is told with the second', () => {
 	expect(see(null)).toEqual([]);
 	expect(see({ inc: 1 })).toEqual([]);
 	expect(see('five')).toEqual([expect.stringContaining("'points' is text here and a number")]);
+	expect(see(6)).toEqual([expect.stringContaining("'points' is a number here and text")]);
 });
 
 test.each<[TrackArray, IDataObject, number]>([

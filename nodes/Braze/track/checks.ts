@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { LIMITS, PRIMARY_IDENTIFIERS, RESERVED_PROPERTIES, SECONDARY_IDENTIFIERS } from './limits';
+import { parseTime } from './times';
 import type { TrackArray, TrackObject } from './types';
 
 /** Says what is wrong with an object, or nothing. */
 type Check = (body: IDataObject, bytes: number) => string | undefined;
-
-/** ISO 8601 with a zone, seconds and their fraction optional, as Braze asks for in events. */
-const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.:]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 
 const CURRENCY = /^[A-Z]{3}$/;
 
@@ -88,12 +86,6 @@ function aliasProblem(alias: unknown): string | undefined {
 	return undefined;
 }
 
-/** Whether a text is a date and time with a zone that exists, as Braze reads it. */
-export function parseTime(value: unknown): number {
-	const known = typeof value === 'string' && ISO_WITH_ZONE.test(value);
-	return known ? Date.parse(withDotBeforeFraction(value)) : Number.NaN;
-}
-
 function attributeNames(body: IDataObject): string | undefined {
 	const long = Object.keys(body).find((name) => name.length > LIMITS.name);
 	if (long !== undefined) {
@@ -117,11 +109,6 @@ function time({ time: value }: IDataObject): string | undefined {
 	return `'time' is not a date and time with a zone, such as 2026-03-14T16:20:11Z: ${String(value)}`;
 }
 
-/** Braze also takes `16:20:11:123Z`; JavaScript reads only `16:20:11.123Z`. */
-function withDotBeforeFraction(value: string): string {
-	return value.replace(/(T\d{2}:\d{2}:\d{2}):(\d)/, '$1.$2');
-}
-
 function currency({ currency: value }: IDataObject): string | undefined {
 	if (typeof value === 'string' && CURRENCY.test(value)) return undefined;
 	return "'currency' must be a three-letter ISO 4217 code, such as USD";
@@ -134,7 +121,7 @@ function price({ price: value }: IDataObject): string | undefined {
 }
 
 function quantity({ quantity: value }: IDataObject): string | undefined {
-	if (value === undefined || value === null) return undefined;
+	if (value === undefined) return undefined;
 	const whole = Number.isInteger(value) && (value as number) >= 1;
 	if (whole && (value as number) <= LIMITS.quantity) return undefined;
 	return `'quantity' must be a whole number from 1 to ${LIMITS.quantity}`;
