@@ -280,3 +280,17 @@ test('merged attributes of one user are one object, and all its items share the 
 		{ external_id: 'b', x: 1 },
 	]);
 });
+
+test('an item that is held back leaves nothing in the merged attributes of its user', async () => {
+	const mark = (x: number, events: IDataObject[] = []) => ({
+		objects: { attributes: [{ external_id: 'a', x, [`only${x}`]: x }], events },
+	});
+	const { items, errors } = await track(
+		{ specifyObjects: 'json', objects: '={{ $json.objects }}', options: { mergeAttributes: true } },
+		[mark(1), mark(2, [{ external_id: 'a', name: 'no time' }]), mark(3)],
+	);
+	expect(errors.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+	expect(sent()).toEqual([{ attributes: [{ external_id: 'a', x: 3, only1: 1, only3: 3 }] }]);
+	// What two items wrote together is billed once.
+	expect(items.map(({ json }) => json.dataPoints)).toEqual([3, 0]);
+});

@@ -43,6 +43,13 @@ export function warnOfScalars(name: string, value: unknown, warn: Warn): void {
 	for (const inner of Object.values(value)) warnOfScalars(name, inner, warn);
 }
 
+/** Whether a value is a scalar that gives no warning. */
+export function isHarmless(value: unknown): boolean {
+	if (typeof value === 'string') return value.length <= SILENT_LIMITS.text;
+	if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+	return typeof value === 'boolean';
+}
+
 function warnOfObject(name: string, value: IDataObject, merges: boolean, warn: Warn): void {
 	switch (operationOf(value)) {
 		case 'increment':
@@ -107,11 +114,10 @@ function warnOfList(name: string, list: unknown[], warn: Warn): void {
 }
 
 function warnOfScalar(name: string, value: unknown, warn: Warn): void {
+	if (isHarmless(value)) return;
 	if (typeof value === 'string') {
-		if (value.length > SILENT_LIMITS.text) {
-			warn(`${name} is longer than ${SILENT_LIMITS.text} characters: Braze may cut or drop it`);
-		}
-	} else if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+		warn(`${name} is longer than ${SILENT_LIMITS.text} characters: Braze may cut or drop it`);
+	} else if (typeof value === 'number') {
 		warn(`${name} is a number too large to be exact: send it as text`);
 	}
 }

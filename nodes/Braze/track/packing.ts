@@ -29,17 +29,17 @@ export function pack(objects: PreparedObject[], plan: Plan): Chain[] {
 	const chains: Chain[] = [];
 	let open: TrackRequest[] = [];
 	for (const group of groupByUser(objects)) {
-		const parts = splitGroup(group, plan);
-		const [first] = parts;
-		const target =
-			parts.length === 1 ? open.find((request) => fits(request, first, plan)) : undefined;
+		const target = open.find((request) => fits(request, group, plan));
 		if (target) {
-			add(target, first);
-		} else {
-			chains.push(parts);
-			open.push(parts[parts.length - 1]);
+			add(target, group);
+			if (!hasRoom(target, plan)) open = open.filter((request) => request !== target);
+			continue;
 		}
-		open = open.filter((request) => hasRoom(request, plan)).slice(-MOST_OPEN);
+		const parts = split(group, plan);
+		chains.push(parts);
+		const last = parts[parts.length - 1];
+		if (hasRoom(last, plan)) open.push(last);
+		if (open.length > MOST_OPEN) open.shift();
 	}
 	return chains;
 }
@@ -70,34 +70,33 @@ export function halve({ objects }: TrackRequest): [TrackRequest, TrackRequest] {
 
 function requestOf(objects: PreparedObject[]): TrackRequest {
 	const request: TrackRequest = {
-		objects,
+		objects: [],
 		bytes: 0,
 		counts: { attributes: 0, events: 0, purchases: 0 },
 	};
-	for (const { array, bytes } of objects) {
-		request.bytes += bytes + 1;
-		request.counts[array]++;
-	}
+	for (const object of objects) addObject(request, object);
 	return request;
 }
 
-function groupByUser(objects: PreparedObject[]): PreparedObject[][] {
-	const groups = new Map<string | PreparedObject, PreparedObject[]>();
+/** The objects of each user, as a request that may be too large. */
+function groupByUser(objects: PreparedObject[]): Iterable<TrackRequest> {
+	const groups = new Map<string | PreparedObject, TrackRequest>();
 	// A set, because objects that were merged stand in the list once for each item.
 	for (const object of new Set(objects)) {
 		const key = object.user ?? object;
 		const group = groups.get(key);
-		if (group) group.push(object);
-		else groups.set(key, [object]);
+		if (group) addObject(group, object);
+		else groups.set(key, requestOf([object]));
 	}
-	return [...groups.values()];
+	return groups.values();
 }
 
 /** A group as requests of its own: one, unless it goes over the limits. */
-function splitGroup(group: PreparedObject[], plan: Plan): Chain {
-	const parts = [requestOf([group[0]])];
-	for (const object of group.slice(1)) {
-		const single = requestOf([object]);
+function split(group: TrackRequest, plan: Plan): Chain {
+	if (fits(requestOf([]), group, plan)) return [group];
+	const [first, ...others] = group.objects.map((object) => requestOf([object]));
+	const parts = [first];
+	for (const single of others) {
 		const last = parts[parts.length - 1];
 		if (fits(last, single, plan)) add(last, single);
 		else parts.push(single);
@@ -125,4 +124,10 @@ function add(request: TrackRequest, more: TrackRequest): void {
 	request.objects.push(...more.objects);
 	request.bytes += more.bytes;
 	for (const array of TRACK_ARRAYS) request.counts[array] += more.counts[array];
+}
+
+function addObject(request: TrackRequest, object: PreparedObject): void {
+	request.objects.push(object);
+	request.bytes += object.bytes + 1;
+	request.counts[object.array]++;
 }

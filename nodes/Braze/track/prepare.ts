@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { dataPointsOf } from './dataPoints';
 import {
 	FLAGS,
 	NOT_REPEAT_SAFE_OPERATORS,
@@ -24,12 +25,15 @@ export function serialise(body: IDataObject): Serialised {
 }
 
 /** Notes what packing and retrying need to know about an object. */
-export function prepare({ array, body }: TrackObject, serialised: Serialised): PreparedObject {
+export function prepare(object: TrackObject, { text, bytes }: Serialised): PreparedObject {
+	const { array, body } = object;
 	return {
 		array,
-		...serialised,
+		text,
+		bytes,
 		user: userOf(body),
 		repeatSafe: array === 'attributes' && Object.values(body).every(isRepeatSafe),
+		dataPoints: dataPointsOf(object),
 	};
 }
 

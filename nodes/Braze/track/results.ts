@@ -1,13 +1,7 @@
 import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { ItemResult } from '../../shared/operation';
-import { TRACK_ARRAYS, type TrackArray, type Verdict, type VerdictKind } from './types';
-
-/** An object of an item together with what became of it. */
-export interface JudgedObject {
-	array: TrackArray;
-	verdict: Verdict;
-}
+import type { CheckedObject, TrackArray, Verdict, VerdictKind } from './types';
 
 /** What an item's output tells beside its verdict. */
 export interface ItemSummary {
@@ -23,6 +17,15 @@ export interface ItemSummary {
 /** An item is as good as its least certain object; what names a cause comes before what follows. */
 const WORST_FIRST: VerdictKind[] = ['unknown', 'rejected', 'failed', 'accepted'];
 
+/** Another object of the same item cannot be sent. */
+const HELD_BACK: Verdict = { kind: 'failed', reason: 'Held back with its item' };
+
+const OBJECT_NAMES: Record<TrackArray, string> = {
+	attributes: 'Attributes',
+	events: 'Event',
+	purchases: 'Purchase',
+};
+
 /** How an item's error begins when Braze gave no words of its own. */
 const FALLBACK_REASONS: Record<VerdictKind, string> = {
 	accepted: 'Braze accepted it',
@@ -31,45 +34,67 @@ const FALLBACK_REASONS: Record<VerdictKind, string> = {
 	unknown: 'It is not known whether Braze took it',
 };
 
-/** Makes the one output of an input item from the verdicts of its objects. */
+/** Makes the one output of an input item from what became of its objects. */
 export function toItemResult(
 	node: INode,
 	itemIndex: number,
-	objects: JudgedObject[],
+	objects: CheckedObject[],
 	summary: ItemSummary,
 ): ItemResult {
-	const { dataPoints, warnings, skipped, planned } = summary;
-	const warned = warnings.length > 0 ? { warnings } : {};
-	const kind = WORST_FIRST.find((kind) => objects.some(({ verdict }) => verdict.kind === kind));
-	if (kind === undefined) {
-		return { json: [{ verdict: 'skipped', ...(skipped ? { reason: skipped } : {}), ...warned }] };
-	}
-	if (kind === 'accepted') {
-		const verdict = planned ? 'dryRun' : 'accepted';
-		return { json: [{ verdict, ...countByArray(objects), dataPoints, ...warned, ...planned }] };
-	}
-	const { reason, hint } = objects.find(({ verdict }) => verdict.kind === kind)!.verdict;
+	const kind = WORST_FIRST.find((kind) =>
+		objects.some((object) => verdictOf(object).kind === kind),
+	);
+	if (kind === undefined) return { json: [skippedOutput(summary)] };
+	if (kind === 'accepted') return { json: [acceptedOutput(objects, summary)] };
+
+	const { warnings } = summary;
+	const { reason, hint } = objects.map(verdictOf).find((verdict) => verdict.kind === kind)!;
 	const error = new NodeOperationError(node, reason ?? FALLBACK_REASONS[kind], {
 		itemIndex,
 		description: [hint, acceptedNote(objects)].filter(Boolean).join('. ') || undefined,
 	});
+	const warned = warnings.length > 0 ? { warnings } : {};
 	return { error, details: { verdict: kind, objects: objects.map(toDetail), ...warned } };
 }
 
-function countByArray(objects: JudgedObject[]): IDataObject {
-	const count = (wanted: TrackArray) => objects.filter(({ array }) => array === wanted).length;
-	return Object.fromEntries(TRACK_ARRAYS.map((array) => [array, count(array)]));
+function verdictOf(object: CheckedObject): Verdict {
+	if (object.problem === undefined) return object.prepared?.verdict ?? HELD_BACK;
+	const reason = `${OBJECT_NAMES[object.array]}: ${object.problem}`;
+	return { kind: 'rejected', reason, hint: 'Nothing of this item was sent' };
 }
 
-function acceptedNote(objects: JudgedObject[]): string | undefined {
-	const accepted = objects.filter(({ verdict }) => verdict.kind === 'accepted').length;
+function skippedOutput({ skipped, warnings }: ItemSummary): IDataObject {
+	const output: IDataObject = { verdict: 'skipped' };
+	if (skipped !== undefined) output.reason = skipped;
+	if (warnings.length > 0) output.warnings = warnings;
+	return output;
+}
+
+function acceptedOutput(
+	objects: CheckedObject[],
+	{ dataPoints, warnings, planned }: ItemSummary,
+): IDataObject {
+	const output = {
+		verdict: planned ? 'dryRun' : 'accepted',
+		attributes: 0,
+		events: 0,
+		purchases: 0,
+		dataPoints,
+	};
+	for (const { array } of objects) output[array]++;
+	return Object.assign(output, warnings.length > 0 ? { warnings } : undefined, planned);
+}
+
+function acceptedNote(objects: CheckedObject[]): string | undefined {
+	const accepted = objects.filter((object) => verdictOf(object).kind === 'accepted').length;
 	return accepted > 0
 		? `${accepted} of the ${objects.length} objects of this item were accepted: do not send those again`
 		: undefined;
 }
 
-function toDetail({ array, verdict }: JudgedObject): IDataObject {
-	const detail: IDataObject = { array, verdict: verdict.kind };
-	if (verdict.reason !== undefined) detail.reason = verdict.reason;
+function toDetail(object: CheckedObject): IDataObject {
+	const { kind, reason } = verdictOf(object);
+	const detail: IDataObject = { array: object.array, verdict: kind };
+	if (reason !== undefined) detail.reason = reason;
 	return detail;
 }

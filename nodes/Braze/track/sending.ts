@@ -24,19 +24,15 @@ export interface Run {
 }
 
 /**
- * Sends prepared objects to /users/track and returns a verdict for each.
+ * Sends prepared objects to /users/track and notes on each what became of it.
  *
  * Several requests are on their way at a time, never two with objects of the same user. After a
  * refused key, a wait beyond the user's patience, many requests without an answer or a stopped
  * execution nothing more is sent; what was not sent by then is `failed`. It does not throw: what is known must not be lost.
  */
-export async function sendObjects(
-	objects: PreparedObject[],
-	run: Run,
-): Promise<Map<PreparedObject, Verdict>> {
-	const verdicts = new Map<PreparedObject, Verdict>();
+export async function sendObjects(objects: PreparedObject[], run: Run): Promise<void> {
 	const chains = pack(objects, run.settings.plan);
-	const sender = new Sender(run, verdicts, new Set(objects).size);
+	const sender = new Sender(run, new Set(objects).size);
 
 	// All lanes draw from one iterator; each takes the next chain when it has sent its last one.
 	const queue = chains.values();
@@ -52,7 +48,6 @@ export async function sendObjects(
 	await Promise.all(
 		Array.from({ length: run.settings.concurrency }, async () => await lane(Infinity)),
 	);
-	return verdicts;
 }
 
 /** Sends the requests of one run, and keeps what they have in common. */
@@ -65,7 +60,6 @@ class Sender {
 
 	constructor(
 		private readonly run: Run,
-		private readonly verdicts: Map<PreparedObject, Verdict>,
 		total: number,
 	) {
 		const { settings, signal, logger } = run;
@@ -83,7 +77,7 @@ class Sender {
 			return;
 		}
 		for (const [object, verdict] of judged) {
-			this.verdicts.set(object, verdict);
+			object.verdict = verdict;
 			// Nobody needs the text any more, and of a long run there is a lot.
 			object.text = '';
 			this.progress.count(verdict.kind === 'accepted');

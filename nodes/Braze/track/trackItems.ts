@@ -5,13 +5,12 @@ import type { ItemResult } from '../../shared/operation';
 import { connectToBraze } from '../transport/brazeRequest';
 import { AttributeTypes } from './attributeTypes';
 import { findProblem } from './checks';
-import { dataPointsOf } from './dataPoints';
-import { requestShower } from './dryRun';
+import { planRequests } from './dryRun';
 import { mergingPreparer, prepare, serialise, type Preparer } from './prepare';
 import { toItemResult, type ItemSummary } from './results';
 import { sendObjects } from './sending';
 import { readSettings, type TrackSettings } from './settings';
-import type { PreparedObject, TrackArray, TrackObject, Verdict } from './types';
+import type { CheckedObject, PreparedObject, TrackObject } from './types';
 import { findWarnings } from './warnings';
 
 /** What an item asks to record. */
@@ -26,16 +25,11 @@ export interface Asked {
 /** Reads an item's parameters; throws when they do not make sense. */
 export type ReadItem = (itemIndex: number) => Asked;
 
-/** An object on its way: found wanting by our own checks, or prepared to be sent. */
-type Checked = { array: TrackArray } & ({ problem: string } | { prepared: PreparedObject });
-
 /** What is kept of an item while its objects are on their way. Their bodies are not: they add up. */
 interface CheckedItem {
-	objects: Checked[];
+	objects: CheckedObject[];
 	summary: ItemSummary;
 }
-
-const OBJECT_NAMES = { attributes: 'Attributes', events: 'Event', purchases: 'Purchase' };
 
 /**
  * Records the objects of all items in as few requests as the limits allow and returns one result for
@@ -52,27 +46,21 @@ export async function trackItems(
 		? undefined
 		: await connectToBraze.call(this, itemIndices[0], settings.timeoutMs);
 	const items = readItems.call(this, itemIndices, readItem, settings);
-	const sendable = items.flatMap((item) => ('summary' in item ? sendableOf(item) : []));
+	const sendable: PreparedObject[] = [];
+	for (const item of items) if ('summary' in item) sendable.push(...preparedOf(item));
 
-	const verdicts = connection
-		? await sendObjects(sendable, {
-				connection,
-				settings,
-				signal: this.getExecutionCancelSignal(),
-				logger: this.logger,
-			})
-		: undefined;
-	const showRequests = verdicts ? undefined : requestShower(sendable, settings.plan);
+	if (connection) {
+		const signal = this.getExecutionCancelSignal();
+		await sendObjects(sendable, { connection, settings, signal, logger: this.logger });
+	}
+	const showRequests = connection ? undefined : planRequests(sendable, settings.plan);
 
 	return itemIndices.map((itemIndex, position) => {
 		const item = items[position];
 		if (!('summary' in item)) return item;
-		const planned = showRequests?.(sendableOf(item));
-		const judged = item.objects.map((object) => ({
-			array: object.array,
-			verdict: verdictOf(object, verdicts),
-		}));
-		return toItemResult(this.getNode(), itemIndex, judged, { ...item.summary, planned });
+		item.summary.dataPoints = takeDataPoints(item);
+		item.summary.planned = showRequests?.(preparedOf(item));
+		return toItemResult(this.getNode(), itemIndex, item.objects, item.summary);
 	});
 }
 
@@ -83,12 +71,10 @@ function readItems(
 	readItem: ReadItem,
 	{ mergeAttributes }: TrackSettings,
 ): Array<CheckedItem | ItemResult> {
-	const check = checker(mergeAttributes ? mergingPreparer() : prepare);
+	const check = itemChecker(mergeAttributes ? mergingPreparer() : prepare);
 	return itemIndices.map((itemIndex) => {
 		try {
-			const { objects, warnings = [], skipped } = readItem(itemIndex);
-			const summary: ItemSummary = { dataPoints: 0, warnings, skipped };
-			return { objects: objects.map((object) => check(object, summary)), summary };
+			return check(readItem(itemIndex));
 		} catch (thrown) {
 			const error = toItemError(this.getNode(), thrown, itemIndex);
 			return { error, details: { verdict: 'rejected' } };
@@ -96,38 +82,45 @@ function readItems(
 	});
 }
 
-/** Checks the objects of one run, one after another, and adds to the summary of their item. */
-export function checker(
-	prepareObject: Preparer,
-): (object: TrackObject, summary: ItemSummary) => Checked {
+/**
+ * Checks the items of one run, one after another. The objects of an item are prepared only when all
+ * of them are sound: preparing may already merge them into those of an earlier item.
+ */
+function itemChecker(prepareObject: Preparer): (asked: Asked) => CheckedItem {
 	const types = new AttributeTypes();
 	const nowMs = Date.now();
-	return (object, summary) => {
-		const { array, body } = object;
-		const serialised = serialise(body);
-		const { bytes } = serialised;
-		const problem = findProblem(object, bytes);
-		if (problem !== undefined) return { array, problem };
-
-		summary.dataPoints += dataPointsOf(object);
-		summary.warnings.push(...findWarnings(object, { bytes, nowMs }), ...types.warningsFor(object));
-		return { array, prepared: prepareObject(object, serialised) };
+	return ({ objects, warnings = [], skipped }) => {
+		const summary: ItemSummary = { dataPoints: 0, warnings: [...warnings], skipped };
+		const serialised = objects.map(({ body }) => serialise(body));
+		const checked = objects.map((object, index): CheckedObject => {
+			const { bytes } = serialised[index];
+			const problem = findProblem(object, bytes);
+			if (problem !== undefined) return { array: object.array, problem };
+			for (const text of findWarnings(object, { bytes, nowMs })) summary.warnings.push(text);
+			for (const text of types.warningsFor(object)) summary.warnings.push(text);
+			return { array: object.array };
+		});
+		if (checked.every(({ problem }) => problem === undefined)) {
+			checked.forEach((entry, index) => {
+				entry.prepared = prepareObject(objects[index], serialised[index]);
+			});
+		}
+		return { objects: checked, summary };
 	};
 }
 
-/** The prepared objects of an item; none when one of its objects cannot be sent. */
-function sendableOf({ objects }: CheckedItem): PreparedObject[] {
-	const prepared = objects.flatMap((object) => ('prepared' in object ? [object.prepared] : []));
-	return prepared.length === objects.length ? prepared : [];
+function preparedOf({ objects }: CheckedItem): PreparedObject[] {
+	const prepared: PreparedObject[] = [];
+	for (const object of objects) if (object.prepared) prepared.push(object.prepared);
+	return prepared;
 }
 
-/** The verdict for an object; in a dry run, where nothing was sent, `accepted` if it could be sent. */
-function verdictOf(object: Checked, verdicts?: Map<PreparedObject, Verdict>): Verdict {
-	if ('problem' in object) {
-		const hint = 'Nothing of this item was sent';
-		return { kind: 'rejected', reason: `${OBJECT_NAMES[object.array]}: ${object.problem}`, hint };
+/** What an item's objects cost; one that was merged from several items costs the first of them. */
+function takeDataPoints(item: CheckedItem): number {
+	let sum = 0;
+	for (const prepared of preparedOf(item)) {
+		sum += prepared.dataPoints;
+		prepared.dataPoints = 0;
 	}
-	if (verdicts === undefined) return { kind: 'accepted' };
-	// Held back because another object of its item cannot be sent.
-	return verdicts.get(object.prepared) ?? { kind: 'failed', reason: 'Held back with its item' };
+	return sum;
 }

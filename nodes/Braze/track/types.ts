@@ -24,6 +24,20 @@ export interface PreparedObject {
 	user: string | undefined;
 	/** Whether sending it twice has the effect of sending it once. */
 	repeatSafe: boolean;
+	/** How many data points it is likely to cost. */
+	dataPoints: number;
+	/** What became of it; none as long as it was not sent. */
+	verdict?: Verdict;
+}
+
+/**
+ * An object of an item after our own checks. With neither a problem nor a prepared object it is sound
+ * and is held back, because another object of its item is not.
+ */
+export interface CheckedObject {
+	array: TrackArray;
+	problem?: string;
+	prepared?: PreparedObject;
 }
 
 /**

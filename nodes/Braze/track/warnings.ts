@@ -1,10 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/isObject';
-import { warnOfAttribute, warnOfScalars, warnOfSize, type Warn } from './attributeWarnings';
+import {
+	isHarmless,
+	warnOfAttribute,
+	warnOfScalars,
+	warnOfSize,
+	type Warn,
+} from './attributeWarnings';
 import { FLAGS, PRIMARY_IDENTIFIERS, SILENT_LIMITS } from './limits';
 import { STANDARD_FIELDS } from './standardFields';
-import { parseTime } from './times';
+import { msOf } from './times';
 import type { TrackArray, TrackObject } from './types';
 
 /** What is known about an object beside its content. */
@@ -25,9 +31,12 @@ const WATCHES: Record<TrackArray, Watch[]> = {
 
 /** Returns a sentence for everything in the object that Braze would silently lose or change. */
 export function findWarnings({ array, body }: TrackObject, circumstances: Circumstances): string[] {
-	const warnings = new Set<string>();
-	for (const watch of WATCHES[array]) watch(body, (text) => warnings.add(text), circumstances);
-	return [...warnings];
+	const warnings: string[] = [];
+	const warn = (text: string) => {
+		if (!warnings.includes(text)) warnings.push(text);
+	};
+	for (const watch of WATCHES[array]) watch(body, warn, circumstances);
+	return warnings;
 }
 
 /** For an alias Braze takes a missing flag for true, for every other identifier for false. */
@@ -76,7 +85,7 @@ function currency({ currency: given }: IDataObject, warn: Warn): void {
 }
 
 function time({ time: value }: IDataObject, warn: Warn, { nowMs }: Circumstances): void {
-	const ms = parseTime(value);
+	const ms = msOf(String(value));
 	if (ms - nowMs > SILENT_LIMITS.futureMs) {
 		warn(`'time' (${String(value)}) is in the future: Braze replaces it by the time of arrival`);
 	} else if (nowMs - ms > SILENT_LIMITS.pastMs) {
@@ -88,11 +97,12 @@ function time({ time: value }: IDataObject, warn: Warn, { nowMs }: Circumstances
 
 function properties({ properties: given }: IDataObject, warn: Warn): void {
 	if (!isObject(given)) return;
-	for (const [name, value] of Object.entries(given)) {
-		const label = `property '${name}'`;
-		warnOfScalars(label, value, warn);
+	for (const name of Object.keys(given)) {
+		const value = given[name];
+		if (isHarmless(value)) continue;
+		warnOfScalars(`property '${name}'`, value, warn);
 		if (Array.isArray(value) && value.some(isDateTime)) {
-			warn(`${label} is an array with dates: Braze does not take dates within arrays`);
+			warn(`property '${name}' is an array with dates: Braze does not take dates within arrays`);
 		}
 	}
 }

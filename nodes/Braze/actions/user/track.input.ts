@@ -27,8 +27,12 @@ export function readObjects(this: IExecuteFunctions, itemIndex: number): TrackOb
 }
 
 function readJson(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
-	const objects = readParameter.call(this, 'objects', itemIndex);
-	const given = parseJson.call(this, objects, 'Objects', itemIndex);
+	const given = parseJson.call(
+		this,
+		readParameter.call(this, 'objects', itemIndex),
+		'Objects',
+		itemIndex,
+	);
 	const unknown = Object.keys(given).find((key) => !TRACK_ARRAYS.includes(key as TrackArray));
 	if (unknown !== undefined) {
 		throw new NodeOperationError(this.getNode(), `'Objects' has the unknown key '${unknown}'`, {
@@ -36,17 +40,21 @@ function readJson(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
 			description: `Use ${TRACK_ARRAYS.map((array) => `'${array}'`).join(', ')}`,
 		});
 	}
-	return TRACK_ARRAYS.flatMap((array) => {
-		const objects = given[array] ?? [];
-		if (!Array.isArray(objects) || !objects.every(isObject)) {
+	const objects: TrackObject[] = [];
+	for (const array of TRACK_ARRAYS) {
+		const bodies = given[array] ?? [];
+		if (!Array.isArray(bodies) || !bodies.every(isObject)) {
 			throw new NodeOperationError(
 				this.getNode(),
 				`'${array}' in 'Objects' must be an array of objects`,
 				{ itemIndex },
 			);
 		}
-		return objects.map((body: IDataObject) => ({ array, body: withoutNullQuantity(array, body) }));
-	});
+		for (const body of bodies as IDataObject[]) {
+			objects.push({ array, body: withoutNullQuantity(array, body) });
+		}
+	}
+	return objects;
 }
 
 /** An empty quantity, which expressions easily give, means the same as none. */
