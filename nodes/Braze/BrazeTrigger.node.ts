@@ -8,9 +8,11 @@ import {
 
 import { deliver } from '../shared/webhook/deliver';
 import { manualRegistration } from '../shared/webhook/manualRegistration';
+import { isOwnCall } from '../shared/webhook/ownCall';
 import { readRawBody } from '../shared/webhook/readRawBody';
 import { refuse } from '../shared/webhook/refuse';
 import { respond } from '../shared/webhook/respond';
+import { storeSeen } from '../shared/webhook/seenStorage';
 import { stateOf } from '../shared/webhook/state';
 import { authenticate } from './trigger/authenticate';
 import { brazeWebhookApiTest } from './trigger/credentialTest';
@@ -72,6 +74,7 @@ export class BrazeTrigger implements INodeType {
 /** Reads, verifies, drops circles and what was seen, groups and emits. */
 async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const state = stateOf.call(this);
+	if (isOwnCall.call(this, state)) return storeSeen.call(this, state);
 	state.summary.countReceived();
 
 	const rawBody = await readRawBody.call(this);
@@ -95,5 +98,5 @@ async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	// The editor waits for one message, whether it came before or not.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: item }]] };
 	const key = settings.dropDuplicates ? messageKey(item) : undefined;
-	return await deliver.call(this, state, { item, key, bytes: rawBody.length }, settings);
+	return await deliver.call(this, state, { item, key, bytes: rawBody.length }, settings.group);
 }

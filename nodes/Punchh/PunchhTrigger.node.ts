@@ -8,17 +8,20 @@ import {
 
 import { deliver } from '../shared/webhook/deliver';
 import { manualRegistration } from '../shared/webhook/manualRegistration';
+import { isOwnCall } from '../shared/webhook/ownCall';
 import { readRawBody } from '../shared/webhook/readRawBody';
 import { refuse } from '../shared/webhook/refuse';
 import { respond } from '../shared/webhook/respond';
+import { storeSeen } from '../shared/webhook/seenStorage';
 import { stateOf } from '../shared/webhook/state';
 import { authenticate } from './trigger/authenticate';
+import { dropTooOld, isTooOld } from './trigger/age';
 import { answerCheck } from './trigger/check';
 import { punchhWebhookApiTest } from './trigger/credentialTest';
 import { acknowledgedAsChosen, CHECK_WEBHOOK, triggerPanel } from './trigger/description';
 import { readEnvelope } from './trigger/envelope';
 import { eventKey } from './trigger/eventKey';
-import { isTooOld, isWanted } from './trigger/filter';
+import { isWanted } from './trigger/filter';
 import { properties } from './trigger/parameters';
 import { readCallSettings, readEventSettings } from './trigger/settings';
 import { STATUS_OF_REFUSAL } from './trigger/verifyRequest';
@@ -90,6 +93,7 @@ export class PunchhTrigger implements INodeType {
 /** Answers the GET check, verifies, reads, filters, drops what was seen, groups and emits. */
 async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const state = stateOf.call(this);
+	if (isOwnCall.call(this, state)) return storeSeen.call(this, state);
 	const callSettings = readCallSettings.call(this);
 	if (this.getWebhookName() === CHECK_WEBHOOK) {
 		return await answerCheck.call(this, state, callSettings);
@@ -106,12 +110,13 @@ async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if ('problem' in read) return refuse.call(this, state, 400, read.problem);
 
 	const settings = readEventSettings.call(this);
-	if (!isWanted(read.item, settings.filter) || isTooOld(read.item, settings.maxAgeMs)) {
+	if (!isWanted(read.item, settings.filter)) {
 		state.summary.countNotSelected();
 		return respond(this.getResponseObject(), 200, 'Not selected');
 	}
+	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, state, read.item);
 	// The editor waits for one event, whether it came before or not.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
 	const key = settings.dropDuplicates ? eventKey(read.item) : undefined;
-	return await deliver.call(this, state, { ...read, key, bytes: rawBody.length }, settings);
+	return await deliver.call(this, state, { ...read, key, bytes: rawBody.length }, settings.group);
 }

@@ -257,6 +257,7 @@ describe('duplicates', () => {
 		const staticData = {};
 		await serve(OPEN, undefined, { staticData });
 		await post(MESSAGE);
+		await trigger.stored();
 		await trigger.close();
 		await serve(OPEN, undefined, { staticData });
 		expect((await post(MESSAGE)).status).toBe(200);

@@ -241,8 +241,10 @@ describe('the GET check', () => {
 			received: 4,
 			refused: { 'wrong proof': 1, 'wrong client key': 1 },
 			not_selected: 1,
+			too_old: 0,
 			duplicates: 0,
-			events_emitted: 1,
+			events_taken: 1,
+			events_not_taken: 0,
 			executions: 1,
 		});
 		expect((await check()).body).toEqual({ message: 'Ready' });

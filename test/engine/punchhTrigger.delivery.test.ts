@@ -3,8 +3,14 @@ import { request as httpRequest } from 'node:http';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { freshEvent, type Envelope } from '../../sandbox/webhooks/events';
-import { sendCheck, sendEvent } from '../../sandbox/webhooks/send';
-import { serveTrigger, type ServedTrigger, type Surroundings } from '../harness/serveTrigger';
+import { sendEvent } from '../../sandbox/webhooks/send';
+import { STORING } from '../../nodes/shared/webhook/seenStorage';
+import {
+	serveTrigger,
+	type Handling,
+	type ServedTrigger,
+	type Surroundings,
+} from '../harness/serveTrigger';
 
 const event = () => freshEvent('checkin-loyalty-create-barcode');
 const events = (count: number) => Array.from({ length: count }, event);
@@ -156,77 +162,103 @@ describe('duplicates', () => {
 });
 
 describe('over a restart', () => {
+	const { afterMs } = STORING;
+	afterEach(() => void (STORING.afterMs = afterMs));
+
 	const restarted = async (staticData: IDataObject, parameters: INodeParameters = {}) => {
 		await trigger.close();
 		await serve(parameters, { staticData });
 	};
 
-	test('an event that was acknowledged is still known', async () => {
+	test.each<[string, INodeParameters]>([
+		['one by one', {}],
+		['in a group', GROUPED],
+		['when the workflow has succeeded', { acknowledge: 'lastNode' }],
+	])('events that were acknowledged %s are still known', async (_how, parameters) => {
 		const staticData = {};
-		await serve({}, { staticData });
-		const [first, second] = events(2);
-		await send(first);
-		await send(second);
-		await restarted(staticData);
-		expect(await sendAll([first, second, event()])).toEqual([200, 200, 200]);
-		expect(trigger.executions).toHaveLength(1);
-	});
-
-	test('so are all events of a group', async () => {
-		const staticData = {};
-		await serve(GROUPED, { staticData });
+		await serve(parameters, { staticData });
 		const four = events(4);
 		await sendAll(four);
-		await restarted(staticData);
-		await sendAll(four);
+		await trigger.stored();
+		await restarted(staticData, parameters);
+		expect(await sendAll(four)).toEqual([200, 200, 200, 200]);
 		expect(trigger.executions).toEqual([]);
+		expect(await sendAll(events(4))).toEqual([200, 200, 200, 200]);
+		expect(emitted()).toHaveLength(4);
 	});
 
-	test('an event that n8n failed to store is not', async () => {
+	test('the last event is stored although no other call comes', async () => {
 		const staticData = {};
-		await serve({}, { staticData, handle: async () => ({ status: 500, saves: false }) });
-		const first = event();
-		expect(await send(first)).toBe(500);
-		await restarted(staticData);
-		await send(first);
-		expect(trigger.executions).toHaveLength(1);
-	});
-
-	test('an event whose workflow failed is not, where that counts', async () => {
-		const staticData = {};
-		const acknowledge = { acknowledge: 'lastNode' };
-		await serve(acknowledge, { staticData, handle: async () => ({ status: 500, saves: true }) });
-		const first = event();
-		expect(await send(first)).toBe(500);
-		await restarted(staticData, acknowledge);
-		await send(first);
-		expect(trigger.executions).toHaveLength(1);
-	});
-
-	test('where a workflow has to succeed, what succeeded is known with the next call', async () => {
-		const staticData = {};
-		const acknowledge = { acknowledge: 'lastNode' };
-		await serve(acknowledge, { staticData });
-		const first = event();
-		await send(first);
-		await sendCheck(trigger.url, 'none');
-		await restarted(staticData, acknowledge);
-		await send(first);
-		expect(trigger.executions).toEqual([]);
-	});
-
-	test('what another process has stored is known, and both go on to know it', async () => {
-		const staticData: IDataObject = {};
 		await serve({}, { staticData });
-		const here = trigger;
-		const [first, second] = events(2);
-		await send(first);
-		const there = await serve({}, { staticData });
-		expect((await sendEvent(there.url, 'none', second)).status).toBe(200);
-		expect((await sendEvent(there.url, 'none', first)).status).toBe(200);
-		expect((await sendEvent(here.url, 'none', second)).status).toBe(200);
-		expect([here.executions.length, there.executions.length]).toEqual([1, 1]);
-		await here.close();
+		await send(event());
+		expect(staticData).toEqual({});
+		await trigger.stored();
+		expect(staticData).toEqual({ 'node:Trigger': { seen: expect.stringMatching(/^.{15}$/) } });
+		const { own } = trigger.counts;
+		await new Promise((resolve) => setTimeout(resolve, 10 * STORING.afterMs));
+		expect(trigger.counts.own).toBe(own);
+	});
+
+	test.each<[string, Handling]>([
+		['n8n failed to store', { status: 500, saves: false }],
+		['failed in its workflow, where that counts', { status: 500, saves: true }],
+	])('an event that %s is not known', async (_what, handling) => {
+		const staticData = {};
+		const acknowledge = { acknowledge: 'lastNode' };
+		let first = true;
+		const handle = async () => {
+			const result = first ? handling : { status: 200, saves: true };
+			first = false;
+			return result;
+		};
+		await serve(acknowledge, { staticData, handle });
+		const [refused, taken] = events(2);
+		expect(await send(refused)).toBe(500);
+		expect(await send(taken)).toBe(200);
+		await trigger.stored();
+		await restarted(staticData, acknowledge);
+		expect(await sendAll([refused, taken])).toEqual([200, 200]);
+		expect(emitted()).toEqual([refused.content_id]);
+	});
+
+	test('an event that was stored is not known before its 200: n8n may end in between', async () => {
+		const staticData = {};
+		const answered = gate<void>();
+		let first = true;
+		const handle = async () => {
+			if (!first) await answered.passed;
+			first = false;
+			return { status: 200, saves: true };
+		};
+		await serve({}, { staticData, handle });
+		const [before, after] = events(2);
+		await send(before);
+		const { breakOff } = sendAndHold(after);
+		await until(() => trigger.executions.length === 2);
+		await trigger.stored();
+		breakOff();
+		await restarted(staticData);
+		await sendAll([before, after]);
+		expect(emitted()).toEqual([after.content_id]);
+		answered.open();
+	});
+
+	test('a call that only claims to be the trigger itself is none', async () => {
+		await serve();
+		const headers = { 'Content-Type': 'application/json', 'x-trigger-own-call': 'guess' };
+		const body = JSON.stringify(event());
+		expect((await fetch(trigger.url, { method: 'POST', headers, body })).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('static data are not written for every event', async () => {
+		const staticData = {};
+		await serve({}, { staticData });
+		STORING.afterMs = 200;
+		for (const one of events(60)) await send(one);
+		await trigger.stored();
+		expect(trigger.executions).toHaveLength(60);
+		expect(trigger.counts.own).toBeLessThan(20);
 	});
 
 	test('the static data of a node behind the trigger stay as they are', async () => {
@@ -242,35 +274,60 @@ describe('over a restart', () => {
 		await serve({}, { staticData, behind: [code] });
 		const first = event();
 		await send(first);
+		await until(() => trigger.counts.own === 1);
 		await send(first);
 		expect(staticData).toEqual({ global: { count: 7 } });
 		expect(trigger.executions).toHaveLength(1);
 	});
 
-	test('static data are not written for every event', async () => {
-		let writes = 0;
-		const staticData = new Proxy({} as IDataObject, {
-			set: (target, name, value) => {
-				writes++;
-				return Reflect.set(target, name, value);
-			},
-		});
-		await serve({}, { staticData });
-		for (const one of events(60)) await send(one);
-		expect(trigger.executions).toHaveLength(60);
-		expect(writes).toBeGreaterThan(0);
-		expect(writes).toBeLessThan(30);
-	});
-
 	test.each(['', 'nonsense', 'zzzzz', 7, null, ['a'], 'zzzzz0123456789'])(
 		'stored data that are not ours do no harm: %j',
 		async (seen) => {
-			await serve({}, { staticData: { 'node:Punchh Trigger': { seen } } });
+			await serve({}, { staticData: { 'node:Trigger': { seen } } });
 			const first = event();
 			expect([await send(first), await send(first)]).toEqual([200, 200]);
 			expect(trigger.executions).toHaveLength(1);
 		},
 	);
+
+	describe('several processes', () => {
+		const sendTo = async ({ url }: ServedTrigger, body: unknown) =>
+			(await sendEvent(url, 'none', body)).status;
+		const served: ServedTrigger[] = [];
+		afterEach(async () => {
+			for (const one of served.splice(0)) await one.close();
+		});
+		const serveTogether = async (count: number, staticData: IDataObject) => {
+			while (served.length < count) served.push(await serve({}, { staticData }));
+		};
+		const agree = async () => {
+			for (const one of served) await one.stored();
+		};
+
+		test('each comes to know what another one has acknowledged', async () => {
+			await serveTogether(2, {});
+			const [here, there] = served;
+			const [first, second] = events(2);
+			expect(await sendTo(here, first)).toBe(200);
+			expect(await sendTo(there, second)).toBe(200);
+			await agree();
+			expect(await sendTo(there, first)).toBe(200);
+			expect(await sendTo(here, second)).toBe(200);
+			expect([here.executions.length, there.executions.length]).toEqual([1, 1]);
+		});
+
+		test('all that write at once lose nothing in the end', async () => {
+			const staticData: IDataObject = {};
+			await serveTogether(3, staticData);
+			const many = events(60);
+			await Promise.all(many.map(async (one, at) => await sendTo(served[at % 3], one)));
+			await agree();
+			for (const one of served.splice(0)) await one.close();
+			await serve({}, { staticData });
+			await sendAll(many);
+			expect(trigger.executions).toEqual([]);
+		});
+	});
 });
 
 describe('groups', () => {

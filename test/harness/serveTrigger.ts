@@ -12,6 +12,8 @@ import {
 	type IWebhookData,
 } from 'n8n-workflow';
 
+import { STORING } from '../../nodes/shared/webhook/seenStorage';
+import { stateOf, type TriggerState } from '../../nodes/shared/webhook/state';
 import {
 	additionalData,
 	credentialReferences,
@@ -27,9 +29,11 @@ export interface ServedTrigger {
 	executions: INodeExecutionData[][];
 	/**
 	 * How many calls the trigger was given, how many senders went away before their answer, and how
-	 * many calls n8n is through with.
+	 * many calls n8n is through with. The calls of the trigger to itself stand apart.
 	 */
-	counts: { calls: number; gone: number; answered: number };
+	counts: { calls: number; gone: number; answered: number; own: number };
+	/** Waits until the trigger has stored what it has seen. */
+	stored(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -55,12 +59,13 @@ export interface Surroundings {
 	behind?: INode[];
 }
 
-/** n8n makes a second workflow around the same static data when it starts an execution, and stores it. */
-const STORING_TAKES_MS = 5;
-
 const STORED: Handling = { status: 200, saves: true };
 
 type RawRequest = Request & { rawBody?: Buffer; readRawBody(): Promise<void> };
+
+// The trigger stores what it has seen a little later; a file of tests ends when that is over.
+STORING.afterMs = 10;
+afterAll(async () => await sleep(10 * STORING.afterMs));
 
 /** Each served trigger is a workflow of its own, as if in a process that has just started. */
 let workflows = 0;
@@ -82,48 +87,43 @@ export async function serveTrigger(
 	}: Surroundings = {},
 ): Promise<ServedTrigger> {
 	const executions: INodeExecutionData[][] = [];
-	const counts = { calls: 0, gone: 0, answered: 0 };
+	const counts = { calls: 0, gone: 0, answered: 0, own: 0 };
 	const workflowId = String(++workflows);
 	const type = `${PACKAGE}.${node}`;
 	const [{ path }] = nodeTypes.getByNameAndVersion(type).description.webhooks!;
 	const app = express();
+	let state: TriggerState | undefined;
 	app.all(`/webhook/1/${path}`, async (request: Request, response: Response) => {
 		const raw = request as RawRequest;
 		raw.readRawBody = async () => {
 			raw.rawBody ??= await readAll(request);
 		};
 		await raw.readRawBody();
-		// A workflow without static data has none in the database; n8n then shares none.
-		const shared =
-			Object.keys(staticData).length > 0
-				? (JSON.parse(JSON.stringify(staticData)) as IDataObject)
-				: undefined;
 		const { workflow, trigger } = makeWorkflow(
 			workflowId,
 			type,
 			parameters,
 			credentials,
-			shared,
+			JSON.parse(JSON.stringify(staticData)) as IDataObject,
 			behind,
 		);
+		const isOwn = request.headers['x-trigger-own-call'] !== undefined;
 		response.once('close', () => {
 			if (!response.writableFinished) counts.gone++;
 		});
-		const called = callWebhook(raw, response, workflow, trigger, credentials, mode);
-		counts.calls++;
+		const context = contextOf(raw, response, workflow, trigger, credentials, mode);
+		state = stateOf.call(context);
+		const called = nodeTypes.getByNameAndVersion(type).webhook!.call(context);
+		if (!isOwn) counts.calls++;
 		const result = await called;
 		const items = result.workflowData?.[0];
-		if (items) {
-			executions.push(items);
-			makeWorkflow(workflowId, type, parameters, credentials, shared, behind);
-			await sleep(STORING_TAKES_MS);
-		}
+		if (items) executions.push(items);
 		const { status, saves } = items ? await handle(items) : STORED;
 		if (saves && workflow.staticData.__dataChanged === true) {
 			Object.assign(staticData, JSON.parse(JSON.stringify(workflow.staticData)));
 		}
 		if (!result.noWebhookResponse) response.status(status).json({ message: 'Answered by n8n' });
-		counts.answered++;
+		counts[isOwn ? 'own' : 'answered']++;
 	});
 	const server = await new Promise<Server>((resolve) => {
 		const started = app.listen(0, '127.0.0.1', () => resolve(started));
@@ -133,6 +133,10 @@ export async function serveTrigger(
 		url: `http://127.0.0.1:${port}/webhook/1/${path}`,
 		executions,
 		counts,
+		stored: async () => {
+			do await sleep(STORING.afterMs);
+			while (state?.isStored !== true || state.isStoring);
+		},
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => void server.close(() => resolve(undefined)));
@@ -145,7 +149,7 @@ function makeWorkflow(
 	type: string,
 	parameters: INodeParameters,
 	credentials: CredentialValues,
-	staticData: IDataObject | undefined,
+	staticData: IDataObject,
 	behind: INode[],
 ) {
 	const trigger: INode = {
@@ -170,7 +174,7 @@ function makeWorkflow(
 	return { workflow, trigger: workflow.nodes[trigger.name] };
 }
 
-async function callWebhook(
+function contextOf(
 	request: RawRequest,
 	response: Response,
 	workflow: Workflow,
@@ -178,16 +182,14 @@ async function callWebhook(
 	credentials: CredentialValues,
 	mode: 'webhook' | 'manual',
 ) {
-	const nodeType = nodeTypes.getByNameAndVersion(node.type);
-	const { webhooks } = nodeType.description;
+	const { webhooks } = nodeTypes.getByNameAndVersion(node.type).description;
 	const webhookDescription =
 		webhooks!.find(({ httpMethod }) => httpMethod === request.method) ?? webhooks![0];
 	const additional = additionalData(credentials);
 	additional.httpRequest = request;
 	additional.httpResponse = response;
 	const data = { webhookDescription } as unknown as IWebhookData;
-	const context = new WebhookContext(workflow, node, additional, mode, data, [], null);
-	return await nodeType.webhook!.call(context);
+	return new WebhookContext(workflow, node, additional, mode, data, [], null);
 }
 
 async function readAll(request: Request): Promise<Buffer> {

@@ -1,10 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import type { DeliverySettings } from '../../shared/webhook/deliver';
+import type { GroupLimits } from '../../shared/webhook/group';
 import { readGroupLimits } from '../../shared/webhook/grouping';
 
 /** What the node's parameters say about messages. */
-export interface MessageSettings extends DeliverySettings {
+export interface MessageSettings {
+	group: GroupLimits;
 	dropDuplicates: boolean;
 	refuseBroken: boolean;
 	/** Messages with this `sent_by` are dropped; '' where none is. */
@@ -14,10 +15,6 @@ export interface MessageSettings extends DeliverySettings {
 export function readSettings(this: IWebhookFunctions): MessageSettings {
 	const options = this.getNodeParameter('options', {}) as IDataObject;
 	return {
-		acknowledge: this.getNodeParameter(
-			'acknowledge',
-			'onReceived',
-		) as MessageSettings['acknowledge'],
 		group: readGroupLimits.call(this),
 		dropDuplicates: options.dropDuplicates !== false,
 		refuseBroken: options.brokenBodies === 'refuse',

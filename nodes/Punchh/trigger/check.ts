@@ -4,7 +4,6 @@ import { authenticate } from './authenticate';
 import { toItem } from './envelope';
 import { respond } from '../../shared/webhook/respond';
 import { SAMPLES } from './samples';
-import { recall, remember } from '../../shared/webhook/seenStorage';
 import type { CallSettings } from './settings';
 import type { TriggerState } from '../../shared/webhook/state';
 
@@ -25,9 +24,6 @@ export async function answerCheck(
 	if (this.getMode() === 'manual') {
 		const sample = sampleFor.call(this);
 		if (sample !== undefined) return { workflowData: [[{ json: sample }]] };
-	} else {
-		recall.call(this, state);
-		remember.call(this, state);
 	}
 	const isProven =
 		settings.authentication === 'credential' && (await isGenuine.call(this, state, settings));

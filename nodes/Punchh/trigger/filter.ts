@@ -23,11 +23,6 @@ export function isWanted(item: PunchhItem, filter: EventFilter): boolean {
 	);
 }
 
-/** Whether Punchh made the event longer ago than is wanted; without a time of its own it is new. */
-export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): boolean {
-	return maxAgeMs !== undefined && Date.now() - Date.parse(at) > maxAgeMs;
-}
-
 function isWantedKind(item: PunchhItem, { kinds }: EventFilter): boolean {
 	const event = item.event as EventWithKinds;
 	const wanted = kinds[event] ?? [];

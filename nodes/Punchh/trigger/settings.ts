@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { PunchhEvent } from './events';
-import type { DeliverySettings } from '../../shared/webhook/deliver';
+import type { GroupLimits } from '../../shared/webhook/group';
 import { readGroupLimits } from '../../shared/webhook/grouping';
 import type { EventFilter } from './filter';
 import type { EventWithKinds } from './kinds';
@@ -18,8 +18,9 @@ export interface CallSettings {
 }
 
 /** What the node's parameters say about events. */
-export interface EventSettings extends DeliverySettings {
+export interface EventSettings {
 	filter: EventFilter;
+	group: GroupLimits;
 	dropDuplicates: boolean;
 	/** Older events are dropped; undefined where age does not matter. */
 	maxAgeMs?: number;
@@ -48,7 +49,6 @@ export function readEventSettings(this: IWebhookFunctions): EventSettings {
 	const maxAgeHours = Number(options.maxAgeHours ?? 0);
 	return {
 		filter: readFilter.call(this, options),
-		acknowledge: this.getNodeParameter('acknowledge', 'onReceived') as EventSettings['acknowledge'],
 		dropDuplicates: options.dropDuplicates !== false,
 		group: readGroupLimits.call(this),
 		maxAgeMs: maxAgeHours > 0 ? maxAgeHours * 3_600_000 : undefined,

@@ -1,18 +1,13 @@
+import type { Response } from 'express';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Delivery } from './delivery';
 import { Group, type GroupLimits } from './group';
+import { addressOf } from './ownCall';
 import { closed, respond, respondAs, whenSent } from './respond';
 import { minuteOf } from './seen';
-import { recall, remember } from './seenStorage';
+import { markSeen, recall } from './seenStorage';
 import type { TriggerState } from './state';
-
-/** How events become executions. */
-export interface DeliverySettings {
-	group: GroupLimits;
-	/** When the sender gets its answer: once n8n has stored the execution, or once it succeeded. */
-	acknowledge: 'onReceived' | 'lastNode';
-}
 
 /**
  * Drops an event that came before; puts any other into the group that is open, or into one of its
@@ -22,31 +17,26 @@ export async function deliver(
 	this: IWebhookFunctions,
 	state: TriggerState,
 	event: Pick<Delivery, 'item' | 'key' | 'bytes'>,
-	{ group: limits, acknowledge }: DeliverySettings,
+	limits: GroupLimits,
 ): Promise<IWebhookResponseData> {
-	const delivery: Delivery = {
-		...event,
-		request: this.getRequestObject(),
-		response: this.getResponseObject(),
-	};
-	if (delivery.key !== undefined) recall.call(this, state);
-	if (dropSeen(state, delivery)) {
-		state.summary.countDuplicate();
-		remember.call(this, state);
-		return { noWebhookResponse: true };
+	const delivery: Delivery = { ...event, response: this.getResponseObject() };
+	const { key, response } = delivery;
+	if (key !== undefined) {
+		state.address = addressOf(this.getRequestObject()) ?? state.address;
+		recall.call(this, state);
+		whenSent(response, () => markSeen.call(this, state, key));
+		if (dropSeen(state, key, response)) {
+			state.summary.countDuplicate();
+			return { noWebhookResponse: true };
+		}
 	}
 	const group = join(state, delivery, limits);
-	track(state, delivery, group.verdict);
+	if (key !== undefined) track(state, key, response, group.verdict);
 	if (group.leader !== delivery) return { noWebhookResponse: true };
 
 	await group.complete();
 	if (state.group === group) state.group = undefined;
-
-	state.summary.countExecution(group.members.length);
-	// n8n saves as soon as it has stored the execution; with the other choice also after a failure.
-	const accepted =
-		acknowledge === 'onReceived' ? group.members.flatMap(({ key }) => key ?? []) : [];
-	if (delivery.key !== undefined) remember.call(this, state, accepted);
+	void group.verdict.then((status) => state.summary.countExecution(status, group.members.length));
 	return { workflowData: [group.members.map(({ item }) => ({ json: item }))] };
 }
 
@@ -54,11 +44,9 @@ export async function deliver(
  * Whether the event of a call came before. Then the call is answered here: at once where that event
  * was acknowledged, else in the same way as the call that is still under way with it.
  */
-function dropSeen(state: TriggerState, { key, response }: Delivery): boolean {
-	if (key === undefined) return false;
+function dropSeen(state: TriggerState, key: string, response: Response): boolean {
 	const first = state.inFlight.get(key);
 	if (first !== undefined) {
-		whenSent(response, () => state.seen.add(key, minuteOf(Date.now())));
 		void respondAs(response, first);
 		return true;
 	}
@@ -77,12 +65,15 @@ function join(state: TriggerState, delivery: Delivery, limits: GroupLimits): Gro
 }
 
 /**
- * From here on a copy of the event waits for this one's status. The event counts as seen only when
- * its own 200 went out; it stays under way until it has its status and nothing more can be sent.
+ * From here on a copy of the event waits for this one's status. The event stays under way until it
+ * has its status and nothing more can be sent.
  */
-function track(state: TriggerState, { key, response }: Delivery, verdict: Promise<number>): void {
-	if (key === undefined) return;
+function track(
+	state: TriggerState,
+	key: string,
+	response: Response,
+	verdict: Promise<number>,
+): void {
 	state.inFlight.set(key, verdict);
-	whenSent(response, () => state.seen.add(key, minuteOf(Date.now())));
 	void Promise.all([verdict, closed(response)]).then(() => state.inFlight.delete(key));
 }

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import type { IDataObject } from 'n8n-workflow';
 
 /** A call that was found genuine and wanted. */
@@ -8,6 +8,5 @@ export interface Delivery {
 	key: string | undefined;
 	/** Size of the body. */
 	bytes: number;
-	request: Request;
 	response: Response;
 }

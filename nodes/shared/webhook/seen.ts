@@ -38,9 +38,6 @@ export class SeenEvents {
 	/** The text taken over last, so that the same one is not read again. */
 	private takenOver = '';
 
-	/** Keys that went into a text before their acknowledgement did; this process knows better. */
-	private readonly announced = new Set<string>();
-
 	constructor(private readonly limits = SEEN_LIMITS) {}
 
 	get size(): number {
@@ -53,7 +50,6 @@ export class SeenEvents {
 	}
 
 	add(key: string, minute: number): void {
-		this.announced.delete(key);
 		this.minutes.delete(key);
 		this.minutes.set(key, minute);
 		for (const [oldest, seenAt] of this.minutes) {
@@ -72,34 +68,21 @@ export class SeenEvents {
 			const key = stored.slice(at + MINUTE_DIGITS, at + ENTRY_LENGTH);
 			// A clock that was wrong once must not keep an entry for ever.
 			const isUsable = seenAt <= minute + this.limits.ageMinutes;
-			const isKnown = this.minutes.has(key) || this.announced.has(key);
-			if (isUsable && !isKnown) this.add(key, seenAt);
+			if (isUsable && !this.minutes.has(key)) this.add(key, seenAt);
 		}
 	}
 
 	/**
 	 * The newest events as text. Processes that know the same write the same: what was taken over
 	 * stands between what came since, so more are looked at than are written.
-	 *
-	 * @param accepted keys that will be acknowledged with the very call that stores the text
 	 */
-	toText(accepted: string[], minute: number): string {
-		const candidates = [...this.minutes].slice(-2 * this.limits.stored);
-		const entries = candidates.map(([key, seenAt]) => digits(seenAt) + key);
-		const added = accepted.filter((key) => !this.minutes.has(key));
-		this.announce(added);
-		return [...entries, ...added.map((key) => digits(minute) + key)]
+	toText(): string {
+		return [...this.minutes]
+			.slice(-2 * this.limits.stored)
+			.map(([key, seenAt]) => digits(seenAt) + key)
 			.sort()
 			.slice(-this.limits.stored)
 			.join('');
-	}
-
-	private announce(keys: string[]): void {
-		for (const key of keys) this.announced.add(key);
-		for (const oldest of this.announced) {
-			if (this.announced.size <= this.limits.stored) break;
-			this.announced.delete(oldest);
-		}
 	}
 }
 

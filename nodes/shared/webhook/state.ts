@@ -1,16 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { CredentialMemory } from './credentialMemory';
 import type { Group } from './group';
+import type { OwnAddress } from './ownCall';
 import { SeenEvents } from './seen';
-import { WritePace } from './seenStorage';
 import { Summary } from './summary';
 
 /** What a process keeps for one trigger between calls. Each process of n8n has its own. */
 export class TriggerState {
 	readonly seen = new SeenEvents();
 
-	readonly pace = new WritePace();
+	/** Whether the workflow's static data say all that `seen` says. */
+	isStored = true;
+
+	/** Whether they are about to be brought up to date. */
+	isStoring = false;
+
+	/** Whether the log says already that this does not work. */
+	hasWarned = false;
+
+	/** Where the trigger reaches itself, and the word by which it knows its own calls. */
+	address?: OwnAddress;
+
+	readonly word = randomUUID();
 
 	readonly credential = new CredentialMemory();
 

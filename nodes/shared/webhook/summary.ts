@@ -10,11 +10,15 @@ export class Summary {
 
 	private notSelected = 0;
 
+	private tooOld = 0;
+
 	private duplicates = 0;
 
 	private executions = 0;
 
-	private events = 0;
+	private eventsTaken = 0;
+
+	private eventsNotTaken = 0;
 
 	countReceived(): void {
 		this.received++;
@@ -28,13 +32,22 @@ export class Summary {
 		this.notSelected++;
 	}
 
+	countTooOld(): void {
+		this.tooOld++;
+	}
+
 	countDuplicate(): void {
 		this.duplicates++;
 	}
 
-	countExecution(events: number): void {
-		this.executions++;
-		this.events += events;
+	/** @param status with which n8n has answered for the execution */
+	countExecution(status: number, events: number): void {
+		if (status === 200) {
+			this.executions++;
+			this.eventsTaken += events;
+		} else {
+			this.eventsNotTaken += events;
+		}
 	}
 
 	/** The counts in the words of the answer to a GET check. */
@@ -44,8 +57,10 @@ export class Summary {
 			received: this.received,
 			refused: this.refused,
 			not_selected: this.notSelected,
+			too_old: this.tooOld,
 			duplicates: this.duplicates,
-			events_emitted: this.events,
+			events_taken: this.eventsTaken,
+			events_not_taken: this.eventsNotTaken,
 			executions: this.executions,
 		};
 	}

@@ -1,0 +1,29 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { respond } from '../../shared/webhook/respond';
+import type { TriggerState } from '../../shared/webhook/state';
+import type { PunchhItem } from './envelope';
+
+/** Whether Punchh made the event longer ago than is wanted; without a time of its own it is new. */
+export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): boolean {
+	return maxAgeMs !== undefined && Date.now() - Date.parse(at) > maxAgeMs;
+}
+
+/**
+ * Answers an event that is too old, and says so in the log: it is a recorded call that someone sent
+ * again, or a real event that Punchh held back, and n8n cannot tell which.
+ */
+export function dropTooOld(
+	this: IWebhookFunctions,
+	{ summary }: TriggerState,
+	{ event, content_id: contentId, occurred_at: occurredAt }: PunchhItem,
+): IWebhookResponseData {
+	summary.countTooOld();
+	this.logger.warn(`${this.getNode().name} dropped an event that is too old`, {
+		workflowId: this.getWorkflow().id,
+		event,
+		contentId,
+		occurredAt,
+	});
+	return respond(this.getResponseObject(), 200, 'Too old');
+}
