@@ -72,8 +72,13 @@ export async function compare(instance: Instance, workflowId: string, sent: stri
 	};
 }
 
-/** The last executions are written after their event was acknowledged. */
-async function settled(instance: Instance, workflowId: string, atLeast: number) {
+/**
+ * What came out, one list of content_ids for each execution. The last executions are written after
+ * their event was acknowledged, so this waits until no more come.
+ *
+ * @param atLeast events after which there is no need to wait
+ */
+export async function settled(instance: Instance, workflowId: string, atLeast = Infinity) {
 	let before = -1;
 	for (;;) {
 		const executions = await emittedIds(instance, workflowId);
