@@ -24,7 +24,7 @@ import { eventKey } from './trigger/eventKey';
 import { isWanted } from './trigger/filter';
 import { properties } from './trigger/parameters';
 import { readCallSettings, readEventSettings } from './trigger/settings';
-import { STATUS_OF_REFUSAL } from './trigger/verifyRequest';
+import { REFUSALS } from './trigger/verifyRequest';
 
 export class PunchhTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -104,7 +104,10 @@ async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (rawBody === undefined) return refuse.call(this, state, 400, 'body not readable');
 
 	const refusal = await authenticate.call(this, state, rawBody, callSettings);
-	if (refusal !== undefined) return refuse.call(this, state, STATUS_OF_REFUSAL[refusal], refusal);
+	if (refusal !== undefined) {
+		const { status, hint } = REFUSALS[refusal];
+		return refuse.call(this, state, status, refusal, hint);
+	}
 
 	const read = readEnvelope(rawBody, Date.now());
 	if ('problem' in read) return refuse.call(this, state, 400, read.problem);

@@ -23,7 +23,7 @@ const ENV = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 const CONNECTIONS = 50;
 
 /** n8n is killed at some time while it takes events. */
-const KILLED_WITHIN_MS = 1_500;
+const KILLED_AFTER_MS = { earliest: 1_000, latest: 3_000 };
 
 /**
  * n8n is killed again and again while events come in, as if the power failed. What got no 200 is
@@ -63,7 +63,9 @@ async function killWhileTaking(instance: Instance, trigger: PublishedTrigger) {
 		}
 	};
 	const senders = Promise.all(Array.from({ length: CONNECTIONS }, sendOn));
-	await new Promise((resolve) => setTimeout(resolve, Math.random() * KILLED_WITHIN_MS));
+	const { earliest, latest } = KILLED_AFTER_MS;
+	const killAfterMs = earliest + Math.random() * (latest - earliest);
+	await new Promise((resolve) => setTimeout(resolve, killAfterMs));
 	isDead = true;
 	await kill(instance);
 	await senders;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { REFUSALS, type Refusal } from '../../nodes/Punchh/trigger/verifyRequest';
 import { WEBHOOK_SECRETS } from '../../sandbox/seed';
 import { readSample } from '../../sandbox/webhooks/events';
 import { serveTrigger, type ServedTrigger } from '../harness/serveTrigger';
@@ -56,13 +57,16 @@ const isStrict = ({ encoding, prefix, uri }: Form) =>
 	encoding === 'hex' && prefix === 'hmac ' && uri === 'path and query';
 
 let trigger: ServedTrigger;
-const serve = async (credential: IDataObject, options: IDataObject = {}) => {
+const serve = async (credential: IDataObject | undefined, options: IDataObject = {}) => {
 	const parameters = {
 		authentication: 'credential',
 		events: ['reward'],
 		options: { dropDuplicates: false, ...options },
 	};
-	trigger = await serveTrigger(parameters as never, { punchhWebhookApi: credential });
+	trigger = await serveTrigger(
+		parameters as never,
+		credential === undefined ? {} : { punchhWebhookApi: credential },
+	);
 };
 const call = async (
 	authorization: string | undefined,
@@ -251,6 +255,14 @@ describe('the GET check', () => {
 	});
 });
 
+test('an event that is too old is counted as such', async () => {
+	await serve({ scheme: 'bearer', token }, { maxAgeHours: 1 });
+	await call(`bearer ${token}`);
+	const { body } = await call(`bearer ${token}`, { method: 'GET' });
+	expect(body).toMatchObject({ received: 1, too_old: 1, not_selected: 0, events_taken: 0 });
+	await trigger.close();
+});
+
 describe('a credential that changes while n8n runs', () => {
 	const credential: IDataObject = { scheme: 'bearer', token: 'old' };
 	let reads = 0;
@@ -296,5 +308,43 @@ describe('a credential that changes while n8n runs', () => {
 		later(0);
 		for (let call = 0; call < 50; call++) await status(call % 2 ? 'bearer old' : 'bearer forged');
 		expect(reads).toBe(1);
+	});
+});
+
+describe('the log', () => {
+	afterEach(async () => await trigger.close());
+	const hmac = { scheme: 'hmacSha256', secret, clientKey };
+	const unreadable = {
+		get scheme(): string {
+			throw new Error('It was deleted');
+		},
+	};
+
+	test.each<[string, IDataObject | undefined, string | undefined, string | null, string]>([
+		['a wrong signature', hmac, 'hmac 00', clientKey, 'wrong proof'],
+		['a signature of nobody', hmac, undefined, clientKey, 'no proof'],
+		['another client key', hmac, 'hmac 00', 'someone_else', 'wrong client key'],
+		['an empty secret', { ...hmac, secret: '' }, 'hmac 00', clientKey, 'not configured'],
+		['no credential', undefined, 'hmac 00', clientKey, 'not configured'],
+		['a deleted credential', unreadable, 'hmac 00', clientKey, 'credential not readable'],
+	])('tells %s from the other causes', async (_what, credential, proof, key, reason) => {
+		await serve(credential);
+		await call(proof, { key });
+		expect(trigger.log).toEqual([
+			expect.stringContaining(
+				`'Test' refused a call: ${reason} (${REFUSALS[reason as Refusal].hint})`,
+			),
+		]);
+		expect(trigger.log[0]).not.toContain(secret);
+	});
+
+	test('a flood of calls is counted in few lines, one for each cause', async () => {
+		await serve(hmac);
+		for (let calls = 0; calls < 20; calls++) await call('hmac 00');
+		await call(undefined);
+		expect(trigger.log).toEqual([
+			expect.stringContaining('refused a call: wrong proof'),
+			expect.stringContaining('refused a call: no proof'),
+		]);
 	});
 });

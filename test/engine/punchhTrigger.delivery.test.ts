@@ -251,6 +251,14 @@ describe('over a restart', () => {
 		expect(trigger.executions).toHaveLength(1);
 	});
 
+	test('the log says so where n8n cannot be reached from within', async () => {
+		await serve();
+		await send(event());
+		await trigger.close();
+		await until(() => trigger.log.length > 0);
+		expect(trigger.log).toEqual([expect.stringContaining('cannot store what it has seen')]);
+	});
+
 	test('static data are not written for every event', async () => {
 		const staticData = {};
 		await serve({}, { staticData });

@@ -123,7 +123,10 @@ test.each<[string, number, number | undefined, boolean]>([
 ])('age: %s', async (_what, hours, maxAgeHours, expected) => {
 	await serve({ events: ['guest'], options: maxAgeHours === undefined ? {} : { maxAgeHours } });
 	const timestamp = Math.floor(Date.now() / 1_000) - hours * 3_600;
-	expect(await started({ ...readSample('guest-create'), timestamp })).toBe(expected);
+	const event = { ...readSample('guest-create'), timestamp };
+	expect(await started(event)).toBe(expected);
+	const line = expect.stringContaining(`content_id ${event.content_id}`);
+	expect(trigger.log).toEqual(expected ? [] : [line]);
 });
 
 test.each(['Loyalty', 'LOYALTY', ' loyalty '])(

@@ -32,6 +32,8 @@ export interface ServedTrigger {
 	 * many calls n8n is through with. The calls of the trigger to itself stand apart.
 	 */
 	counts: { calls: number; gone: number; answered: number; own: number };
+	/** The warnings that the trigger wrote to n8n's log. */
+	log: string[];
 	/** Waits until the trigger has stored what it has seen. */
 	stored(): Promise<void>;
 	close(): Promise<void>;
@@ -88,6 +90,7 @@ export async function serveTrigger(
 ): Promise<ServedTrigger> {
 	const executions: INodeExecutionData[][] = [];
 	const counts = { calls: 0, gone: 0, answered: 0, own: 0 };
+	const log: string[] = [];
 	const workflowId = String(++workflows);
 	const type = `${PACKAGE}.${node}`;
 	const [{ path }] = nodeTypes.getByNameAndVersion(type).description.webhooks!;
@@ -112,6 +115,8 @@ export async function serveTrigger(
 			if (!response.writableFinished) counts.gone++;
 		});
 		const context = contextOf(raw, response, workflow, trigger, credentials, mode);
+		const warn = (line: string) => void log.push(line);
+		Object.defineProperty(context, 'logger', { value: { warn } });
 		state = stateOf.call(context);
 		const called = nodeTypes.getByNameAndVersion(type).webhook!.call(context);
 		if (!isOwn) counts.calls++;
@@ -133,6 +138,7 @@ export async function serveTrigger(
 		url: `http://127.0.0.1:${port}/webhook/1/${path}`,
 		executions,
 		counts,
+		log,
 		stored: async () => {
 			do await sleep(STORING.afterMs);
 			while (state?.isStored !== true || state.isStoring);
@@ -165,6 +171,7 @@ function makeWorkflow(
 	const next = behind.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }));
 	const workflow = new Workflow({
 		id,
+		name: 'Test',
 		nodes: [trigger, ...behind],
 		connections: { [trigger.name]: { main: [next] } },
 		active: true,

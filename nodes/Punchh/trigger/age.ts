@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { warn } from '../../shared/webhook/refuse';
 import { respond } from '../../shared/webhook/respond';
 import type { TriggerState } from '../../shared/webhook/state';
 import type { PunchhItem } from './envelope';
@@ -16,14 +17,9 @@ export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): bo
 export function dropTooOld(
 	this: IWebhookFunctions,
 	{ summary }: TriggerState,
-	{ event, content_id: contentId, occurred_at: occurredAt }: PunchhItem,
+	{ event, content_id: id, occurred_at: at }: PunchhItem,
 ): IWebhookResponseData {
 	summary.countTooOld();
-	this.logger.warn(`${this.getNode().name} dropped an event that is too old`, {
-		workflowId: this.getWorkflow().id,
-		event,
-		contentId,
-		occurredAt,
-	});
+	warn.call(this, `dropped an event that is too old: ${event} of ${at}, content_id ${String(id)}`);
 	return respond(this.getResponseObject(), 200, 'Too old');
 }

@@ -32,13 +32,31 @@ export type Refusal =
 	| 'wrong proof'
 	| 'wrong client key';
 
-/** Punchh sends again after a 503, not after a 401: a credential can be mended meanwhile. */
-export const STATUS_OF_REFUSAL: Record<Refusal, number> = {
-	'credential not readable': 503,
-	'not configured': 401,
-	'no proof': 401,
-	'wrong proof': 401,
-	'wrong client key': 401,
+/**
+ * How a refused call is answered, and what the log says to look at. Punchh sends again after a 503,
+ * not after a 401: a credential can be mended meanwhile.
+ */
+export const REFUSALS: Record<Refusal, { status: number; hint: string }> = {
+	'credential not readable': {
+		status: 503,
+		hint: 'n8n cannot find or decrypt the credential that the node names',
+	},
+	'not configured': {
+		status: 401,
+		hint: 'the node has no credential, or a field that it needs is empty in it',
+	},
+	'no proof': {
+		status: 401,
+		hint: 'the call does not carry what the credential asks for: is the same Authentication chosen in Punchh?',
+	},
+	'wrong proof': {
+		status: 401,
+		hint: "the call is forged, or Punchh has another secret, or a proxy changes the URL: then set 'Public Base URL'",
+	},
+	'wrong client key': {
+		status: 401,
+		hint: "the x-pch-key header is not the 'Client Key' of the credential",
+	},
 };
 
 /** How each scheme proves the sender. Returns why it does not, or nothing. */

@@ -8,7 +8,7 @@ import type { TriggerState } from './state';
  * sender learns the reason only where it is about the form of the body.
  *
  * @param reason one of a few words, which are counted
- * @param detail for the log only
+ * @param detail for the log only: what to look at, or what went wrong
  */
 export function refuse(
 	this: IWebhookFunctions,
@@ -18,9 +18,19 @@ export function refuse(
 	detail?: string,
 ): IWebhookResponseData {
 	state.summary.countRefused(reason);
-	this.logger.warn(`${this.getNode().name} refused a call: ${reason}`, {
-		workflowId: this.getWorkflow().id,
-		detail,
-	});
+	const times = state.refusalLog.due(reason, Date.now());
+	if (times > 0) {
+		const calls = times === 1 ? 'a call' : `${times} calls`;
+		const why = detail === undefined ? reason : `${reason} (${detail})`;
+		warn.call(this, `refused ${calls}: ${why}`);
+	}
 	return respond(this.getResponseObject(), status, MESSAGES[status] ?? reason);
+}
+
+/** Writes a line to n8n's log that says which trigger it is about; n8n shows the text only. */
+export function warn(this: IWebhookFunctions, text: string): void {
+	const { id: workflowId, name } = this.getWorkflow();
+	this.logger.warn(`${this.getNode().name} of workflow '${name ?? workflowId}' ${text}`, {
+		workflowId,
+	});
 }

@@ -1,6 +1,7 @@
 import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 
 import { callOurselves } from './ownCall';
+import { warn } from './refuse';
 import { respond } from './respond';
 import { minuteOf } from './seen';
 import type { TriggerState } from './state';
@@ -44,10 +45,7 @@ async function keepStored(this: IWebhookFunctions, state: TriggerState): Promise
 function warnOnce(this: IWebhookFunctions, state: TriggerState, detail: string): void {
 	if (state.hasWarned) return;
 	state.hasWarned = true;
-	this.logger.warn(
-		`${this.getNode().name} cannot store which events it has seen, so it knows them until n8n restarts`,
-		{ workflowId: this.getWorkflow().id, detail },
-	);
+	warn.call(this, `cannot store what it has seen, and knows it until n8n restarts: ${detail}`);
 }
 
 /** What the trigger's call to itself does. n8n saves the static data as the call ends. */

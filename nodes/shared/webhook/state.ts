@@ -3,6 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { CredentialMemory } from './credentialMemory';
 import type { Group } from './group';
+import { LogPace } from './logPace';
 import type { OwnAddress } from './ownCall';
 import { SeenEvents } from './seen';
 import { Summary } from './summary';
@@ -28,6 +29,8 @@ export class TriggerState {
 	readonly credential = new CredentialMemory();
 
 	readonly summary = new Summary();
+
+	readonly refusalLog = new LogPace();
 
 	/** Status that the call with an event will get, by the event's key, while it is not settled. */
 	readonly inFlight = new Map<string, Promise<number>>();

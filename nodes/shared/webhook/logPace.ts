@@ -1,0 +1,20 @@
+/** The same is said at most once in this time. */
+const PAUSE_MS = 10_000;
+
+/** Keeps who floods n8n with calls from flooding its log too. */
+export class LogPace {
+	private readonly lastSaid = new Map<string, { atMs: number; since: number }>();
+
+	/**
+	 * @param what one of a few words
+	 * @returns how often it happened since it was said last, this time included; 0 when it is not to
+	 * be said now
+	 */
+	due(what: string, nowMs: number): number {
+		const last = this.lastSaid.get(what) ?? { atMs: -Infinity, since: 0 };
+		const times = last.since + 1;
+		const isDue = nowMs - last.atMs >= PAUSE_MS;
+		this.lastSaid.set(what, isDue ? { atMs: nowMs, since: 0 } : { ...last, since: times });
+		return isDue ? times : 0;
+	}
+}
