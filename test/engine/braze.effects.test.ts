@@ -47,7 +47,7 @@ const run = async (
 
 const ID = '={{ $json.id }}';
 const [GROUP] = BRAZE_SUBSCRIPTION_GROUPS;
-const [CAMPAIGN, NOT_API] = BRAZE_CAMPAIGNS;
+const [CAMPAIGN] = BRAZE_CAMPAIGNS;
 const [CANVAS, PAUSED] = BRAZE_CANVASES;
 const profile = (id: string) => sandbox.braze.store.byExternalId(id);
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -357,67 +357,6 @@ test('a catalog item is deleted', async () => {
 	expect(items[0].json).toEqual({ verdict: 'accepted' });
 	const left = sandbox.braze.workspace.catalogs.get(BRAZE_CATALOG.name)?.items;
 	expect([...left!.keys()]).toEqual(['bun']);
-});
-
-describe('what Braze refuses: the item is named, the others are done', () => {
-	const bad = (name: string, more: INodeParameters) => ({
-		...OPERATIONS[name].parameters,
-		...more,
-	});
-	const either = (good: string, other: string) => `={{ $json.bad ? '${other}' : '${good}' }}`;
-
-	test.each<[string, INodeParameters]>([
-		[
-			'a campaign that does not exist',
-			bad('sendCampaign', { campaign_id: byId(either(CAMPAIGN.id, 'no-such')) }),
-		],
-		[
-			'a campaign that is not API-triggered',
-			bad('sendCampaign', { campaign_id: byId(either(CAMPAIGN.id, NOT_API.id)) }),
-		],
-		[
-			'a Canvas that does not exist',
-			bad('sendCanvas', { canvas_id: byId(either(CANVAS.id, 'no-such')) }),
-		],
-		[
-			'an unknown subscription group',
-			bad('setSubscription', { subscription_group_id: either(GROUP.id, 'no-such') }),
-		],
-		[
-			'a phone number without country code',
-			bad('setSubscription', { findUserBy: 'phone', phone: either('+15550142001', '5550142001') }),
-		],
-		[
-			'an email address that is none',
-			bad('setEmailStatus', { email: either('a@example.com', 'a') }),
-		],
-		[
-			'a blocked address that is none',
-			bad('addToBlocklist', { email: either('a@example.com', 'a') }),
-		],
-		['an item ID with a blank inside', bad('upsertCatalogItem', { itemId: either('a', 'a b') })],
-		[
-			'an unknown column',
-			bad('upsertCatalogItem', { fields: '={{ $json.bad ? { colour: 1 } : { name: "x" } }}' }),
-		],
-		[
-			'an unknown catalog',
-			bad('upsertCatalogItem', {
-				catalog: { __rl: true, mode: 'name', value: either(BRAZE_CATALOG.name, 'nope') },
-			}),
-		],
-		[
-			'an email address to delete that is none',
-			bad('delete', { findUserBy: 'email', email: either('a@example.com', 'a') }),
-		],
-	])('%s', async (_what, parameters) => {
-		const result = await run(parameters, [{ id: 'a' }, { id: 'b', bad: true }, { id: 'c' }]);
-		expect(result.errors.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
-		expect(['rejected', 'failed']).toContain(
-			(result.errors[0].json.details as IDataObject).verdict,
-		);
-		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-	});
 });
 
 test('the drop-downs list what the workspace has, without archived campaigns', async () => {
