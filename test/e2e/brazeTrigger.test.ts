@@ -1,4 +1,12 @@
-import { BODY_TEMPLATES } from '../../nodes/Braze/trigger/templates';
+import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	BODY_TEMPLATES,
+	SIGNATURE_TEMPLATE,
+	SIGNED_FIELDS,
+} from '../../nodes/Braze/trigger/templates';
+import { SIGNATURE_HEADER } from '../../nodes/Braze/trigger/verifyCall';
 import { webhookPath, type N8nClient } from '../../playground/n8nClient';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_CANVASES } from '../../sandbox/braze/workspace';
@@ -52,6 +60,94 @@ test.each<[string, unknown, Record<string, string>, number]>([
 	expect(await membersOf(SEGMENT)).toEqual([]);
 });
 
+describe('what never reaches the trigger, or makes no sense to it', () => {
+	test.each<[string, RequestInit, number]>([
+		['another method', { method: 'PUT' }, 404],
+		[
+			'broken JSON that is labelled as JSON',
+			{ headers: { ...PROOF, 'Content-Type': 'application/json' }, body: '{"a":' },
+			422,
+		],
+		[
+			'a body that is not compressed as it says',
+			{
+				headers: { ...PROOF, 'Content-Type': 'application/x-odd', 'Content-Encoding': 'gzip' },
+				body: 'no gzip',
+			},
+			400,
+		],
+	])('%s: refused, and no execution', async (_what, init, status) => {
+		const before = await executionCount();
+		expect((await fetch(url, { method: 'POST', ...init })).status).toBe(status);
+		expect(await executionCount()).toBe(before);
+	});
+});
+
+describe('a workflow that listens for a test send', () => {
+	/** Makes a workflow with this trigger alone, which nobody has published. */
+	const listen = async (data: IDataObject) => {
+		const type = 'brazeWebhookApi';
+		const name = `Test send ${randomUUID()}`;
+		const { id } = await client.createCredential(name, type, data);
+		const trigger = {
+			id: randomUUID(),
+			webhookId: randomUUID(),
+			name: 'Braze Trigger',
+			type: 'n8n-nodes-punchh-braze.brazeTrigger',
+			typeVersion: 2,
+			position: [0, 0] as [number, number],
+			parameters: {},
+			credentials: { [type]: { id, name } },
+		};
+		const workflow = await client.createWorkflow({
+			name,
+			nodes: [trigger],
+			connections: {},
+			settings: {},
+		});
+		await client.listenForTest(workflow, trigger.name);
+		return { id: workflow.id, url: `${stack.n8nUrl}/webhook-test/${trigger.webhookId}/braze` };
+	};
+
+	test('the Test URL takes a message that Liquid has signed, and none that is not', async () => {
+		const braze = await startSandbox();
+		try {
+			braze.braze.seed({
+				profiles: [{ external_id: 'CRM-1', attributes: { email: 'a@b.example' } }],
+			});
+			const secret = 'a-long-random-text';
+			const listening = await listen({
+				scheme: 'hmac',
+				secret,
+				signedFields: SIGNED_FIELDS,
+				windowMinutes: 1500,
+			});
+			expect((await fetch(listening.url, { method: 'POST', body: '{}' })).status).toBe(401);
+			const [{ id: canvasId }] = BRAZE_CANVASES;
+			braze.brazeWebhooks.register({
+				id: canvasId,
+				kind: 'canvas',
+				name: 'Step "1"',
+				url: listening.url,
+				headers: {
+					'Content-Type': 'text/plain',
+					[SIGNATURE_HEADER]: SIGNATURE_TEMPLATE.replace('YOUR-SECRET', secret),
+				},
+				body: BODY_TEMPLATES.find(({ value }) => value === 'canvas')!.text,
+			});
+			await triggerCanvas(braze, canvasId);
+			expect(braze.brazeWebhooks.log).toMatchObject([{ state: 'DELIVERED' }]);
+			const [{ data }] = await client.waitForExecutions(listening.id, 1);
+			const [run] = data.resultData.runData['Braze Trigger'];
+			expect(run.data!.main[0]).toMatchObject([
+				{ json: { event: 'Step "1"', external_id: 'CRM-1', email: 'a@b.example' } },
+			]);
+		} finally {
+			await braze.close();
+		}
+	});
+});
+
 describe('a Canvas of the sandbox', () => {
 	const [{ id: canvasId }] = BRAZE_CANVASES;
 	const template = BODY_TEMPLATES.find(({ value }) => value === 'canvas')!.text;
@@ -79,12 +175,7 @@ describe('a Canvas of the sandbox', () => {
 			headers: { 'Content-Type': 'text/plain', ...headers },
 			body,
 		});
-		await fetch(`${braze.brazeUrl}/canvas/trigger/send`, {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${BRAZE_KEY}` },
-			body: JSON.stringify({ canvas_id: canvasId, recipients: [{ external_user_id: 'CRM-1' }] }),
-		});
-		await braze.brazeWebhooks.idle();
+		await triggerCanvas(braze, canvasId);
 		braze.brazeWebhooks.remove(messageApiId);
 		return braze.brazeWebhooks.log.at(-1)!;
 	};
@@ -112,6 +203,16 @@ test('with an answer after the workflow, a failure is told', async () => {
 	const unknown = { external_id: 'CRM-2', properties: { punchh_user_id: '1' } };
 	expect((await post(unknown, PROOF)).status).toBe(500);
 });
+
+/** Lets the user CRM-1 enter a Canvas, and waits until its messages are sent. */
+async function triggerCanvas({ brazeUrl, brazeWebhooks }: Sandbox, id: string): Promise<void> {
+	await fetch(`${brazeUrl}/canvas/trigger/send`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${BRAZE_KEY}` },
+		body: JSON.stringify({ canvas_id: id, recipients: [{ external_user_id: 'CRM-1' }] }),
+	});
+	await brazeWebhooks.idle();
+}
 
 async function membersOf(segment: number): Promise<number[]> {
 	const { punchh } = await sandboxState();

@@ -126,6 +126,69 @@ describe('header and Basic', () => {
 	});
 });
 
+describe('one bit wrong', () => {
+	/** A text with each of its bits turned, one at a time. */
+	const turned = (text: string) => {
+		const bytes = Buffer.from(text, 'latin1');
+		return Array.from({ length: bytes.length * 8 }, (_, bit) => {
+			const copy = Buffer.from(bytes);
+			copy[bit >> 3] ^= 1 << (bit & 7);
+			return copy.toString('latin1');
+		});
+	};
+	const text = `${SECONDS}|d1|a|m1`;
+	const mac = sign('s3cret', text);
+	/** The same digest with each of its bits turned. */
+	const turnedMacs = Array.from({ length: 256 }, (_, bit) => {
+		const copy = Buffer.from(mac, 'hex');
+		copy[bit >> 3] ^= 1 << (bit & 7);
+		return copy.toString('hex');
+	});
+	const encoded = Buffer.from('braze:s3cret').toString('base64');
+	const fields = { dispatch_id: 'd1', external_id: 'a', message_id: 'm1' };
+
+	test.each<[string, object, string, string, string[]]>([
+		[
+			'header',
+			{ scheme: 'header', headerName: 'X-Secret', headerSecret: 's3cret' },
+			'x-secret',
+			's3cret',
+			turned('s3cret'),
+		],
+		[
+			'Basic',
+			{ scheme: 'basic', user: 'braze', password: 's3cret' },
+			'authorization',
+			`Basic ${encoded}`,
+			turned(encoded).map((each) => `Basic ${each}`),
+		],
+		[
+			'signature, digest',
+			{ scheme: 'hmac', secret: 's3cret', signedFields: SIGNED_FIELDS, windowMinutes: 60 },
+			'x-braze-signature',
+			`t=${SECONDS},v1=${mac}`,
+			turnedMacs.map((each) => `t=${SECONDS},v1=${each}`),
+		],
+		[
+			'signature, time',
+			{ scheme: 'hmac', secret: 's3cret', signedFields: SIGNED_FIELDS, windowMinutes: 60 },
+			'x-braze-signature',
+			`t=${SECONDS},v1=${mac}`,
+			turned(String(SECONDS)).map((each) => `t=${each},v1=${mac}`),
+		],
+	])('%s', (_name, credentials, header, right, wrong) => {
+		const verify = (value: string) =>
+			verifyCall(credentials as BrazeWebhookCredentials, {
+				headers: { [header]: value },
+				fields,
+				nowMs: NOW,
+			});
+		expect(verify(right)).toBeUndefined();
+		expect(wrong.length).toBeGreaterThan(40);
+		expect(wrong.map(verify).filter((refusal) => refusal === undefined)).toEqual([]);
+	});
+});
+
 describe('reading', () => {
 	const read = (text: string, contentType = 'text/plain', query = {}) =>
 		toItem(readMessage({ rawBody: Buffer.from(text), contentType, query }));
