@@ -23,6 +23,9 @@ import { readMessage, toItem } from './trigger/readMessage';
 import { readSettings } from './trigger/settings';
 import { STATUS_OF_REFUSAL } from './trigger/verifyCall';
 
+/** Braze waits for 90 s. (Braze: "Create a webhook") */
+const ANSWER_WITHIN_MS = 85_000;
+
 export class BrazeTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Braze Trigger',
@@ -98,5 +101,6 @@ async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	// The editor waits for one message, whether it came before or not.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: item }]] };
 	const key = settings.dropDuplicates ? messageKey(item) : undefined;
-	return await deliver.call(this, state, { item, key, bytes: rawBody.length }, settings.group);
+	const event = { item, key, bytes: rawBody.length, answerWithinMs: ANSWER_WITHIN_MS };
+	return await deliver.call(this, state, event, settings.group);
 }

@@ -26,6 +26,11 @@ import { properties } from './trigger/parameters';
 import { readCallSettings, readEventSettings } from './trigger/settings';
 import { REFUSALS } from './trigger/verifyRequest';
 
+/**
+ * Punchh gives up after 15 s and then sends again three times only; after a 503 seven times.
+ */
+const ANSWER_WITHIN_MS = 14_000;
+
 export class PunchhTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Punchh Trigger',
@@ -121,5 +126,6 @@ async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	// The editor waits for one event, whether it came before or not.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
 	const key = settings.dropDuplicates ? eventKey(read.item) : undefined;
-	return await deliver.call(this, state, { ...read, key, bytes: rawBody.length }, settings.group);
+	const event = { ...read, key, bytes: rawBody.length, answerWithinMs: ANSWER_WITHIN_MS };
+	return await deliver.call(this, state, event, settings.group);
 }

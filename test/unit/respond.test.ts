@@ -15,18 +15,24 @@ const answer = () => {
 	return { given, response: response as unknown as Response };
 };
 
-test('a call whose group has no verdict is told to come again before Punchh gives up', async () => {
-	const { given, response } = answer();
-	void respondAs(response, new Promise(() => {}));
-	await jest.advanceTimersByTimeAsync(13_000);
-	expect(given).toEqual([]);
-	await jest.advanceTimersByTimeAsync(1_900);
-	expect(given).toEqual([503, { message: 'Not ready, send again' }]);
-});
+test.each([14_000, 85_000])(
+	'a call without a verdict is told to come again after %i ms',
+	async (answerWithinMs) => {
+		const { given, response } = answer();
+		void respondAs({ response, answerWithinMs }, new Promise(() => {}));
+		await jest.advanceTimersByTimeAsync(answerWithinMs - 1_000);
+		expect(given).toEqual([]);
+		await jest.advanceTimersByTimeAsync(1_900);
+		expect(given).toEqual([503, { message: 'Not ready, send again' }]);
+	},
+);
 
 test('a verdict is passed on when it comes, and nothing waits on', async () => {
 	const { given, response } = answer();
-	void respondAs(response, new Promise((resolve) => void setTimeout(resolve, 1_000, 500)));
+	void respondAs(
+		{ response, answerWithinMs: 14_000 },
+		new Promise((resolve) => void setTimeout(resolve, 1_000, 500)),
+	);
 	await jest.advanceTimersByTimeAsync(1_100);
 	expect(given).toEqual([500, { message: 'The workflow failed, send again' }]);
 	await jest.advanceTimersByTimeAsync(600);

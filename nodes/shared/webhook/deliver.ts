@@ -16,7 +16,7 @@ import type { TriggerState } from './state';
 export async function deliver(
 	this: IWebhookFunctions,
 	state: TriggerState,
-	event: Pick<Delivery, 'item' | 'key' | 'bytes'>,
+	event: Omit<Delivery, 'response'>,
 	limits: GroupLimits,
 ): Promise<IWebhookResponseData> {
 	const delivery: Delivery = { ...event, response: this.getResponseObject() };
@@ -25,7 +25,7 @@ export async function deliver(
 		state.address = addressOf(this.getRequestObject()) ?? state.address;
 		recall.call(this, state);
 		whenSent(response, () => markSeen.call(this, state, key));
-		if (dropSeen(state, key, response)) {
+		if (dropSeen(state, key, delivery)) {
 			state.summary.countDuplicate();
 			return { noWebhookResponse: true };
 		}
@@ -44,14 +44,14 @@ export async function deliver(
  * Whether the event of a call came before. Then the call is answered here: at once where that event
  * was acknowledged, else in the same way as the call that is still under way with it.
  */
-function dropSeen(state: TriggerState, key: string, response: Response): boolean {
+function dropSeen(state: TriggerState, key: string, delivery: Delivery): boolean {
 	const first = state.inFlight.get(key);
 	if (first !== undefined) {
-		void respondAs(response, first);
+		void respondAs(delivery, first);
 		return true;
 	}
 	if (!state.seen.has(key, minuteOf(Date.now()))) return false;
-	respond(response, 200, 'Already received');
+	respond(delivery.response, 200, 'Already received');
 	return true;
 }
 

@@ -8,5 +8,7 @@ export interface Delivery {
 	key: string | undefined;
 	/** Size of the body. */
 	bytes: number;
+	/** After how many milliseconds the call is answered, whatever has become of its event by then. */
+	answerWithinMs: number;
 	response: Response;
 }

@@ -49,7 +49,7 @@ export class Group {
 	add(delivery: Delivery): void {
 		this.members.push(delivery);
 		this.bytes += delivery.bytes;
-		if (delivery !== this.leader) void respondAs(delivery.response, this.verdict);
+		if (delivery !== this.leader) void respondAs(delivery, this.verdict);
 		if (this.members.length >= this.limits.maxEvents || this.bytes >= MAX_BYTES) this.close();
 	}
 

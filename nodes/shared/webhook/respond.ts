@@ -1,6 +1,8 @@
 import type { Response } from 'express';
 import { sleep, type IDataObject, type IWebhookResponseData } from 'n8n-workflow';
 
+import type { Delivery } from './delivery';
+
 /**
  * Answers a call with a status of our own and starts nothing. n8n then sends no answer itself:
  * every path that uses this has ended the response.
@@ -49,12 +51,6 @@ export async function closed(response: Response): Promise<void> {
 	await new Promise<void>((resolve) => response.once('close', () => resolve()));
 }
 
-/**
- * Punchh gives up after 15 s and then sends again three times only; after a 503 seven times. Braze
- * would wait for 90 s.
- */
-const GIVE_UP_AFTER_MS = 14_000;
-
 /** A pause cannot be called off, so a long one is made of short ones. */
 const LONGEST_PAUSE_MS = 500;
 
@@ -63,10 +59,13 @@ const LONGEST_PAUSE_MS = 500;
  *
  * @param verdict status of the other answer; where it takes too long, the sender is to send again
  */
-export async function respondAs(response: Response, verdict: Promise<number>): Promise<void> {
+export async function respondAs(
+	{ response, answerWithinMs }: Pick<Delivery, 'response' | 'answerWithinMs'>,
+	verdict: Promise<number>,
+): Promise<void> {
 	let status: number | undefined;
 	void verdict.then((given) => (status = given));
-	const endsAtMs = Date.now() + GIVE_UP_AFTER_MS;
+	const endsAtMs = Date.now() + answerWithinMs;
 	while (status === undefined && Date.now() < endsAtMs) {
 		await Promise.race([verdict, sleep(LONGEST_PAUSE_MS)]);
 	}
