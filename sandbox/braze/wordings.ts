@@ -31,6 +31,7 @@ export const SEEN = {
 
 export const DOCUMENTED = {
 	accessDenied: 'Access Denied',
+	forbidden: 'Forbidden',
 	tooManyObjects: 'Max Input Length Exceeded',
 	tooLarge: 'Request Entity Too Large',
 	unsupportedMediaType: 'Unsupported Media Type',

@@ -1,3 +1,4 @@
+import { DOCUMENTED } from '../braze/wordings';
 import type { Fault, Side } from './rules';
 
 /** A fault that has a name. */
@@ -50,7 +51,7 @@ export const PRESETS = {
 		label: 'Braze 403, as for an account that is off or a plan that lacks it',
 		side: 'braze',
 		path: '*',
-		fault: { status: 403, body: { message: 'Forbidden' } },
+		fault: { status: 403, body: { message: DOCUMENTED.forbidden } },
 	},
 	brazeServerError: {
 		label: 'Braze 500 with JSON',

@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 export const REACTIVATION_SECONDS = [300, 600, 7_200, 7_200, 7_200, 7_200, 7_200, 7_200];
 
 /** What is mailed to the admin; the wordings are invented. */
-const NOTICES = {
+export const NOTICES = {
 	ACTIVE: 'The webhook is active.',
 	SUSPENDED: 'The webhook is suspended: too many events failed.',
 	DEACTIVATED: 'The webhook is deactivated: it did not answer while it was suspended.',

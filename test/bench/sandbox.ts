@@ -1,6 +1,7 @@
 /**
  * How many track requests a second the sandbox's Braze side answers, beside a bare fastify that
- * answers the same without looking at the body. Servers run in a process of their own.
+ * answers the same without looking at the body; and how busy it is when it is asked 2,000 times a
+ * second. Servers run in a process of their own; "busy" is the share of one core that it takes.
  *
  * `npx tsx test/bench/sandbox.ts`
  */
@@ -24,13 +25,19 @@ interface Urls {
 }
 
 /** What the servers' process sends back when it is asked. */
-type Message = { urls: Urls } | { kept: number };
+type Message = { urls: Urls } | { kept: number; cpuMs: number };
 
+/** What the sandbox must answer with time to spare. */
+const RATE = 2_000;
+
+/** As fast as it goes where there is no rate. */
 const CASES = [
 	{ server: 'bare', objects: 1 },
 	{ server: 'sandbox', objects: 1 },
+	{ server: 'sandbox', objects: 1, rate: RATE },
 	{ server: 'bare', objects: 75 },
 	{ server: 'sandbox', objects: 75 },
+	{ server: 'sandbox', objects: 75, rate: RATE },
 ] as const;
 
 /** Measures all cases, one after the other, and prints them. */
@@ -40,22 +47,25 @@ export async function run(): Promise<void> {
 		const { urls } = (await reply(servers)) as { urls: Urls };
 		const rows = [];
 		let sent = 0;
-		for (const { server, objects } of CASES) {
-			const result = await load(urls[server], objects);
+		for (const { server, objects, ...limit } of CASES) {
+			const before = await count(servers);
+			const result = await load(urls[server], objects, limit);
+			const after = await count(servers);
 			if (server === 'sandbox') sent += result['2xx'] * objects;
 			rows.push({
 				server,
 				objects,
+				asked: 'rate' in limit ? `${limit.rate}/s` : 'as fast as it goes',
 				'requests/s': Math.round(result.requests.average),
 				'objects/s': Math.round(result.requests.average * objects),
+				busy: `${Math.round((after.cpuMs - before.cpuMs) / (SECONDS * 10))} %`,
 				'p50 ms': result.latency.p50,
 				'p99 ms': result.latency.p99,
 				'not 2xx': result.non2xx + result.errors,
 			});
 		}
 		console.table(rows);
-		servers.send('count');
-		const { kept } = (await reply(servers)) as { kept: number };
+		const { kept } = await count(servers);
 		console.log(`Answered as taken: at least ${sent} objects; kept on profiles: ${kept}.`);
 	} finally {
 		servers.kill();
@@ -68,14 +78,24 @@ async function reply(servers: ChildProcess): Promise<Message> {
 	);
 }
 
-async function load(url: string, objects: number): Promise<autocannon.Result> {
+async function count(servers: ChildProcess): Promise<{ kept: number; cpuMs: number }> {
+	servers.send('count');
+	return (await reply(servers)) as { kept: number; cpuMs: number };
+}
+
+async function load(
+	url: string,
+	objects: number,
+	{ rate }: { rate?: number },
+): Promise<autocannon.Result> {
 	const requests = Array.from({ length: BODIES }, (_value, index) => ({
 		method: 'POST' as const,
 		path: '/users/track',
 		headers: { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' },
 		body: JSON.stringify({ events: events(index * objects, objects) }),
 	}));
-	return await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests });
+	const pace = rate === undefined ? {} : { overallRate: rate };
+	return await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests, ...pace });
 }
 
 /** Check-ins as a workflow sends them. */
@@ -104,8 +124,9 @@ async function serve(): Promise<void> {
 	const urls: Urls = { bare: await listen(bare, 0), sandbox: sandbox.brazeUrl };
 	process.send?.({ urls } satisfies Message);
 	process.on('message', () => {
+		const { user, system } = process.cpuUsage();
 		const kept = sandbox.braze.profiles.reduce((sum, { events: own }) => sum + own.length, 0);
-		process.send?.({ kept } satisfies Message);
+		process.send?.({ kept, cpuMs: (user + system) / 1_000 } satisfies Message);
 	});
 }
 

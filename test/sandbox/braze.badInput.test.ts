@@ -182,6 +182,60 @@ test('bytes that are no UTF-8 are no JSON', async () => {
 	expect(sandbox.braze.profiles).toEqual([]);
 });
 
+/** Section 3 of the reference: endpoints with their permissions; `items` stands for one and many. */
+const DOCUMENTED: Record<string, string[]> = {
+	'users.track': ['POST /users/track'],
+	'users.identify': ['POST /users/identify'],
+	'users.alias.new': ['POST /users/alias/new'],
+	'users.alias.update': ['POST /users/alias/update'],
+	'users.merge': ['POST /users/merge'],
+	'users.delete': ['POST /users/delete'],
+	'users.export.ids': ['POST /users/export/ids'],
+	'users.external_ids.rename': ['POST /users/external_ids/rename'],
+	'users.external_ids.remove': ['POST /users/external_ids/remove'],
+	'subscription.status.set': ['POST /subscription/status/set', 'POST /v2/subscription/status/set'],
+	'subscription.groups.get': ['GET /subscription/user/status'],
+	'subscription.status.get': ['GET /subscription/status/get'],
+	'messages.send': ['POST /messages/send'],
+	'campaigns.trigger.send': ['POST /campaigns/trigger/send'],
+	'canvas.trigger.send': ['POST /canvas/trigger/send'],
+	'sends.id.create': ['POST /sends/id/create'],
+	'campaigns.list': ['GET /campaigns/list'],
+	'canvas.list': ['GET /canvas/list'],
+	'segments.list': ['GET /segments/list'],
+	'events.list': ['GET /events/list'],
+	'email.status': ['POST /email/status'],
+	'email.blacklist': ['POST /email/blocklist', 'POST /email/blacklist'],
+	'catalogs.create': ['POST /catalogs'],
+	'catalogs.add_items': ['POST /catalogs/:catalog/items'],
+	'catalogs.update_items': ['PATCH /catalogs/:catalog/items'],
+	'catalogs.replace_items': ['PUT /catalogs/:catalog/items'],
+	'catalogs.delete_items': ['DELETE /catalogs/:catalog/items'],
+};
+
+/** Those for which the reference names no permission. */
+const WITHOUT_PERMISSION = [
+	'POST /email/bounce/remove',
+	'POST /email/spam/remove',
+	'GET /email/unsubscribes',
+	'GET /email/hard_bounces',
+	'GET /catalogs',
+	'DELETE /catalogs/:catalog',
+	...['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].map(
+		(method) => `${method} /catalogs/:catalog/items/:item`,
+	),
+];
+
+test('every documented endpoint is there, with its permission', () => {
+	for (const [permission, endpoints] of Object.entries(DOCUMENTED)) {
+		for (const name of endpoints)
+			expect([name, rowOf(name)?.permission]).toEqual([name, permission]);
+	}
+	const documented = [...Object.values(DOCUMENTED).flat(), ...WITHOUT_PERMISSION];
+	const beyond = ['GET /catalogs/:catalog/items'];
+	expect([...names].sort()).toEqual([...documented, ...beyond].sort());
+});
+
 test.each(names)('%s wants a key with its permission', async (name) => {
 	const { method, path, permission } = rowOf(name);
 	const ask = async (own?: string) =>

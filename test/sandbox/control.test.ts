@@ -7,6 +7,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { SUBJECTS } from '../../sandbox/changes';
 import { CALLS } from '../../sandbox/control/server';
 import { BRAZE_KEY, GUEST_PASSWORD, GUESTS, PUNCHH_KEYS, SEGMENTS } from '../../sandbox/seed';
+import { inventedTable } from '../../sandbox/inventedTable';
 import {
 	createServer,
 	listen,
@@ -249,6 +250,11 @@ test('the README lists every call, as GET /calls does', async () => {
 	);
 	const { body } = await call('GET', `${sandbox.controlUrl}/calls`);
 	expect((body as Array<{ call: string }>).map((one) => one.call)).toEqual(listed);
+});
+
+test('all that is invented is listed', () => {
+	const listed = readFileSync(join(__dirname, '../../sandbox/INVENTED.md'), 'utf8');
+	expect(listed).toBe(inventedTable());
 });
 
 test('the page and its parts are served', async () => {

@@ -133,6 +133,16 @@ test.each<[string, Set, () => Promise<Answer>, number, unknown]>([
 		{ error: 'Required parameter missing or the value is empty: marketing_email_subscription' },
 	],
 	[
+		'a source that only this brand has',
+		set('eclubSources', ['Moon']),
+		async () =>
+			await punchh.dashboard('POST', '/eclub_guests', {
+				...{ store_number: '202', source: 'Moon', user: NEW },
+			}),
+		200,
+		{},
+	],
+	[
 		'phones that are not unique',
 		set('phoneUniqueness', false),
 		async () => await punchh.signUp({ phone: JO.phone }),
