@@ -25,4 +25,12 @@ Ctrl-C ends it.`);
 	}
 }
 
-void main();
+main().catch((error: NodeJS.ErrnoException) => {
+	const isTaken = error.code === 'EADDRINUSE';
+	console.error(
+		isTaken
+			? `The sandbox cannot start: ${error.message}. Another one may be running; SANDBOX_CONTROL_PORT, SANDBOX_PUNCHH_PORT and SANDBOX_BRAZE_PORT choose other ports.`
+			: error,
+	);
+	process.exitCode = 1;
+});
