@@ -155,16 +155,17 @@ test.each(ADMIN)('%s asks for the admin key, and for its permission', async (end
 test.each(['/api2/mobile/users', '/api/auth/customers.json'])(
 	'%s wants a User-Agent',
 	async (path) => {
-		const status = await new Promise((resolve, reject) => {
+		const answer = await new Promise((resolve, reject) => {
 			// fetch always sends one.
 			request(`${punchh.url}${path}`, { method: 'POST' }, (response) => {
-				response.resume();
-				resolve(response.statusCode);
+				let text = '';
+				response.on('data', (chunk) => (text += String(chunk)));
+				response.on('end', () => resolve([response.statusCode, text]));
 			})
 				.on('error', reject)
 				.end();
 		});
-		expect(status).toBe(400);
+		expect(answer).toEqual([400, expect.stringContaining('User-Agent')]);
 	},
 );
 
