@@ -89,11 +89,14 @@ export class BrazeWebhookApi implements ICredentialType {
 			description: 'The key of the HMAC: a long random text without quotes',
 		},
 		{
-			displayName: `Request header <b>${SIGNATURE_HEADER}</b> in Braze, with your secret in place of YOUR-SECRET:<br><code>${SIGNATURE_TEMPLATE}</code>`,
-			name: 'signatureNotice',
-			type: 'notice',
-			default: '',
+			// To copy from: nothing reads it back.
+			displayName: 'Header to Copy Into Braze',
+			name: 'signatureTemplate',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: SIGNATURE_TEMPLATE,
 			displayOptions: { show: { scheme: ['hmac'] } },
+			description: `The value of the request header ${SIGNATURE_HEADER} in Braze; put your secret in place of YOUR-SECRET there. Changes made here have no effect.`,
 		},
 		{
 			displayName: 'Signed Fields',

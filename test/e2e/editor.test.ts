@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
+import { SIGNATURE_TEMPLATE, SIGNED_FIELDS } from '../../nodes/Braze/trigger/templates';
 import { OWNER } from '../../playground/n8nClient';
 import { DATA } from '../../playground/paths';
 import { startBrowser } from './browser';
-import { stack } from './stack';
+import { connect, stack } from './stack';
 
 /** Where the pictures go that the tests take; those in docs/images come from here. */
 const PICTURES = join(DATA, 'pictures');
@@ -77,6 +78,22 @@ test.each([
 		.evaluateAll((inputs: HTMLInputElement[]) => inputs.map(({ value }) => value));
 	for (const text of texts) expect([shown, ...values].join('\n')).toContain(text);
 	await page.keyboard.press('Escape');
+});
+
+test('the credential of signed messages holds the header to copy into Braze', async () => {
+	const client = await connect();
+	const { id } = await client.createCredential('Signed messages', 'brazeWebhookApi', {
+		scheme: 'hmac',
+		secret: 'a-long-random-text',
+		signedFields: SIGNED_FIELDS,
+	});
+	await page.goto(`${stack.n8nUrl}/home/credentials/${id}`);
+	await page.getByText('Header to Copy Into Braze').waitFor();
+	await picture('credential-braze-webhook');
+	const values = await page
+		.locator('textarea')
+		.evaluateAll((fields: HTMLTextAreaElement[]) => fields.map(({ value }) => value));
+	expect(values).toContain(SIGNATURE_TEMPLATE);
 });
 
 test('the nodes panel finds both vendors', async () => {

@@ -117,7 +117,7 @@ export function prioritizationField({
 	initial = 'identified,most_recently_updated',
 }: PrioritizationGiven): INodeProperties {
 	return {
-		displayName: `If Several Profiles Match${user === undefined ? '' : ` (${user})`}`,
+		displayName: user === undefined ? 'If Several Profiles Match' : `If Several Match (${user})`,
 		name,
 		type: 'options',
 		options: PRIORITIZATIONS.filter(

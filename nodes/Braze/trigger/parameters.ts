@@ -8,7 +8,7 @@ const templateFields: INodeProperties[] = BODY_TEMPLATES.map(({ value, text }) =
 	displayName: 'Body to Copy Into Braze',
 	name: `template_${value}`,
 	type: 'string',
-	typeOptions: { rows: 16 },
+	typeOptions: { rows: 20 },
 	noDataExpression: true,
 	default: text,
 	description:

@@ -117,5 +117,5 @@ export const SIGNATURE_TEMPLATE = [
 export const HEADER_HELP = {
 	header: 'the name and the secret of the credential, e.g. <b>X-Webhook-Secret</b>',
 	basic: '<b>Authorization</b> with <b>Basic</b> and the base64 of user:password',
-	hmac: `<b>${SIGNATURE_HEADER}</b> as the credential shows it`,
+	hmac: `<b>${SIGNATURE_HEADER}</b> with the <b>Header to Copy Into Braze</b> from the credential`,
 };
