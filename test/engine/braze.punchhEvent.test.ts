@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { EVENT_CHOICES, type WebhookEvent } from '../../sandbox/webhooks/catalogue';
+import { freshEventOf } from '../../sandbox/webhooks/events';
 import { BRAZE_KEY } from '../../sandbox/seed';
 import {
 	ADAPTER_ALWAYS,
 	ADAPTER_ATTRIBUTES,
+	ADAPTER_DROPS,
 	ADAPTER_EVENTS,
-	COUPON_PAYLOAD,
+	ADAPTER_SUBSCRIPTIONS,
+	COUPON_EVENTS,
 } from '../fixtures/adapterSamples';
 import { runNode, type NodeRun } from '../harness/runNode';
 
@@ -18,6 +22,20 @@ const sampleNames = readdirSync(SAMPLES, { recursive: true })
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => file.replace('.json', ''));
 
+/** Everything that Punchh's webhooks can tell, but for what is no custom event of a guest. */
+const KINDS = (Object.keys(EVENT_CHOICES) as WebhookEvent[]).filter(
+	(choice) => !['guest', 'redeemable'].includes(choice),
+);
+
+/** `event_name`, and `_` and `event_type` where there is one. */
+const nameByRule = ({
+	event_name: name,
+	event_type: type,
+}: {
+	event_name: string;
+	event_type: string;
+}) => (type === '' ? name : `${name}_${type}`);
+
 interface Envelope extends IDataObject {
 	payload: IDataObject;
 }
@@ -25,11 +43,6 @@ const sample = (name: string, payload: IDataObject = {}): Envelope => {
 	const envelope = JSON.parse(readFileSync(join(SAMPLES, `${name}.json`), 'utf8')) as Envelope;
 	return { ...envelope, payload: { ...envelope.payload, ...payload } };
 };
-const coupon = (eventName: string): Envelope => ({
-	...sample('reward-signup-campaign'),
-	event_name: eventName,
-	payload: COUPON_PAYLOAD,
-});
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -90,21 +103,32 @@ const expectedOf = (table: Record<string, string>, payload: IDataObject) =>
 describe("same as Punchh's adapter", () => {
 	const adapter = { preset: 'adapter', attributesToSend: 'all' };
 
-	test('a new guest: the attributes of the sample, nulls absent, the ID a number', async () => {
-		const guest = sample('guest-create');
-		await track([guest], adapter);
-		const [{ attributes, events }] = sent();
-		expect(events).toBeUndefined();
-		expect(attributes).toEqual([
-			{
-				external_id: '730415',
-				email_subscribe: 'subscribed',
-				push_subscribe: 'subscribed',
-				...expectedOf(ADAPTER_ATTRIBUTES, guest.payload),
-			},
-		]);
-		expect(attributes![0].punchh_user_id).toBe(730415);
-		expect(attributes![0]).not.toHaveProperty('confirmation_sent_at');
+	test.each(['guest-create', 'guest-update-profile'])(
+		'%s: the attributes of the sample and no others, nulls absent, the ID a number',
+		async (name) => {
+			const guest = sample(name, { created_at: '2026-02-27T08:00:00Z' });
+			await track([guest], adapter);
+			const [{ attributes, events }] = sent();
+			expect(events).toBeUndefined();
+			expect(attributes).toEqual([
+				{
+					external_id: guest.payload.external_source_id ?? '730415',
+					email_subscribe: 'subscribed',
+					push_subscribe: 'subscribed',
+					...expectedOf(ADAPTER_ATTRIBUTES, guest.payload),
+				},
+			]);
+			expect(attributes![0].punchh_user_id).toBe(730415);
+			expect(Object.values(attributes![0])).not.toContain(null);
+		},
+	);
+
+	test.each(ADAPTER_SUBSCRIPTIONS)('opt-ins $guest', async ({ guest, email, push }) => {
+		await track([sample('guest-create', guest)], adapter);
+		expect(sent()[0].attributes![0]).toMatchObject({
+			email_subscribe: email,
+			push_subscribe: push,
+		});
 	});
 
 	test('a changed guest in diff mode: what changed, the passes and the balance', async () => {
@@ -140,7 +164,7 @@ describe("same as Punchh's adapter", () => {
 		const envelope = sample(name);
 		const before = Date.now();
 		await track([envelope], { ...adapter, attributesToSend: 'none' });
-		const rest = without(envelope.payload, ['user', 'user_id', 'business_id']);
+		const rest = without(envelope.payload, ADAPTER_DROPS);
 		const table = properties === 'all' ? rest : expectedOf(properties, envelope.payload);
 		const expected = Object.fromEntries(
 			Object.entries(table)
@@ -159,22 +183,27 @@ describe("same as Punchh's adapter", () => {
 		expect(Date.parse(events![0].time as string)).toBeGreaterThanOrEqual(before);
 	});
 
-	test.each([
-		['coupons', 'coupons'],
-		['user_coupon_redemptions', 'user_coupon_redemptions'],
-	])('%s', async (eventName, name) => {
-		await track([coupon(eventName)], adapter);
-		const expected = without(COUPON_PAYLOAD, [
-			'user',
-			'business_id',
-			'applicable_percentage_discount',
-		]);
+	test.each(COUPON_EVENTS)('$sample', async ({ sample: name, name: event }) => {
+		const { payload } = sample(name);
+		await track([sample(name)], adapter);
+		const expected = Object.entries(without(payload, ['user', 'business_id'])).filter(
+			([, value]) => value !== null,
+		);
+		const { redeemable_id: id } = payload.redeemable as IDataObject;
 		expect(sent()[0].events).toEqual([
 			expect.objectContaining({
-				name,
-				properties: { ...expected, redeemable: { redeemable_id: 118204 } },
+				name: event,
+				properties: { ...Object.fromEntries(expected), redeemable: { redeemable_id: id } },
 			}),
 		]);
+	});
+
+	test.each(KINDS)('%s has the name that the rule makes', async (choice) => {
+		const envelope = freshEventOf(choice);
+		await track([envelope as unknown as IDataObject], adapter);
+		const event = sent()[0].events![0];
+		expect(event.name).toBe(nameByRule(envelope));
+		expect(event.properties).not.toHaveProperty('content_id');
 	});
 
 	test('with all attributes an event brings the guest along', async () => {
@@ -204,6 +233,32 @@ describe("same as Punchh's adapter", () => {
 });
 
 describe('recommended', () => {
+	test('all kinds of events that Punchh documents are here', () => {
+		// 71 pages, without guests and redeemables: those are no custom events.
+		expect(KINDS.length).toBeGreaterThanOrEqual(69);
+	});
+
+	test.each(KINDS)('%s: its own time, content ID and action, sound values', async (choice) => {
+		const happened = new Date('2026-03-14T16:20:11Z');
+		const envelope = freshEventOf(choice, happened);
+		const { items, errors } = await track([envelope as unknown as IDataObject]);
+		expect(errors).toEqual([]);
+		expect(items[0].json).toMatchObject({ verdict: 'accepted', events: 1, attributes: 0 });
+		expect(items[0].json).not.toHaveProperty('warnings');
+		const { name, time, properties } = sent()[0].events![0];
+		expect(name).toBe(nameByRule(envelope));
+		expect(time).toBe(happened.toISOString());
+		expect(properties).toMatchObject({
+			content_id: envelope.content_id,
+			action: envelope.action,
+		});
+		for (const value of Object.values(properties as IDataObject)) {
+			expect([null, '']).not.toContain(value);
+			// Times as Braze takes them, and no JSON within text.
+			if (typeof value === 'string') expect(value).not.toMatch(/\d \d\d:\d\d|^\{/);
+		}
+	});
+
 	test('a new guest: standard fields of Braze, only unsubscribes, no addresses of machines', async () => {
 		await track([sample('guest-create')], {}, { callingCode: '1' });
 		const [attributes] = sent()[0].attributes!;
@@ -383,6 +438,49 @@ describe('choices', () => {
 				properties: expect.objectContaining({ content_id: checkin.content_id }) as unknown,
 			})),
 		);
+	});
+
+	test('of the lines of a receipt only what was bought is a purchase', async () => {
+		const line = { item_name: 'Tea', item_qty: 3, item_amount: 10, menu_item_type: 'M' };
+		const menu_items = [
+			line,
+			{ ...line, item_qty: 2 },
+			{ ...line, item_name: '', menu_item_id: 'T-1', item_qty: 1, menu_item_type: '' },
+			{ ...line, item_name: 'Visa', menu_item_type: 'P' },
+			{ ...line, item_name: 'Discount', item_amount: -2 },
+			{ ...line, item_name: 'Free refill', item_amount: 0 },
+			'no line',
+		];
+		const checkin = sample('checkin-loyalty-create-online', { menu_items });
+		await track([checkin], {}, { purchases: 'items' });
+		const bought = sent()[0].purchases!.map(({ product_id: product, price, quantity }) => ({
+			product,
+			price,
+			quantity,
+		}));
+		expect(bought).toEqual([
+			// A third of 10.00 is no whole number of cents.
+			{ product: 'Tea', price: 10, quantity: 1 },
+			{ product: 'Tea', price: 5, quantity: 2 },
+			{ product: 'T-1', price: 10, quantity: 1 },
+		]);
+	});
+
+	test('an extra field with the name of another one takes its place', async () => {
+		const extraFields = {
+			field: [
+				{ target: 'property', from: 'reward_id', to: 'reward_id', kind: 'text' },
+				{ target: 'attribute', from: 'user_id', to: 'punchh_user_id', kind: 'text' },
+			],
+		};
+		for (const preset of ['recommended', 'adapter']) {
+			sandbox.reset();
+			const parameters = { extraFields, preset, attributesToSend: 'all' };
+			await track([sample('reward-admin-gift')], parameters);
+			const [{ attributes, events }] = sent();
+			expect((events![0].properties as IDataObject).reward_id).toMatch(/^\d+$/);
+			expect(attributes![0].punchh_user_id).toBe('730415');
+		}
 	});
 
 	test('the body that Punchh sent, as the Webhook node gives it, is read as well', async () => {

@@ -72,6 +72,11 @@ describe('what a row of Attributes writes', () => {
 			{ type: 'objectKey', key: 'since', keyType: 'date', value: '2026-03-14T16:20:11Z' },
 			{ since: { $time: expect.stringContaining('2026-03-14T') as unknown } },
 		],
+		[
+			'a whole object',
+			{ type: 'objectMerge', value: '{"home":{"city":"Portview"},"old":null}' },
+			{ home: { city: 'Portview' }, old: null },
+		],
 		['a removed key', { type: 'objectKey', key: 'old', keyType: 'remove' }, { old: null }],
 		[
 			'a changed object of an array',
@@ -111,6 +116,7 @@ describe('what a row of Attributes writes', () => {
 		['a word as a date', { type: 'date', value: 'soon' }, /'x' is not a date/],
 		['broken JSON', { type: 'json', value: '[1' }, /piece of JSON/],
 		['a key without a name', { type: 'objectKey', key: 'a..b', value: '1' }, /'Object Key'/],
+		['a list as an object', { type: 'objectMerge', value: '[1]' }, /a JSON object/],
 		['text as an object', { type: 'objectsAdd', value: 'x' }, /an object/],
 	])('%s is refused, with its name', async (_what, row, expected) => {
 		const { errors } = await track(rows({ name: 'x', ...row }));

@@ -83,3 +83,19 @@ test('two entries for one object are both told', () => {
 	const verdicts = judge(placed, answer(201, { message: 'success', errors }));
 	expect(verdicts.get(placed.events[1])).toMatchObject({ reason: 'bad; worse' });
 });
+
+test('of a refused eCommerce event nobody knows whether Braze keeps it', () => {
+	const event = (name: string) => {
+		const body = { external_id: 'a', name };
+		return prepare({ array: 'events', body }, serialise(body));
+	};
+	const events = [event('ecommerce.order_placed'), event('visited')];
+	const errors = [0, 1].map((index) => ({ type: 'bad', input_array: 'events', index }));
+	const outcome = answer(400, { message: ALL_BAD, errors });
+	const [shop, other] = judge({ attributes: [], events, purchases: [] }, outcome).values();
+	expect(shop).toMatchObject({
+		kind: 'rejected',
+		hint: expect.stringContaining('may have kept') as unknown,
+	});
+	expect(other).toEqual({ kind: 'rejected', reason: 'bad' });
+});

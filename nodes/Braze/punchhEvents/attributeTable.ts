@@ -10,7 +10,7 @@ const row = (
 	from: string,
 	to: string,
 	kind: ValueKind = 'asIs',
-	more: Pick<AttributeRule, 'always'> = {},
+	more: Pick<AttributeRule, 'always' | 'earliest'> = {},
 ): AttributeRule => ({ presets, from: from.split('|'), to, kind, ...more });
 
 const ALWAYS = { always: true };
@@ -54,12 +54,14 @@ export const ATTRIBUTES: AttributeRule[] = [
 	row(RECOMMENDED, 'favourite_store_numbers', 'favourite_store_numbers', 'list'),
 
 	// When
-	row(BOTH, 'confirmation_sent_at', 'confirmation_sent_at', 'date'),
-	row(BOTH, 'current_sign_in_at', 'current_sign_in_at', 'date'),
+	row(ADAPTER, 'confirmation_sent_at', 'confirmation_sent_at'),
+	row(ADAPTER, 'current_sign_in_at', 'current_sign_in_at'),
+	row(RECOMMENDED, 'confirmation_sent_at', 'confirmation_sent_at', 'date'),
+	row(RECOMMENDED, 'current_sign_in_at', 'current_sign_in_at', 'date'),
 	row(RECOMMENDED, 'joined_at', 'joined_at', 'date'),
 	row(RECOMMENDED, 'last_activity_at', 'last_activity_at', 'date'),
-	row(ADAPTER, 'joined_at|created_at', 'date_of_first_session', 'date'),
-	row(ADAPTER, 'last_activity_at|current_sign_in_at', 'date_of_last_session', 'date'),
+	row(ADAPTER, 'joined_at|created_at', 'date_of_first_session', 'asIs', { earliest: true }),
+	row(ADAPTER, 'last_activity_at|current_sign_in_at', 'date_of_last_session'),
 
 	// What the guest has
 	balance(BOTH, 'current_membership_level_name'),

@@ -19,7 +19,7 @@ export function attributesOf(event: PunchhEventItem, choices: MapChoices): IData
 	const attributes: IDataObject = {};
 	for (const rule of rulesOf(choices)) {
 		if (!changes.mayBeSent(rule)) continue;
-		const value = firstValue([event.guestFields, event.payload, event], rule.from);
+		const value = valueOf(event, rule);
 		const converted = convert(value, rule.kind, choices.callingCode);
 		if (converted !== undefined) {
 			attributes[rule.to] = converted as IDataObject[string];
@@ -30,6 +30,17 @@ export function attributesOf(event: PunchhEventItem, choices: MapChoices): IData
 	Object.assign(attributes, subscriptionsOf(event, choices, changes));
 	for (const name of choices.dropFields) delete attributes[name];
 	return attributes;
+}
+
+function valueOf(event: PunchhEventItem, { from, earliest }: AttributeRule): unknown {
+	const places = [event.guestFields, event.payload, event];
+	if (!earliest) return firstValue(places, from);
+	const times = from.map((field) => firstValue(places, [field])).filter(isTime);
+	return times.sort((one, other) => Date.parse(one) - Date.parse(other))[0];
+}
+
+function isTime(value: unknown): value is string {
+	return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 
 function rulesOf({ preset, extraFields }: MapChoices): AttributeRule[] {

@@ -18,6 +18,9 @@ const PROPERTIES = [
 /** The product of a purchase that stands for a whole receipt. */
 const RECEIPT_PRODUCT = 'Receipt';
 
+/** The type of the lines of a receipt that were bought; others are discounts, taxes and payments. */
+const MENU_ITEM = 'M';
+
 /** What was bought, as Braze's purchase objects say it. */
 interface Bought extends IDataObject {
 	product_id: string;
@@ -59,7 +62,8 @@ function menuItemsOf({ menu_items: items }: IDataObject): Bought[] {
 	return (Array.isArray(items) ? items : []).filter(isObject).flatMap((item) => {
 		const name = isBlank(item.item_name) ? item.menu_item_id : item.item_name;
 		const amount = Number(item.item_amount);
-		if (isBlank(name) || !(amount > 0)) return [];
+		const isBought = isBlank(item.menu_item_type) || item.menu_item_type === MENU_ITEM;
+		if (isBlank(name) || !isBought || !(amount > 0)) return [];
 		return [{ product_id: String(name), ...priced(amount, Number(item.item_qty)) }];
 	});
 }

@@ -23,6 +23,8 @@ export interface AttributeRule extends FieldRule {
 	presets: Preset[];
 	/** Whether it goes along with every change: Punchh does not say when it changes. */
 	always?: boolean;
+	/** Whether the earliest time counts instead of the first field that has one. */
+	earliest?: boolean;
 }
 
 /** How a guest can be named in Braze. */

@@ -12,6 +12,9 @@ const ENDPOINT = { permission: 'users.track' };
 export const OPEN_HINT =
 	'Braze may have taken it. Look at the profile before sending it again: Braze does not drop duplicates';
 
+const ECOMMERCE_HINT =
+	'Braze may have kept this eCommerce event all the same: look at the profile before sending it again';
+
 /**
  * Reads an answer of /users/track into a verdict for each object of the request.
  *
@@ -33,9 +36,19 @@ export function judge(
 	const verdicts = new Map<PreparedObject, Verdict>();
 	for (const object of TRACK_ARRAYS.flatMap((array) => placed[array])) {
 		const texts = reasons.get(object);
-		verdicts.set(object, texts ? { kind: 'rejected', reason: texts.join('; ') } : rest);
+		verdicts.set(object, texts ? rejection(object, texts) : rest);
 	}
 	return verdicts;
+}
+
+/** Braze checks its eCommerce events against a schema, and does not say whether it drops them then. */
+const ECOMMERCE_EVENT = /"name":"ecommerce\./;
+
+function rejection({ array, text }: PreparedObject, texts: string[]): Verdict {
+	const reason = texts.join('; ');
+	return array === 'events' && ECOMMERCE_EVENT.test(text)
+		? { kind: 'rejected', reason, hint: ECOMMERCE_HINT }
+		: { kind: 'rejected', reason };
 }
 
 /** Whether an answer names objects; a 401 that does is about them and not about the key. */

@@ -87,6 +87,17 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 		'a piece of JSON',
 	),
 	number: converting('number', 'Number', 'A number, with decimals or without', 'a number'),
+	objectMerge: {
+		name: 'Object: Merge',
+		description: 'Merges a JSON object into an object attribute; a null in it removes that key',
+		expected: 'a JSON object',
+		merges: true,
+		needsValue: always,
+		make: ({ value }) => {
+			const parsed = parse(value);
+			return isObject(parsed) ? parsed : NOT_A_VALUE;
+		},
+	},
 	objectKey: {
 		name: 'Object: Set Key',
 		description: 'Sets one key of an object attribute and keeps its other keys',
@@ -97,7 +108,8 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 	},
 	objectsAdd: {
 		name: 'Object Array: Add',
-		description: 'Adds one or more objects to an array of objects',
+		description:
+			'Adds one or more objects to an array of objects. Braze adds before it removes, so Remove and Add in one run do not replace an object: use Update.',
 		expected: 'an object or a list of objects',
 		needsValue: always,
 		make: ({ value }) => {
