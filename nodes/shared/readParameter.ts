@@ -2,8 +2,11 @@ import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n
 
 import { isObject } from './isObject';
 
-/** An expression that is nothing but a field of the item, e.g. `={{ $json.guest.email }}`. */
-const FIELD_OF_ITEM = /^=\s*\{\{\s*\$json((?:\.[A-Za-z_]\w*)*)\s*\}\}\s*$/;
+/**
+ * An expression that is nothing but a field of the item, e.g. `={{ $json.guest.email }}`. A blank
+ * before or behind the braces would make n8n give text.
+ */
+const FIELD_OF_ITEM = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*)*)\s*\}\}$/;
 
 /** Given where n8n has to evaluate the parameter itself. */
 const NOT_PLAIN = Symbol('not plain');
