@@ -1,20 +1,22 @@
 import { SILENT_LIMITS } from './limits';
 
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY = '(?:0[1-9]|[12]\\d|3[01])';
 const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const SECONDS = ':[0-5]\\d(?:[.:,]\\d{1,9})?';
 const ZONE = '(?:Z|[+-]\\d{2}:?\\d{2})';
 
 /** ISO 8601 with a zone, seconds and their fraction optional, as Braze asks for in events. */
-const WITH_ZONE = new RegExp(`^\\d{4}-\\d{2}-\\d{2}T${CLOCK}(?:${SECONDS})?${ZONE}$`);
+const WITH_ZONE = new RegExp(`^\\d{4}-${MONTH}-${DAY}T${CLOCK}(?:${SECONDS})?${ZONE}$`);
 
 /** The date texts that Braze stores as times in attributes. (Braze: user attributes object) */
 const STORABLE = [
 	new RegExp(
-		`^(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})(?:[T ]${CLOCK}(?:${SECONDS})?${ZONE}?)?$`,
+		`^(?<year>\\d{4})-(?<month>${MONTH})-(?<day>${DAY})(?:[T ]${CLOCK}(?:${SECONDS})?${ZONE}?)?$`,
 	),
-	/^(?<month>\d{2})\/(?<day>\d{2})\/(?<year>\d{4})$/,
+	new RegExp(`^(?<month>${MONTH})/(?<day>${DAY})/(?<year>\\d{4})$`),
 	new RegExp(
-		`^[A-Z][a-z]{2} (?<month>\\d{2}) (?<day>\\d{2}) ${CLOCK}:[0-5]\\d[. ]${ZONE} (?<year>\\d{4})$`,
+		`^[A-Z][a-z]{2} (?<month>${MONTH}) (?<day>${DAY}) ${CLOCK}:[0-5]\\d[. ]${ZONE} (?<year>\\d{4})$`,
 	),
 ];
 
@@ -25,8 +27,10 @@ const STORABLE = [
  */
 export function parseTime(value: unknown): number {
 	if (typeof value !== 'string' || !WITH_ZONE.test(value)) return Number.NaN;
-	const [year, month, day] = [value.slice(0, 4), value.slice(5, 7), value.slice(8, 10)];
-	return isOnCalendar(year, month, day) ? msOf(value) : Number.NaN;
+	const day = value.slice(8, 10);
+	// Every month has 28 days: mostly nothing needs to be looked up.
+	const isReal = Number(day) <= 28 || isOnCalendar(value.slice(0, 4), value.slice(5, 7), day);
+	return isReal ? msOf(value) : Number.NaN;
 }
 
 /**
@@ -52,7 +56,6 @@ export function isStorableTime(value: unknown): boolean {
 
 /** Whether a day exists: JavaScript takes the 30th of February for one in March. */
 function isOnCalendar(year: string, month: string, day: string): boolean {
-	if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1) return false;
-	// Every month has 28 days: mostly nothing needs to be looked up.
-	return Number(day) <= 28 || Number(day) <= new Date(Date.UTC(+year, +month, 0)).getUTCDate();
+	const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+	return Number(day) <= lastDay;
 }
