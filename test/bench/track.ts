@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -103,6 +104,9 @@ interface Measured {
  * JSON.stringify.
  */
 export async function run(): Promise<void> {
+	// First, while the memory of this process holds nothing else.
+	execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT });
+	await measureCode();
 	const userFolder = join(DATA, 'bench-track');
 	await rm(userFolder, { recursive: true, force: true });
 	const stack = await startStack({
@@ -113,7 +117,6 @@ export async function run(): Promise<void> {
 	});
 	try {
 		await compareWays(stack);
-		await measureCode();
 	} finally {
 		await stack.stop();
 	}
@@ -244,7 +247,7 @@ async function measureCode(): Promise<void> {
 	}
 	const perItem = ({ us }: Lowest) => (us / items.length).toFixed(2);
 	console.log(
-		`\nThe node's own code for each item: ${perItem(ours)} us of CPU; JSON.stringify: ` +
+		`The node's own code for each item: ${perItem(ours)} us of CPU; JSON.stringify: ` +
 			`${perItem(bare)} us; ${(ours.us / bare.us).toFixed(1)} times`,
 	);
 }
