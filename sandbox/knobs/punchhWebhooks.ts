@@ -27,6 +27,11 @@ export const PUNCHH_WEBHOOKS: Knobs<PunchhWebhookKnobs> = {
 		'leadingBlank',
 		'shortened',
 	),
+	checkinAction: choice(
+		'The action of check-ins: create or update, or where the check-in comes from',
+		'documented',
+		'origin',
+	),
 	nestedUser: choice(
 		'Whether events other than guest events carry the guest as payload.user',
 		'sent',

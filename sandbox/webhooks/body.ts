@@ -8,6 +8,9 @@ const LARGEST_SECONDS = 100_000_000_000;
 /** A kind that no page lists: kinds keep coming. */
 const UNKNOWN_KIND = 'sandbox_unknown_kind';
 
+/** Where a check-in without a channel, such as an admin's gift, comes from. */
+const CONSOLE = 'console';
+
 /** Punchh writes these numbers with a decimal even when they are whole. */
 const DECIMALS = [
 	'after_update_amount',
@@ -41,6 +44,9 @@ export function bodyOf(event: Envelope, knobs: PunchhWebhookKnobs, random: Rando
 	const sent: Envelope = { ...event, timestamp: TIMESTAMPS[knobs.timestampUnit](event.timestamp) };
 	if (event.event_name === 'transactional_notifications') {
 		sent.event_name = NAMES[knobs.eventName](event.event_name);
+	}
+	if (event.event_name === 'checkins' && knobs.checkinAction === 'origin') {
+		sent.action = String(event.payload.channel ?? CONSOLE);
 	}
 	if (knobs.nestedUser === 'missing' && event.event_name !== 'users') {
 		sent.payload = { ...event.payload };

@@ -15,6 +15,11 @@ export interface PunchhWebhookKnobs extends HmacForm {
 	timestampUnit: 'documented' | 's' | 'ms';
 	/** How transactional notifications are named; some of Punchh's pages print the odd forms. */
 	eventName: 'clean' | 'leadingBlank' | 'shortened';
+	/**
+	 * The action of check-ins: `create` and `update` as in the samples, or where the check-in comes
+	 * from, as the table of fields has it (A4).
+	 */
+	checkinAction: 'documented' | 'origin';
 	/** Whether events other than guest events carry the guest as `payload.user`. */
 	nestedUser: 'sent' | 'missing';
 	/** Share of the events that get a kind which no page lists, from 0 to 1. */
@@ -43,6 +48,7 @@ export function defaultKnobs(): PunchhWebhookKnobs {
 		latencyMaxMs: 0,
 		timestampUnit: 'documented',
 		eventName: 'clean',
+		checkinAction: 'documented',
 		nestedUser: 'sent',
 		unknownKinds: 0,
 		connections: 10,

@@ -110,6 +110,18 @@ describe('the body', () => {
 		expect(names).toEqual([name, 'marketing_notifications']);
 	});
 
+	test.each<[PunchhWebhookKnobs['checkinAction'], string[]]>([
+		['documented', ['create', 'create', 'create']],
+		['origin', ['Mobile', 'console', 'create']],
+	])('the action of check-ins: %s', async (checkinAction, actions) => {
+		await prepare({ checkinAction, connections: 1 });
+		webhooks.publish(freshEventOf('loyalty_checkin'));
+		webhooks.publish(freshEventOf('gift_checkin'));
+		webhooks.publish(freshEventOf('reward'));
+		await webhooks.idle();
+		expect(bodies().map(({ action }) => action)).toEqual(actions);
+	});
+
 	test('without the guest inside', async () => {
 		await prepare({ nestedUser: 'missing', connections: 1 });
 		webhooks.publish(freshEventOf('reward'));
