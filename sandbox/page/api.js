@@ -6,6 +6,8 @@ export async function ask(method, path, body) {
 		method,
 		headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
 		body: body === undefined ? undefined : JSON.stringify(body),
+	}).catch(() => {
+		throw new Error('The sandbox does not answer. Start it again with: npm run sandbox');
 	});
 	const answer = await response.json();
 	if (!response.ok) throw new Error(answer.error ?? `The sandbox answered ${response.status}`);

@@ -88,10 +88,18 @@ function whatNext({ status, nextDelaySeconds }) {
 	return 'Punchh counts only 200 and 202 as taken; its retry table has no further try';
 }
 
+/** What a delivery waits for that has no time set. */
+const WAITS_FOR = {
+	PENDING: 'waits for its turn',
+	SUSPENDED: 'held until the webhook is active again',
+};
+
 function Waiting({ state, nextDelaySeconds }) {
 	return html`<div class="step at-punchh">
 		<${State} state=${state} />${' '}
-		${nextDelaySeconds !== undefined && `next try after ${duration(nextDelaySeconds)}`}
+		${nextDelaySeconds === undefined
+			? WAITS_FOR[state]
+			: `next try after ${duration(nextDelaySeconds)}`}
 	</div>`;
 }
 

@@ -60,6 +60,7 @@ function Turned({ value, initial, turn }) {
 	</div>`;
 }
 
+/** Fields take their value once: a new reading must not undo what somebody is typing. */
 function Knob({ name, knob: { kind, value, choices }, turn }) {
 	const change = (read) => (event) => turn(read(event.target));
 	switch (kind) {
@@ -86,17 +87,19 @@ function Knob({ name, knob: { kind, value, choices }, turn }) {
 			</label>`;
 		case 'number':
 			return html`<input
+				key=${value}
 				type="number"
 				step="any"
 				aria-label=${name}
-				value=${value}
+				defaultValue=${value}
 				onChange=${change(({ value: text }) => Number(text))}
 			/>`;
 		default:
 			return html`<input
+				key=${JSON.stringify(value)}
 				class="mono"
 				aria-label=${name}
-				value=${JSON.stringify(value)}
+				defaultValue=${JSON.stringify(value)}
 				onChange=${change(({ value: text }) => readJson(text))}
 			/>`;
 	}

@@ -195,16 +195,20 @@ test('faults and knobs', async () => {
 	await page.getByRole('link', { name: 'Knobs' }).click();
 	await dialog().getByLabel('repeatedMember').selectOption('refused');
 	await dialog().getByLabel('duplicates').fill('0.5');
-	await dialog().getByLabel('duplicates').press('Enter');
-	await page.waitForFunction(async () => {
-		const knobs = await (await fetch('/knobs')).json();
-		return knobs.punchhWebhooks.duplicates.value === 0.5;
+	// Somebody else turns a knob meanwhile: what is being typed stays.
+	await fetch(`${sandbox.controlUrl}/knobs`, {
+		method: 'PATCH',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ braze: { limit: 'perArray' } }),
 	});
+	await shows(page.getByRole('banner'), 'Knobs (2 turned)');
+	expect(await dialog().getByLabel('duplicates').inputValue()).toBe('0.5');
+	await dialog().getByLabel('duplicates').press('Enter');
+	await shows(page.getByRole('banner'), 'Knobs (3 turned)');
 	expect(sandbox.punchh.knobs.repeatedMember).toBe('refused');
 	expect(sandbox.punchhWebhooks.knobs.duplicates).toBe(0.5);
-	await shows(page.getByRole('banner'), 'Knobs (2 turned)');
 	await dialog().getByRole('button', { name: 'Undo' }).first().click();
-	await shows(page.getByRole('banner'), 'Knobs (1 turned)');
+	await shows(page.getByRole('banner'), 'Knobs (2 turned)');
 	expect(sandbox.punchh.knobs.repeatedMember).toBe('created');
 });
 
@@ -252,6 +256,17 @@ test('what Braze drops silently, and what it sends itself', async () => {
 	await side('Braze').getByRole('button', { name: 'Send' }).click();
 	await side('Braze').getByRole('link', { name: 'Win back' }).click();
 	await shows(dialog(), 'DELIVERED');
+});
+
+test('says so when the sandbox has ended', async () => {
+	const own = await startSandbox();
+	await page.goto(own.controlUrl);
+	await shows(page.getByRole('banner'), 'live');
+	await own.close();
+	await shows(page.getByRole('banner'), 'not running');
+	await tab('Punchh', 'Guests');
+	await shows(side('Punchh'), 'The sandbox does not answer');
+	problems = problems.filter((problem) => !problem.startsWith('Failed to load resource'));
 });
 
 test('nothing of it is wider than a narrow window', async () => {
