@@ -42,6 +42,20 @@ export function jsonObject(
 	itemIndex: number,
 ): IDataObject {
 	const value = this.getNodeParameter(name, itemIndex, '{}') as unknown;
+	return parseJsonObject.call(this, value, displayName, itemIndex);
+}
+
+/**
+ * The same, of a value that was read already.
+ *
+ * @throws NodeOperationError naming the item and the parameter when it is no JSON object
+ */
+export function parseJsonObject(
+	this: IExecuteFunctions,
+	value: unknown,
+	displayName: string,
+	itemIndex: number,
+): IDataObject {
 	let parsed = value;
 	if (typeof value === 'string') {
 		try {

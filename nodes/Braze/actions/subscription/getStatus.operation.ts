@@ -3,9 +3,8 @@ import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8
 import { isObject } from '../../../shared/isObject';
 import { bulkOperation } from '../../bulk/bulkOperation';
 import { getList, type BulkEntry, type EntryResult } from '../../bulk/types';
-import { requiredText } from '../parameters';
 import { readUser } from '../userFields';
-import { subscriberFields, subscriptionGroupField } from './fields';
+import { readSubscriptionGroup, subscriberFields, subscriptionGroupField } from './fields';
 
 /** A request can name one of these; several users can have it. */
 const SCALARS = ['email', 'phone'];
@@ -61,12 +60,7 @@ export const getGroupStatus = bulkOperation({
 	},
 
 	readEntry(itemIndex) {
-		const group = requiredText.call(
-			this,
-			subscriptionGroupField.name,
-			subscriptionGroupField.displayName,
-			itemIndex,
-		);
+		const group = readSubscriptionGroup.call(this, itemIndex);
 		const { type, value } = readUser.call(this, itemIndex, 'findUserBy');
 		return { frame: { subscription_group_id: group }, list: type, value, about: [] };
 	},

@@ -2,9 +2,8 @@ import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8
 
 import { bulkOperation } from '../../bulk/bulkOperation';
 import type { Chunk } from '../../bulk/types';
-import { requiredText } from '../parameters';
 import { readUser, type IdentifierType } from '../userFields';
-import { subscriberFields, subscriptionGroupField } from './fields';
+import { readSubscriptionGroup, subscriberFields, subscriptionGroupField } from './fields';
 
 /** The list of a request for each identifier. */
 const LISTS: Partial<Record<IdentifierType, string>> = {
@@ -59,12 +58,7 @@ export const setStatus = bulkOperation({
 	},
 
 	readEntry(itemIndex) {
-		const group = requiredText.call(
-			this,
-			subscriptionGroupField.name,
-			subscriptionGroupField.displayName,
-			itemIndex,
-		);
+		const group = readSubscriptionGroup.call(this, itemIndex);
 		const state = this.getNodeParameter('subscription_state', itemIndex) as string;
 		const user = readUser.call(this, itemIndex, 'findUserBy');
 		const isAskedFirst = this.getNodeParameter('use_double_opt_in_logic', itemIndex, false);

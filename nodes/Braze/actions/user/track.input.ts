@@ -4,9 +4,10 @@ import { readParameter } from '../../../shared/readParameter';
 import { isObject } from '../../../shared/isObject';
 import { withAliasProfile } from '../../track/aliasProfile';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../track/types';
+import { parseJsonObject } from '../parameters';
 import { readAttributes } from './track.attributes';
 import { readUser } from './track.user';
-import { isEmpty, parseJson, readTime } from './track.values';
+import { isEmpty, readTime } from './track.values';
 
 /**
  * The objects that an item's parameters ask to record.
@@ -27,7 +28,7 @@ export function readObjects(this: IExecuteFunctions, itemIndex: number): TrackOb
 }
 
 function readJson(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
-	const given = parseJson.call(
+	const given = parseJsonObject.call(
 		this,
 		readParameter.call(this, 'objects', itemIndex),
 		'Objects',
@@ -86,7 +87,7 @@ const ENTRIES: Array<[TrackArray, string]> = [
 function readEntry(this: IExecuteFunctions, entry: IDataObject, itemIndex: number): IDataObject {
 	const { time, properties, ...rest } = entry;
 	const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value)));
-	const parsed = parseJson.call(this, properties ?? {}, 'Properties', itemIndex);
+	const parsed = parseJsonObject.call(this, properties ?? {}, 'Properties', itemIndex);
 	return {
 		...filled,
 		time: isEmpty(time) ? new Date().toISOString() : readTime.call(this, time, 'Time', itemIndex),

@@ -1,12 +1,6 @@
-import {
-	NodeOperationError,
-	tryToParseDateTime,
-	type IDataObject,
-	type IExecuteFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, tryToParseDateTime, type IExecuteFunctions } from 'n8n-workflow';
 
 import { readParameter } from '../../../shared/readParameter';
-import { isObject } from '../../../shared/isObject';
 
 /** Whether a parameter or field holds nothing. */
 export function isEmpty(value: unknown): value is '' | null | undefined {
@@ -40,28 +34,4 @@ export function readTime(
 			description: zone ? `Check also 'Time Zone' (${zone}): it must be an IANA name` : undefined,
 		},
 	);
-}
-
-/** A JSON parameter as an object; expressions may already give one. */
-export function parseJson(
-	this: IExecuteFunctions,
-	value: unknown,
-	displayName: string,
-	itemIndex: number,
-): IDataObject {
-	let parsed = value;
-	if (typeof value === 'string') {
-		try {
-			parsed = value.trim() === '' ? {} : JSON.parse(value);
-		} catch (error) {
-			throw new NodeOperationError(this.getNode(), `'${displayName}' is not valid JSON`, {
-				itemIndex,
-				description: (error as Error).message,
-			});
-		}
-	}
-	if (isObject(parsed)) return parsed;
-	throw new NodeOperationError(this.getNode(), `'${displayName}' must be a JSON object`, {
-		itemIndex,
-	});
 }
