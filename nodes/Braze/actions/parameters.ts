@@ -1,13 +1,15 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../shared/isObject';
+import { readParameter } from '../../shared/readParameter';
 
 /**
- * A text parameter, blanks at its ends removed; '' when it is empty. Numbers become text: Punchh's
- * IDs are numbers, Braze wants text.
+ * A text parameter, or what is chosen in a list, blanks at its ends removed; '' when it is empty.
+ * Numbers become text: Punchh's IDs are numbers, Braze wants text.
  */
 export function optionalText(this: IExecuteFunctions, name: string, itemIndex: number): string {
-	const value = this.getNodeParameter(name, itemIndex, '', { extractValue: true }) as unknown;
+	const given = readParameter.call(this, name, itemIndex, '') as unknown;
+	const value = isObject(given) && '__rl' in given ? given.value : given;
 	return value === null || value === undefined ? '' : String(value).trim();
 }
 
@@ -41,7 +43,7 @@ export function jsonObject(
 	displayName: string,
 	itemIndex: number,
 ): IDataObject {
-	const value = this.getNodeParameter(name, itemIndex, '{}') as unknown;
+	const value = readParameter.call(this, name, itemIndex, '{}') as unknown;
 	return parseJsonObject.call(this, value, displayName, itemIndex);
 }
 
