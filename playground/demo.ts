@@ -10,7 +10,8 @@ import {
 import { sendEvent } from '../sandbox/webhooks/send';
 import type { Execution } from './n8nClient';
 import { DATA } from './paths';
-import { freePort, startStack, type Stack } from './stack';
+import { freePort } from './freePort';
+import { startStack, type Stack } from './stack';
 
 /** One step of the demo as a row of the table. */
 interface Row {

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { freePort } from './freePort';
 import type { N8nInstallation } from './installN8n';
 
 export interface N8nServer {
@@ -58,7 +59,7 @@ export async function startN8n(
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(port),
 			// The broker of n8n's task runners has a port of its own, which two instances cannot share.
-			N8N_RUNNERS_BROKER_PORT: String(port + 1),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			...env,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],

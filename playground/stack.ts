@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
 import { startSandbox, type Sandbox, type SandboxPorts } from '../sandbox';
 import { ensureN8n } from './installN8n';
@@ -78,13 +78,4 @@ async function refuseTakenPort(port: number): Promise<void> {
 		server.listen(port, '127.0.0.1', resolve);
 	});
 	await new Promise((resolve) => server.close(resolve));
-}
-
-/** A port of this machine that nobody uses right now. */
-export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }

@@ -43,7 +43,7 @@ export class PunchhTrigger implements INodeType {
 		description: 'Starts the workflow when something happens in Punchh',
 		eventTriggerDescription: 'Waiting for Punchh to send an event',
 		activationMessage:
-			'You can now activate the webhook in Punchh. It checks the Production URL of the Punchh Trigger before it sends events.',
+			"You can now tick Active for the webhook in Punchh, which then checks the URL. It is the Production URL under 'Webhook URLs' in the Punchh Trigger.",
 		triggerPanel,
 		builderHint: {
 			searchHint:

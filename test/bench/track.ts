@@ -7,7 +7,8 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import type { track } from '../../nodes/Braze/actions/user/track.operation';
 import { DATA, ROOT } from '../../playground/paths';
 import type { Execution, N8nClient } from '../../playground/n8nClient';
-import { freePort, startStack, type Stack } from '../../playground/stack';
+import { freePort } from '../../playground/freePort';
+import { startStack, type Stack } from '../../playground/stack';
 import { BRAZE_KEY } from '../../sandbox/seed';
 
 const ITEMS = 10_000;

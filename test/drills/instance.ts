@@ -10,7 +10,7 @@ import { installPackage } from '../../playground/installPackage';
 import { N8nClient, webhookPath } from '../../playground/n8nClient';
 import { startN8n, type N8nServer } from '../../playground/n8nServer';
 import { DATA } from '../../playground/paths';
-import { freePort } from '../../playground/stack';
+import { freePort } from '../../playground/freePort';
 import { WEBHOOK_SECRETS } from '../../sandbox/seed';
 import { EVENT_TYPES } from '../../sandbox/webhooks/events';
 

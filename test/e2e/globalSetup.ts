@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { DATA } from '../../playground/paths';
-import { freePort, startStack, type Stack } from '../../playground/stack';
+import { freePort } from '../../playground/freePort';
+import { startStack, type Stack } from '../../playground/stack';
 
 declare global {
 	// Lives in jest's parent process, from the set-up to the tear-down.

@@ -5,6 +5,8 @@ import {
 	type IWebhookDescription,
 } from 'n8n-workflow';
 
+import { SAMPLES } from './samples';
+
 /** Name of the webhook that takes Punchh's GET check; the events come on `default`. */
 export const CHECK_WEBHOOK = 'setup';
 
@@ -19,15 +21,20 @@ export const acknowledgedAsChosen: Pick<IWebhookDescription, 'responseMode'> =
 
 /** The steps in Punchh that no API can do for the user. */
 const STEPS = [
-	'In Punchh open <b>Settings &gt; Webhooks Manager</b> (newer: <b>Data Sharing &gt; Outbound Webhooks</b>).',
-	'On <b>Configuration</b> register the part of the <b>Production URL</b> up to the host as a base URL.',
-	'On <b>Webhooks</b> create a webhook: choose that base URL, enter the rest of the URL as <b>Webhook End Point</b>, and under <b>Authentication</b> what the credential here says.',
-	'Tick the same events as here, then <b>publish this workflow</b> before you tick <b>Active</b>: Punchh checks the URL with a GET request and stays inactive until n8n answers.',
+	'In Punchh open <b>Settings &gt; Webhooks Manager</b> (newer: <b>Data Sharing &gt; Outbound Webhooks</b>). Not there? Switch on <b>Cockpit &gt; Dashboard &gt; Major Features &gt; Enable Webhooks Management</b>.',
+	'Register a <b>Base URL</b>, which is the <b>Production URL</b> from here up to the host, e.g. https://n8n.example.com, and an <b>Admin Email</b> for notices.',
+	'On <b>Webhooks</b> create a webhook with that Base URL. Its <b>Webhook End Point</b> is the rest of the Production URL, e.g. /webhook/1a2b3c/punchh.',
+	'Choose the <b>Authentication</b> that the credential here has, and enter the same secret, token or password.',
+	'Tick the events that are chosen here; notifications are ticked kind by kind.',
+	'<b>Publish this workflow</b>, and only then tick <b>Active</b> in Punchh and save. Punchh checks the URL with a GET request and leaves the webhook inactive unless n8n answers.',
 ];
 
 /** How to see output at once, without Punchh. */
-const SAMPLES_HELP =
-	'To see sample output at once, click <b>Execute step</b> and open the <b>Test URL</b> in a browser with <b>?sample=guest</b> behind it (or loyalty_checkin, gift_checkin, redemption, reward, transactional_notification, marketing_notification).';
+const SAMPLES_HELP = `<b>Sample output without Punchh:</b> click <b>Execute step</b>, then open the <b>Test URL</b> in a browser with <b>?sample=guest</b> behind it. Other samples: ${Object.keys(
+	SAMPLES,
+)
+	.filter((event) => event !== 'guest')
+	.join(', ')}.`;
 
 /** What the panel of the trigger says before the first event has come. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
@@ -37,5 +44,5 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 		active: `The workflow runs for the events that Punchh sends. See the runs in the <a data-key="executions">list of executions</a>.<br><br>${SAMPLES_HELP}`,
 	},
 	activationHint:
-		'Once you have finished building, publish the workflow, then activate the webhook in Punchh.',
+		'Once you have finished building, publish the workflow, then tick Active for the webhook in Punchh.',
 };
