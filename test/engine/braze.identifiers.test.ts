@@ -88,6 +88,33 @@ describe('each identifier, as its endpoint wants it', () => {
 		},
 	);
 
+	test('a merge of two users with one address takes the anonymous one away by default', async () => {
+		const requests = stubBraze(() => [202, { message: 'success' }]);
+		await run({
+			resource: 'user',
+			operation: 'merge',
+			mergeBy: 'email',
+			merge_email: 'a@example.com',
+			keepBy: 'email',
+			keep_email: 'a@example.com',
+		});
+		const prioritization = (first: string) => [first, 'most_recently_updated'];
+		expect(requests[0].body).toEqual({
+			merge_updates: [
+				{
+					identifier_to_merge: {
+						email: 'a@example.com',
+						prioritization: prioritization('unidentified'),
+					},
+					identifier_to_keep: {
+						email: 'a@example.com',
+						prioritization: prioritization('identified'),
+					},
+				},
+			],
+		});
+	});
+
 	test.each([
 		['external_id', 'external_ids', ['a']],
 		['user_alias', 'user_aliases', [ALIAS]],

@@ -37,6 +37,8 @@ const properties: INodeProperties[] = [
 		shownFor: MERGED.name,
 		name: MERGED.prioritization,
 		user: 'User to Merge',
+		// Who is merged is gone: rather an anonymous profile than somebody.
+		initial: 'unidentified,most_recently_updated',
 	}),
 	...userFields({
 		...KEPT,
