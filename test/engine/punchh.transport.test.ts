@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { Pace } from '../../nodes/shared/pace';
 import { PUNCHH_KEYS } from '../../sandbox/seed';
 import type { Fault } from '../../sandbox/faults/rules';
 import { MARA, storedText, usePunchhSandbox } from '../harness/punchh';
-import { ADA, guest, logIn, member, signUp } from '../harness/punchhParameters';
+import { ADA, guest, logIn, member, ownChange, signUp } from '../harness/punchhParameters';
 import { runNode } from '../harness/runNode';
 
 const punchh = usePunchhSandbox();
@@ -171,6 +172,37 @@ test('a fault of Punchh after a gift: not sent again, and called open', async ()
 	expect(error?.message).toBe('Punchh could not handle the call');
 	expect(error?.description).toMatch(/may have acted on the call all the same/);
 	expect(punchh.calls()).toHaveLength(1);
+});
+
+const SECRET = '={{ $json.secret }}';
+
+/** A guest's secret comes with the item; one that is typed into a node is part of the workflow. */
+test.each<[string, INodeParameters, string]>([
+	['the admin key', guest('get'), PUNCHH_KEYS.admin],
+	['the client secret', logIn('mobile'), PUNCHH_KEYS.secret],
+	['the password of a login', logIn('sso', { password: SECRET }), 'guest-secret'],
+	['the password of a new guest', signUp('mobile', { password: SECRET }), 'guest-secret'],
+	['the token of a guest', ownChange('mobile', SECRET), 'guest-secret'],
+	['the token of a guest, SSO', ownChange('sso', SECRET), 'guest-secret'],
+	[
+		'a new password',
+		guest('update', {
+			findGuestBy: 'both',
+			updateFields: { otherFields: '={{ { password: $json.secret } }}' },
+		}),
+		'guest-secret',
+	],
+])('%s is not told, even where Punchh repeats it', async (_what, parameters, secret) => {
+	disturb({
+		status: 422,
+		body: { errors: { base: [`Refused: ${secret}, given by undefined`] } },
+	});
+	const { error, run } = await punchh.run({
+		parameters,
+		items: [{ ...ADA, id: MARA.id, secret: 'guest-secret' }],
+	});
+	expect(error?.message).toBe('Refused: ***, given by undefined');
+	expect(JSON.stringify(run.data.resultData.runData.Subject)).not.toContain(secret);
 });
 
 test('a server that does not speak HTTPS: nothing was sent, and the credential is named', async () => {

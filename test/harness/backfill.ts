@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Rule } from '../../sandbox/faults/rules';
 import type { usePunchhSandbox } from './punchh';
 
 /** One guest of a backfill, and how it has to end. */
@@ -23,20 +24,23 @@ export function backfillRows(count: number): BackfillRow[] {
 	});
 }
 
-/** Puts into Punchh the guests who are known, and those who own the IDs that are taken. */
-export function seedBackfill({ sandbox }: PunchhSandbox, rows: BackfillRow[]): void {
+/** The guests whom Punchh has: those who are known, and those who own the IDs that are taken. */
+export function backfillGuests(rows: BackfillRow[]) {
 	const known = rows.filter(({ expected }) => expected !== 'unknown');
 	const owners = rows.filter(({ expected }) => expected === 'taken');
-	sandbox.punchh.seed({
-		guests: [
-			...known.map(({ email }) => ({ email })),
-			...owners.map(({ crm }) => ({
-				email: `owner-of-${crm}@example.com`,
-				external_source: 'customer_id',
-				external_source_id: crm,
-			})),
-		],
-	});
+	return [
+		...known.map(({ email }) => ({ email })),
+		...owners.map(({ crm }) => ({
+			email: `owner-of-${crm}@example.com`,
+			external_source: 'customer_id',
+			external_source_id: crm,
+		})),
+	];
+}
+
+/** Puts the guests of a backfill into the sandbox. */
+export function seedBackfill({ sandbox }: PunchhSandbox, rows: BackfillRow[]): void {
+	sandbox.punchh.seed({ guests: backfillGuests(rows) });
 }
 
 export function updateExternalId(concurrency: number): INodeParameters {
@@ -53,14 +57,17 @@ export function updateExternalId(concurrency: number): INodeParameters {
 }
 
 /** A few of all calls are refused as too many, or cut off before or after they are applied. */
-function disturb({ sandbox }: PunchhSandbox, share: number): void {
+export function disturbances(share: number): Rule[] {
 	const rule = { side: 'punchh' as const, path: '/api2/dashboard/users*', share };
-	sandbox.faults.add({ ...rule, seed: 1, fault: { status: 429, headers: { 'retry-after': '0' } } });
-	sandbox.faults.add({ ...rule, seed: 2, fault: { cut: 'before' } });
-	sandbox.faults.add({ ...rule, seed: 3, fault: { cut: 'after' } });
+	return [
+		{ ...rule, seed: 1, fault: { status: 429, headers: { 'retry-after': '0' } } },
+		{ ...rule, seed: 2, fault: { cut: 'before' } },
+		{ ...rule, seed: 3, fault: { cut: 'after' } },
+	];
 }
 
-const REASONS: Record<string, string> = {
+/** Why a guest was not updated. */
+export const REASONS: Record<string, string> = {
 	unknown: 'User Not Found',
 	taken: 'External source id has already been taken',
 };
@@ -69,7 +76,7 @@ const REASONS: Record<string, string> = {
 export async function expectBackfill(punchh: PunchhSandbox, count: number): Promise<void> {
 	const rows = backfillRows(count);
 	seedBackfill(punchh, rows);
-	disturb(punchh, 0.004);
+	for (const rule of disturbances(0.004)) punchh.sandbox.faults.add(rule);
 	const { items, errors } = await punchh.run({
 		parameters: updateExternalId(20),
 		items: rows,

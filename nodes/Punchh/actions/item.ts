@@ -3,6 +3,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import type { Outcome } from '../../shared/http';
 import { isObject } from '../../shared/isObject';
 import type { ItemError } from '../../shared/operation';
+import { readParameter } from '../../shared/readParameter';
 import { pauseUnlessStopped } from '../../shared/retry';
 import { toError } from '../transport/errors';
 import {
@@ -19,9 +20,12 @@ export class PunchhItem {
 		readonly index: number,
 	) {}
 
-	/** The value of a parameter as it is. A dotted name reaches into a collection. */
+	/**
+	 * The value of a parameter as it is; it may be a part of the input and must not be changed. A
+	 * dotted name reaches into a collection.
+	 */
 	value<T = string>(name: string, fallback?: NoInfer<T>): T {
-		return this.context.getNodeParameter(name, this.index, fallback) as T;
+		return readParameter.call(this.context, name, this.index, fallback) as T;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import type { PunchhCall } from '../../transport/punchhRequest';
 import { guestLocator, idAndEmail } from '../guestLocator';
 import { asText, type PunchhItem } from '../item';
 import { guestIn } from './makeGuest';
+import { guestFor } from './simplify';
 
 /** Parameters that say which guest is changed, and through which API. */
 export const changeProperties: INodeProperties[] = [
@@ -111,7 +112,7 @@ export async function changeGuest(item: PunchhItem, user: IDataObject): Promise<
 	});
 	const { external_source, external_source_id } = user;
 	return {
-		...guestIn(answer),
+		...guestFor(item, guestIn(answer)),
 		...(external_source_id === undefined ? {} : { external_source, external_source_id }),
 	};
 }

@@ -2,6 +2,7 @@ import { emailField, passwordField } from '../fields';
 import { defineOperation } from '../define';
 import { loginCall } from './login';
 import { guestIn } from './makeGuest';
+import { guestFor, simplifyField } from './simplify';
 
 /**
  * Guest > Log In: checks a guest's email and password, and returns the guest.
@@ -28,12 +29,13 @@ export const logIn = defineOperation({
 		},
 		emailField,
 		{ ...passwordField, description: "The guest's password. It appears in no output." },
+		simplifyField,
 	],
 
 	async execute(item) {
 		const email = item.required('email', 'Email');
 		const password = item.required('password', 'Password');
 		const api = item.value('api') === 'sso' ? 'sso' : 'mobile';
-		return guestIn(await item.request(loginCall(api, email, password)));
+		return guestFor(item, guestIn(await item.request(loginCall(api, email, password))));
 	},
 });

@@ -7,6 +7,7 @@ import { readGuestFields } from '../guestFields';
 import { withoutEmpty, type PunchhItem } from '../item';
 import { makeGuest, type SignUp } from './makeGuest';
 import { signUpProperties } from './signUp.properties';
+import { guestFor } from './simplify';
 
 /** The sign-up calls with a password; both take the same guest. */
 const SIGN_UP_CALLS: Record<string, Pick<PunchhCall, 'api' | 'method' | 'path'>> = {
@@ -40,7 +41,8 @@ export const signUp = defineOperation({
 
 		const { guest, how } = await makeGuest(item, withPassword(item, api, user, deviceId));
 		// A guest who was there before keeps its own external ID.
-		const shown = how === 'existed' ? guest : withExternalId(guest, fields);
+		const found = guestFor(item, guest);
+		const shown = how === 'existed' ? found : withExternalId(found, fields);
 		return { ...shown, sign_up: how };
 	},
 });

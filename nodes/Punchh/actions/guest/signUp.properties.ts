@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { emailField, passwordField } from '../fields';
 import { guestFields } from '../guestFields';
+import { simplifyField } from './simplify';
 
 const WITH_PASSWORD = { show: { signUpApi: ['mobile', 'sso'] } };
 const WITH_STORE = { show: { signUpApi: ['eclub'] } };
@@ -105,4 +106,5 @@ export const signUpProperties: INodeProperties[] = [
 			],
 		),
 	},
+	{ ...simplifyField, displayOptions: WITH_PASSWORD },
 ];

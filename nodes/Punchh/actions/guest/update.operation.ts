@@ -4,6 +4,7 @@ import { defineOperation } from '../define';
 import { emailField } from '../fields';
 import { guestFields, readGuestFields } from '../guestFields';
 import { changeGuest, changeProperties } from './change';
+import { simplifyField } from './simplify';
 
 const nameField = (displayName: string, name: string) => ({
 	displayName,
@@ -43,6 +44,7 @@ export const update = defineOperation({
 				],
 			),
 		},
+		simplifyField,
 	],
 
 	async execute(item) {

@@ -2,6 +2,7 @@ import { defineOperation } from '../define';
 import { externalSourceField, externalSourceIdField, otherSourceField } from '../fields';
 import { sourceName } from '../guestFields';
 import { changeGuest, changeProperties } from './change';
+import { simplifyField } from './simplify';
 
 /** Few enough for Punchh to take without a word, enough for tens of thousands of guests in a night. */
 const CONCURRENCY = 5;
@@ -19,6 +20,7 @@ export const updateExternalId = defineOperation({
 		{ ...externalSourceField, required: true },
 		otherSourceField,
 		{ ...externalSourceIdField, required: true },
+		simplifyField,
 	],
 
 	async execute(item) {

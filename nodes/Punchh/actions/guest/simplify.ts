@@ -1,0 +1,48 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/isObject';
+import { idOf } from '../guestLocator';
+import { asId, type PunchhItem } from '../item';
+
+/** What is left of a guest when the answer is simplified; Punchh sends some 60 fields. */
+const MAIN_FIELDS = [
+	'email',
+	'first_name',
+	'last_name',
+	'phone',
+	'birthday',
+	'user_joined_at',
+	'email_unsubscribe',
+	'marketing_email_subscription',
+	'marketing_pn_subscription',
+	'sms_subscription',
+	'rewards',
+];
+const MAIN_BALANCES = ['points_balance', 'banked_rewards', 'membership_level', 'total_visits'];
+
+/** Whether a guest is simplified; on, so that large runs and agents have little to carry. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** A guest as the item wants it. */
+export function guestFor(item: PunchhItem, guest: IDataObject): IDataObject {
+	return item.value<boolean>('simplify', true) ? simplified(guest) : guest;
+}
+
+function simplified(guest: IDataObject): IDataObject {
+	const balance = isObject(guest.balance) ? guest.balance : {};
+	return {
+		user_id: asId(idOf(guest)),
+		...picked(guest, MAIN_FIELDS),
+		...picked(balance, MAIN_BALANCES),
+	};
+}
+
+function picked(from: IDataObject, keys: string[]): IDataObject {
+	return Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]]));
+}
