@@ -166,15 +166,21 @@ export class N8nClient {
 		count: number,
 		withinMs = 30_000,
 	): Promise<Execution[]> {
+		const ended = await this.waitForEnds(workflowId, count, withinMs);
+		return await Promise.all(ended.map(async ({ id }) => await this.getExecution(id)));
+	}
+
+	/** As waitForExecutions, without their data, which may be large. */
+	async waitForEnds(
+		workflowId: string,
+		count: number,
+		withinMs = 30_000,
+	): Promise<Array<{ id: string; status: string }>> {
 		const deadline = Date.now() + withinMs;
 		for (;;) {
 			const listed = await this.listExecutions(workflowId);
 			const ended = listed.filter(({ status }) => ENDED.includes(status));
-			if (ended.length >= count && ended.length === listed.length) {
-				return await Promise.all(
-					ended.reverse().map(async ({ id }) => await this.getExecution(id)),
-				);
-			}
+			if (ended.length >= count && ended.length === listed.length) return ended.reverse();
 			if (Date.now() > deadline) {
 				throw new Error(`${ended.length} of ${count} executions ended in ${withinMs / 1_000} s`);
 			}

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
+import type { N8nClient } from '../../playground/n8nClient';
 import { sandboxCredentials } from '../../playground/provision';
 import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/seed';
 import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
 import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
+import { runThroughWebhook } from './workflow';
 
 let client: N8nClient;
 beforeAll(async () => {
@@ -66,47 +67,6 @@ describe('examples', () => {
 	});
 });
 
-/** Publishes a workflow that starts with a Webhook node at `path` and returns the node's answer. */
-async function runThroughWebhook(
-	path: string,
-	nodes: Array<{ name: string; type: string; typeVersion: number; parameters: object }>,
-	credentialType: string,
-	body: unknown,
-): Promise<Response> {
-	const credentials = await client.listCredentials();
-	const { id, name } = credentials.find(({ type }) => type === credentialType)!;
-	const webhook = {
-		name: 'Webhook',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
-		webhookId: `webhook-of-${path}`,
-	};
-	const chain = [webhook, ...nodes];
-	const workflow = {
-		name: path,
-		nodes: chain.map((node, index) => ({
-			id: node.name,
-			position: [200 * index, 0],
-			...node,
-			// Only the last node of each chain needs the credential.
-			...(index === chain.length - 1 ? { credentials: { [credentialType]: { id, name } } } : {}),
-		})),
-		connections: Object.fromEntries(
-			chain
-				.slice(1)
-				.map((node, index) => [
-					chain[index].name,
-					{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-				]),
-		),
-		// Some of the bodies carry a password.
-		settings: { saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
-	} as unknown as WorkflowFile;
-	await client.publish(await client.createWorkflow(workflow));
-	return await postToExample(path, body);
-}
-
 test('1,000 items into Track are 14 requests', async () => {
 	const nodes = [
 		{
@@ -130,7 +90,7 @@ test('1,000 items into Track are 14 requests', async () => {
 		},
 	];
 	const ids = Array.from({ length: 1_000 }, (_, index) => `guest-${index}`);
-	const response = await runThroughWebhook('track-many', nodes, 'brazeApi', { ids });
+	const response = await runThroughWebhook(client, 'track-many', nodes, 'brazeApi', { ids });
 	expect(response.status).toBe(200);
 	const { braze } = await sandboxState();
 	expect(braze.requests).toHaveLength(14);
@@ -183,15 +143,18 @@ describe("n8n's HTTP Request node signs with the same credential", () => {
 				sendQuery: true,
 				queryParameters: pairs(query),
 				sendHeaders: method === 'GET',
-				headerParameters: pairs({ Authorization: `Bearer ${token}` }),
+				headerParameters: pairs({ Authorization: '=Bearer {{ $json.body.token }}' }),
 				sendBody: method === 'POST',
 				specifyBody: 'json',
-				jsonBody: '={{ JSON.stringify($json.body) }}',
+				jsonBody: '={{ JSON.stringify({ user: $json.body.user }) }}',
 				options: {},
 			},
 		};
 		const hook = `http-${name.replace(/\W+/g, '-')}`;
-		const response = await runThroughWebhook(hook, [http], 'punchhMobileApi', login);
+		const response = await runThroughWebhook(client, hook, [http], 'punchhMobileApi', {
+			...login,
+			token,
+		});
 		expect(await response.text()).toContain('"user_id":730415');
 		const { punchh } = await sandboxState();
 		const { method: sent, url, status } = punchh.requests.at(-1)!;

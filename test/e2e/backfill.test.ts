@@ -1,78 +1,108 @@
 import type { N8nClient } from '../../playground/n8nClient';
-import { PUNCHH_KEYS } from '../../sandbox/seed';
+import type { PunchhState } from '../../sandbox/punchh/state';
+import {
+	backfillGuests,
+	backfillRows,
+	disturbances,
+	REASONS,
+	type BackfillRow,
+} from '../harness/backfill';
 import { expectNoSecretStored } from './secrets';
-import { connect, resetSandbox, sandboxState, stack } from './stack';
+import { connect, control, resetSandbox, sandboxState, stack } from './stack';
+import { runThroughWebhook } from './workflow';
 
 let client: N8nClient;
 beforeAll(async () => {
 	client = await connect();
 });
 
-const GUESTS = 600;
 const WORKFLOW = 'backfill-external-ids';
+const WITHIN_MS = 280_000;
 
-/** Of a hundred guests two are unknown to Punchh. */
-const isKnown = (index: number) => index % 100 >= 2;
-const email = (index: number) => `backfill-${index}@example.com`;
-
-/** Makes guests through Punchh's own API. */
-async function makeGuests(indices: number[]): Promise<void> {
-	for (const index of indices) {
-		const user = { email: email(index), first_name: 'Guest', last_name: String(index) };
-		const response = await fetch(`${stack.punchhUrl}/api2/dashboard/eclub_guests`, {
-			method: 'POST',
-			headers: {
-				Authorization: `Bearer ${PUNCHH_KEYS.admin}`,
-				'Content-Type': 'application/json',
-			},
-			body: JSON.stringify({ store_number: '202', user }),
-		});
-		expect(response.status).toBe(200);
-	}
-}
+/** With which Excel begins a CSV. */
+const BOM = '\ufeff';
 
 /** Hands the CSV to the form of the example, as its page does, and waits until the run has ended. */
-async function upload(csv: string, runs: number): Promise<string> {
+async function upload(rows: BackfillRow[], runs: number): Promise<string> {
+	const csv = ['email,crm_id', ...rows.map(({ email, crm }) => `${email},${crm}`)].join('\n');
 	const form = new FormData();
-	form.append('field-0', new Blob([csv], { type: 'text/csv' }), 'guests.csv');
+	form.append('field-0', new Blob([BOM + csv], { type: 'text/csv' }), 'guests.csv');
 	const response = await fetch(`${stack.n8nUrl}/form/${WORKFLOW}`, { method: 'POST', body: form });
 	expect(response.status).toBe(200);
-	const executions = await client.waitForExecutions(stack.workflowIds[WORKFLOW], runs, 100_000);
-	return executions.at(-1)!.status;
+	const ended = await client.waitForEnds(stack.workflowIds[WORKFLOW], runs, WITHIN_MS);
+	return ended.at(-1)!.status;
 }
 
-/** The guests for whom an update was asked. */
-async function updated(): Promise<string[]> {
-	const { punchh } = await sandboxState();
-	return punchh.requests
-		.filter(({ method, url }) => method === 'PATCH' && url === '/api2/dashboard/users')
+const externalIds = ({ guests }: PunchhState) =>
+	new Map(guests.map((guest) => [guest.email, guest.external_source_id]));
+
+/** Emails of the guests for whom an update was asked, in the order of the calls. */
+const updates = (requests: PunchhState['requests']) =>
+	requests
+		.filter(({ method }) => method === 'PATCH')
 		.map(({ body }) => (JSON.parse(body) as { email: string }).email);
+
+/** What the example's data table holds of the guests in a state: email -> reason. */
+async function remembered(state: string, path: string): Promise<Map<string, string>> {
+	const rows = {
+		name: 'Rows',
+		type: 'n8n-nodes-base.dataTable',
+		typeVersion: 1.1,
+		parameters: {
+			resource: 'row',
+			operation: 'get',
+			dataTableId: { __rl: true, mode: 'name', value: 'Punchh external IDs' },
+			filters: { conditions: [{ keyName: 'state', condition: 'eq', keyValue: state }] },
+			returnAll: true,
+		},
+	};
+	const response = await runThroughWebhook(client, path, [rows], undefined, {});
+	const found = (await response.json()) as Array<{ email: string; reason: string }>;
+	return new Map(found.map(({ email, reason }) => [email, reason]));
 }
 
-test('the example updates every guest once, and a second run sends none who is done', async () => {
-	await resetSandbox();
-	const known = Array.from({ length: GUESTS }, (_, index) => index).filter(isKnown);
-	await makeGuests(known);
-	const lines = Array.from({ length: GUESTS }, (_, index) => `${email(index)},CRM-${index}`);
-	const csv = ['email,crm_id', ...lines].join('\n');
+test(
+	'10,000 guests of a CSV, through 429s and cut connections; a second run sends none who is done',
+	async () => {
+		const rows = backfillRows(10_000);
+		const of = (expected: BackfillRow['expected']) =>
+			rows.filter((row) => row.expected === expected);
+		await resetSandbox();
+		await control('PATCH', '/knobs', { punchh: { keepRequests: 100_000 } });
+		await control('POST', '/seed', { punchh: { guests: backfillGuests(rows) } });
+		for (const rule of disturbances(0.004)) await control('POST', '/faults', rule);
 
-	expect(await upload(csv, 1)).toBe('success');
-	expect((await updated()).sort()).toEqual(known.map(email).sort());
-	const { punchh } = await sandboxState();
-	const ids = new Map(punchh.guests.map((guest) => [guest.email, guest.external_source_id]));
-	for (const index of known) expect(ids.get(email(index))).toBe(`CRM-${index}`);
+		expect(await upload(rows, 1)).toBe('success');
+		const { punchh } = await sandboxState();
+		const ids = externalIds(punchh);
+		const wrong = rows.filter(
+			({ email, crm, expected }) =>
+				(ids.get(email) ?? null) !== (expected === 'updated' ? crm : null),
+		);
+		expect(wrong).toEqual([]);
+		expect(await remembered('failed', 'after-the-first-run')).toEqual(
+			new Map(
+				rows
+					.filter(({ expected }) => expected !== 'updated')
+					.map(({ email, expected }) => [email, REASONS[expected]]),
+			),
+		);
 
-	// One of the unknown guests has signed up meanwhile.
-	await makeGuests([100]);
-	const calls = (await sandboxState()).punchh.requests.length;
-	expect(await upload(csv, 2)).toBe('success');
-	const after = await sandboxState();
-	const later = after.punchh.requests.slice(calls);
-	const unknown = GUESTS / 50;
-	expect(later.filter(({ method }) => method === 'GET')).toHaveLength(unknown);
-	expect(later.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
-	expect(await updated()).toHaveLength(known.length + 1);
-});
+		// Meanwhile one of the unknown guests has signed up.
+		const [late] = of('unknown');
+		await control('DELETE', '/faults');
+		await control('POST', '/seed', { punchh: { guests: [{ email: late.email }] } });
+		expect(await upload(rows, 2)).toBe('success');
+		const after = await sandboxState();
+		const later = after.punchh.requests.slice(punchh.requests.length);
+		const notDone = [late, ...of('taken')].map(({ email }) => email);
+		expect(updates(later).sort()).toEqual(notDone.sort());
+		expect(externalIds(after.punchh).get(late.email)).toBe(late.crm);
+		const done = await remembered('done', 'after-the-second-run');
+		expect(done.size).toBe(of('updated').length + 1);
+	},
+	2 * WITHIN_MS,
+);
 
 test('no key and no token is in what n8n has stored of it', async () => {
 	await expectNoSecretStored(client);

@@ -27,9 +27,19 @@ export async function sandboxState(): Promise<{ punchh: PunchhState; braze: Braz
 	return (await (await fetch(`${stack.controlUrl}/state`)).json()) as never;
 }
 
+/** Makes a call of the sandbox's control interface. @throws Error with its answer when refused */
+export async function control(method: string, path: string, body?: unknown): Promise<void> {
+	const response = await fetch(stack.controlUrl + path, {
+		method,
+		headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+		body: body === undefined ? undefined : JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+}
+
 /** Empties the sandbox. */
 export async function resetSandbox(): Promise<void> {
-	await fetch(`${stack.controlUrl}/reset`, { method: 'POST' });
+	await control('POST', '/reset');
 }
 
 /** Posts JSON to a Webhook node of an example, and returns its answer. */
