@@ -105,3 +105,23 @@ test.each([
 ] as Array<[Record<string, string>, string[]]>)('%j asks for %j', (values, credentials) => {
 	expect(credentialsFor(values)).toEqual(credentials);
 });
+
+test.each([
+	['signUp', { signUpApi: 'mobile' }, 'additionalFields', ['Address', 'Device ID', 'Invite Code']],
+	['signUp', { signUpApi: 'sso' }, 'additionalFields', ['Address Line 1', 'Invite Code']],
+	['update', { api: 'mobile' }, 'updateFields', ['Address']],
+	['update', { api: 'dashboard' }, 'updateFields', ['Address Line 1', 'Test User']],
+])('%s %j offers the fields that this API takes', (operation, api, collection, expected) => {
+	const values = { resource: 'guest', operation, ...api };
+	const { options } = description.properties.find(
+		({ name, displayOptions }) =>
+			name === collection && displayOptions?.show?.operation?.includes(operation),
+	)!;
+	const shown = (options as INodeProperties[])
+		.filter((option) =>
+			NodeHelpers.displayParameter({}, option, null, description, values),
+		)
+		.map(({ displayName }) => displayName);
+	const telling = ['Address', 'Address Line 1', 'Device ID', 'Invite Code', 'Test User'];
+	expect(telling.filter((name) => shown.includes(name))).toEqual(expected);
+});

@@ -97,15 +97,6 @@ export const sendMessageProperties: INodeProperties[] = [
 		description: 'Gifts other than a redeemable',
 		options: giftFields,
 	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'More about the gift',
-		options: additionalFields,
-	},
 	locationPicker,
 	{
 		displayName: 'Send Asynchronously',
@@ -114,5 +105,14 @@ export const sendMessageProperties: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether Punchh gives the gift later, which allows 4,000 gifts a minute instead of 1,250. One gift only.',
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'More about the gift',
+		options: additionalFields,
 	},
 ];

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhCall } from '../../transport/punchhRequest';
 import { defineOperation } from '../define';
-import { readGuestFields } from '../guestFields';
-import { withoutEmpty, type PunchhItem } from '../item';
+import { asText, withoutEmpty, type PunchhItem } from '../item';
+import { readGuestFields } from './fields/read';
 import { makeGuest, type SignUp } from './makeGuest';
 import { signUpProperties } from './signUp.properties';
 import { guestFor } from './simplify';
@@ -30,13 +30,13 @@ export const signUp = defineOperation({
 
 	async execute(item) {
 		const { deviceId, ...fields } = readGuestFields(item, 'additionalFields');
+		const api = item.value('signUpApi');
 		const user: IDataObject = {
-			email: item.required('email', 'Email'),
+			...emailOf(item, api, fields),
 			first_name: item.required('firstName', 'First Name'),
 			last_name: item.required('lastName', 'Last Name'),
 			...fields,
 		};
-		const api = item.value('signUpApi');
 		if (api === 'eclub') return withExternalId(await joinEclub(item, user), fields);
 
 		const { guest, how } = await makeGuest(item, withPassword(item, api, user, deviceId));
@@ -46,6 +46,13 @@ export const signUp = defineOperation({
 		return { ...shown, sign_up: how };
 	},
 });
+
+/** The eClub takes guests of whom the phone alone is known. */
+function emailOf(item: PunchhItem, api: string, { phone }: IDataObject): IDataObject {
+	return api === 'eclub' && phone !== undefined
+		? withoutEmpty({ email: asText(item.value<unknown>('email', '')) })
+		: { email: item.required('email', 'Email') };
+}
 
 function withPassword(item: PunchhItem, api: string, user: IDataObject, deviceId: unknown): SignUp {
 	const password = item.required('password', 'Password');
@@ -81,7 +88,7 @@ async function joinEclub(item: PunchhItem, user: IDataObject): Promise<IDataObje
 		repeatSafe: true,
 		hints: { 422: "Check 'Source': Punchh takes those that are configured for the eClub" },
 	});
-	return { email: user.email, ...answer };
+	return { ...withoutEmpty({ email: user.email, phone: user.phone }), ...answer };
 }
 
 /** Punchh does not repeat the external ID in its answer, so the output says what was set. */

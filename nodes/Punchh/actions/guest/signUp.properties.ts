@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { emailField, passwordField } from '../fields';
-import { guestFields } from '../guestFields';
+import { guestFields } from './fields/properties';
 import { simplifyField } from './simplify';
 
 const WITH_PASSWORD = { show: { signUpApi: ['mobile', 'sso'] } };
@@ -45,7 +45,18 @@ export const signUpProperties: INodeProperties[] = [
 		description: 'What to do when a guest with this email is there already',
 		displayOptions: WITH_PASSWORD,
 	},
-	{ ...emailField, description: 'The email address of the new guest' },
+	{
+		...emailField,
+		description: 'The email address of the new guest',
+		displayOptions: WITH_PASSWORD,
+	},
+	{
+		...emailField,
+		required: false,
+		description:
+			"The email address of the new guest. Without one, 'Phone' in the fields is needed.",
+		displayOptions: WITH_STORE,
+	},
 	{ ...passwordField, displayOptions: WITH_PASSWORD },
 	{
 		displayName: 'First Name',
@@ -92,6 +103,7 @@ export const signUpProperties: INodeProperties[] = [
 		default: {},
 		description: 'Your business may require some of them, such as the phone number',
 		options: guestFields(
+			'signUpApi',
 			['mobile', 'sso', 'eclub'],
 			[
 				{

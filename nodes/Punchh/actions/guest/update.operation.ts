@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { defineOperation } from '../define';
 import { emailField } from '../fields';
-import { guestFields, readGuestFields } from '../guestFields';
+
 import { changeGuest, changeProperties } from './change';
+import { guestFields } from './fields/properties';
+import { readGuestFields } from './fields/read';
 import { simplifyField } from './simplify';
 
 const nameField = (displayName: string, name: string) => ({
@@ -31,7 +33,8 @@ export const update = defineOperation({
 			default: {},
 			description: 'What is changed, and to what',
 			options: guestFields(
-				['update'],
+				'api',
+				['dashboard', 'mobile', 'sso'],
 				[
 					nameField('First Name', 'first_name'),
 					nameField('Last Name', 'last_name'),

@@ -1,7 +1,7 @@
 import { defineOperation } from '../define';
 import { externalSourceField, externalSourceIdField, otherSourceField } from '../fields';
-import { sourceName } from '../guestFields';
 import { changeGuest, changeProperties } from './change';
+import { sourceName } from './fields/read';
 import { simplifyField } from './simplify';
 
 /** Few enough for Punchh to take without a word, enough for tens of thousands of guests in a night. */

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { externalSourceField, OTHER_SOURCE } from '../../fields';
+import { asText, withoutEmpty, type PunchhItem } from '../../item';
+import { otherFields } from './properties';
+import { GUEST_FIELDS, type GuestField } from './table';
+
+/**
+ * The guest fields of a collection as Punchh wants them: empty ones left out, dates without time,
+ * profile answers joined, lists as lists, an external ID with its source only.
+ *
+ * @throws NodeOperationError naming the item and the field when a value cannot be right
+ */
+export function readGuestFields(item: PunchhItem, collection: string): IDataObject {
+	const { profileFieldAnswers, otherFields, otherSource, ...fields } = item.filled(collection);
+	for (const { name, displayName, holds } of GUEST_FIELDS) {
+		if (holds === undefined || !(name in fields)) continue;
+		fields[name] = READERS[holds](item, displayName, fields[name]);
+	}
+	const answers = readAnswers(profileFieldAnswers as AnswerList | undefined);
+	if (answers !== undefined) fields.profile_field_answers = answers;
+	setSource(item, fields, otherSource);
+	return { ...fields, ...readOtherFields(item, collection, otherFields) };
+}
+
+const READERS: Record<
+	NonNullable<GuestField['holds']>,
+	(item: PunchhItem, label: string, value: unknown) => string | number[]
+> = { day: asDay, locationIds: asIds };
+
+/** The day of a date or a time: Punchh wants no time of day. */
+function asDay(item: PunchhItem, label: string, value: unknown): string {
+	const text = value instanceof Date ? value.toISOString() : asText(value);
+	const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
+	if (day !== undefined && isDay(day)) return day;
+	throw item.error(`'${label}' is no date: ${text}`, 'Give it as YYYY-MM-DD, e.g. 1991-06-23');
+}
+
+/** Whether there is such a day: JavaScript takes 31 February for one in March. */
+function isDay(day: string): boolean {
+	const time = Date.parse(day);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
+
+function asIds(item: PunchhItem, label: string, value: unknown): number[] {
+	const texts = (Array.isArray(value) ? value : asText(value).split(',')).map(asText);
+	const ids = texts.filter((text) => text !== '').map(Number);
+	if (ids.every((id) => Number.isSafeInteger(id))) return ids;
+	throw item.error(
+		`'${label}' has something that is no ID: ${texts.join(', ')}`,
+		'Give the IDs of locations as numbers, separated by commas',
+	);
+}
+
+interface AnswerList {
+	answer?: Array<{ field: string; value: unknown }>;
+}
+
+/** Several answers to one question are one text with `|` between them. */
+function readAnswers(given: AnswerList | undefined): IDataObject | undefined {
+	if (!given?.answer?.length) return undefined;
+	return withoutEmpty(
+		Object.fromEntries(
+			given.answer.map(({ field, value }) => [
+				field,
+				Array.isArray(value) ? value.map(asText).join('|') : asText(value),
+			]),
+		),
+	);
+}
+
+/** Replaces 'Other' by the name that was given; without an ID there is no source. */
+function setSource(item: PunchhItem, fields: IDataObject, otherSource: unknown): void {
+	if (fields.external_source_id === undefined) delete fields.external_source;
+	else {
+		fields.external_source_id = asText(fields.external_source_id);
+		fields.external_source = sourceName(item, fields.external_source, otherSource);
+	}
+}
+
+/** The source as it is sent. */
+export function sourceName(item: PunchhItem, chosen: unknown, otherSource: unknown): string {
+	const source = asText(chosen) || (externalSourceField.default as string);
+	const name = source === OTHER_SOURCE ? asText(otherSource) : source;
+	if (name !== '') return name;
+	throw item.error(
+		"'External Source Name' is empty",
+		"The source 'Other' needs the name that Punchh enabled for you",
+	);
+}
+
+function readOtherFields(item: PunchhItem, collection: string, given: unknown): IDataObject {
+	if (given === undefined) return {};
+	const value = item.json(`${collection}.otherFields`, otherFields.displayName);
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+		return value as IDataObject;
+	}
+	throw item.error(
+		"'Other Fields (JSON)' is no JSON object",
+		'Give it as { "field": "value" }, with Punchh\'s names of the fields',
+	);
+}
