@@ -112,6 +112,14 @@ export async function publishTrigger(
 
 export const NO_OPERATION = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
+/** Runs SQL on the database of a running n8n, to make it fail where a test wants it to. */
+export async function runSql({ installation, userFolder }: Instance, sql: string): Promise<void> {
+	const script =
+		"const { DatabaseSync } = require('node:sqlite'); const [file, sql] = process.argv.slice(1); new DatabaseSync(file, { timeout: 5000 }).exec(sql)";
+	const database = join(userFolder, '.n8n', 'database.sqlite');
+	await promisify(execFile)(installation.node, ['--no-warnings', '-e', script, database, sql]);
+}
+
 /**
  * The content_id of every item that the trigger put into a workflow, one list for each execution.
  * Read from the database, because ten thousand executions take n8n's own interface too long.

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import schema from '../../nodes/Punchh/__schema__/v2.0.0.json';
 import type { N8nClient } from '../../playground/n8nClient';
 import { EVENT_TYPES, freshEvent, freshEvents } from '../../sandbox/webhooks/events';
 import { sendCheck, sendEvent } from '../../sandbox/webhooks/send';
-import { sendAndCompare } from '../drills/exactlyOnce';
+import { sendAndCompare, settled } from '../drills/exactlyOnce';
 import { attack } from '../drills/hostile';
 import {
 	createCredential,
@@ -12,20 +13,24 @@ import {
 	NO_OPERATION,
 	publishTrigger,
 	restart,
+	runSql,
 	startInstance,
 	type Instance,
 	type PublishedTrigger,
 } from '../drills/instance';
+import { killWhileTaking } from '../drills/killed';
 
 /** Five characters for the minute, ten for the key. */
 const SEEN_ENTRY_LENGTH = 15;
+
+const ENV = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 /** An n8n of its own: it is restarted, and its speed is not that of the other tests' n8n. */
 let instance: Instance;
 let client: N8nClient;
 let credential: { id: string; name: string };
 beforeAll(async () => {
-	instance = await startInstance('e2e-trigger', { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
+	instance = await startInstance('e2e-trigger', ENV);
 	client = instance.client;
 	credential = await createCredential(client);
 });
@@ -116,7 +121,7 @@ test('a restart does not make n8n forget what it has acknowledged', async () => 
 	for (const event of events) expect(await send(single, event)).toBe(200);
 	expect(await sendAll(grouped, events)).toEqual([200, 200, 200, 200, 200]);
 	for (const trigger of [single, grouped]) await waitUntilStored(trigger, events.length);
-	await restart(instance, { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
+	await restart(instance, ENV);
 	for (const trigger of [single, grouped]) {
 		const before = await executionCount(trigger);
 		expect(await sendAll(trigger, events)).toEqual([200, 200, 200, 200, 200]);
@@ -125,13 +130,41 @@ test('a restart does not make n8n forget what it has acknowledged', async () => 
 	}
 });
 
+test.each([
+	['cannot store an execution', 'INSERT'],
+	['fails between storing an execution and the answer', 'UPDATE'],
+])('n8n %s: nothing is acknowledged, and all comes when sent again', async (_what, statement) => {
+	const [single, grouped] = [await publish(), await publish(GROUPED)];
+	const events = freshEvents(3);
+	await runSql(
+		instance,
+		`CREATE TRIGGER refuse BEFORE ${statement} ON execution_entity BEGIN SELECT RAISE(FAIL, 'refused'); END`,
+	);
+	for (const trigger of [single, grouped]) {
+		expect(await sendAll(trigger, events)).toEqual([500, 500, 500]);
+	}
+	await runSql(instance, 'DROP TRIGGER refuse');
+	await restart(instance, ENV);
+	for (const trigger of [single, grouped]) {
+		expect(await sendAll(trigger, events)).toEqual([200, 200, 200]);
+		const ids = (await settled(instance, trigger.id)).flat();
+		expect(ids.sort()).toEqual(events.map(({ content_id: id }) => id).sort());
+	}
+});
+
+test('n8n is killed while it takes events: what got no 200 comes through when sent again', async () => {
+	const { notTaken, missing, sentAgain } = await killWhileTaking(instance, await publish(), ENV);
+	expect({ notTaken, missing }).toEqual({ notTaken: 0, missing: 0 });
+	expect(sentAgain).toBeGreaterThan(0);
+});
+
 test('n8n shuts down while a group fills: nothing is acknowledged, and all comes when sent again', async () => {
 	const trigger = await publish({ groupEvents: true, maxEvents: 75, maxWait: 5_000 });
 	const events = freshEvents(10);
 	// n8n ends without answering calls that are under way: Punchh sees a broken connection.
 	const answers = Promise.allSettled(events.map(async (event) => await send(trigger, event)));
 	await waitForCalls(trigger, events.length);
-	await restart(instance, { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
+	await restart(instance, ENV);
 	expect((await answers).map(({ status }) => status)).toEqual(events.map(() => 'rejected'));
 	expect(await executionCount(trigger)).toBe(0);
 
@@ -192,6 +225,12 @@ describe('the editor', () => {
 			expect(await onlyItem(id)).toMatchObject({ event, guest: { user_id: 730415 } });
 		},
 	);
+
+	test('nodes behind the trigger are offered its fields before anything has run', async () => {
+		const type = 'n8n-nodes-punchh-braze.punchhTrigger';
+		const response = await fetch(`${instance.server.url}/schemas/${type}/2.0.0.json`);
+		expect(await response.json()).toEqual(schema);
+	});
 
 	test('listening: the GET check is answered, and the event after it comes through', async () => {
 		const { id, url } = await listen();
