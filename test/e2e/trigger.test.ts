@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import schema from '../../nodes/Punchh/__schema__/v2.0.0.json';
 import type { N8nClient } from '../../playground/n8nClient';
 import { EVENT_TYPES, freshEvent, freshEvents } from '../../sandbox/webhooks/events';
 import { sendCheck, sendEvent } from '../../sandbox/webhooks/send';
@@ -225,12 +224,6 @@ describe('the editor', () => {
 			expect(await onlyItem(id)).toMatchObject({ event, guest: { user_id: 730415 } });
 		},
 	);
-
-	test('nodes behind the trigger are offered its fields before anything has run', async () => {
-		const type = 'n8n-nodes-punchh-braze.punchhTrigger';
-		const response = await fetch(`${instance.server.url}/schemas/${type}/2.0.0.json`);
-		expect(await response.json()).toEqual(schema);
-	});
 
 	test('listening: the GET check is answered, and the event after it comes through', async () => {
 		const { id, url } = await listen();
