@@ -2,7 +2,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
-import { sandboxCredentials } from '../../playground/provision';
+import { CREDENTIAL_NAMES, sandboxCredentials } from '../../playground/provision';
+import { BRAZE_SEGMENTS } from '../../sandbox/braze/workspace';
 import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/seed';
 import { expectNoSecretStored } from './secrets';
 import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
@@ -84,41 +85,59 @@ describe('the test button names the likely cause', () => {
 	});
 });
 
+/** Publishes a workflow of one node behind a Webhook node at `path`, and calls it. */
+async function callNode(
+	path: string,
+	last: { name: string; [key: string]: unknown },
+): Promise<Response> {
+	const webhook = {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+	};
+	const workflow = {
+		name: path,
+		nodes: [webhook, last].map((node) => ({ id: node.name, position: [0, 0], ...node })),
+		connections: { Webhook: { main: [[{ node: last.name, type: 'main', index: 0 }]] } },
+		settings: {},
+	} as unknown as WorkflowFile;
+	await client.publish(await client.createWorkflow(workflow));
+	return await postToExample(path, {});
+}
+
+test("n8n's HTTP Request node reaches other endpoints with the same credential", async () => {
+	const credentials = await client.listCredentials();
+	const { id, name } = credentials.find((one) => one.name === CREDENTIAL_NAMES.brazeApi)!;
+	const response = await callNode('http-braze', {
+		name: 'HTTP Request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			url: `${stack.brazeUrl}/segments/list`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'brazeApi',
+			options: {},
+		},
+		credentials: { brazeApi: { id, name } },
+	});
+	expect(await response.text()).toContain(BRAZE_SEGMENTS[0].name);
+});
+
 test('a wrong key, which Braze repeats, is in nothing that n8n shows, stores or logs', async () => {
 	const name = 'Wrong Braze key';
 	const { id } = await client.createCredential(name, 'brazeApi', {
 		...brazeApi,
 		apiKey: WRONG_KEY,
 	});
-	const path = 'wrong-braze-key';
-	const node = (more: { name: string; [key: string]: unknown }) => ({
-		id: more.name,
+	const response = await callNode('wrong-braze-key', {
+		name: 'Braze',
+		type: 'n8n-nodes-punchh-braze.braze',
 		typeVersion: 1,
-		position: [0, 0],
-		...more,
+		parameters: { resource: 'email', operation: 'addToBlocklist', email: 'a@example.com' },
+		credentials: { brazeApi: { id, name } },
 	});
-	const workflow = {
-		name: path,
-		nodes: [
-			node({
-				name: 'Webhook',
-				type: 'n8n-nodes-base.webhook',
-				typeVersion: 2,
-				webhookId: path,
-				parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
-			}),
-			node({
-				name: 'Braze',
-				type: 'n8n-nodes-punchh-braze.braze',
-				parameters: { resource: 'email', operation: 'addToBlocklist', email: 'a@example.com' },
-				credentials: { brazeApi: { id, name } },
-			}),
-		],
-		connections: { Webhook: { main: [[{ node: 'Braze', type: 'main', index: 0 }]] } },
-		settings: {},
-	} as unknown as WorkflowFile;
-	await client.publish(await client.createWorkflow(workflow));
-	const response = await postToExample(path, {});
 	expect(response.status).toBe(500);
 	expect(await response.text()).not.toContain(WRONG_KEY);
 	const { braze } = await sandboxState();
