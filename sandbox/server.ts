@@ -48,18 +48,32 @@ export function numberOf(request: FastifyRequest): number {
 	return Number(request.id);
 }
 
+/** Characters of all bodies and answers in a log; more would fill the memory in a long run. */
+const MOST_CHARACTERS = 100_000_000;
+
 /**
  * Keeps a record of every call that the server answers.
  *
- * @param keep how many of the newest calls stay in the log
+ * @param keep how many of the newest calls stay in the log; fewer where they are very long
  */
 export function logRequests(
 	server: FastifyInstance,
 	log: LoggedRequest[],
 	keep: () => number = () => 10_000,
 ): void {
+	let characters = 0;
+	const add = (request: LoggedRequest) => {
+		// Others empty the log.
+		if (log.length === 0) characters = 0;
+		log.push(request);
+		const dropped = dropOldest(log, keep());
+		characters += lengthOf(request) - dropped.reduce((sum, one) => sum + lengthOf(one), 0);
+		while (characters > MOST_CHARACTERS && log.length > 1) {
+			characters -= log.splice(0, 1).reduce((sum, one) => sum + lengthOf(one), 0);
+		}
+	};
 	server.addHook('onSend', async (request, reply, payload) => {
-		log.push({
+		add({
 			number: numberOf(request),
 			at: Date.now(),
 			method: request.method,
@@ -68,14 +82,17 @@ export function logRequests(
 			status: reply.statusCode,
 			answer: typeof payload === 'string' ? payload : '',
 		});
-		dropOldest(log, keep());
 	});
 }
 
-/** Shortens a list to its newest entries, seldom enough that it costs nothing. */
-export function dropOldest(list: unknown[], keep: number): void {
+function lengthOf({ body, answer }: LoggedRequest): number {
+	return body.length + answer.length;
+}
+
+/** Shortens a list to its newest entries, seldom enough that it costs nothing. Returns the others. */
+export function dropOldest<T>(list: T[], keep: number): T[] {
 	const tolerated = Math.ceil(keep / 10);
-	if (list.length > keep + tolerated) list.splice(0, list.length - keep);
+	return list.length > keep + tolerated ? list.splice(0, list.length - keep) : [];
 }
 
 /** Kinds of failure that reach an error handler. */

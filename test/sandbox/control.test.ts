@@ -340,6 +340,21 @@ describe('startSandbox', () => {
 });
 
 describe('the log of requests', () => {
+	test('keeps fewer where they are very long, so that the memory does not fill', async () => {
+		const server = createServer(30_000_000);
+		const log: LoggedRequest[] = [];
+		logRequests(server, log);
+		server.post('/', async () => 'taken');
+		const url = await listen(server, 0);
+		const body = 'x'.repeat(20_000_000);
+		for (let number = 1; number <= 8; number += 1) await call('POST', url, {}, body);
+		expect(log.map(({ number }) => number)).toEqual([5, 6, 7, 8]);
+		log.length = 0;
+		for (let number = 9; number <= 11; number += 1) await call('POST', url, {}, body);
+		expect(log.map(({ number }) => number)).toEqual([9, 10, 11]);
+		await server.close();
+	});
+
 	test('numbers them, and keeps the newest', async () => {
 		const server = createServer(1_000);
 		const log: LoggedRequest[] = [];

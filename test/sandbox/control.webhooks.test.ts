@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { GUESTS, WEBHOOK_SECRETS } from '../../sandbox/seed';
@@ -413,6 +415,21 @@ describe('POST /seed', () => {
 		expect(answer).toEqual({ status, body: { error: expect.any(String) } });
 		expect(sandbox.punchh.guests).toHaveLength(GUESTS.length);
 	});
+});
+
+test('the calls that the guide shows are taken', async () => {
+	await register();
+	const guide = readFileSync(join(__dirname, '../../docs/sandbox.md'), 'utf8').replace(/\\\n/g, '');
+	const shown = [
+		...guide.matchAll(
+			/^curl (?:-X (\w+) )?'?http:\/\/127\.0\.0\.1:4800([^\s']*)'?(?:.* -d '(.*)')?/gm,
+		),
+	];
+	expect(shown).toHaveLength(4);
+	for (const [order, method = 'GET', path, body] of shown) {
+		const answer = await call(method, `${sandbox.controlUrl}${path}`, {}, body);
+		expect([order, answer.status]).toEqual([order, 200]);
+	}
 });
 
 test('the summary counts', async () => {
