@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { settingsOptions } from '../../track/settings';
+import { inOrder, settingsOptions } from '../../track/settings';
 
 /** The options of Punchh Event > Track: how to map, and how to send. */
-export const mapOptions: INodeProperties[] = [
+export const mapOptions: INodeProperties[] = inOrder([
 	...settingsOptions,
 	{
 		displayName: 'Calling Code',
@@ -144,4 +144,4 @@ export const mapOptions: INodeProperties[] = [
 		description:
 			'Whether to leave out guests that Braze does not know. Braze reports such objects as accepted all the same.',
 	},
-].sort((one, other) => one.displayName.localeCompare(other.displayName)) as INodeProperties[];
+]);

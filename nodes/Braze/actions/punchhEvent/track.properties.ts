@@ -41,11 +41,19 @@ export const properties: INodeProperties[] = [
 				name: "Same as Punchh's Adapter",
 				value: 'adapter',
 				description:
-					"The attributes, names and properties of Punchh's built-in Braze adapter, so that campaigns need no change. Switch the adapter off first: Braze would count every event twice.",
+					"The attributes, names and properties of Punchh's built-in Braze adapter, so that campaigns need no change",
 			},
 		],
 		default: 'recommended',
 		description: 'What is sent for an event. Event names are the same in both.',
+	},
+	{
+		displayName:
+			"Switch Punchh's own adapter off for these events before you publish this workflow: Braze drops no duplicates, and would count every event twice.",
+		name: 'adapterNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { preset: ['adapter'] } },
 	},
 	{
 		displayName: 'Identify Guest By',
@@ -115,22 +123,6 @@ export const properties: INodeProperties[] = [
 				name: 'field',
 				values: [
 					{
-						displayName: 'Braze Name',
-						name: 'to',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. store_number',
-						description: 'The name in Braze; left empty, the name in Punchh',
-					},
-					{
-						displayName: 'Kind',
-						name: 'kind',
-						type: 'options',
-						options: KINDS,
-						default: 'asIs',
-						description: 'What the value is turned into',
-					},
-					{
 						displayName: 'Punchh Field',
 						name: 'from',
 						type: 'string',
@@ -149,6 +141,22 @@ export const properties: INodeProperties[] = [
 						],
 						default: 'property',
 						description: 'Where the value goes in Braze',
+					},
+					{
+						displayName: 'Braze Name',
+						name: 'to',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. store_number',
+						description: 'The name in Braze; left empty, the name in Punchh',
+					},
+					{
+						displayName: 'Kind',
+						name: 'kind',
+						type: 'options',
+						options: KINDS,
+						default: 'asIs',
+						description: 'What the value is turned into',
 					},
 				],
 			},

@@ -10,6 +10,66 @@ const kindOptions = (values: string[]) =>
 
 const KEYED = ['objectKey', 'objectsRemove', 'objectsUpdate'];
 
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. first_name',
+	description:
+		'A standard field as Braze spells it (first_name, email_subscribe, home_city, ...) or the name of a custom attribute',
+};
+
+const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options: kindOptions(Object.keys(ATTRIBUTE_KINDS)),
+	default: 'asGiven',
+	description: 'What the value is turned into, or what is done to the attribute',
+};
+
+const keyField: INodeProperties = {
+	displayName: 'Object Key',
+	name: 'key',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. home.city',
+	displayOptions: { show: { type: KEYED } },
+	description:
+		'The key to set, with dots for keys within keys; for an object array the key that tells its objects apart',
+};
+
+const keyValueField: INodeProperties = {
+	displayName: 'Object Key Value',
+	name: 'keyValue',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 4001',
+	displayOptions: { show: { type: ['objectsRemove', 'objectsUpdate'] } },
+	description: 'The value of that key in the objects that are meant',
+};
+
+const keyTypeField: INodeProperties = {
+	displayName: 'Value Type',
+	name: 'keyType',
+	type: 'options',
+	options: kindOptions(KEY_KINDS),
+	default: 'asGiven',
+	displayOptions: { show: { type: ['objectKey'] } },
+	description: 'What the value is turned into before it is sent',
+};
+
+const valueField: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+	displayOptions: { hide: { type: ['objectsRemove', 'remove'] } },
+	description:
+		'An empty value is left out, unless Empty Values says otherwise. A list can be typed with commas.',
+};
+
 /** What to write to the profile, one row for each attribute. */
 export const attributesField: INodeProperties = {
 	displayName: 'Attributes',
@@ -23,62 +83,8 @@ export const attributesField: INodeProperties = {
 		{
 			displayName: 'Attribute',
 			name: 'attribute',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. first_name',
-					description:
-						'A standard field as Braze spells it (first_name, email_subscribe, home_city, ...) or the name of a custom attribute',
-				},
-				{
-					displayName: 'Object Key',
-					name: 'key',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. home.city',
-					displayOptions: { show: { type: KEYED } },
-					description:
-						'The key to set, with dots for keys within keys; for an object array the key that tells its objects apart',
-				},
-				{
-					displayName: 'Object Key Value',
-					name: 'keyValue',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 4001',
-					displayOptions: { show: { type: ['objectsRemove', 'objectsUpdate'] } },
-					description: 'The value of that key in the objects that are meant',
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: kindOptions(Object.keys(ATTRIBUTE_KINDS)),
-					default: 'asGiven',
-					description: 'What the value is turned into, or what is done to the attribute',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					displayOptions: { hide: { type: ['objectsRemove', 'remove'] } },
-					description:
-						'An empty value is left out, unless Empty Values says otherwise. A list can be typed with commas.',
-				},
-				{
-					displayName: 'Value Type',
-					name: 'keyType',
-					type: 'options',
-					options: kindOptions(KEY_KINDS),
-					default: 'asGiven',
-					displayOptions: { show: { type: ['objectKey'] } },
-					description: 'What the value is turned into before it is sent',
-				},
-			],
+			// What is done comes first: it decides which other fields there are.
+			values: [nameField, typeField, keyField, keyValueField, keyTypeField, valueField],
 		},
 	],
 };

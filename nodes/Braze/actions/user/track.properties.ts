@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { settingsOptions } from '../../track/settings';
+import { inOrder, settingsOptions } from '../../track/settings';
 import { IDENTIFIERS } from './identifiers';
 import { attributesField, subscriptionGroupsField } from './track.properties.attributes';
+import { eventsField, purchasesField } from './track.properties.records';
 
 const withFields = { show: { specifyObjects: ['fields'] } };
 
@@ -69,33 +70,6 @@ const fallbacksField: INodeProperties = {
 	],
 };
 
-/** When an event or purchase happened. */
-const timeField: INodeProperties = {
-	displayName: 'Time',
-	name: 'time',
-	type: 'dateTime',
-	default: '',
-	description:
-		"When it happened. Without a zone the Time Zone of the options counts, else the workflow's; left empty, the time at which the node runs. For an event of the Punchh Trigger use its 'occurred_at'.",
-};
-
-const propertiesField: INodeProperties = {
-	displayName: 'Properties',
-	name: 'properties',
-	type: 'json',
-	default: '{}',
-	description:
-		"Properties as a JSON object. Names must not begin with '$'; 'time' and 'event_name' are reserved by Braze.",
-};
-
-const appIdField: INodeProperties = {
-	displayName: 'App ID',
-	name: 'app_id',
-	type: 'string',
-	default: '',
-	description: 'The App Identifier API key from the Braze dashboard, to count it for one app',
-};
-
 /** The parameters of User > Track. */
 export const properties: INodeProperties[] = [
 	{
@@ -131,87 +105,8 @@ export const properties: INodeProperties[] = [
 	fallbacksField,
 	{ ...attributesField, displayOptions: withFields },
 	{ ...subscriptionGroupsField, displayOptions: withFields },
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Event',
-		default: {},
-		description: 'Custom events that the user performed',
-		displayOptions: withFields,
-		options: [
-			{
-				displayName: 'Event',
-				name: 'event',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. loyalty_checkin',
-						description: 'The name of the custom event in Braze',
-					},
-					timeField,
-					propertiesField,
-					appIdField,
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Purchases',
-		name: 'purchases',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Purchase',
-		default: {},
-		description: 'Purchases that the user made',
-		displayOptions: withFields,
-		options: [
-			{
-				displayName: 'Purchase',
-				name: 'purchase',
-				values: [
-					{
-						displayName: 'Product ID',
-						name: 'product_id',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. flat-white',
-						description: 'What was bought: an item number, a name or a category',
-					},
-					{
-						displayName: 'Price',
-						name: 'price',
-						type: 'number',
-						typeOptions: { numberPrecision: 2 },
-						default: 0,
-						description: 'Price of one piece in the main unit of the currency',
-					},
-					{
-						displayName: 'Currency',
-						name: 'currency',
-						type: 'string',
-						default: 'USD',
-						description: 'Three-letter code as in ISO 4217',
-					},
-					{
-						displayName: 'Quantity',
-						name: 'quantity',
-						type: 'number',
-						typeOptions: { minValue: 1, maxValue: 100 },
-						default: 1,
-						description: 'How many pieces, from 1 to 100. Braze counts as many purchases.',
-					},
-					timeField,
-					propertiesField,
-					appIdField,
-				],
-			},
-		],
-	},
+	{ ...eventsField, displayOptions: withFields },
+	{ ...purchasesField, displayOptions: withFields },
 	{
 		displayName: 'Objects',
 		name: 'objects',
@@ -221,7 +116,7 @@ export const properties: INodeProperties[] = [
 		default:
 			'{\n  "attributes": [\n    { "external_id": "730415", "first_name": "Mara" }\n  ],\n  "events": [],\n  "purchases": []\n}',
 		description:
-			"An object with any of the arrays 'attributes', 'events' and 'purchases', each object with its own identifier, as Braze documents it for /users/track",
+			"An object with any of the arrays 'attributes', 'events' and 'purchases', as Braze documents it for /users/track. Each object in them names its user, mostly with external_id. Events need name and time, purchases product_id, currency, price and time; times are ISO 8601 with a zone; what else an event has stands in its properties.",
 		displayOptions: { show: { specifyObjects: ['json'] } },
 	},
 	{
@@ -274,8 +169,3 @@ export const properties: INodeProperties[] = [
 		]),
 	},
 ];
-
-/** n8n lists options in alphabetical order. */
-function inOrder(options: INodeProperties[]): INodeProperties[] {
-	return [...options].sort((one, other) => one.displayName.localeCompare(other.displayName));
-}
