@@ -15,7 +15,7 @@ import {
 import { runNode, type NodeResult } from '../harness/runNode';
 
 /** Cases of one property; each is a run of the node with up to sixty objects. */
-const CASES = 1_000;
+const CASES = 2_000;
 
 let sandbox: Sandbox;
 beforeAll(async () => {
