@@ -5,6 +5,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { BASE_URL_EXPRESSION, baseUrlField, REDIRECTED } from '../nodes/Punchh/transport/baseUrl';
+
 /** A business admin key for Punchh's Platform Functions ("dashboard") API. */
 export class PunchhApi implements ICredentialType {
 	name = 'punchhApi';
@@ -19,15 +21,7 @@ export class PunchhApi implements ICredentialType {
 	documentationUrl = 'https://developers.partech.com/docs/dev-portal-loyalty/';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://yourserver.punchh.com',
-			description: 'The server of your business, as your Punchh representative named it',
-		},
+		baseUrlField,
 		{
 			displayName: 'Business Admin Key',
 			name: 'apiKey',
@@ -43,7 +37,7 @@ export class PunchhApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: {
-				Authorization: '=Bearer {{$credentials.apiKey}}',
+				Authorization: '=Bearer {{$credentials.apiKey.trim()}}',
 				'User-Agent': 'n8n/1.0/1 (n8n-nodes-punchh-braze)',
 			},
 		},
@@ -52,11 +46,15 @@ export class PunchhApi implements ICredentialType {
 	/** Reads the custom segments: changes nothing, and the list is there for every key. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '/api2/dashboard/custom_segments',
 			disableFollowRedirect: true,
 		},
 		rules: [
+			...[301, 302].map((value) => ({
+				type: 'responseCode' as const,
+				properties: { value, message: REDIRECTED },
+			})),
 			{
 				type: 'responseCode',
 				properties: {

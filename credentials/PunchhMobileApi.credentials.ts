@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { BASE_URL_EXPRESSION, baseUrlField, REDIRECTED } from '../nodes/Punchh/transport/baseUrl';
 import { signRequest } from '../nodes/Punchh/transport/signRequest';
 
 /** A client of Punchh's mobile and online-ordering SSO APIs, whose calls are signed. */
@@ -21,15 +22,7 @@ export class PunchhMobileApi implements ICredentialType {
 	documentationUrl = 'https://developers.partech.com/docs/dev-portal-loyalty/';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. https://yourserver.punchh.com',
-			description: 'The server of your business, as your Punchh representative named it',
-		},
+		baseUrlField,
 		{
 			displayName: 'Client ID',
 			name: 'client',
@@ -75,7 +68,7 @@ export class PunchhMobileApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '/api2/mobile/users',
 			body: { user: {} },
 			disableFollowRedirect: true,
@@ -85,6 +78,10 @@ export class PunchhMobileApi implements ICredentialType {
 			},
 		},
 		rules: [
+			...[301, 302].map((value) => ({
+				type: 'responseCode' as const,
+				properties: { value, message: REDIRECTED },
+			})),
 			{
 				type: 'responseCode',
 				properties: { value: 401, message: "Punchh does not know this client. Check 'Client ID'." },

@@ -4,7 +4,7 @@ import type { N8nClient } from '../../playground/n8nClient';
 import { sandboxCredentials } from '../../playground/provision';
 import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/seed';
 import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
-import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
+import { connect, control, postToExample, resetSandbox, sandboxState, stack } from './stack';
 import { runThroughWebhook } from './workflow';
 
 let client: N8nClient;
@@ -162,15 +162,18 @@ describe("n8n's HTTP Request node signs with the same credential", () => {
 	});
 });
 
+const good = sandboxCredentials(stack);
+
 describe('test buttons of the credentials', () => {
-	const good = sandboxCredentials(stack);
 	const wrong = { ...good.punchhMobileApi };
 	test.each([
 		['punchhApi', good.punchhApi, 'OK', /success/],
 		['punchhApi', { ...good.punchhApi, baseUrl: `${stack.punchhUrl}/` }, 'OK', /success/],
+		['punchhApi', { ...good.punchhApi, apiKey: ` ${PUNCHH_KEYS.admin} ` }, 'OK', /success/],
 		['punchhApi', { ...good.punchhApi, apiKey: 'no' }, 'Error', /'Business Admin Key'/],
 		['punchhApi', { ...good.punchhApi, apiKey: PUNCHH_KEYS.limitedAdmin }, 'Error', /permission/],
 		['punchhMobileApi', good.punchhMobileApi, 'OK', /success/],
+		['punchhMobileApi', { ...wrong, secret: ` ${PUNCHH_KEYS.secret}\n` }, 'OK', /success/],
 		['punchhMobileApi', { ...wrong, client: 'no' }, 'Error', /'Client ID'/],
 		['punchhMobileApi', { ...wrong, secret: 'no' }, 'Error', /'Client Secret'/],
 		['punchhWebhookApi', good.punchhWebhookApi, 'OK', /first event/],
@@ -184,6 +187,21 @@ describe('test buttons of the credentials', () => {
 		expect(punchh.guests).toHaveLength(before.punchh.guests.length);
 	});
 });
+
+test.each(['punchhApi', 'punchhMobileApi'])(
+	'%s: an address that sends calls elsewhere is no success',
+	async (type) => {
+		await control('POST', '/faults', {
+			side: 'punchh',
+			path: '*',
+			fault: { status: 302, headers: { location: '/admins/sign_in' } },
+		});
+		expect(await client.testCredential(type, good[type])).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^The address sends calls elsewhere.*'Base URL'/),
+		});
+	},
+);
 
 test('n8n offers both action nodes as tools of an AI Agent, and the Agent itself is there', async () => {
 	const types = await client.listNodeTypes();

@@ -79,6 +79,12 @@ describe('signing a request', () => {
 		});
 	});
 
+	test('blanks that were copied with client and secret are not meant', () => {
+		const options = { url: 'https://x.punchh.com/api2/mobile/x', body: { a: 1 } };
+		const blank = { ...credentials, client: ' demo-client', secret: 'unit-test-secret\n' };
+		expect(signRequest(blank, options)).toEqual(signRequest(credentials, options));
+	});
+
 	test('without a body the client goes into the query, which is signed', () => {
 		const signed = signRequest(credentials, {
 			baseURL: 'https://x.punchh.com',

@@ -11,6 +11,7 @@ import {
 } from '../../shared/http';
 import { paceOf } from '../../shared/pace';
 import { pauseUnlessStopped, sendWithRetry, type RetryPolicy } from '../../shared/retry';
+import { baseUrlOf } from './baseUrl';
 import { toError } from './errors';
 import { withoutTokens } from './withoutTokens';
 
@@ -85,7 +86,7 @@ export async function punchhOutcome(
 	const options = {
 		// n8n drops the body of a GET that is named so, and sends one whose method is left to default.
 		method: call.method === 'GET' && call.body !== undefined ? undefined : call.method,
-		baseURL: credentials.baseUrl.trim().replace(/\/+$/, ''),
+		baseURL: baseUrlOf(credentials.baseUrl),
 		url: call.path,
 		qs: call.qs,
 		body: call.body,

@@ -36,11 +36,9 @@ export function signRequest(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const {
-		client,
-		secret,
-		digestAlgorithm = 'byPath',
-	} = credentials as unknown as PunchhMobileCredentials;
+	const { digestAlgorithm = 'byPath', ...keys } = credentials as unknown as PunchhMobileCredentials;
+	// Blanks that were copied with them are not meant.
+	const [client, secret] = [keys.client.trim(), keys.secret.trim()];
 	const signable = options as SignableOptions;
 	const url = fullUrl(signable);
 	const body = bodyText(signable.body, client);
