@@ -14,7 +14,7 @@ interface StatusChange {
 	/** Added to the user ID in the output. */
 	output: IDataObject;
 	properties?: INodeProperties[];
-	/** The body, where there is one; the user ID is in the query then no more. */
+	/** What the body holds beside the user ID; without it the user ID is in the query. */
 	body?: (item: PunchhItem) => IDataObject;
 }
 
