@@ -31,7 +31,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether an event is dropped that was acknowledged before. Punchh sends some more than once. Events are recognised by content_id and timestamp for 24 hours: the last 100,000, and the last 2,000 of them also after a restart and in other processes of n8n, some seconds after their acknowledgement. Where a node behind keeps static data too, a restart forgets them.',
+				'Whether an event is dropped that was acknowledged before. Punchh sends some more than once. Events are recognised by content_id and timestamp for 26 hours: the last 100,000, and the last 2,000 of them also after a restart and in other processes of n8n, some seconds after their acknowledgement. Where a node behind keeps static data too, a restart forgets them.',
 		},
 		{
 			displayName: 'Drop Events Older Than (Hours)',
@@ -40,7 +40,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 24,
 			description:
-				"Events that Punchh made longer ago are answered and dropped, with a line in n8n's log for each. Against recorded calls that someone sends again after 24 hours, when they are no longer recognised. Punchh itself sends again for up to 3.8 hours, and for half a day or longer what it held back while the webhook was suspended: below 24 hours, or after a longer outage, real events are dropped. 0 lets all ages through, as without this option.",
+				"Events that Punchh made longer ago are answered and dropped, with a line in n8n's log for each. Against recorded calls that someone sends again after 26 hours, when they are no longer recognised. Punchh itself sends again for up to 3.8 hours, and for half a day or longer what it held back while the webhook was suspended: below 24 hours, or after a longer outage, real events are dropped. 0 lets all ages through, as without this option.",
 		},
 		{
 			displayName: 'Further Kinds',

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 
 /** What bounds the memory of one trigger. */
 export const SEEN_LIMITS = {
-	/** Punchh sends again for up to 3.8 hours, and later what a suspended webhook held back; Braze for a day. */
-	ageMinutes: 24 * 60,
+	/**
+	 * Punchh sends again for up to 3.8 hours, and later what a suspended webhook held back; Braze for a
+	 * day. A signature of the Braze Trigger is good for 25 hours, and must not outlive this memory.
+	 */
+	ageMinutes: 26 * 60,
 	/** Events that a process remembers. */
 	inMemory: 100_000,
 	/** The newest of them, which survive a restart. n8n reads and writes them whole: 15 bytes each. */
