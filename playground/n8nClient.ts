@@ -42,9 +42,11 @@ const POLL_MS = 150;
 
 /** Speaks to an n8n as its editor does. */
 export class N8nClient {
-	private cookie = '';
-
-	constructor(private readonly url: string) {}
+	/** @param session of an earlier log-in: n8n takes only five a minute */
+	constructor(
+		private readonly url: string,
+		public session = '',
+	) {}
 
 	/** Logs in as the owner, who is made first where there is none yet. */
 	async logIn(): Promise<void> {
@@ -52,13 +54,13 @@ export class N8nClient {
 		const login = async () =>
 			await this.send('POST', '/rest/login', { emailOrLdapLoginId, password });
 		let response = await login();
-		if (!response.ok) {
+		if (response.status === 401) {
 			await this.call('POST', '/rest/owner/setup', OWNER);
 			response = await login();
 		}
 		if (!response.ok)
 			throw new Error(`n8n refused the playground's owner: ${await response.text()}`);
-		this.cookie = response.headers
+		this.session = response.headers
 			.getSetCookie()
 			.map((cookie) => cookie.split(';')[0])
 			.join('; ');
@@ -199,7 +201,7 @@ export class N8nClient {
 		return await fetch(this.url + path, {
 			method,
 			// Without an origin n8n does not answer OPTIONS in full.
-			headers: { 'Content-Type': 'application/json', cookie: this.cookie, origin: this.url },
+			headers: { 'Content-Type': 'application/json', cookie: this.session, origin: this.url },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 	}

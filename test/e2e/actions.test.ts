@@ -1,16 +1,12 @@
 import { createHmac } from 'node:crypto';
 
-import type { N8nClient } from '../../playground/n8nClient';
 import { sandboxCredentials } from '../../playground/provision';
 import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/seed';
 import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
 import { connect, control, postToExample, resetSandbox, sandboxState, stack } from './stack';
 import { runThroughWebhook } from './workflow';
 
-let client: N8nClient;
-beforeAll(async () => {
-	client = await connect();
-});
+const client = connect();
 beforeEach(resetSandbox);
 
 describe('examples', () => {

@@ -3,7 +3,7 @@ import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 import { Braze } from '../../nodes/Braze/Braze.node';
 import { operations as punchhOperations } from '../../nodes/Punchh/actions';
 import { Punchh } from '../../nodes/Punchh/Punchh.node';
-import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
+import type { WorkflowFile } from '../../playground/n8nClient';
 import { BRAZE_TOOLS, BRAZE_TOOLS_IN_USE } from './agentTools.braze';
 import { PUNCHH_TOOLS } from './agentTools.punchh';
 import { toolParameters, type AgentTool } from './agentTools';
@@ -21,11 +21,10 @@ interface NodeDraft {
 }
 
 const model = new ChatModel();
-let client: N8nClient;
+const client = connect();
 let credentialOf: (type: string) => object;
 
 beforeAll(async () => {
-	client = await connect();
 	const url = await model.start();
 	await client.createCredential('Stand-in model', 'openAiApi', { apiKey: 'none', url });
 	const credentials = await client.listCredentials();

@@ -1,6 +1,5 @@
 import { filledByModel, type AgentTool } from './agentTools';
 import type { ToolCall } from './chatModel';
-import { GUEST_PASSWORD } from '../../sandbox/seed';
 
 /** A tool in use. */
 export interface ToolInUse extends AgentTool {
@@ -12,6 +11,9 @@ export interface ToolInUse extends AgentTool {
 	/** Tools that are used before it. */
 	before?: string[];
 }
+
+/** Of the guest whom the agent signs up; n8n keeps what a model asks of its tools in a log. */
+const PASSWORD = 'agent-password';
 
 const MARA = { User_ID: '730415' };
 
@@ -27,7 +29,7 @@ export const PUNCHH_TOOLS: Record<string, ToolInUse> = {
 		chosen: { signUpApi: 'mobile', ifGuestExists: 'fail' },
 		fills: {
 			Email: 'ada@example.com',
-			Password: 'agent-password',
+			Password: PASSWORD,
 			First_Name: 'Ada',
 			Last_Name: 'Berg',
 			Simplify: true,
@@ -65,9 +67,10 @@ export const PUNCHH_TOOLS: Record<string, ToolInUse> = {
 	Log_in_guest: {
 		resource: 'guest',
 		operation: 'logIn',
-		fills: { Email: 'mara.lind@example.com', Password: GUEST_PASSWORD, Simplify: true },
+		before: ['Sign_up_guest'],
+		fills: { Email: 'ada@example.com', Password: PASSWORD, Simplify: true },
 		call: 'POST /api2/mobile/users/login',
-		says: /"user_id":730415/,
+		says: /"email":"ada@example.com"/,
 	},
 	Ban_guest: {
 		resource: 'guest',

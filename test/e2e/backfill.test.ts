@@ -1,4 +1,3 @@
-import type { N8nClient } from '../../playground/n8nClient';
 import type { PunchhState } from '../../sandbox/punchh/state';
 import {
 	backfillGuests,
@@ -11,10 +10,7 @@ import { expectNoSecretStored } from './secrets';
 import { connect, control, resetSandbox, sandboxState, stack } from './stack';
 import { runThroughWebhook } from './workflow';
 
-let client: N8nClient;
-beforeAll(async () => {
-	client = await connect();
-});
+const client = connect();
 
 const WORKFLOW = 'backfill-external-ids';
 const WITHIN_MS = 280_000;

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
+import type { WorkflowFile } from '../../playground/n8nClient';
 import { CREDENTIAL_NAMES, sandboxCredentials } from '../../playground/provision';
 import { BRAZE_SEGMENTS } from '../../sandbox/braze/workspace';
 import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/seed';
@@ -11,10 +11,7 @@ import { connect, postToExample, resetSandbox, sandboxState, stack } from './sta
 /** Long enough that nobody would take it for a word. */
 const WRONG_KEY = 'a-wrong-key-0f1e2d3c-4b5a-6978';
 
-let client: N8nClient;
-beforeAll(async () => {
-	client = await connect();
-});
+const client = connect();
 beforeEach(resetSandbox);
 
 const { brazeApi } = sandboxCredentials(stack);

@@ -7,7 +7,7 @@ import {
 	SIGNED_FIELDS,
 } from '../../nodes/Braze/trigger/templates';
 import { SIGNATURE_HEADER } from '../../nodes/Braze/trigger/verifyCall';
-import { webhookPath, type N8nClient } from '../../playground/n8nClient';
+import { webhookPath } from '../../playground/n8nClient';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_CANVASES } from '../../sandbox/braze/workspace';
 import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER, SEGMENTS } from '../../sandbox/seed';
@@ -18,10 +18,9 @@ const SEGMENT = SEGMENTS[1].custom_segment_id;
 const GUEST = 730415;
 const PROOF = { [BRAZE_WEBHOOK_HEADER.headerName]: BRAZE_WEBHOOK_HEADER.headerSecret };
 
-let client: N8nClient;
+const client = connect();
 let url: string;
 beforeAll(async () => {
-	client = await connect();
 	const { nodes } = await client.getWorkflow(WORKFLOW);
 	const trigger = nodes.find(({ name }) => name === 'Braze Trigger')!;
 	url = `${stack.n8nUrl}/webhook/${webhookPath(trigger)}`;

@@ -81,7 +81,7 @@ test.each([
 });
 
 test('the credential of signed messages holds the header to copy into Braze', async () => {
-	const client = await connect();
+	const client = connect();
 	const { id } = await client.createCredential('Signed messages', 'brazeWebhookApi', {
 		scheme: 'hmac',
 		secret: 'a-long-random-text',

@@ -1,4 +1,3 @@
-import type { N8nClient } from '../../playground/n8nClient';
 import { WEBHOOK_SECRETS } from '../../sandbox/seed';
 import { readSample, sampleNames } from '../../sandbox/webhooks/events';
 import { authHeaders, sendCheck, sendEvent } from '../../sandbox/webhooks/send';
@@ -7,10 +6,7 @@ import { connect, resetSandbox, sandboxState, stack } from './stack';
 
 const EVENTS = stack.workflowIds['punchh-events-to-braze'];
 
-let client: N8nClient;
-beforeAll(async () => {
-	client = await connect();
-});
+const client = connect();
 beforeEach(resetSandbox);
 
 const executionCount = async () => (await client.listExecutions(EVENTS)).length;
@@ -41,7 +37,9 @@ test('every sample becomes one item, and a request that Braze accepts', async ()
 	const events = braze.profiles.flatMap((profile) => profile.events);
 	expect(events.length).toBeGreaterThan(0);
 	// Whoever has such a link can act as the guest.
-	expect(JSON.stringify(events)).not.toMatch(/confirmation_url|password_url|_link|mara\.lind@example\.com/);
+	expect(JSON.stringify(events)).not.toMatch(
+		/confirmation_url|password_url|_link|mara\.lind@example\.com/,
+	);
 });
 
 test('what Braze does not take makes the execution fail, with the reason', async () => {

@@ -24,6 +24,7 @@ export default async function globalSetup(): Promise<void> {
 	process.env.E2E = JSON.stringify({
 		userFolder,
 		n8nUrl: stack.n8n.url,
+		session: stack.client.session,
 		webhookUrl: stack.webhookUrl,
 		controlUrl: stack.sandbox.controlUrl,
 		punchhUrl: stack.sandbox.punchhUrl,

@@ -5,6 +5,8 @@ import { N8nClient } from '../../playground/n8nClient';
 interface RunningStack {
 	userFolder: string;
 	n8nUrl: string;
+	/** Of the owner, so that not every file has to log in. */
+	session: string;
 	webhookUrl: string;
 	controlUrl: string;
 	punchhUrl: string;
@@ -16,10 +18,8 @@ interface RunningStack {
 export const stack = JSON.parse(process.env.E2E ?? '{}') as RunningStack;
 
 /** A client of the running n8n, logged in as its owner. */
-export async function connect(): Promise<N8nClient> {
-	const client = new N8nClient(stack.n8nUrl);
-	await client.logIn();
-	return client;
+export function connect(): N8nClient {
+	return new N8nClient(stack.n8nUrl, stack.session);
 }
 
 /** Everything that the sandbox remembers. */
