@@ -29,6 +29,7 @@ const MOST_UNANSWERED = 20;
 export function inParallel(operation: ItemOperation, run: ParallelRun): BatchOperation {
 	return {
 		properties: operation.properties,
+		countsTwice: operation.countsTwice,
 
 		async executeBatch(this: IExecuteFunctions, itemIndices: number[]): Promise<ItemResult[]> {
 			const results: ItemResult[] = [];

@@ -18,6 +18,8 @@ export type ItemResult = { json: IDataObject[] } | { error: ItemError; details: 
 interface Described {
 	/** The operation's own parameters; n8n's `updateDisplayOptions` has stamped when they are shown. */
 	properties: INodeProperties[];
+	/** Whether a second run of the same items would count, reward or write to people once more. */
+	countsTwice?: boolean;
 }
 
 /** An operation that needs one item to do its work. It returns the output for that item or throws. */

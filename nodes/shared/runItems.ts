@@ -66,6 +66,8 @@ async function runGroup(
 	operation: Operation,
 	indices: number[],
 ): Promise<ItemResult[]> {
+	const refusal = refuseRetries.call(this, operation, indices[0]);
+	if (refusal !== undefined) return indices.map(() => refusal);
 	if ('executeBatch' in operation) return await runBatch.call(this, operation, indices);
 
 	const results: ItemResult[] = [];
@@ -80,6 +82,29 @@ async function runGroup(
 		}
 	}
 	return results;
+}
+
+/**
+ * n8n's 'Retry On Fail' hands the node all of its items again when one has failed, those that the
+ * vendor has taken among them. It does so with an error output as well.
+ */
+function refuseRetries(
+	this: IExecuteFunctions,
+	{ countsTwice }: Operation,
+	itemIndex: number,
+): ItemResult | undefined {
+	if (!countsTwice || this.getNode().retryOnFail !== true) return undefined;
+	const error = new NodeOperationError(
+		this.getNode(),
+		"Nothing was sent: 'Retry On Fail' would send items again that have got through",
+		{
+			itemIndex,
+			description:
+				"Turn it off in the node's settings. The node itself repeats what is safe to repeat; the error output has the items to send again.",
+		},
+	);
+	if (!this.continueOnFail()) throw toItemError(this.getNode(), error, itemIndex);
+	return { error, details: { verdict: 'failed' } };
 }
 
 /** A batch that could not even begin, e.g. without a credential, has failed for each of its items. */

@@ -50,6 +50,38 @@ const event = (user: string | number) => ({
 	time: '2026-03-14T16:20:11Z',
 });
 
+const BAD_EVENT_REFUSED = {
+	message: 'success',
+	errors: [{ type: "'name' is required", input_array: 'events', index: 0 }],
+};
+
+describe("n8n's Retry On Fail", () => {
+	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'would send accepted objects again, so nothing is sent: %s',
+		async (onError) => {
+			await serve((_, response) => reply(response, 201, BAD_EVENT_REFUSED));
+			const items = [{ events: [event(1), event(2)] }];
+			const {
+				error,
+				items: through,
+				errors,
+			} = await track(
+				items,
+				{},
+				{
+					onError,
+					retryOnFail: true,
+				},
+			);
+			expect(arrivals).toEqual([]);
+			const texts = [error?.message, ...[...through, ...errors].map(({ json }) => json.error)];
+			expect(texts.filter(Boolean)).toEqual([
+				expect.stringMatching(/^Nothing was sent: 'Retry On Fail'/),
+			]);
+		},
+	);
+});
+
 async function track(items: IDataObject[], options: IDataObject = {}, more: Partial<NodeRun> = {}) {
 	return await runNode({
 		node: 'braze',

@@ -26,6 +26,8 @@ export interface NodeRun {
 	items: IDataObject[];
 	credentials: CredentialValues;
 	onError?: INode['onError'];
+	/** Whether n8n runs the node again when it has failed, as 'Retry On Fail' in its settings says. */
+	retryOnFail?: boolean;
 	/** When it resolves, the execution is stopped as a user would stop it. */
 	stopWhen?: Promise<unknown>;
 }
@@ -47,6 +49,7 @@ export async function runNode(given: NodeRun): Promise<NodeResult> {
 		...node('Subject', `${PACKAGE}.${given.node}`, given.parameters),
 		credentials: credentialReferences(given.credentials),
 		onError: given.onError,
+		...(given.retryOnFail ? { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } : {}),
 	};
 	const workflow = new Workflow({
 		id: '1',

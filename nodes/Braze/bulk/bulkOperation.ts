@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../shared/errors';
 import type { BatchOperation, ItemResult } from '../../shared/operation';
@@ -8,8 +8,7 @@ import { sendBulk } from './send';
 import type { BulkEndpoint, BulkEntry, EntryResult } from './types';
 
 /** An operation whose items share requests: what to fill in, and how that becomes an entry. */
-export interface BulkDefinition {
-	properties: INodeProperties[];
+export interface BulkDefinition extends Pick<BatchOperation, 'properties' | 'countsTwice'> {
 	endpoint: BulkEndpoint;
 	/** @throws NodeOperationError naming the item and the parameter when a value makes no sense */
 	readEntry(this: IExecuteFunctions, itemIndex: number): BulkEntry;
@@ -19,9 +18,13 @@ export interface BulkDefinition {
  * Makes a node operation that sends the entries of all items in as few requests as the endpoint
  * allows and gives each item the result of its entry.
  */
-export function bulkOperation({ properties, endpoint, readEntry }: BulkDefinition): BatchOperation {
+export function bulkOperation({
+	endpoint,
+	readEntry,
+	...described
+}: BulkDefinition): BatchOperation {
 	return {
-		properties,
+		...described,
 
 		async executeBatch(this: IExecuteFunctions, itemIndices: number[]): Promise<ItemResult[]> {
 			const connection = await connectToBraze.call(this, itemIndices[0]);

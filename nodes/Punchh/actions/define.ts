@@ -28,6 +28,8 @@ interface Definition extends Listing {
 	properties: INodeProperties[];
 	/** Beside those that every operation has. */
 	options?: INodeProperties[];
+	/** Whether a second run of the same items would reward or write to guests once more. */
+	countsTwice?: boolean;
 	/** How many items are under way at once unless the user says otherwise. */
 	concurrency?: number;
 	/** Does the work for one item and returns its output, or throws. */
@@ -47,6 +49,7 @@ export function defineOperation(definition: Definition): PunchhOperation {
 					{ show: { resource: [resource], operation: [operation] } },
 					properties,
 				),
+				countsTwice: definition.countsTwice,
 				async execute(itemIndex) {
 					return await execute(new PunchhItem(this, itemIndex));
 				},

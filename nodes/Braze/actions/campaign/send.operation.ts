@@ -28,6 +28,7 @@ const CAMPAIGN: TriggeredSend = {
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/
  */
 export const sendCampaign = bulkOperation({
+	countsTwice: true,
 	properties: updateDisplayOptions(
 		{ show: { resource: ['campaign'], operation: ['send'] } },
 		triggeredSendProperties(CAMPAIGN),

@@ -28,6 +28,7 @@ const CANVAS: TriggeredSend = {
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
  */
 export const sendCanvas = bulkOperation({
+	countsTwice: true,
 	properties: updateDisplayOptions(
 		{ show: { resource: ['canvas'], operation: ['send'] } },
 		triggeredSendProperties(CANVAS),

@@ -14,6 +14,7 @@ import { properties } from './track.properties';
  * deleted after everything else of the run was sent.
  */
 export const trackPunchhEvent: BatchOperation = {
+	countsTwice: true,
 	properties: updateDisplayOptions(
 		{ show: { resource: ['punchhEvent'], operation: ['track'] } },
 		properties,

@@ -13,6 +13,7 @@ import { properties } from './track.properties';
  * output with a verdict. An item with an object that cannot be sent is held back as a whole.
  */
 export const track: BatchOperation = {
+	countsTwice: true,
 	properties: updateDisplayOptions(
 		{ show: { resource: ['user'], operation: ['track'] } },
 		properties,

@@ -41,6 +41,7 @@ export const sendMessage = defineOperation({
 	action: 'Send message or gift to guest',
 	description:
 		'Write to a guest, or give points, visits, currency, a reward or progress in a challenge',
+	countsTwice: true,
 	properties: [...anyGuest, ...sendMessageProperties],
 
 	async execute(item) {

@@ -110,6 +110,7 @@ export const createCheckIn = defineOperation({
 	operation: 'createCheckIn',
 	name: 'Create Check-In',
 	action: 'Credit receipt to guest as check-in',
+	countsTwice: true,
 	description: 'Credit a receipt to a guest, who earns points or visits for it',
 	properties,
 

@@ -11,6 +11,7 @@ export const createFeedback = defineOperation({
 	name: 'Create Feedback',
 	action: 'Create feedback of guest',
 	description: 'File the rating and the words of a guest in Punchh',
+	countsTwice: true,
 	properties: [
 		...anyGuestKey,
 		{

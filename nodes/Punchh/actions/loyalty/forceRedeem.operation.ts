@@ -14,6 +14,7 @@ export const forceRedeem = defineOperation({
 	name: 'Force Redeem',
 	action: 'Force redeem reward or points of guest',
 	description: 'Mark a reward of a guest as redeemed, or take points or visits off the balance',
+	countsTwice: true,
 	properties: [
 		...anyGuest,
 		{
