@@ -468,6 +468,18 @@ describe('what answers tell about single items', () => {
 		expect(verdicts(result)).toEqual(['rejected', 'rejected']);
 	});
 
+	test('a deletion whose answer is lost is not repeated: the next try would find nobody', async () => {
+		const requests = stubBraze((_request, index) =>
+			index === 0 ? [503, ''] : [200, { deleted: 0 }],
+		);
+		const result = await run(
+			{ ...remove, findUserBy: 'external_id', external_id: '={{ $json.id }}' },
+			ids('a'),
+		);
+		expect(verdicts(result)).toEqual(['unknown']);
+		expect(requests).toHaveLength(1);
+	});
+
 	test('without confirmation nothing is deleted', async () => {
 		const requests = stubBraze(() => SUCCESS);
 		const { errors } = await run({

@@ -34,7 +34,8 @@ export const DELETION_LISTS: Record<IdentifierType, string> = {
 /** POST /users/delete, as data. */
 export const deletion: BulkEndpoint = {
 	permission: 'users.delete',
-	repeatSafe: true,
+	// A second try finds the users deleted and counts none.
+	repeatSafe: false,
 	request: postList('/users/delete'),
 	read,
 };
