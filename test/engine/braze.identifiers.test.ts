@@ -443,19 +443,15 @@ describe('what answers tell about single items', () => {
 
 	const remove = { resource: 'user', operation: 'delete', confirmDeletion: true };
 
-	test('fewer users deleted than asked for: every item is warned', async () => {
+	test('fewer users deleted than asked for: of none is it known', async () => {
 		stubBraze(() => [200, { deleted: 1 }]);
-		const { items } = await run(
+		const result = await run(
 			{ ...remove, findUserBy: 'external_id', external_id: '={{ $json.id }}' },
 			ids('a', 'b'),
 		);
-		expect(items.map(({ json }) => json)).toEqual(
-			Array(2).fill({
-				verdict: 'accepted',
-				users_in_request: 2,
-				deleted_in_request: 1,
-				warning: expect.stringContaining('1 of the 2'),
-			}),
+		expect(verdicts(result)).toEqual(['unknown', 'unknown']);
+		expect(result.errors[0].json.error).toBe(
+			'Braze deleted 1 of 2 users of this request and does not say which',
 		);
 	});
 

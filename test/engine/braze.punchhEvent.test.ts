@@ -521,7 +521,7 @@ describe('deleted guests', () => {
 			return { ...envelope, payload: { ...envelope.payload, external_source_id: `CRM-${id}` } };
 		});
 		const withoutExternalId = sample('guest-create');
-		const { items } = await track(
+		const { items, errors } = await track(
 			[...many, { ...withoutExternalId, action: 'delete' }, deleted(), sample('reward-admin-gift')],
 			{ identifiers: { identifier: [{ by: 'external_id' }, { by: 'user_alias' }] } },
 			{ passOnDeletions: true },
@@ -536,6 +536,12 @@ describe('deleted guests', () => {
 		const keys = requests.slice(1).map(({ body }) => Object.keys(JSON.parse(body) as object));
 		expect(keys.every((names) => names.length === 1)).toBe(true);
 		expect(items[0].json).toMatchObject({ verdict: 'accepted', deleted: true });
+		// The second request held ten guests that Braze does not know, and one that it does.
+		expect(items.filter(({ json }) => json.deleted)).toHaveLength(1);
+		expect(errors.at(-1)!.json).toMatchObject({
+			error: expect.stringContaining('1 of 11 users') as unknown,
+			details: { verdict: 'unknown' },
+		});
 		expect(sandbox.braze.profiles.some(({ external_id: id }) => id === 'CRM-000917')).toBe(false);
 	});
 

@@ -99,8 +99,12 @@ function read({ deleted }: IDataObject, _entry: BulkEntry, chunk: Chunk): EntryR
 			hint: 'No user matches, or several do. Delete by external ID or Braze ID to be sure',
 		};
 	}
-	const counts = { users_in_request: chunk.length, deleted_in_request: deleted };
-	if (deleted >= chunk.length) return accepted(counts);
-	const warning = `Braze deletes ${deleted} of the ${chunk.length} users in this request and does not say which`;
-	return accepted({ ...counts, warning });
+	if (deleted < chunk.length) {
+		return {
+			kind: 'unknown',
+			reason: `Braze deleted ${deleted} of ${chunk.length} users of this request and does not say which`,
+			hint: 'Look in Braze whether this user is still there',
+		};
+	}
+	return accepted({ users_in_request: chunk.length, deleted_in_request: deleted });
 }
