@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import nock from 'nock';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { EVENT_CHOICES, type WebhookEvent } from '../../sandbox/webhooks/catalogue';
@@ -14,6 +15,7 @@ import {
 	ADAPTER_SUBSCRIPTIONS,
 	COUPON_EVENTS,
 } from '../fixtures/adapterSamples';
+import { STUB_CREDENTIALS, stubBraze } from '../harness/brazeStub';
 import { runNode, type NodeRun } from '../harness/runNode';
 
 const SAMPLES = join(__dirname, '../../sandbox/webhooks/samples');
@@ -521,7 +523,7 @@ describe('deleted guests', () => {
 			return { ...envelope, payload: { ...envelope.payload, external_source_id: `CRM-${id}` } };
 		});
 		const withoutExternalId = sample('guest-create');
-		const { items, errors } = await track(
+		const { items } = await track(
 			[...many, { ...withoutExternalId, action: 'delete' }, deleted(), sample('reward-admin-gift')],
 			{ identifiers: { identifier: [{ by: 'external_id' }, { by: 'user_alias' }] } },
 			{ passOnDeletions: true },
@@ -536,13 +538,34 @@ describe('deleted guests', () => {
 		const keys = requests.slice(1).map(({ body }) => Object.keys(JSON.parse(body) as object));
 		expect(keys.every((names) => names.length === 1)).toBe(true);
 		expect(items[0].json).toMatchObject({ verdict: 'accepted', deleted: true });
-		// The second request held ten guests that Braze does not know, and one that it does.
-		expect(items.filter(({ json }) => json.deleted)).toHaveLength(1);
-		expect(errors.at(-1)!.json).toMatchObject({
-			error: expect.stringContaining('1 of 11 users') as unknown,
-			details: { verdict: 'unknown' },
-		});
 		expect(sandbox.braze.profiles.some(({ external_id: id }) => id === 'CRM-000917')).toBe(false);
+	});
+
+	test('of fewer deleted than asked for, none is said to be deleted', async () => {
+		stubBraze(() => [200, { deleted: 1 }]);
+		const second = deleted();
+		second.payload = { ...second.payload, external_source_id: 'CRM-2' };
+		const { items, errors } = await runNode({
+			node: 'braze',
+			credentials: STUB_CREDENTIALS,
+			parameters: {
+				resource: 'punchhEvent',
+				operation: 'track',
+				event: '={{ $json }}',
+				preset: 'recommended',
+				identifiers: { identifier: [{ by: 'external_id' }] },
+				attributesToSend: 'changed',
+				options: { passOnDeletions: true },
+			},
+			items: [deleted(), second],
+			onError: 'continueErrorOutput',
+		});
+		nock.cleanAll();
+		expect(items).toEqual([]);
+		expect(errors.map(({ json }) => (json.details as IDataObject).verdict)).toEqual([
+			'unknown',
+			'unknown',
+		]);
 	});
 
 	test('a dry run deletes nobody', async () => {
