@@ -124,6 +124,34 @@ describe('what a row of Attributes writes', () => {
 		expect(sandbox.braze.requests).toEqual([]);
 	});
 
+	test.each([
+		'external_id',
+		'braze_id',
+		'user_alias',
+		'_update_existing_only',
+		'_merge_objects',
+		'push_token_import',
+		'__proto__',
+	])('an attribute cannot be called %s', async (name) => {
+		const { errors } = await track(rows({ name, type: 'asGiven', value: 'other' }));
+		expect(errors[0].json.error).toBe(`'${name}' cannot be the name of an attribute`);
+		expect(sandbox.braze.requests).toEqual([]);
+	});
+
+	test.each([
+		['phone', '+15551230000', 'email', 'a@example.com'],
+		['phone', '+15551230000', 'phone', '+15551230001'],
+		['email', 'a@example.com', 'email', 'b@example.com'],
+	])('a user found by %s (%s) takes no other %s (%s)', async (by, id, name, value) => {
+		const row = rows({ name, type: 'asGiven', value });
+		const { errors } = await track({ identifyBy: by, [by]: id, ...row });
+		expect(errors[0].json.error).toContain(`'${name}' would change which user Braze finds`);
+		expect(errors[0].json.details).toMatchObject({
+			description: expect.stringContaining('external ID or by alias') as unknown,
+		});
+		expect(sandbox.braze.requests).toEqual([]);
+	});
+
 	test('subscription groups', async () => {
 		const groupId = '6d3f2a90-1b7c-4e55-9a63-0f7d2c91e4b8';
 		await track({

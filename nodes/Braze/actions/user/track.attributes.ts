@@ -2,14 +2,18 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 
 import { readParameter } from '../../../shared/readParameter';
 import { isObject } from '../../../shared/isObject';
+import { FLAGS, PRIMARY_IDENTIFIERS } from '../../track/limits';
 import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
 import { isEmpty, readTime } from './track.values';
+
+/** What names the user or says how an object is taken, and a name that objects cannot keep. */
+const NO_ATTRIBUTES: readonly string[] = [...PRIMARY_IDENTIFIERS, ...FLAGS, '__proto__'];
 
 /**
  * The attributes of an item: at most two sets, because merging is asked for by a flag that holds for
  * a whole set and would change how the others are written.
  *
- * @throws NodeOperationError naming the attribute whose value does not fit
+ * @throws NodeOperationError naming the attribute whose name or value does not fit
  */
 export function readAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject[] {
 	const replacing: IDataObject = {};
@@ -18,6 +22,14 @@ export function readAttributes(this: IExecuteFunctions, itemIndex: number): IDat
 	for (const row of rows) {
 		const name = String(row.name ?? '').trim();
 		if (name === '') throw refusal.call(this, "An attribute has no 'Name'", itemIndex);
+		if (NO_ATTRIBUTES.includes(name)) {
+			throw refusal.call(
+				this,
+				`'${name}' cannot be the name of an attribute`,
+				itemIndex,
+				"The user is chosen by 'Identify User By', and how Braze writes by the options",
+			);
+		}
 		const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
 		const value = readValue.call(this, row, name, itemIndex);
 		if (value === undefined) continue;

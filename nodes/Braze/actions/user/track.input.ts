@@ -3,6 +3,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import { readParameter } from '../../../shared/readParameter';
 import { isObject } from '../../../shared/isObject';
 import { withAliasProfile } from '../../track/aliasProfile';
+import { SECONDARY_IDENTIFIERS } from '../../track/limits';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../track/types';
 import { parseJsonObject } from '../parameters';
 import { readAttributes } from './track.attributes';
@@ -66,9 +67,10 @@ function withoutNullQuantity(array: TrackArray, body: IDataObject): IDataObject 
 
 function readFields(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
 	const user = readUser.call(this, itemIndex);
-	const objects: TrackObject[] = readAttributes
-		.call(this, itemIndex)
-		.map((attributes) => ({ array: 'attributes', body: { ...user, ...attributes } }));
+	const objects: TrackObject[] = readAttributes.call(this, itemIndex).map((attributes) => {
+		refuseOtherUser.call(this, user, attributes, itemIndex);
+		return { array: 'attributes', body: { ...attributes, ...user } };
+	});
 	for (const [array, path] of ENTRIES) {
 		const entries = readParameter.call(this, path, itemIndex, []) as IDataObject[];
 		for (const entry of entries) {
@@ -76,6 +78,29 @@ function readFields(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
 		}
 	}
 	return withAliasProfile(user, objects);
+}
+
+/** An email address or phone number beside the one that finds the user would find another one. */
+function refuseOtherUser(
+	this: IExecuteFunctions,
+	user: IDataObject,
+	attributes: IDataObject,
+	itemIndex: number,
+): void {
+	const name = SECONDARY_IDENTIFIERS.find(
+		(field) => field in attributes && field in user && attributes[field] !== user[field],
+	);
+	// Braze looks a user with both up by the email address.
+	const clashing = name ?? ('phone' in user && 'email' in attributes ? 'email' : undefined);
+	if (clashing === undefined) return;
+	throw new NodeOperationError(
+		this.getNode(),
+		`The attribute '${clashing}' would change which user Braze finds`,
+		{
+			itemIndex,
+			description: 'To change it, identify the user by external ID or by alias',
+		},
+	);
 }
 
 const ENTRIES: Array<[TrackArray, string]> = [
