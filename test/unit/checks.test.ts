@@ -119,3 +119,18 @@ test.each<[string, TrackArray, IDataObject]>([
 ])('%s: taken', (_what, array, changes) => {
 	expect(problemOf(array, changes)).toBeUndefined();
 });
+
+test.each<[TrackArray, IDataObject, string]>([
+	['attributes', { x: Number.NaN }, 'x'],
+	['attributes', { x: { list: [1, { y: Infinity }] } }, 'x.list.1.y'],
+	['events', { properties: { total: -Infinity } }, 'properties.total'],
+])('%s with %j: no number is turned into null', (array, changes, place) => {
+	expect(problemOf(array, changes)).toContain(`'${place}' is not a number`);
+});
+
+test.each(['2026-03-14T16:20-04:00', '2026-03-14T16:20-0400', '2026-03-14T16:20Z'])(
+	'%s: a time may do without seconds',
+	(time) => {
+		expect(problemOf('events', { time })).toBeUndefined();
+	},
+);

@@ -43,6 +43,21 @@ export function findProblem({ array, body }: TrackObject, bytes: number): string
 		const problem = check(body, bytes);
 		if (problem !== undefined) return problem;
 	}
+	for (const [name, value] of Object.entries(body)) {
+		const place = notANumber(value, name);
+		if (place !== undefined) return `'${place}' is not a number that can be sent (NaN or infinite)`;
+	}
+	return undefined;
+}
+
+/** JSON makes null of NaN and of infinity, which removes an attribute: the path to the first one. */
+function notANumber(value: unknown, path: string): string | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? undefined : path;
+	if (typeof value !== 'object' || value === null) return undefined;
+	for (const [name, inner] of Object.entries(value)) {
+		const place = notANumber(inner, `${path}.${name}`);
+		if (place !== undefined) return place;
+	}
 	return undefined;
 }
 

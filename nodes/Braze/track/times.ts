@@ -38,7 +38,8 @@ export function parseTime(value: unknown): number {
  * `16:20:11:123Z`; JavaScript reads only `16:20:11.123Z`.
  */
 export function msOf(time: string): number {
-	const isOdd = /[:,]/.test(time.charAt(19));
+	// Without seconds, what stands there is a part of the zone.
+	const isOdd = time.charAt(16) === ':' && /[:,]/.test(time.charAt(19));
 	return Date.parse(isOdd ? `${time.slice(0, 19)}.${time.slice(20)}` : time);
 }
 
