@@ -111,6 +111,8 @@ describe('what a row of Attributes writes', () => {
 
 	test.each<[string, IDataObject, RegExp]>([
 		['a word as a number', { type: 'number', value: 'five' }, /'x' is not a number/],
+		['an empty list as a number', { type: 'number', value: '={{ [] }}' }, /'x' is not a number/],
+		['a boolean as an increment', { type: 'increment', value: '={{ true }}' }, /whole number/],
 		['a half as an increment', { type: 'increment', value: '0.5' }, /whole number/],
 		['a word as a boolean', { type: 'boolean', value: 'maybe' }, /boolean/],
 		['a word as a date', { type: 'date', value: 'soon' }, /'x' is not a date/],
@@ -150,6 +152,12 @@ describe('what a row of Attributes writes', () => {
 			description: expect.stringContaining('external ID or by alias') as unknown,
 		});
 		expect(sandbox.braze.requests).toEqual([]);
+	});
+
+	test.each(['number', 'increment'])('a blank %s is an empty value: left out', async (type) => {
+		const kept = { name: 'kept', type: 'number', value: ' 2.5 ' };
+		await track(rows({ name: 'x', type, value: ' ' }, kept));
+		expect(sent()[0].attributes).toEqual([{ external_id: 'a', kept: 2.5 }]);
 	});
 
 	test('subscription groups', async () => {

@@ -18,6 +18,8 @@ export interface AttributeKind {
 	isSetting?: boolean;
 	/** Whether Braze is to merge the value into what the profile has. */
 	merges?: boolean;
+	/** Whether a text of blanks counts as an empty value. */
+	blankIsEmpty?: boolean;
 	needsValue(row: IDataObject): boolean;
 	/** The value as Braze wants it, or `NOT_A_VALUE`. */
 	make(row: IDataObject, toTime: ToTime): unknown;
@@ -29,10 +31,7 @@ const never = () => false;
 /** What a value is turned into; shared by attributes and by keys of an object attribute. */
 const CONVERTERS: Record<string, (value: unknown, toTime: ToTime) => unknown> = {
 	asGiven: (value) => value,
-	number: (value) => {
-		const number = Number(value);
-		return Number.isFinite(number) ? number : NOT_A_VALUE;
-	},
+	number: toNumber,
 	boolean: (value) =>
 		new Map([
 			['true', true],
@@ -77,8 +76,12 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 		name: 'Increment',
 		description: 'Adds a whole number to what the profile has; a negative one subtracts',
 		expected: 'a whole number',
+		blankIsEmpty: true,
 		needsValue: always,
-		make: ({ value }) => (Number.isInteger(Number(value)) ? { inc: Number(value) } : NOT_A_VALUE),
+		make: ({ value }) => {
+			const inc = toNumber(value);
+			return Number.isInteger(inc) ? ({ inc } as IDataObject) : NOT_A_VALUE;
+		},
 	},
 	json: converting(
 		'json',
@@ -160,6 +163,7 @@ function converting(
 		description,
 		expected,
 		isSetting: true,
+		blankIsEmpty: type === 'number',
 		needsValue: always,
 		make: ({ value }, toTime) => CONVERTERS[type](value, toTime),
 	};
@@ -188,6 +192,13 @@ function isKeyed({ key }: IDataObject): boolean {
 
 function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {
 	return { $identifier_key: String(key).trim(), $identifier_value: wanted };
+}
+
+/** JavaScript makes 0 of a blank or an empty list, and 1 of true: none of them is a number. */
+function toNumber(value: unknown): unknown {
+	const isText = typeof value === 'string' && value.trim() !== '';
+	const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
+	return Number.isFinite(number) ? number : NOT_A_VALUE;
 }
 
 function parse(value: unknown): unknown {

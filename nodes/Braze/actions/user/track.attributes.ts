@@ -51,7 +51,9 @@ function readValue(
 	itemIndex: number,
 ): IDataObject[string] {
 	const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
-	if (kind.needsValue(row) && isEmpty(row.value)) {
+	const isBlank = typeof row.value === 'string' && row.value.trim() === '';
+	const isNone = isEmpty(row.value) || (kind.blankIsEmpty === true && isBlank);
+	if (kind.needsValue(row) && isNone) {
 		const removes =
 			readParameter.call(this, 'options.emptyValues', itemIndex, 'leaveOut') === 'remove';
 		return removes && kind.isSetting ? null : undefined;
