@@ -198,6 +198,27 @@ test.each([
 	},
 );
 
+test('a 400 that names no object: the bad one is found, the others are taken once', async () => {
+	await serve(({ body }, response) => {
+		const hasBad = body.events.some(({ external_id: id }) => id === '7');
+		if (hasBad) reply(response, 400, { message: 'Bad Request' });
+		else reply(response, 201, SUCCESS);
+	});
+	const { items, errors } = await track(users(75));
+	expect(items).toHaveLength(74);
+	expect(errors.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 7 }]);
+	const taken = arrivals.map(({ body }) => body.events.map(({ external_id: id }) => id));
+	expect(taken.filter((ids) => !ids.includes('7')).flat()).toHaveLength(74);
+});
+
+test('where every request gets a 400, the search for a bad object ends', async () => {
+	await serve((_request, response) => reply(response, 400, { message: 'Bad Request' }));
+	const result = await track(users(75 * 20));
+	expect(new Set(verdicts(result))).toEqual(new Set(['failed']));
+	// Twenty requests, and the halves of 200.
+	expect(arrivals).toHaveLength(20 + 2 * 200);
+});
+
 describe('the key', () => {
 	const KEY = 'a-key-of-the-test';
 	const logged: unknown[] = [];

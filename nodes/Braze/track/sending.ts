@@ -7,10 +7,16 @@ import type { BrazeConnection } from '../transport/brazeRequest';
 import { Pacer } from './pacer';
 import { halve, pack, render, type TrackRequest } from './packing';
 import type { PreparedObject, SendSettings, Verdict } from './types';
-import { isTooLarge, judge, namesObjects, OPEN_HINT } from './verdicts';
+import { isTooLarge, judge, namesObjects, OPEN_HINT, refusesUnnamed } from './verdicts';
 
 /** Statuses that every further request would meet as well: wrong key, missing permission. */
 const POINTLESS_TO_GO_ON = [401, 403];
+
+/**
+ * Most requests of a run that are divided in search of the bad object. One bad object of 75 takes
+ * seven; where whatever is sent is refused, the search ends.
+ */
+const MOST_SEARCHES = 200;
 
 const STOPPED_MEANWHILE = 'The execution was stopped before Braze answered';
 
@@ -58,6 +64,9 @@ class Sender {
 
 	private readonly progress: Progress;
 
+	/** How many requests may still be divided in search of the bad object. */
+	private searchesLeft = MOST_SEARCHES;
+
 	constructor(
 		private readonly run: Run,
 		total: number,
@@ -69,10 +78,10 @@ class Sender {
 		this.progress = new Progress(logger, 'Braze: Track', total, 'objects');
 	}
 
-	/** Sends a request, as two halves when Braze finds it too large, and notes the verdicts. */
+	/** Sends a request, as two halves when Braze takes it only in parts, and notes the verdicts. */
 	async send(request: TrackRequest): Promise<void> {
 		const judged = await this.judged(request);
-		if (judged === 'too large') {
+		if (judged === 'divide') {
 			for (const half of halve(request)) await this.send(half);
 			return;
 		}
@@ -84,12 +93,15 @@ class Sender {
 		}
 	}
 
-	private async judged(request: TrackRequest): Promise<Map<PreparedObject, Verdict> | 'too large'> {
+	private async judged(request: TrackRequest): Promise<Map<PreparedObject, Verdict> | 'divide'> {
 		const { body, placed } = render(request);
 		try {
 			const { outcome, last } = await this.exchange(request, body);
 			this.pacer.heed(last);
-			if (isTooLarge(outcome) && request.objects.length > 1) return 'too large';
+			if (request.objects.length > 1) {
+				if (isTooLarge(outcome)) return 'divide';
+				if (refusesUnnamed(placed, outcome) && this.searchesLeft-- > 0) return 'divide';
+			}
 			if (outcome.kind === 'reply' && POINTLESS_TO_GO_ON.includes(outcome.status)) {
 				if (!namesObjects(placed, outcome)) this.pacer.stop(outcome);
 			}

@@ -56,6 +56,11 @@ export function namesObjects(placed: Placed, outcome: Outcome): boolean {
 	return placeErrors(placed, outcome).reasons.size > 0;
 }
 
+/** Whether Braze refused the request as a whole, took nothing of it and did not say which object is bad. */
+export function refusesUnnamed(placed: Placed, outcome: Outcome): boolean {
+	return outcome.kind === 'reply' && outcome.status === 400 && !namesObjects(placed, outcome);
+}
+
 /** Whether Braze found the request too large and took nothing of it. */
 export function isTooLarge(outcome: Outcome): boolean {
 	if (outcome.kind === 'fault') return false;
