@@ -215,6 +215,15 @@ describe('who is meant', () => {
 		]);
 	});
 
+	test.each([{ id: { no: 'text' } }, { id: ['a'] }, { id: true }])(
+		'%j as an identifier is refused',
+		async (item) => {
+			const { errors } = await track(fallbacks, [item]);
+			expect(errors[0].json.error).toBe("'external_id' must be text or a number");
+			expect(sandbox.braze.requests).toEqual([]);
+		},
+	);
+
 	test('an item without any is refused', async () => {
 		const { errors } = await track(fallbacks, [{ email: '' }]);
 		expect(errors[0].json.error).toBe(

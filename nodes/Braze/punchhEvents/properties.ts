@@ -30,9 +30,9 @@ function recommendedOf(event: PunchhEventItem): IDataObject {
 	const add = (name: string, value: unknown) => {
 		const isNone = isBlank(value) || (value === 0 && ZERO_IS_NONE.has(name));
 		if (isNone || GUEST_FIELDS.has(name)) return;
-		const known = (FLATTENED_NAMES[name] ?? name).toLowerCase();
-		if (NEVER_SENT.test(known)) return;
-		properties[FLATTENED_NAMES[name] ?? name] = clean(value) as IDataObject[string];
+		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
+		if (NEVER_SENT.test(known.toLowerCase())) return;
+		properties[known] = clean(value) as IDataObject[string];
 	};
 	for (const [name, value] of Object.entries(event.payload)) {
 		if (GUEST_FIELDS.has(name)) continue;

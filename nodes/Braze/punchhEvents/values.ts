@@ -31,7 +31,10 @@ const CONVERTERS: Record<ValueKind, (value: unknown, callingCode: string) => unk
 	asIs: (value) => value,
 	date: (value) => (typeof value === 'string' ? toIso(value) : value),
 	day: (value) => /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0],
-	gender: (value) => GENDERS[String(value).trim().toLowerCase()],
+	gender: (value) => {
+		const word = String(value).trim().toLowerCase();
+		return Object.hasOwn(GENDERS, word) ? GENDERS[word] : undefined;
+	},
 	language: (value) => /^[a-z]{2}(?![a-z])/i.exec(String(value))?.[0].toLowerCase(),
 	list: toList,
 	number: (value) => (Number.isFinite(Number(value)) ? Number(value) : undefined),

@@ -40,7 +40,7 @@ function readChosen(this: IExecuteFunctions, itemIndex: number): Candidate {
 	const identifier = identifierOf(readParameter.call(this, 'identifyBy', itemIndex));
 	const values = identifier.fields.map(({ name }) => [
 		name,
-		toText(readParameter.call(this, name, itemIndex)),
+		toText.call(this, readParameter.call(this, name, itemIndex), name, itemIndex),
 	]);
 	return { identifier, values: Object.fromEntries(values) as Record<string, string> };
 }
@@ -50,8 +50,8 @@ function readFallbacks(this: IExecuteFunctions, itemIndex: number): Candidate[] 
 	return rows.map(({ identifyBy, value, aliasLabel }) => {
 		const identifier = identifierOf(identifyBy);
 		const [first, label] = identifier.fields;
-		const values = { [first.name]: toText(value) };
-		if (label) values[label.name] = toText(aliasLabel);
+		const values = { [first.name]: toText.call(this, value, first.name, itemIndex) };
+		if (label) values[label.name] = toText.call(this, aliasLabel, label.name, itemIndex);
 		return { identifier, values };
 	});
 }
@@ -61,8 +61,13 @@ function identifierOf(value: unknown): Identifier {
 }
 
 /** IDs of Punchh are numbers; Braze wants text. */
-function toText(value: unknown): string {
-	return isEmpty(value) ? '' : String(value).trim();
+function toText(this: IExecuteFunctions, value: unknown, name: string, itemIndex: number): string {
+	if (isEmpty(value)) return '';
+	if (typeof value === 'string' || Number.isFinite(value)) return String(value).trim();
+	throw new NodeOperationError(this.getNode(), `'${name}' must be text or a number`, {
+		itemIndex,
+		description: 'Check its expression: it gives something else',
+	});
 }
 
 function missing(
