@@ -215,7 +215,19 @@ describe('sendBulk', () => {
 	test('what all have in common is not searched for again', async () => {
 		const { asked, kinds } = await kindsOf(() => reply(400, { message: 'no' }), entries(500));
 		expect(new Set(kinds)).toEqual(new Set(['rejected', 'failed']));
-		expect(asked.length).toBe(99 + 9);
+		expect(asked.length).toBe(3 * 99 + 7);
+	});
+
+	test('a chunk of bad entries does not take the good ones of the next along', async () => {
+		const isBad = (id: string) => Number(id) < 50 || id === '60';
+		const { kinds } = await kindsOf(
+			(ids) =>
+				ids.some(isBad) ? reply(400, { message: 'no' }) : reply(201, { message: 'success' }),
+			entries(100),
+		);
+		expect(kinds).toEqual(
+			entries(100).map(({ value }) => (isBad(value as string) ? 'rejected' : 'accepted')),
+		);
 	});
 
 	test.each([401, 403, 429])('after a %s nothing more is sent', async (status) => {

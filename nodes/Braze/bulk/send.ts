@@ -23,6 +23,9 @@ const REFUSED_FOR_ENTRIES = [400, 413, 414, 422, 431];
 /** So many entries refused in the same words were refused for what they have in common. */
 const TELLING_NUMBER = 10;
 
+/** After so many chunks in which every entry was refused alike, others of their kind are not divided. */
+const TELLING_CHUNKS = 3;
+
 const STOPPED: EntryResult = {
 	kind: 'failed',
 	reason: 'The execution was stopped before it was sent',
@@ -67,8 +70,8 @@ class BulkSender {
 	/** The result for everything that is not sent any more, because every request would meet the same. */
 	private ending: EntryResult | undefined;
 
-	/** Requests of these kinds are refused for what their entries have in common. */
-	private readonly hopeless = new Set<string>();
+	/** By kind, the chunks since the last accepted entry that were refused for what all have in common. */
+	private readonly refusedAlike = new Map<string, number>();
 
 	constructor(
 		private readonly connection: BrazeConnection,
@@ -79,7 +82,12 @@ class BulkSender {
 	/** Sends a chunk, in parts where it is refused as a whole, and notes the result of each entry. */
 	async send(members: Chunk): Promise<void> {
 		await this.settle(members);
-		if (this.areRefusedAlike(members)) this.hopeless.add(kindOf(members[0]));
+		const kind = kindOf(members[0]);
+		if (members.some((entry) => this.results.get(entry)?.kind === 'accepted')) {
+			this.refusedAlike.delete(kind);
+		} else if (this.areRefusedAlike(members)) {
+			this.refusedAlike.set(kind, (this.refusedAlike.get(kind) ?? 0) + 1);
+		}
 	}
 
 	private async settle(members: Chunk): Promise<void> {
@@ -99,7 +107,7 @@ class BulkSender {
 
 		if (members.length === 1) {
 			this.note(members, { ...judged[0], kind: 'rejected' } as EntryResult);
-		} else if (!this.hopeless.has(kindOf(members[0]))) {
+		} else if ((this.refusedAlike.get(kindOf(members[0])) ?? 0) < TELLING_CHUNKS) {
 			for (const part of divide(members, judged)) await this.settle(part);
 		}
 	}
