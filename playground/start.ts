@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { PORTS } from '../sandbox/ports';
+import { secretLines } from '../sandbox/secrets';
 import { EVENT_TYPES } from '../sandbox/webhooks/events';
 import { OWNER } from './n8nClient';
 import { DATA } from './paths';
@@ -25,6 +26,11 @@ n8n is up, with this package installed and the examples published.
   Login         ${OWNER.email}  /  ${OWNER.password}
   Webhook URL   ${webhookUrl}
   Sandbox       ${sandbox.controlUrl}
+  Log of n8n    ${n8n.log}
+
+What the sandbox knows, and the credentials in n8n hold:
+
+${secretLines()}
 
 Try next:
   - Open the workflow "Punchh events to Braze" in the editor.

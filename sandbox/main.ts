@@ -1,22 +1,18 @@
 import { startSandbox } from '.';
 import { PORTS } from './ports';
-import { BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from './seed';
+import { secretLines } from './secrets';
 
 /** Runs the sandbox alone until it is told to end. */
 async function main(): Promise<void> {
 	const sandbox = await startSandbox(PORTS);
-	const { user, password, token, secret, clientKey } = WEBHOOK_SECRETS;
 	console.log(`Sandbox for Punchh and Braze, on this machine only.
 
   Open     ${sandbox.controlUrl}   see both sides, register webhooks, send events
 
-  Punchh   ${sandbox.punchhUrl}   admin key ${PUNCHH_KEYS.admin}
-                                   client ${PUNCHH_KEYS.client}, secret ${PUNCHH_KEYS.secret}
-  Braze    ${sandbox.brazeUrl}   REST API key ${BRAZE_KEY}
-  Webhooks of Punchh are sent with
-           HMAC    secret ${secret}, client key ${clientKey}
-           Basic   user ${user}, password ${password}
-           Bearer  token ${token}
+  Punchh   ${sandbox.punchhUrl}
+  Braze    ${sandbox.brazeUrl}
+
+${secretLines()}
 
 Without the page: ${sandbox.controlUrl}/calls lists what the control interface can do.
 Ctrl-C ends it.`);

@@ -63,7 +63,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Identifier',
 		default: { identifier: [{ by: 'external_id' }, { by: 'punchh_user_id' }] },
 		description:
-			'By what Braze finds the profile of the guest: the first of these that the event has. An unknown guest makes a new profile.',
+			'By what Braze finds the profile of the guest: the first of these that the event has. Where only some events carry the external ID, choose one identifier that all have, or a guest gets two profiles. An unknown guest makes a new profile.',
 		options: [
 			{
 				displayName: 'Identifier',
