@@ -251,6 +251,18 @@ test("a time without a zone takes the options' zone", async () => {
 	expect(sent()[0].events[0].time).toBe('2026-03-14T12:20:11.000+01:00');
 });
 
+test.each([
+	['03/14/2026 4:20 PM', '2026-03-14T16:20:00.000+01:00'],
+	['3/14/2026 12:05 am', '2026-03-14T00:05:00.000+01:00'],
+	['3/14/2026', '2026-03-14T00:00:00.000+01:00'],
+])("%s is a time in the options' zone", async (time, expected) => {
+	await track({
+		events: { event: [{ name: 'visited', time }] },
+		options: { timeZone: 'Europe/Berlin' },
+	});
+	expect(sent()[0].events[0].time).toBe(expected);
+});
+
 test('a zone that does not exist is named', async () => {
 	const { errors } = await track({
 		events: { event: [{ name: 'visited', time: '2026-03-14T12:20:11' }] },

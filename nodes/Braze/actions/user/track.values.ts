@@ -21,7 +21,7 @@ export function readTime(
 ): string {
 	const zone = readParameter.call(this, 'options.timeZone', itemIndex, '') as string;
 	try {
-		const iso = tryToParseDateTime(value, zone.trim() || this.getTimezone()).toISO();
+		const iso = tryToParseDateTime(usToIso(value), zone.trim() || this.getTimezone()).toISO();
 		if (iso !== null) return iso;
 	} catch {
 		// Said below, with the item and the parameter.
@@ -34,4 +34,18 @@ export function readTime(
 			description: zone ? `Check also 'Time Zone' (${zone}): it must be an IANA name` : undefined,
 		},
 	);
+}
+
+const US_TIME =
+	/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,? +(\d{1,2}):(\d{2})(?::(\d{2}))?(?: *([AP])M)?)?$/i;
+
+/** `3/14/2026 4:20 PM` as ISO 8601: n8n would read it in the server's zone. Others as they are. */
+function usToIso(value: unknown): unknown {
+	const found = typeof value === 'string' ? US_TIME.exec(value.trim()) : null;
+	if (found === null) return value;
+	const [, month, day, year, hour = '0', minute = '00', second = '00', half] = found;
+	const two = (digits: string | number) => String(digits).padStart(2, '0');
+	const late = half?.toUpperCase() === 'P' ? 12 : 0;
+	const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + late;
+	return `${year}-${two(month)}-${two(day)}T${two(hours)}:${minute}:${second}`;
 }
