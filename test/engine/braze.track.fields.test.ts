@@ -263,6 +263,24 @@ test.each([
 	expect(sent()[0].events[0].time).toBe(expected);
 });
 
+test.each(['March 14, 2026 12:00', '3', '2026/03/14 12:00', '14.03.2026'])(
+	"'%s', which would be read in the server's zone, is refused",
+	async (time) => {
+		const { errors } = await track({ events: { event: [{ name: 'visited', time }] } });
+		expect(errors[0].json.error).toBe(`'Time' is not a date and time: ${time}`);
+		expect(sent()).toEqual([]);
+	},
+);
+
+test.each([
+	['Sat, 14 Mar 2026 16:20:00 GMT', '2026-03-14T16:20:00.000Z'],
+	['2026-03-14 16:20:00 -0400', '2026-03-14T16:20:00.000-04:00'],
+	['20260314T162000Z', '2026-03-14T16:20:00.000Z'],
+])('%s keeps its own zone', async (time, expected) => {
+	await track({ events: { event: [{ name: 'visited', time }] } });
+	expect(new Date(sent()[0].events[0].time as string)).toEqual(new Date(expected));
+});
+
 test('a zone that does not exist is named', async () => {
 	const { errors } = await track({
 		events: { event: [{ name: 'visited', time: '2026-03-14T12:20:11' }] },

@@ -21,8 +21,9 @@ export function readTime(
 ): string {
 	const zone = readParameter.call(this, 'options.timeZone', itemIndex, '') as string;
 	try {
-		const iso = tryToParseDateTime(usToIso(value), zone.trim() || this.getTimezone()).toISO();
-		if (iso !== null) return iso;
+		const given = usToIso(value);
+		const iso = tryToParseDateTime(given, zone.trim() || this.getTimezone()).toISO();
+		if (iso !== null && isReadInZone(given)) return iso;
 	} catch {
 		// Said below, with the item and the parameter.
 	}
@@ -34,6 +35,14 @@ export function readTime(
 			description: zone ? `Check also 'Time Zone' (${zone}): it must be an IANA name` : undefined,
 		},
 	);
+}
+
+/** Text of ISO 8601 or SQL, and text that ends with a zone. */
+const IN_ZONE = /^[+-]?\d{4}(?:-?\d{2}|-?W|$)|(?:GMT|UTC?|Z|[+-]\d{2}:?\d{2})\)?$/i;
+
+/** Whatever else `Date.parse` makes sense of, n8n reads in the server's zone: `March 14, 2026 12:00`. */
+function isReadInZone(value: unknown): boolean {
+	return typeof value === 'object' || IN_ZONE.test(String(value).trim());
 }
 
 const US_TIME =
