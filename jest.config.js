@@ -2,6 +2,8 @@
 module.exports = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
+	// A bound for what hangs: some tests make thousands of calls, and machines differ.
+	testTimeout: 60_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.playground/'],
