@@ -128,7 +128,9 @@ function textAt(fields: IDataObject, path: string): string {
 			(inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
 			fields,
 		);
-	return value === undefined || value === null ? '' : String(value);
+	if (value === undefined || value === null) return '';
+	// A list of one text must not sign like that text.
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Compares in the same time wherever the two differ, and however long they are. */

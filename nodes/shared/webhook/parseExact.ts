@@ -13,7 +13,9 @@ const LONG = 16;
  * @throws SyntaxError when the text is not JSON
  */
 export function parseExact(text: string): unknown {
-	if (!hasLongDigits(text)) return JSON.parse(text);
+	// First, as it stops at once at what is no JSON, which the expression above would take long for.
+	const parsed: unknown = JSON.parse(text);
+	if (!hasLongDigits(text)) return parsed;
 	return JSON.parse(
 		text.replace(STRING_OR_NUMBER, (token) =>
 			WHOLE_NUMBER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
