@@ -19,8 +19,8 @@ import {
 } from '../drills/instance';
 import { killWhileTaking } from '../drills/killed';
 
-/** Five characters for the minute, ten for the key. */
-const SEEN_ENTRY_LENGTH = 15;
+/** Characters for each event, after five for its minute. */
+const SEEN_KEY_LENGTH = 10;
 
 const ENV = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
@@ -109,7 +109,7 @@ async function waitUntilStored({ id }: PublishedTrigger, events: number): Promis
 	for (;;) {
 		const { staticData } = (await client.getWorkflow(id)) as { staticData?: IDataObject };
 		const { seen = '' } = (staticData?.['node:Punchh Trigger'] ?? {}) as { seen?: string };
-		if (seen.length / SEEN_ENTRY_LENGTH >= events) return;
+		if (seen.length / SEEN_KEY_LENGTH >= events) return;
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 }

@@ -31,7 +31,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether an event is dropped that was acknowledged before. Punchh sends some more than once. Events are recognised by content_id and timestamp for 26 hours: the last 100,000, and the last 2,000 of them also after a restart and in other processes of n8n, some seconds after their acknowledgement. Where a node behind keeps static data too, a restart forgets them.',
+				'Whether an event is dropped that was acknowledged before. Punchh sends some more than once. Events are recognised by content_id and timestamp for 26 hours: the last 100,000, and the last 1,000 of them also after a restart and in other processes of n8n, some seconds after their acknowledgement. Where a node behind keeps static data too, a restart forgets them.',
 		},
 		{
 			displayName: 'Drop Events Older Than (Hours)',

@@ -9,8 +9,11 @@ export const SEEN_LIMITS = {
 	ageMinutes: 26 * 60,
 	/** Events that a process remembers. */
 	inMemory: 100_000,
-	/** The newest of them, which survive a restart. n8n reads and writes them whole: 15 bytes each. */
-	stored: 2_000,
+	/**
+	 * The newest of them, which survive a restart. n8n reads all of them from its database for each
+	 * call, twice where the call starts an execution: twice as many take a tenth of its speed.
+	 */
+	stored: 1_000,
 };
 
 const KEY_LENGTH = 10;
@@ -18,7 +21,8 @@ const KEY_LENGTH = 10;
 /** Enough base-36 digits for the minutes since 1970. */
 const MINUTE_DIGITS = 5;
 
-const ENTRY_LENGTH = MINUTE_DIGITS + KEY_LENGTH;
+/** Stands between minutes; no key and no minute has it. */
+const SEPARATOR = '.';
 
 /** A short hash of what an event is recognised by. */
 export function shortKey(text: string): string {
@@ -66,27 +70,39 @@ export class SeenEvents {
 	takeOver(stored: unknown, minute: number): void {
 		if (typeof stored !== 'string' || stored === this.takenOver) return;
 		this.takenOver = stored;
-		for (let at = 0; at + ENTRY_LENGTH <= stored.length; at += ENTRY_LENGTH) {
-			const seenAt = Number.parseInt(stored.slice(at, at + MINUTE_DIGITS), 36);
-			const key = stored.slice(at + MINUTE_DIGITS, at + ENTRY_LENGTH);
+		for (const group of stored.split(SEPARATOR)) {
+			const seenAt = Number.parseInt(group.slice(0, MINUTE_DIGITS), 36);
 			// A clock that was wrong once must not keep an entry for ever.
 			const isUsable = seenAt <= minute + this.limits.ageMinutes;
-			if (isUsable && !this.minutes.has(key)) this.add(key, seenAt);
+			for (let at = MINUTE_DIGITS; isUsable && at + KEY_LENGTH <= group.length; at += KEY_LENGTH) {
+				const key = group.slice(at, at + KEY_LENGTH);
+				if (!this.minutes.has(key)) this.add(key, seenAt);
+			}
 		}
 	}
 
 	/**
-	 * The newest events as text. Processes that know the same write the same: what was taken over
-	 * stands between what came since, so more are looked at than are written.
+	 * The newest events as text: each minute with its keys. Processes that know the same write the
+	 * same: what was taken over stands between what came since, so more are looked at than are written.
 	 */
 	toText(): string {
-		return [...this.minutes]
+		const entries = [...this.minutes]
 			.slice(-2 * this.limits.stored)
-			.map(([key, seenAt]) => digits(seenAt) + key)
-			.sort()
-			.slice(-this.limits.stored)
-			.join('');
+			.map(([key, seenAt]) => ({ minute: digits(seenAt), key }))
+			.sort((a, b) => compare(a.minute, b.minute) || compare(a.key, b.key))
+			.slice(-this.limits.stored);
+		return entries
+			.map(({ minute, key }, at) =>
+				minute === entries[at - 1]?.minute ? key : SEPARATOR + minute + key,
+			)
+			.join('')
+			.slice(SEPARATOR.length);
 	}
+}
+
+/** Compares by code, as every process does whatever its language. */
+function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
 }
 
 function digits(minute: number): string {
