@@ -102,9 +102,15 @@ async function sendRequest(url: string, call: Call, agent: Agent): Promise<Answe
 			resolve({ status: 'hangs', body: '' });
 			request.destroy();
 		});
-		request.on('error', (error: NodeJS.ErrnoException) =>
-			resolve({ status: error.code ?? error.message, body: '' }),
-		);
+		request.on('error', (error: NodeJS.ErrnoException) => {
+			// n8n closed a kept connection just when it was used again, and never saw the call.
+			const isUnseen = request.reusedSocket && error.code === 'ECONNRESET';
+			resolve(
+				isUnseen
+					? sendRequest(url, call, agent)
+					: { status: error.code ?? error.message, body: '' },
+			);
+		});
 		request.on('response', (response) => {
 			let text = '';
 			response.on('data', (chunk: Buffer) => (text += chunk.toString()));
