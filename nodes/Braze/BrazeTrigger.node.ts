@@ -8,7 +8,7 @@ import {
 
 import { deliver } from '../shared/webhook/deliver';
 import { manualRegistration } from '../shared/webhook/manualRegistration';
-import { isOwnCall } from '../shared/webhook/ownCall';
+import { claimsToBeOwn } from '../shared/webhook/ownCall';
 import { readRawBody } from '../shared/webhook/readRawBody';
 import { refuse } from '../shared/webhook/refuse';
 import { respond } from '../shared/webhook/respond';
@@ -77,7 +77,7 @@ export class BrazeTrigger implements INodeType {
 /** Reads, verifies, drops circles and what was seen, groups and emits. */
 async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const state = stateOf.call(this);
-	if (isOwnCall.call(this, state)) return storeSeen.call(this, state);
+	if (claimsToBeOwn.call(this)) return storeSeen.call(this, state);
 	state.summary.countReceived();
 
 	const rawBody = await readRawBody.call(this);

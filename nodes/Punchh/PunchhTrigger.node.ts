@@ -8,7 +8,7 @@ import {
 
 import { deliver } from '../shared/webhook/deliver';
 import { manualRegistration } from '../shared/webhook/manualRegistration';
-import { isOwnCall } from '../shared/webhook/ownCall';
+import { claimsToBeOwn } from '../shared/webhook/ownCall';
 import { readRawBody } from '../shared/webhook/readRawBody';
 import { refuse } from '../shared/webhook/refuse';
 import { respond } from '../shared/webhook/respond';
@@ -98,7 +98,7 @@ export class PunchhTrigger implements INodeType {
 /** Answers the GET check, verifies, reads, filters, drops what was seen, groups and emits. */
 async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const state = stateOf.call(this);
-	if (isOwnCall.call(this, state)) return storeSeen.call(this, state);
+	if (claimsToBeOwn.call(this)) return storeSeen.call(this, state);
 	const callSettings = readCallSettings.call(this);
 	if (this.getWebhookName() === CHECK_WEBHOOK) {
 		return await answerCheck.call(this, state, callSettings);

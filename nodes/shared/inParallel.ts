@@ -68,10 +68,16 @@ async function runItem(
 	}
 }
 
+/** An error, and what it says about the items after it. */
+interface StopReason {
+	error: ItemError;
+	scope: ErrorScope;
+}
+
 /** Decides after each item whether the others are worth trying. */
 class StopRule {
-	/** The error that ended the run. */
-	reason?: ItemError;
+	/** What ended the run. */
+	reason?: StopReason;
 
 	private unanswered = 0;
 
@@ -81,16 +87,17 @@ class StopRule {
 		const scope = 'error' in result ? this.run.scopeOf(result.error) : 'item';
 		this.unanswered = scope === 'connection' ? this.unanswered + 1 : 0;
 		if ('error' in result && (scope === 'run' || this.unanswered >= MOST_UNANSWERED)) {
-			this.reason ??= result.error;
+			this.reason ??= { error: result.error, scope };
 		}
 	}
 }
 
-function notTried(this: IExecuteFunctions, itemIndex: number, reason?: ItemError): ItemResult {
-	const why = reason?.message ?? 'the execution was stopped';
+function notTried(this: IExecuteFunctions, itemIndex: number, reason?: StopReason): ItemResult {
+	const why = reason?.error.message ?? 'the execution was stopped';
 	const error = new NodeOperationError(this.getNode(), `Not tried: ${why}`, {
 		itemIndex,
-		description: reason?.description ?? undefined,
+		// Where no answer came, the other item's may have been acted on; nothing of this one was sent.
+		description: reason?.scope === 'run' ? (reason.error.description ?? undefined) : undefined,
 	});
 	return { error, details: { verdict: 'not_tried' } };
 }

@@ -50,9 +50,22 @@ describe.each(['mobile', 'sso'])('a sign-up by %s whose answer is lost', (api) =
 		const { items, error } = await punchh.run({ parameters, items: [ADA] });
 		expect(error).toBeUndefined();
 		expect(guestsOf(ADA.email)).toHaveLength(1);
-		expect(items[0].json).toMatchObject({ email: ADA.email, external_source_id: 'CRM-1' });
+		const { sign_up: how, email, external_source_id: externalId } = items[0].json;
+		expect(email).toBe(ADA.email);
+		// Who was found may have been there before the sign-up: nothing is said that was not seen.
+		expect(externalId).toBe(how === 'created' ? 'CRM-1' : undefined);
 		// The look comes before the second try.
 		expect(punchh.calls().slice(0, 2)).toContain('GET /api2/dashboard/users/info');
+	});
+
+	test('of a guest who was there before: no external ID is claimed that Punchh does not have', async () => {
+		disturb(api, { status: 503, body: '' });
+		const { items } = await punchh.run({
+			parameters: signUp(api, { ifGuestExists: 'return' }),
+			items: [{ ...ADA, email: MARA.email }],
+		});
+		expect(items[0].json).toMatchObject({ sign_up: 'found_again', email: MARA.email });
+		expect(items[0].json).not.toHaveProperty('external_source_id');
 	});
 
 	test('of a guest whom another password opens: that is somebody else', async () => {

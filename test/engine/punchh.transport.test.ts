@@ -217,3 +217,46 @@ test('a server that does not speak HTTPS: nothing was sent, and the credential i
 	expect(error?.description).toMatch(/'Base URL'/);
 	expect(punchh.calls()).toEqual([]);
 });
+
+describe('an outcome is told as it is known', () => {
+	test('a new email that was set although the answer was lost is not called refused', async () => {
+		disturb({ cut: 'after' }, 1);
+		const { error } = await punchh.run({
+			parameters: guest('update', {
+				findGuestBy: 'both',
+				userId: String(MARA.id),
+				email: MARA.email,
+				updateFields: { email: 'new.mara@example.com' },
+			}),
+			items: [MARA],
+		});
+		expect(error?.message).toBe('Punchh did not answer: the connection broke off');
+		expect(error?.description).toMatch(/may have acted/);
+	});
+
+	test('an item that was not tried says so, and nothing of the item that ended the run', async () => {
+		disturb({ status: 500, body: '' });
+		const { items } = await punchh.run({
+			parameters: guest('sendMessage', {
+				gifts: { gift_count: 5 },
+				findGuestBy: 'userId',
+				userId: String(MARA.id),
+			}),
+			items: Array.from({ length: 22 }, () => MARA),
+			onError: 'continueRegularOutput',
+		});
+		const { verdict, ...rest } = items[21].json.details as Record<string, unknown>;
+		expect(verdict).toBe('not_tried');
+		expect(rest).toEqual({});
+	});
+
+	test('an answer without an ID is no guest', async () => {
+		disturb({ status: 200, body: '{}' });
+		const { error } = await punchh.run({
+			parameters: guest('getTimeline', { findGuestBy: 'email', email: MARA.email }),
+			items: [MARA],
+		});
+		expect(error?.message).toBe('Punchh answered without the ID of the guest');
+		expect(punchh.calls()).toEqual(['GET /api2/dashboard/users/info']);
+	});
+});

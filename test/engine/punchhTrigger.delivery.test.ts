@@ -243,11 +243,13 @@ describe('over a restart', () => {
 		answered.open();
 	});
 
-	test('a call that only claims to be the trigger itself is none', async () => {
+	test('a call that only claims to be the trigger itself is neither that nor an event', async () => {
 		await serve();
 		const headers = { 'Content-Type': 'application/json', 'x-trigger-own-call': 'guess' };
 		const body = JSON.stringify(event());
-		expect((await fetch(trigger.url, { method: 'POST', headers, body })).status).toBe(200);
+		expect((await fetch(trigger.url, { method: 'POST', headers, body })).status).toBe(409);
+		expect(trigger.executions).toEqual([]);
+		await send(event());
 		expect(trigger.executions).toHaveLength(1);
 	});
 

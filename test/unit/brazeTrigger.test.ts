@@ -71,6 +71,16 @@ describe('signature', () => {
 		expect(result).toBeUndefined();
 	});
 
+	test.each([
+		['a list instead of the text', { external_id: [fields.external_id] }],
+		['an object that cannot become text', { external_id: { toString: 1, valueOf: 1 } }],
+		['another name of a signed field', { user_id: 'somebody-else' }],
+		['another name of a signed field', { message_api_id: 'm2' }],
+	])('%s proves nothing', (_what, changed) => {
+		const call_ = call(good, { fields: { ...fields, ...changed } as never });
+		expect(verifyCall(credentials, call_)).toBe('signed fields not readable');
+	});
+
 	test('a message that cannot be read proves nothing', () => {
 		expect(verifyCall(credentials, call(good, { fields: undefined }))).toBe(
 			'signed fields not readable',

@@ -49,6 +49,12 @@ const NAMES = {
 	dispatch_id: ['dispatch_id'],
 } satisfies Record<string, string[]>;
 
+/** The other names that a message may use for the field of this name. */
+export function otherNamesOf(name: string): string[] {
+	const names = Object.values<string[]>(NAMES).find((list) => list.includes(name)) ?? [];
+	return names.filter((other) => other !== name);
+}
+
 const KNOWN_NAMES = new Set<string>([...Object.values(NAMES).flat(), 'properties']);
 
 /**

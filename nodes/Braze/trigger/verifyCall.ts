@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/isObject';
+import { otherNamesOf } from './readMessage';
 
 /** What the Braze Webhook API credential holds; which fields count depends on the scheme. */
 export interface BrazeWebhookCredentials {
@@ -98,7 +99,7 @@ function checkSignature(
 	const header = headers[SIGNATURE_HEADER.toLowerCase()];
 	const [, time, signature] = SIGNATURE.exec(String(header ?? '')) ?? [];
 	if (signature === undefined) return header === undefined ? 'no proof' : 'wrong proof';
-	if (fields === undefined) return 'signed fields not readable';
+	if (fields === undefined || !saysOneThing(fields, names)) return 'signed fields not readable';
 
 	const parts = [time, ...names.map((name) => textAt(fields, name))];
 	const refusal = compare(signature.toLowerCase(), sign(secret, parts.join(SEPARATOR)));
@@ -120,17 +121,36 @@ export function listNames(list: string): string[] {
 		.filter((name) => name !== '');
 }
 
+/**
+ * Whether a message says what is signed once and as text. A list of one text would sign like the
+ * text, and another name of a signed field would be read where that is empty: with either, a
+ * signature that was seen once would do for another user.
+ */
+function saysOneThing(fields: IDataObject, names: string[]): boolean {
+	return names.every((name) => {
+		const others = otherNamesOf(name).filter((other) => !names.includes(other));
+		return (
+			!isNested(valueAt(fields, name)) && !others.some((other) => Object.hasOwn(fields, other))
+		);
+	});
+}
+
+function isNested(value: unknown): boolean {
+	return typeof value === 'object' && value !== null;
+}
+
 /** The text of a field, also inside of others (`properties.order_id`); '' when there is none. */
 function textAt(fields: IDataObject, path: string): string {
-	const value = path
+	return String(valueAt(fields, path) ?? '');
+}
+
+function valueAt(fields: IDataObject, path: string): unknown {
+	return path
 		.split('.')
 		.reduce<unknown>(
 			(inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
 			fields,
 		);
-	if (value === undefined || value === null) return '';
-	// A list of one text must not sign like that text.
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Compares in the same time wherever the two differ, and however long they are. */

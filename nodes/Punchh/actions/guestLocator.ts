@@ -93,7 +93,7 @@ export async function userIdOf(item: PunchhItem): Promise<string> {
  * says the same, for a proxy that drops bodies of GETs.
  */
 export async function lookUp(item: PunchhItem, keys: IDataObject): Promise<IDataObject> {
-	return await item.request({
+	const guest = await item.request({
 		api: 'dashboard',
 		method: 'GET',
 		path: '/api2/dashboard/users/info',
@@ -101,6 +101,11 @@ export async function lookUp(item: PunchhItem, keys: IDataObject): Promise<IData
 		body: keys,
 		repeatSafe: true,
 	});
+	if ((guest.user_id ?? guest.id) !== undefined) return guest;
+	throw item.error(
+		'Punchh answered without the ID of the guest',
+		"Check 'Base URL' in the Punchh API credential: the answer may not be one of Punchh's API",
+	);
 }
 
 /** Punchh answers with `id`, `user_id` or both. */

@@ -35,6 +35,8 @@ export interface PunchhCall {
 	headers?: IDataObject;
 	/** Whether sending it twice has the effect of sending it once. */
 	repeatSafe: boolean;
+	/** Whether a repeat may be refused because an earlier try was carried out, e.g. a new password. */
+	refusesItself?: boolean;
 	/** What is in this call beside the credential's own secrets that must not be shown. */
 	secrets?: string[];
 	/**
@@ -109,7 +111,10 @@ export async function punchhOutcome(
 			return outcome;
 		},
 		call.repeatSafe,
-		{ ...RETRY_POLICY, lastCounts: SAME_ANSWER.includes(call.method) },
+		{
+			...RETRY_POLICY,
+			lastCounts: SAME_ANSWER.includes(call.method) && call.refusesItself !== true,
+		},
 		// The next try waits for the pace, as do all other calls of this run.
 		async (ms) => (isLimited ? pace.hold(ms) : await pause(ms)),
 	);

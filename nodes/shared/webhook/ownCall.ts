@@ -24,7 +24,12 @@ export function addressOf({ socket, originalUrl, method }: Request): OwnAddress 
 	};
 }
 
-/** Whether a call was made by `callOurselves`, in this process and for this trigger. */
+/** Whether a call says that it was made by `callOurselves`. */
+export function claimsToBeOwn(this: IWebhookFunctions): boolean {
+	return this.getHeaderData()[HEADER] !== undefined;
+}
+
+/** Whether it was, in this process and for this trigger. */
 export function isOwnCall(this: IWebhookFunctions, { word }: TriggerState): boolean {
 	return this.getHeaderData()[HEADER] === word;
 }

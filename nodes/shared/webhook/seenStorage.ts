@@ -1,6 +1,6 @@
 import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 
-import { callOurselves } from './ownCall';
+import { callOurselves, isOwnCall } from './ownCall';
 import { warn } from './refuse';
 import { respond } from './respond';
 import { minuteOf } from './seen';
@@ -8,6 +8,9 @@ import type { TriggerState } from './state';
 
 /** How long after an acknowledgement it is stored, together with all that came meanwhile. */
 export const STORING = { afterMs: 2_000 };
+
+/** Processes that write at the same time agree after a round or two; what else differs can wait. */
+const MOST_ROUNDS = 5;
 
 /** Takes over what the workflow's static data say: from before a restart, or from another process. */
 export function recall(this: IWebhookFunctions, { seen }: TriggerState): void {
@@ -30,10 +33,10 @@ export function markSeen(this: IWebhookFunctions, state: TriggerState, key: stri
 async function keepStored(this: IWebhookFunctions, state: TriggerState): Promise<void> {
 	state.isStoring = true;
 	try {
-		do {
+		for (let round = 0; round < MOST_ROUNDS && !state.isStored; round++) {
 			await sleep(STORING.afterMs);
 			await callOurselves.call(this, state);
-		} while (!state.isStored);
+		}
 	} catch (error) {
 		warnOnce.call(this, state, (error as Error).message);
 	} finally {
@@ -48,8 +51,12 @@ function warnOnce(this: IWebhookFunctions, state: TriggerState, detail: string):
 	warn.call(this, `cannot store what it has seen, and knows it until n8n restarts: ${detail}`);
 }
 
-/** What the trigger's call to itself does. n8n saves the static data as the call ends. */
+/**
+ * What the trigger's call to itself does. n8n saves the static data as the call ends. A call of
+ * another process, or of this package before it was updated, is no event either.
+ */
 export function storeSeen(this: IWebhookFunctions, state: TriggerState): IWebhookResponseData {
+	if (!isOwnCall.call(this, state)) return respond(this.getResponseObject(), 409, 'Not mine');
 	recall.call(this, state);
 	const stored = this.getWorkflowStaticData('node');
 	const text = state.seen.toText();

@@ -107,6 +107,7 @@ export async function changeGuest(item: PunchhItem, user: IDataObject): Promise<
 		...target,
 		body: { ...target.body, user },
 		repeatSafe: true,
+		refusesItself: user.email !== undefined || user.password !== undefined,
 		secrets: [...(target.secrets ?? []), ...passwords],
 		hints: { ...target.hints, email: "Check 'New Email': it may belong to another guest" },
 	});

@@ -39,11 +39,12 @@ export const signUp = defineOperation({
 		};
 		if (api === 'eclub') return withExternalId(await joinEclub(item, user), fields);
 
-		const { guest, how } = await makeGuest(item, withPassword(item, api, user, deviceId));
-		// A guest who was there before keeps its own external ID.
+		const signUpCall = withPassword(item, api, user, deviceId);
+		const { guest, how } = await makeGuest(item, signUpCall);
 		const found = guestFor(item, guest);
-		const shown = how === 'existed' ? found : withExternalId(found, fields);
-		return { ...shown, sign_up: how };
+		// Whoever is looked up by email may have been there before, with an external ID of its own.
+		const isOurs = how === 'created' || (how === 'found_again' && !signUpCall.returnExisting);
+		return { ...(isOurs ? withExternalId(found, fields) : found), sign_up: how };
 	},
 });
 
