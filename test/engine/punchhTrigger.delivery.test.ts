@@ -271,6 +271,20 @@ describe('over a restart', () => {
 		expect(trigger.counts.own).toBeLessThan(20);
 	});
 
+	test('events that never cease are all stored in the end', async () => {
+		const staticData = {};
+		await serve({}, { staticData });
+		const sent: Array<ReturnType<typeof event>> = [];
+		while (trigger.counts.own < 10) {
+			sent.push(event());
+			await send(sent[sent.length - 1]);
+		}
+		await trigger.stored();
+		await restarted(staticData);
+		await sendAll(sent);
+		expect(emitted()).toEqual([]);
+	});
+
 	test('the static data of a node behind the trigger stay as they are', async () => {
 		const staticData: IDataObject = { global: { count: 7 } };
 		const code = {

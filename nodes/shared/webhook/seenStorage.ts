@@ -9,7 +9,7 @@ import type { TriggerState } from './state';
 /** How long after an acknowledgement it is stored, together with all that came meanwhile. */
 export const STORING = { afterMs: 2_000 };
 
-/** Processes that write at the same time agree after a round or two; what else differs can wait. */
+/** Calls after the last event: processes that write at the same time agree after one or two. */
 const MOST_ROUNDS = 5;
 
 /** Takes over what the workflow's static data say: from before a restart, or from another process. */
@@ -21,6 +21,7 @@ export function recall(this: IWebhookFunctions, { seen }: TriggerState): void {
 export function markSeen(this: IWebhookFunctions, state: TriggerState, key: string): void {
 	state.seen.add(key, minuteOf(Date.now()));
 	state.isStored = false;
+	state.roundsLeft = MOST_ROUNDS;
 	if (!state.isStoring) void keepStored.call(this, state);
 }
 
@@ -33,7 +34,7 @@ export function markSeen(this: IWebhookFunctions, state: TriggerState, key: stri
 async function keepStored(this: IWebhookFunctions, state: TriggerState): Promise<void> {
 	state.isStoring = true;
 	try {
-		for (let round = 0; round < MOST_ROUNDS && !state.isStored; round++) {
+		while (!state.isStored && state.roundsLeft-- > 0) {
 			await sleep(STORING.afterMs);
 			await callOurselves.call(this, state);
 		}

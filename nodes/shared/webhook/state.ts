@@ -18,6 +18,9 @@ export class TriggerState {
 	/** Whether they are about to be brought up to date. */
 	isStoring = false;
 
+	/** How often that is tried until the next event. */
+	roundsLeft = 0;
+
 	/** Whether the log says already that this does not work. */
 	hasWarned = false;
 
