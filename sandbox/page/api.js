@@ -35,6 +35,8 @@ export function useConnected() {
 	useEffect(() => {
 		const listener = (now) => setState(now.connected);
 		listeners.add(listener);
+		// The first message may have come after the first drawing and before this.
+		setState(connected);
 		return () => listeners.delete(listener);
 	}, []);
 	return state;
