@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { eventKey } from '../../nodes/Punchh/trigger/eventKey';
 import { readEnvelope } from '../../nodes/Punchh/trigger/envelope';
 import { isWanted } from '../../nodes/Punchh/trigger/filter';
-import { minuteOf, SeenEvents } from '../../nodes/shared/webhook/seen';
+import { secondOf, SeenEvents } from '../../nodes/shared/webhook/seen';
 import { verifyRequest } from '../../nodes/Punchh/trigger/verifyRequest';
 import { WEBHOOK_SECRETS } from '../../sandbox/seed';
 import { EVENT_TYPES, freshEvents } from '../../sandbox/webhooks/events';
@@ -64,8 +64,8 @@ function ours(): (call: Call) => unknown {
 		const read = readEnvelope(rawBody, Date.now());
 		if ('problem' in read || !isWanted(read.item, FILTER)) throw new Error('It is wanted');
 		const key = eventKey(read.item)!;
-		const minute = minuteOf(Date.now());
-		if (!seen.has(key, minute)) seen.add(key, minute);
+		const second = secondOf(Date.now());
+		if (!seen.has(key, second)) seen.add(key, second);
 		return read.item;
 	};
 }

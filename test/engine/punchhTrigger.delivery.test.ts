@@ -193,7 +193,7 @@ describe('over a restart', () => {
 		await send(event());
 		expect(staticData).toEqual({});
 		await trigger.stored();
-		expect(staticData).toEqual({ 'node:Trigger': { seen: expect.stringMatching(/^.{15}$/) } });
+		expect(staticData).toEqual({ 'node:Trigger': { seen: expect.stringMatching(/^.{17}$/) } });
 		const { own } = trigger.counts;
 		await new Promise((resolve) => setTimeout(resolve, 10 * STORING.afterMs));
 		expect(trigger.counts.own).toBe(own);

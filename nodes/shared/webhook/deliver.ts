@@ -5,7 +5,7 @@ import type { Delivery } from './delivery';
 import { Group, type GroupLimits } from './group';
 import { addressOf } from './ownCall';
 import { closed, respond, respondAs, whenSent } from './respond';
-import { minuteOf } from './seen';
+import { secondOf } from './seen';
 import { markSeen, recall } from './seenStorage';
 import type { TriggerState } from './state';
 
@@ -50,7 +50,7 @@ function dropSeen(state: TriggerState, key: string, delivery: Delivery): boolean
 		void respondAs(delivery, first);
 		return true;
 	}
-	if (!state.seen.has(key, minuteOf(Date.now()))) return false;
+	if (!state.seen.has(key, secondOf(Date.now()))) return false;
 	respond(delivery.response, 200, 'Already received');
 	return true;
 }

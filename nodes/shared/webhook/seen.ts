@@ -6,7 +6,7 @@ export const SEEN_LIMITS = {
 	 * Punchh sends again for up to 3.8 hours, and later what a suspended webhook held back; Braze for a
 	 * day. A signature of the Braze Trigger is good for 25 hours, and must not outlive this memory.
 	 */
-	ageMinutes: 26 * 60,
+	ageSeconds: 26 * 60 * 60,
 	/** Events that a process remembers. */
 	inMemory: 100_000,
 	/**
@@ -18,10 +18,10 @@ export const SEEN_LIMITS = {
 
 const KEY_LENGTH = 10;
 
-/** Enough base-36 digits for the minutes since 1970. */
-const MINUTE_DIGITS = 5;
+/** Enough base-36 digits for the seconds since 1970. */
+const SECOND_DIGITS = 7;
 
-/** Stands between minutes; no key and no minute has it. */
+/** Stands between seconds; no key and no second has it. */
 const SEPARATOR = '.';
 
 /** A short hash of what an event is recognised by. */
@@ -29,9 +29,12 @@ export function shortKey(text: string): string {
 	return createHash('sha256').update(text).digest('base64url').slice(0, KEY_LENGTH);
 }
 
-/** Minutes since 1970. */
-export function minuteOf(ms: number): number {
-	return Math.floor(ms / 60_000);
+/**
+ * Seconds since 1970. Of the events of one second any may be left out of what is stored, so with a
+ * longer unit a busy trigger would not store its newest ones.
+ */
+export function secondOf(ms: number): number {
+	return Math.floor(ms / 1_000);
 }
 
 /**
@@ -39,8 +42,8 @@ export function minuteOf(ms: number): number {
  * that other processes and later ones can take over.
  */
 export class SeenEvents {
-	/** Minute of each key, oldest first. */
-	private readonly minutes = new Map<string, number>();
+	/** Second of each key, oldest first. */
+	private readonly seconds = new Map<string, number>();
 
 	/** The text taken over last, so that the same one is not read again. */
 	private takenOver = '';
@@ -48,52 +51,53 @@ export class SeenEvents {
 	constructor(private readonly limits = SEEN_LIMITS) {}
 
 	get size(): number {
-		return this.minutes.size;
+		return this.seconds.size;
 	}
 
-	has(key: string, minute: number): boolean {
-		const seenAt = this.minutes.get(key);
-		return seenAt !== undefined && minute - seenAt <= this.limits.ageMinutes;
+	has(key: string, second: number): boolean {
+		const seenAt = this.seconds.get(key);
+		return seenAt !== undefined && second - seenAt <= this.limits.ageSeconds;
 	}
 
-	add(key: string, minute: number): void {
-		this.minutes.delete(key);
-		this.minutes.set(key, minute);
-		for (const [oldest, seenAt] of this.minutes) {
-			const isTooOld = minute - seenAt > this.limits.ageMinutes;
-			if (!isTooOld && this.minutes.size <= this.limits.inMemory) break;
-			this.minutes.delete(oldest);
+	add(key: string, second: number): void {
+		this.seconds.delete(key);
+		this.seconds.set(key, second);
+		for (const [oldest, seenAt] of this.seconds) {
+			const isTooOld = second - seenAt > this.limits.ageSeconds;
+			if (!isTooOld && this.seconds.size <= this.limits.inMemory) break;
+			this.seconds.delete(oldest);
 		}
 	}
 
 	/** Takes over what was stored by this process before a restart, or by another one. */
-	takeOver(stored: unknown, minute: number): void {
+	takeOver(stored: unknown, second: number): void {
 		if (typeof stored !== 'string' || stored === this.takenOver) return;
 		this.takenOver = stored;
 		for (const group of stored.split(SEPARATOR)) {
-			const seenAt = Number.parseInt(group.slice(0, MINUTE_DIGITS), 36);
+			const seenAt = Number.parseInt(group.slice(0, SECOND_DIGITS), 36);
 			// A clock that was wrong once must not keep an entry for ever.
-			const isUsable = seenAt <= minute + this.limits.ageMinutes;
-			for (let at = MINUTE_DIGITS; isUsable && at + KEY_LENGTH <= group.length; at += KEY_LENGTH) {
+			const isUsable = seenAt <= second + this.limits.ageSeconds;
+			for (let at = SECOND_DIGITS; isUsable && at + KEY_LENGTH <= group.length; at += KEY_LENGTH) {
 				const key = group.slice(at, at + KEY_LENGTH);
-				if (!this.minutes.has(key)) this.add(key, seenAt);
+				// Where both know it, the later time counts, so that both come to write the same.
+				if ((this.seconds.get(key) ?? -1) < seenAt) this.add(key, seenAt);
 			}
 		}
 	}
 
 	/**
-	 * The newest events as text: each minute with its keys. Processes that know the same write the
+	 * The newest events as text: each second with its keys. Processes that know the same write the
 	 * same: what was taken over stands between what came since, so more are looked at than are written.
 	 */
 	toText(): string {
-		const entries = [...this.minutes]
+		const entries = [...this.seconds]
 			.slice(-2 * this.limits.stored)
-			.map(([key, seenAt]) => ({ minute: digits(seenAt), key }))
-			.sort((a, b) => compare(a.minute, b.minute) || compare(a.key, b.key))
+			.map(([key, seenAt]) => ({ second: digits(seenAt), key }))
+			.sort((a, b) => compare(a.second, b.second) || compare(a.key, b.key))
 			.slice(-this.limits.stored);
 		return entries
-			.map(({ minute, key }, at) =>
-				minute === entries[at - 1]?.minute ? key : SEPARATOR + minute + key,
+			.map(({ second, key }, at) =>
+				second === entries[at - 1]?.second ? key : SEPARATOR + second + key,
 			)
 			.join('')
 			.slice(SEPARATOR.length);
@@ -105,6 +109,6 @@ function compare(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
 }
 
-function digits(minute: number): string {
-	return minute.toString(36).padStart(MINUTE_DIGITS, '0');
+function digits(second: number): string {
+	return second.toString(36).padStart(SECOND_DIGITS, '0');
 }

@@ -3,7 +3,7 @@ import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-wo
 import { callOurselves, isOwnCall } from './ownCall';
 import { warn } from './refuse';
 import { respond } from './respond';
-import { minuteOf } from './seen';
+import { secondOf } from './seen';
 import type { TriggerState } from './state';
 
 /** How long after an acknowledgement it is stored, together with all that came meanwhile. */
@@ -14,12 +14,12 @@ const MOST_ROUNDS = 5;
 
 /** Takes over what the workflow's static data say: from before a restart, or from another process. */
 export function recall(this: IWebhookFunctions, { seen }: TriggerState): void {
-	seen.takeOver(this.getWorkflowStaticData('node').seen, minuteOf(Date.now()));
+	seen.takeOver(this.getWorkflowStaticData('node').seen, secondOf(Date.now()));
 }
 
 /** Marks an event as seen, now that its 200 went out, and sees to it that this is stored. */
 export function markSeen(this: IWebhookFunctions, state: TriggerState, key: string): void {
-	state.seen.add(key, minuteOf(Date.now()));
+	state.seen.add(key, secondOf(Date.now()));
 	state.isStored = false;
 	state.roundsLeft = MOST_ROUNDS;
 	if (!state.isStoring) void keepStored.call(this, state);
