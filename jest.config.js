@@ -8,7 +8,10 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.playground/'],
 	setupFiles: ['<rootDir>/test/harness/environment.js'],
-	setupFilesAfterEnv: ['<rootDir>/test/harness/restoreHttp.js'],
+	setupFilesAfterEnv: [
+		'<rootDir>/test/harness/restoreHttp.js',
+		'<rootDir>/test/harness/removeUserFolder.js',
+	],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
