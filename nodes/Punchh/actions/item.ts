@@ -6,12 +6,8 @@ import type { ItemError } from '../../shared/operation';
 import { readParameter } from '../../shared/readParameter';
 import { pauseUnlessStopped } from '../../shared/retry';
 import { toError } from '../transport/errors';
-import {
-	punchhOutcome,
-	punchhRequest,
-	stopSignal,
-	type PunchhCall,
-} from '../transport/punchhRequest';
+import type { PunchhCall } from '../transport/call';
+import { punchhOutcome, punchhRequest, stopSignal } from '../transport/punchhRequest';
 
 /** One input item in the hands of an operation: what its parameters say, and calls on its behalf. */
 export class PunchhItem {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PunchhCall } from '../transport/punchhRequest';
+import type { PunchhCall } from '../transport/call';
 import type { PunchhItem } from './item';
 
 const PAGE_SIZE = 100;

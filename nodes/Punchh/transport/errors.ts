@@ -9,9 +9,9 @@ import {
 } from '../../shared/http';
 import type { ErrorScope } from '../../shared/inParallel';
 import type { ItemError } from '../../shared/operation';
+import type { PunchhCall } from './call';
 import { explain } from './explain';
 import { MAY_HAVE_ACTED } from './hints';
-import type { PunchhCall } from './punchhRequest';
 
 /** The error for an outcome that is no success. */
 export function toError(

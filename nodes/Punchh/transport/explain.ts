@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../../shared/http';
 import type { ErrorScope } from '../../shared/inParallel';
 import { isObject } from '../../shared/isObject';
+import type { PunchhCall } from './call';
 import { KEY_HINTS, OTHER_HINTS, STATUS_RANGES, type Hint } from './hints';
-import type { PunchhCall } from './punchhRequest';
 
 /** What Punchh said, in its own words, and what to do about it. */
 export interface Explanation {

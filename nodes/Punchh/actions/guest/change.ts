@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
 import { guestLocator, idAndEmail } from '../guestLocator';
 import { asText, type PunchhItem } from '../item';
 import { guestIn } from './makeGuest';

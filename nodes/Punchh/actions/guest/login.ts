@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { PunchhApiFace, PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhApiFace, PunchhCall } from '../../transport/call';
 
 const PATHS: Partial<Record<PunchhApiFace, string>> = {
 	mobile: '/api2/mobile/users/login',

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../../shared/http';
 import { isObject } from '../../../shared/isObject';
-import { isOpen, isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
+import { isOpen, isSuccess } from '../../transport/punchhRequest';
 import { lookUp } from '../guestLocator';
 import type { PunchhItem } from '../item';
 import { loginCall } from './login';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
 import { defineOperation } from '../define';
 import { asText, withoutEmpty, type PunchhItem } from '../item';
 import { readGuestFields } from './fields/read';

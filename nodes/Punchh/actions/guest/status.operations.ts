@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
 import { defineOperation, type PunchhOperation } from '../define';
 import { anyGuest, userIdOf } from '../guestLocator';
 import { asId, type PunchhItem } from '../item';

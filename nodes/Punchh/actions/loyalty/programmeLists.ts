@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
 
 /** Lists of what the programme has, which Punchh sends whole. */
 const LISTS = {

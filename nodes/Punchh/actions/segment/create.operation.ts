@@ -1,4 +1,5 @@
-import { isOpen, isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
+import { isOpen, isSuccess } from '../../transport/punchhRequest';
 import type { IDataObject } from 'n8n-workflow';
 
 import { defineOperation } from '../define';

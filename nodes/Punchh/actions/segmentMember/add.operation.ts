@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../../shared/http';
-import { isOpen, isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
+import { isOpen, isSuccess } from '../../transport/punchhRequest';
 import { defineOperation } from '../define';
 import { lookCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } from './members';
 

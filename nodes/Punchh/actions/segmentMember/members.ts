@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../../shared/http';
-import { isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
+import { isSuccess } from '../../transport/punchhRequest';
 import { guestKeys, guestLocator } from '../guestLocator';
 import type { PunchhItem } from '../item';
 import { segmentPicker } from '../pickers';

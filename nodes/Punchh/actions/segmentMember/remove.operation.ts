@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isOpen, isSuccess, type PunchhCall } from '../../transport/punchhRequest';
+import type { PunchhCall } from '../../transport/call';
+import { isOpen, isSuccess } from '../../transport/punchhRequest';
 import { defineOperation } from '../define';
 import { isMissing, lookCall, memberOf, memberProperties, MEMBERS_PATH } from './members';
 
