@@ -54,5 +54,10 @@ function fieldOf(expression: string, json: IDataObject | undefined): unknown {
 		if (!isObject(value) || !Object.hasOwn(value, key)) return NOT_PLAIN;
 		value = value[key];
 	}
-	return value === undefined ? NOT_PLAIN : value;
+	return value === undefined || isTime(value) ? NOT_PLAIN : value;
+}
+
+/** Of a time within a collection n8n makes text. */
+function isTime(value: unknown): boolean {
+	return isObject(value) && typeof value.toJSON === 'function';
 }

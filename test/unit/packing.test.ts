@@ -1,5 +1,6 @@
+import { mergingPreparer } from '../../nodes/Braze/track/merging';
 import { pack, render, type TrackRequest } from '../../nodes/Braze/track/packing';
-import { mergingPreparer, prepare, serialise } from '../../nodes/Braze/track/prepare';
+import { prepare, serialise } from '../../nodes/Braze/track/prepare';
 import { TRACK_ARRAYS, type TrackArray } from '../../nodes/Braze/track/types';
 
 const prepared = (array: TrackArray, body: object) =>
@@ -19,6 +20,23 @@ test.each([
 ])('%i users with one object need %i requests', (users, requests) => {
 	const objects = Array.from({ length: users }, (_, user) => object(`u${user}`));
 	expect(pack(objects, 'together').flat()).toHaveLength(requests);
+});
+
+test.each<[string, object, object]>([
+	['email addresses in another case', { email: 'Mara@Example.com' }, { email: 'mara@example.com' }],
+	['email addresses with blanks', { email: ' mara@example.com ' }, { email: 'mara@example.com' }],
+	['phone numbers', { phone: '+1 (555) 123-0000' }, { phone: '+15551230000' }],
+])('%s are one user: its objects stay together and in order', (_what, one, other) => {
+	const filler = group('filler', 74);
+	const [first, second] = [prepared('events', one), prepared('events', other)];
+	const requests = pack([...filler, first, second], 'together').flat();
+	expect(requests.map(({ objects }) => objects)).toEqual([filler, [first, second]]);
+});
+
+test('external IDs and aliases that differ in case are two users', () => {
+	const alias = (name: string) => ({ user_alias: { alias_name: name, alias_label: 'l' } });
+	const users = [{ external_id: 'A' }, { external_id: 'a' }, alias('A'), alias('a')];
+	expect(new Set(users.map((user) => prepared('events', user).user)).size).toBe(4);
 });
 
 test('nothing needs no request', () => {
@@ -99,6 +117,35 @@ describe('merging attributes', () => {
 			{ external_id: 'a', x: 2, y: 1, list: ['l'] },
 			{ external_id: 'b', x: 1 },
 		]);
+	});
+
+	const ALIAS = { user_alias: { alias_name: '730415', alias_label: 'punchh_user_id' } };
+
+	test.each<[string, object]>([
+		['an alias that may get a profile', { ...ALIAS, _update_existing_only: false }],
+		['an alias that must have one', { ...ALIAS, _update_existing_only: true }],
+		['an alias that says nothing', ALIAS],
+		['a user who must exist', { external_id: 'a', _update_existing_only: true }],
+		['an email address', { email: 'mara@example.com' }],
+	])('%s: as any other', (_what, user) => {
+		expect(merge({ ...user, x: 1, y: 1 }, { ...user, x: 2 })).toEqual([{ ...user, x: 2, y: 1 }]);
+	});
+
+	test.each<[string, object, object]>([
+		['another flag', { external_id: 'a', _update_existing_only: true }, { external_id: 'a' }],
+		[
+			'another flag of an alias',
+			{ ...ALIAS, _update_existing_only: true },
+			{ ...ALIAS, _update_existing_only: false },
+		],
+		['another spelling', { email: 'Mara@example.com' }, { email: 'mara@example.com' }],
+	])('%s: not merged, and nothing is moved across it', (_what, one, other) => {
+		const bodies = [
+			{ ...one, x: 1 },
+			{ ...other, x: 2 },
+			{ ...one, x: 3 },
+		];
+		expect(merge(...bodies)).toEqual(bodies);
 	});
 
 	test('nothing is moved across an operation, a flag or a nested object', () => {

@@ -23,10 +23,38 @@ const kinds = (outcome: Outcome) => [...judge(placed, outcome).values()].map(({ 
 const ALL = (kind: string) => Array.from({ length: 5 }, () => kind);
 
 const BAD_EVENT = { type: 'bad', input_array: 'events', index: 1 };
+/** Both attribute objects are of one external ID, as which Braze may count them. */
+const COUNTED = { attributes_processed: 1, events_processed: 2, purchases_processed: 1 };
 const ALL_BAD = 'Valid data must be provided';
 
 test.each<[string, Outcome, string[]]>([
-	['all good', answer(201, { message: 'success', attributes_processed: 1 }), ALL('accepted')],
+	['all good', answer(201, { message: 'success', ...COUNTED }), ALL('accepted')],
+	['all good, without counts', answer(201, { message: 'success' }), ALL('accepted')],
+	[
+		'a count of 0, and nothing refused',
+		answer(201, { message: 'success', ...COUNTED, events_processed: 0 }),
+		['accepted', 'accepted', 'unknown', 'unknown', 'accepted'],
+	],
+	[
+		'no count beside others, which stands for 0',
+		answer(201, { message: 'success', ...COUNTED, events_processed: undefined }),
+		['accepted', 'accepted', 'unknown', 'unknown', 'accepted'],
+	],
+	[
+		'a count of 0 of attributes of an external ID',
+		answer(201, { message: 'success', ...COUNTED, attributes_processed: 0 }),
+		['unknown', 'unknown', 'accepted', 'accepted', 'accepted'],
+	],
+	[
+		'a count of 0 where all of the array were refused',
+		answer(201, {
+			message: 'success',
+			...COUNTED,
+			events_processed: 0,
+			errors: [BAD_EVENT, { ...BAD_EVENT, index: 0 }],
+		}),
+		['accepted', 'accepted', 'rejected', 'rejected', 'accepted'],
+	],
 	['other 2xx', answer(202, { message: 'success' }), ALL('accepted')],
 	[
 		'one refused, index within its array',
@@ -98,4 +126,25 @@ test('of a refused eCommerce event nobody knows whether Braze keeps it', () => {
 		hint: expect.stringContaining('may have kept') as unknown,
 	});
 	expect(other).toEqual({ kind: 'rejected', reason: 'bad' });
+});
+
+test('a count that is too small is told with what was not refused', () => {
+	const body = { message: 'success', ...COUNTED, events_processed: 1 };
+	const verdicts = judge(placed, answer(201, body));
+	for (const event of placed.events) {
+		expect(verdicts.get(event)).toEqual({
+			kind: 'accepted',
+			warning:
+				'Braze counted 1 of the 2 events of this request, refused none of them, and does not say which are missing',
+		});
+	}
+	expect(verdicts.get(placed.attributes[0])).toEqual({ kind: 'accepted' });
+});
+
+test('attributes of aliases, which Braze may not count, are accepted without a count', () => {
+	const body = { user_alias: { alias_name: 'a', alias_label: 'l' }, x: 1 };
+	const attributes = [prepare({ array: 'attributes', body }, serialise(body))];
+	const request = { ...placed, attributes, purchases: [] };
+	const outcome = answer(201, { message: 'success', events_processed: 2 });
+	expect([...judge(request, outcome).values()]).toEqual(Array(3).fill({ kind: 'accepted' }));
 });

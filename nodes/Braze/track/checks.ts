@@ -43,21 +43,6 @@ export function findProblem({ array, body }: TrackObject, bytes: number): string
 		const problem = check(body, bytes);
 		if (problem !== undefined) return problem;
 	}
-	for (const [name, value] of Object.entries(body)) {
-		const place = notANumber(value, name);
-		if (place !== undefined) return `'${place}' is not a number that can be sent (NaN or infinite)`;
-	}
-	return undefined;
-}
-
-/** JSON makes null of NaN and of infinity, which removes an attribute: the path to the first one. */
-function notANumber(value: unknown, path: string): string | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? undefined : path;
-	if (typeof value !== 'object' || value === null) return undefined;
-	for (const [name, inner] of Object.entries(value)) {
-		const place = notANumber(inner, `${path}.${name}`);
-		if (place !== undefined) return place;
-	}
 	return undefined;
 }
 
@@ -70,12 +55,13 @@ function bytesOf(value: unknown): number {
 }
 
 function identified(body: IDataObject): string | undefined {
-	const primary = PRIMARY_IDENTIFIERS.filter((name) => !isMissing(body[name]));
+	const has = (name: string) => !isMissing(body[name]);
+	const primary = PRIMARY_IDENTIFIERS.filter(has);
 	if (primary.length > 1) {
 		return `It has ${primary.map((name) => `'${name}'`).join(' and ')}: Braze takes only one of them`;
 	}
-	const named = primary.length > 0 || SECONDARY_IDENTIFIERS.some((name) => !isMissing(body[name]));
-	if (named || body.push_token_import === true) return undefined;
+	const isNamed = primary.length === 1 || SECONDARY_IDENTIFIERS.some(has);
+	if (isNamed || body.push_token_import === true) return undefined;
 	return "It does not say which user it is for: 'external_id', 'user_alias', 'braze_id', 'email' or 'phone' is required";
 }
 
@@ -130,9 +116,8 @@ function currency({ currency: value }: IDataObject): string | undefined {
 }
 
 function price({ price: value }: IDataObject): string | undefined {
-	return typeof value === 'number' && Number.isFinite(value)
-		? undefined
-		: "'price' must be a number";
+	if (isMissing(value)) return "'price' is required";
+	return Number.isFinite(value) ? undefined : "'price' must be a number";
 }
 
 function quantity({ quantity: value }: IDataObject): string | undefined {

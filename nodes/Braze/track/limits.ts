@@ -44,6 +44,9 @@ export const SECONDARY_IDENTIFIERS = ['email', 'phone'] as const;
 /** Keys of an object that say how it is to be taken and are not stored. */
 export const FLAGS = ['_update_existing_only', '_merge_objects', 'push_token_import'] as const;
 
+/** What names the user or says how an object is taken, and a name that objects cannot keep. */
+export const NO_ATTRIBUTES: readonly string[] = [...PRIMARY_IDENTIFIERS, ...FLAGS, '__proto__'];
+
 /** Property names that Braze keeps to itself; an object that uses one is refused. */
 export const RESERVED_PROPERTIES = {
 	events: ['time', 'event_name'],

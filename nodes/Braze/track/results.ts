@@ -10,6 +10,8 @@ export interface ItemSummary {
 	warnings: string[];
 	/** Why there was nothing to send, when that is in order. */
 	skipped?: string;
+	/** What else it tells, such as by which identifier a user was named. */
+	about?: IDataObject;
 	/** In a dry run: what would have been sent. */
 	planned?: IDataObject;
 }
@@ -47,14 +49,14 @@ export function toItemResult(
 	if (kind === undefined) return { json: [skippedOutput(summary)] };
 	if (kind === 'accepted') return { json: [acceptedOutput(objects, summary)] };
 
-	const { warnings } = summary;
+	const { about } = summary;
 	const { reason, hint } = objects.map(verdictOf).find((verdict) => verdict.kind === kind)!;
 	const error = new NodeOperationError(node, reason ?? FALLBACK_REASONS[kind], {
 		itemIndex,
 		description: [hint, acceptedNote(objects)].filter(Boolean).join('. ') || undefined,
 	});
-	const warned = warnings.length > 0 ? { warnings } : {};
-	return { error, details: { verdict: kind, objects: objects.map(toDetail), ...warned } };
+	const warned = warningsOf(objects, summary);
+	return { error, details: { verdict: kind, ...about, objects: objects.map(toDetail), ...warned } };
 }
 
 function verdictOf(object: CheckedObject): Verdict {
@@ -63,17 +65,14 @@ function verdictOf(object: CheckedObject): Verdict {
 	return { kind: 'rejected', reason, hint: 'Nothing of this item was sent' };
 }
 
-function skippedOutput({ skipped, warnings }: ItemSummary): IDataObject {
-	const output: IDataObject = { verdict: 'skipped' };
-	if (skipped !== undefined) output.reason = skipped;
-	if (warnings.length > 0) output.warnings = warnings;
-	return output;
+function skippedOutput(summary: ItemSummary): IDataObject {
+	const { skipped, about } = summary;
+	const reason = skipped === undefined ? {} : { reason: skipped };
+	return { verdict: 'skipped', ...reason, ...about, ...warningsOf([], summary) };
 }
 
-function acceptedOutput(
-	objects: CheckedObject[],
-	{ dataPoints, warnings, planned }: ItemSummary,
-): IDataObject {
+function acceptedOutput(objects: CheckedObject[], summary: ItemSummary): IDataObject {
+	const { dataPoints, about, planned } = summary;
 	const output = {
 		verdict: planned ? 'dryRun' : 'accepted',
 		attributes: 0,
@@ -82,7 +81,20 @@ function acceptedOutput(
 		dataPoints,
 	};
 	for (const { array } of objects) output[array]++;
-	return Object.assign(output, warnings.length > 0 ? { warnings } : undefined, planned);
+	return Object.assign(output, about, warningsOf(objects, summary), planned);
+}
+
+/** The warnings of an item, and those that Braze's answer gave rise to; nothing where there are none. */
+function warningsOf(
+	objects: CheckedObject[],
+	{ warnings }: ItemSummary,
+): { warnings?: string[] } | undefined {
+	const all = [...warnings];
+	for (const object of objects) {
+		const { warning } = verdictOf(object);
+		if (warning !== undefined && !all.includes(warning)) all.push(warning);
+	}
+	return all.length > 0 ? { warnings: all } : undefined;
 }
 
 function acceptedNote(objects: CheckedObject[]): string | undefined {

@@ -4,10 +4,11 @@ import { STOPPED_BY_USER, type Outcome } from '../../shared/http';
 import { Progress } from '../../shared/progress';
 import { pauseUnlessStopped, sendWithRetry } from '../../shared/retry';
 import type { BrazeConnection } from '../transport/brazeRequest';
+import { OPEN_HINT } from './hints';
 import { Pacer } from './pacer';
 import { halve, pack, render, type TrackRequest } from './packing';
 import type { PreparedObject, SendSettings, Verdict } from './types';
-import { isTooLarge, judge, namesObjects, OPEN_HINT, refusesUnnamed } from './verdicts';
+import { isTooLarge, judge, namesObjects, refusesUnnamed } from './verdicts';
 
 /** Statuses that every further request would meet as well: wrong key, missing permission. */
 const POINTLESS_TO_GO_ON = [401, 403];

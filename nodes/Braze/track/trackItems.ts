@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../shared/errors';
 import type { ItemResult } from '../../shared/operation';
@@ -6,7 +6,9 @@ import { connectToBraze } from '../transport/brazeRequest';
 import { AttributeTypes } from './attributeTypes';
 import { findProblem } from './checks';
 import { planRequests } from './dryRun';
-import { mergingPreparer, prepare, serialise, type Preparer } from './prepare';
+import { findLost, isSameInJson, withTimesAsText } from './jsonValues';
+import { mergingPreparer } from './merging';
+import { prepare, serialise, type Preparer, type Serialised } from './prepare';
 import { toItemResult, type ItemSummary } from './results';
 import { sendObjects } from './sending';
 import { readSettings, type TrackSettings } from './settings';
@@ -20,6 +22,8 @@ export interface Asked {
 	warnings?: string[];
 	/** Why there is nothing to record, when that is in order. */
 	skipped?: string;
+	/** What else its output tells. */
+	about?: IDataObject;
 }
 
 /** Reads an item's parameters; throws when they do not make sense. */
@@ -87,25 +91,50 @@ function readItems(
  * of them are sound: preparing may already merge them into those of an earlier item.
  */
 function itemChecker(prepareObject: Preparer): (asked: Asked) => CheckedItem {
-	const types = new AttributeTypes();
-	const nowMs = Date.now();
-	return ({ objects, warnings = [], skipped }) => {
-		const summary: ItemSummary = { dataPoints: 0, warnings: [...warnings], skipped };
-		const serialised = objects.map(({ body }) => serialise(body));
-		const checked = objects.map((object, index): CheckedObject => {
-			const { bytes } = serialised[index];
-			const problem = findProblem(object, bytes);
-			if (problem !== undefined) return { array: object.array, problem };
-			for (const text of findWarnings(object, { bytes, nowMs })) summary.warnings.push(text);
-			for (const text of types.warningsFor(object)) summary.warnings.push(text);
-			return { array: object.array };
+	const checkObject = objectChecker();
+	return ({ objects: given, warnings = [], skipped, about }) => {
+		const summary: ItemSummary = { dataPoints: 0, warnings: [...warnings], skipped, about };
+		const sound: Array<[TrackObject, Serialised]> = [];
+		const objects = given.map((object): CheckedObject => {
+			const { array } = object;
+			const { problem, readable, serialised } = checkObject(object, summary.warnings);
+			if (problem !== undefined) return { array, problem };
+			sound.push([readable, serialised]);
+			return { array };
 		});
-		if (checked.every(({ problem }) => problem === undefined)) {
-			checked.forEach((entry, index) => {
-				entry.prepared = prepareObject(objects[index], serialised[index]);
+		if (sound.length === objects.length) {
+			sound.forEach(([object, serialised], index) => {
+				objects[index].prepared = prepareObject(object, serialised);
 			});
 		}
-		return { objects: checked, summary };
+		return { objects, summary };
+	};
+}
+
+/** What is found out about an object before it may be sent. */
+interface Finding {
+	problem?: string;
+	/** The object as Braze will read it. */
+	readable: TrackObject;
+	serialised: Serialised;
+}
+
+/** Checks the objects of one run, one after another; adds a warning for what Braze would lose. */
+function objectChecker(): (object: TrackObject, warnings: string[]) => Finding {
+	const types = new AttributeTypes();
+	const nowMs = Date.now();
+	return (object, warnings) => {
+		const { array, body } = object;
+		const serialised = serialise(body);
+		const isSame = isSameInJson(body);
+		const readable = isSame ? object : { array, body: withTimesAsText(body) };
+		const { bytes } = serialised;
+		const problem = findProblem(readable, bytes) ?? (isSame ? undefined : findLost(readable.body));
+		if (problem === undefined) {
+			for (const text of findWarnings(readable, { bytes, nowMs })) warnings.push(text);
+			for (const text of types.warningsFor(readable)) warnings.push(text);
+		}
+		return { problem, readable, serialised };
 	};
 }
 

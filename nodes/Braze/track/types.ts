@@ -53,6 +53,8 @@ export interface Verdict {
 	reason?: string;
 	/** What to do about it. */
 	hint?: string;
+	/** What is odd about it although it was accepted. */
+	warning?: string;
 }
 
 /** How objects are sent; the choices of the panel's 'Options' with their defaults filled in. */

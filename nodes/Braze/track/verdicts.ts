@@ -1,6 +1,8 @@
 import { isObject } from '../../shared/isObject';
 import { STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http';
 import { errorsOf, errorText, explainFailure, messageOf } from '../transport/answer';
+import { acceptedByCount } from './counters';
+import { ECOMMERCE_HINT, OPEN_HINT } from './hints';
 import { BRAZE_IS_AWAY } from './pacer';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray, type Verdict } from './types';
 
@@ -8,19 +10,13 @@ type Placed = Record<TrackArray, PreparedObject[]>;
 
 const ENDPOINT = { permission: 'users.track' };
 
-/** What to do about an object of which nobody knows whether Braze took it. */
-export const OPEN_HINT =
-	'Braze may have taken it. Look at the profile before sending it again: Braze does not drop duplicates';
-
-const ECOMMERCE_HINT =
-	'Braze may have kept this eCommerce event all the same: look at the profile before sending it again';
-
 /**
  * Reads an answer of /users/track into a verdict for each object of the request.
  *
  * A 201 may hide refused objects in `errors`, which names them by array and by index within that
  * array; a 400 with such entries means that all were refused. An entry that fits no object makes
  * every object that is not named otherwise `unknown`: it refused something, and nobody knows what.
+ * So does a count of nothing where nothing was refused.
  *
  * @param outcome what decides about objects that are not named
  * @param last the newest answer, when `outcome` is an earlier one that left open what happened: what
@@ -34,9 +30,14 @@ export function judge(
 	const { reasons, unplaced } = placeErrors(placed, last);
 	const rest = overallVerdict(outcome, last === outcome ? unplaced : []);
 	const verdicts = new Map<PreparedObject, Verdict>();
-	for (const object of TRACK_ARRAYS.flatMap((array) => placed[array])) {
-		const texts = reasons.get(object);
-		verdicts.set(object, texts ? rejection(object, texts) : rest);
+	for (const array of TRACK_ARRAYS) {
+		const unnamed = placed[array].filter((object) => !reasons.has(object));
+		const counted =
+			rest.kind === 'accepted' ? acceptedByCount(array, unnamed, bodyOf(outcome)) : rest;
+		for (const object of placed[array]) {
+			const texts = reasons.get(object);
+			verdicts.set(object, texts ? rejection(object, texts) : counted);
+		}
 	}
 	return verdicts;
 }
@@ -78,7 +79,7 @@ function placeErrors(
 ): { reasons: Map<PreparedObject, string[]>; unplaced: unknown[] } {
 	const reasons = new Map<PreparedObject, string[]>();
 	const unplaced: unknown[] = [];
-	for (const entry of outcome.kind === 'reply' ? errorsOf(outcome.body) : []) {
+	for (const entry of errorsOf(bodyOf(outcome))) {
 		const object = objectNamedBy(entry, placed);
 		if (object === undefined) unplaced.push(entry);
 		else reasons.set(object, [...(reasons.get(object) ?? []), errorText(entry)]);
@@ -91,6 +92,10 @@ function objectNamedBy(entry: unknown, placed: Placed): PreparedObject | undefin
 	const { input_array: array, index } = entry;
 	if (!TRACK_ARRAYS.includes(array as TrackArray) || !Number.isInteger(index)) return undefined;
 	return placed[array as TrackArray][index as number];
+}
+
+function bodyOf(outcome: Outcome): unknown {
+	return outcome.kind === 'reply' ? outcome.body : undefined;
 }
 
 function isSuccess({ status, body }: Reply): boolean {

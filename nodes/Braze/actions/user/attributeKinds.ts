@@ -194,8 +194,11 @@ function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {
 	return { $identifier_key: String(key).trim(), $identifier_value: wanted };
 }
 
-/** JavaScript makes 0 of a blank or an empty list, and 1 of true: none of them is a number. */
-function toNumber(value: unknown): unknown {
+/**
+ * The number that a text says, or `NOT_A_VALUE`. JavaScript makes 0 of a blank or an empty list, and 1
+ * of true: none of them is a number.
+ */
+export function toNumber(value: unknown): unknown {
 	const isText = typeof value === 'string' && value.trim() !== '';
 	const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
 	return Number.isFinite(number) ? number : NOT_A_VALUE;

@@ -2,12 +2,10 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 
 import { readParameter } from '../../../shared/readParameter';
 import { isObject } from '../../../shared/isObject';
-import { FLAGS, PRIMARY_IDENTIFIERS } from '../../track/limits';
+import { withTimesAsText } from '../../track/jsonValues';
+import { NO_ATTRIBUTES } from '../../track/limits';
 import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
 import { isEmpty, readTime } from './track.values';
-
-/** What names the user or says how an object is taken, and a name that objects cannot keep. */
-const NO_ATTRIBUTES: readonly string[] = [...PRIMARY_IDENTIFIERS, ...FLAGS, '__proto__'];
 
 /**
  * The attributes of an item: at most two sets, because merging is asked for by a flag that holds for
@@ -19,7 +17,8 @@ export function readAttributes(this: IExecuteFunctions, itemIndex: number): IDat
 	const replacing: IDataObject = {};
 	const merging: IDataObject = {};
 	const rows = readParameter.call(this, 'attributes.attribute', itemIndex, []) as IDataObject[];
-	for (const row of rows) {
+	for (const given of rows) {
+		const row = withTimesAsText(given);
 		const name = String(row.name ?? '').trim();
 		if (name === '') throw refusal.call(this, "An attribute has no 'Name'", itemIndex);
 		if (NO_ATTRIBUTES.includes(name)) {
@@ -73,15 +72,18 @@ function readValue(
 function combine(before: unknown, value: unknown, isIncrement = false): IDataObject[string] {
 	if (typeof before === 'number' && typeof value === 'number' && isIncrement) return before + value;
 	if (!isObject(before) || !isObject(value)) return value as IDataObject[string];
-	const combined: IDataObject = { ...before };
+	// A map, because assigning to an object would lose a key called __proto__.
+	const combined = new Map(Object.entries(before));
 	for (const [key, inner] of Object.entries(value)) {
-		const known = combined[key];
-		combined[key] =
+		const known = combined.get(key);
+		combined.set(
+			key,
 			Array.isArray(known) && Array.isArray(inner)
 				? ([...known, ...inner] as IDataObject[])
-				: combine(known, inner, key === 'inc');
+				: combine(known, inner, key === 'inc'),
+		);
 	}
-	return combined;
+	return Object.fromEntries(combined);
 }
 
 function readSubscriptionGroups(this: IExecuteFunctions, itemIndex: number): IDataObject[] {

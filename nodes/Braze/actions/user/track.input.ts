@@ -6,6 +6,7 @@ import { withAliasProfile } from '../../track/aliasProfile';
 import { SECONDARY_IDENTIFIERS } from '../../track/limits';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../track/types';
 import { parseJsonObject } from '../parameters';
+import { toNumber } from './attributeKinds';
 import { readAttributes } from './track.attributes';
 import { readUser } from './track.user';
 import { isEmpty, readTime } from './track.values';
@@ -110,7 +111,7 @@ const ENTRIES: Array<[TrackArray, string]> = [
 
 /** An event or purchase from the fields: empty ones left out, time with a zone, properties parsed. */
 function readEntry(this: IExecuteFunctions, entry: IDataObject, itemIndex: number): IDataObject {
-	const { time, properties, ...rest } = entry;
+	const { time, properties, ...rest } = withNumericPrice(entry);
 	const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value)));
 	const parsed = parseJsonObject.call(this, properties ?? {}, 'Properties', itemIndex);
 	return {
@@ -118,4 +119,10 @@ function readEntry(this: IExecuteFunctions, entry: IDataObject, itemIndex: numbe
 		time: isEmpty(time) ? new Date().toISOString() : readTime.call(this, time, 'Time', itemIndex),
 		...(Object.keys(parsed).length > 0 ? { properties: parsed } : {}),
 	};
+}
+
+/** A price as the number that its text says; what is none is left to be refused. */
+function withNumericPrice(entry: IDataObject): IDataObject {
+	const price = toNumber(entry.price);
+	return typeof price === 'number' ? { ...entry, price } : entry;
 }

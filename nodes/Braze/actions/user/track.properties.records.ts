@@ -82,10 +82,11 @@ export const purchasesField: INodeProperties = {
 				{
 					displayName: 'Price',
 					name: 'price',
-					type: 'number',
-					typeOptions: { numberPrecision: 4 },
-					default: 0,
-					description: 'Price of one piece in the main unit of the currency',
+					// A number would need a default, and a forgotten price would be sent as that.
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 4.75',
+					description: 'Price of one piece in the main unit of the currency, such as 4.75',
 				},
 				{
 					displayName: 'Currency',

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What writes itself as text when it becomes JSON: a Date of JavaScript, a DateTime of n8n. */
+interface Writing {
+	toJSON(): unknown;
+}
+
+/**
+ * Whether JSON says the same as a value: it holds no number that is none, and nothing that becomes
+ * text, at any depth. Runs for everything that is sent, so it makes no copies.
+ */
+export function isSameInJson(value: unknown): boolean {
+	if (typeof value === 'number') return Number.isFinite(value);
+	if (typeof value !== 'object' || value === null) return true;
+	if (writesItself(value)) return false;
+	for (const key in value) {
+		if (!isSameInJson((value as IDataObject)[key])) return false;
+	}
+	return true;
+}
+
+/** A body as Braze will read it: times, which expressions and databases easily give, as ISO text. */
+export function withTimesAsText(body: IDataObject): IDataObject {
+	return timesAsText(body) as IDataObject;
+}
+
+function timesAsText(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	// An invalid one becomes null in JSON: it is left to be found.
+	if (writesItself(value)) return value.toJSON() ?? value;
+	if (Array.isArray(value)) return value.map(timesAsText);
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, timesAsText(inner)]));
+}
+
+/**
+ * Says which value JSON would turn into null, which removes an attribute: NaN, infinity, and a time
+ * that does not exist.
+ */
+export function findLost(value: unknown, path = ''): string | undefined {
+	if (typeof value === 'number') {
+		if (Number.isFinite(value)) return undefined;
+		return `'${path}' is not a number that can be sent (NaN or infinite)`;
+	}
+	if (typeof value !== 'object' || value === null) return undefined;
+	if (writesItself(value)) return `'${path}' is not a date and time`;
+	for (const [name, inner] of Object.entries(value)) {
+		const problem = findLost(inner, path === '' ? name : `${path}.${name}`);
+		if (problem !== undefined) return problem;
+	}
+	return undefined;
+}
+
+function writesItself(value: object): value is Writing {
+	return typeof (value as Partial<Writing>).toJSON === 'function';
+}

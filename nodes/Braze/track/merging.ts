@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { FLAGS } from './limits';
+import { prepare, serialise, type Preparer } from './prepare';
+import type { PreparedObject } from './types';
+import { identifierOf } from './user';
+
+/** The object of a user into which what follows may be put. */
+interface Open {
+	body: IDataObject;
+	prepared: PreparedObject;
+	target: string;
+}
+
+/**
+ * A preparer that puts plain attributes of one user into the object that came before, so that an
+ * attribute that several items set is written once, with its last value. It returns that earlier
+ * object, whose verdict is then the verdict of all that went into it.
+ *
+ * Attributes with an operation (`inc`, `add`, ...) or with nested objects depend on their place: they
+ * stay by themselves, and nothing is moved across them.
+ */
+export function mergingPreparer(): Preparer {
+	const latest = new Map<string, Open>();
+	return (object, serialised) => {
+		const { array, body } = object;
+		const prepared = prepare(object, serialised);
+		if (array !== 'attributes' || prepared.user === undefined) return prepared;
+
+		const before = latest.get(prepared.user);
+		const target = targetOf(body);
+		if (!isPlain(body)) {
+			latest.delete(prepared.user);
+		} else if (before?.target === target) {
+			before.body = { ...before.body, ...body };
+			const merged = { array, body: before.body };
+			return Object.assign(before.prepared, prepare(merged, serialise(before.body)));
+		} else {
+			latest.set(prepared.user, { body, prepared, target });
+		}
+		return prepared;
+	};
+}
+
+/** Whom an object is for, to the letter, and whether Braze may make a profile for it. */
+function targetOf(body: IDataObject): string {
+	const name = identifierOf(body)!;
+	return JSON.stringify([name, body[name], body._update_existing_only]);
+}
+
+/** What does not say how attributes are written. */
+const NOT_A_MANNER: readonly string[] = ['user_alias', '_update_existing_only'];
+
+/** Whether an attributes object only sets values: no operations, no nested objects. */
+function isPlain(body: IDataObject): boolean {
+	return Object.entries(body).every(
+		([name, value]) =>
+			NOT_A_MANNER.includes(name) ||
+			(!(FLAGS as readonly string[]).includes(name) && !holdsObject(value)),
+	);
+}
+
+function holdsObject(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && !isFlatArray(value);
+}
+
+function isFlatArray(value: object): boolean {
+	return Array.isArray(value) && value.every((element) => typeof element !== 'object');
+}
