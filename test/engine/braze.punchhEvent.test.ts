@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import nock from 'nock';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -15,7 +15,7 @@ import {
 	ADAPTER_SUBSCRIPTIONS,
 	COUPON_EVENTS,
 } from '../fixtures/adapterSamples';
-import { STUB_CREDENTIALS, stubBraze } from '../harness/brazeStub';
+import { STUB_CREDENTIALS, stubBraze, type StubAnswer } from '../harness/brazeStub';
 import { runNode, type NodeRun } from '../harness/runNode';
 
 const SAMPLES = join(__dirname, '../../sandbox/webhooks/samples');
@@ -51,6 +51,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 });
 beforeEach(() => sandbox.reset());
+afterEach(() => nock.cleanAll());
 afterAll(async () => await sandbox.close());
 
 /** Runs Punchh Event > Track with the item itself as the event. */
@@ -58,12 +59,13 @@ async function track(
 	items: IDataObject[],
 	parameters: NodeRun['parameters'] = {},
 	options: IDataObject = {},
+	credentials: NodeRun['credentials'] = {
+		brazeApi: { instance: 'custom', customUrl: sandbox.brazeUrl, apiKey: BRAZE_KEY },
+	},
 ) {
 	return await runNode({
 		node: 'braze',
-		credentials: {
-			brazeApi: { instance: 'custom', customUrl: sandbox.brazeUrl, apiKey: BRAZE_KEY },
-		},
+		credentials,
 		parameters: {
 			resource: 'punchhEvent',
 			operation: 'track',
@@ -164,8 +166,11 @@ describe("same as Punchh's adapter", () => {
 
 	test.each(ADAPTER_EVENTS)('$sample', async ({ sample: name, name: event, properties }) => {
 		const envelope = sample(name);
-		const before = Date.now();
+		// The adapter gives the time of sending, not of the event.
+		const sentAt = new Date('2026-05-01T10:00:00Z');
+		jest.spyOn(Date, 'now').mockReturnValue(sentAt.getTime());
 		await track([envelope], { ...adapter, attributesToSend: 'none' });
+		jest.restoreAllMocks();
 		const rest = without(envelope.payload, ADAPTER_DROPS);
 		const table = properties === 'all' ? rest : expectedOf(properties, envelope.payload);
 		const expected = Object.fromEntries(
@@ -179,10 +184,8 @@ describe("same as Punchh's adapter", () => {
 		const [{ attributes, events }] = sent();
 		expect(attributes).toBeUndefined();
 		expect(events).toEqual([
-			{ external_id: '730415', name: event, time: expect.anything(), properties: expected },
+			{ external_id: '730415', name: event, time: sentAt.toISOString(), properties: expected },
 		]);
-		// The adapter gives the time of sending, not of the event.
-		expect(Date.parse(events![0].time as string)).toBeGreaterThanOrEqual(before);
 	});
 
 	test.each(COUPON_EVENTS)('$sample', async ({ sample: name, name: event }) => {
@@ -468,6 +471,26 @@ describe('choices', () => {
 		]);
 	});
 
+	test.each<[string, string]>([
+		['attribute', 'external_id'],
+		['attribute', '_merge_objects'],
+		['attribute', '__proto__'],
+		['property', '__proto__'],
+	])('an extra %s cannot be called %s', async (target, to) => {
+		const extraFields = { field: [{ target, from: 'reward_id', to, kind: 'asIs' }] };
+		const { errors } = await track([sample('reward-admin-gift')], { extraFields });
+		expect(errors[0].json.error).toBe(`An extra field cannot have the 'Braze Name' ${to}`);
+		expect(sandbox.braze.requests).toEqual([]);
+	});
+
+	test.each(['recommended', 'adapter'])('%s: odd names of fields are sent', async (preset) => {
+		const odd = JSON.parse('{"__proto__":"p","constructor":"c","prototype":"t"}') as IDataObject;
+		// An event of which the adapter sends all fields.
+		await track([sample('transactional-feedback_reply', odd)], { preset });
+		const [{ body }] = sandbox.braze.requests;
+		expect(body).toContain('"__proto__":"p","constructor":"c","prototype":"t"');
+	});
+
 	test('an extra field with the name of another one takes its place', async () => {
 		const extraFields = {
 			field: [
@@ -485,6 +508,61 @@ describe('choices', () => {
 		}
 	});
 
+	describe('a guest who is named by two identifiers in one run', () => {
+		const named = (externalId: string | null, userId = 730415): Envelope => {
+			const envelope = sample('reward-admin-gift');
+			const user = { ...(envelope.payload.user as IDataObject), user_id: userId };
+			const payload = { ...envelope.payload, user_id: userId };
+			return {
+				...envelope,
+				payload: { ...payload, user: { ...user, external_source_id: externalId } },
+			};
+		};
+		const told = async (items: IDataObject[]) =>
+			(await track(items)).items.map(({ json: { identifiedBy, warnings } }) => [
+				identifiedBy,
+				warnings,
+			]);
+
+		test('the second one is told with the item', async () => {
+			const warning = [
+				'the guest is named by Punchh User ID as External ID here and by External ID in an earlier item of this run: Braze keeps a profile for each. Choose an identifier that all events have',
+			];
+			const items = [
+				named('CRM-1'),
+				named(null),
+				named('CRM-1'),
+				named(null, 2),
+				named('CRM-3', 3),
+			];
+			expect(await told(items)).toEqual([
+				['external_id', undefined],
+				['punchh_user_id', warning],
+				['external_id', undefined],
+				['punchh_user_id', undefined],
+				['external_id', undefined],
+			]);
+		});
+
+		test('another external ID is another identifier, the Punchh user ID as external ID is not', async () => {
+			const [, [, warnings]] = await told([named('CRM-1'), named('CRM-2')]);
+			expect(warnings).toEqual([expect.stringContaining('and by another External ID')]);
+			expect(await told([named('730415'), named(null)])).toEqual([
+				['external_id', undefined],
+				['punchh_user_id', undefined],
+			]);
+		});
+
+		test('it stands in the error output, too', async () => {
+			stubBraze(() => [400, { message: 'Bad Request' }]);
+			const { errors } = await track([named(null)], {}, {}, STUB_CREDENTIALS);
+			expect(errors[0].json.details).toMatchObject({
+				identifiedBy: 'punchh_user_id',
+				identifier: { external_id: '730415' },
+			});
+		});
+	});
+
 	test('the body that Punchh sent, as the Webhook node gives it, is read as well', async () => {
 		const { items } = await track([{ headers: {}, body: sample('reward-admin-gift') }]);
 		expect(items[0].json).toEqual({
@@ -493,6 +571,8 @@ describe('choices', () => {
 			events: 1,
 			purchases: 0,
 			dataPoints: 1,
+			identifiedBy: 'punchh_user_id',
+			identifier: { external_id: '730415' },
 		});
 	});
 
@@ -504,7 +584,9 @@ describe('choices', () => {
 });
 
 describe('deleted guests', () => {
-	const deleted = (): Envelope => ({ ...sample('guest-update-profile'), action: 'delete' });
+	const guestOf = (external_source_id: string, more: IDataObject = {}): Envelope =>
+		sample('guest-create', { external_source_id, ...more });
+	const deleted = (id = 'CRM-000917'): Envelope => ({ ...guestOf(id), action: 'delete' });
 
 	test('are skipped unless deletions are passed on', async () => {
 		const { items } = await track([deleted()]);
@@ -515,16 +597,20 @@ describe('deleted guests', () => {
 		expect(sandbox.braze.requests).toEqual([]);
 	});
 
-	test('are deleted after everything else, 50 at a time, by one kind of identifier each', async () => {
+	test('are deleted after what others did, 50 at a time, by one kind of identifier each', async () => {
 		await track([sample('guest-update-profile')]);
 		expect(sandbox.braze.profiles).toHaveLength(1);
 		const many = Array.from({ length: 60 }, (_, id) => {
-			const envelope = deleted();
-			return { ...envelope, payload: { ...envelope.payload, external_source_id: `CRM-${id}` } };
+			return deleted(`CRM-${id}`);
 		});
 		const withoutExternalId = sample('guest-create');
 		const { items } = await track(
-			[...many, { ...withoutExternalId, action: 'delete' }, deleted(), sample('reward-admin-gift')],
+			[
+				...many,
+				{ ...withoutExternalId, action: 'delete' },
+				deleted(),
+				guestOf('CRM-other', { first_name: 'Ada' }),
+			],
 			{ identifiers: { identifier: [{ by: 'external_id' }, { by: 'user_alias' }] } },
 			{ passOnDeletions: true },
 		);
@@ -537,30 +623,23 @@ describe('deleted guests', () => {
 		]);
 		const keys = requests.slice(1).map(({ body }) => Object.keys(JSON.parse(body) as object));
 		expect(keys.every((names) => names.length === 1)).toBe(true);
-		expect(items[0].json).toMatchObject({ verdict: 'accepted', deleted: true });
+		expect(items[0].json).toMatchObject({
+			verdict: 'accepted',
+			deleted: true,
+			identifiedBy: 'external_id',
+			identifier: { external_id: 'CRM-0' },
+		});
 		expect(sandbox.braze.profiles.some(({ external_id: id }) => id === 'CRM-000917')).toBe(false);
 	});
 
 	test('of fewer deleted than asked for, none is said to be deleted', async () => {
 		stubBraze(() => [200, { deleted: 1 }]);
-		const second = deleted();
-		second.payload = { ...second.payload, external_source_id: 'CRM-2' };
-		const { items, errors } = await runNode({
-			node: 'braze',
-			credentials: STUB_CREDENTIALS,
-			parameters: {
-				resource: 'punchhEvent',
-				operation: 'track',
-				event: '={{ $json }}',
-				preset: 'recommended',
-				identifiers: { identifier: [{ by: 'external_id' }] },
-				attributesToSend: 'changed',
-				options: { passOnDeletions: true },
-			},
-			items: [deleted(), second],
-			onError: 'continueErrorOutput',
-		});
-		nock.cleanAll();
+		const { items, errors } = await track(
+			[deleted(), deleted('CRM-2')],
+			{},
+			{ passOnDeletions: true },
+			STUB_CREDENTIALS,
+		);
 		expect(items).toEqual([]);
 		expect(errors.map(({ json }) => (json.details as IDataObject).verdict)).toEqual([
 			'unknown',
@@ -568,9 +647,124 @@ describe('deleted guests', () => {
 		]);
 	});
 
+	const PASS_ON = { passOnDeletions: true };
+	const paths = () => sandbox.braze.requests.map(({ url }) => url);
+	const verdictsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json.verdict);
+	const profileOf = (id: string) =>
+		sandbox.braze.profiles.find(({ external_id: externalId }) => externalId === id);
+
+	test('who is made again is recorded after the deletion, and so is told', async () => {
+		await track([guestOf('CRM-1', { referral_code: 'OLD' })]);
+		sandbox.braze.requests.length = 0;
+		const anew = guestOf('CRM-1', { first_name: 'Ada', referral_code: null });
+		const { items, errors } = await track(
+			[deleted('CRM-1'), anew, guestOf('CRM-2', { first_name: 'Eve', user_id: 2 })],
+			{},
+			PASS_ON,
+		);
+		expect(errors).toEqual([]);
+		expect(paths()).toEqual(['/users/track', '/users/delete', '/users/track']);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		expect(items[1].json.warnings).toEqual([
+			expect.stringContaining('the guest was deleted earlier in this run'),
+		]);
+		expect(items[2].json).not.toHaveProperty('warnings');
+		expect(profileOf('CRM-1')!.attributes).toMatchObject({ first_name: 'Ada' });
+		expect(profileOf('CRM-1')!.attributes).not.toHaveProperty('referral_code');
+		expect(profileOf('CRM-2')!.attributes).toMatchObject({ first_name: 'Eve' });
+	});
+
+	test('of who is deleted at last nothing is sent that could come back to life', async () => {
+		await track([guestOf('CRM-1')]);
+		sandbox.braze.requests.length = 0;
+		const { items } = await track([guestOf('CRM-1'), deleted('CRM-1')], {}, PASS_ON);
+		expect(items[0].json).toEqual({
+			verdict: 'skipped',
+			reason: 'The guest is deleted by a later item of this run',
+			identifiedBy: 'external_id',
+			identifier: { external_id: 'CRM-1' },
+		});
+		expect(items[1].json).toMatchObject({ verdict: 'accepted', deleted: true });
+		expect(paths()).toEqual(['/users/delete']);
+		expect(sandbox.braze.profiles).toEqual([]);
+	});
+
+	test('made, deleted, made, deleted, deleted again and made: each in its turn', async () => {
+		await track([guestOf('CRM-1')]);
+		sandbox.braze.requests.length = 0;
+		// Braze deletes only whom it has: between two deletions the guest must have been there.
+		const made = (first_name: string) => guestOf('CRM-1', { first_name });
+		const turns = [
+			made('A'),
+			deleted('CRM-1'),
+			made('B'),
+			deleted('CRM-2'),
+			deleted('CRM-2'),
+			made('C'),
+		];
+		await track([guestOf('CRM-2')]);
+		sandbox.braze.requests.length = 0;
+		const { items } = await track(turns, {}, PASS_ON);
+		expect(verdictsOf(items)).toEqual([
+			'skipped',
+			'accepted',
+			'accepted',
+			'accepted',
+			'accepted',
+			'accepted',
+		]);
+		// One entry for the two items of the second guest.
+		expect(JSON.parse(sandbox.braze.requests[0].body)).toEqual({
+			external_ids: ['CRM-1', 'CRM-2'],
+		});
+		expect(paths()).toEqual(['/users/delete', '/users/track']);
+		expect(profileOf('CRM-1')!.attributes.first_name).toBe('C');
+	});
+
+	test.each<[string, StubAnswer]>([
+		['failed', [403, { message: 'Access Denied' }]],
+		['unknown', [500, '<html>']],
+	])('a deletion that is %s holds back what comes after it', async (verdict, answer) => {
+		const requests = stubBraze(({ path }) =>
+			path === '/users/delete' ? answer : [201, { message: 'success' }],
+		);
+		const { items, errors } = await track(
+			[deleted('CRM-1'), guestOf('CRM-1'), guestOf('CRM-2')],
+			{},
+			PASS_ON,
+			STUB_CREDENTIALS,
+		);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 2 }]);
+		expect(errors.map(({ json }) => json.details)).toMatchObject([
+			{ verdict, identifier: { external_id: 'CRM-1' } },
+			{ verdict: 'failed', identifier: { external_id: 'CRM-1' } },
+		]);
+		expect(errors[1].json.error).toMatch(/^Held back: it is not sure that the guest was deleted/);
+		expect(requests.map(({ path }) => path)).toEqual(['/users/track', '/users/delete']);
+	});
+
+	test('where Braze had nobody to delete, what comes after is recorded', async () => {
+		const requests = stubBraze(({ path }) =>
+			path === '/users/delete' ? [200, { deleted: 0 }] : [201, { message: 'success' }],
+		);
+		const turns = [deleted('CRM-1'), guestOf('CRM-1')];
+		const { items, errors } = await track(turns, {}, PASS_ON, STUB_CREDENTIALS);
+		expect(errors.map(({ json }) => json.error)).toEqual(['Braze deletes nobody']);
+		expect(verdictsOf(items)).toEqual(['accepted']);
+		expect(requests.map(({ path }) => path)).toEqual(['/users/delete', '/users/track']);
+	});
+
 	test('a dry run deletes nobody', async () => {
-		const { items } = await track([deleted()], {}, { passOnDeletions: true, dryRun: true });
-		expect(items[0].json).toMatchObject({ verdict: 'skipped' });
+		const { items } = await track(
+			[guestOf('CRM-1'), deleted('CRM-1'), guestOf('CRM-1')],
+			{},
+			{ ...PASS_ON, dryRun: true },
+		);
+		expect(items.map(({ json }) => [json.verdict, json.reason])).toEqual([
+			['skipped', 'The guest is deleted by a later item of this run'],
+			['skipped', 'The guest would be deleted in Braze'],
+			['dryRun', undefined],
+		]);
 		expect(sandbox.braze.requests).toEqual([]);
 	});
 });

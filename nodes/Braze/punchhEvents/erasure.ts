@@ -6,7 +6,7 @@ import { sendBulk } from '../bulk/send';
 import type { BulkEntry } from '../bulk/types';
 import type { ItemResult } from '../../shared/operation';
 import { connectToBraze } from '../transport/brazeRequest';
-import type { NamedGuest } from './identify';
+import { aboutGuest, type NamedGuest } from './identify';
 
 /**
  * Which profile Braze deletes when it finds several. Whoever has no external ID in Punchh has a
@@ -14,26 +14,33 @@ import type { NamedGuest } from './identify';
  */
 const PRIORITIZATION = ['unidentified', 'most_recently_updated'];
 
+/** A guest to delete, and the items that ask for it. */
+export interface Deletion {
+	guest: NamedGuest;
+	itemIndices: number[];
+}
+
 /**
  * Deletes guests in Braze that were deleted in Punchh.
  *
- * @param guests by the index of their item
- * @returns one result for each of these items
+ * @returns one result for each item that asks for a deletion
  */
 export async function eraseGuests(
 	this: IExecuteFunctions,
-	guests: Map<number, NamedGuest>,
+	deletions: Deletion[],
 ): Promise<Map<number, ItemResult>> {
-	const entries = new Map([...guests].map(([itemIndex, guest]) => [itemIndex, toEntry(guest)]));
-	const [firstItem] = guests.keys();
-	const connection = await connectToBraze.call(this, firstItem);
+	if (deletions.length === 0) return new Map();
+	const entries = deletions.map(({ guest }) => toEntry(guest));
+	const connection = await connectToBraze.call(this, deletions[0].itemIndices[0]);
 	const run = { signal: this.getExecutionCancelSignal() };
-	const results = await sendBulk(connection, deletion, [...entries.values()], run);
+	const results = await sendBulk(connection, deletion, entries, run);
 	return new Map(
-		[...entries].map(([itemIndex, entry]) => {
-			const result = toItemResult.call(this, results.get(entry)!, itemIndex);
-			return [itemIndex, 'json' in result ? asErased(result) : result];
-		}),
+		deletions.flatMap(({ guest, itemIndices }, position) =>
+			itemIndices.map((itemIndex) => {
+				const result = toItemResult.call(this, results.get(entries[position])!, itemIndex);
+				return [itemIndex, withGuest(result, guest)] as const;
+			}),
+		),
 	);
 }
 
@@ -49,6 +56,10 @@ function toEntry({ choice, identifier }: NamedGuest): BulkEntry {
 	};
 }
 
-function asErased({ json }: Extract<ItemResult, { json: unknown }>): ItemResult {
-	return { json: json.map((output) => ({ ...output, deleted: true })) };
+/** The result of a deletion, with what tells it from one of recording. */
+function withGuest(result: ItemResult, guest: NamedGuest): ItemResult {
+	if ('error' in result) return { ...result, details: { ...result.details, ...aboutGuest(guest) } };
+	return {
+		json: result.json.map((output) => ({ ...output, deleted: true, ...aboutGuest(guest) })),
+	};
 }

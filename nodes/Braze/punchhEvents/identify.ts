@@ -11,6 +11,8 @@ export interface NamedGuest {
 	choice: IdentifierChoice;
 	/** The identifier as an object of /users/track holds it. */
 	identifier: IDataObject;
+	/** The guest's number in Punchh, where the event has it. */
+	punchhUserId?: string;
 }
 
 /** How each choice finds the guest; undefined where the event does not have it. */
@@ -55,11 +57,18 @@ export function nameGuest(
 	event: PunchhEventItem,
 	{ identifiers, callingCode }: Pick<MapChoices, 'identifiers' | 'callingCode'>,
 ): NamedGuest | undefined {
+	const { user_id: id } = event.guest;
+	const punchhUserId = isBlank(id) ? undefined : String(id);
 	for (const choice of identifiers) {
 		const identifier = FINDERS[choice](event, callingCode);
-		if (identifier !== undefined) return { choice, identifier };
+		if (identifier !== undefined) return { choice, identifier, punchhUserId };
 	}
 	return undefined;
+}
+
+/** What the output of an item tells about who was meant. */
+export function aboutGuest({ choice, identifier }: NamedGuest): IDataObject {
+	return { identifiedBy: choice, identifier };
 }
 
 /** IDs of Punchh are numbers; Braze wants text. */

@@ -11,7 +11,7 @@ import { isBlank } from './values';
 
 /** What a Punchh event becomes in Braze. */
 export type Mapped =
-	| { objects: TrackObject[]; warnings: string[] }
+	| { guest: NamedGuest; objects: TrackObject[] }
 	/** A guest to delete. */
 	| { erase: NamedGuest }
 	/** Nothing, and why that is in order. */
@@ -38,7 +38,7 @@ export function mapEvent(event: PunchhEventItem, choices: MapChoices, nowMs: num
 	}
 	const objects = objectsOf(event, guest, choices, nowMs);
 	return objects.length > 0
-		? { objects, warnings: [] }
+		? { guest, objects }
 		: { skipped: 'The event has nothing that is to be sent' };
 }
 

@@ -17,22 +17,25 @@ import { convert, isBlank, toIso } from './values';
 
 /** The properties of the custom event that a Punchh event becomes. */
 export function propertiesOf(event: PunchhEventItem, choices: MapChoices): IDataObject {
-	const properties = choices.preset === 'adapter' ? adapterOf(event) : recommendedOf(event);
 	const extra = choices.extraFields.filter(({ target }) => target === 'property');
-	Object.assign(properties, pick(extra, [event.payload, event], choices.callingCode));
+	const properties: IDataObject = {
+		...(choices.preset === 'adapter' ? adapterOf(event) : recommendedOf(event)),
+		...pick(extra, [event.payload, event], choices.callingCode),
+	};
 	for (const name of choices.dropFields) delete properties[name];
 	return withoutReserved(properties);
 }
 
 /** Everything that the event tells beside the guest: inner objects flattened, times in ISO 8601. */
 function recommendedOf(event: PunchhEventItem): IDataObject {
-	const properties: IDataObject = {};
+	// A map, because assigning to an object would lose a key called __proto__.
+	const properties = new Map<string, unknown>();
 	const add = (name: string, value: unknown) => {
 		const isNone = isBlank(value) || (value === 0 && ZERO_IS_NONE.has(name));
 		if (isNone || GUEST_FIELDS.has(name)) return;
 		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
 		if (NEVER_SENT.test(known.toLowerCase())) return;
-		properties[known] = clean(value) as IDataObject[string];
+		properties.set(known, clean(value));
 	};
 	for (const [name, value] of Object.entries(event.payload)) {
 		if (GUEST_FIELDS.has(name)) continue;
@@ -45,9 +48,9 @@ function recommendedOf(event: PunchhEventItem): IDataObject {
 			if (!GUEST_FIELDS.has(key)) add(flattenedName(name, key), innerValue);
 		}
 	}
-	if (!isBlank(event.content_id)) properties.content_id = event.content_id;
-	if (!isBlank(event.action)) properties.action = event.action;
-	return properties;
+	if (!isBlank(event.content_id)) properties.set('content_id', event.content_id);
+	if (!isBlank(event.action)) properties.set('action', event.action);
+	return Object.fromEntries(properties) as IDataObject;
 }
 
 /** `redemption_code` and `status` make `redemption_code_status`; `redemption_code_id` stays. */
@@ -82,13 +85,13 @@ function adapterOf(event: PunchhEventItem): IDataObject {
 	if (rules) return pick(rules, [event.payload], '');
 
 	const isCoupon = ADAPTER_COUPON_EVENTS.has(String(event.event_name).trim().toLowerCase());
-	const properties: IDataObject = {};
-	for (const [name, value] of Object.entries(event.payload)) {
+	const kept = Object.entries(event.payload).filter(([name, value]) => {
 		const isKept = !ADAPTER_LEAVES_OUT.has(name) || (isCoupon && name === 'user_id');
-		if (value === null || !isKept || NEVER_SENT.test(name.toLowerCase())) continue;
-		properties[name] = isCoupon && name === 'redeemable' ? onlyId(value) : value;
-	}
-	return properties;
+		return value !== null && isKept && !NEVER_SENT.test(name.toLowerCase());
+	});
+	return Object.fromEntries(
+		kept.map(([name, value]) => [name, isCoupon && name === 'redeemable' ? onlyId(value) : value]),
+	);
 }
 
 function onlyId(redeemable: IDataObject[string]): IDataObject[string] {

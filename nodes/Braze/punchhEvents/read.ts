@@ -1,5 +1,6 @@
 import { isObject } from '../../shared/isObject';
 import { readEnvelope, type PunchhItem } from '../../Punchh/trigger/envelope';
+import { EVENT_OPTIONS } from '../../Punchh/trigger/events';
 import type { PunchhEventItem } from './types';
 import { isBlank } from './values';
 
@@ -18,13 +19,12 @@ export function readEvent(given: unknown, nowMs: number): Read {
 	return 'problem' in read ? read : { event: withGuestFields(read.item) };
 }
 
+const EVENTS: ReadonlySet<unknown> = new Set(EVENT_OPTIONS.map(({ value }) => value));
+
 function isTriggerItem(value: object): value is PunchhItem {
 	const { event, occurred_at: occurredAt, guest, payload } = value as Partial<PunchhItem>;
 	return (
-		typeof event === 'string' &&
-		typeof occurredAt === 'string' &&
-		isObject(guest) &&
-		isObject(payload)
+		EVENTS.has(event) && typeof occurredAt === 'string' && isObject(guest) && isObject(payload)
 	);
 }
 

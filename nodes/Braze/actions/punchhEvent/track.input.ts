@@ -6,6 +6,7 @@ import { PRESETS } from '../../punchhEvents/presets';
 import { readEvent } from '../../punchhEvents/read';
 import type { ExtraField, IdentifierChoice, MapChoices, Preset } from '../../punchhEvents/types';
 import { isBlank, type ValueKind } from '../../punchhEvents/values';
+import { NO_ATTRIBUTES } from '../../track/limits';
 
 /**
  * What the event of an item becomes in Braze.
@@ -85,15 +86,19 @@ function readExtraFields(this: IExecuteFunctions, itemIndex: number): ExtraField
 	const rows = readParameter.call(this, 'extraFields.field', itemIndex, []) as IDataObject[];
 	return rows.map(({ target, from, to, kind }) => {
 		const path = String(from ?? '').trim();
-		if (path === '') {
-			throw new NodeOperationError(this.getNode(), "An extra field has no 'Punchh Field'", {
-				itemIndex,
-			});
+		const name = isBlank(to) ? path.replaceAll('.', '_') : String(to).trim();
+		const isNoName = target === 'attribute' ? NO_ATTRIBUTES.includes(name) : name === '__proto__';
+		if (path === '' || isNoName) {
+			const problem =
+				path === ''
+					? "An extra field has no 'Punchh Field'"
+					: `An extra field cannot have the 'Braze Name' ${name}`;
+			throw new NodeOperationError(this.getNode(), problem, { itemIndex });
 		}
 		return {
 			target: target as ExtraField['target'],
 			from: [path],
-			to: isBlank(to) ? path.replaceAll('.', '_') : String(to).trim(),
+			to: name,
 			kind: kind as ValueKind,
 		};
 	});

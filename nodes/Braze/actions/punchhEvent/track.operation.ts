@@ -1,9 +1,8 @@
 import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { BatchOperation, ItemResult } from '../../../shared/operation';
-import { eraseGuests } from '../../punchhEvents/erasure';
-import type { NamedGuest } from '../../punchhEvents/identify';
-import { trackItems, type Asked } from '../../track/trackItems';
+import { readParameter } from '../../../shared/readParameter';
+import { TrackRun, type DeletionMode } from '../../punchhEvents/trackRun';
 import { readMapped } from './track.input';
 import { properties } from './track.properties';
 
@@ -11,7 +10,7 @@ import { properties } from './track.properties';
  * Punchh Event > Track: records events of Punchh in Braze, as a preset maps them.
  *
  * Packing, sending and verdicts are those of User > Track. Guests that were deleted in Punchh are
- * deleted after everything else of the run was sent.
+ * deleted after everything else of the run was sent, but for what comes after their deletion.
  */
 export const trackPunchhEvent: BatchOperation = {
 	countsTwice: true,
@@ -21,19 +20,15 @@ export const trackPunchhEvent: BatchOperation = {
 	),
 
 	async executeBatch(this: IExecuteFunctions, itemIndices: number[]): Promise<ItemResult[]> {
-		const toErase = new Map<number, NamedGuest>();
 		const nowMs = Date.now();
-		const results = await trackItems.call(this, itemIndices, (itemIndex): Asked => {
-			const mapped = readMapped.call(this, itemIndex, nowMs);
-			if ('objects' in mapped) return mapped;
-			if ('skipped' in mapped) return { objects: [], ...mapped };
-			toErase.set(itemIndex, mapped.erase);
-			return { objects: [], skipped: 'The guest would be deleted in Braze' };
-		});
-		const isDryRun = this.getNodeParameter('options.dryRun', itemIndices[0], false) as boolean;
-		if (toErase.size === 0 || isDryRun) return results;
-
-		const erased = await eraseGuests.call(this, toErase);
-		return itemIndices.map((itemIndex, position) => erased.get(itemIndex) ?? results[position]);
+		const run = new TrackRun(this, (itemIndex) => readMapped.call(this, itemIndex, nowMs));
+		return await run.run(itemIndices, deletionMode.call(this, itemIndices));
 	},
 };
+
+function deletionMode(this: IExecuteFunctions, itemIndices: number[]): DeletionMode {
+	const passesOn = (itemIndex: number) =>
+		readParameter.call(this, 'options.passOnDeletions', itemIndex, false) === true;
+	if (!itemIndices.some(passesOn)) return 'ignore';
+	return this.getNodeParameter('options.dryRun', itemIndices[0], false) ? 'show' : 'pass on';
+}

@@ -53,7 +53,6 @@ export const properties: INodeProperties[] = [
 		name: 'adapterNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { preset: ['adapter'] } },
 	},
 	{
 		displayName: 'Identify Guest By',

@@ -1,0 +1,23 @@
+import { userOf } from '../track/user';
+import { IDENTIFIER_NAMES, type NamedGuest } from './identify';
+
+/**
+ * Remembers by which identifier each guest of a run was named first. Braze makes a profile for each
+ * identifier, so a guest who is named by two of them is worth a warning.
+ */
+export class GuestNames {
+	private readonly first = new Map<string, NamedGuest>();
+
+	/** A sentence when an earlier item named this guest otherwise. */
+	warningFor(guest: NamedGuest): string | undefined {
+		const { choice, identifier, punchhUserId } = guest;
+		if (punchhUserId === undefined) return undefined;
+		const before = this.first.get(punchhUserId);
+		if (before === undefined) this.first.set(punchhUserId, guest);
+		if (before === undefined || userOf(before.identifier) === userOf(identifier)) return undefined;
+
+		const [here, there] = [choice, before.choice].map((by) => IDENTIFIER_NAMES[by].name);
+		const otherwise = here === there ? `by another ${there}` : `by ${there}`;
+		return `the guest is named by ${here} here and ${otherwise} in an earlier item of this run: Braze keeps a profile for each. Choose an identifier that all events have`;
+	}
+}
