@@ -5,6 +5,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { freshEvent, type Envelope } from '../../sandbox/webhooks/events';
 import { sendEvent } from '../../sandbox/webhooks/send';
 import { STORING } from '../../nodes/shared/webhook/seenStorage';
+import { UNDER_WAY } from '../../nodes/shared/webhook/underWay';
 import {
 	serveTrigger,
 	type Handling,
@@ -156,6 +157,25 @@ describe('duplicates', () => {
 		await gone(1);
 		stored.open();
 		await until(() => trigger.counts.answered === 1);
+		expect(await send(first)).toBe(200);
+		expect(trigger.executions).toHaveLength(2);
+	});
+
+	test('of an event to which n8n never answers are taken once that took too long', async () => {
+		const never = new Promise<never>(() => {});
+		const { longestMs } = UNDER_WAY;
+		const handle = async () =>
+			trigger.executions.length === 1 ? await never : { status: 200, saves: true };
+		await serve({}, { handle });
+		const first = event();
+		const { breakOff } = sendAndHold(first);
+		await until(() => trigger.executions.length === 1);
+		breakOff();
+		await gone(1);
+		UNDER_WAY.longestMs = -1;
+		expect(await send(first)).toBe(200);
+		UNDER_WAY.longestMs = longestMs;
+		expect(trigger.executions).toHaveLength(2);
 		expect(await send(first)).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
 	});

@@ -1,4 +1,3 @@
-import type { Response } from 'express';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Delivery } from './delivery';
@@ -31,7 +30,11 @@ export async function deliver(
 		}
 	}
 	const group = join(state, delivery, limits);
-	if (key !== undefined) track(state, key, response, group.verdict);
+	if (key !== undefined) {
+		// A copy waits for its status, until it has one and nothing more can be sent.
+		const over = Promise.all([group.verdict, closed(response)]);
+		state.underWay.add(key, group.verdict, over);
+	}
 	if (group.leader !== delivery) return { noWebhookResponse: true };
 
 	await group.complete();
@@ -45,7 +48,7 @@ export async function deliver(
  * was acknowledged, else in the same way as the call that is still under way with it.
  */
 function dropSeen(state: TriggerState, key: string, delivery: Delivery): boolean {
-	const first = state.inFlight.get(key);
+	const first = state.underWay.verdictOf(key);
 	if (first !== undefined) {
 		void respondAs(delivery, first);
 		return true;
@@ -62,18 +65,4 @@ function join(state: TriggerState, delivery: Delivery, limits: GroupLimits): Gro
 		state.group = new Group(delivery, limits);
 	}
 	return state.group;
-}
-
-/**
- * From here on a copy of the event waits for this one's status. The event stays under way until it
- * has its status and nothing more can be sent.
- */
-function track(
-	state: TriggerState,
-	key: string,
-	response: Response,
-	verdict: Promise<number>,
-): void {
-	state.inFlight.set(key, verdict);
-	void Promise.all([verdict, closed(response)]).then(() => state.inFlight.delete(key));
 }

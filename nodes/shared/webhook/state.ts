@@ -7,6 +7,7 @@ import { LogPace } from './logPace';
 import type { OwnAddress } from './ownCall';
 import { SeenEvents } from './seen';
 import { Summary } from './summary';
+import { UnderWay } from './underWay';
 
 /** What a process keeps for one trigger between calls. Each process of n8n has its own. */
 export class TriggerState {
@@ -35,8 +36,7 @@ export class TriggerState {
 
 	readonly refusalLog = new LogPace();
 
-	/** Status that the call with an event will get, by the event's key, while it is not settled. */
-	readonly inFlight = new Map<string, Promise<number>>();
+	readonly underWay = new UnderWay();
 
 	/** The group that takes events now. */
 	group?: Group;
