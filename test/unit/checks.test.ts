@@ -70,6 +70,7 @@ test.each<[string, TrackArray, IDataObject, RegExp]>([
 	['a mere date', 'purchases', { time: '2026-03-14' }, /with a zone/],
 	['seconds since 1970', 'events', { time: 1_773_505_211 }, /with a zone/],
 	['a day that does not exist', 'events', { time: '2026-02-30T16:20:11Z' }, /with a zone/],
+	['a zone that does not exist', 'events', { time: '2026-03-14T16:20:11+25:00' }, /with a zone/],
 	['an hour that does not exist', 'events', { time: '2026-03-14T25:20:11Z' }, /with a zone/],
 	['a list as properties', 'events', { properties: [] }, /'properties' must be an object/],
 	['a property without a name', 'events', { properties: { '': 1 } }, /has no name/],

@@ -102,7 +102,7 @@ describe('merging attributes', () => {
 		const objects = bodies.map((body) =>
 			prepareObject({ array: 'attributes', body: { ...body } }, serialise({ ...body })),
 		);
-		return pack(objects, 'together').flatMap((chain) =>
+		return pack([...new Set(objects)], 'together').flatMap((chain) =>
 			chain.flatMap(({ objects }) => objects.map(({ text }) => JSON.parse(text) as unknown)),
 		);
 	};

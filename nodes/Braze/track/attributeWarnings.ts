@@ -40,7 +40,7 @@ export function warnOfScalars(name: string, value: unknown, warn: Warn): void {
 		warnOfScalar(name, value, warn);
 		return;
 	}
-	for (const inner of Object.values(value)) warnOfScalars(name, inner, warn);
+	for (const key in value) warnOfScalars(name, (value as IDataObject)[key], warn);
 }
 
 /** Whether a value is a scalar that gives no warning. */

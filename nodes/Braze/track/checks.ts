@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { LIMITS, PRIMARY_IDENTIFIERS, RESERVED_PROPERTIES, SECONDARY_IDENTIFIERS } from './limits';
-import { parseTime } from './times';
+import { isTimeWithZone } from './times';
 import type { TrackArray, TrackObject } from './types';
 
 /** Says what is wrong with an object, or nothing. */
@@ -106,7 +106,7 @@ function requiredText(name: string, longest: number): Check {
 
 function time({ time: value }: IDataObject): string | undefined {
 	if (isMissing(value)) return "'time' is required";
-	if (!Number.isNaN(parseTime(value))) return undefined;
+	if (isTimeWithZone(value)) return undefined;
 	return `'time' is not a date and time with a zone, such as 2026-03-14T16:20:11Z: ${String(value)}`;
 }
 

@@ -24,6 +24,8 @@ const MOST_OPEN = 32;
  *
  * The objects of one user stay together and in order: Braze promises no order between requests.
  * Only a user with more objects than one request holds is spread over several, one after another.
+ *
+ * @param objects each of them once
  */
 export function pack(objects: PreparedObject[], plan: Plan): Chain[] {
 	const chains: Chain[] = [];
@@ -74,44 +76,45 @@ function requestOf(objects: PreparedObject[]): TrackRequest {
 		bytes: 0,
 		counts: { attributes: 0, events: 0, purchases: 0 },
 	};
-	for (const object of objects) addObject(request, object);
+	add(request, objects);
 	return request;
 }
 
-/** The objects of each user, as a request that may be too large. */
-function groupByUser(objects: PreparedObject[]): Iterable<TrackRequest> {
-	const groups = new Map<string | PreparedObject, TrackRequest>();
-	// A set, because objects that were merged stand in the list once for each item.
-	for (const object of new Set(objects)) {
+/** The objects of each user, in order. */
+function groupByUser(objects: PreparedObject[]): Iterable<PreparedObject[]> {
+	const groups = new Map<string | PreparedObject, PreparedObject[]>();
+	for (const object of objects) {
 		const key = object.user ?? object;
 		const group = groups.get(key);
-		if (group) addObject(group, object);
-		else groups.set(key, requestOf([object]));
+		if (group) group.push(object);
+		else groups.set(key, [object]);
 	}
 	return groups.values();
 }
 
 /** A group as requests of its own: one, unless it goes over the limits. */
-function split(group: TrackRequest, plan: Plan): Chain {
-	if (fits(requestOf([]), group, plan)) return [group];
-	const [first, ...others] = group.objects.map((object) => requestOf([object]));
-	const parts = [first];
-	for (const single of others) {
+function split(group: PreparedObject[], plan: Plan): Chain {
+	if (fits(requestOf([]), group, plan)) return [requestOf(group)];
+	const [first, ...others] = group;
+	const parts = [requestOf([first])];
+	for (const object of others) {
 		const last = parts[parts.length - 1];
-		if (fits(last, single, plan)) add(last, single);
-		else parts.push(single);
+		if (fits(last, [object], plan)) add(last, [object]);
+		else parts.push(requestOf([object]));
 	}
 	return parts;
 }
 
-function fits(request: TrackRequest, more: TrackRequest, plan: Plan): boolean {
-	if (request.bytes + more.bytes > LIMITS.bytesPerRequest) return false;
+function fits(request: TrackRequest, more: PreparedObject[], plan: Plan): boolean {
+	const bytes = more.reduce((sum, object) => sum + sizeOf(object), request.bytes);
+	if (bytes > LIMITS.bytesPerRequest) return false;
 	if (plan === 'together') {
-		return request.objects.length + more.objects.length <= LIMITS.objectsPerRequest;
+		return request.objects.length + more.length <= LIMITS.objectsPerRequest;
 	}
-	return TRACK_ARRAYS.every(
-		(array) => request.counts[array] + more.counts[array] <= LIMITS.objectsPerRequest,
-	);
+	return TRACK_ARRAYS.every((array) => {
+		const added = more.filter((object) => object.array === array).length;
+		return request.counts[array] + added <= LIMITS.objectsPerRequest;
+	});
 }
 
 function hasRoom({ objects, counts }: TrackRequest, plan: Plan): boolean {
@@ -120,14 +123,15 @@ function hasRoom({ objects, counts }: TrackRequest, plan: Plan): boolean {
 		: TRACK_ARRAYS.some((array) => counts[array] < LIMITS.objectsPerRequest);
 }
 
-function add(request: TrackRequest, more: TrackRequest): void {
-	request.objects.push(...more.objects);
-	request.bytes += more.bytes;
-	for (const array of TRACK_ARRAYS) request.counts[array] += more.counts[array];
+function add(request: TrackRequest, more: PreparedObject[]): void {
+	for (const object of more) {
+		request.objects.push(object);
+		request.bytes += sizeOf(object);
+		request.counts[object.array]++;
+	}
 }
 
-function addObject(request: TrackRequest, object: PreparedObject): void {
-	request.objects.push(object);
-	request.bytes += object.bytes + 1;
-	request.counts[object.array]++;
+/** In bytes, with the comma after it. */
+function sizeOf({ bytes }: PreparedObject): number {
+	return bytes + 1;
 }

@@ -43,14 +43,13 @@ export function toItemResult(
 	objects: CheckedObject[],
 	summary: ItemSummary,
 ): ItemResult {
-	const kind = WORST_FIRST.find((kind) =>
-		objects.some((object) => verdictOf(object).kind === kind),
-	);
+	const verdicts = objects.map(verdictOf);
+	const kind = WORST_FIRST.find((kind) => verdicts.some((verdict) => verdict.kind === kind));
 	if (kind === undefined) return { json: [skippedOutput(summary)] };
 	if (kind === 'accepted') return { json: [acceptedOutput(objects, summary)] };
 
 	const { about } = summary;
-	const { reason, hint } = objects.map(verdictOf).find((verdict) => verdict.kind === kind)!;
+	const { reason, hint } = verdicts.find((verdict) => verdict.kind === kind)!;
 	const error = new NodeOperationError(node, reason ?? FALLBACK_REASONS[kind], {
 		itemIndex,
 		description: [hint, acceptedNote(objects)].filter(Boolean).join('. ') || undefined,

@@ -35,11 +35,14 @@ export interface Run {
  *
  * Several requests are on their way at a time, never two with objects of the same user. After a
  * refused key, a wait beyond the user's patience, many requests without an answer or a stopped
- * execution nothing more is sent; what was not sent by then is `failed`. It does not throw: what is known must not be lost.
+ * execution nothing more is sent; what was not sent by then is `failed`. It does not throw: what is
+ * known must not be lost.
+ *
+ * @param objects each of them once
  */
 export async function sendObjects(objects: PreparedObject[], run: Run): Promise<void> {
 	const chains = pack(objects, run.settings.plan);
-	const sender = new Sender(run, new Set(objects).size);
+	const sender = new Sender(run, objects.length);
 
 	// All lanes draw from one iterator; each takes the next chain when it has sent its last one.
 	const queue = chains.values();

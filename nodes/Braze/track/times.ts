@@ -4,7 +4,7 @@ const MONTH = '(?:0[1-9]|1[0-2])';
 const DAY = '(?:0[1-9]|[12]\\d|3[01])';
 const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const SECONDS = ':[0-5]\\d(?:[.:,]\\d{1,9})?';
-const ZONE = '(?:Z|[+-]\\d{2}:?\\d{2})';
+const ZONE = '(?:Z|[+-](?:[01]\\d|2[0-3]):?[0-5]\\d)';
 
 /** ISO 8601 with a zone, seconds and their fraction optional, as Braze asks for in events. */
 const WITH_ZONE = new RegExp(`^\\d{4}-${MONTH}-${DAY}T${CLOCK}(?:${SECONDS})?${ZONE}$`);
@@ -20,21 +20,16 @@ const STORABLE = [
 	),
 ];
 
-/**
- * The moment that a text means which Braze takes as the time of an event or purchase.
- *
- * @returns milliseconds since 1970; NaN when it is no date and time with a zone
- */
-export function parseTime(value: unknown): number {
-	if (typeof value !== 'string' || !WITH_ZONE.test(value)) return Number.NaN;
+/** Whether a value is a date and time with a zone, as Braze takes it for an event or purchase. */
+export function isTimeWithZone(value: unknown): value is string {
+	if (typeof value !== 'string' || !WITH_ZONE.test(value)) return false;
 	const day = value.slice(8, 10);
 	// Every month has 28 days: mostly nothing needs to be looked up.
-	const isReal = Number(day) <= 28 || isOnCalendar(value.slice(0, 4), value.slice(5, 7), day);
-	return isReal ? msOf(value) : Number.NaN;
+	return Number(day) <= 28 || isOnCalendar(value.slice(0, 4), value.slice(5, 7), day);
 }
 
 /**
- * The moment, in milliseconds since 1970, of a text that parseTime takes. Braze also takes
+ * The moment, in milliseconds since 1970, of a text that isTimeWithZone takes. Braze also takes
  * `16:20:11:123Z`; JavaScript reads only `16:20:11.123Z`.
  */
 export function msOf(time: string): number {

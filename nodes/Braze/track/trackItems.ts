@@ -50,8 +50,7 @@ export async function trackItems(
 		? undefined
 		: await connectToBraze.call(this, itemIndices[0], settings.timeoutMs);
 	const items = readItems.call(this, itemIndices, readItem, settings);
-	const sendable: PreparedObject[] = [];
-	for (const item of items) if ('summary' in item) sendable.push(...preparedOf(item));
+	const sendable = sendableOf(items, settings);
 
 	if (connection) {
 		const signal = this.getExecutionCancelSignal();
@@ -136,6 +135,16 @@ function objectChecker(): (object: TrackObject, warnings: string[]) => Finding {
 		}
 		return { problem, readable, serialised };
 	};
+}
+
+/** The objects to be sent. Those that were merged stand at each of their items, and are sent once. */
+function sendableOf(
+	items: Array<CheckedItem | ItemResult>,
+	{ mergeAttributes }: TrackSettings,
+): PreparedObject[] {
+	const sendable: PreparedObject[] = [];
+	for (const item of items) if ('summary' in item) sendable.push(...preparedOf(item));
+	return mergeAttributes ? [...new Set(sendable)] : sendable;
 }
 
 function preparedOf({ objects }: CheckedItem): PreparedObject[] {
