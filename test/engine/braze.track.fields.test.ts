@@ -45,7 +45,7 @@ const ODD = '{"__proto__":{"z":1},"constructor":2,"prototype":{"__proto__":null}
 
 /** A moment as n8n's expressions and as databases give it. */
 const NOW = '{{ DateTime.fromISO("2026-03-14T16:20:11Z") }}';
-const AT = /^2026-03-14T(16|12):20:11\.000(Z|[+-]0[04]:00)$/;
+const AT = /^2026-03-14T(16:20:11\.000(Z|\+00:00)|12:20:11\.000-04:00)$/;
 
 describe('times that are no text become ISO text', () => {
 	const items = [{ id: 'a', at: new Date('2026-03-14T16:20:11Z') as unknown as string }];
@@ -150,7 +150,11 @@ test.each<[string, IDataObject, string]>([
 
 describe('what a row of Attributes writes', () => {
 	test.each<[string, IDataObject, unknown]>([
-		['a date with its zone', { type: 'date', value: '2026-03-14T12:20:11-04:00' }, /^2026-03-14T1/],
+		[
+			'a date with its zone',
+			{ type: 'date', value: '2026-03-14T12:20:11-07:00' },
+			'2026-03-14T12:20:11.000-07:00',
+		],
 		['an increment', { type: 'increment', value: '-2' }, { inc: -2 }],
 		['elements added', { type: 'arrayAdd', value: 'tea, bun' }, { add: ['tea', 'bun'] }],
 		['elements removed', { type: 'arrayRemove', value: '["tea"]' }, { remove: ['tea'] }],
@@ -165,8 +169,7 @@ describe('what a row of Attributes writes', () => {
 		await track(rows({ name: 'x', ...row }));
 		const [{ attributes }] = sent();
 		expect(attributes).toHaveLength(1);
-		if (expected instanceof RegExp) expect(attributes[0].x).toMatch(expected);
-		else expect(attributes[0]).toEqual({ external_id: 'a', x: expected });
+		expect(attributes[0]).toEqual({ external_id: 'a', x: expected });
 	});
 
 	test.each<[string, IDataObject, unknown]>([
@@ -178,7 +181,7 @@ describe('what a row of Attributes writes', () => {
 		[
 			'a date in an object',
 			{ type: 'objectKey', key: 'since', keyType: 'date', value: '2026-03-14T16:20:11Z' },
-			{ since: { $time: expect.stringContaining('2026-03-14T') as unknown } },
+			{ since: { $time: '2026-03-14T16:20:11.000Z' } },
 		],
 		[
 			'a whole object',
