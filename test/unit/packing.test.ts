@@ -1,4 +1,4 @@
-import { mergingPreparer } from '../../nodes/Braze/track/merging';
+import { attributeMerger } from '../../nodes/Braze/track/merging';
 import { pack, render, type TrackRequest } from '../../nodes/Braze/track/packing';
 import { prepare, serialise } from '../../nodes/Braze/track/prepare';
 import { TRACK_ARRAYS, type TrackArray } from '../../nodes/Braze/track/types';
@@ -98,10 +98,8 @@ test.each([
 
 describe('merging attributes', () => {
 	const merge = (...bodies: object[]) => {
-		const prepareObject = mergingPreparer();
-		const objects = bodies.map((body) =>
-			prepareObject({ array: 'attributes', body: { ...body } }, serialise({ ...body })),
-		);
+		const mergeObject = attributeMerger();
+		const objects = bodies.map((body) => mergeObject(prepared('attributes', body)));
 		return pack([...new Set(objects)], 'together').flatMap((chain) =>
 			chain.flatMap(({ objects }) => objects.map(({ text }) => JSON.parse(text) as unknown)),
 		);

@@ -9,7 +9,10 @@ const NOW = Date.parse('2026-03-14T16:20:11Z');
 
 function warningsOf(array: TrackArray, body: IDataObject): string[] {
 	const bytes = Buffer.byteLength(JSON.stringify(body));
-	return findWarnings({ array, body: { external_id: 'a', ...body } }, { bytes, nowMs: NOW });
+	const warnings: string[] = [];
+	const object = { array, body: { external_id: 'a', ...body } };
+	findWarnings(object, { bytes, nowMs: NOW }, (text) => warnings.push(text));
+	return warnings;
 }
 
 describe('what Braze loses without a word', () => {
@@ -124,8 +127,12 @@ describe('what Braze loses without a word', () => {
 
 test('an attribute of two types in one run is told with the second', () => {
 	const types = new AttributeTypes();
-	const see = (value: IDataObject[string]) =>
-		types.warningsFor({ array: 'attributes', body: { external_id: 'a', points: value } });
+	const see = (value: IDataObject[string]) => {
+		const warnings: string[] = [];
+		const body = { external_id: 'a', points: value };
+		types.findWarnings({ array: 'attributes', body }, (text) => warnings.push(text));
+		return warnings;
+	};
 	expect(see(5)).toEqual([]);
 	expect(see(null)).toEqual([]);
 	expect(see({ inc: 1 })).toEqual([]);

@@ -4,7 +4,7 @@ import { isObject } from '../../shared/isObject';
 import { FLAGS, PRIMARY_IDENTIFIERS } from './limits';
 import { STANDARD_FIELDS } from './standardFields';
 import { isStorableTime } from './times';
-import type { TrackObject } from './types';
+import type { TrackObject, Warn } from './types';
 
 const NOT_CUSTOM: ReadonlySet<string> = new Set<string>([
 	...FLAGS,
@@ -27,23 +27,21 @@ export function operationOf(value: IDataObject): 'increment' | 'list' | 'objects
 export class AttributeTypes {
 	private readonly seen = new Map<string, string[]>();
 
-	/** Sentences about attributes of this object that had another type in an earlier one. */
-	warningsFor({ array, body }: TrackObject): string[] {
-		if (array !== 'attributes') return [];
-		const warnings: string[] = [];
+	/** Tells which attributes of this object had another type in an earlier one. */
+	findWarnings({ array, body }: TrackObject, warn: Warn): void {
+		if (array !== 'attributes') return;
 		for (const [name, value] of Object.entries(body)) {
 			const type = NOT_CUSTOM.has(name) ? undefined : typeOf(value);
 			if (type === undefined) continue;
 			const types = this.seen.get(name) ?? [];
 			const other = types.find((seen) => seen !== type && !fits(value, seen));
 			if (other !== undefined) {
-				warnings.push(
+				warn(
 					`'${name}' is ${type} here and ${other} in an earlier item: Braze keeps the type that it saw first, and ignores what it cannot turn into that`,
 				);
 			}
 			if (!types.includes(type) && !isEmptyList(value)) this.seen.set(name, [...types, type]);
 		}
-		return warnings;
 	}
 }
 

@@ -4,9 +4,7 @@ import { isObject } from '../../shared/isObject';
 import { operationOf } from './attributeTypes';
 import { LIMITS, SILENT_LIMITS } from './limits';
 import { isStorableTime } from './times';
-
-/** Adds a sentence for the user. */
-export type Warn = (text: string) => void;
+import type { Warn } from './types';
 
 const LOST = 'Braze drops it whole';
 

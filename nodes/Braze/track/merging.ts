@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FLAGS } from './limits';
-import { prepare, serialise, type Preparer } from './prepare';
+import { prepare, serialise } from './prepare';
 import type { PreparedObject } from './types';
 import { identifierOf } from './user';
 
@@ -12,31 +12,34 @@ interface Open {
 	target: string;
 }
 
+/** Puts an object into an earlier one, which is returned then; else the object itself. */
+export type Merge = (prepared: PreparedObject) => PreparedObject;
+
 /**
- * A preparer that puts plain attributes of one user into the object that came before, so that an
- * attribute that several items set is written once, with its last value. It returns that earlier
- * object, whose verdict is then the verdict of all that went into it.
+ * A function that puts plain attributes of one user into the object that came before, so that an
+ * attribute that several items set is written once, with its last value. The verdict of that earlier
+ * object is then the verdict of all that went into it.
  *
  * Attributes with an operation (`inc`, `add`, ...) or with nested objects depend on their place: they
  * stay by themselves, and nothing is moved across them.
  */
-export function mergingPreparer(): Preparer {
+export function attributeMerger(): Merge {
 	const latest = new Map<string, Open>();
-	return (object, serialised) => {
-		const { array, body } = object;
-		const prepared = prepare(object, serialised);
-		if (array !== 'attributes' || prepared.user === undefined) return prepared;
+	return (prepared) => {
+		const { array, user, text } = prepared;
+		if (array !== 'attributes' || user === undefined) return prepared;
 
-		const before = latest.get(prepared.user);
+		const body = JSON.parse(text) as IDataObject;
+		const before = latest.get(user);
 		const target = targetOf(body);
 		if (!isPlain(body)) {
-			latest.delete(prepared.user);
+			latest.delete(user);
 		} else if (before?.target === target) {
 			before.body = { ...before.body, ...body };
-			const merged = { array, body: before.body };
-			return Object.assign(before.prepared, prepare(merged, serialise(before.body)));
+			const merged = prepare({ array, body: before.body }, serialise(before.body));
+			return Object.assign(before.prepared, merged);
 		} else {
-			latest.set(prepared.user, { body, prepared, target });
+			latest.set(user, { body, prepared, target });
 		}
 		return prepared;
 	};

@@ -11,16 +11,13 @@ export interface Serialised {
 	bytes: number;
 }
 
-/** Turns a checked object and its JSON into one that can be packed. */
-export type Preparer = (object: TrackObject, serialised: Serialised) => PreparedObject;
-
 /** Serialises an object's body. */
 export function serialise(body: IDataObject): Serialised {
 	const text = JSON.stringify(body);
 	return { text, bytes: Buffer.byteLength(text) };
 }
 
-/** Notes what packing and retrying need to know about an object. */
+/** A checked object and its JSON, with what packing and retrying need to know. */
 export function prepare(object: TrackObject, { text, bytes }: Serialised): PreparedObject {
 	const { array, body } = object;
 	return {

@@ -7,12 +7,12 @@ import { AttributeTypes } from './attributeTypes';
 import { findProblem } from './checks';
 import { planRequests } from './dryRun';
 import { findLost, isSameInJson, withTimesAsText } from './jsonValues';
-import { mergingPreparer } from './merging';
-import { prepare, serialise, type Preparer, type Serialised } from './prepare';
+import { attributeMerger, type Merge } from './merging';
+import { prepare, serialise } from './prepare';
 import { toItemResult, type ItemSummary } from './results';
 import { sendObjects } from './sending';
 import { readSettings, type TrackSettings } from './settings';
-import type { CheckedObject, PreparedObject, TrackObject } from './types';
+import type { CheckedObject, PreparedObject, TrackObject, Warn } from './types';
 import { findWarnings } from './warnings';
 
 /** What an item asks to record. */
@@ -74,7 +74,7 @@ function readItems(
 	readItem: ReadItem,
 	{ mergeAttributes }: TrackSettings,
 ): Array<CheckedItem | ItemResult> {
-	const check = itemChecker(mergeAttributes ? mergingPreparer() : prepare);
+	const check = itemChecker(mergeAttributes ? attributeMerger() : undefined);
 	return itemIndices.map((itemIndex) => {
 		try {
 			return check(readItem(itemIndex));
@@ -86,54 +86,42 @@ function readItems(
 }
 
 /**
- * Checks the items of one run, one after another. The objects of an item are prepared only when all
- * of them are sound: preparing may already merge them into those of an earlier item.
+ * Checks the items of one run, one after another.
+ *
+ * @param merge puts objects into those of earlier items, if wished; only those of sound items
  */
-function itemChecker(prepareObject: Preparer): (asked: Asked) => CheckedItem {
+function itemChecker(merge: Merge | undefined): (asked: Asked) => CheckedItem {
 	const checkObject = objectChecker();
 	return ({ objects: given, warnings = [], skipped, about }) => {
 		const summary: ItemSummary = { dataPoints: 0, warnings: [...warnings], skipped, about };
-		const sound: Array<[TrackObject, Serialised]> = [];
-		const objects = given.map((object): CheckedObject => {
-			const { array } = object;
-			const { problem, readable, serialised } = checkObject(object, summary.warnings);
-			if (problem !== undefined) return { array, problem };
-			sound.push([readable, serialised]);
-			return { array };
-		});
-		if (sound.length === objects.length) {
-			sound.forEach(([object, serialised], index) => {
-				objects[index].prepared = prepareObject(object, serialised);
-			});
+		const warn = (text: string) => {
+			if (!summary.warnings.includes(text)) summary.warnings.push(text);
+		};
+		const objects = given.map((object) => checkObject(object, warn));
+		const isSound = objects.every(({ problem }) => problem === undefined);
+		for (const object of objects) {
+			if (!isSound) object.prepared = undefined;
+			else if (merge && object.prepared) object.prepared = merge(object.prepared);
 		}
 		return { objects, summary };
 	};
 }
 
-/** What is found out about an object before it may be sent. */
-interface Finding {
-	problem?: string;
-	/** The object as Braze will read it. */
-	readable: TrackObject;
-	serialised: Serialised;
-}
-
-/** Checks the objects of one run, one after another; adds a warning for what Braze would lose. */
-function objectChecker(): (object: TrackObject, warnings: string[]) => Finding {
+/** Checks the objects of one run, one after another, and prepares those that are sound. */
+function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 	const types = new AttributeTypes();
 	const nowMs = Date.now();
-	return (object, warnings) => {
+	return (object, warn) => {
 		const { array, body } = object;
-		const serialised = serialise(body);
 		const isSame = isSameInJson(body);
 		const readable = isSame ? object : { array, body: withTimesAsText(body) };
+		const serialised = serialise(readable.body);
 		const { bytes } = serialised;
 		const problem = findProblem(readable, bytes) ?? (isSame ? undefined : findLost(readable.body));
-		if (problem === undefined) {
-			for (const text of findWarnings(readable, { bytes, nowMs })) warnings.push(text);
-			for (const text of types.warningsFor(readable)) warnings.push(text);
-		}
-		return { problem, readable, serialised };
+		if (problem !== undefined) return { array, problem };
+		findWarnings(readable, { bytes, nowMs }, warn);
+		types.findWarnings(readable, warn);
+		return { array, prepared: prepare(readable, serialised) };
 	};
 }
 
@@ -143,22 +131,24 @@ function sendableOf(
 	{ mergeAttributes }: TrackSettings,
 ): PreparedObject[] {
 	const sendable: PreparedObject[] = [];
-	for (const item of items) if ('summary' in item) sendable.push(...preparedOf(item));
+	for (const item of items) {
+		for (const { prepared } of 'summary' in item ? item.objects : []) {
+			if (prepared) sendable.push(prepared);
+		}
+	}
 	return mergeAttributes ? [...new Set(sendable)] : sendable;
 }
 
 function preparedOf({ objects }: CheckedItem): PreparedObject[] {
-	const prepared: PreparedObject[] = [];
-	for (const object of objects) if (object.prepared) prepared.push(object.prepared);
-	return prepared;
+	return objects.flatMap(({ prepared }) => prepared ?? []);
 }
 
 /** What an item's objects cost; one that was merged from several items costs the first of them. */
-function takeDataPoints(item: CheckedItem): number {
+function takeDataPoints({ objects }: CheckedItem): number {
 	let sum = 0;
-	for (const prepared of preparedOf(item)) {
-		sum += prepared.dataPoints;
-		prepared.dataPoints = 0;
+	for (const { prepared } of objects) {
+		sum += prepared?.dataPoints ?? 0;
+		if (prepared) prepared.dataPoints = 0;
 	}
 	return sum;
 }

@@ -57,6 +57,9 @@ export interface Verdict {
 	warning?: string;
 }
 
+/** Tells the user something about an item, in a sentence. */
+export type Warn = (text: string) => void;
+
 /** How objects are sent; the choices of the panel's 'Options' with their defaults filled in. */
 export interface SendSettings {
 	plan: Plan;

@@ -1,17 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/isObject';
-import {
-	isHarmless,
-	warnOfAttribute,
-	warnOfScalars,
-	warnOfSize,
-	type Warn,
-} from './attributeWarnings';
+import { isHarmless, warnOfAttribute, warnOfScalars, warnOfSize } from './attributeWarnings';
 import { FLAGS, PRIMARY_IDENTIFIERS, SILENT_LIMITS } from './limits';
 import { STANDARD_FIELDS } from './standardFields';
 import { msOf } from './times';
-import type { TrackArray, TrackObject } from './types';
+import type { TrackArray, TrackObject, Warn } from './types';
 
 /** What is known about an object beside its content. */
 interface Circumstances {
@@ -29,14 +23,13 @@ const WATCHES: Record<TrackArray, Watch[]> = {
 	purchases: [currency, time, properties],
 };
 
-/** Returns a sentence for everything in the object that Braze would silently lose or change. */
-export function findWarnings({ array, body }: TrackObject, circumstances: Circumstances): string[] {
-	const warnings: string[] = [];
-	const warn = (text: string) => {
-		if (!warnings.includes(text)) warnings.push(text);
-	};
+/** Tells everything in the object that Braze would silently lose or change. */
+export function findWarnings(
+	{ array, body }: TrackObject,
+	circumstances: Circumstances,
+	warn: Warn,
+): void {
 	for (const watch of WATCHES[array]) watch(body, warn, circumstances);
-	return warnings;
 }
 
 /** For an alias Braze takes a missing flag for true, for every other identifier for false. */
