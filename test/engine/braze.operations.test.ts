@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 
+import { Braze } from '../../nodes/Braze/Braze.node';
 import {
 	STUB_CREDENTIALS,
 	STUB_KEY,
@@ -441,6 +442,19 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		expect(result.errors[0].json.details).toMatchObject({ verdict: 'rejected' });
 	});
 
+	test.each(textsOf(parameters))('%s that is no text: its item is named', async (_, text) => {
+		const requests = stubBraze((request) => echo(operation, request));
+		const items = [{ id: 'a' }, { id: 'b', odd: { no: 'text' } }, { id: 'c', odd: ['a'] }];
+		const result = await run({ ...parameters, ...text }, items, routed);
+		expect(result.errors.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
+		for (const { json } of result.errors) {
+			expect(json.error).toMatch(/^'.+' must be text or a number$/);
+			expect(json.details).toMatchObject({ verdict: 'rejected' });
+		}
+		expect(entriesOf(operation, requests[0])).toHaveLength(1);
+		expect(requests).toHaveLength(1);
+	});
+
 	test('one bad entry does not take the others with it', async () => {
 		const requests = stubBraze((request) =>
 			JSON.stringify(entriesOf(operation, request)).includes('bad')
@@ -475,6 +489,20 @@ describe.each(OPERATIONS)('$name', (operation) => {
 		expect(result.items[1].json.error).toBe('Access Denied (status 403)');
 	});
 });
+
+/** Each text parameter, with a value that is none for items that have an `odd` one. */
+function textsOf(parameters: INodeParameters): Array<[string, INodeParameters]> {
+	const texts = new Braze().description.properties.filter(({ type }) => type === 'string');
+	return Object.entries(parameters)
+		.filter(([name]) => texts.some((text) => text.name === name))
+		.map(([name, value]) => {
+			const usual = JSON.stringify(String(value).replace(/^=/, ''));
+			return [
+				name,
+				{ [name]: `={{ $json.odd ?? ${usual.replace(ID.slice(1), '" + $json.id + "')} }}` },
+			];
+		});
+}
 
 /** The parameters with every text that is built around the ID reduced to the ID alone. */
 function empty(parameters: INodeParameters): INodeParameters {

@@ -364,7 +364,7 @@ describe('who is meant', () => {
 		'%j as an identifier is refused',
 		async (item) => {
 			const { errors } = await track(fallbacks, [item]);
-			expect(errors[0].json.error).toBe("'external_id' must be text or a number");
+			expect(errors[0].json.error).toBe("'External ID' must be text or a number");
 			expect(sandbox.braze.requests).toEqual([]);
 		},
 	);

@@ -5,18 +5,44 @@ import { readParameter } from '../../shared/readParameter';
 
 /**
  * A text parameter, or what is chosen in a list, blanks at its ends removed; '' when it is empty.
- * Numbers become text: Punchh's IDs are numbers, Braze wants text.
+ *
+ * @throws NodeOperationError naming the item and the parameter when it is no text
  */
-export function optionalText(this: IExecuteFunctions, name: string, itemIndex: number): string {
+export function optionalText(
+	this: IExecuteFunctions,
+	name: string,
+	displayName: string,
+	itemIndex: number,
+): string {
 	const given = readParameter.call(this, name, itemIndex, '') as unknown;
 	const value = isObject(given) && '__rl' in given ? given.value : given;
-	return value === null || value === undefined ? '' : String(value).trim();
+	return toText.call(this, value, displayName, itemIndex);
+}
+
+/**
+ * The same, of a value that was read already. Numbers become text: Punchh's IDs are numbers, Braze
+ * wants text.
+ *
+ * @throws NodeOperationError naming the item and the parameter when it is no text
+ */
+export function toText(
+	this: IExecuteFunctions,
+	value: unknown,
+	displayName: string,
+	itemIndex: number,
+): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value === 'string' || Number.isFinite(value)) return String(value).trim();
+	throw new NodeOperationError(this.getNode(), `'${displayName}' must be text or a number`, {
+		itemIndex,
+		description: 'Check its expression: it gives something else',
+	});
 }
 
 /**
  * A text parameter that must not be empty.
  *
- * @throws NodeOperationError naming the item and the parameter when it is empty
+ * @throws NodeOperationError naming the item and the parameter when it is empty or no text
  */
 export function requiredText(
 	this: IExecuteFunctions,
@@ -24,7 +50,7 @@ export function requiredText(
 	displayName: string,
 	itemIndex: number,
 ): string {
-	const text = optionalText.call(this, name, itemIndex);
+	const text = optionalText.call(this, name, displayName, itemIndex);
 	if (text !== '') return text;
 	throw new NodeOperationError(this.getNode(), `'${displayName}' is empty`, {
 		itemIndex,

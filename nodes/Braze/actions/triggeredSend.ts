@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { accepted, type BulkEntry, type EntryResult } from '../bulk/types';
-import { jsonObject, optionalText } from './parameters';
+import { jsonObject, optionalText, requiredText } from './parameters';
 import {
 	prioritizationField,
 	readUser,
@@ -113,11 +113,8 @@ export function readRecipient(
 	{ idKey, idName, propertiesKey, propertiesName }: TriggeredSend,
 	itemIndex: number,
 ): BulkEntry {
-	const id = optionalText.call(this, idKey, itemIndex);
-	if (id === '') {
-		throw new NodeOperationError(this.getNode(), `'${idName}' is empty`, { itemIndex });
-	}
-	const sendId = optionalText.call(this, 'options.send_id', itemIndex);
+	const id = requiredText.call(this, idKey, idName, itemIndex);
+	const sendId = optionalText.call(this, 'options.send_id', 'Send ID', itemIndex);
 	const user = readUser.call(this, itemIndex, 'sendTo');
 	const values = jsonObject.call(this, propertiesKey, propertiesName, itemIndex);
 	if (Buffer.byteLength(JSON.stringify(values)) > PROPERTIES_BYTES) {

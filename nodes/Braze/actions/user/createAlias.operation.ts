@@ -56,7 +56,7 @@ export const createAlias = bulkOperation({
 			alias_name: requiredText.call(this, 'alias_name', 'Alias Name', itemIndex),
 			alias_label: requiredText.call(this, 'alias_label', 'Alias Label', itemIndex),
 		};
-		const externalId = optionalText.call(this, 'external_id', itemIndex);
+		const externalId = optionalText.call(this, 'external_id', 'External ID', itemIndex);
 		const user = externalId === '' ? {} : { external_id: externalId };
 		return {
 			frame: {},

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { readParameter } from '../../../shared/readParameter';
+import { optionalText, toText } from '../parameters';
 import { IDENTIFIERS, type Identifier } from './identifiers';
-import { isEmpty } from './track.values';
 
 /** One way to name the user, with the values that this item has for it. */
 interface Candidate {
@@ -38,9 +38,9 @@ export function readUser(this: IExecuteFunctions, itemIndex: number): IDataObjec
 
 function readChosen(this: IExecuteFunctions, itemIndex: number): Candidate {
 	const identifier = identifierOf(readParameter.call(this, 'identifyBy', itemIndex));
-	const values = identifier.fields.map(({ name }) => [
+	const values = identifier.fields.map(({ name, displayName }) => [
 		name,
-		toText.call(this, readParameter.call(this, name, itemIndex), name, itemIndex),
+		optionalText.call(this, name, displayName, itemIndex),
 	]);
 	return { identifier, values: Object.fromEntries(values) as Record<string, string> };
 }
@@ -50,24 +50,14 @@ function readFallbacks(this: IExecuteFunctions, itemIndex: number): Candidate[] 
 	return rows.map(({ identifyBy, value, aliasLabel }) => {
 		const identifier = identifierOf(identifyBy);
 		const [first, label] = identifier.fields;
-		const values = { [first.name]: toText.call(this, value, first.name, itemIndex) };
-		if (label) values[label.name] = toText.call(this, aliasLabel, label.name, itemIndex);
+		const values = { [first.name]: toText.call(this, value, first.displayName, itemIndex) };
+		if (label) values[label.name] = toText.call(this, aliasLabel, label.displayName, itemIndex);
 		return { identifier, values };
 	});
 }
 
 function identifierOf(value: unknown): Identifier {
 	return IDENTIFIERS.find((identifier) => identifier.value === value) ?? IDENTIFIERS[0];
-}
-
-/** IDs of Punchh are numbers; Braze wants text. */
-function toText(this: IExecuteFunctions, value: unknown, name: string, itemIndex: number): string {
-	if (isEmpty(value)) return '';
-	if (typeof value === 'string' || Number.isFinite(value)) return String(value).trim();
-	throw new NodeOperationError(this.getNode(), `'${name}' must be text or a number`, {
-		itemIndex,
-		description: 'Check its expression: it gives something else',
-	});
 }
 
 function missing(
