@@ -278,6 +278,29 @@ describe('sendBulk', () => {
 		]);
 	});
 
+	test('a Braze that has not answered for 20 requests in a row is asked no more', async () => {
+		const given = entries(2_000);
+		const { asked, kinds, results } = await kindsOf(
+			(_ids, index) => {
+				// One answer in between: the count begins anew.
+				if (index === 10) return reply(201, { message: 'success' });
+				return index % 2 === 0 ? reply(500, '<html>') : { kind: 'fault', code: 'X', sent: true };
+			},
+			given,
+			{ repeatSafe: false },
+		);
+		expect(asked).toHaveLength(31);
+		expect(kinds.slice(500, 550)).toEqual(Array(50).fill('accepted'));
+		expect(kinds.slice(550, 1_550)).toEqual(Array(1_000).fill('unknown'));
+		expect(given.slice(1_550).map((each) => results.get(each))).toEqual(
+			Array(450).fill({
+				kind: 'failed',
+				reason: 'It was not sent, because Braze has not answered for many requests in a row',
+				hint: 'Send it again later',
+			}),
+		);
+	});
+
 	test('an error of another kind leaves its request open, and the others known', async () => {
 		const { kinds } = await kindsOf((_ids, index) => {
 			if (index === 1) throw new Error('odd');

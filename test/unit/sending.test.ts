@@ -35,3 +35,29 @@ test('a long run says in the log how far it is, and how it ended', async () => {
 		'Braze: Track: 375 of 375 objects done, 0 of them failed',
 	]);
 });
+
+test('a Braze that has not answered for 20 requests in a row is asked no more', async () => {
+	let asked = 0;
+	const connection = {
+		post: async () => {
+			asked++;
+			return { kind: 'reply', status: 503, headers: {}, body: '<html>' };
+		},
+	} as unknown as BrazeConnection;
+	const objects = Array.from({ length: 75 * 30 }, (_, id) => {
+		const body = { external_id: String(id), name: 'visited' };
+		return prepare({ array: 'events', body }, serialise(body));
+	});
+	const logger = { info: () => {} };
+	await sendObjects(objects, { connection, settings: SETTINGS, signal: undefined, logger });
+	expect(asked).toBe(20);
+	expect(objects.map(({ verdict }) => verdict?.kind)).toEqual([
+		...Array(75 * 20).fill('unknown'),
+		...Array(75 * 10).fill('failed'),
+	]);
+	expect(objects.at(-1)?.verdict).toEqual({
+		kind: 'failed',
+		reason: 'It was not sent, because Braze has not answered for many requests in a row',
+		hint: 'Send it again later',
+	});
+});

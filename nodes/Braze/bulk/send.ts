@@ -7,6 +7,7 @@ import {
 	type RetryPolicy,
 } from '../../shared/retry';
 import type { BrazeConnection } from '../transport/brazeRequest';
+import { NOT_TRIED, Silence } from '../transport/silence';
 import { chunk, kindOf } from './chunk';
 import { judge } from './judge';
 import type { BulkEndpoint, BulkEntry, Chunk, EntryResult } from './types';
@@ -73,6 +74,8 @@ class BulkSender {
 	/** By kind, the chunks since the last accepted entry that were refused for what all have in common. */
 	private readonly refusedAlike = new Map<string, number>();
 
+	private readonly silence = new Silence();
+
 	constructor(
 		private readonly connection: BrazeConnection,
 		private readonly endpoint: BulkEndpoint,
@@ -97,6 +100,7 @@ class BulkSender {
 		const outcome = await this.exchange(members);
 		if ('thrown' in outcome) return this.note(members, { kind: 'unknown', reason: outcome.thrown });
 
+		if (this.silence.heard(outcome)) this.ending = NOT_TRIED;
 		const judged = judge(this.endpoint, members, outcome);
 		if (hasStatus(outcome, POINTLESS_TO_GO_ON)) {
 			this.ending = judged[0];

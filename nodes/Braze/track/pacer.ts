@@ -1,6 +1,7 @@
-import type { Fault, Outcome, Reply } from '../../shared/http';
+import type { Outcome, Reply } from '../../shared/http';
 import { Pace } from '../../shared/pace';
 import { retryAfterMs } from '../../shared/retry';
+import { BRAZE_IS_AWAY, Silence } from '../transport/silence';
 
 /** What the requests of one run share. */
 export interface PacerSettings {
@@ -12,14 +13,8 @@ export interface PacerSettings {
 	signal: AbortSignal | undefined;
 }
 
-/** Stands for a request that was not sent, because Braze has not answered those before it. */
-export const BRAZE_IS_AWAY: Fault = { kind: 'fault', code: 'AWAY', sent: false };
-
 /** How long all wait after a 429 that does not say how long. */
 const DEFAULT_HOLD_MS = 1_000;
-
-/** So many requests in a row without an answer: Braze is away, and the rest is better kept. */
-const MOST_UNANSWERED = 20;
 
 /**
  * Lets requests that run at the same time wait together. When one is told to slow down, the others
@@ -36,7 +31,7 @@ export class Pacer {
 	/** Since when Braze has answered nothing but 429, in milliseconds since 1970. */
 	private limitedSince: number | undefined;
 
-	private unanswered = 0;
+	private readonly silence = new Silence();
 
 	private ending: Outcome | undefined;
 
@@ -62,9 +57,7 @@ export class Pacer {
 
 	/** Counts how a request ended after all its tries; stops the run when Braze seems to be away. */
 	heed(outcome: Outcome): void {
-		const isAnswered = outcome.kind === 'reply' && outcome.status < 500;
-		this.unanswered = isAnswered ? 0 : this.unanswered + 1;
-		if (this.unanswered >= MOST_UNANSWERED) this.stop(BRAZE_IS_AWAY);
+		if (this.silence.heard(outcome)) this.stop(BRAZE_IS_AWAY);
 	}
 
 	/** Every request takes the next free moment, and waits until then and until nobody is held. */

@@ -1,9 +1,9 @@
 import { isObject } from '../../shared/isObject';
 import { STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http';
 import { errorsOf, errorText, explainFailure, messageOf } from '../transport/answer';
+import { BRAZE_IS_AWAY, NOT_TRIED } from '../transport/silence';
 import { acceptedByCount } from './counters';
 import { ECOMMERCE_HINT, OPEN_HINT } from './hints';
-import { BRAZE_IS_AWAY } from './pacer';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray, type Verdict } from './types';
 
 type Placed = Record<TrackArray, PreparedObject[]>;
@@ -107,10 +107,7 @@ function overallVerdict(outcome: Outcome, unplaced: unknown[]): Verdict {
 	if (outcome === STOPPED_BY_USER) {
 		return { kind: 'failed', reason: 'The execution was stopped before it was sent' };
 	}
-	if (outcome === BRAZE_IS_AWAY) {
-		const reason = 'It was not sent, because Braze has not answered for many requests in a row';
-		return { kind: 'failed', reason, hint: 'Send it again later' };
-	}
+	if (outcome === BRAZE_IS_AWAY) return NOT_TRIED;
 	if (outcome.kind === 'fault') return explainFailure(outcome, ENDPOINT, OPEN_HINT);
 	if (isSuccess(outcome)) {
 		if (unplaced.length === 0) return { kind: 'accepted' };
