@@ -16,7 +16,7 @@ export interface ParallelRun {
 	/** How many items may be under way at once; read once, for the first item. */
 	limit(this: IExecuteFunctions, itemIndex: number): number;
 	/** Tells whether an error ends the run, so that thousands of items do not fail one by one. */
-	scopeOf(error: ItemError): ErrorScope;
+	scopeOf(this: IExecuteFunctions, error: ItemError): ErrorScope;
 }
 
 /** So many items in a row without an answer: the vendor is away, and the rest is not tried. */
@@ -35,7 +35,7 @@ export function inParallel(operation: ItemOperation, run: ParallelRun): BatchOpe
 			const results: ItemResult[] = [];
 			const progress = new Progress(this.logger, run.what, itemIndices.length);
 			const signal = this.getExecutionCancelSignal();
-			const stop = new StopRule(run);
+			const stop = new StopRule((error) => run.scopeOf.call(this, error));
 			let next = 0;
 			const work = async () => {
 				while (next < itemIndices.length && !signal?.aborted && stop.reason === undefined) {
@@ -81,10 +81,10 @@ class StopRule {
 
 	private unanswered = 0;
 
-	constructor(private readonly run: Pick<ParallelRun, 'scopeOf'>) {}
+	constructor(private readonly scopeOf: (error: ItemError) => ErrorScope) {}
 
 	heed(result: ItemResult): void {
-		const scope = 'error' in result ? this.run.scopeOf(result.error) : 'item';
+		const scope = 'error' in result ? this.scopeOf(result.error) : 'item';
 		this.unanswered = scope === 'connection' ? this.unanswered + 1 : 0;
 		if ('error' in result && (scope === 'run' || this.unanswered >= MOST_UNANSWERED)) {
 			this.reason ??= { error: result.error, scope };

@@ -84,6 +84,40 @@ describe('Add Many', () => {
 		expect(punchh.sandbox.punchh.requests).toHaveLength(1);
 	});
 
+	test('one of the calls of an item is refused: which guests to send again', async () => {
+		const guests = seed(250).map(({ guest }) => guest);
+		const fail = {
+			side: 'punchh' as const,
+			method: 'POST' as const,
+			path: '/api2/dashboard/custom_segments*',
+		};
+		punchh.sandbox.faults.add({ ...fail, count: 1, fault: { delayMs: 1 } });
+		punchh.sandbox.faults.add({
+			...fail,
+			count: 1,
+			fault: { status: 422, body: { errors: { base: ['Busy.'] } } },
+		});
+		const result = await punchh.run({
+			parameters: member('addMany', { bulkMethod: 'sync' }),
+			items: [{ guest: [...guests, 'no identifier'] }],
+			onError: 'continueErrorOutput',
+		});
+		expect(result.errors.map(({ json }) => json)).toEqual([
+			{
+				guest: [...guests, 'no identifier'],
+				error: 'Busy.',
+				details: {
+					invalid: ['no identifier'],
+					send_again: guests.slice(100, 200).map(String),
+					description: expect.stringMatching(
+						/^Check 'Segment' and 'Method'\. Punchh request ID: .+\. 150 of the 251 guests of this item were added; 'send_again' has/,
+					),
+				},
+			},
+		]);
+		expect(punchh.sandbox.punchh.members).toHaveLength(150);
+	});
+
 	test('an answer that is lost is asked for again', async () => {
 		cutAfter('POST', 1);
 		const { error } = await punchh.run({

@@ -260,3 +260,58 @@ describe('an outcome is told as it is known', () => {
 		expect(punchh.calls()).toEqual(['GET /api2/dashboard/users/info']);
 	});
 });
+
+describe('what differs by item ends the run for its items only', () => {
+	const logIn = {
+		resource: 'guest',
+		operation: 'logIn',
+		api: 'mobile',
+		email: 'mara.lind@example.com',
+	};
+
+	test('a language that Punchh does not know', async () => {
+		const result = await punchh.run({
+			parameters: {
+				...logIn,
+				password: '={{ $json.password }}',
+				options: { language: '={{ $json.language }}' },
+			},
+			items: [
+				{ language: 'tlh', password: 'wrong' },
+				{ language: 'en', password: 'wrong' },
+			],
+			onError: 'continueErrorOutput',
+		});
+		expect(result.errors.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/locale in Accept-Language/),
+			'Sorry, Invalid Email/Password.',
+		]);
+	});
+
+	test('a key that is wrong for one of the APIs', async () => {
+		const result = await punchh.run({
+			parameters: {
+				resource: 'guest',
+				operation: 'updateExternalId',
+				api: '={{ $json.api }}',
+				findGuestBy: 'userId',
+				userId: '={{ $json.id }}',
+				email: '={{ $json.email }}',
+				phone: '={{ $json.phone }}',
+				accessToken: 'unknown',
+				authenticationToken: 'unknown',
+				external_source: 'braze',
+				external_source_id: 'CRM-1',
+				options: { concurrency: 1 },
+			},
+			items: [{ api: 'dashboard', id: 730415 }, { api: 'mobile' }],
+			keys: { admin: 'wrong-admin-key' },
+			onError: 'continueErrorOutput',
+		});
+		expect(result.errors.map(({ json }) => json.error)).toEqual([
+			'You need to sign in or sign up before continuing.',
+			expect.not.stringMatching(/^Not tried/),
+		]);
+		expect(punchh.calls()).toHaveLength(2);
+	});
+});

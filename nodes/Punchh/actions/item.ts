@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Outcome } from '../../shared/http';
+import type { ErrorScope } from '../../shared/inParallel';
 import { isObject } from '../../shared/isObject';
 import type { ItemError } from '../../shared/operation';
 import { readParameter } from '../../shared/readParameter';
@@ -8,6 +9,7 @@ import { pauseUnlessStopped } from '../../shared/retry';
 import { toError } from '../transport/errors';
 import type { PunchhCall } from '../transport/call';
 import { punchhOutcome, punchhRequest, stopSignal } from '../transport/punchhRequest';
+import { scopeOf } from './scope';
 
 /** One input item in the hands of an operation: what its parameters say, and calls on its behalf. */
 export class PunchhItem {
@@ -28,10 +30,17 @@ export class PunchhItem {
 	 * A text parameter that must not be empty, blanks at its ends removed. Numbers become text: IDs
 	 * in Punchh's events are numbers.
 	 *
-	 * @throws NodeOperationError naming the item and the parameter when it is empty
+	 * @throws NodeOperationError naming the item and the parameter when it is empty or no text
 	 */
 	required(name: string, displayName: string): string {
-		const text = asText(this.value<unknown>(name, ''));
+		const value = this.value<unknown>(name, '');
+		if (typeof value === 'object' && value !== null) {
+			throw this.error(
+				`'${displayName}' must be text or a number`,
+				'Check its expression: it gives something else',
+			);
+		}
+		const text = asText(value);
 		if (text !== '') return text;
 		throw this.error(
 			`'${displayName}' is empty`,
@@ -90,6 +99,11 @@ export class PunchhItem {
 	/** The error for an outcome that is no success. */
 	outcomeError(call: PunchhCall, outcome: Outcome): ItemError {
 		return toError.call(this.context, call, outcome, this.index);
+	}
+
+	/** Whether an error of this item says something about others. */
+	scopeOf(error: ItemError): ErrorScope {
+		return scopeOf.call(this.context, error);
 	}
 
 	/** An error of this item; the description says what to do. */

@@ -7,7 +7,6 @@ import {
 	type HttpContext,
 	type Outcome,
 } from '../../shared/http';
-import type { ErrorScope } from '../../shared/inParallel';
 import type { ItemError } from '../../shared/operation';
 import type { PunchhCall } from './call';
 import { explain } from './explain';
@@ -53,9 +52,4 @@ function faultHint({ sent, code }: Fault): string {
 	return code === STOPPED_BY_USER.code
 		? 'It was not sent'
 		: "Nothing was sent. Check 'Base URL' in the credential";
-}
-
-/** Whether an error is the item's own, or one that the other items of the run will meet as well. */
-export function scopeOf({ context }: ItemError): ErrorScope {
-	return (context.scope as ErrorScope | undefined) ?? 'item';
 }

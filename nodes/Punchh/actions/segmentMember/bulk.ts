@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemError, ItemResult } from '../../../shared/operation';
-import { scopeOf } from '../../transport/errors';
 import { asId, asText, type PunchhItem } from '../item';
 import { MEMBERS_PATH } from './members';
 
@@ -76,7 +75,7 @@ export async function sendCalls(calls: BulkCall[]): Promise<Ends> {
 	for (const call of calls) {
 		const end = refused ?? (await sendCall(call));
 		for (const guest of call.guests) ends.set(keyOf(call, guest), end);
-		if ('error' in end && scopeOf(end.error) === 'run') refused = end;
+		if ('error' in end && call.item.scopeOf(end.error) === 'run') refused = end;
 	}
 	return ends;
 }
@@ -103,21 +102,41 @@ async function sendCall({ item, segment, method, guests }: BulkCall): Promise<Bu
 export function resultOf(addition: Addition, ends: Ends): ItemResult {
 	const { item, segment, method, guests } = addition;
 	const invalid: string[] = [];
+	const sendAgain: string[] = [];
+	let refusal: ItemError | undefined;
 	for (const guest of guests) {
 		const end = ends.get(keyOf(addition, guest))!;
 		if ('error' in end) {
-			const { message, description } = end.error;
-			return { error: item.error(message, description ?? ''), details: {} };
-		}
-		if (end.invalid.has(guest)) invalid.push(guest);
+			refusal ??= end.error;
+			sendAgain.push(guest);
+		} else if (end.invalid.has(guest)) invalid.push(guest);
 	}
-	if (invalid.length > 0) return { error: notIdentifiers(item, invalid), details: { invalid } };
+	const details: IDataObject = {
+		...(sendAgain.length > 0 ? { send_again: sendAgain } : {}),
+		...(invalid.length > 0 ? { invalid } : {}),
+	};
+	if (refusal !== undefined) {
+		const taken = guests.length - sendAgain.length - invalid.length;
+		return { error: partlyTaken(item, refusal, taken, guests.length), details };
+	}
+	if (invalid.length > 0) return { error: notIdentifiers(item, invalid), details };
 	const json: IDataObject = {
 		custom_segment_id: asId(segment),
 		guests: guests.length,
 		verdict: method === 'sync' ? 'added' : 'accepted',
 	};
 	return { json: [json] };
+}
+
+/** Calls are shared by items: an error that one of them met, as this item's own. */
+function partlyTaken(
+	item: PunchhItem,
+	{ message, description }: ItemError,
+	taken: number,
+	given: number,
+): ItemError {
+	const what = `${taken} of the ${given} guests of this item were added; 'send_again' has those of whom this is not sure`;
+	return item.error(message, [description, taken > 0 ? what : ''].filter(Boolean).join('. '));
 }
 
 function notIdentifiers(item: PunchhItem, invalid: string[]): ItemError {
