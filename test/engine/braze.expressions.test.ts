@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import {
+	tryToParseDateTime,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeParameters,
+} from 'n8n-workflow';
 
 import { track } from '../../nodes/Braze/actions/user/track.operation';
 import { readParameter } from '../../nodes/shared/readParameter';
@@ -147,3 +152,16 @@ test('a parameter has the value that n8n gives it, whatever stands in it, and it
 		{ seed: 20_260_314, numRuns: 500 },
 	);
 }, 300_000);
+
+test('a time is the text that n8n makes of it', async () => {
+	const at = tryToParseDateTime('2026-03-14T12:20:11', 'America/New_York');
+	const value = '={{ $json.at }}';
+	const attributes = { attribute: [{ name: 'x', type: 'asGiven', value }] };
+	const all = { resource: 'user', operation: 'track', specifyObjects: 'fields', attributes };
+	const parameters = { ...all, external_id: 'x' } as INodeParameters;
+	const read = await readBothWays(parameters, [{ at } as unknown as IDataObject]);
+	const { ours, n8ns } = read.find(({ name }) => name === 'attributes.attribute')!;
+	const [row] = attributes.attribute;
+	expect(ours).toEqual({ value: [{ ...row, value: '2026-03-14T12:20:11.000-04:00' }] });
+	expect(n8ns).toEqual(ours);
+});

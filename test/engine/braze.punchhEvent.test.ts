@@ -561,6 +561,11 @@ describe('input that cannot be mapped', () => {
 		['text', 'no event', /'Event' is no Punchh event/],
 		['null', null, /'Event' is no Punchh event/],
 		['an object of another kind', { a: 1 }, /no 'event_name'/],
+		[
+			'an item of no kind of event',
+			{ event: 'constructor', occurred_at: '2026-03-14T16:20:11Z', guest: {}, payload: {} },
+			/no 'event_name'/,
+		],
 		['an event without a payload', { event_name: 'rewards' }, /no 'payload'/],
 		[
 			'an event without a guest',

@@ -356,6 +356,26 @@ describe('answers of Braze', () => {
 		expect(errors[0].json.error).toContain('odd');
 	});
 
+	test('Braze counts less than it was sent, and refuses nothing: told with each item', async () => {
+		nock(sandbox.brazeUrl)
+			.post('/users/track')
+			.reply(201, { message: 'success', attributes_processed: 1 });
+		const two = [...items, { id: 'b', name: 'B' }];
+		const result = await track({ parameters: fields, items: two });
+		const told = ['accepted', [expect.stringMatching(/^Braze counted 1 of the 2 attributes/)]];
+		expect(result.items.map(({ json }) => [json.verdict, json.warnings])).toEqual([told, told]);
+	});
+
+	test('Braze counts nothing, and refuses nothing: nobody knows', async () => {
+		const { errors } = await answered((post) =>
+			post.reply(201, { message: 'success', attributes_processed: 0 }),
+		);
+		expect(errors[0].json).toMatchObject({
+			error: 'Braze counted none of the attributes of this request, and refused none',
+			details: { verdict: 'unknown' },
+		});
+	});
+
 	test.each([
 		['x-ratelimit-retry-after', '0'],
 		['retry-after', '0'],

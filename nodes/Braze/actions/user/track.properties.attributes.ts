@@ -75,7 +75,7 @@ export const attributesField: INodeProperties = {
 	displayName: 'Attributes',
 	name: 'attributes',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
+	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Attribute',
 	default: {},
 	description: 'What to write to the profile: standard fields and custom attributes',
