@@ -180,6 +180,17 @@ test.each<[string, StubAnswer]>([
 	expect(requests.map(({ path }) => path)).toEqual(['/users/track', '/users/delete']);
 });
 
+test('a deletion by another identifier than others are named by is told', async () => {
+	const items = [guestOf('CRM-1'), deleted('')];
+	const { items: output } = await track(items, {}, PASS_ON);
+	expect(output[0].json).not.toHaveProperty('warnings');
+	expect(output[1].json).toMatchObject({ deleted: true, identifier: { external_id: '730415' } });
+	expect(output[1].json.warnings).toEqual([
+		"the event lacks the first identifier of 'Identify Guest By': a profile that has that one is not deleted",
+		expect.stringContaining('and by External ID in an earlier item of this run'),
+	]);
+});
+
 test('where Braze had nobody to delete, what comes after is recorded', async () => {
 	const requests = stubBraze(({ path }) =>
 		path === '/users/delete' ? [200, { deleted: 0 }] : [201, { message: 'success' }],

@@ -549,6 +549,20 @@ describe('choices', () => {
 		});
 	});
 
+	test('merging puts what several events tell of one alias into one object', async () => {
+		const identifiers = { identifier: [{ by: 'user_alias' }] };
+		const update = (first_name: string) => sample('guest-update-profile', { first_name });
+		const items = [update('Ada'), update('Eve'), sample('reward-admin-gift')];
+		const options = { mergeAttributes: true };
+		const { items: output } = await track(items, { identifiers }, options);
+		const [{ attributes, events }] = sent();
+		expect(attributes).toEqual([
+			expect.objectContaining({ _update_existing_only: false, first_name: 'Eve' }),
+		]);
+		expect(events).toHaveLength(1);
+		expect(output.map(({ json }) => json.verdict)).toEqual(Array(3).fill('accepted'));
+	});
+
 	test('data points are estimated', async () => {
 		const { items } = await track([sample('guest-update-profile')], { preset: 'adapter' });
 		// first_name, five of the balance, two passes

@@ -136,6 +136,12 @@ test.each<[string, unknown, unknown]>([
 	expect(sent()[0].purchases[0].price).toBe(expected);
 });
 
+test('a quantity that an expression gives as text is a number', async () => {
+	const purchase = { product_id: 'tea', price: '1', currency: 'USD', quantity: '={{ "2" }}' };
+	await track({ purchases: { purchase: [purchase] } });
+	expect(sent()[0].purchases[0].quantity).toBe(2);
+});
+
 test.each<[string, IDataObject, string]>([
 	['forgotten', {}, "Purchase: 'price' is required"],
 	['empty', { price: '' }, "Purchase: 'price' is required"],

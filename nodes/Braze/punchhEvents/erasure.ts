@@ -18,6 +18,8 @@ const PRIORITIZATION = ['unidentified', 'most_recently_updated'];
 export interface Deletion {
 	guest: NamedGuest;
 	itemIndices: number[];
+	/** What the user should know about it. */
+	warnings: string[];
 }
 
 /**
@@ -35,10 +37,10 @@ export async function eraseGuests(
 	const run = { signal: this.getExecutionCancelSignal() };
 	const results = await sendBulk(connection, deletion, entries, run);
 	return new Map(
-		deletions.flatMap(({ guest, itemIndices }, position) =>
-			itemIndices.map((itemIndex) => {
+		deletions.flatMap((deletion, position) =>
+			deletion.itemIndices.map((itemIndex) => {
 				const result = toItemResult.call(this, results.get(entries[position])!, itemIndex);
-				return [itemIndex, withGuest(result, guest)] as const;
+				return [itemIndex, asErasure(result, deletion)] as const;
 			}),
 		),
 	);
@@ -57,9 +59,8 @@ function toEntry({ choice, identifier }: NamedGuest): BulkEntry {
 }
 
 /** The result of a deletion, with what tells it from one of recording. */
-function withGuest(result: ItemResult, guest: NamedGuest): ItemResult {
-	if ('error' in result) return { ...result, details: { ...result.details, ...aboutGuest(guest) } };
-	return {
-		json: result.json.map((output) => ({ ...output, deleted: true, ...aboutGuest(guest) })),
-	};
+function asErasure(result: ItemResult, { guest, warnings }: Deletion): ItemResult {
+	const about = { ...aboutGuest(guest), ...(warnings.length > 0 ? { warnings } : {}) };
+	if ('error' in result) return { ...result, details: { ...result.details, ...about } };
+	return { json: result.json.map((output) => ({ ...output, deleted: true, ...about })) };
 }

@@ -11,6 +11,8 @@ export interface NamedGuest {
 	choice: IdentifierChoice;
 	/** The identifier as an object of /users/track holds it. */
 	identifier: IDataObject;
+	/** Whether the event lacks the identifier that is tried first. */
+	isFallback: boolean;
 	/** The guest's number in Punchh, where the event has it. */
 	punchhUserId?: string;
 }
@@ -61,7 +63,9 @@ export function nameGuest(
 	const punchhUserId = isBlank(id) ? undefined : String(id);
 	for (const choice of identifiers) {
 		const identifier = FINDERS[choice](event, callingCode);
-		if (identifier !== undefined) return { choice, identifier, punchhUserId };
+		if (identifier !== undefined) {
+			return { choice, identifier, isFallback: choice !== identifiers[0], punchhUserId };
+		}
 	}
 	return undefined;
 }

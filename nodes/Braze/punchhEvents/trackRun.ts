@@ -21,6 +21,9 @@ const SUPERSEDED = 'The guest is deleted by a later item of this run';
 const JUST_DELETED =
 	'the guest was deleted earlier in this run: Braze may take minutes to settle that, so look whether the profile is there';
 
+const DELETED_BY_FALLBACK =
+	"the event lacks the first identifier of 'Identify Guest By': a profile that has that one is not deleted";
+
 /** Verdicts of deletions that are still to be made, or may be. */
 const NOT_DELETED: unknown[] = ['failed', 'unknown'];
 
@@ -133,10 +136,13 @@ export class TrackRun {
 
 	/** @param toDelete for each guest the items that ask for it */
 	private async erase(toDelete: number[][]): Promise<void> {
-		const deletions = toDelete.map((itemIndices) => ({
-			guest: this.guests.get(itemIndices[0])!,
-			itemIndices,
-		}));
+		const deletions = toDelete.map((itemIndices) => {
+			const guest = this.guests.get(itemIndices[0])!;
+			const warnings = guest.isFallback ? [DELETED_BY_FALLBACK] : [];
+			const otherName = this.names.warningFor(guest);
+			if (otherName !== undefined) warnings.push(otherName);
+			return { guest, itemIndices, warnings };
+		});
 		const results = await eraseGuests.call(this.context, deletions);
 		for (const [itemIndex, result] of results) {
 			this.results.set(itemIndex, result);

@@ -111,7 +111,7 @@ const ENTRIES: Array<[TrackArray, string]> = [
 
 /** An event or purchase from the fields: empty ones left out, time with a zone, properties parsed. */
 function readEntry(this: IExecuteFunctions, entry: IDataObject, itemIndex: number): IDataObject {
-	const { time, properties, ...rest } = withNumericPrice(entry);
+	const { time, properties, ...rest } = withNumbers(entry);
 	const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value)));
 	const parsed = parseJsonObject.call(this, properties ?? {}, 'Properties', itemIndex);
 	return {
@@ -121,8 +121,12 @@ function readEntry(this: IExecuteFunctions, entry: IDataObject, itemIndex: numbe
 	};
 }
 
-/** A price as the number that its text says; what is none is left to be refused. */
-function withNumericPrice(entry: IDataObject): IDataObject {
-	const price = toNumber(entry.price);
-	return typeof price === 'number' ? { ...entry, price } : entry;
+/** Price and quantity as the numbers that their text says; what says none is left to be refused. */
+function withNumbers(entry: IDataObject): IDataObject {
+	const numbers: IDataObject = {};
+	for (const name of ['price', 'quantity']) {
+		const number = toNumber(entry[name]);
+		if (typeof number === 'number') numbers[name] = number;
+	}
+	return { ...entry, ...numbers };
 }
