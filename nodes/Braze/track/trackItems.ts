@@ -113,10 +113,10 @@ function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 	const nowMs = Date.now();
 	return (object, warn) => {
 		const { array, body } = object;
+		const serialised = serialise(body);
+		const { bytes } = serialised;
 		const isSame = isSameInJson(body);
 		const readable = isSame ? object : { array, body: withTimesAsText(body) };
-		const serialised = serialise(readable.body);
-		const { bytes } = serialised;
 		const problem = findProblem(readable, bytes) ?? (isSame ? undefined : findLost(readable.body));
 		if (problem !== undefined) return { array, problem };
 		findWarnings(readable, { bytes, nowMs }, warn);
