@@ -3,9 +3,13 @@ import type { Fault, Side } from '../faults/rules';
 import type { Guest } from '../punchh/state';
 import type { LoggedRequest } from '../server';
 import type { Webhook } from '../webhooks/types';
-import { blankOut, blankOutValue } from './blankOut';
+import { blankOut, blankOutText, blankOutValue } from './blankOut';
 import type { Parts } from './parts';
+import { purposeOf } from './purpose';
 import { objectsOf, tally, type JudgedObject } from './verdicts';
+
+/** How much of an answer is shown beside a call. */
+const SHOWN_CHARACTERS = 500;
 
 /** A guest without what would let someone act as the guest. */
 export function shownGuest(guest: Guest): Partial<Guest> {
@@ -25,6 +29,17 @@ export function shownWebhook(webhook: Webhook): Omit<Webhook, 'secrets'> {
 	return shown as Omit<Webhook, 'secrets'>;
 }
 
+/** An attempt to send a webhook, with the answer that was no success, without secrets. */
+export function shownAttempt<T extends { answer?: string }>(attempt: T): T {
+	const { answer } = attempt;
+	return answer === undefined ? attempt : { ...attempt, answer: blankOutText(answer) };
+}
+
+/** The beginning of an answer that refused a call, without secrets. */
+export function refusal({ status, answer }: LoggedRequest): string | undefined {
+	return status < 400 ? undefined : blankOutText(answer).slice(0, SHOWN_CHARACTERS);
+}
+
 /** A fault that happened, without secrets. */
 export function shownHit(hit: FaultHit): FaultHit {
 	const { url, body } = blankOut({ ...hit, status: 0, answer: '' });
@@ -40,6 +55,10 @@ export interface RequestRow {
 	status: number;
 	/** What disturbed it on purpose. */
 	fault?: Fault;
+	/** Why it was refused, in the words of the answer. */
+	refusal?: string;
+	/** What it is for, where that cannot be seen. */
+	purpose?: string;
 	/** How many objects had which fate, where the request had any. */
 	objects?: Record<string, number>;
 }
@@ -53,7 +72,12 @@ export function requestRows(parts: Parts, side: Side, requests: LoggedRequest[])
 		const { number, at, method, url, status } = blankOut({ ...request, body: '', answer: '' });
 		const judged = objects.get(number) as JudgedObject[] | undefined;
 		const fault = faults.get(number);
-		return { number, at, method, url, status, fault, objects: judged && tally(judged) };
+		return {
+			...{ number, at, method, url, status, fault },
+			refusal: refusal(request),
+			purpose: purposeOf(side, request),
+			objects: judged && tally(judged),
+		};
 	});
 }
 
@@ -61,7 +85,8 @@ export function requestRows(parts: Parts, side: Side, requests: LoggedRequest[])
 export function wholeRequest(parts: Parts, side: Side, request: LoggedRequest): unknown {
 	const { number } = request;
 	const objects = side === 'braze' ? (objectsOf(parts.braze, [number]).get(number) ?? []) : [];
-	return { ...blankOut(request), fault: faultsOf(parts, side).get(number), objects };
+	const fault = faultsOf(parts, side).get(number);
+	return { ...blankOut(request), fault, purpose: purposeOf(side, request), objects };
 }
 
 /** The faults that happened to one side, by the number of the request. */

@@ -21,8 +21,8 @@ export function Profiles() {
 			html`<tr key=${profile.braze_id}>
 				<td><${Open} what="profile" id=${profile.braze_id}>${nameOf(profile)}<//></td>
 				<td><${Attributes} attributes=${profile.attributes} /></td>
-				<td>${profile.events}</td>
-				<td>${profile.purchases}</td>
+				<td data-name="Events">${profile.events}</td>
+				<td data-name="Purchases">${profile.purchases}</td>
 			</tr>`}
 	/>`;
 }

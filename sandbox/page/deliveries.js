@@ -25,10 +25,6 @@ export function Outcome({ attempt }) {
 		: html`<${Status} status=${attempt.status} />`;
 }
 
-/** An event's name as a person reads it. */
-export const eventName = ({ eventName, eventType }) =>
-	[eventName.trim(), eventType].filter(Boolean).join(' · ');
-
 /** After how long the sender tries again, by its own clock. */
 export function Again({ attempt }) {
 	if (attempt?.nextDelaySeconds === undefined) return '';
@@ -55,7 +51,7 @@ export function Deliveries() {
 		key=${state}
 		path=${state === '' ? '/deliveries' : `/deliveries?state=${state}`}
 		subjects=${['webhooks']}
-		search="Find by content_id or name of the event"
+		search="Find by name of the event or content_id"
 		filter=${filter}
 		columns=${['Event', 'Webhook', 'Tries', 'State']}
 		empty=${state === ''
@@ -64,7 +60,7 @@ export function Deliveries() {
 		row=${(delivery) =>
 			html`<tr key=${delivery.id}>
 				<td>
-					<${Open} what="event" id=${delivery.contentId}>${eventName(delivery)}<//>
+					<${Open} what="event" id=${delivery.contentId}>${delivery.label}<//>
 					<div class="soft">
 						<${Time} at=${delivery.createdAt} /> <code>${delivery.contentId.slice(0, 8)}</code>
 					</div>

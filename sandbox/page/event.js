@@ -1,13 +1,14 @@
 import { useLive } from './api.js';
 import { Dialog, duration, html, Json, Open, Status, Tag, Time } from './pieces.js';
-import { eventName, Outcome, State } from './deliveries.js';
+import { Reason, Words } from './answer.js';
+import { Outcome, State } from './deliveries.js';
 import { Fault, Verdict } from './requests.js';
 
 /** What happened to one event: from Punchh, through the integration, to Braze. */
 export function Event({ id }) {
 	const path = `/timeline?content_id=${encodeURIComponent(id)}`;
 	const { data, error } = useLive(path, ['webhooks', 'braze']);
-	return html`<${Dialog} title=${data ? `Event: ${eventName(data.event)}` : 'Event'}>
+	return html`<${Dialog} title=${data ? `Event: ${data.label}` : 'Event'}>
 		${error && html`<p class="problem">${error}</p>`}
 		${data &&
 		html`<div class="stack">
@@ -57,12 +58,13 @@ function Origin({ label, request }) {
 	</div>`;
 }
 
-function Published({ name, action, deliveries }) {
+function Published({ label, name, action, webhooks }) {
 	return html`<div class="step at-punchh">
-		Event <strong>${name}</strong> (${action})
-		${deliveries > 1 &&
+		<strong>${label}</strong>
+		<div class="soft"><code>${name}</code>, ${action}</div>
+		${webhooks.length > 1 &&
 		html`<div class="soft">
-			${deliveries} deliveries: sent more than once, or to several webhooks
+			${webhooks.length} deliveries: ${webhooks.map((webhook) => `to ${webhook}`).join(', ')}
 		</div>`}
 	</div>`;
 }
@@ -75,7 +77,7 @@ function Attempt({ webhook, delivery, number, attempt }) {
 			<span class="soft">${attempt.tookMs} ms</span>
 		</div>
 		<div class="soft">to ${webhook}, delivery ${delivery}</div>
-		${attempt.error && html`<div class="problem">${attempt.error}</div>`}
+		<${Reason} attempt=${attempt} />
 		<div class="soft">${whatNext(attempt)}</div>
 	</div>`;
 }
@@ -94,16 +96,18 @@ const WAITS_FOR = {
 	SUSPENDED: 'held until the webhook is active again',
 };
 
-function Waiting({ state, nextDelaySeconds }) {
+function Waiting({ webhook, state, nextDelaySeconds }) {
 	return html`<div class="step at-punchh">
 		<${State} state=${state} />${' '}
 		${nextDelaySeconds === undefined
 			? WAITS_FOR[state]
 			: `next try after ${duration(nextDelaySeconds)}`}
+		<div class="soft">to ${webhook}</div>
 	</div>`;
 }
 
-function Call({ number, method, url, status, fault, objects, match }) {
+function Call({ number, method, url, status, fault, refusal, objects, others, match }) {
+	const shared = objects.filter((object) => object.shared);
 	const cutBefore = fault?.cut === 'before';
 	return html`<div class="step to-braze">
 		<span class="arrow"></span>
@@ -113,18 +117,32 @@ function Call({ number, method, url, status, fault, objects, match }) {
 				: html`<${Open} what="brazeRequest" id=${number}>${method} ${url}<//>`}
 			${!cutBefore && html`<${Status} status=${status} />`}<${Fault} fault=${fault} />
 		</div>
+		<${Words} answer=${refusal} />
 		${match === 'guest' &&
 		html`<div class="soft">No content_id of this event in it, but it is about the same guest</div>`}
-		<ul>
-			${objects.map(
-				({ array, index, title, ...verdict }) =>
-					html`<li>
-						<span class="mono">${array}[${index}]</span> ${title}
-						<${Verdict} ...${verdict} />
-					</li>`,
-			)}
-		</ul>
+		<${Objects} objects=${objects.filter(({ shared }) => !shared)} />
+		${shared.length > 0 &&
+		html`<div class="soft">
+				About the same guest; of this event or of another one in the same request:
+			</div>
+			<${Objects} objects=${shared} />`}
+		${others > 0 &&
+		html`<div class="soft">
+			Besides ${others === 1 ? 'an object' : `${others} objects`} about other events or guests
+		</div>`}
 	</div>`;
+}
+
+function Objects({ objects }) {
+	return html`<ul>
+		${objects.map(
+			({ array, index, title, ...verdict }) =>
+				html`<li>
+					<span class="mono">${array}[${index}]</span> ${title}
+					<${Verdict} ...${verdict} />
+				</li>`,
+		)}
+	</ul>`;
 }
 
 function OnProfile({ name, braze_id: id, copies }) {

@@ -1,5 +1,7 @@
+import { Reason } from './answer.js';
 import { ask, useLive, useOrder } from './api.js';
 import { Outcome, State } from './deliveries.js';
+import { useReceiver } from './webhooks.js';
 import { Dialog, duration, Facts, Field, fieldsOf, html, Json, options, Time } from './pieces.js';
 
 const KINDS = [
@@ -8,14 +10,24 @@ const KINDS = [
 ];
 const METHODS = ['POST', 'GET', 'PUT', 'DELETE'].map((method) => [method, method]);
 
+/** Fits both kinds. The receiver can tell from it who is meant, and one sending from another. */
 const TEMPLATE = `{
-  "user_id": "{{\${user_id} | json_escape}}",
+  "event": "{{campaign.\${name} | json_escape}}",
+  "message_id": "{{campaign.\${message_api_id}}}",
+  "dispatch_id": "{{campaign.\${dispatch_id}}}",
+  "external_id": "{{\${user_id} | json_escape}}",
   "email": "{{\${email_address} | json_escape}}",
-  "dispatch_id": "{{campaign.\${dispatch_id}}}"
+  "properties": {
+    "punchh_user_id": "{{custom_attribute.\${punchh_user_id} | json_escape}}"
+  }
 }`;
+
+/** As plain text also a body arrives whose JSON is broken by a value. */
+const HEADERS = 'Content-Type: text/plain';
 
 /** The form in which a marketer writes a webhook message. */
 export function NewMessage({ close }) {
+	const receiver = useReceiver();
 	const { run, busy, problem } = useOrder();
 	const submit = async (event) => {
 		event.preventDefault();
@@ -49,14 +61,18 @@ export function NewMessage({ close }) {
 					</select><//
 				>
 				<${Field} label="Webhook URL" grow>
-					<input name="url" required placeholder="http://127.0.0.1:5678/webhook/..." />
+					<input name="url" required placeholder=${`${receiver}/webhook/...`} />
 				<//>
 			</div>
 			<${Field} label="Request headers, one in a line">
-				<textarea name="header" rows="3" class="mono">Content-Type: application/json</textarea>
+				<textarea name="header" rows="3" class="mono">${HEADERS}</textarea>
 			<//>
+			<p class="soft">
+				Add the header by which the receiver knows Braze, with the secret that was printed at the
+				start. For the Braze Trigger of n8n paste the body from its panel; the one below works too.
+			</p>
 			<${Field} label="Body (raw text, Liquid is resolved)">
-				<textarea name="body" rows="8" class="mono">${TEMPLATE}</textarea>
+				<textarea name="body" rows="11" class="mono">${TEMPLATE}</textarea>
 			<//>
 			${problem && html`<p class="problem" role="alert">${problem}</p>`}
 			<div class="row end"><button class="main" disabled=${busy}>Add</button></div>
@@ -99,15 +115,17 @@ function factsOf(activity) {
 }
 
 function Try({ attempt }) {
-	const { at, error, answer, nextDelaySeconds } = attempt;
+	const { at, status, answer, nextDelaySeconds } = attempt;
+	const isGood = status >= 200 && status < 300;
 	return html`<tr>
 		<td class="time"><${Time} at=${at} /></td>
 		<td>
 			<${Outcome} attempt=${attempt} />${' '}
 			${nextDelaySeconds !== undefined &&
 			html`<span class="soft">again after ${duration(nextDelaySeconds)}</span>`}
-			${error && html`<div class="problem">${error}</div>`}
-			${answer && html`<div class="mono">${answer}</div>`}
+			${isGood
+				? answer && html`<div class="mono">${answer}</div>`
+				: html`<${Reason} attempt=${attempt} />`}
 		</td>
 	</tr>`;
 }

@@ -1,4 +1,5 @@
 import { useLive } from './api.js';
+import { Words } from './answer.js';
 import { Dialog, html, Json, Open, Pages, Status, Tag, Time } from './pieces.js';
 
 export const VENDORS = { punchh: 'Punchh', braze: 'Braze' };
@@ -22,10 +23,13 @@ export function Requests({ side }) {
 		subjects=${[side]}
 		columns=${['Time', 'Call', 'Answer']}
 		empty=${`Nobody has called ${VENDORS[side]} yet. Its URL stands above; the keys were printed where the sandbox was started.`}
-		row=${({ number, at, method, url, status, fault, objects }) =>
+		row=${({ number, at, method, url, status, fault, refusal, purpose, objects }) =>
 			html`<tr key=${number}>
 				<td class="time"><${Time} at=${at} /></td>
-				<td><${Open} what=${`${side}Request`} id=${number}>${method} ${url}<//></td>
+				<td>
+					<${Open} what=${`${side}Request`} id=${number}>${method} ${url}<//>
+					${purpose && html`<div class="soft">${purpose}</div>`}
+				</td>
 				<td>
 					<div class="tags">
 						<${Status} status=${status} />
@@ -38,6 +42,7 @@ export function Requests({ side }) {
 						${objects?.drops > 0 && html`<${Tag} tone="wait">${objects.drops} dropped silently<//>`}
 						<${Fault} fault=${fault} />
 					</div>
+					<${Words} answer=${refusal} />
 				</td>
 			</tr>`}
 	/>`;
@@ -55,6 +60,7 @@ export function Request({ side, id }) {
 					fault=${data.fault}
 				/>
 			</div>
+			${data.purpose && html`<p class="soft">${data.purpose}</p>`}
 			${data.objects?.length > 0 &&
 			html`<div>
 				<h3>What became of each object</h3>

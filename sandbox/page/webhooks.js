@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 
+import { Reason } from './answer.js';
 import { ask, useLive, useOrder } from './api.js';
 import { Outcome, State } from './deliveries.js';
 import { Dialog, Field, fieldsOf, html, Open, options, Pages, Time } from './pieces.js';
@@ -31,10 +32,10 @@ export function Webhooks() {
 
 function WebhookRow({ webhook }) {
 	const { run, busy, problem } = useOrder();
-	const { id, name, baseUrl, endPoint, authentication, events, state, failures } = webhook;
+	const { id, name, baseUrl, endPoint, authentication, labels, state, failures } = webhook;
 	const isOn = state === 'ACTIVE' || state === 'SUSPENDED';
 	const order = (method, path, body) => () => run(async () => await ask(method, path, body));
-	const shown = events.length > 3 ? `${events.length} kinds` : events.join(', ');
+	const shown = labels.length > 3 ? `${labels.length} kinds` : labels.join(', ');
 	return html`<tr>
 		<td>
 			<strong>${name}</strong>
@@ -42,10 +43,11 @@ function WebhookRow({ webhook }) {
 			<div class="soft">${Object.fromEntries(AUTHENTICATIONS)[authentication]}</div>
 			${problem && html`<p class="problem">${problem}</p>`}
 		</td>
-		<td title=${events.join('\n')}>${shown}</td>
+		<td title=${labels.join('\n')}>${shown}</td>
 		<td>
 			<${State} state=${state} />
 			<${LastCheck} ...${webhook} />
+			<${NotTaken} ...${webhook} />
 			${failures > 0 && html`<div class="soft">${failures.toLocaleString()} failed for good</div>`}
 		</td>
 		<td>
@@ -79,8 +81,17 @@ function LastCheck({ state, active, lastCheck }) {
 	html`<div class="row tight soft">
 		GET check <${Outcome} attempt=${lastCheck.attempt} /><${Time} at=${lastCheck.attempt.at} />
 	</div>`}
-	${lastCheck?.attempt.error && html`<div class="problem">${lastCheck.attempt.error}</div>`}
+	${lastCheck && html`<${Reason} attempt=${lastCheck.attempt} />`}
 	${hint && html`<div class="soft">${hint}</div>`}`;
+}
+
+/** An active webhook may fail all the same, when its check is answered and its events are not. */
+function NotTaken({ state, notTaken }) {
+	if (notTaken === undefined || state === 'INACTIVE') return '';
+	return html`<div class="row tight soft">
+			Newest event <${Outcome} attempt=${notTaken} /><${Time} at=${notTaken.at} />
+		</div>
+		<${Reason} attempt=${notTaken} />`;
 }
 
 const AUTHENTICATIONS = [
@@ -109,9 +120,16 @@ const SECRETS = {
 	none: [],
 };
 
+/** Where the receiver likely listens: as an active webhook, else where n8n does by itself. */
+export function useReceiver() {
+	const { data } = useLive('/webhooks?limit=100', []);
+	return data?.items.find(({ state }) => state === 'ACTIVE')?.baseUrl ?? 'http://127.0.0.1:5678';
+}
+
 /** The form of Punchh's Webhooks Manager. */
 export function NewWebhook({ close }) {
 	const { data: choices = [] } = useLive('/webhooks/choices', []);
+	const receiver = useReceiver();
 	const { run, busy, problem } = useOrder();
 	const [scheme, setScheme] = useState('hmacSha256');
 	const isKind = ({ name }) => name.includes(':');
@@ -142,7 +160,7 @@ export function NewWebhook({ close }) {
 			</div>
 			<div class="row">
 				<${Field} label="Base URL"
-					><input name="baseUrl" required value="http://127.0.0.1:5678"
+					><input name="baseUrl" required key=${receiver} defaultValue=${receiver}
 				/><//>
 				<${Field} label="Webhook End Point" grow>
 					<input name="endPoint" required placeholder="/webhook/..." />

@@ -86,13 +86,13 @@ export interface EventChoice {
 const FAMILIES = {
 	guest: { label: 'Guest', eventName: 'users', sample: 'guest-update-profile' },
 	loyalty_checkin: {
-		label: 'Loyalty Checkin',
+		label: 'Loyalty Check-In',
 		eventName: 'checkins',
 		eventType: 'loyalty',
 		sample: 'checkin-loyalty-create-barcode',
 	},
 	gift_checkin: {
-		label: 'Gift Checkin',
+		label: 'Gift Check-In',
 		eventName: 'checkins',
 		eventType: 'gift',
 		sample: 'checkin-gift-admin',
@@ -102,14 +102,14 @@ const FAMILIES = {
 		eventName: 'redemptions',
 		sample: 'redemption-points-redeemable',
 	},
-	reward: { label: 'Rewards', eventName: 'rewards', sample: 'reward-signup-campaign' },
+	reward: { label: 'Reward', eventName: 'rewards', sample: 'reward-signup-campaign' },
 	transactional_notification: {
-		label: 'Transactional Notifications',
+		label: 'Transactional Notification',
 		eventName: 'transactional_notifications',
 		sample: 'transactional-reward_notification',
 	},
 	marketing_notification: {
-		label: 'Marketing Notifications',
+		label: 'Marketing Notification',
 		eventName: 'marketing_notifications',
 		sample: 'marketing-recall_campaign',
 	},
@@ -137,12 +137,36 @@ export type WebhookEvent =
 	| `transactional_notification:${keyof typeof TRANSACTIONAL_KINDS}`
 	| `marketing_notification:${keyof typeof MARKETING_KINDS}`;
 
+/** Words that are not simply written with a capital. */
+const WORDS: Record<string, string> = {
+	checkin: 'Check-In',
+	eclub: 'eClub',
+	pos: 'POS',
+	to: 'to',
+	wifi: 'WiFi',
+};
+
 /** Every choice by its name. */
 export const EVENT_CHOICES = {
 	...FAMILIES,
 	...kindsOf('transactional_notification', TRANSACTIONAL_KINDS),
 	...kindsOf('marketing_notification', MARKETING_KINDS),
 } as Record<WebhookEvent, EventChoice>;
+
+/** Names by what stands in the envelope. */
+const LABELS = new Map(
+	Object.values(EVENT_CHOICES).map(({ eventName, eventType = '', label }) => [
+		`${eventName} ${eventType}`,
+		label,
+	]),
+);
+
+/** What a person calls an event; the words of the envelope when Punchh's pages do not name it. */
+export function labelOf(eventName: string, eventType: string): string {
+	const name = eventName.trim();
+	const wire = [name, eventType].filter(Boolean).join(' · ');
+	return LABELS.get(`${name} ${eventType}`) ?? LABELS.get(`${name} `) ?? wire;
+}
 
 /** Whether one of the choices covers an event; a blank before its name changes nothing. */
 export function isSelected(choices: WebhookEvent[], event: Envelope): boolean {
@@ -153,6 +177,12 @@ export function isSelected(choices: WebhookEvent[], event: Envelope): boolean {
 	});
 }
 
+/** `pending_checkin` is "Pending Check-In". */
+function nameOfKind(kind: string): string {
+	const words = kind.split('_').map((word) => WORDS[word] ?? word[0].toUpperCase() + word.slice(1));
+	return words.join(' ');
+}
+
 function kindsOf(
 	family: 'transactional_notification' | 'marketing_notification',
 	kinds: Record<string, string>,
@@ -161,7 +191,7 @@ function kindsOf(
 	return Object.fromEntries(
 		Object.entries(kinds).map(([kind, sample]) => [
 			`${family}:${kind}`,
-			{ label: `${label}: ${kind}`, eventName, eventType: kind, sample },
+			{ label: `${label}: ${nameOfKind(kind)}`, eventName, eventType: kind, sample },
 		]),
 	);
 }

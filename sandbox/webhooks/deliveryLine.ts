@@ -3,7 +3,7 @@ import type { HttpClient } from '../httpClient';
 import { SendQueue } from '../sendQueue';
 import { authHeaders } from './auth';
 import type { PunchhWebhookKnobs } from './knobs';
-import { isTaken, retryDelays } from './retries';
+import { isTaken, keptAnswer, retryDelays } from './retries';
 import { eventCall } from './send';
 import type { Delivery, Webhook } from './types';
 
@@ -107,9 +107,11 @@ export class DeliveryLine {
 		const { authentication, secrets } = this.webhook;
 		const auth = authHeaders(authentication, url, delivery.body, secrets, knobs());
 		const call = eventCall(url, auth, delivery.body);
-		const { status, error, tookMs } = await client.send(call);
+		const { status, error, body, tookMs } = await client.send(call);
 		if (this.closed) return;
-		delivery.attempts.push({ number: delivery.attempts.length + 1, at, status, error, tookMs });
+		const number = delivery.attempts.length + 1;
+		const answer = keptAnswer(isTaken(status), body);
+		delivery.attempts.push({ number, at, status, error, answer, tookMs });
 		this.settle(job, status);
 	}
 

@@ -3,7 +3,7 @@ import type { HttpClient } from '../httpClient';
 import { authHeaders } from './auth';
 import { addressOf, type DeliveryLine } from './deliveryLine';
 import type { PunchhWebhookKnobs } from './knobs';
-import { isPassed } from './retries';
+import { isPassed, keptAnswer } from './retries';
 import { checkCall } from './send';
 import type { Attempt, Check, Webhook } from './types';
 
@@ -57,8 +57,9 @@ export class Lifecycle {
 		const url = addressOf(this.webhook);
 		const { authentication, secrets } = this.webhook;
 		const auth = authHeaders(authentication, url, '', secrets, this.context.knobs());
-		const { status, error, tookMs } = await client.send(checkCall(url, auth));
-		const attempt = { number: 1, at, status, error, tookMs };
+		const { status, error, body, tookMs } = await client.send(checkCall(url, auth));
+		const answer = keptAnswer(isPassed(status), body);
+		const attempt = { number: 1, at, status, error, answer, tookMs };
 		if (this.closed) return attempt;
 		this.context.checked({ webhookId: this.webhook.id, cause, attempt });
 		const waits = this.webhook.active && this.webhook.state !== 'ACTIVE';

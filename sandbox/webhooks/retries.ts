@@ -24,6 +24,14 @@ export function isTaken(status?: number): boolean {
 	return status !== undefined && TAKEN.includes(status);
 }
 
+/** How much is kept of an answer that was no success. */
+const KEPT_CHARACTERS = 1_000;
+
+/** What is kept of the body of an answer. */
+export function keptAnswer(isGood: boolean, body: string): string | undefined {
+	return isGood || body === '' ? undefined : body.slice(0, KEPT_CHARACTERS);
+}
+
 /** Whether a check of the receiver passed. */
 export function isPassed(status?: number): boolean {
 	return status === CHECK_PASSED;

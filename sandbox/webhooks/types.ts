@@ -36,6 +36,8 @@ export interface Attempt {
 	status?: number;
 	/** Why there is no status. */
 	error?: string;
+	/** The beginning of an answer that was no success: it often says why. */
+	answer?: string;
 	/** Real milliseconds until the answer. */
 	tookMs: number;
 	/** Seconds until the next attempt; absent when there is none. */

@@ -7,6 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { DATA } from '../../playground/paths';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/seed';
+import { labelOf } from '../../sandbox/webhooks/catalogue';
 import { startBrowser } from './browser';
 
 /** Where the pictures go that the test takes; the one in docs/images comes from here. */
@@ -17,17 +18,20 @@ let browser: Browser;
 let page: Page;
 let problems: string[] = [];
 
-/** Statuses of the integration's next answers. */
+/** Statuses of the integration's next answers, and what it says with those that are no success. */
 let statuses: number[] = [];
+let words = '';
 /** Whether it tracks what it answers with 200. */
 let tracks = false;
+/** Attributes that it sends besides. */
+let more: Record<string, unknown> = {};
 const integration = createServer((request, response) => {
 	let body = '';
 	request.on('data', (chunk) => (body += String(chunk)));
 	request.on('end', () => {
 		const status = request.method === 'GET' ? 200 : (statuses.shift() ?? 200);
 		const tracked = tracks && status === 200 && body !== '' ? trackEvent(body) : Promise.resolve();
-		void tracked.finally(() => response.writeHead(status).end());
+		void tracked.finally(() => response.writeHead(status).end(status === 200 ? '' : words));
 	});
 });
 
@@ -40,7 +44,7 @@ async function trackEvent(body: string): Promise<void> {
 	const time = new Date().toISOString();
 	const properties = { content_id: event.content_id, points_earned: points, location };
 	const request = {
-		attributes: [{ ...who, email, favourite_store: location, anniversary: null }],
+		attributes: [{ ...who, ...more, email, favourite_store: location, anniversary: null }],
 		events: [{ ...who, name: 'Loyalty Check-In', time, properties }],
 		purchases: [{ ...who, product_id: 'Check-in', currency: 'points', price: 12.75, time }],
 	};
@@ -64,6 +68,8 @@ afterAll(async () => {
 beforeEach(async () => {
 	sandbox.reset();
 	statuses = [];
+	words = '';
+	more = {};
 	tracks = false;
 	problems = [];
 	page = await browser.newPage({ viewport: { width: 1366, height: 860 } });
@@ -89,7 +95,6 @@ const shows = async (place: Locator, text: string | RegExp) =>
 async function registerByForm(): Promise<void> {
 	await tab('Punchh', 'Webhooks');
 	await page.getByRole('link', { name: 'Register a webhook' }).click();
-	await dialog().getByLabel('Name').fill('CRM integration');
 	const { port } = integration.address() as AddressInfo;
 	await dialog().getByLabel('Base URL').fill(`http://127.0.0.1:${port}`);
 	await dialog().getByLabel('Webhook End Point').fill('/punchh');
@@ -107,7 +112,7 @@ test('an event from Punchh to Braze: registered, sent, retried, taken', async ()
 	await registerByForm();
 	tracks = true;
 	statuses = [503];
-	await page.getByRole('button', { name: 'Loyalty Checkin' }).click();
+	await page.getByRole('button', { name: 'Loyalty Check-In' }).click();
 	await shows(page.getByRole('region', { name: 'Send events' }), '1 event happened: 1 delivery');
 	await tab('Punchh', 'Deliveries');
 	await shows(side('Punchh'), 'again after 1 min');
@@ -116,7 +121,7 @@ test('an event from Punchh to Braze: registered, sent, retried, taken', async ()
 	await shows(side('Braze'), '2 taken');
 	await shows(side('Braze'), '1 refused');
 
-	await side('Punchh').getByRole('link', { name: 'checkins · loyalty' }).click();
+	await side('Punchh').getByRole('link', { name: 'Loyalty Check-In' }).click();
 	await shows(dialog(), 'Delivered after 2 tries. Braze took 2 of 3 objects');
 	await shows(dialog(), 'Punchh tries again after 1 min');
 	await shows(dialog(), 'Sent from the page');
@@ -167,6 +172,107 @@ test('a webhook that nobody answers says why it is not active, and can be activa
 	await side('Punchh').getByRole('button', { name: 'Switch off' }).click();
 	await shows(side('Punchh'), 'Switched off');
 	expect(sandbox.punchhWebhooks.webhooks).toMatchObject([{ id, state: 'INACTIVE' }]);
+});
+
+test.each([
+	[401, '{"message":"The signature is wrong"}', 'The signature is wrong', 'Compare authentication'],
+	[
+		404,
+		'{"code":404,"message":"The requested webhook \\"POST punchh\\" is not registered.","hint":"..."}',
+		'is not registered',
+		'Publish the workflow',
+	],
+	[404, '<h1>Not here</h1>', 'Not here', 'There is nothing at this path'],
+])('an active webhook that answers %i says why, and what helps', async (...given) => {
+	const [status, answer, reason, advice] = given;
+	await registerByForm();
+	[statuses, words] = [[status], answer];
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await shows(side('Punchh'), String(status));
+	await shows(side('Punchh'), reason);
+	await shows(side('Punchh'), advice);
+	await tab('Punchh', 'Deliveries');
+	await side('Punchh').getByRole('link', { name: 'Guest' }).click();
+	await shows(dialog(), reason);
+	await shows(dialog(), advice);
+	await shows(dialog(), 'CRM-000917');
+});
+
+test('one event to two webhooks has a line for each', async () => {
+	await registerByForm();
+	const { port } = integration.address() as AddressInfo;
+	const baseUrl = `http://127.0.0.1:${port}`;
+	const second = { name: 'Second', baseUrl, endPoint: '/two', events: ['guest' as const] };
+	await sandbox.punchhWebhooks.register({ ...second, active: true });
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await tab('Punchh', 'Deliveries');
+	await side('Punchh').getByRole('link', { name: 'Guest' }).first().click();
+	await shows(dialog(), 'To "My integration": delivered after 1 try. To "Second": delivered');
+	await shows(dialog(), '2 deliveries: to My integration, to Second');
+});
+
+test('of a request with many events an event shows its own objects', async () => {
+	await registerByForm();
+	await page.getByLabel('How many of each').fill('75');
+	await page.getByRole('button', { name: 'Loyalty Check-In' }).click();
+	await tab('Punchh', 'Deliveries');
+	await shows(side('Punchh'), 'of 75');
+	await sandbox.punchhWebhooks.idle();
+	const who = { external_id: '730415' };
+	const time = new Date().toISOString();
+	const events = sandbox.punchhWebhooks.deliveries.map(({ contentId: content_id }) => ({
+		...{ ...who, name: 'Visit', time },
+		properties: { content_id },
+	}));
+	const headers = { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' };
+	const body = JSON.stringify({ events });
+	await fetch(`${sandbox.brazeUrl}/users/track`, { method: 'POST', headers, body });
+	await side('Punchh').getByRole('link', { name: 'Loyalty Check-In' }).first().click();
+	await shows(dialog(), 'Braze took 1 of 1 object');
+	await shows(dialog(), 'Besides 74 objects about other events or guests');
+	expect(await dialog().locator('li').count()).toBe(1);
+});
+
+test('so many of each kind', async () => {
+	await registerByForm();
+	await page.getByLabel('How many of each').fill('2');
+	await page.getByRole('button', { name: 'Every kind' }).click();
+	await shows(page.getByRole('region', { name: 'Send events' }), '22 events happened');
+	const kinds = sandbox.punchhWebhooks.deliveries.map(({ eventName, eventType }) =>
+		labelOf(eventName, eventType).replace(/:.*/, ''),
+	);
+	expect(kinds).toHaveLength(22);
+	expect(new Set(kinds).size).toBe(11);
+});
+
+test('calls that look odd say what they are for, and refused ones why', async () => {
+	const call = async (url: string, body: unknown, key = BRAZE_KEY) => {
+		const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+		await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+	};
+	const nobody = { external_id: 'n8n-credential-test', _update_existing_only: true };
+	await call(`${sandbox.brazeUrl}/users/track`, { attributes: [nobody] });
+	await call(`${sandbox.brazeUrl}/users/track`, {}, 'not a key');
+	await call(`${sandbox.punchhUrl}/api2/mobile/users`, { user: {} });
+	await tab('Punchh', 'API calls');
+	await shows(side('Braze'), "n8n's test of the Braze credential");
+	await shows(side('Braze'), 'Invalid API key: ***');
+	await shows(side('Punchh'), "n8n's test of the Punchh mobile credential");
+	await shows(side('Punchh'), /^Required parameter missing/);
+});
+
+test('the form of a message starts as the Braze Trigger advises', async () => {
+	await registerByForm();
+	await tab('Braze', 'Webhooks out');
+	await page.getByRole('link', { name: 'Add a webhook campaign or Canvas step' }).click();
+	expect(await dialog().getByLabel('Request headers').inputValue()).toBe(
+		'Content-Type: text/plain',
+	);
+	const { port } = integration.address() as AddressInfo;
+	await dialog().getByPlaceholder(`http://127.0.0.1:${port}/webhook/`).waitFor();
+	const body = await dialog().getByLabel('Body').inputValue();
+	for (const key of ['event', 'external_id', 'dispatch_id', 'message_id', 'punchh_user_id'])
+		expect(body).toContain(`"${key}": "{{`);
 });
 
 test('a webhook that cannot be registered says why', async () => {
@@ -273,27 +379,33 @@ test('says so when the sandbox has ended', async () => {
 	problems = problems.filter((problem) => !problem.startsWith('Failed to load resource'));
 });
 
-test('nothing of it is wider than a narrow window', async () => {
-	await page.setViewportSize({ width: 420, height: 800 });
+test.each([390, 1280])('nothing of it is wider than a window of %i', async (width) => {
+	await page.setViewportSize({ width, height: 800 });
 	await registerByForm();
 	tracks = true;
-	await page.getByRole('button', { name: 'Loyalty Checkin' }).click();
+	more = { ['an_attribute_with_a_very_long_name'.repeat(5)]: true };
+	await page.getByRole('button', { name: 'Loyalty Check-In' }).click();
 	await tab('Punchh', 'Deliveries');
 	await shows(side('Punchh'), 'DELIVERED');
+	const boxes = 'html, dialog, .step li, .sideways, dt, dd';
 	const overhang = async () =>
-		await page.evaluate(() =>
-			Math.max(
-				...[document.documentElement, ...Array.from(document.querySelectorAll('dialog'))].map(
-					(box) => box.scrollWidth - box.clientWidth,
-				),
-			),
+		await page.evaluate(
+			(names) =>
+				Array.from(document.querySelectorAll(names))
+					.filter((box) => box.scrollWidth > box.clientWidth)
+					.map((box) => `${box.nodeName} ${box.className}`),
+			boxes,
 		);
-	expect(await overhang()).toBe(0);
+	for (const name of ['Profiles', 'API calls']) {
+		await tab('Braze', name);
+		await side('Braze').getByRole('row').first().waitFor({ state: 'attached' });
+		expect([name, await overhang()]).toEqual([name, []]);
+	}
 	for (const open of ['event', 'faults', 'knobs', 'newWebhook', 'newMessage']) {
 		const [{ contentId }] = sandbox.punchhWebhooks.deliveries;
 		await page.evaluate((hash) => (location.hash = hash), `open=${open}&id=${contentId}`);
 		await dialog().waitFor();
-		expect([open, await overhang()]).toEqual([open, 0]);
+		expect([open, await overhang()]).toEqual([open, []]);
 		await page.keyboard.press('Escape');
 		// The address tells when it is closed; the dialog is hidden a moment before.
 		await page.waitForFunction(() => !location.hash.includes('open'));
@@ -303,7 +415,7 @@ test('nothing of it is wider than a narrow window', async () => {
 test('10,000 deliveries do not slow it down, and can be paged through', async () => {
 	await registerByForm();
 	await tab('Punchh', 'Deliveries');
-	await page.getByLabel('How many').fill('10000');
+	await page.getByLabel('How many of each').fill('10000');
 	await page.getByRole('button', { name: 'Guest', exact: true }).click();
 	await shows(side('Punchh'), 'of 10,000');
 	// The page still answers while they are on their way.

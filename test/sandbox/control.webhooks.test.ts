@@ -18,7 +18,8 @@ const receiver = createServer((request: IncomingMessage, response: ServerRespons
 	request.on('end', () => {
 		const status = request.method === 'GET' ? 200 : (statuses.shift() ?? 200);
 		const taken = status === 200 && body !== '' ? onEvent(JSON.parse(body) as Json) : undefined;
-		void Promise.resolve(taken).finally(() => response.writeHead(status).end());
+		const answer = status === 200 ? 'fine' : `{"message":"no ${status}","token":"of somebody"}`;
+		void Promise.resolve(taken).finally(() => response.writeHead(status).end(answer));
 	});
 });
 const receiverUrl = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
@@ -75,6 +76,32 @@ describe('webhooks', () => {
 			expect(text).not.toContain('my own secret');
 			expect(text).not.toContain(WEBHOOK_SECRETS.token);
 		}
+	});
+
+	test('say what was answered to an event that was not taken, without secrets', async () => {
+		const { body } = await register();
+		const list = async () => (await control('GET', '/webhooks')).body.items as Json[];
+		statuses = [404];
+		await control('POST', '/events', { events: ['guest'] });
+		await sandbox.punchhWebhooks.idle();
+		const attempt = { status: 404, answer: '{"message":"no 404","token":"***"}' };
+		expect(await list()).toMatchObject([{ state: 'ACTIVE', labels: ['Guest', 'Reward'] }]);
+		expect((await list())[0].notTaken).toMatchObject(attempt);
+		const [{ id, contentId }] = (await deliveries()).items;
+		for (const path of [
+			'/deliveries',
+			`/deliveries/${String(id)}`,
+			`/timeline?content_id=${String(contentId)}`,
+		]) {
+			const shown = JSON.stringify((await control('GET', path)).body);
+			expect(shown).toContain('no 404');
+			expect(shown).not.toContain('of somebody');
+		}
+		await control('POST', '/events', { events: ['guest'] });
+		await sandbox.punchhWebhooks.idle();
+		expect((await list())[0].notTaken).toBeUndefined();
+		expect(JSON.stringify((await deliveries()).items[0])).not.toContain('fine');
+		expect(body.state).toBe('ACTIVE');
 	});
 
 	test('stay inactive when nobody is there, and are listed with the reason', async () => {
@@ -228,7 +255,7 @@ describe('the timeline of an event', () => {
 				'Delivered after 2 tries. Braze took 2 of 2 objects; the event stands once on the profile.',
 			steps: [
 				{ label: 'PATCH /api2/dashboard/users', request: sandbox.punchh.requests[0].number },
-				{ name: 'users', action: 'update', deliveries: 1 },
+				{ name: 'users', label: 'Guest', action: 'update', webhooks: ['Mine'] },
 				{ number: 1, attempt: { status: 500, nextDelaySeconds: 60 }, webhook: 'Mine' },
 				{ number: 2, attempt: { status: 200 } },
 				{
@@ -305,6 +332,64 @@ describe('the timeline of an event', () => {
 		]);
 	});
 
+	test('tells the webhooks of one event apart', async () => {
+		await register();
+		await register({ name: 'Another' });
+		sandbox.clock.scale = 0;
+		statuses = [200, 404];
+		await control('POST', '/events', { events: ['guest'], duplicates: 0 });
+		const { outcome, steps } = await timeline();
+		expect(outcome.split(' Nothing')[0]).toBe(
+			'To "Mine": delivered after 1 try. To "Another": given up after 1 try.',
+		);
+		expect(steps[1]).toMatchObject({ webhooks: ['Mine', 'Another'] });
+		expect(steps.slice(2)).toMatchObject([{ webhook: 'Mine' }, { webhook: 'Another' }]);
+	});
+
+	test('tells the deliveries of a doubled event apart', async () => {
+		await register();
+		await control('POST', '/events', { events: ['guest'], duplicates: 1 });
+		expect((await timeline()).outcome).toContain(
+			'To "Mine", 2 times: delivered after 1 try; delivered after 1 try.',
+		);
+	});
+
+	test('of a request with many events takes only the objects of its own', async () => {
+		await register({ events: ['loyalty_checkin'] });
+		await control('POST', '/events', { events: ['loyalty_checkin'], count: 3 });
+		await sandbox.punchhWebhooks.idle();
+		const ids = (await deliveries()).items.map(({ contentId }) => contentId);
+		const [{ user_id: guest }] = GUESTS;
+		const who = { external_id: String(guest) };
+		const time = '2026-01-02T03:04:05Z';
+		await track(sandbox.brazeUrl, {
+			attributes: [
+				{ ...who, a: 1 },
+				{ external_id: 'somebody else', a: 1 },
+			],
+			events: ids.map((id) => ({ ...who, name: 'Visit', time, properties: { content_id: id } })),
+		});
+		const { outcome, steps } = await timeline();
+		expect(outcome).toContain('Braze took 1 of 1 object; the event stands once on the profile.');
+		expect(steps.find(({ kind }) => kind === 'request')).toMatchObject({
+			objects: [
+				{ array: 'attributes', index: 0, shared: true },
+				{ array: 'events', index: 0 },
+			],
+			others: 3,
+		});
+	});
+
+	test('names the guest as the event does, and finds the guest in any letter case', async () => {
+		await register();
+		onEvent = async () =>
+			await track(sandbox.brazeUrl, { attributes: [{ external_id: 'crm-000917', a: 1 }] });
+		await control('POST', '/events', { events: ['guest'] });
+		const told = await timeline();
+		expect(told).toMatchObject({ guest: 'CRM-000917' });
+		expect(kinds(told)).toContain('request');
+	});
+
 	test('says what lies ahead', async () => {
 		await register();
 		statuses = [503];
@@ -314,8 +399,10 @@ describe('the timeline of an event', () => {
 		const [{ contentId }] = (await deliveries()).items;
 		const told = (await control('GET', `/timeline?content_id=${String(contentId)}`)).body;
 		expect(told).toMatchObject({
-			outcome: 'Punchh is still trying to deliver it. Nothing about it has reached Braze.',
-			steps: expect.arrayContaining([{ kind: 'waiting', state: 'PENDING', nextDelaySeconds: 60 }]),
+			outcome: 'Still on its way. Nothing about it has reached Braze.',
+			steps: expect.arrayContaining([
+				{ kind: 'waiting', webhook: 'Mine', state: 'PENDING', nextDelaySeconds: 60 },
+			]),
 		});
 	});
 

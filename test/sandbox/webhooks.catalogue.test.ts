@@ -1,6 +1,9 @@
+import { EVENT_OPTIONS } from '../../nodes/Punchh/trigger/events';
+import { KINDS } from '../../nodes/Punchh/trigger/kinds';
 import { Clock } from '../../sandbox/clock';
 import {
 	EVENT_CHOICES,
+	labelOf,
 	MARKETING_KINDS,
 	TRANSACTIONAL_KINDS,
 	type WebhookEvent,
@@ -51,6 +54,23 @@ test.each<[WebhookEvent, string, string]>([
 	['marketing_notification:challenge_campaign', 'marketing_notifications', 'challenge_campaign'],
 ])('%s is %s %s', (choice, name, type) => {
 	expect(freshEventOf(choice)).toMatchObject({ event_name: name, event_type: type });
+});
+
+test('what the page and the panel of the Punchh Trigger call an event is the same', () => {
+	for (const { name, value } of EVENT_OPTIONS.filter(({ value }) => value !== 'other')) {
+		expect([value, EVENT_CHOICES[value as WebhookEvent].label]).toEqual([value, name]);
+	}
+	for (const family of ['transactional_notification', 'marketing_notification'] as const) {
+		const { label, eventName } = EVENT_CHOICES[family];
+		for (const [kind, name] of Object.entries(KINDS[family])) {
+			expect(EVENT_CHOICES[`${family}:${kind}` as WebhookEvent].label).toBe(`${label}: ${name}`);
+			expect(labelOf(` ${eventName}`, kind)).toBe(`${label}: ${name}`);
+		}
+	}
+	const others = Object.entries(KINDS.other);
+	expect(others.map(([name]) => labelOf(name, ''))).toEqual(others.map(([, label]) => label));
+	expect(labelOf('user_subscriptions', 'user_subscription_cancel')).toBe('User Subscription');
+	expect(labelOf('news', 'of_tomorrow')).toBe('news · of_tomorrow');
 });
 
 test('a webhook gets what it selected, and nothing else', async () => {

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 
 import { AUTH_SCHEMES } from '../../webhooks/auth';
-import { EVENT_CHOICES, type WebhookEvent } from '../../webhooks/catalogue';
+import { EVENT_CHOICES, labelOf, type WebhookEvent } from '../../webhooks/catalogue';
 import { addressOf } from '../../webhooks/deliveryLine';
-import type { Delivery, Webhook } from '../../webhooks/types';
+import { isTaken } from '../../webhooks/retries';
+import type { Attempt, Check, Delivery, Webhook } from '../../webhooks/types';
 import { WEBHOOK_SECRETS } from '../../seed';
 import { blankOutText } from '../blankOut';
 import { defineCall, found, Refused } from '../call';
 import { mapPage, newest, page, PAGED, PAGING } from '../paging';
 import type { Parts } from '../parts';
-import { shownWebhook } from '../shown';
+import { shownAttempt, shownWebhook } from '../shown';
 import { timelineOf } from '../timeline';
 import { LOCAL_URL } from '../urls';
 
@@ -59,12 +60,30 @@ function webhookOf({ punchhWebhooks }: Parts, id: number): Webhook {
 	);
 }
 
-/** A webhook with its latest GET check, which tells why it is not active. */
-function webhookRow({ punchhWebhooks }: Parts): (webhook: Webhook) => unknown {
-	return (webhook) => {
-		const checks = punchhWebhooks.checks.filter(({ webhookId: id }) => id === webhook.id);
-		return { ...shownWebhook(webhook), lastCheck: checks.at(-1) };
+/** A webhook with what tells why it gets nothing: its latest GET check, and an event not taken. */
+function webhookRow({ punchhWebhooks: { checks, deliveries } }: Parts) {
+	return (webhook: Webhook): unknown => {
+		const lastCheck = checks.filter(({ webhookId: id }) => id === webhook.id).at(-1);
+		return {
+			...shownWebhook(webhook),
+			labels: webhook.events.map((event) => EVENT_CHOICES[event].label),
+			lastCheck: lastCheck && shownCheck(lastCheck),
+			notTaken: latestNotTaken(deliveries, webhook),
+		};
 	};
+}
+
+/** The newest attempt to deliver something to a webhook, when that was not taken. */
+function latestNotTaken(deliveries: readonly Delivery[], { id }: Webhook): Attempt | undefined {
+	let index = deliveries.length - 1;
+	const isTried = ({ webhookId, attempts }: Delivery) => webhookId === id && attempts.length > 0;
+	while (index >= 0 && !isTried(deliveries[index])) index -= 1;
+	const attempt = deliveries[index]?.attempts.at(-1);
+	return attempt === undefined || isTaken(attempt.status) ? undefined : shownAttempt(attempt);
+}
+
+function shownCheck(check: Check): Check {
+	return { ...check, attempt: shownAttempt(check.attempt) };
 }
 
 /** A delivery in a list: without its body. */
@@ -72,8 +91,19 @@ function deliveryRow({ punchhWebhooks }: Parts): (delivery: Delivery) => unknown
 	const names = new Map(punchhWebhooks.webhooks.map(({ id, name }) => [id, name]));
 	return (delivery) => {
 		const { webhookId, ...row } = delivery;
-		return { ...row, body: undefined, webhook: names.get(webhookId) };
+		return {
+			...row,
+			body: undefined,
+			label: labelOf(delivery.eventName, delivery.eventType),
+			webhook: names.get(webhookId),
+			attempts: delivery.attempts.map(shownAttempt),
+		};
 	};
+}
+
+/** What a delivery can be found by. */
+function textOf({ contentId, eventName, eventType }: Delivery): string {
+	return [contentId, labelOf(eventName, eventType), eventName, eventType].join(' ');
 }
 
 export const WEBHOOK_CALLS = [
@@ -144,7 +174,7 @@ export const WEBHOOK_CALLS = [
 			const all = parts.punchhWebhooks.deliveries;
 			const isWanted = (one: Delivery) =>
 				(state === undefined || one.state === state) &&
-				[one.contentId, one.eventName, one.eventType].join(' ').includes(search.trim());
+				textOf(one).toLowerCase().includes(search.trim().toLowerCase());
 			const wanted = state === undefined && search === '' ? all : all.filter(isWanted);
 			return mapPage(newest(wanted, query), deliveryRow(parts));
 		},
@@ -159,7 +189,8 @@ export const WEBHOOK_CALLS = [
 				all.find((one) => one.id === id),
 				'delivery',
 			);
-			return { ...delivery, body: blankOutText(delivery.body) };
+			const attempts = delivery.attempts.map(shownAttempt);
+			return { ...delivery, body: blankOutText(delivery.body), attempts };
 		},
 	}),
 	defineCall({
@@ -174,7 +205,8 @@ export const WEBHOOK_CALLS = [
 		path: '/checks',
 		about: 'GET checks of webhooks, newest first',
 		query: PAGED,
-		handle: ({ punchhWebhooks }, { query }) => newest(punchhWebhooks.checks, query),
+		handle: ({ punchhWebhooks }, { query }) =>
+			mapPage(newest(punchhWebhooks.checks, query), shownCheck),
 	}),
 	defineCall({
 		method: 'GET',

@@ -3,13 +3,16 @@ import type { LoggedRequest } from '../../server';
 import { blankOutText } from '../blankOut';
 import { isAboutGuest } from '../guestOf';
 import type { Parts } from '../parts';
-import { faultsOf } from '../shown';
+import { faultsOf, refusal } from '../shown';
 import { objectsOf, type JudgedObject } from '../verdicts';
-import { byTime, type BrazeStep } from './types';
+import { byTime, type BrazeStep, type EventObject } from './types';
 
 const MATCHED_REQUESTS = 50;
 /** How far back calls are searched for the guest when none has the content_id. */
 const SEARCHED_REQUESTS = 2_000;
+
+/** How many attributes name an object. */
+const TITLE_NAMES = 6;
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
@@ -22,19 +25,48 @@ export function brazeSteps(
 ): BrazeStep[] {
 	const log = withCutRequests(parts).filter(({ at }) => at >= since);
 	const named = log.filter(({ body }) => body.includes(contentId)).slice(-MATCHED_REQUESTS);
-	const isWanted = (object: unknown) =>
-		JSON.stringify(object).includes(contentId) || isAboutGuest(object, names);
-	if (named.length > 0) return stepsOf(parts, named, 'content_id', isWanted);
-	const isOfAnother = namesEvent(parts);
-	const recent = log.slice(-SEARCHED_REQUESTS).filter(({ body }) => !isOfAnother(body));
-	const steps = stepsOf(parts, recent, 'guest', (object) => isAboutGuest(object, names));
+	const namesEvent = eventFinder(parts);
+	const choose = chooser(contentId, names, namesEvent);
+	if (named.length > 0) return stepsOf(parts, named, 'content_id', choose);
+	const recent = log.slice(-SEARCHED_REQUESTS).filter(({ body }) => !namesEvent(body));
+	const steps = stepsOf(parts, recent, 'guest', choose);
 	return steps.filter(({ objects }) => objects.length > 0).slice(-MATCHED_REQUESTS);
 }
 
-/** Tells whether a body has the content_id of any event: what has one belongs to that alone. */
-function namesEvent({ punchhWebhooks }: Parts): (body: string) => boolean {
+/** Chooses the objects of a request that are about an event. */
+type Choose = (objects: JudgedObject[]) => EventObject[];
+
+/**
+ * Objects with the content_id, and those about the guest that name no other event. A request may
+ * carry other events of the guest too: then nothing tells whose the latter are.
+ */
+function chooser(
+	contentId: string,
+	names: string[],
+	namesEvent: (text: string) => boolean,
+): Choose {
+	return (objects) => {
+		const read = objects.map((judged) => {
+			const text = JSON.stringify(judged.object);
+			const isOwn = text.includes(contentId);
+			const isOfAnother = !isOwn && namesEvent(text);
+			return { judged, isOwn, isOfAnother, isGuests: isAboutGuest(judged.object, names) };
+		});
+		const isShared = read.some(({ isOfAnother, isGuests }) => isOfAnother && isGuests);
+		return read
+			.filter(({ isOwn, isOfAnother, isGuests }) => isOwn || (isGuests && !isOfAnother))
+			.map(({ judged, isOwn }) => ({
+				...judged,
+				title: titleOf(judged.object),
+				...(isShared && !isOwn && { shared: true as const }),
+			}));
+	};
+}
+
+/** Tells whether a text has the content_id of any event: what has one belongs to that alone. */
+function eventFinder({ punchhWebhooks }: Parts): (text: string) => boolean {
 	const known = new Set(punchhWebhooks.deliveries.map((delivery) => delivery.contentId));
-	return (body) => (body.match(UUID) ?? []).some((id) => known.has(id));
+	return (text) => (text.match(UUID) ?? []).some((id) => known.has(id));
 }
 
 /** Requests that were cut before they were applied stand only among the faults. */
@@ -49,7 +81,7 @@ function stepsOf(
 	parts: Parts,
 	requests: LoggedRequest[],
 	match: BrazeStep['match'],
-	isWanted: (object: unknown) => boolean,
+	choose: Choose,
 ): BrazeStep[] {
 	const judged = objectsOf(
 		parts.braze,
@@ -58,19 +90,14 @@ function stepsOf(
 	const faults = faultsOf(parts, 'braze');
 	return requests.map((request) => {
 		const { number, at, method, url, status } = request;
-		const objects = (judged.get(number) ?? unjudged(request))
-			.filter(({ object }) => isWanted(object))
-			.map((object) => ({ ...object, title: titleOf(object.object) }));
+		const all = judged.get(number) ?? unjudged(request);
+		const objects = choose(all);
 		return {
 			kind: 'request',
-			at,
-			number,
-			method,
-			url,
-			status,
+			...{ at, number, method, url, status, match, objects },
 			fault: faults.get(number),
-			match,
-			objects,
+			refusal: refusal(request),
+			others: all.length - objects.length,
 		};
 	});
 }
@@ -101,7 +128,9 @@ function titleOf(object: unknown): string {
 	if (typeof name === 'string') return name;
 	if (typeof product === 'string') return product;
 	const identifiers = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'];
-	return Object.keys(rest)
-		.filter((key) => !identifiers.includes(key) && key !== '_update_existing_only')
-		.join(', ');
+	const names = Object.keys(rest).filter(
+		(key) => !identifiers.includes(key) && key !== '_update_existing_only',
+	);
+	const more = names.length - TITLE_NAMES;
+	return `${names.slice(0, TITLE_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,11 +1,12 @@
 import type { Json } from '../../braze/json';
+import { labelOf } from '../../webhooks/catalogue';
 import { blankOutValue } from '../blankOut';
 import { namesOfGuest } from '../guestOf';
 import type { Parts } from '../parts';
 import { brazeSteps } from './brazeSteps';
 import { outcomeOf } from './outcome';
 import { profileSteps } from './profileSteps';
-import { punchhSteps, waitingSteps } from './punchhSteps';
+import { punchhSteps, waitingSteps, webhookNames } from './punchhSteps';
 import { byTime, type Timeline } from './types';
 
 /**
@@ -19,15 +20,19 @@ export function timelineOf(parts: Parts, contentId: string): Timeline | undefine
 	const [{ eventName, eventType, body }] = deliveries;
 	const event = JSON.parse(body) as Json;
 	const names = namesOfGuest(event.payload);
-	const beginning = punchhSteps(parts, contentId, deliveries, event);
+	const webhookOf = webhookNames(parts);
+	const beginning = punchhSteps(parts, deliveries, event, webhookOf);
 	const calls = brazeSteps(parts, contentId, names, beginning[0].at ?? 0);
 	const profiles = profileSteps(parts, contentId, calls);
 	return {
 		contentId,
-		event: { eventName, eventType },
+		label: labelOf(eventName, eventType),
 		guest: names[0],
-		outcome: outcomeOf(deliveries, calls, profiles),
+		outcome: outcomeOf(deliveries, webhookOf, calls, profiles),
 		body: blankOutValue(event),
-		steps: [...[...beginning, ...calls, ...profiles].sort(byTime), ...waitingSteps(deliveries)],
+		steps: [
+			...[...beginning, ...calls, ...profiles].sort(byTime),
+			...waitingSteps(deliveries, webhookOf),
+		],
 	};
 }

@@ -5,7 +5,16 @@ import type { JudgedObject } from '../verdicts';
 /** What happened to an event, step by step; `at` is milliseconds since 1970, of the machine's clock. */
 export type Step =
 	| { kind: 'origin'; at: number; label: string; request?: number }
-	| { kind: 'published'; at: number; name: string; action: unknown; deliveries: number }
+	| {
+			kind: 'published';
+			at: number;
+			label: string;
+			/** As the envelope names it. */
+			name: string;
+			action: unknown;
+			/** The webhook of each delivery. */
+			webhooks: string[];
+	  }
 	| {
 			kind: 'attempt';
 			at: number;
@@ -14,7 +23,13 @@ export type Step =
 			number: number;
 			attempt: Attempt;
 	  }
-	| { kind: 'waiting'; at?: undefined; state: Delivery['state']; nextDelaySeconds?: number }
+	| {
+			kind: 'waiting';
+			at?: undefined;
+			webhook: string;
+			state: Delivery['state'];
+			nextDelaySeconds?: number;
+	  }
 	| BrazeStep
 	| ProfileStep;
 
@@ -30,14 +45,26 @@ export interface BrazeStep {
 	fault?: Fault;
 	/** Whether the content_id stood in it, or only the same guest. */
 	match: 'content_id' | 'guest';
+	/** The beginning of an answer that refused it. */
+	refusal?: string;
 	/** Those of its objects that are about the event or its guest. */
-	objects: Array<JudgedObject & { title: string }>;
+	objects: EventObject[];
+	/** How many objects about other events it has besides. */
+	others: number;
 }
+
+/** An object that is about an event or its guest. */
+export type EventObject = JudgedObject & {
+	title: string;
+	/** Set when it may as well be of another event of the same guest that the request carries. */
+	shared?: true;
+};
 
 /** One event from Punchh to Braze. */
 export interface Timeline {
 	contentId: string;
-	event: { eventName: string; eventType: string };
+	/** What a person calls the event. */
+	label: string;
 	/** The best name of the guest. */
 	guest?: string;
 	/** All in one sentence. */

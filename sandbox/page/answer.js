@@ -1,0 +1,61 @@
+import { html } from './pieces.js';
+
+/** What is likely wrong when a receiver does not take what is sent to it; the first that fits. */
+const ADVICE = [
+	{
+		when: ({ status, answer }) => status === 404 && /not registered/i.test(answer ?? ''),
+		says: "n8n has no published workflow at this URL. Publish the workflow, and compare the URL with the trigger's Production URL.",
+	},
+	{
+		when: ({ status }) => status === 404,
+		says: 'There is nothing at this path. Compare it with the URL of the receiver.',
+	},
+	{
+		when: ({ status }) => status === 401 || status === 403,
+		says: 'The receiver does not accept the proof of the sender. Compare authentication and secret on both sides.',
+	},
+	{
+		when: ({ status }) => status >= 300 && status < 400,
+		says: 'Redirects are not followed. Enter the URL that it leads to.',
+	},
+	{
+		when: ({ error }) => error === 'ECONNREFUSED',
+		says: 'Nothing listens there. Is the receiver running, and is the port right?',
+	},
+];
+
+/** What is likely wrong, in a sentence; undefined when nothing is known. */
+function adviceOn(attempt) {
+	return ADVICE.find(({ when }) => when(attempt))?.says;
+}
+
+/** The sentences of an answer: the message of JSON, else its text. */
+function wordsOf(answer) {
+	try {
+		const { message, hint, error, errors } = JSON.parse(answer);
+		return textsIn([message, hint, error, errors]).join(' ') || answer;
+	} catch {
+		return answer;
+	}
+}
+
+/** Every text in a value, however deep. */
+function textsIn(value) {
+	if (typeof value === 'string') return [value];
+	return Object.values(value ?? {}).flatMap(textsIn);
+}
+
+/** The words of an answer that was no success. */
+export function Words({ answer }) {
+	if (!answer) return '';
+	return html`<div class="problem words">${wordsOf(answer)}</div>`;
+}
+
+/** Why an attempt to send something was no success, and what helps. */
+export function Reason({ attempt }) {
+	const { error, answer } = attempt;
+	const advice = adviceOn(attempt);
+	return html`${error && html`<div class="problem">${error}</div>`}
+		<${Words} answer=${answer} />
+		${advice && html`<div>${advice}</div>`}`;
+}
