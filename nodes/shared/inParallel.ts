@@ -5,18 +5,18 @@ import type { BatchOperation, ItemError, ItemOperation, ItemResult } from './ope
 import { Progress } from './progress';
 
 /**
- * What an item's error says about the items after it: nothing, that they will fail in the same way
- * (a key that is refused), or that they may (no answer).
+ * What an item's error says about the items after it: nothing, or that they may fail in the same way
+ * (no answer). An item that was not tried, as its refusal was known, says nothing new.
  */
-export type ErrorScope = 'item' | 'run' | 'connection';
+export type ErrorScope = 'item' | 'connection' | 'notTried';
 
 export interface ParallelRun {
 	/** What the log calls it. */
 	what: string;
 	/** How many items may be under way at once; read once, for the first item. */
 	limit(this: IExecuteFunctions, itemIndex: number): number;
-	/** Tells whether an error ends the run, so that thousands of items do not fail one by one. */
-	scopeOf(this: IExecuteFunctions, error: ItemError): ErrorScope;
+	/** Tells what an error says about the other items, so that thousands do not fail one by one. */
+	scopeOf(error: ItemError): ErrorScope;
 }
 
 /** So many items in a row without an answer: the vendor is away, and the rest is not tried. */
@@ -35,14 +35,14 @@ export function inParallel(operation: ItemOperation, run: ParallelRun): BatchOpe
 			const results: ItemResult[] = [];
 			const progress = new Progress(this.logger, run.what, itemIndices.length);
 			const signal = this.getExecutionCancelSignal();
-			const stop = new StopRule((error) => run.scopeOf.call(this, error));
+			const stop = new StopRule();
 			let next = 0;
 			const work = async () => {
 				while (next < itemIndices.length && !signal?.aborted && stop.reason === undefined) {
 					const position = next++;
-					const result = await runItem.call(this, operation, itemIndices[position]);
+					const result = await runItem.call(this, operation, itemIndices[position], run);
 					results[position] = result;
-					stop.heed(result);
+					stop.heed(result, run);
 					progress.count('json' in result);
 				}
 			};
@@ -59,45 +59,38 @@ async function runItem(
 	this: IExecuteFunctions,
 	operation: ItemOperation,
 	itemIndex: number,
+	{ scopeOf }: ParallelRun,
 ): Promise<ItemResult> {
 	try {
 		const json = await operation.execute.call(this, itemIndex);
 		return { json: Array.isArray(json) ? json : [json] };
 	} catch (thrown) {
-		return { error: toItemError(this.getNode(), thrown, itemIndex), details: {} };
+		const error = toItemError(this.getNode(), thrown, itemIndex);
+		return { error, details: scopeOf(error) === 'notTried' ? NOT_TRIED : {} };
 	}
-}
-
-/** An error, and what it says about the items after it. */
-interface StopReason {
-	error: ItemError;
-	scope: ErrorScope;
 }
 
 /** Decides after each item whether the others are worth trying. */
 class StopRule {
 	/** What ended the run. */
-	reason?: StopReason;
+	reason?: ItemError;
 
 	private unanswered = 0;
 
-	constructor(private readonly scopeOf: (error: ItemError) => ErrorScope) {}
-
-	heed(result: ItemResult): void {
-		const scope = 'error' in result ? this.scopeOf(result.error) : 'item';
+	heed(result: ItemResult, { scopeOf }: ParallelRun): void {
+		const scope = 'error' in result ? scopeOf(result.error) : 'item';
+		if (scope === 'notTried') return;
 		this.unanswered = scope === 'connection' ? this.unanswered + 1 : 0;
-		if ('error' in result && (scope === 'run' || this.unanswered >= MOST_UNANSWERED)) {
-			this.reason ??= { error: result.error, scope };
-		}
+		if ('error' in result && this.unanswered >= MOST_UNANSWERED) this.reason ??= result.error;
 	}
 }
 
-function notTried(this: IExecuteFunctions, itemIndex: number, reason?: StopReason): ItemResult {
-	const why = reason?.error.message ?? 'the execution was stopped';
-	const error = new NodeOperationError(this.getNode(), `Not tried: ${why}`, {
-		itemIndex,
-		// Where no answer came, the other item's may have been acted on; nothing of this one was sent.
-		description: reason?.scope === 'run' ? (reason.error.description ?? undefined) : undefined,
-	});
-	return { error, details: { verdict: 'not_tried' } };
+/** What the error output says of an item of which nothing was sent. */
+const NOT_TRIED = { verdict: 'not_tried' };
+
+/** Without the other item's description: that one may have been acted on, nothing of this was sent. */
+function notTried(this: IExecuteFunctions, itemIndex: number, reason?: ItemError): ItemResult {
+	const why = reason?.message ?? 'the execution was stopped';
+	const error = new NodeOperationError(this.getNode(), `Not tried: ${why}`, { itemIndex });
+	return { error, details: NOT_TRIED };
 }

@@ -21,6 +21,8 @@ const disturb = (api: string, fault: Rule['fault'], count = 1) =>
 		fault,
 	});
 
+const LOOK_UP = '/api2/dashboard/users/info';
+
 const guestsOf = (email: string) =>
 	punchh.sandbox.punchh.guests.filter((guest) => guest.email === email);
 
@@ -73,6 +75,24 @@ describe.each(['mobile', 'sso'])('a sign-up by %s whose answer is lost', (api) =
 		const items = [{ ...ADA, email: MARA.email }];
 		const { error } = await punchh.run({ parameters: signUp(api), items });
 		expect(error?.message).toBe('Email has already been taken');
+	});
+
+	test.each([
+		['login', 'fail', '/api2/mobile/users/login', '/api/auth/customers/sign_in'],
+		['look-up', 'return', LOOK_UP, LOOK_UP],
+	])('and then that of the %s: the outcome is still open', async (_what, exists, ...paths) => {
+		disturb(api, { cut: 'after' });
+		const path = paths[api === 'mobile' ? 0 : 1];
+		punchh.sandbox.faults.add({
+			side: 'punchh',
+			path,
+			fault: { status: 429, headers: { 'retry-after': '3600' } },
+		});
+		const parameters = signUp(api, { ifGuestExists: exists });
+		const { error } = await punchh.run({ parameters, items: [ADA] });
+		expect(guestsOf(ADA.email)).toHaveLength(1);
+		expect(error?.message).toBe('Punchh did not answer: the connection broke off');
+		expect(error?.description).toMatch(/may have acted.*failed as well: Punchh: too many calls/);
 	});
 
 	test('and that then meets a limit: the outcome is still open', async () => {

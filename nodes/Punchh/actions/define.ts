@@ -7,9 +7,9 @@ import {
 
 import { inParallel } from '../../shared/inParallel';
 import type { BatchOperation } from '../../shared/operation';
+import { scopeOf } from '../transport/errors';
 import { PunchhItem } from './item';
 import { concurrencyOption, languageOption } from './options';
-import { scopeOf } from './scope';
 
 /** How an operation is offered: its name, its entry in the list of actions, what it does. */
 interface Listing {

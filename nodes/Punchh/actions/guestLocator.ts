@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { emailField, phoneField, userIdField } from './fields';
+import type { PunchhCall } from '../transport/call';
 import type { PunchhItem } from './item';
 
 /** A way to say which guest is meant. `both` is User ID and Email, which some calls want. */
@@ -81,10 +82,13 @@ export function guestKeys(item: PunchhItem): IDataObject {
 	);
 }
 
-/** The user ID of the guest that the item names. */
-export async function userIdOf(item: PunchhItem): Promise<string> {
+/** The call that a guest is looked up for; see `inOrderTo` of PunchhCall. */
+type Purpose = PunchhCall['inOrderTo'];
+
+/** The user ID of the guest that the item names, for a call that wants it. */
+export async function userIdOf(item: PunchhItem, inOrderTo: Purpose): Promise<string> {
 	const keys = guestKeys(item);
-	return String(keys.user_id ?? idOf(await lookUp(item, keys)));
+	return String(keys.user_id ?? idOf(await lookUp(item, keys, inOrderTo)));
 }
 
 /**
@@ -92,13 +96,18 @@ export async function userIdOf(item: PunchhItem): Promise<string> {
  * PAR developer portal, Platform Functions "Get User Information": a GET with a JSON body. The query
  * says the same, for a proxy that drops bodies of GETs.
  */
-export async function lookUp(item: PunchhItem, keys: IDataObject): Promise<IDataObject> {
+export async function lookUp(
+	item: PunchhItem,
+	keys: IDataObject,
+	inOrderTo?: Purpose,
+): Promise<IDataObject> {
 	const guest = await item.request({
 		api: 'dashboard',
 		method: 'GET',
 		path: '/api2/dashboard/users/info',
 		qs: keys,
 		body: keys,
+		inOrderTo,
 		repeatSafe: true,
 	});
 	if ((guest.user_id ?? guest.id) !== undefined) return guest;
@@ -114,12 +123,15 @@ export function idOf({ user_id: userId, id }: IDataObject): string {
 }
 
 /** User ID and current email, which some calls want as a second proof; looks up what is missing. */
-export async function idAndEmail(item: PunchhItem): Promise<{ id: string; email: string }> {
+export async function idAndEmail(
+	item: PunchhItem,
+	inOrderTo: Purpose,
+): Promise<{ id: string; email: string }> {
 	const keys = guestKeys(item);
 	if (keys.user_id !== undefined && keys.email !== undefined) {
 		return { id: String(keys.user_id), email: String(keys.email) };
 	}
-	const guest = await lookUp(item, keys);
+	const guest = await lookUp(item, keys, inOrderTo);
 	const email = keys.email ?? guest.email;
 	if (typeof email === 'string' && email !== '') return { id: idOf(guest), email };
 	throw item.error(

@@ -1,7 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Outcome } from '../../shared/http';
-import type { ErrorScope } from '../../shared/inParallel';
 import { isObject } from '../../shared/isObject';
 import type { ItemError } from '../../shared/operation';
 import { readParameter } from '../../shared/readParameter';
@@ -9,7 +8,6 @@ import { pauseUnlessStopped } from '../../shared/retry';
 import { toError } from '../transport/errors';
 import type { PunchhCall } from '../transport/call';
 import { punchhOutcome, punchhRequest, stopSignal } from '../transport/punchhRequest';
-import { scopeOf } from './scope';
 
 /** One input item in the hands of an operation: what its parameters say, and calls on its behalf. */
 export class PunchhItem {
@@ -99,11 +97,6 @@ export class PunchhItem {
 	/** The error for an outcome that is no success. */
 	outcomeError(call: PunchhCall, outcome: Outcome): ItemError {
 		return toError.call(this.context, call, outcome, this.index);
-	}
-
-	/** Whether an error of this item says something about others. */
-	scopeOf(error: ItemError): ErrorScope {
-		return scopeOf.call(this.context, error);
 	}
 
 	/** An error of this item; the description says what to do. */

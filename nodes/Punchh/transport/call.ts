@@ -18,6 +18,8 @@ export interface PunchhCall {
 	qs?: IDataObject;
 	body?: IDataObject;
 	headers?: IDataObject;
+	/** The call of the same API that this one prepares; when it would be refused, neither is sent. */
+	inOrderTo?: Pick<PunchhCall, 'method' | 'path'>;
 	/** Whether sending it twice has the effect of sending it once. */
 	repeatSafe: boolean;
 	/** Whether a repeat may be refused because an earlier try was carried out, e.g. a new password. */

@@ -7,6 +7,7 @@ import {
 	type HttpContext,
 	type Outcome,
 } from '../../shared/http';
+import type { ErrorScope } from '../../shared/inParallel';
 import type { ItemError } from '../../shared/operation';
 import type { PunchhCall } from './call';
 import { explain } from './explain';
@@ -20,7 +21,9 @@ export function toError(
 	itemIndex: number,
 ): ItemError {
 	if (outcome.kind === 'fault') return toFaultError.call(this, outcome, itemIndex);
-	const { message, hint, scope } = explain(outcome, call);
+	const { hint, ...told } = explain(outcome, call);
+	const isKnown = 'isKnown' in outcome;
+	const message = isKnown ? `Not tried: ${told.message}` : told.message;
 	const requestId = outcome.headers['x-request-id'];
 	const request = typeof requestId === 'string' ? `Punchh request ID: ${requestId}` : undefined;
 	const error = new NodeApiError(
@@ -33,7 +36,7 @@ export function toError(
 			description: [hint, request].filter(Boolean).join('. '),
 		},
 	);
-	error.context.scope = scope;
+	error.context.scope = isKnown ? 'notTried' : told.scope;
 	return error;
 }
 
@@ -52,4 +55,9 @@ function faultHint({ sent, code }: Fault): string {
 	return code === STOPPED_BY_USER.code
 		? 'It was not sent'
 		: "Nothing was sent. Check 'Base URL' in the credential";
+}
+
+/** What an error says about the items after its own. */
+export function scopeOf({ context }: ItemError): ErrorScope {
+	return (context.scope as ErrorScope | undefined) ?? 'item';
 }

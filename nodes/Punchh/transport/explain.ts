@@ -5,12 +5,15 @@ import type { ErrorScope } from '../../shared/inParallel';
 import { isObject } from '../../shared/isObject';
 import type { PunchhCall } from './call';
 import { KEY_HINTS, OTHER_HINTS, STATUS_RANGES, type Hint } from './hints';
+import type { RefusalOf } from './refusals';
 
 /** What Punchh said, in its own words, and what to do about it. */
 export interface Explanation {
 	message: string;
 	hint?: string;
 	scope: ErrorScope;
+	/** What is refused, where that is not this one call. */
+	refusalOf?: RefusalOf;
 }
 
 /**
@@ -39,6 +42,7 @@ export function explain(
 			`Punchh answered with status ${status}`,
 		hint: hint?.text,
 		scope: hint?.scope ?? range?.scope ?? 'item',
+		refusalOf: hint?.refusalOf ?? range?.refusalOf,
 	};
 }
 
@@ -48,10 +52,10 @@ function own(hints: PunchhCall['hints'] = {}, sign: string | number): Hint | und
 }
 
 /** What the layer in front of Punchh's API sends when it takes a caller for a robot. */
-const WEB_PAGE = {
+const WEB_PAGE: Hint & { message: string } = {
 	message: 'A web page came back instead of an answer of Punchh',
 	text: "Check 'Base URL' in the credential. If it is right, Punchh's protection takes n8n for a robot: send fewer calls at once, or ask Punchh to let your address in",
-	scope: 'connection' as ErrorScope,
+	scope: 'connection',
 };
 
 function isWebPage(body: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { ErrorScope } from '../../shared/inParallel';
+import type { RefusalOf } from './refusals';
 
 /** What to change when Punchh refuses a call. */
 export interface Hint {
@@ -7,8 +8,9 @@ export interface Hint {
 	status?: number;
 	api?: string;
 	text: string;
-	/** 'run' where every other item of the run would be refused for the same reason. */
 	scope?: ErrorScope;
+	/** What is refused, where that is not this one call. */
+	refusalOf?: RefusalOf;
 }
 
 /** Where a lost answer leaves open what Punchh did. */
@@ -23,12 +25,12 @@ export const KEY_HINTS: Hint[] = [
 	{
 		key: 'unknown_client',
 		text: "Check 'Client ID' in the Punchh Mobile and SSO API credential",
-		scope: 'run',
+		refusalOf: 'credential',
 	},
 	{
 		key: 'invalid_signature',
 		text: "Check 'Client Secret' in the Punchh Mobile and SSO API credential",
-		scope: 'run',
+		refusalOf: 'credential',
 	},
 	{
 		key: 'device_already_shared',
@@ -47,7 +49,11 @@ export const KEY_HINTS: Hint[] = [
 	},
 	{ key: 'password', text: "Check 'Password': Punchh wants at least 8 characters" },
 	{ key: 'invalid_email_password', text: "Check 'Email' and 'Password'" },
-	{ key: 'invalid_language', text: "Check 'Language' in the options", scope: 'run' },
+	{
+		key: 'invalid_language',
+		text: "Check 'Language' in the options",
+		refusalOf: 'language',
+	},
 	{ key: 'location_not_found', text: "Check 'Store Number'" },
 	{
 		key: 'user_not_found',
@@ -84,20 +90,20 @@ export const OTHER_HINTS: Hint[] = [
 		status: 401,
 		api: 'dashboard',
 		text: "Check 'Business Admin Key' in the Punchh API credential",
-		scope: 'run',
+		refusalOf: 'credential',
 	},
 	{ status: 401, api: 'mobile', text: "Check 'Access Token': it may have expired" },
 	{ status: 401, api: 'sso', text: "Check 'Authentication Token': it may have expired" },
 	{
 		status: 403,
 		text: 'Ask for this permission for the admin key, or the feature, in Punchh',
-		scope: 'run',
+		refusalOf: 'endpoint',
 	},
 	{ status: 404, text: "Check 'Base URL' in the credential" },
 	{
 		status: 412,
 		text: "Check 'Client Secret' in the Punchh Mobile and SSO API credential",
-		scope: 'run',
+		refusalOf: 'credential',
 	},
 	{
 		status: 429,
@@ -113,6 +119,7 @@ export interface StatusRange {
 	message: string;
 	text?: string;
 	scope?: ErrorScope;
+	refusalOf?: RefusalOf;
 }
 
 /** Statuses whose meaning is clear even where Punchh sends nothing readable with them. */
@@ -122,7 +129,7 @@ export const STATUS_RANGES: StatusRange[] = [
 		to: 399,
 		message: 'Punchh sent the call elsewhere, as it does without the needed permission',
 		text: 'Ask for this permission for the admin key in Punchh',
-		scope: 'run',
+		refusalOf: 'endpoint',
 	},
 	{ from: 412, to: 412, message: "Punchh: the signature doesn't match" },
 	{ from: 429, to: 429, message: 'Punchh: too many calls' },

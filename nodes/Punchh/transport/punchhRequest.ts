@@ -14,6 +14,8 @@ import { pauseUnlessStopped, sendWithRetry, type RetryPolicy } from '../../share
 import { baseUrlOf } from './baseUrl';
 import { CREDENTIALS, type PunchhCall } from './call';
 import { toError } from './errors';
+import { explain } from './explain';
+import { refusalsOf } from './refusals';
 import { withoutTokens } from './withoutTokens';
 
 const TIMEOUT_MS = 30_000;
@@ -54,6 +56,7 @@ export async function punchhOutcome(
 ): Promise<Outcome> {
 	const credentialType = CREDENTIALS[call.api];
 	const credentials = await this.getCredentials<Record<string, string>>(credentialType, itemIndex);
+	const refusals = refusalsOf(this);
 	const redact = redactor([credentials.apiKey, credentials.secret, ...(call.secrets ?? [])]);
 	const options = {
 		// n8n drops the body of a GET that is named so, and sends one whose method is left to default.
@@ -69,10 +72,14 @@ export async function punchhOutcome(
 	const signal = stopSignal(this);
 	const pause = pauseUnlessStopped(signal);
 	let isLimited = false;
+	let isFirstTry = true;
 	const outcome = await sendWithRetry(
 		async () => {
 			await pace.ready(signal);
 			if (signal?.aborted) return STOPPED_BY_USER;
+			const known = isFirstTry ? refusals.find(call, credentials) : undefined;
+			isFirstTry = false;
+			if (known !== undefined) return known;
 			const outcome = await send.call(this, credentialType, options, itemIndex).catch((error) => {
 				if (signal?.aborted) return STOPPED_ON_THE_WAY;
 				throw error;
@@ -88,10 +95,13 @@ export async function punchhOutcome(
 		// The next try waits for the pace, as do all other calls of this run.
 		async (ms) => (isLimited ? pace.hold(ms) : await pause(ms)),
 	);
-	if (outcome.kind === 'fault') return outcome;
-	const body = redactJson(outcome.body, redact);
-	// An error may be about a key such as `password`; only guests carry tokens.
-	return { ...outcome, body: isSuccess(outcome) ? withoutTokens(body) : body };
+	if (outcome.kind === 'fault' || 'isKnown' in outcome) return outcome;
+	const reply = { ...outcome, body: redactJson(outcome.body, redact) };
+	if (isSuccess(reply)) return { ...reply, body: withoutTokens(reply.body) };
+	// An error keeps its body: it may be about a key such as `password`; only guests carry tokens.
+	const { refusalOf } = explain(reply, call);
+	if (refusalOf !== undefined) refusals.note(refusalOf, call, credentials, reply);
+	return reply;
 }
 
 /** Tells that the user stopped the execution; filling a drop-down is none. */

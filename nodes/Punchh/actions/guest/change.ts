@@ -63,13 +63,17 @@ export const changeProperties: INodeProperties[] = [
 /** What a call needs beside the changes themselves. */
 type Target = Omit<PunchhCall, 'repeatSafe' | 'body'> & { body: IDataObject };
 
+const DASHBOARD_CALL = {
+	api: 'dashboard',
+	method: 'PATCH',
+	path: '/api2/dashboard/users',
+} as const;
+
 /** How each API is told which guest is meant. */
 const TARGETS: Record<string, (item: PunchhItem) => Promise<Target> | Target> = {
 	dashboard: async (item) => ({
-		api: 'dashboard',
-		method: 'PATCH',
-		path: '/api2/dashboard/users',
-		body: { ...(await idAndEmail(item)) },
+		...DASHBOARD_CALL,
+		body: { ...(await idAndEmail(item, DASHBOARD_CALL)) },
 		hints: { 422: "Check 'User ID' and 'Email': they must be of one guest" },
 	}),
 	mobile: (item) => {

@@ -5,6 +5,8 @@ import { asId } from '../item';
 /** Stands for a call without a reason, which keeps the data. */
 const ARCHIVE = 'archive';
 
+const CALL = { api: 'dashboard', method: 'DELETE', path: '/api2/dashboard/users' } as const;
+
 /** Punchh answers so too when the guest has not been deactivated before. */
 const REFUSED_HINT =
 	'Deactivate the guest first, and cash out or remove gift cards: Punchh says the same in both cases';
@@ -57,11 +59,9 @@ export const deleteGuest = defineOperation({
 
 	async execute(item) {
 		const reason = item.required('deleteReason', 'Reason');
-		const user_id = await userIdOf(item);
+		const user_id = await userIdOf(item, CALL);
 		const answer = await item.request({
-			api: 'dashboard',
-			method: 'DELETE',
-			path: '/api2/dashboard/users',
+			...CALL,
 			body: reason === ARCHIVE ? { user_id } : { user_id, reason },
 			repeatSafe: true,
 			hints: { 422: REFUSED_HINT },

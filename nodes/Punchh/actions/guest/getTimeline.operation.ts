@@ -1,6 +1,12 @@
 import { defineOperation } from '../define';
 import { anyGuest, userIdOf } from '../guestLocator';
 
+const CALL = {
+	api: 'dashboard',
+	method: 'GET',
+	path: '/api2/dashboard/users/extensive_timeline',
+} as const;
+
 /**
  * Guest > Get Timeline: what a guest has done.
  * PAR developer portal, Platform Functions "Extensive Timeline".
@@ -15,10 +21,8 @@ export const getTimeline = defineOperation({
 
 	async execute(item) {
 		return await item.request({
-			api: 'dashboard',
-			method: 'GET',
-			path: '/api2/dashboard/users/extensive_timeline',
-			qs: { user_id: await userIdOf(item) },
+			...CALL,
+			qs: { user_id: await userIdOf(item, CALL) },
 			repeatSafe: true,
 		});
 	},

@@ -45,7 +45,7 @@ export async function makeGuest(
 
 		if (isOpen(outcome)) open = outcome;
 		if (isEmailRefused(outcome) || (isOpen(outcome) && signUp.returnExisting)) {
-			const guest = await find(item, signUp, open !== undefined);
+			const guest = await find(item, signUp, open);
 			if (guest !== undefined) return { guest, how: open ? 'found_again' : 'existed' };
 		}
 		if (!isOpen(outcome) || attempt === MOST_TRIES) {
@@ -66,18 +66,43 @@ function isRefusal(outcome: Outcome): boolean {
 	);
 }
 
-/** The guest who has the email already, if one may be returned. */
+/**
+ * The guest who has the email already, if one may be returned.
+ *
+ * @param open the outcome of a try that may have made the guest
+ * @throws ItemError when the look-up fails: with an open try, it is that one's, as it may have
+ *   succeeded
+ */
 async function find(
 	item: PunchhItem,
-	{ call, email, password, returnExisting }: SignUp,
-	wasOpen: boolean,
+	signUp: SignUp,
+	open: Outcome | undefined,
 ): Promise<IDataObject | undefined> {
-	if (returnExisting) {
-		return await lookUp(item, { email }).catch((error: unknown) => ignoreUnknownGuest(error));
+	if (!signUp.returnExisting && open === undefined) return undefined;
+	try {
+		return await (signUp.returnExisting ? byEmail : byPassword)(item, signUp);
+	} catch (error) {
+		if (open === undefined) throw error;
+		const { message, description } = item.outcomeError(signUp.call, open);
+		const why = `The look for the guest failed as well: ${(error as Error).message}`;
+		throw item.error(message, [description, why].filter(Boolean).join('. '));
 	}
-	if (!wasOpen) return undefined;
-	const outcome = await item.outcome(loginCall(call.api, email, password));
-	return isSuccess(outcome) ? guestIn(outcome.body) : undefined;
+}
+
+async function byEmail(item: PunchhItem, { email }: SignUp): Promise<IDataObject | undefined> {
+	return await lookUp(item, { email }).catch((error: unknown) => ignoreUnknownGuest(error));
+}
+
+/** The guest whom the password opens; with a password that is refused, it is somebody else's. */
+async function byPassword(
+	item: PunchhItem,
+	{ call, email, password }: SignUp,
+): Promise<IDataObject | undefined> {
+	const login = loginCall(call.api, email, password);
+	const outcome = await item.outcome(login);
+	if (isSuccess(outcome)) return guestIn(outcome.body);
+	if (isRefusal(outcome)) return undefined;
+	throw item.outcomeError(login, outcome);
 }
 
 /** No guest has the email: that is an answer, not a failure. */

@@ -51,11 +51,10 @@ export const sendMessage = defineOperation({
 			throw item.error("Both 'Message' and the gifts are empty", 'Fill in one of them');
 		}
 		const way = item.value<boolean>('asynchronous', false) ? 'later' : wayFor(gifts);
-		const user_id = await userIdOf(item);
+		const call = { api: 'dashboard', method: 'POST', path: PATHS[way] } as const;
+		const user_id = await userIdOf(item, call);
 		await item.request({
-			api: 'dashboard',
-			method: 'POST',
-			path: PATHS[way],
+			...call,
 			body: { user_id, ...content },
 			repeatSafe: false,
 			hints: { 422: REFUSED_HINTS[way] },

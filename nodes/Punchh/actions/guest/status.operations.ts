@@ -88,9 +88,10 @@ function toOperation([operation, change]: [string, StatusChange]): [string, Punc
 
 			async execute(item) {
 				const given = body?.(item);
-				const user_id = await userIdOf(item);
+				const call = { api: 'dashboard', method, path } as const;
+				const user_id = await userIdOf(item, call);
 				const target = given === undefined ? { qs: { user_id } } : { body: { user_id, ...given } };
-				await item.request({ api: 'dashboard', method, path, ...target, repeatSafe: true });
+				await item.request({ ...call, ...target, repeatSafe: true });
 				return { user_id: asId(user_id), ...output };
 			},
 		}),

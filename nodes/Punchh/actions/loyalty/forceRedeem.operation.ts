@@ -3,6 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { defineOperation } from '../define';
 import { anyGuest, userIdOf } from '../guestLocator';
 
+const CALL = {
+	api: 'dashboard',
+	method: 'POST',
+	path: '/api2/dashboard/redemptions/force_redeem',
+} as const;
+
 /**
  * Loyalty > Force Redeem: takes a reward or points from a guest as redeemed.
  * PAR developer portal, Platform Functions "Force Redeem". Punchh takes 500 a minute and 100,000 a
@@ -75,11 +81,9 @@ export const forceRedeem = defineOperation({
 				: { requested_punches: item.value<number>('punches') };
 		if (force_message !== undefined) redemption.force_message = force_message;
 		if (fuel_redemption !== undefined) redemption.fuel_redemption = fuel_redemption;
-		const user_id = await userIdOf(item);
+		const user_id = await userIdOf(item, CALL);
 		return await item.request({
-			api: 'dashboard',
-			method: 'POST',
-			path: '/api2/dashboard/redemptions/force_redeem',
+			...CALL,
 			body: { user_id, redemption },
 			repeatSafe: false,
 			hints: {

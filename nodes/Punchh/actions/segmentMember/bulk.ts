@@ -68,14 +68,12 @@ export type Ends = Map<string, BulkEnd>;
 const keyOf = ({ segment, method }: Pick<Addition, 'segment' | 'method'>, guest: string) =>
 	`${segment} ${method} ${guest}`;
 
-/** Sends the calls one after another; an error that all would meet ends the sending. */
+/** Sends the calls one after another. */
 export async function sendCalls(calls: BulkCall[]): Promise<Ends> {
 	const ends: Ends = new Map();
-	let refused: BulkEnd | undefined;
 	for (const call of calls) {
-		const end = refused ?? (await sendCall(call));
+		const end = await sendCall(call);
 		for (const guest of call.guests) ends.set(keyOf(call, guest), end);
-		if ('error' in end && call.item.scopeOf(end.error) === 'run') refused = end;
 	}
 	return ends;
 }
