@@ -118,9 +118,7 @@ test.each([
 			name === collection && displayOptions?.show?.operation?.includes(operation),
 	)!;
 	const shown = (options as INodeProperties[])
-		.filter((option) =>
-			NodeHelpers.displayParameter({}, option, null, description, values),
-		)
+		.filter((option) => NodeHelpers.displayParameter({}, option, null, description, values))
 		.map(({ displayName }) => displayName);
 	const telling = ['Address', 'Address Line 1', 'Device ID', 'Invite Code', 'Test User'];
 	expect(telling.filter((name) => shown.includes(name))).toEqual(expected);

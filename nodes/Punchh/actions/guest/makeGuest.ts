@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../../shared/http';
 import { isObject } from '../../../shared/isObject';
+import type { ItemError } from '../../../shared/operation';
 import type { PunchhCall } from '../../transport/call';
 import { isOpen, isSuccess } from '../../transport/punchhRequest';
 import { lookUp } from '../guestLocator';
@@ -79,14 +80,19 @@ async function find(
 	open: Outcome | undefined,
 ): Promise<IDataObject | undefined> {
 	if (!signUp.returnExisting && open === undefined) return undefined;
-	try {
-		return await (signUp.returnExisting ? byEmail : byPassword)(item, signUp);
-	} catch (error) {
-		if (open === undefined) throw error;
-		const { message, description } = item.outcomeError(signUp.call, open);
-		const why = `The look for the guest failed as well: ${(error as Error).message}`;
-		throw item.error(message, [description, why].filter(Boolean).join('. '));
-	}
+	const look = signUp.returnExisting ? byEmail : byPassword;
+	const found = look(item, signUp);
+	return open === undefined
+		? await found
+		: await found.catch((error: Error) =>
+				leaveOpen(item, item.outcomeError(signUp.call, open), error),
+			);
+}
+
+/** Tells that a sign-up is open, and why nothing more is known. */
+function leaveOpen(item: PunchhItem, { message, description }: ItemError, why: Error): never {
+	const look = `The look for the guest failed as well: ${why.message}`;
+	throw item.error(message, [description, look].filter(Boolean).join('. '));
 }
 
 async function byEmail(item: PunchhItem, { email }: SignUp): Promise<IDataObject | undefined> {
