@@ -271,6 +271,31 @@ describe('each identifier, as its endpoint wants it', () => {
 		]);
 	});
 
+	test.each([
+		['email', 'emails', ['Ada@example.com', 'ada@example.com', 'ADA@example.com']],
+		['phone', 'phones', ['+15550142001', '+1 555 014 2001', '+1 (555) 014-2001']],
+	])('%s: a user in several spellings is one, and ends as the last item says', async (...row) => {
+		const [type, list, spellings] = row;
+		const requests = stubBraze(() => SUCCESS);
+		const states = ['subscribed', 'unsubscribed', 'subscribed'];
+		await run(
+			{
+				resource: 'subscription',
+				operation: 'setStatus',
+				subscription_group_id: 'g',
+				subscription_state: '={{ $json.state }}',
+				findUserBy: type,
+				[type]: '={{ $json.user }}',
+			},
+			spellings.map((user, index) => ({ user, state: states[index] })),
+		);
+		expect(requests.map(({ body }) => body.subscription_groups)).toEqual(
+			spellings.map((user, index) => [
+				{ subscription_group_id: 'g', subscription_state: states[index], [list]: [user] },
+			]),
+		);
+	});
+
 	describe.each([
 		['campaign', 'campaign_id'],
 		['canvas', 'canvas_id'],

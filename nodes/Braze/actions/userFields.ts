@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { userOf } from '../track/user';
 import { requiredText } from './parameters';
 import { IDENTIFIERS, type Identifier } from './user/identifiers';
 
@@ -9,7 +10,7 @@ export type IdentifierType = Identifier['value'];
 export interface NamedUser {
 	type: IdentifierType;
 	value: string | IDataObject;
-	/** Same text = same identifier. */
+	/** Same text = same user, also where the identifier is written in another way. */
 	key: string;
 }
 
@@ -78,7 +79,7 @@ export function readUser(
 		requiredText.call(this, `${prefix}${name}`, `${displayName}${suffix}`, itemIndex),
 	]);
 	const value = type === 'user_alias' ? Object.fromEntries(values) : values[0][1];
-	return { type, value, key: `${type} ${JSON.stringify(value)}` };
+	return { type, value, key: userOf({ [type]: value })! };
 }
 
 /** Braze's rules, in the order in which they narrow down the profiles. */
