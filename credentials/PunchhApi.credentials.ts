@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { BASE_URL_EXPRESSION, baseUrlField, REDIRECTED } from '../nodes/Punchh/transport/baseUrl';
+import { baseUrlField, testRequest, testRules } from '../nodes/Punchh/transport/baseUrl';
 
 /** A business admin key for Punchh's Platform Functions ("dashboard") API. */
 export class PunchhApi implements ICredentialType {
@@ -43,40 +43,16 @@ export class PunchhApi implements ICredentialType {
 		},
 	};
 
-	/** Reads the custom segments: changes nothing, and the list is there for every key. */
+	/** Asks for a member of a segment, and there is neither: changes nothing, and needs no guest. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: BASE_URL_EXPRESSION,
-			url: '/api2/dashboard/custom_segments',
-			disableFollowRedirect: true,
+			...testRequest(),
+			url: '/api2/dashboard/custom_segments/members',
+			qs: { custom_segment_id: 0, user_id: 0 },
 		},
-		rules: [
-			...[301, 302].map((value) => ({
-				type: 'responseCode' as const,
-				properties: { value, message: REDIRECTED },
-			})),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: "Punchh does not know this key. Check 'Business Admin Key'.",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Punchh knows the key, but its admin may not read custom segments. Ask for the permission in Punchh.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: "There is no Punchh API at this address. Check 'Base URL'.",
-				},
-			},
-		],
+		rules: testRules({
+			401: "Punchh does not know this key. Check 'Business Admin Key'.",
+			403: 'Punchh knows the key, but its admin may not read custom segments. Ask for the permission in Punchh.',
+		}),
 	};
 }

@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { BASE_URL_EXPRESSION, baseUrlField, REDIRECTED } from '../nodes/Punchh/transport/baseUrl';
+import { baseUrlField, testRequest, testRules } from '../nodes/Punchh/transport/baseUrl';
 import { signRequest } from '../nodes/Punchh/transport/signRequest';
 
 /** A client of Punchh's mobile and online-ordering SSO APIs, whose calls are signed. */
@@ -67,40 +67,14 @@ export class PunchhMobileApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
+			...testRequest([404, 412]),
 			method: 'POST',
-			baseURL: BASE_URL_EXPRESSION,
 			url: '/api2/mobile/users',
 			body: { user: {} },
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: {
-				ignore: true,
-				except: [301, 302, 401, 403, 404, 412, 429, 500, 502, 503, 504],
-			},
 		},
-		rules: [
-			...[301, 302].map((value) => ({
-				type: 'responseCode' as const,
-				properties: { value, message: REDIRECTED },
-			})),
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: "Punchh does not know this client. Check 'Client ID'." },
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 412,
-					message:
-						"Punchh knows the client, but the signature does not match. Check 'Client Secret' and 'Digest Algorithm'.",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: "There is no Punchh API at this address. Check 'Base URL'.",
-				},
-			},
-		],
+		rules: testRules({
+			401: "Punchh does not know this client. Check 'Client ID'.",
+			412: "Punchh knows the client, but the signature does not match. Check 'Client Secret' and 'Digest Algorithm'.",
+		}),
 	};
 }

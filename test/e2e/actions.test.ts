@@ -199,6 +199,21 @@ test.each(['punchhApi', 'punchhMobileApi'])(
 	},
 );
 
+describe.each(['punchhApi', 'punchhMobileApi'])('%s: what is no answer of Punchh', (type) => {
+	test.each([
+		['a web page', { status: 200, body: '<!doctype html><title>Welcome</title>' }],
+		['a web page for what is not found', { status: 404, body: '<h1>Not found</h1>' }],
+		["another vendor's JSON", { status: 200, body: { ok: true } }],
+		['nothing', { status: 204, body: '' }],
+	])('%s is no success', async (_what, fault) => {
+		await control('POST', '/faults', { side: 'punchh', path: '*', fault });
+		expect(await client.testCredential(type, good[type])).toEqual({
+			status: 'Error',
+			message: "There is no Punchh API at this address. Check 'Base URL'.",
+		});
+	});
+});
+
 test('n8n offers both action nodes as tools of an AI Agent, and the Agent itself is there', async () => {
 	const types = await client.listNodeTypes();
 	const names = types.map(({ name }) => name);
