@@ -18,7 +18,9 @@ export class Braze implements INodeType {
 		icon: { light: 'file:braze.svg', dark: 'file:braze.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// Makes words of names: punchhEvent and track become "Punchh Event: Track".
+		subtitle:
+			'={{ ($parameter["resource"] + ": " + $parameter["operation"]).replace(/[A-Z]/g, " $&").toTitleCase().replace(/\\bId\\b/, "ID") }}',
 		description:
 			'Record attributes, events and purchases in Braze, manage users and subscriptions, and send campaigns and Canvases',
 		defaults: { name: 'Braze' },

@@ -30,7 +30,9 @@ export class Punchh implements INodeType {
 		icon: { light: 'file:punchh.svg', dark: 'file:punchh.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// Makes words of names: punchhEvent and track become "Punchh Event: Track".
+		subtitle:
+			'={{ ($parameter["resource"] + ": " + $parameter["operation"]).replace(/[A-Z]/g, " $&").toTitleCase().replace(/\\bId\\b/, "ID") }}',
 		description:
 			'Sign up, look up and update loyalty guests in Punchh, send them gifts, and manage custom segments',
 		defaults: { name: 'Punchh' },

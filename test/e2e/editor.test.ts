@@ -50,6 +50,7 @@ test('an imported example stands on the canvas, with icons and no warnings', asy
 		expect(await icon.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 		expect(await node.locator('[data-test-id="node-issues"]').count()).toBe(0);
 	}
+	await page.getByText('Punchh Event: Track', { exact: true }).waitFor();
 	await picture('events-workflow');
 });
 

@@ -1,7 +1,9 @@
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { Workflow, type INodeProperties, type INodeType, type INodeTypes } from 'n8n-workflow';
 
 import { Braze } from '../../nodes/Braze/Braze.node';
+import { BrazeTrigger } from '../../nodes/Braze/BrazeTrigger.node';
 import { Punchh } from '../../nodes/Punchh/Punchh.node';
+import { PunchhTrigger } from '../../nodes/Punchh/PunchhTrigger.node';
 
 const NODES: Array<[string, INodeType]> = [
 	['Braze', new Braze()],
@@ -46,5 +48,45 @@ test.each(NODES)('%s: every operation says what it does', (_name, node) => {
 			description: expect.stringMatching(/.{15}/),
 			action: expect.stringMatching(/.{5}/),
 		});
+	}
+});
+
+/** The subtitle of a node as the editor makes it. */
+function subtitleOf(type: INodeType, parameters: { resource: string; operation: string }): unknown {
+	const node = { id: '1', name: 'It', type: 'it', typeVersion: 1, parameters };
+	const workflow = new Workflow({
+		nodes: [{ ...node, position: [0, 0] }],
+		connections: {},
+		active: false,
+		nodeTypes: { getByNameAndVersion: () => type } as unknown as INodeTypes,
+	});
+	const { subtitle } = type.description;
+	return workflow.expression.getSimpleParameterValue(workflow.nodes.It, subtitle, 'internal', {});
+}
+
+test.each([
+	[new Braze(), 'punchhEvent', 'track', 'Punchh Event: Track'],
+	[new Braze(), 'user', 'renameExternalId', 'User: Rename External ID'],
+	[new Braze(), 'user', 'identify', 'User: Identify'],
+	[new Punchh(), 'segmentMember', 'addMany', 'Segment Member: Add Many'],
+])('the subtitle has words and not names %#', (node, resource, operation, words) => {
+	expect(subtitleOf(node, { resource, operation })).toBe(words);
+});
+
+test.each<[string, INodeType]>([
+	...NODES,
+	['Braze Trigger', new BrazeTrigger()],
+	['Punchh Trigger', new PunchhTrigger()],
+])('%s: every button that adds something is written as n8n writes it', (_name, node) => {
+	const buttons = node.description.properties
+		.flatMap((property) => flatten(property))
+		.filter(([, { type }]) => type === 'collection' || type === 'fixedCollection')
+		.map(([path, { placeholder }]) => [path, placeholder]);
+	expect(buttons.length).toBeGreaterThan(0);
+	for (const button of buttons) {
+		expect(button).toEqual([
+			expect.any(String),
+			expect.stringMatching(/^Add( [A-Z][a-z]+)+$/),
+		]);
 	}
 });
