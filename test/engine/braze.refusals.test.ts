@@ -332,6 +332,32 @@ describe('an outcome that is open', () => {
 		});
 		expect(sandbox.faults.hits).toHaveLength(1);
 	});
+
+	test.each([
+		[true, 'unknown', 'Look in Braze'],
+		[false, 'accepted', undefined],
+	])('a subscription that is confirmed by message, %s', async (isAsked, verdict, hint) => {
+		sandbox.faults.add({ ...ruleOf('brazeCutAfter'), count: 1 });
+		const { items, errors } = await run(
+			{
+				resource: 'subscription',
+				operation: 'setStatus',
+				subscription_group_id: GROUP.id,
+				subscription_state: 'subscribed',
+				findUserBy: 'external_id',
+				external_id: ID,
+				use_double_opt_in_logic: isAsked,
+			},
+			[{ id: 'a' }],
+		);
+		const [{ json }] = [...items, ...errors];
+		const { verdict: told, description } = (json.details ?? json) as IDataObject;
+		expect([told, description]).toEqual([
+			verdict,
+			hint === undefined ? undefined : expect.stringContaining(hint),
+		]);
+		expect(sandbox.braze.requests).toHaveLength(isAsked ? 1 : 2);
+	});
 });
 
 function ruleOf(preset: PresetName) {

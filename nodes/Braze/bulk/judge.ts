@@ -3,7 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Outcome, Reply } from '../../shared/http';
 import { isObject } from '../../shared/isObject';
 import { errorsOf, errorText, explainFailure } from '../transport/answer';
-import { accepted, type BulkEndpoint, type BulkEntry, type Chunk, type EntryResult } from './types';
+import {
+	accepted,
+	isRepeatSafe,
+	type BulkEndpoint,
+	type BulkEntry,
+	type Chunk,
+	type EntryResult,
+} from './types';
 
 const OPEN_HINTS = {
 	repeatSafe: 'Braze may have taken it. It can be sent again without harm',
@@ -16,7 +23,7 @@ const OPEN_HINTS = {
  */
 export function judge(endpoint: BulkEndpoint, chunk: Chunk, outcome: Outcome): EntryResult[] {
 	const { reasons, unplaced } = placeErrors(endpoint, chunk, outcome);
-	const rest = restResult(endpoint, outcome, unplaced);
+	const rest = restResult(endpoint, chunk, outcome, unplaced);
 	return chunk.map((entry, index) => {
 		const texts = reasons.get(index);
 		if (texts !== undefined) return { kind: 'rejected', reason: texts.join('; ') };
@@ -27,10 +34,11 @@ export function judge(endpoint: BulkEndpoint, chunk: Chunk, outcome: Outcome): E
 /** The result for every entry that the answer does not name; undefined when Braze took the request. */
 function restResult(
 	endpoint: BulkEndpoint,
+	chunk: Chunk,
 	outcome: Outcome,
 	unplaced: string[],
 ): EntryResult | undefined {
-	const hint = endpoint.repeatSafe ? OPEN_HINTS.repeatSafe : OPEN_HINTS.notRepeatSafe;
+	const hint = OPEN_HINTS[isRepeatSafe(endpoint, chunk) ? 'repeatSafe' : 'notRepeatSafe'];
 	if (!isSuccess(outcome)) return explainFailure(outcome, endpoint, hint);
 	if (unplaced.length === 0) return undefined;
 	return {

@@ -10,7 +10,13 @@ import type { BrazeConnection } from '../transport/brazeRequest';
 import { NOT_TRIED, Silence } from '../transport/silence';
 import { chunk, kindOf } from './chunk';
 import { judge } from './judge';
-import type { BulkEndpoint, BulkEntry, Chunk, EntryResult } from './types';
+import {
+	isRepeatSafe,
+	type BulkEndpoint,
+	type BulkEntry,
+	type Chunk,
+	type EntryResult,
+} from './types';
 
 /** Hourly limits can ask for up to an hour; nobody wants an execution that hangs that long. */
 const RETRY_POLICY: RetryPolicy = { attempts: 5, longestWaitMs: 120_000 };
@@ -124,7 +130,8 @@ class BulkSender {
 		const sendOnce = async () =>
 			signal?.aborted ? STOPPED_BY_USER : await this.connection.send(request);
 		try {
-			return await sendWithRetry(sendOnce, this.endpoint.repeatSafe, RETRY_POLICY, pause);
+			const repeatSafe = isRepeatSafe(this.endpoint, members);
+			return await sendWithRetry(sendOnce, repeatSafe, RETRY_POLICY, pause);
 		} catch (error) {
 			return { thrown: (error as Error).message };
 		}

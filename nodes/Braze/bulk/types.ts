@@ -36,8 +36,8 @@ export interface BulkEndpoint {
 	permission: string;
 	/** Lists of which a request holds one entry only. */
 	alone?: string[];
-	/** Whether sending a request twice has the effect of sending it once. */
-	repeatSafe: boolean;
+	/** Whether sending a request twice has the effect of sending it once; its frame may decide. */
+	repeatSafe: boolean | ((frame: IDataObject) => boolean);
 	/** The request for some entries; all have the same frame and list. */
 	request(entries: Chunk): Omit<BrazeRequest, 'body'> & { body?: IDataObject };
 	/**
@@ -49,6 +49,11 @@ export interface BulkEndpoint {
 	notFoundHint?: string;
 	/** Whether an entry of `errors` means this entry, where it says so by other means than an index. */
 	isNamed?(error: IDataObject, entry: BulkEntry): boolean;
+}
+
+/** Whether a request for these entries may be sent again when nobody knows what became of it. */
+export function isRepeatSafe({ repeatSafe }: BulkEndpoint, [{ frame }]: Chunk): boolean {
+	return typeof repeatSafe === 'function' ? repeatSafe(frame) : repeatSafe;
 }
 
 /**

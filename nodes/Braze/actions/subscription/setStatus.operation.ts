@@ -49,7 +49,8 @@ export const setStatus = bulkOperation({
 
 	endpoint: {
 		permission: 'subscription.status.set',
-		repeatSafe: true,
+		// Who is to confirm by message would get a second message.
+		repeatSafe: ({ use_double_opt_in_logic: isAskedFirst }) => isAskedFirst !== true,
 		request: (entries) => ({
 			method: 'POST',
 			path: '/v2/subscription/status/set',
