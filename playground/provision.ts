@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../sandbox';
-import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../sandbox/seed';
+import {
+	BRAZE_KEY,
+	BRAZE_WEBHOOK_HEADER,
+	PUNCHH_KEYS,
+	SEGMENTS,
+	WEBHOOK_SECRETS,
+} from '../sandbox/seed';
 import type { N8nClient, StoredWorkflow, WorkflowFile } from './n8nClient';
 import { ROOT } from './paths';
 
@@ -56,7 +62,7 @@ export async function provision(client: N8nClient, sandbox: Sandbox): Promise<Wo
 	const present = await client.listWorkflows();
 	const workflows: Workflows = {};
 	for (const name of exampleNames()) {
-		const example = withCredentials(readExample(name), references);
+		const example = withSegment(withCredentials(readExample(name), references), name);
 		const existing = present.find((workflow) => workflow.name === example.name);
 		if (existing) {
 			workflows[name] = await client.getWorkflow(existing.id);
@@ -99,5 +105,25 @@ export function withCredentials(workflow: WorkflowFile, references: References):
 			Object.keys(node.credentials ?? {}).map((type) => [type, references[type]]),
 		),
 	}));
+	return { ...workflow, nodes };
+}
+
+const [LAPSED_GUESTS, COFFEE_LOVERS] = SEGMENTS;
+
+/** The segment that a user would choose in an example, in all nodes that ask for one. */
+const SEGMENT_CHOICES: Record<string, (typeof SEGMENTS)[number]> = {
+	'add-guests-to-segment': LAPSED_GUESTS,
+	'braze-canvas-to-punchh-segment': COFFEE_LOVERS,
+};
+
+/** Chooses a segment of the sandbox where an example leaves the choice to its user. */
+export function withSegment(workflow: WorkflowFile, example: string): WorkflowFile {
+	const chosen = SEGMENT_CHOICES[example];
+	const nodes = workflow.nodes.map((node) => {
+		if (chosen === undefined || !('segment' in node.parameters)) return node;
+		const { custom_segment_id: id, name } = chosen;
+		const segment = { __rl: true, mode: 'list', value: String(id), cachedResultName: name };
+		return { ...node, parameters: { ...node.parameters, segment } };
+	});
 	return { ...workflow, nodes };
 }

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { SIGNATURE_TEMPLATE, SIGNED_FIELDS } from '../../nodes/Braze/trigger/templates';
 import { OWNER } from '../../playground/n8nClient';
 import { DATA } from '../../playground/paths';
+import { exampleNames } from '../../playground/provision';
 import { startBrowser } from './browser';
 import { connect, stack } from './stack';
 
@@ -53,6 +54,27 @@ test('an imported example stands on the canvas, with icons and no warnings', asy
 	await page.getByText('Punchh Event: Track', { exact: true }).waitFor();
 	await picture('events-workflow');
 });
+
+test.each(exampleNames())(
+	'%s: no node is marked, and nothing of its note is cut off',
+	async (name) => {
+		await open(name);
+		const note = page.locator('[data-test-id="sticky"]');
+		await note.locator('h2').waitFor();
+		await picture(`example-${name}`);
+		expect(await page.locator('[data-test-id="node-issues"]').count()).toBe(0);
+		const cut = await note.evaluate((sticky) =>
+			[sticky, ...Array.from(sticky.querySelectorAll('*'))]
+				.filter((element) => getComputedStyle(element).overflow !== 'visible')
+				.filter(
+					({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+						scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1,
+				)
+				.map(({ className, textContent }) => `${className}: ${textContent.slice(0, 40)}`),
+		);
+		expect(cut).toEqual([]);
+	},
+);
 
 test.each([
 	['punchh-events-to-braze', 'Punchh Trigger', ['Webhook URLs', 'Events', 'Loyalty Check-In']],

@@ -160,6 +160,41 @@ test('Remove: the answer is lost, and the guest is gone when it is asked again',
 	expect(items[0].json).toMatchObject({ removed: true, was_member: true });
 });
 
+describe('Segment > Update', () => {
+	const update = async (updateFields: INodeParameters) =>
+		await punchh.run({
+			parameters: {
+				resource: 'segment',
+				operation: 'update',
+				segment: { __rl: true, mode: 'id', value: '1874' },
+				updateFields,
+			},
+			items: [{ none: null }],
+		});
+
+	test.each<[string, INodeParameters, object]>([
+		['an empty description takes the old one away', { description: '' }, { description: '' }],
+		[
+			'an expression without a value does not',
+			{ name: 'Lapsed', description: '={{ $json.none }}' },
+			{ name: 'Lapsed', description: 'No visit for 60 days' },
+		],
+	])('%s', async (_what, updateFields, expected) => {
+		const { items, error } = await update(updateFields);
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject(expected);
+		expect(punchh.sandbox.punchh.segments).toContainEqual(expect.objectContaining(expected));
+	});
+
+	test.each([{}, { name: '' }, { description: '={{ $json.none }}' }])(
+		'%j changes nothing and is not sent',
+		async (updateFields) => {
+			expect((await update(updateFields)).error?.message).toBe("'Update Fields' is empty");
+			expect(punchh.calls()).toEqual([]);
+		},
+	);
+});
+
 test('Create: the answer is lost, and the segment is found by its name', async () => {
 	cutAfter('POST', 1);
 	const { items, error } = await punchh.run({

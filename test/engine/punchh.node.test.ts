@@ -1,9 +1,18 @@
-import { NodeHelpers, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
+import { PunchhApi } from '../../credentials/PunchhApi.credentials';
+import { PunchhMobileApi } from '../../credentials/PunchhMobileApi.credentials';
 import { operations } from '../../nodes/Punchh/actions';
 import { Punchh } from '../../nodes/Punchh/Punchh.node';
 
 const { description } = new Punchh();
+
+const CREDENTIALS = { punchhApi: new PunchhApi(), punchhMobileApi: new PunchhMobileApi() };
 
 /** Every parameter, those inside collections too, with the way to it. */
 function allParameters(properties: INodeProperties[], way = ''): Array<[string, INodeProperties]> {
@@ -105,6 +114,36 @@ test.each([
 ] as Array<[Record<string, string>, string[]]>)('%j asks for %j', (values, credentials) => {
 	expect(credentialsFor(values)).toEqual(credentials);
 });
+
+test.each([
+	[
+		'signUp',
+		'signUpApi',
+		{ eclub: 'punchhApi', mobile: 'punchhMobileApi', sso: 'punchhMobileApi' },
+	],
+	...['update', 'updateExternalId'].map((operation) => [
+		operation,
+		'api',
+		{ dashboard: 'punchhApi', mobile: 'punchhMobileApi', sso: 'punchhMobileApi' },
+	]),
+] as Array<[string, string, Record<string, keyof typeof CREDENTIALS>]>)(
+	'%s: where %s decides on the credential, each choice says which it uses',
+	(operation, parameter, credentials) => {
+		const { options } = description.properties.find(
+			({ name, displayOptions }) =>
+				name === parameter && displayOptions?.show?.operation?.includes(operation),
+		)!;
+		const said = (options as INodePropertyOptions[]).map(({ value, description: text }) => [
+			value,
+			/uses the (.+) credential$/.exec(text!)?.[1],
+		]);
+		expect(Object.fromEntries(said)).toEqual(
+			Object.fromEntries(
+				Object.entries(credentials).map(([api, type]) => [api, CREDENTIALS[type].displayName]),
+			),
+		);
+	},
+);
 
 test.each([
 	['signUp', { signUpApi: 'mobile' }, 'additionalFields', ['Address', 'Device ID', 'Invite Code']],

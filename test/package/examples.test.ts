@@ -1,16 +1,17 @@
-import { NodeHelpers, type INode } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
 
-import { exampleNames, readExample } from '../../playground/provision';
+import { exampleNames, readExample, withSegment } from '../../playground/provision';
 import { nodeTypes, PACKAGE } from '../harness/n8n';
 
 const ours = (nodes: INode[]) => nodes.filter(({ type }) => type.startsWith(`${PACKAGE}.`));
 
 describe.each(exampleNames())('%s', (name) => {
-	const { nodes, connections } = readExample(name);
+	const example = readExample(name);
+	const { nodes, connections } = example;
 
-	test('uses nodes, versions and parameters that exist', () => {
+	test('uses nodes, versions and parameters that exist, once the segment is chosen', () => {
 		expect(ours(nodes).length).toBeGreaterThan(0);
-		for (const node of ours(nodes)) {
+		for (const node of ours(withSegment(example, name).nodes)) {
 			const { description } = nodeTypes.getByNameAndVersion(node.type) as {
 				description: Parameters<typeof NodeHelpers.getNodeParametersIssues>[2] & object;
 			};
@@ -36,6 +37,17 @@ describe.each(exampleNames())('%s', (name) => {
 			expect(names).toContain(source);
 			for (const target of main.flat()) expect(names).toContain(target!.node);
 		}
+	});
+
+	test('leaves the segment to its user, and says so', () => {
+		const asking = nodes.filter(({ parameters }) => 'segment' in parameters);
+		for (const node of asking) {
+			const { description } = nodeTypes.getByNameAndVersion(node.type) as INodeType;
+			const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
+			expect(issues?.parameters).toEqual({ segment: ['Parameter "Segment" is required.'] });
+		}
+		const notes = nodes.map(({ parameters }) => String(parameters.content ?? '')).join();
+		expect(/choose .*the segment/is.test(notes)).toBe(asking.length > 0);
 	});
 
 	test('carries no credential of anybody', () => {

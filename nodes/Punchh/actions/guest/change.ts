@@ -17,17 +17,19 @@ export const changeProperties: INodeProperties[] = [
 			{
 				name: 'Dashboard API',
 				value: 'dashboard',
-				description: 'For any guest, with the business admin key',
+				description: 'For any guest; uses the Punchh API credential',
 			},
 			{
 				name: 'Mobile API',
 				value: 'mobile',
-				description: "For one guest, with the guest's access token",
+				description:
+					"For one guest, by the guest's access token; uses the Punchh Mobile and SSO API credential",
 			},
 			{
 				name: 'Online Ordering SSO API',
 				value: 'sso',
-				description: "For one guest, with the guest's authentication token",
+				description:
+					"For one guest, by the guest's authentication token; uses the Punchh Mobile and SSO API credential",
 			},
 		],
 		default: 'dashboard',

@@ -17,13 +17,17 @@ export const signUpProperties: INodeProperties[] = [
 			{
 				name: 'eClub',
 				value: 'eclub',
-				description: 'Without a password, with the business admin key',
+				description: 'Without a password; uses the Punchh API credential',
 			},
-			{ name: 'Mobile API', value: 'mobile', description: 'As an app would (signed with SHA-256)' },
+			{
+				name: 'Mobile API',
+				value: 'mobile',
+				description: 'As an app would; uses the Punchh Mobile and SSO API credential',
+			},
 			{
 				name: 'Online Ordering SSO API',
 				value: 'sso',
-				description: 'As a web shop would (signed with SHA-1)',
+				description: 'As a web shop would; uses the Punchh Mobile and SSO API credential',
 			},
 		],
 		default: 'mobile',

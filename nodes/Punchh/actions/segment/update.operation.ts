@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { defineOperation } from '../define';
 import { segmentPicker } from '../pickers';
 import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
@@ -24,7 +26,7 @@ export const update = defineOperation({
 					name: 'description',
 					type: 'string',
 					default: '',
-					description: 'What the segment is for',
+					description: 'What the segment is for. Added and left empty, it takes the old one away.',
 				},
 				{
 					displayName: 'Name',
@@ -38,7 +40,12 @@ export const update = defineOperation({
 	],
 
 	async execute(item) {
-		const changes = item.filled('updateFields');
+		const { description } = item.value<IDataObject>('updateFields', {});
+		const changes = {
+			...item.filled('updateFields'),
+			// An expression without a value is no wish to clear it.
+			...(description === '' ? { description } : {}),
+		};
 		if (Object.keys(changes).length === 0) {
 			throw item.error("'Update Fields' is empty", 'Add the name or the description');
 		}
