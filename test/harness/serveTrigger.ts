@@ -1,5 +1,6 @@
 import express, { type Request, type Response } from 'express';
-import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { WebhookContext } from 'n8n-core';
 import {
@@ -59,6 +60,12 @@ export interface Surroundings {
 	handle?: (items: INodeExecutionData[]) => Promise<Handling>;
 	/** Nodes behind the trigger. */
 	behind?: INode[];
+	/** What n8n listens at, and how it is called there: an IPv4 address, unless it says otherwise. */
+	listen?: { address: string; host: string };
+	/** Key and certificate, where n8n serves TLS by itself. */
+	tls?: ServerOptions;
+	/** The status with which something else answers a call of the trigger to itself, if it does. */
+	answerOwn?: () => number | undefined;
 }
 
 const STORED: Handling = { status: 200, saves: true };
@@ -86,6 +93,9 @@ export async function serveTrigger(
 		staticData = {},
 		handle = async () => STORED,
 		behind = [],
+		listen = { address: '127.0.0.1', host: '127.0.0.1' },
+		tls,
+		answerOwn = () => undefined,
 	}: Surroundings = {},
 ): Promise<ServedTrigger> {
 	const executions: INodeExecutionData[][] = [];
@@ -97,6 +107,13 @@ export async function serveTrigger(
 	const app = express();
 	let state: TriggerState | undefined;
 	app.all(`/webhook/1/${path}`, async (request: Request, response: Response) => {
+		const isOwn = request.headers['x-trigger-own-call'] !== undefined;
+		const instead = isOwn ? answerOwn() : undefined;
+		if (instead !== undefined) {
+			counts.own++;
+			response.status(instead).end();
+			return;
+		}
 		const raw = request as RawRequest;
 		raw.readRawBody = async () => {
 			raw.rawBody ??= await readAll(request);
@@ -110,7 +127,6 @@ export async function serveTrigger(
 			JSON.parse(JSON.stringify(staticData)) as IDataObject,
 			behind,
 		);
-		const isOwn = request.headers['x-trigger-own-call'] !== undefined;
 		response.once('close', () => {
 			if (!response.writableFinished) counts.gone++;
 		});
@@ -130,12 +146,11 @@ export async function serveTrigger(
 		if (!result.noWebhookResponse) response.status(status).json({ message: 'Answered by n8n' });
 		counts[isOwn ? 'own' : 'answered']++;
 	});
-	const server = await new Promise<Server>((resolve) => {
-		const started = app.listen(0, '127.0.0.1', () => resolve(started));
-	});
+	const server = tls === undefined ? createServer(app) : createTlsServer(tls, app);
+	await new Promise<void>((resolve) => void server.listen(0, listen.address, resolve));
 	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}/webhook/1/${path}`,
+		url: `http${tls === undefined ? '' : 's'}://${listen.host}:${port}/webhook/1/${path}`,
 		executions,
 		counts,
 		log,

@@ -36,14 +36,14 @@ test('memory is bounded, and the oldest go first', () => {
 test('the newest go into the text, which another process takes over', () => {
 	const seen = new SeenEvents(LIMITS);
 	for (let n = 0; n < 7; n++) seen.add(key(n), NOW + n);
-	const text = seen.toText();
+	const text = seen.toText(NOW + 6);
 	expect(text.split('.')).toEqual([3, 4, 5, 6].map((n) => digits(NOW + n) + key(n)));
 
 	const other = new SeenEvents(LIMITS);
 	other.takeOver(text, NOW + 6);
 	const known = [1, 2, 3, 4, 5, 6].filter((n) => other.has(key(n), NOW + 6));
 	expect(known).toEqual([3, 4, 5, 6]);
-	expect(other.toText()).toBe(text);
+	expect(other.toText(NOW + 6)).toBe(text);
 });
 
 test('of 200 events a second, the text holds those of the last seconds', () => {
@@ -52,7 +52,8 @@ test('of 200 events a second, the text holds those of the last seconds', () => {
 	const atMs = (n: number) => beganAtMs + n * 5;
 	for (let n = 0; n < 3_000; n++) seen.add(shortKey(String(n)), secondOf(atMs(n)));
 	const other = new SeenEvents();
-	other.takeOver(seen.toText(), secondOf(atMs(3_000)));
+	const now = secondOf(atMs(3_000));
+	other.takeOver(seen.toText(now), now);
 	for (let n = 2_200; n < 3_000; n++) {
 		expect(other.has(shortKey(String(n)), secondOf(atMs(3_000)))).toBe(true);
 	}
@@ -61,7 +62,7 @@ test('of 200 events a second, the text holds those of the last seconds', () => {
 test('a second stands once before all of its keys', () => {
 	const seen = new SeenEvents(LIMITS);
 	for (const n of [2, 1, 3]) seen.add(key(n), NOW);
-	const text = seen.toText();
+	const text = seen.toText(NOW);
 	expect(text).toBe(digits(NOW) + key(1) + key(2) + key(3));
 	const other = new SeenEvents(LIMITS);
 	other.takeOver(text, NOW);
@@ -77,10 +78,10 @@ test('two processes that exchange their texts come to know the same', () => {
 			const [one, two] = [new SeenEvents(limits), new SeenEvents(limits)];
 			for (const [n, at] of here) one.add(key(n), at);
 			for (const [n, at] of there) two.add(key(n), at);
-			two.takeOver(one.toText(), NOW);
-			one.takeOver(two.toText(), NOW);
+			two.takeOver(one.toText(NOW + 5), NOW + 5);
+			one.takeOver(two.toText(NOW + 5), NOW + 5);
 			// So that neither has anything left to store.
-			expect(one.toText()).toBe(two.toText());
+			expect(one.toText(NOW + 5)).toBe(two.toText(NOW + 5));
 			const known = (seen: SeenEvents) =>
 				[...Array(51).keys()].filter((n) => seen.has(key(n), NOW + 5));
 			expect(known(one)).toEqual(known(two));
@@ -90,13 +91,50 @@ test('two processes that exchange their texts come to know the same', () => {
 	);
 });
 
+test('processes that know more than is stored come to store the same, and then to rest', () => {
+	const event = fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: NOW, max: NOW + 2 }));
+	const processes = fc.array(fc.array(event, { maxLength: 60 }), { minLength: 2, maxLength: 4 });
+	fc.assert(
+		fc.property(processes, (given) => {
+			const limits = { ...LIMITS, inMemory: 1_000 };
+			const all = given.map((events) => {
+				const seen = new SeenEvents(limits);
+				for (const [n, at] of events) seen.add(key(n), at);
+				return seen;
+			});
+			let stored = '';
+			const store = (seen: SeenEvents) => {
+				seen.takeOver(stored, NOW + 2);
+				const before = stored;
+				stored = seen.toText(NOW + 2);
+				return stored !== before;
+			};
+			// Once around for what each knows, once for what the later ones have added.
+			for (let round = 0; round < 2; round++) all.forEach(store);
+			expect(all.map(store)).toEqual(all.map(() => false));
+		}),
+	);
+});
+
+test('what is too old is neither written nor taken over', () => {
+	const seen = new SeenEvents(LIMITS);
+	seen.add(key(1), NOW);
+	const text = seen.toText(NOW);
+	expect(seen.toText(NOW + 61)).toBe('');
+	for (const now of [NOW + 61, NOW - 61]) {
+		const other = new SeenEvents(LIMITS);
+		other.takeOver(text, now);
+		expect(other.size).toBe(0);
+	}
+});
+
 test('any text is taken over without harm', () => {
 	fc.assert(
 		fc.property(fc.string({ maxLength: 200 }), (text) => {
 			const seen = new SeenEvents(LIMITS);
 			seen.takeOver(text, NOW);
 			expect(seen.size).toBeLessThanOrEqual(10);
-			expect(seen.toText().length).toBeLessThanOrEqual(4 * 18);
+			expect(seen.toText(NOW).length).toBeLessThanOrEqual(4 * 18);
 		}),
 	);
 });

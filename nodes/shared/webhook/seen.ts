@@ -42,7 +42,7 @@ export function secondOf(ms: number): number {
  * that other processes and later ones can take over.
  */
 export class SeenEvents {
-	/** Second of each key, oldest first. */
+	/** Second of each key, in the order in which they became known. */
 	private readonly seconds = new Map<string, number>();
 
 	/** The text taken over last, so that the same one is not read again. */
@@ -70,29 +70,32 @@ export class SeenEvents {
 	}
 
 	/** Takes over what was stored by this process before a restart, or by another one. */
-	takeOver(stored: unknown, second: number): void {
+	takeOver(stored: unknown, now: number): void {
 		if (typeof stored !== 'string' || stored === this.takenOver) return;
 		this.takenOver = stored;
 		for (const group of stored.split(SEPARATOR)) {
-			const seenAt = Number.parseInt(group.slice(0, SECOND_DIGITS), 36);
+			const second = Number.parseInt(group.slice(0, SECOND_DIGITS), 36);
 			// A clock that was wrong once must not keep an entry for ever.
-			const isUsable = seenAt <= second + this.limits.ageSeconds;
+			const isUsable = Math.abs(now - second) <= this.limits.ageSeconds;
 			for (let at = SECOND_DIGITS; isUsable && at + KEY_LENGTH <= group.length; at += KEY_LENGTH) {
 				const key = group.slice(at, at + KEY_LENGTH);
 				// Where both know it, the later time counts, so that both come to write the same.
-				if ((this.seconds.get(key) ?? -1) < seenAt) this.add(key, seenAt);
+				if ((this.seconds.get(key) ?? -1) < second) this.add(key, second);
 			}
 		}
 	}
 
 	/**
-	 * The newest events as text: each second with its keys. Processes that know the same write the
-	 * same: what was taken over stands between what came since, so more are looked at than are written.
+	 * The newest events as text: each second with its keys. It depends on nothing but which events are
+	 * known, so processes that have exchanged their texts write the same, and then no more.
 	 */
-	toText(): string {
-		const entries = [...this.seconds]
-			.slice(-2 * this.limits.stored)
-			.map(([key, seenAt]) => ({ second: digits(seenAt), key }))
+	toText(now: number): string {
+		const known = [...this.seconds].filter(([, second]) => now - second <= this.limits.ageSeconds);
+		const seconds = Uint32Array.from(known, ([, second]) => second).sort();
+		const oldest = seconds.at(-this.limits.stored) ?? 0;
+		const entries = known
+			.filter(([, second]) => second >= oldest)
+			.map(([key, second]) => ({ second: digits(second), key }))
 			.sort((a, b) => compare(a.second, b.second) || compare(a.key, b.key))
 			.slice(-this.limits.stored);
 		return entries

@@ -36,19 +36,37 @@ async function keepStored(this: IWebhookFunctions, state: TriggerState): Promise
 	try {
 		while (!state.isStored && state.roundsLeft-- > 0) {
 			await sleep(STORING.afterMs);
-			await callOurselves.call(this, state);
+			if (!(await storeByOwnCall.call(this, state))) break;
 		}
 	} catch (error) {
-		warnOnce.call(this, state, (error as Error).message);
+		warnOnce.call(this, state, error as Error);
 	} finally {
 		state.isStoring = false;
 	}
 }
 
-/** Said once, because it would be said again every few seconds. */
-function warnOnce(this: IWebhookFunctions, state: TriggerState, detail: string): void {
+/**
+ * @returns whether the call came in; not when the workflow was unpublished meanwhile, and n8n has no
+ * such webhook now: the next event, if there ever is one, has it all stored
+ * @throws when it came in nowhere, or somewhere else
+ */
+async function storeByOwnCall(this: IWebhookFunctions, state: TriggerState): Promise<boolean> {
+	const { ownCalls } = state;
+	const status = await callOurselves.call(this, state);
+	if (state.ownCalls > ownCalls) return true;
+	if (status === 404) return false;
+	throw new Error(`something else answered its call to itself, with ${status}`);
+}
+
+/** Said once until it works again, because it would be said again every few seconds. */
+function warnOnce(
+	this: IWebhookFunctions,
+	state: TriggerState,
+	{ message, cause }: Error & { cause?: unknown },
+): void {
 	if (state.hasWarned) return;
 	state.hasWarned = true;
+	const detail = cause instanceof Error ? `${message}, ${cause.message}` : message;
 	warn.call(this, `cannot store what it has seen, and knows it until n8n restarts: ${detail}`);
 }
 
@@ -58,9 +76,11 @@ function warnOnce(this: IWebhookFunctions, state: TriggerState, detail: string):
  */
 export function storeSeen(this: IWebhookFunctions, state: TriggerState): IWebhookResponseData {
 	if (!isOwnCall.call(this, state)) return respond(this.getResponseObject(), 409, 'Not mine');
+	state.ownCalls++;
+	state.hasWarned = false;
 	recall.call(this, state);
 	const stored = this.getWorkflowStaticData('node');
-	const text = state.seen.toText();
+	const text = state.seen.toText(secondOf(Date.now()));
 	state.isStored = text === stored.seen || sharesStaticData.call(this);
 	if (!state.isStored) stored.seen = text;
 	return respond(this.getResponseObject(), 200, 'Stored');

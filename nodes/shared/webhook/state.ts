@@ -5,7 +5,7 @@ import { CredentialMemory } from './credentialMemory';
 import type { Group } from './group';
 import { LogPace } from './logPace';
 import type { OwnAddress } from './ownCall';
-import { SeenEvents } from './seen';
+import { SEEN_LIMITS, SeenEvents } from './seen';
 import { Summary } from './summary';
 import { UnderWay } from './underWay';
 
@@ -22,7 +22,10 @@ export class TriggerState {
 	/** How often that is tried until the next event. */
 	roundsLeft = 0;
 
-	/** Whether the log says already that this does not work. */
+	/** How many of the trigger's calls to itself have come in. */
+	ownCalls = 0;
+
+	/** Whether the log says already that they do not. */
 	hasWarned = false;
 
 	/** Where the trigger reaches itself, and the word by which it knows its own calls. */
@@ -40,14 +43,29 @@ export class TriggerState {
 
 	/** The group that takes events now. */
 	group?: Group;
+
+	calledAtMs = 0;
 }
 
+/** After so long without a call there is nothing left that a trigger could recognise. */
+const KEPT_MS = SEEN_LIMITS.ageSeconds * 1_000;
+
+/** By trigger; the one that was called last stands last. */
 const states = new Map<string, TriggerState>();
 
-/** The state of the trigger that is called. */
+/**
+ * The state of the trigger that is called. States of triggers that are no longer called are dropped:
+ * nobody tells when a workflow is deleted, and one that is unpublished may be published again.
+ */
 export function stateOf(this: IWebhookFunctions): TriggerState {
 	const name = `${this.getWorkflow().id}/${this.getNode().id}`;
 	const state = states.get(name) ?? new TriggerState();
+	state.calledAtMs = Date.now();
+	states.delete(name);
 	states.set(name, state);
+	for (const [oldest, { calledAtMs }] of states) {
+		if (state.calledAtMs - calledAtMs <= KEPT_MS) break;
+		states.delete(oldest);
+	}
 	return state;
 }
