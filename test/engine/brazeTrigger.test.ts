@@ -182,6 +182,14 @@ describe('authentication', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
+	test('a secret that is a number, as an expression may give it', async () => {
+		await serve(SECURED, { ...hmac, secret: 70415 });
+		const proof = (secret: string) => ({ 'X-Braze-Signature': signature(now(), secret) });
+		expect((await post(MESSAGE, proof('70415'))).status).toBe(200);
+		expect((await post(MESSAGE, proof('70416'))).status).toBe(401);
+		expect(trigger.log.join()).not.toContain('70415');
+	});
+
 	test('broken JSON needs its proof too', async () => {
 		await serve(SECURED, HEADER);
 		expect((await post('{"a":')).status).toBe(401);

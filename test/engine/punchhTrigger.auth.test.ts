@@ -311,6 +311,27 @@ describe('a credential that changes while n8n runs', () => {
 	});
 });
 
+describe('a credential with numbers, as an expression may give them', () => {
+	afterEach(async () => await trigger.close());
+
+	test.each<[string, IDataObject, string]>([
+		['token', { scheme: 'bearer', token: 70415 }, 'bearer 70415'],
+		['user and password', { scheme: 'basic', user: 1, password: 2 }, `basic ${btoa('1:2')}`],
+		[
+			'secret and client key',
+			{ scheme: 'hmacSha256', secret: 70415, clientKey: 7 },
+			`hmac ${createHmac('sha256', '70415')
+				.update(PATH + QUERY + BODY)
+				.digest('hex')}`,
+		],
+	])('%s', async (_what, credential, proof) => {
+		await serve(credential);
+		expect(await status(proof, { key: '7' })).toBe(200);
+		expect(await status(proof.replace(/.$/, '_'), { key: '7' })).toBe(401);
+		expect(trigger.log.join()).not.toContain('70415');
+	});
+});
+
 describe('the log', () => {
 	afterEach(async () => await trigger.close());
 	const hmac = { scheme: 'hmacSha256', secret, clientKey };

@@ -15,7 +15,7 @@ export interface BrazeWebhookCredentials {
 	/** Names of the signed fields of the message, separated by commas. */
 	signedFields?: string;
 	/** How old a signature may be, in minutes. */
-	windowMinutes?: number;
+	windowMinutes?: number | string;
 }
 
 /** What verification looks at. */
@@ -105,7 +105,7 @@ function checkSignature(
 	const refusal = compare(signature.toLowerCase(), sign(secret, parts.join(SEPARATOR)));
 	if (refusal !== undefined) return refusal;
 	const ageMs = Math.abs(nowMs - Number(time) * 1_000);
-	return ageMs <= (windowMinutes ?? 0) * 60_000 ? undefined : 'signature too old';
+	return ageMs <= Number(windowMinutes ?? 0) * 60_000 ? undefined : 'signature too old';
 }
 
 /** What Braze's filter `hmac_sha256_hex` makes of a text. */

@@ -30,7 +30,7 @@ export async function punchhWebhookApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const credentials = data as unknown as PunchhWebhookCredentials;
 	for (const [field, displayName] of NEEDED[credentials.scheme]) {
-		const value = credentials[field] ?? '';
+		const value = String(credentials[field] ?? '');
 		if (value === '') return { status: 'Error', message: `'${displayName}' is empty` };
 		if (value !== value.trim()) {
 			return { status: 'Error', message: `'${displayName}' begins or ends with a blank` };

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject as Values, IWebhookFunctions } from 'n8n-workflow';
 
 import type { TriggerState } from './state';
 
@@ -22,12 +22,32 @@ export async function checkCredential<Credential, Refusal>(
 	const chosen = call.getNode().credentials?.[type];
 	if (chosen === undefined) return 'not configured';
 	const id = String(chosen.id);
-	const read = async () => await call.getCredentials<ICredentialDataDecryptedObject>(type);
+	const read = async () => asTexts(await call.getCredentials<Values>(type));
+
+	const held = await orNotReadable(credential.get(id, read));
+	if (held === 'credential not readable') return held;
+	const refusal = check(held as Credential);
+	if (refusal === undefined) return undefined;
+
+	const anew = await orNotReadable(credential.getAnew(id, read));
+	if (anew === undefined) return refusal;
+	return anew === 'credential not readable' ? anew : check(anew as Credential);
+}
+
+/** A secret of digits comes as a number from an expression, and a number is no key. */
+function asTexts(values: Values): Values {
+	const entries = Object.entries(values);
+	return Object.fromEntries(
+		entries.map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]),
+	);
+}
+
+/** n8n throws for a credential that was deleted, or that it cannot decrypt. */
+async function orNotReadable<Read>(
+	reading: Promise<Read>,
+): Promise<Read | 'credential not readable'> {
 	try {
-		const refusal = check((await credential.get(id, read)) as Credential);
-		if (refusal === undefined) return undefined;
-		const anew = await credential.getAnew(id, read);
-		return anew === undefined ? refusal : check(anew as Credential);
+		return await reading;
 	} catch {
 		return 'credential not readable';
 	}
