@@ -125,7 +125,7 @@ test.each<[string, number, number | undefined, boolean]>([
 	const timestamp = Math.floor(Date.now() / 1_000) - hours * 3_600;
 	const event = { ...readSample('guest-create'), timestamp };
 	expect(await started(event)).toBe(expected);
-	const line = expect.stringContaining(`content_id ${event.content_id}`);
+	const line = expect.stringContaining(`content_id "${event.content_id}"`);
 	expect(trigger.log).toEqual(expected ? [] : [line]);
 });
 

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { isScalar } from '../../shared/isScalar';
 import { warn } from '../../shared/webhook/refuse';
 import { respond } from '../../shared/webhook/respond';
 import type { TriggerState } from '../../shared/webhook/state';
@@ -20,6 +21,7 @@ export function dropTooOld(
 	{ event, content_id: id, occurred_at: at }: PunchhItem,
 ): IWebhookResponseData {
 	summary.countTooOld();
-	warn.call(this, `dropped an event that is too old: ${event} of ${at}, content_id ${String(id)}`);
+	const known = isScalar(id) ? `, content_id ${JSON.stringify(id)}` : '';
+	warn.call(this, `dropped an event that is too old: ${event} of ${at}${known}`);
 	return respond(this.getResponseObject(), 200, 'Too old');
 }

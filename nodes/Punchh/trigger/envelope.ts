@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/isObject';
+import { isScalar } from '../../shared/isScalar';
 import { eventOf, type PunchhEvent } from './events';
 import { parseExact } from '../../shared/webhook/parseExact';
 
@@ -61,7 +62,7 @@ export function readEnvelope(
  */
 export function toItem(envelope: IDataObject, receivedAtMs: number): PunchhItem {
 	const payload = payloadOf(envelope) as IDataObject;
-	if ('Payload' in envelope) delete envelope.Payload;
+	if (payload === envelope.Payload) delete envelope.Payload;
 	const { event_name: eventName, event_type: eventType } = envelope as Record<string, string>;
 	const item = envelope as PunchhItem;
 	item.payload = payload;
@@ -77,7 +78,7 @@ function payloadOf({ payload, Payload: capitalised }: IDataObject): unknown {
 }
 
 function timestampMs(timestamp: unknown): number | undefined {
-	const value = timestamp === null || timestamp === '' ? Number.NaN : Number(timestamp);
+	const value = isScalar(timestamp) ? Number(timestamp) : Number.NaN;
 	if (!Number.isFinite(value) || value <= 0) return undefined;
 	const ms = value < SMALLEST_MILLISECONDS ? value * 1_000 : value;
 	return ms <= LATEST_MS ? ms : undefined;
@@ -90,18 +91,15 @@ function timestampMs(timestamp: unknown): number | undefined {
 function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	const nested = isObject(payload.user) ? payload.user : {};
 	const first = (name: string) => presence(nested[name]) ?? presence(payload[name]) ?? null;
-	const text = (name: string) => {
-		const value = first(name);
-		return value === null ? null : String(value);
-	};
+	const text = (name: string) => first(name)?.toString() ?? null;
 	return {
-		user_id: first('user_id') as number | string | null,
+		user_id: first('user_id'),
 		external_id: text('external_source_id'),
 		email: text('email'),
 		phone: text('phone'),
 	};
 }
 
-function presence(value: unknown): unknown {
-	return value === '' || value === null ? undefined : value;
+function presence(value: unknown): string | number | undefined {
+	return isScalar(value) && value !== '' ? value : undefined;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isScalar } from '../../shared/isScalar';
 import { shortKey } from '../../shared/webhook/seen';
 
 /**
@@ -9,6 +10,6 @@ import { shortKey } from '../../shared/webhook/seen';
  * @returns a short hash; undefined for an event without a content_id, which cannot be recognised
  */
 export function eventKey({ content_id: id, timestamp }: IDataObject): string | undefined {
-	if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return undefined;
-	return shortKey(`${id}\n${String(timestamp)}`);
+	if (!isScalar(id) || id === '') return undefined;
+	return shortKey(`${id}\n${isScalar(timestamp) ? timestamp : ''}`);
 }

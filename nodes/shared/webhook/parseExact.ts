@@ -1,7 +1,7 @@
-/** Strings and numbers, each as a whole, so that digits inside of either are not taken for IDs. */
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const WHOLE_NUMBER = /^-?\d+$/;
 
-const WHOLE_NUMBER = /^-?\d{16,}$/;
+/** What numbers are made of; outside of strings only `true` and `false` have one of these too. */
+const OF_NUMBERS = new Set('0123456789+-.eE');
 
 /** Whole numbers with fewer digits are exact. */
 const LONG = 16;
@@ -13,14 +13,9 @@ const LONG = 16;
  * @throws SyntaxError when the text is not JSON
  */
 export function parseExact(text: string): unknown {
-	// First, as it stops at once at what is no JSON, which the expression above would take long for.
+	// First, as what follows relies on its being JSON.
 	const parsed: unknown = JSON.parse(text);
-	if (!hasLongDigits(text)) return parsed;
-	return JSON.parse(
-		text.replace(STRING_OR_NUMBER, (token) =>
-			WHOLE_NUMBER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-		),
-	);
+	return hasLongDigits(text) ? JSON.parse(quoteInexact(text)) : parsed;
 }
 
 /** Whether digits stand together that long. Any such run covers one of every so many places. */
@@ -35,6 +30,48 @@ function hasLongDigits(text: string): boolean {
 		at = end;
 	}
 	return false;
+}
+
+/**
+ * Puts numbers that cannot be exact into quotes. It walks by hand, because a regular expression keeps
+ * its steps on a stack, and a body has room for more of them than that has.
+ */
+function quoteInexact(json: string): string {
+	const parts: string[] = [];
+	let copied = 0;
+	for (let at = 0; at < json.length; ) {
+		if (json[at] === '"') {
+			at = endOfString(json, at);
+		} else if (OF_NUMBERS.has(json[at])) {
+			const start = at;
+			while (OF_NUMBERS.has(json[at])) at++;
+			if (at - start < LONG || isExact(json.slice(start, at))) continue;
+			parts.push(json.slice(copied, start), `"${json.slice(start, at)}"`);
+			copied = at;
+		} else {
+			at++;
+		}
+	}
+	return parts.join('') + json.slice(copied);
+}
+
+/** The place behind the string that begins at `start`. */
+function endOfString(json: string, start: number): number {
+	let quote = start;
+	do quote = json.indexOf('"', quote + 1);
+	while (isEscaped(json, quote));
+	return quote + 1;
+}
+
+/** Whether an odd number of backslashes stands before a place; two of them stand for one. */
+function isEscaped(json: string, at: number): boolean {
+	let first = at;
+	while (json[first - 1] === '\\') first--;
+	return (at - first) % 2 === 1;
+}
+
+function isExact(number: string): boolean {
+	return !WHOLE_NUMBER.test(number) || Number.isSafeInteger(Number(number));
 }
 
 function isDigit(text: string, at: number): boolean {
