@@ -36,12 +36,16 @@ const SAMPLES_HELP = `<b>Sample output without Punchh:</b> click <b>Execute step
 	.filter((event) => event !== 'guest')
 	.join(', ')}.`;
 
+/** Where the counts are, as n8n has no place for them. */
+const COUNTS_HELP =
+	'<b>How many events came, were refused or came twice:</b> a GET of the Production URL is answered with the counts when it carries the same proof as events do.';
+
 /** What the panel of the trigger says before the first event has come. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive events from Punchh',
 	executionsHelp: {
 		inactive: `Punchh has no API to register webhooks, so it takes a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>${SAMPLES_HELP}`,
-		active: `The workflow runs for the events that Punchh sends. See the runs in the <a data-key="executions">list of executions</a>.<br><br>${SAMPLES_HELP}`,
+		active: `The workflow runs for the events that Punchh sends. See the runs in the <a data-key="executions">list of executions</a>.<br><br>${COUNTS_HELP}<br><br>${SAMPLES_HELP}`,
 	},
 	activationHint:
 		'Once you have finished building, publish the workflow, then tick Active for the webhook in Punchh.',
