@@ -21,7 +21,7 @@ const serve = async (surroundings: Surroundings = {}) => {
 const send = async (body: unknown = event()) => (await sendEvent(trigger.url, 'none', body)).status;
 afterEach(async () => await trigger.close());
 
-const STORED = { 'node:Trigger': { seen: expect.stringMatching(/^.{15}$/) as string } };
+const STORED = { 'node:Trigger': { seen: expect.stringMatching(/^.{17}$/) as string } };
 
 /** Answers every call with one status, and counts them. */
 const others: Server[] = [];
@@ -150,7 +150,7 @@ describe('when something else answers it', () => {
 		status = undefined;
 		await send();
 		await trigger.stored();
-		expect(staticData).toEqual({ 'node:Trigger': { seen: expect.stringMatching(/^.{25}/) } });
+		expect(staticData).toEqual({ 'node:Trigger': { seen: expect.stringMatching(/^.{27}/) } });
 		status = 502;
 		await sendAndAwaitOwnCall();
 		expect(trigger.log).toEqual([500, 502].map((given) => expect.stringContaining(told(given))));
@@ -163,6 +163,6 @@ describe('when something else answers it', () => {
 		status = undefined;
 		await send();
 		await trigger.stored();
-		expect(staticData).toEqual({ 'node:Trigger': { seen: expect.stringMatching(/^.{25}/) } });
+		expect(staticData).toEqual({ 'node:Trigger': { seen: expect.stringMatching(/^.{27}/) } });
 	});
 });

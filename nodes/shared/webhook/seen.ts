@@ -90,14 +90,14 @@ export class SeenEvents {
 	 * known, so processes that have exchanged their texts write the same, and then no more.
 	 */
 	toText(now: number): string {
-		const known = [...this.seconds].filter(([, second]) => now - second <= this.limits.ageSeconds);
-		const seconds = Uint32Array.from(known, ([, second]) => second).sort();
-		const oldest = seconds.at(-this.limits.stored) ?? 0;
-		const entries = known
-			.filter(([, second]) => second >= oldest)
-			.map(([key, second]) => ({ second: digits(second), key }))
-			.sort((a, b) => compare(a.second, b.second) || compare(a.key, b.key))
-			.slice(-this.limits.stored);
+		const newest = Uint32Array.from(this.seconds.values()).sort().at(-this.limits.stored) ?? 0;
+		const since = Math.max(newest, now - this.limits.ageSeconds);
+		const entries: Array<{ second: string; key: string }> = [];
+		this.seconds.forEach((second, key) => {
+			if (second >= since) entries.push({ second: digits(second), key });
+		});
+		entries.sort((a, b) => compare(a.second, b.second) || compare(a.key, b.key));
+		entries.splice(0, entries.length - this.limits.stored);
 		return entries
 			.map(({ second, key }, at) =>
 				second === entries[at - 1]?.second ? key : SEPARATOR + second + key,
