@@ -37,6 +37,11 @@ function servedPath(node: INode): string {
 	return `/form/${path}`;
 }
 
+/** Whether a node is served from publishing on; one that waits in a workflow is so while it waits. */
+function isServed({ type, webhookId }: INode): boolean {
+	return webhookId !== undefined && type !== 'n8n-nodes-base.wait';
+}
+
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const POLL_MS = 150;
 
@@ -106,7 +111,7 @@ export class N8nClient {
 	/** Publishes a workflow and waits until its webhooks answer, which n8n sees to afterwards. */
 	async publish({ id, versionId, nodes }: StoredWorkflow): Promise<void> {
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
-		for (const node of nodes.filter(({ webhookId }) => webhookId !== undefined)) {
+		for (const node of nodes.filter(isServed)) {
 			await this.waitForWebhook(servedPath(node));
 		}
 	}

@@ -37,6 +37,9 @@ const SETTINGS = {
 	GENERIC_TIMEZONE: 'America/New_York',
 };
 
+/** What a process of n8n does: everything, or its part in queue mode. */
+export type N8nCommand = 'start' | 'webhook' | 'worker';
+
 /**
  * Starts an n8n and waits until it answers.
  *
@@ -48,16 +51,21 @@ export async function startN8n(
 	userFolder: string,
 	port: number,
 	env: Record<string, string> = {},
+	command: N8nCommand = 'start',
 ): Promise<N8nServer> {
 	await mkdir(userFolder, { recursive: true });
 	const log = join(userFolder, 'n8n.log');
 	const output = createWriteStream(log);
-	const child = spawn(installation.node, [installation.n8n, 'start'], {
+	const child = spawn(installation.node, [installation.n8n, command], {
 		env: {
 			...process.env,
 			...SETTINGS,
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(port),
+			// A worker serves nothing but whether it is ready.
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 			// The broker of n8n's task runners has a port of its own, which two instances cannot share.
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			...env,

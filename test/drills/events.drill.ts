@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { freshEvents } from '../../sandbox/webhooks/events';
 import { sendAndCompare, type Arrival } from './exactlyOnce';
 import { createCredential, publishTrigger, startInstance } from './instance';
 
@@ -30,7 +31,7 @@ export async function run([count = '10000']: string[]): Promise<void> {
 		const credential = await createCredential(instance.client);
 		for (const [way, parameters] of Object.entries(WAYS)) {
 			const trigger = await publishTrigger(instance, credential, way, parameters);
-			arrivals[way] = await sendAndCompare(instance, trigger, Number(count));
+			arrivals[way] = await sendAndCompare(instance, trigger, freshEvents(Number(count)));
 			console.log(way, shown(arrivals[way]));
 		}
 	} finally {

@@ -1,6 +1,6 @@
 import { PunchhWebhooks } from '../../sandbox/webhooks/punchhWebhooks';
-import { EVENT_TYPES, freshEvents } from '../../sandbox/webhooks/events';
-import type { Instance, PublishedTrigger } from './instance';
+import { EVENT_TYPES, type Envelope } from '../../sandbox/webhooks/events';
+import type { PublishedTrigger, Storage } from './instance';
 import { emittedIds } from './instance';
 
 /** How the events arrived in the workflow. */
@@ -20,14 +20,13 @@ const DISTURBANCES = { duplicates: 0.05, reorderWindow: 20, connections: 50 };
 
 /** Has the sandbox send events as Punchh would, and looks at what came out of the trigger. */
 export async function sendAndCompare(
-	instance: Instance,
+	storage: Storage,
 	{ id, url }: PublishedTrigger,
-	count: number,
+	events: Envelope[],
 ): Promise<Arrival> {
-	const events = freshEvents(count);
 	const { origin, pathname } = new URL(url);
 	const webhooks = new PunchhWebhooks();
-	Object.assign(webhooks.knobs, DISTURBANCES, { keep: 2 * count });
+	Object.assign(webhooks.knobs, DISTURBANCES, { keep: 2 * events.length });
 	const beganAt = performance.now();
 	try {
 		await webhooks.register({
@@ -43,12 +42,12 @@ export async function sendAndCompare(
 		const seconds = (performance.now() - beganAt) / 1_000;
 		const { deliveries } = webhooks;
 		return {
-			sent: count,
+			sent: events.length,
 			requests: deliveries.reduce((sum, { attempts }) => sum + attempts.length, 0),
 			failed: deliveries.filter(({ state }) => state !== 'DELIVERED').length,
 			seconds,
 			...(await compare(
-				instance,
+				storage,
 				id,
 				events.map(({ content_id: contentId }) => contentId),
 			)),
@@ -59,8 +58,8 @@ export async function sendAndCompare(
 }
 
 /** Compares what was sent with what came out, once n8n has written everything. */
-export async function compare(instance: Instance, workflowId: string, sent: string[]) {
-	const executions = await settled(instance, workflowId, sent.length);
+export async function compare(storage: Storage, workflowId: string, sent: string[]) {
+	const executions = await settled(storage, workflowId, sent.length);
 	const times = new Map<string, number>(sent.map((contentId) => [contentId, 0]));
 	for (const contentId of executions.flat()) {
 		times.set(contentId, (times.get(contentId) ?? 0) + 1);
@@ -78,10 +77,10 @@ export async function compare(instance: Instance, workflowId: string, sent: stri
  *
  * @param atLeast events after which there is no need to wait
  */
-export async function settled(instance: Instance, workflowId: string, atLeast = Infinity) {
+export async function settled(storage: Storage, workflowId: string, atLeast = Infinity) {
 	let before = -1;
 	for (;;) {
-		const executions = await emittedIds(instance, workflowId);
+		const executions = await emittedIds(storage, workflowId);
 		const count = executions.flat().length;
 		if (count >= atLeast || count === before) return executions;
 		before = count;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { IDataObject, INode } from 'n8n-workflow';
 
@@ -14,12 +14,18 @@ import { freePort } from '../../playground/freePort';
 import { WEBHOOK_SECRETS } from '../../sandbox/seed';
 import { EVENT_TYPES } from '../../sandbox/webhooks/events';
 
+/** Where an n8n keeps its executions. */
+export interface Storage {
+	installation: N8nInstallation;
+	/** File of SQLite, or URL of PostgreSQL. */
+	database: string;
+}
+
 /** A real n8n of its own with the packed package, for what would disturb other tests. */
-export interface Instance {
+export interface Instance extends Storage {
 	server: N8nServer;
 	client: N8nClient;
 	userFolder: string;
-	installation: N8nInstallation;
 	port: number;
 }
 
@@ -41,7 +47,8 @@ export async function startInstance(
 	const server = await startN8n(installation, userFolder, port, settings(env));
 	const client = new N8nClient(server.url);
 	await client.logIn();
-	return { server, client, userFolder, installation, port };
+	const database = join(userFolder, '.n8n', 'database.sqlite');
+	return { server, client, userFolder, installation, port, database };
 }
 
 /** Stops n8n in order and starts it again on the same data and port. */
@@ -58,7 +65,8 @@ export async function kill({ server }: Instance): Promise<void> {
 	await server.ended;
 }
 
-function settings(env: Record<string, string>): Record<string, string> {
+/** What every n8n of the drills is started with. */
+export function settings(env: Record<string, string>): Record<string, string> {
 	// All executions stay, so that every item can be counted.
 	return { N8N_LOG_LEVEL: 'warn', EXECUTIONS_DATA_PRUNE: 'false', ...env };
 }
@@ -84,7 +92,7 @@ export async function createCredential(client: N8nClient): Promise<{ id: string;
  * @param next the node that gets the events; one that does nothing when absent
  */
 export async function publishTrigger(
-	{ client, server }: Pick<Instance, 'client' | 'server'>,
+	{ client, server }: { client: N8nClient; server: { url: string } },
 	credential: { id: string; name: string },
 	name: string,
 	parameters: IDataObject = {},
@@ -112,28 +120,40 @@ export async function publishTrigger(
 
 export const NO_OPERATION = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
-/** Runs SQL on the database of a running n8n, to make it fail where a test wants it to. */
-export async function runSql({ installation, userFolder }: Instance, sql: string): Promise<void> {
+/** Runs SQL on the SQLite of a running n8n, to make it fail where a test wants it to. */
+export async function runSql({ installation, database }: Storage, sql: string): Promise<void> {
 	const script =
 		"const { DatabaseSync } = require('node:sqlite'); const [file, sql] = process.argv.slice(1); new DatabaseSync(file, { timeout: 5000 }).exec(sql)";
-	const database = join(userFolder, '.n8n', 'database.sqlite');
 	await promisify(execFile)(installation.node, ['--no-warnings', '-e', script, database, sql]);
 }
 
+/** What the trigger put into one execution. */
+export interface Emitted {
+	/** Of the execution, in n8n's words. */
+	status: string;
+	contentIds: string[];
+}
+
 /**
- * The content_id of every item that the trigger put into a workflow, one list for each execution.
- * Read from the database, because ten thousand executions take n8n's own interface too long.
+ * What the trigger of a workflow put out, oldest execution first. Read from the database, because
+ * ten thousand executions take n8n's own interface too long.
  */
-export async function emittedIds(
-	{ installation, userFolder }: Instance,
+export async function emitted(
+	{ installation, database }: Storage,
 	workflowId: string,
-): Promise<string[][]> {
-	const script = join(__dirname, 'readItems.cjs');
-	const database = join(userFolder, '.n8n', 'database.sqlite');
+): Promise<Emitted[]> {
 	const { stdout } = await promisify(execFile)(
 		installation.node,
-		['--no-warnings', script, database, workflowId],
-		{ maxBuffer: 1e9 },
+		['--no-warnings', join(__dirname, 'readItems.cjs'), database, workflowId],
+		{
+			maxBuffer: 1e9,
+			env: { ...process.env, NODE_PATH: join(dirname(installation.n8n), '..', '..') },
+		},
 	);
-	return JSON.parse(stdout) as string[][];
+	return JSON.parse(stdout) as Emitted[];
+}
+
+/** The content_id of every item that the trigger put out, one list for each execution. */
+export async function emittedIds(storage: Storage, workflowId: string): Promise<string[][]> {
+	return (await emitted(storage, workflowId)).map(({ contentIds }) => contentIds);
 }

@@ -1,9 +1,6 @@
-import { freshEvents, type Envelope } from '../../sandbox/webhooks/events';
-import { sendEvent } from '../../sandbox/webhooks/send';
+import { sendAgain, sendUntil } from './disturbed';
 import { settled } from './exactlyOnce';
 import { kill, restart, type Instance, type PublishedTrigger } from './instance';
-
-const CONNECTIONS = 50;
 
 /** n8n is killed at some time while it takes events. */
 const KILLED_AFTER_MS = { earliest: 1_000, latest: 3_000 };
@@ -27,43 +24,24 @@ export interface Survival {
  */
 export async function killWhileTaking(
 	instance: Instance,
-	trigger: PublishedTrigger,
+	{ id, url }: PublishedTrigger,
 	env: Record<string, string>,
 ): Promise<Survival> {
-	const refused: Envelope[] = [];
-	let acknowledged = 0;
-	let isDead = false;
-	const sendOn = async () => {
-		while (!isDead) {
-			const [event] = freshEvents(1);
-			const isTaken = await isAnswered(trigger, event);
-			if (isTaken) acknowledged++;
-			else refused.push(event);
-		}
-	};
-	const senders = Promise.all(Array.from({ length: CONNECTIONS }, sendOn));
 	const { earliest, latest } = KILLED_AFTER_MS;
 	const killAfterMs = earliest + Math.random() * (latest - earliest);
-	await new Promise((resolve) => setTimeout(resolve, killAfterMs));
-	isDead = true;
-	await kill(instance);
-	await senders;
+	const killed = async () => {
+		await new Promise((resolve) => setTimeout(resolve, killAfterMs));
+		await kill(instance);
+	};
+	const { acknowledged, refused } = await sendUntil(url, killed());
 
 	await restart(instance, env);
-	const answers = await Promise.all(refused.map(async (event) => await isAnswered(trigger, event)));
-	const emitted = new Set((await settled(instance, trigger.id)).flat());
+	const notTaken = await sendAgain(url, refused);
+	const emitted = new Set((await settled(instance, id)).flat());
 	return {
-		acknowledged,
+		acknowledged: acknowledged.length,
 		sentAgain: refused.length,
-		notTaken: answers.filter((isTaken) => !isTaken).length,
-		missing: refused.filter(({ content_id: id }) => !emitted.has(id)).length,
+		notTaken: notTaken.length,
+		missing: refused.filter(({ content_id: contentId }) => !emitted.has(contentId)).length,
 	};
-}
-
-/** Whether the event got its 200; not when n8n was gone. */
-async function isAnswered({ url }: PublishedTrigger, event: Envelope): Promise<boolean> {
-	return await sendEvent(url, 'hmacSha256', event).then(
-		({ status }) => status === 200,
-		() => false,
-	);
 }

@@ -15,6 +15,9 @@ async function main(): Promise<void> {
 	await run(args);
 }
 
+// What was started ends with us; a signal alone would not say so.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 main().then(
 	() => process.exit(0),
 	(error: unknown) => {

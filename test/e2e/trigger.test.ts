@@ -71,7 +71,7 @@ test.each([
 		const { missing, doubled, failed, executions, requests } = await sendAndCompare(
 			instance,
 			await publish(parameters),
-			count,
+			freshEvents(count),
 		);
 		expect({ missing, doubled, failed }).toEqual({ missing: [], doubled: [], failed: 0 });
 		expect(requests).toBeGreaterThan(count);

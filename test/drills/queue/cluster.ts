@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { freePort } from '../../../playground/freePort';
+import { ensureN8n } from '../../../playground/installN8n';
+import { installPackage } from '../../../playground/installPackage';
+import { N8nClient } from '../../../playground/n8nClient';
+import { startN8n, type N8nCommand, type N8nServer } from '../../../playground/n8nServer';
+import { DATA } from '../../../playground/paths';
+import { settings, type Storage } from '../instance';
+import { Balancer } from './balancer';
+import { startServices, type Services } from './services';
+
+/** A process of n8n, which can be ended and started again. */
+export class Member {
+	private server?: N8nServer;
+
+	constructor(
+		readonly name: string,
+		readonly port: number,
+		private readonly launch: () => Promise<N8nServer>,
+	) {}
+
+	get url(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	async start(): Promise<void> {
+		this.server = await this.launch();
+	}
+
+	/** Ends it, if it runs, as a power failure does. */
+	async kill(): Promise<void> {
+		if (this.server === undefined) return;
+		process.kill(this.server.pid, 'SIGKILL');
+		await this.server.ended;
+		this.server = undefined;
+	}
+}
+
+/** An n8n in queue mode: one main process, two that take webhooks, two that run workflows. */
+export interface Cluster extends Storage {
+	services: Services;
+	client: N8nClient;
+	webhooks: Member[];
+	workers: Member[];
+	/** The address that Punchh knows. */
+	server: Balancer;
+	stop(): Promise<void>;
+}
+
+const ROLES: Array<{ name: string; command: N8nCommand }> = [
+	{ name: 'main', command: 'start' },
+	{ name: 'webhook-1', command: 'webhook' },
+	{ name: 'webhook-2', command: 'webhook' },
+	{ name: 'worker-1', command: 'worker' },
+	{ name: 'worker-2', command: 'worker' },
+];
+
+/** n8n finds out in seconds, and not in a minute and a half, that a worker died. */
+const FAST = {
+	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+};
+
+/** Starts it, each process with a folder of its own as on machines of their own. */
+export async function startCluster(say: (line: string) => void = console.log): Promise<Cluster> {
+	const folder = join(DATA, 'drill-queue');
+	await rm(folder, { recursive: true, force: true });
+	const installation = await ensureN8n(say);
+	await installPackage(join(folder, 'main'), say);
+	say('Starting PostgreSQL, Redis, and five processes of n8n ...');
+	const services = await startServices();
+	const members: Member[] = [];
+	let server: Balancer | undefined;
+	const stop = async () => {
+		server?.close();
+		// Nothing of it is used again.
+		await Promise.all(members.map(async (member) => await member.kill()));
+		await services.close();
+	};
+	try {
+		const env = settings({ ...FAST, ...shared(services) });
+		for (const { name, command } of ROLES) {
+			const userFolder = join(folder, name);
+			if (name !== 'main') await copyPackage(join(folder, 'main'), userFolder);
+			const port = await freePort();
+			const launch = async () => await startN8n(installation, userFolder, port, env, command);
+			members.push(new Member(name, port, launch));
+		}
+		const [main, ...others] = members;
+		// It makes the tables.
+		await main.start();
+		await Promise.all(others.map(async (member) => await member.start()));
+		const webhooks = others.filter(({ name }) => name.startsWith('webhook'));
+		const workers = others.filter(({ name }) => name.startsWith('worker'));
+		server = await new Balancer(webhooks.map(({ port }) => port)).listen();
+		const client = new N8nClient(main.url);
+		await client.logIn();
+		const database = services.databaseUrl;
+		return { installation, database, services, client, webhooks, workers, server, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function shared({ redis, databaseUrl }: Services): Record<string, string> {
+	const { hostname, port, username, pathname } = new URL(databaseUrl);
+	return {
+		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: hostname,
+		DB_POSTGRESDB_PORT: port,
+		DB_POSTGRESDB_USER: username,
+		DB_POSTGRESDB_DATABASE: pathname.slice(1),
+	};
+}
+
+async function copyPackage(from: string, to: string): Promise<void> {
+	await mkdir(to, { recursive: true });
+	const nodes = join('.n8n', 'nodes');
+	await cp(join(from, nodes), join(to, nodes), { recursive: true });
+}
