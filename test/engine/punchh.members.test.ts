@@ -110,12 +110,29 @@ describe('Add Many', () => {
 					invalid: ['no identifier'],
 					send_again: guests.slice(100, 200).map(String),
 					description: expect.stringMatching(
-						/^Check 'Segment' and 'Method'\. Punchh request ID: .+\. 150 of the 251 guests of this item were added; 'send_again' has/,
+						/^Check 'Segment' and 'Method'\. Punchh request ID: .+\. 150 of the 251 guests of this item were added; 'send_again' in the error output has/,
 					),
 				},
 			},
 		]);
 		expect(punchh.sandbox.punchh.members).toHaveLength(150);
+	});
+
+	test('calls of an item that fail for two reasons: both are told', async () => {
+		const refuse = (text: string) =>
+			punchh.sandbox.faults.add({
+				side: 'punchh',
+				path: '/api2/dashboard/custom_segments*',
+				count: 1,
+				fault: { status: 422, body: { errors: { base: [text] } } },
+			});
+		['Busy.', 'Busy.', 'Closed.'].forEach(refuse);
+		const { error } = await punchh.run({
+			parameters: member('addMany', { bulkMethod: 'sync' }),
+			items: [{ guest: seed(301).map(({ guest }) => guest) }],
+		});
+		expect(error?.message).toBe('Busy.; Closed.');
+		expect(error?.description).toMatch(/1 of the 301 guests.*send the item again/);
 	});
 
 	test('an answer that is lost is asked for again', async () => {
@@ -204,6 +221,22 @@ test('Create: the answer is lost, and the segment is found by its name', async (
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({ name: 'Regulars' });
 	expect(punchh.sandbox.punchh.segments.filter(({ name }) => name === 'Regulars')).toHaveLength(1);
+});
+
+test('Create: the answer is lost, and that of the look as well: it is open', async () => {
+	cutAfter('POST', 1);
+	punchh.sandbox.faults.add({
+		side: 'punchh',
+		method: 'GET',
+		path: '/api2/dashboard/custom_segments',
+		fault: { status: 429, headers: { 'retry-after': '3600' } },
+	});
+	const { error } = await punchh.run({
+		parameters: { resource: 'segment', operation: 'create', name: 'Regulars' },
+		items: [{}],
+	});
+	expect(error?.message).toBe('Punchh did not answer: the connection broke off');
+	expect(error?.description).toMatch(/may have acted.*failed as well: Punchh: too many calls/);
 });
 
 test('a gift whose answer is lost is not given twice, and called open', async () => {

@@ -95,6 +95,19 @@ describe.each(['mobile', 'sso'])('a sign-up by %s whose answer is lost', (api) =
 		expect(error?.description).toMatch(/may have acted.*failed as well: Punchh: too many calls/);
 	});
 
+	test('and whose look fails, of twenty guests in a row: the others are not tried', async () => {
+		disturb(api, { cut: 'before' }, 25);
+		const fault = { status: 429, headers: { 'retry-after': '3600' } };
+		punchh.sandbox.faults.add({ side: 'punchh', path: LOOK_UP, fault });
+		const result = await punchh.run({
+			parameters: signUp(api, { ifGuestExists: 'return' }),
+			items: Array.from({ length: 25 }, () => ADA),
+			onError: 'continueErrorOutput',
+		});
+		const notTried = result.errors.filter(({ json }) => /^Not tried/.test(String(json.error)));
+		expect(notTried).toHaveLength(5);
+	});
+
 	test('and that then meets a limit: the outcome is still open', async () => {
 		disturb(api, { cut: 'before' });
 		disturb(api, { status: 429, headers: { 'retry-after': '3600' } });

@@ -163,13 +163,16 @@ test('the language of the options is asked for', async () => {
 	expect(error?.description).toMatch(/'Language'/);
 });
 
-test('a fault of Punchh after a gift: not sent again, and called open', async () => {
-	disturb({ status: 502, body: '<html>Bad Gateway</html>' });
+test.each([
+	[408, 'Punchh took too long to answer'],
+	[502, 'Punchh could not handle the call'],
+])('a %i after a gift: not sent again, and called open', async (status, message) => {
+	disturb({ status, body: '<html>No luck</html>' });
 	const { error } = await punchh.run({
 		parameters: guest('sendMessage', { gifts: { gift_count: 5 } }),
 		items: [MARA],
 	});
-	expect(error?.message).toBe('Punchh could not handle the call');
+	expect(error?.message).toBe(message);
 	expect(error?.description).toMatch(/may have acted on the call all the same/);
 	expect(punchh.calls()).toHaveLength(1);
 });
@@ -248,6 +251,23 @@ describe('an outcome is told as it is known', () => {
 		const { verdict, ...rest } = items[21].json.details as Record<string, unknown>;
 		expect(verdict).toBe('not_tried');
 		expect(rest).toEqual({});
+	});
+
+	test('what lets someone act as a guest or reach a device stays out, in a history as well', async () => {
+		const device = { device_id: 'A1', apn_token: 'a', gcm_token: 'b', push_tokens: ['c'] };
+		const answer = {
+			user_id: MARA.id,
+			force_password_reset: false,
+			token: 'd',
+			user_devices: [device],
+		};
+		disturb({ status: 200, body: answer });
+		const { items } = await punchh.run({ parameters: guest('getTimeline'), items: [MARA] });
+		expect(items[0].json).toEqual({
+			user_id: MARA.id,
+			force_password_reset: false,
+			user_devices: [{ device_id: 'A1' }],
+		});
 	});
 
 	test('an answer without an ID is no guest', async () => {

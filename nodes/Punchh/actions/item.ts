@@ -99,6 +99,15 @@ export class PunchhItem {
 		return toError.call(this.context, call, outcome, this.index);
 	}
 
+	/** The error for a call that may have been carried out, where the look at what it did failed. */
+	openError(call: PunchhCall, open: Outcome, why: Error): NodeOperationError {
+		const { message, description, context } = this.outcomeError(call, open);
+		const look = `The look for what it did failed as well: ${why.message}`;
+		const error = this.error(message, [description, look].filter(Boolean).join('. '));
+		error.context.scope = context.scope;
+		return error;
+	}
+
 	/** An error of this item; the description says what to do. */
 	error(message: string, description: string): NodeOperationError {
 		return new NodeOperationError(this.context.getNode(), message, {

@@ -131,6 +131,13 @@ export const STATUS_RANGES: StatusRange[] = [
 		text: 'Ask for this permission for the admin key in Punchh',
 		refusalOf: 'endpoint',
 	},
+	{
+		from: 408,
+		to: 408,
+		message: 'Punchh took too long to answer',
+		text: MAY_HAVE_ACTED,
+		scope: 'connection',
+	},
 	{ from: 412, to: 412, message: "Punchh: the signature doesn't match" },
 	{ from: 429, to: 429, message: 'Punchh: too many calls' },
 	{

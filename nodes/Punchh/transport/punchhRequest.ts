@@ -124,5 +124,5 @@ export function isSuccess(outcome: Outcome): outcome is Reply {
 
 /** Whether it is unknown if Punchh acted: the answer was lost, or is a fault of the server. */
 export function isOpen(outcome: Outcome): boolean {
-	return outcome.kind === 'fault' ? outcome.sent : outcome.status >= 500;
+	return outcome.kind === 'fault' ? outcome.sent : outcome.status >= 500 || outcome.status === 408;
 }

@@ -1,13 +1,8 @@
-/** Keys under which Punchh returns what lets someone act as the guest. */
-const TOKEN_KEYS = new Set([
-	'access_token',
-	'authentication_token',
-	'refresh_token',
-	'security_token',
-	'token',
-	'password',
-	'password_confirmation',
-]);
+/**
+ * Keys under which Punchh returns what lets someone act as the guest or reach the guest's device:
+ * `access_token`, `apn_token`, `password_confirmation`. Whether a password must be reset is none.
+ */
+const SECRET_KEY = /(?:^|_)(?:tokens?|password|password_confirmation)$/;
 
 /** A copy of a JSON value without the guest's tokens, at any depth. */
 export function withoutTokens(value: unknown): unknown {
@@ -15,7 +10,7 @@ export function withoutTokens(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([key]) => !TOKEN_KEYS.has(key))
+			.filter(([key]) => !SECRET_KEY.test(key))
 			.map(([key, inner]) => [key, withoutTokens(inner)]),
 	);
 }

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../../shared/http';
 import { isObject } from '../../../shared/isObject';
-import type { ItemError } from '../../../shared/operation';
 import type { PunchhCall } from '../../transport/call';
 import { isOpen, isSuccess } from '../../transport/punchhRequest';
 import { lookUp } from '../guestLocator';
@@ -80,19 +79,11 @@ async function find(
 	open: Outcome | undefined,
 ): Promise<IDataObject | undefined> {
 	if (!signUp.returnExisting && open === undefined) return undefined;
-	const look = signUp.returnExisting ? byEmail : byPassword;
-	const found = look(item, signUp);
-	return open === undefined
-		? await found
-		: await found.catch((error: Error) =>
-				leaveOpen(item, item.outcomeError(signUp.call, open), error),
-			);
-}
-
-/** Tells that a sign-up is open, and why nothing more is known. */
-function leaveOpen(item: PunchhItem, { message, description }: ItemError, why: Error): never {
-	const look = `The look for the guest failed as well: ${why.message}`;
-	throw item.error(message, [description, look].filter(Boolean).join('. '));
+	const found = (signUp.returnExisting ? byEmail : byPassword)(item, signUp);
+	if (open === undefined) return await found;
+	return await found.catch((error: Error) => {
+		throw item.openError(signUp.call, open, error);
+	});
 }
 
 async function byEmail(item: PunchhItem, { email }: SignUp): Promise<IDataObject | undefined> {

@@ -43,9 +43,12 @@ export const create = defineOperation({
 		const outcome = await item.outcome(call);
 		if (isSuccess(outcome)) return outcome.body as IDataObject;
 
-		const made = isOpen(outcome)
-			? (await listSegments(item)).find((segment) => segment.name === name)
-			: undefined;
+		if (!isOpen(outcome)) throw item.outcomeError(call, outcome);
+
+		const segments = await listSegments(item).catch((error: Error) => {
+			throw item.openError(call, outcome, error);
+		});
+		const made = segments.find((segment) => segment.name === name);
 		if (made === undefined) throw item.outcomeError(call, outcome);
 		return made;
 	},

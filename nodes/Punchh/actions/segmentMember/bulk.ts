@@ -101,11 +101,12 @@ export function resultOf(addition: Addition, ends: Ends): ItemResult {
 	const { item, segment, method, guests } = addition;
 	const invalid: string[] = [];
 	const sendAgain: string[] = [];
-	let refusal: ItemError | undefined;
+	const refusals = new Map<string, ItemError>();
 	for (const guest of guests) {
 		const end = ends.get(keyOf(addition, guest))!;
 		if ('error' in end) {
-			refusal ??= end.error;
+			const { message } = end.error;
+			refusals.set(message, refusals.get(message) ?? end.error);
 			sendAgain.push(guest);
 		} else if (end.invalid.has(guest)) invalid.push(guest);
 	}
@@ -113,9 +114,9 @@ export function resultOf(addition: Addition, ends: Ends): ItemResult {
 		...(sendAgain.length > 0 ? { send_again: sendAgain } : {}),
 		...(invalid.length > 0 ? { invalid } : {}),
 	};
-	if (refusal !== undefined) {
+	if (refusals.size > 0) {
 		const taken = guests.length - sendAgain.length - invalid.length;
-		return { error: partlyTaken(item, refusal, taken, guests.length), details };
+		return { error: partlyTaken(item, [...refusals.values()], taken, guests.length), details };
 	}
 	if (invalid.length > 0) return { error: notIdentifiers(item, invalid), details };
 	const json: IDataObject = {
@@ -126,15 +127,19 @@ export function resultOf(addition: Addition, ends: Ends): ItemResult {
 	return { json: [json] };
 }
 
-/** Calls are shared by items: an error that one of them met, as this item's own. */
+/** Calls are shared by items: the errors that they met, as this item's own. */
 function partlyTaken(
 	item: PunchhItem,
-	{ message, description }: ItemError,
+	refusals: ItemError[],
 	taken: number,
 	given: number,
 ): ItemError {
-	const what = `${taken} of the ${given} guests of this item were added; 'send_again' has those of whom this is not sure`;
-	return item.error(message, [description, taken > 0 ? what : ''].filter(Boolean).join('. '));
+	const what = `${taken} of the ${given} guests of this item were added; 'send_again' in the error output has those of whom this is not sure. Without one, send the item again: a guest is a member once`;
+	const description = [...refusals.map((one) => one.description), taken > 0 ? what : ''];
+	return item.error(
+		refusals.map(({ message }) => message).join('; '),
+		description.filter(Boolean).join('. '),
+	);
 }
 
 function notIdentifiers(item: PunchhItem, invalid: string[]): ItemError {
