@@ -19,7 +19,7 @@ const KNOWN_CALLS: KnownCall[] = [
 	{
 		side: 'punchh',
 		isIt: ({ method, url, body }) =>
-			method === 'POST' && url.startsWith('/api2/mobile/users') && /^{"user":{}/.test(body),
+			method === 'POST' && url === '/api2/mobile/users' && /"user":{}/.test(body),
 		purpose:
 			"n8n's test of the Punchh mobile credential: a sign-up of nobody, always refused; how it is refused tells whether the keys are accepted",
 	},

@@ -512,7 +512,7 @@ test('the calls that the guide shows are taken', async () => {
 			/^curl (?:-X (\w+) )?'?http:\/\/127\.0\.0\.1:4800([^\s']*)'?(?:.* -d '(.*)')?/gm,
 		),
 	];
-	expect(shown).toHaveLength(4);
+	expect(shown).toHaveLength(5);
 	for (const [order, method = 'GET', path, body] of shown) {
 		const answer = await call(method, `${sandbox.controlUrl}${path}`, {}, body);
 		expect([order, answer.status]).toEqual([order, 200]);
