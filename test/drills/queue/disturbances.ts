@@ -12,7 +12,7 @@ interface Disturbance {
 	next: typeof NO_OPERATION;
 	disturb: (cluster: Cluster) => Promise<void>;
 	mend?: (cluster: Cluster) => Promise<void>;
-	/** Whether n8n keeps no events of an execution that died with its worker. */
+	/** Whether executions that were under way, of acknowledged events, may fail and keep none of them. */
 	losesRunning?: boolean;
 }
 
@@ -56,13 +56,23 @@ export const DISTURBANCES: Record<string, Disturbance> = {
 		},
 		mend: async ({ webhooks }) => await webhooks[0].start(),
 	},
-	'Redis is away': { parameters: GROUPED, next: NO_OPERATION, disturb: away('redis') },
+	'Redis is away': {
+		parameters: GROUPED,
+		next: NO_OPERATION,
+		disturb: away('redis'),
+		losesRunning: true,
+	},
 	'Redis is away, acknowledged when the workflow has succeeded': {
 		parameters: SUCCEEDED,
 		next: SLOW,
 		disturb: away('redis'),
 	},
-	'PostgreSQL is away': { parameters: GROUPED, next: NO_OPERATION, disturb: away('postgres') },
+	'PostgreSQL is away': {
+		parameters: GROUPED,
+		next: NO_OPERATION,
+		disturb: away('postgres'),
+		losesRunning: true,
+	},
 };
 
 /** What became of the events. */
