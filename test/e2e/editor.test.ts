@@ -77,7 +77,11 @@ test.each(exampleNames())(
 );
 
 test.each([
-	['punchh-events-to-braze', 'Punchh Trigger', ['Webhook URLs', 'Events', 'Loyalty Check-In']],
+	[
+		'punchh-events-to-braze',
+		'Punchh Trigger',
+		['Webhook URLs', 'Events', 'Loyalty Check-In', 'All kinds, unless you choose some'],
+	],
 	[
 		'punchh-events-to-braze',
 		'Record in Braze',

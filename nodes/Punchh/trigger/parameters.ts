@@ -57,10 +57,9 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: kindOptions('transactional_notification'),
 		default: [],
-		placeholder: 'All kinds',
+		hint: 'All kinds, unless you choose some',
 		displayOptions: { show: { events: ['transactional_notification'] } },
-		description:
-			'Which kinds of transactional notification start the workflow. All of them when none is chosen.',
+		description: 'Which kinds of transactional notification start the workflow',
 	},
 	{
 		displayName: 'Marketing Notifications',
@@ -68,10 +67,9 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: kindOptions('marketing_notification'),
 		default: [],
-		placeholder: 'All kinds',
+		hint: 'All kinds, unless you choose some',
 		displayOptions: { show: { events: ['marketing_notification'] } },
-		description:
-			'Which kinds of marketing notification start the workflow. All of them when none is chosen.',
+		description: 'Which kinds of marketing notification start the workflow',
 	},
 	{
 		displayName: 'Other Events',
@@ -79,10 +77,9 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: kindOptions('other'),
 		default: [],
-		placeholder: 'All, also new ones',
+		hint: 'All, also new ones, unless you choose some',
 		displayOptions: { show: { events: ['other'] } },
-		description:
-			'Which other events start the workflow. All of them when none is chosen, also those that Punchh adds.',
+		description: 'Which other events start the workflow',
 	},
 	{
 		displayName: 'Acknowledge',
