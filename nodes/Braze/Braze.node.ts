@@ -6,8 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { propertiesOf } from '../shared/operation';
-import { runItems } from '../shared/runItems';
+import { propertiesOf } from '../shared/operations/types';
+import { runItems } from '../shared/operations/run';
 import { operations } from './actions';
 import { searchCampaigns, searchCanvases, searchCatalogs } from './methods/listSearch';
 

@@ -1,7 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { ItemError } from './operation';
+/** An error that n8n can show on the node: it knows the node, and the item when one is to blame. */
+export type ItemError = NodeApiError | NodeOperationError;
 
 /**
  * Makes anything that was thrown an error of n8n's that names the item. An n8n error is kept and
@@ -16,32 +17,4 @@ export function toItemError(node: INode, thrown: unknown, itemIndex: number): It
 	return new NodeOperationError(node, thrown instanceof Error ? thrown : String(thrown), {
 		itemIndex,
 	});
-}
-
-/** Secrets shorter than this are not searched for: replacing them would garble ordinary words. */
-const SHORTEST_SECRET = 6;
-
-/**
- * Returns a function that blanks out the given secrets wherever they stand in a text. Braze's 401
- * repeats the key it was given, so no vendor text is shown or stored before it went through here.
- */
-export function redactor(secrets: Array<string | undefined>): (text: string) => string {
-	// Blanks at its ends do not travel in a header, so a vendor repeats the secret without them.
-	const wanted = secrets
-		.map((secret = '') => secret.trim())
-		.filter((secret) => secret.length >= SHORTEST_SECRET);
-	return (text) => wanted.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-}
-
-/**
- * Blanks out secrets in every text of a JSON value. Numbers stay as they are, and escapes cannot
- * hide a secret, as they would in serialised JSON.
- */
-export function redactJson(value: unknown, redact: (text: string) => string): unknown {
-	if (typeof value === 'string') return redact(value);
-	if (Array.isArray(value)) return value.map((inner) => redactJson(inner, redact));
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [redact(key), redactJson(inner, redact)]),
-	);
 }

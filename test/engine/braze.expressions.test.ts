@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { track } from '../../nodes/Braze/actions/user/track.operation';
-import { readParameter } from '../../nodes/shared/readParameter';
+import { readParameter } from '../../nodes/shared/operations/readParameter';
 import { runNode } from '../harness/runNode';
 
 /** What reading a parameter gives, or that it throws. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Pace } from '../../nodes/shared/pace';
+import { Pace } from '../../nodes/shared/http/pace';
 import { PUNCHH_KEYS } from '../../sandbox/seed';
 import type { Fault } from '../../sandbox/faults/rules';
 import { MARA, storedText, usePunchhSandbox } from '../harness/punchh';

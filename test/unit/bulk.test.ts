@@ -5,7 +5,7 @@ import { judge } from '../../nodes/Braze/bulk/judge';
 import { sendBulk } from '../../nodes/Braze/bulk/send';
 import { postList, type BulkEndpoint, type BulkEntry } from '../../nodes/Braze/bulk/types';
 import type { BrazeConnection } from '../../nodes/Braze/transport/brazeRequest';
-import type { Outcome } from '../../nodes/shared/http';
+import type { Outcome } from '../../nodes/shared/http/send';
 
 const SEED = { seed: 20260314 };
 

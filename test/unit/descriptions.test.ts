@@ -84,9 +84,6 @@ test.each<[string, INodeType]>([
 		.map(([path, { placeholder }]) => [path, placeholder]);
 	expect(buttons.length).toBeGreaterThan(0);
 	for (const button of buttons) {
-		expect(button).toEqual([
-			expect.any(String),
-			expect.stringMatching(/^Add( [A-Z][a-z]+)+$/),
-		]);
+		expect(button).toEqual([expect.any(String), expect.stringMatching(/^Add( [A-Z][a-z]+)+$/)]);
 	}
 });

@@ -1,5 +1,5 @@
-import { Pace } from '../../nodes/shared/pace';
-import { Progress } from '../../nodes/shared/progress';
+import { Pace } from '../../nodes/shared/http/pace';
+import { Progress } from '../../nodes/shared/operations/progress';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseExact } from '../../nodes/shared/webhook/parseExact';
+import { parseExact } from '../../nodes/shared/values/parseExact';
 
 const ID = '9007199254740993';
 

@@ -1,4 +1,4 @@
-import { redactJson, redactor } from '../../nodes/shared/errors';
+import { redactJson, redactor } from '../../nodes/shared/http/redact';
 
 test.each([
 	['a text', 'key is s3cret-key', 'key is ***'],

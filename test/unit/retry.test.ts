@@ -1,5 +1,5 @@
-import type { Outcome, Reply } from '../../nodes/shared/http';
-import { retryAfterMs, sendWithRetry, type RetryPolicy } from '../../nodes/shared/retry';
+import type { Outcome, Reply } from '../../nodes/shared/http/send';
+import { retryAfterMs, sendWithRetry, type RetryPolicy } from '../../nodes/shared/http/retry';
 
 const reply = (status: number, headers: Record<string, string> = {}): Reply => ({
 	kind: 'reply',

@@ -1,7 +1,7 @@
 import { prepare, serialise } from '../../nodes/Braze/track/prepare';
 import type { TrackArray } from '../../nodes/Braze/track/types';
 import { judge } from '../../nodes/Braze/track/verdicts';
-import type { Outcome } from '../../nodes/shared/http';
+import type { Outcome } from '../../nodes/shared/http/send';
 
 const objects = (array: TrackArray, count: number) =>
 	Array.from({ length: count }, () => {

@@ -1,4 +1,4 @@
-import type { OperationTable } from '../../shared/operation';
+import type { OperationTable } from '../../shared/operations/types';
 import { sendCampaign } from './campaign/send.operation';
 import { sendCanvas } from './canvas/send.operation';
 import { deleteCatalogItem, upsertCatalogItem } from './catalogItem/catalogItem.operations';

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
-import { readParameter } from '../../shared/readParameter';
+import { isObject } from '../../shared/values/json';
+import { readParameter } from '../../shared/operations/readParameter';
 
 /**
  * A text parameter, or what is chosen in a list, blanks at its ends removed; '' when it is empty.

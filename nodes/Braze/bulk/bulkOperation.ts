@@ -1,8 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../shared/errors';
-import type { BatchOperation, ItemResult } from '../../shared/operation';
-import { Progress } from '../../shared/progress';
+import type { BatchOperation, ItemResult } from '../../shared/operations/types';
+import { Progress } from '../../shared/operations/progress';
 import { connectToBraze } from '../transport/brazeRequest';
 import { sendBulk } from './send';
 import type { BulkEndpoint, BulkEntry, EntryResult } from './types';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome, Reply } from '../../shared/http';
-import { isObject } from '../../shared/isObject';
+import type { Outcome, Reply } from '../../shared/http/send';
+import { isObject } from '../../shared/values/json';
 import { errorsOf, errorText, explainFailure } from '../transport/answer';
 import {
 	accepted,

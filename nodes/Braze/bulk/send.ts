@@ -1,11 +1,11 @@
-import { STOPPED_BY_USER, type Outcome } from '../../shared/http';
-import type { Progress } from '../../shared/progress';
+import { STOPPED_BY_USER, type Outcome } from '../../shared/http/send';
+import type { Progress } from '../../shared/operations/progress';
 import {
 	pauseUnlessStopped,
 	sendWithRetry,
 	type Pause,
 	type RetryPolicy,
-} from '../../shared/retry';
+} from '../../shared/http/retry';
 import type { BrazeConnection } from '../transport/brazeRequest';
 import { NOT_TRIED, Silence } from '../transport/silence';
 import { chunk, kindOf } from './chunk';

@@ -6,8 +6,8 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
-import { sendWithRetry } from '../../shared/retry';
+import { isObject } from '../../shared/values/json';
+import { sendWithRetry } from '../../shared/http/retry';
 import { connectToBraze } from '../transport/brazeRequest';
 import { explainFailure } from '../transport/answer';
 

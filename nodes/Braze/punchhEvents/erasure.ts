@@ -4,7 +4,7 @@ import { deletion, DELETION_LISTS } from '../actions/user/delete.operation';
 import { toItemResult } from '../bulk/bulkOperation';
 import { sendBulk } from '../bulk/send';
 import type { BulkEntry } from '../bulk/types';
-import type { ItemResult } from '../../shared/operation';
+import type { ItemResult } from '../../shared/operations/types';
 import { connectToBraze } from '../transport/brazeRequest';
 import { aboutGuest, type NamedGuest } from './identify';
 

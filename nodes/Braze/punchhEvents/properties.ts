@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { RESERVED_PROPERTIES } from '../track/limits';
 import {
 	ADAPTER_COUPON_EVENTS,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { LIMITS } from '../track/limits';
 import type { MapChoices, PunchhEventItem } from './types';
 import { isBlank } from './values';

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { readEnvelope, type PunchhItem } from '../../Punchh/trigger/envelope';
 import { EVENT_OPTIONS } from '../../Punchh/trigger/events';
 import type { PunchhEventItem } from './types';

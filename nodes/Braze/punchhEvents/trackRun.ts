@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../shared/errors';
-import type { ItemResult } from '../../shared/operation';
+import type { ItemResult } from '../../shared/operations/types';
 import { trackItems, type Asked } from '../track/trackItems';
 import { userOf } from '../track/user';
 import { eraseGuests } from './erasure';

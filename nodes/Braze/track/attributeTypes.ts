@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { FLAGS, PRIMARY_IDENTIFIERS } from './limits';
 import { STANDARD_FIELDS } from './standardFields';
 import { isStorableTime } from './times';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { operationOf } from './attributeTypes';
 import { LIMITS, SILENT_LIMITS } from './limits';
 import { isStorableTime } from './times';

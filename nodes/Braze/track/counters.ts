@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { OPEN_HINT } from './hints';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray, type Verdict } from './types';
 import { isByExternalId } from './user';

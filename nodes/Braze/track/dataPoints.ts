@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { FLAGS, PRIMARY_IDENTIFIERS, UNBILLED_FIELDS } from './limits';
 import type { TrackObject } from './types';
 

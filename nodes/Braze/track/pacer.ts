@@ -1,6 +1,6 @@
-import type { Outcome, Reply } from '../../shared/http';
-import { Pace } from '../../shared/pace';
-import { retryAfterMs } from '../../shared/retry';
+import type { Outcome, Reply } from '../../shared/http/send';
+import { Pace } from '../../shared/http/pace';
+import { retryAfterMs } from '../../shared/http/retry';
 import { BRAZE_IS_AWAY, Silence } from '../transport/silence';
 
 /** What the requests of one run share. */

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
-import type { ItemResult } from '../../shared/operation';
+import type { ItemResult } from '../../shared/operations/types';
 import type { CheckedObject, TrackArray, Verdict, VerdictKind } from './types';
 
 /** What an item's output tells beside its verdict. */

@@ -1,8 +1,8 @@
 import type { Logger } from 'n8n-workflow';
 
-import { STOPPED_BY_USER, type Outcome } from '../../shared/http';
-import { Progress } from '../../shared/progress';
-import { pauseUnlessStopped, sendWithRetry } from '../../shared/retry';
+import { STOPPED_BY_USER, type Outcome } from '../../shared/http/send';
+import { Progress } from '../../shared/operations/progress';
+import { pauseUnlessStopped, sendWithRetry } from '../../shared/http/retry';
 import type { BrazeConnection } from '../transport/brazeRequest';
 import { OPEN_HINT } from './hints';
 import { Pacer } from './pacer';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../shared/errors';
-import type { ItemResult } from '../../shared/operation';
+import type { ItemResult } from '../../shared/operations/types';
 import { connectToBraze } from '../transport/brazeRequest';
 import { AttributeTypes } from './attributeTypes';
 import { findProblem } from './checks';

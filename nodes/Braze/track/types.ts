@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RetryPolicy } from '../../shared/retry';
+import type { RetryPolicy } from '../../shared/http/retry';
 import type { Plan } from './limits';
 
 /** The three arrays of a /users/track body, in the order in which Braze works through them. */

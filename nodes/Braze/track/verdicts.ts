@@ -1,5 +1,5 @@
-import { isObject } from '../../shared/isObject';
-import { STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http';
+import { isObject } from '../../shared/values/json';
+import { STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http/send';
 import { errorsOf, errorText, explainFailure, messageOf } from '../transport/answer';
 import { BRAZE_IS_AWAY, NOT_TRIED } from '../transport/silence';
 import { acceptedByCount } from './counters';

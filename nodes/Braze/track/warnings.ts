@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { isHarmless, warnOfAttribute, warnOfScalars, warnOfSize } from './attributeWarnings';
 import { FLAGS, PRIMARY_IDENTIFIERS, SILENT_LIMITS } from './limits';
 import { STANDARD_FIELDS } from './standardFields';

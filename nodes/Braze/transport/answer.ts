@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeFault, type Outcome, type Reply } from '../../shared/http';
-import { isObject } from '../../shared/isObject';
+import { describeFault, type Outcome, type Reply } from '../../shared/http/send';
+import { isObject } from '../../shared/values/json';
 import type { Verdict } from '../track/types';
 
 const CHECK_INSTANCE = "Check 'Instance' in the Braze API credential";

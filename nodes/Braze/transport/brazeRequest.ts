@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
-import { redactJson, redactor } from '../../shared/errors';
-import { send, type HttpContext, type Outcome } from '../../shared/http';
+import { redactJson, redactor } from '../../shared/http/redact';
+import { send, type HttpContext, type Outcome } from '../../shared/http/send';
 import { brazeBaseUrl, type BrazeCredentials } from './instances';
 
 /** How long an answer may take. Braze asks senders of batches to wait at least this long. */

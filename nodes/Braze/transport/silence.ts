@@ -1,4 +1,4 @@
-import type { Fault, Outcome } from '../../shared/http';
+import type { Fault, Outcome } from '../../shared/http/send';
 import type { Verdict } from '../track/types';
 
 /** Stands for a request that was not sent, because Braze has not answered those before it. */

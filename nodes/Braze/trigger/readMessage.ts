@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
-import { parseExact } from '../../shared/webhook/parseExact';
+import { isObject } from '../../shared/values/json';
+import { parseExact } from '../../shared/values/parseExact';
 
 /** A webhook call as far as reading its message needs it. */
 export interface MessageCall {

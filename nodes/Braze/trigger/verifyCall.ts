@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
+import { isObject } from '../../shared/values/json';
 import { otherNamesOf } from './readMessage';
 
 /** What the Braze Webhook API credential holds; which fields count depends on the scheme. */

@@ -5,8 +5,8 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { inParallel } from '../../shared/inParallel';
-import type { BatchOperation } from '../../shared/operation';
+import { inParallel } from '../../shared/operations/inParallel';
+import type { BatchOperation } from '../../shared/operations/types';
 import { scopeOf } from '../transport/errors';
 import { PunchhItem } from './item';
 import { concurrencyOption, languageOption } from './options';

@@ -1,4 +1,4 @@
-import type { OperationTable } from '../../shared/operation';
+import type { OperationTable } from '../../shared/operations/types';
 import { guestOperations, guestSelector } from './guest';
 import { loyaltyOperations, loyaltySelector } from './loyalty';
 import { memberOperations, memberSelector } from './segmentMember';

@@ -1,10 +1,10 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Outcome } from '../../shared/http';
-import { isObject } from '../../shared/isObject';
-import type { ItemError } from '../../shared/operation';
-import { readParameter } from '../../shared/readParameter';
-import { pauseUnlessStopped } from '../../shared/retry';
+import type { Outcome } from '../../shared/http/send';
+import { isObject } from '../../shared/values/json';
+import type { ItemError } from '../../shared/errors';
+import { readParameter } from '../../shared/operations/readParameter';
+import { pauseUnlessStopped } from '../../shared/http/retry';
 import { toError } from '../transport/errors';
 import type { PunchhCall } from '../transport/call';
 import { punchhOutcome, punchhRequest, stopSignal } from '../transport/punchhRequest';

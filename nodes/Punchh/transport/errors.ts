@@ -6,9 +6,9 @@ import {
 	type Fault,
 	type HttpContext,
 	type Outcome,
-} from '../../shared/http';
-import type { ErrorScope } from '../../shared/inParallel';
-import type { ItemError } from '../../shared/operation';
+} from '../../shared/http/send';
+import type { ErrorScope } from '../../shared/operations/inParallel';
+import type { ItemError } from '../../shared/errors';
 import type { PunchhCall } from './call';
 import { explain } from './explain';
 import { MAY_HAVE_ACTED } from './hints';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Reply } from '../../shared/http';
-import type { ErrorScope } from '../../shared/inParallel';
-import { isObject } from '../../shared/isObject';
+import type { Reply } from '../../shared/http/send';
+import type { ErrorScope } from '../../shared/operations/inParallel';
+import { isObject } from '../../shared/values/json';
 import type { PunchhCall } from './call';
 import { KEY_HINTS, OTHER_HINTS, STATUS_RANGES, type Hint } from './hints';
 import type { RefusalOf } from './refusals';

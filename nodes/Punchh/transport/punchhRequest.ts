@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { redactJson, redactor } from '../../shared/errors';
+import { redactJson, redactor } from '../../shared/http/redact';
 import {
 	send,
 	STOPPED_BY_USER,
@@ -8,9 +8,9 @@ import {
 	type HttpContext,
 	type Outcome,
 	type Reply,
-} from '../../shared/http';
-import { paceOf } from '../../shared/pace';
-import { pauseUnlessStopped, sendWithRetry, type RetryPolicy } from '../../shared/retry';
+} from '../../shared/http/send';
+import { paceOf } from '../../shared/http/pace';
+import { pauseUnlessStopped, sendWithRetry, type RetryPolicy } from '../../shared/http/retry';
 import { baseUrlOf } from './baseUrl';
 import { CREDENTIALS, type PunchhCall } from './call';
 import { toError } from './errors';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Reply } from '../../shared/http';
+import type { Reply } from '../../shared/http/send';
 import type { PunchhCall } from './call';
 
 /**

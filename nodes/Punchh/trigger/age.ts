@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isScalar } from '../../shared/isScalar';
+import { isScalar } from '../../shared/values/json';
 import { warn } from '../../shared/webhook/refuse';
 import { respond } from '../../shared/webhook/respond';
 import type { TriggerState } from '../../shared/webhook/state';

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
-import { isScalar } from '../../shared/isScalar';
+import { isObject, isScalar } from '../../shared/values/json';
 import { eventOf, type PunchhEvent } from './events';
-import { parseExact } from '../../shared/webhook/parseExact';
+import { parseExact } from '../../shared/values/parseExact';
 
 /** The guest that an event is about, as far as the event tells. */
 export interface EventGuest {

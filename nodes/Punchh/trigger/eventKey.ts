@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isScalar } from '../../shared/isScalar';
+import { isScalar } from '../../shared/values/json';
 import { shortKey } from '../../shared/webhook/seen';
 
 /**

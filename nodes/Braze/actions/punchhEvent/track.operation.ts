@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { BatchOperation, ItemResult } from '../../../shared/operation';
-import { readParameter } from '../../../shared/readParameter';
+import type { BatchOperation, ItemResult } from '../../../shared/operations/types';
+import { readParameter } from '../../../shared/operations/readParameter';
 import { TrackRun, type DeletionMode } from '../../punchhEvents/trackRun';
 import { readMapped } from './track.input';
 import { properties } from './track.properties';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/isObject';
+import { isObject } from '../../../shared/values/json';
 
 /** Given instead of a value that does not fit its kind. */
 export const NOT_A_VALUE = Symbol('not a value');

@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/isObject';
+import { isObject } from '../../../shared/values/json';
 import { bulkOperation } from '../../bulk/bulkOperation';
 import { postList, type BulkEntry, type EntryResult } from '../../bulk/types';
 import { readUser, userFields, type IdentifierType } from '../userFields';

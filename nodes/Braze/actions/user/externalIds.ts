@@ -1,4 +1,4 @@
-import { isObject } from '../../../shared/isObject';
+import { isObject } from '../../../shared/values/json';
 import { accepted, type BulkEntry, type Chunk, type EntryResult } from '../../bulk/types';
 
 /** The parts of an answer about external IDs, under the names that its endpoint gives them. */

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/readParameter';
-import { isObject } from '../../../shared/isObject';
+import { readParameter } from '../../../shared/operations/readParameter';
+import { isObject } from '../../../shared/values/json';
 import { withTimesAsText } from '../../track/jsonValues';
 import { NO_ATTRIBUTES } from '../../track/limits';
 import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/readParameter';
-import { isObject } from '../../../shared/isObject';
+import { readParameter } from '../../../shared/operations/readParameter';
+import { isObject } from '../../../shared/values/json';
 import { withAliasProfile } from '../../track/aliasProfile';
 import { SECONDARY_IDENTIFIERS } from '../../track/limits';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../track/types';

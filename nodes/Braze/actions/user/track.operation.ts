@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { BatchOperation, ItemResult } from '../../../shared/operation';
+import type { BatchOperation, ItemResult } from '../../../shared/operations/types';
 import { trackItems } from '../../track/trackItems';
 import { readObjects } from './track.input';
 import { properties } from './track.properties';

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/readParameter';
+import { readParameter } from '../../../shared/operations/readParameter';
 import { optionalText, toText } from '../parameters';
 import { IDENTIFIERS, type Identifier } from './identifiers';
 

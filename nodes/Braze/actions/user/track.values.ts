@@ -1,6 +1,6 @@
 import { NodeOperationError, tryToParseDateTime, type IExecuteFunctions } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/readParameter';
+import { readParameter } from '../../../shared/operations/readParameter';
 
 /** Whether a parameter or field holds nothing. */
 export function isEmpty(value: unknown): value is '' | null | undefined {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../../shared/http';
-import { isObject } from '../../../shared/isObject';
+import type { Outcome } from '../../../shared/http/send';
+import { isObject } from '../../../shared/values/json';
 import type { PunchhCall } from '../../transport/call';
 import { isOpen, isSuccess } from '../../transport/punchhRequest';
 import { lookUp } from '../guestLocator';

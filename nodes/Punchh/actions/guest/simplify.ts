@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/isObject';
+import { isObject } from '../../../shared/values/json';
 import { idOf } from '../guestLocator';
 import { asId, type PunchhItem } from '../item';
 

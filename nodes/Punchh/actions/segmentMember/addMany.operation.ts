@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { toItemError } from '../../../shared/errors';
-import type { ItemResult } from '../../../shared/operation';
+import type { ItemResult } from '../../../shared/operations/types';
 import { defineBatch } from '../define';
 import { PunchhItem } from '../item';
 import { segmentPicker } from '../pickers';

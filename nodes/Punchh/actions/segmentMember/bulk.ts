@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemError, ItemResult } from '../../../shared/operation';
+import type { ItemError } from '../../../shared/errors';
+import type { ItemResult } from '../../../shared/operations/types';
 import { asId, asText, type PunchhItem } from '../item';
 import { MEMBERS_PATH } from './members';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../../shared/http';
+import type { Outcome } from '../../../shared/http/send';
 import type { PunchhCall } from '../../transport/call';
 import { isSuccess } from '../../transport/punchhRequest';
 import { guestKeys, guestLocator } from '../guestLocator';

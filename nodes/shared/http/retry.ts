@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Outcome, Reply } from './http';
+import type { Outcome, Reply } from './send';
 
 /** Waits for the given milliseconds, or less when the run was stopped meanwhile. */
 export type Pause = (ms: number) => Promise<void>;

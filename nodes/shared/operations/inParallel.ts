@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
-import { toItemError } from './errors';
-import type { BatchOperation, ItemError, ItemOperation, ItemResult } from './operation';
+import { toItemError, type ItemError } from '../errors';
+import type { BatchOperation, ItemOperation, ItemResult } from './types';
 import { Progress } from './progress';
 
 /**

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { toItemError } from './errors';
-import type { BatchOperation, ItemResult, Operation, OperationTable } from './operation';
+import { toItemError } from '../errors';
+import type { BatchOperation, ItemResult, Operation, OperationTable } from './types';
 
 /** More failed items than this are counted, not listed, in the error of a node that stops. */
 const MOST_LISTED = 10;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 
-import { isObject } from './isObject';
+import { isObject } from '../values/json';
 
 /**
  * An expression that is nothing but a field of the item, e.g. `={{ $json.guest.email }}`. A blank

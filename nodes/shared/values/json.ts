@@ -4,3 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Whether a JSON value is a text or a number, which both can be made a text. */
+export function isScalar(value: unknown): value is string | number {
+	return typeof value === 'string' || typeof value === 'number';
+}

@@ -1,13 +1,6 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeProperties,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-/** An error that n8n can show on the node: it knows the node, and the item when one is to blame. */
-export type ItemError = NodeApiError | NodeOperationError;
+import type { ItemError } from '../errors';
 
 /**
  * What became of one input item: the JSON of its output items, or an error. `details` travel with

@@ -5,7 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { toItemError } from './errors';
+import { toItemError } from '../errors';
 
 /** The n8n contexts in which our nodes call a vendor. */
 export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions;
