@@ -1,0 +1,100 @@
+/**
+ * Which folder may import from which; docs/architecture.md shows the same as a picture.
+ * Types count as much as values: what a file names, it knows.
+ */
+
+/** Every import that a folder may not have, as one rule each. Paths are regular expressions. */
+const rules = [
+	{
+		name: 'no-circle',
+		comment: 'Files that import each other can only be read together: move what both need.',
+		severity: 'warn',
+		from: {},
+		to: { circular: true },
+	},
+	{
+		name: 'shared-knows-no-vendor',
+		comment: 'Shared code serves any vendor: pass in what differs.',
+		from: { path: '^nodes/shared/' },
+		to: { path: ['^nodes/(?!shared/)', '^credentials/'] },
+	},
+	{
+		name: 'operations-know-no-http',
+		comment:
+			'An operation says what to call and reads what came; how it is sent is not its matter.',
+		severity: 'warn',
+		from: { path: '^nodes/[^/]+/actions/' },
+		to: {
+			path: '^nodes/(shared/http|[^/]+/transport)/',
+			pathNot: '^nodes/[^/]+/transport/call\\.ts$',
+		},
+	},
+	{
+		name: 'operations-and-triggers-are-strangers',
+		comment: 'A node and a trigger share events, values and credentials, not each other.',
+		from: { path: '^nodes/([^/]+)/(actions|trigger)/' },
+		to: { path: '^nodes/[^/]+/(actions|trigger)/', pathNot: '^nodes/$1/$2/' },
+	},
+	{
+		name: 'braze-reads-events-only',
+		comment: "Braze's mapping knows what Punchh can say, not how it comes in.",
+		severity: 'warn',
+		from: { path: '^nodes/Braze/' },
+		to: { path: '^nodes/Punchh/(?!events/)' },
+	},
+	{
+		name: 'punchh-knows-no-braze',
+		from: { path: '^nodes/Punchh/' },
+		to: { path: '^nodes/Braze/' },
+	},
+	{
+		name: 'events-are-at-the-bottom',
+		comment: 'What Punchh can say depends on nobody who listens.',
+		from: { path: '^nodes/Punchh/events/' },
+		to: { path: '^nodes/(?!Punchh/events/|shared/)' },
+	},
+	{
+		name: 'sandbox-knows-no-node',
+		comment: 'A stand-in that shares code with what it tests would prove nothing.',
+		from: { path: '^sandbox/' },
+		to: { path: ['^(nodes|credentials|playground|test)/', 'node_modules/n8n-'] },
+	},
+	{
+		name: 'playground-runs-the-package',
+		comment: 'The playground installs what would be published; it imports none of its source.',
+		from: { path: '^playground/' },
+		to: { path: '^(nodes|credentials|test)/' },
+	},
+	{
+		name: 'shipped-needs-nothing',
+		comment:
+			'A community node has no dependencies; n8n-workflow comes with n8n, types are gone by then.',
+		from: { path: '^(nodes|credentials)/' },
+		to: {
+			pathNot: ['^(nodes|credentials)/', '^node_modules/n8n-workflow/'],
+			dependencyTypesNot: ['core', 'type-only'],
+		},
+	},
+	{
+		name: 'tests-are-for-tests',
+		comment: 'Nothing outside of test/ imports test code.',
+		from: { pathNot: '^test/' },
+		to: { path: '^test/' },
+	},
+	{
+		name: 'no-dead-file',
+		severity: 'warn',
+		comment: 'No node and no credential uses this file.',
+		from: { path: '^(nodes/[^/]+/[^/]+\\.node|credentials/[^/]+\\.credentials)\\.ts$' },
+		to: { path: '^nodes/', pathNot: '\\.node\\.ts$', reachable: false },
+	},
+];
+
+module.exports = {
+	forbidden: rules.map((rule) => ({ severity: 'error', ...rule })),
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+	},
+};
