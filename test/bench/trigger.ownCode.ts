@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-import { eventKey } from '../../nodes/Punchh/trigger/eventKey';
-import { readEnvelope } from '../../nodes/Punchh/trigger/envelope';
+import { eventKey } from '../../nodes/Punchh/events/item';
+import { readEnvelope } from '../../nodes/Punchh/events/envelope';
 import { isWanted } from '../../nodes/Punchh/trigger/filter';
-import { secondOf, SeenEvents } from '../../nodes/shared/webhook/seen';
+import { secondOf, SeenEvents, shortKey } from '../../nodes/shared/webhook/seen';
 import { verifyRequest } from '../../nodes/Punchh/trigger/verifyRequest';
 import { WEBHOOK_SECRETS } from '../../sandbox/seed';
 import { EVENT_TYPES, freshEvents } from '../../sandbox/webhooks/events';
@@ -63,7 +63,7 @@ function ours(): (call: Call) => unknown {
 		if (refusal !== undefined) return refusal;
 		const read = readEnvelope(rawBody, Date.now());
 		if ('problem' in read || !isWanted(read.item, FILTER)) throw new Error('It is wanted');
-		const key = eventKey(read.item)!;
+		const key = shortKey(eventKey(read.item)!);
 		const second = secondOf(Date.now());
 		if (!seen.has(key, second)) seen.add(key, second);
 		return read.item;

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { readSample } from '../../sandbox/webhooks/events';
 import { DEFAULT_SAMPLES } from '../../sandbox/webhooks/events';
 import { sendEvent } from '../../sandbox/webhooks/send';
-import { SAMPLES } from '../../nodes/Punchh/trigger/samples';
+import { SAMPLES } from '../../nodes/Punchh/events/samples';
 import { onlyItem, serveTrigger, type ServedTrigger } from '../harness/serveTrigger';
 
 let trigger: ServedTrigger;

@@ -1,5 +1,5 @@
-import { EVENT_OPTIONS } from '../../nodes/Punchh/trigger/events';
-import { KINDS } from '../../nodes/Punchh/trigger/kinds';
+import { FAMILIES } from '../../nodes/Punchh/events/families';
+import { KINDS } from '../../nodes/Punchh/events/kinds';
 import { Clock } from '../../sandbox/clock';
 import {
 	EVENT_CHOICES,
@@ -57,8 +57,9 @@ test.each<[WebhookEvent, string, string]>([
 });
 
 test('what the page and the panel of the Punchh Trigger call an event is the same', () => {
-	for (const { name, value } of EVENT_OPTIONS.filter(({ value }) => value !== 'other')) {
-		expect([value, EVENT_CHOICES[value as WebhookEvent].label]).toEqual([value, name]);
+	for (const [event, { name }] of Object.entries(FAMILIES)) {
+		if (event === 'other') continue;
+		expect([event, EVENT_CHOICES[event as WebhookEvent].label]).toEqual([event, name]);
 	}
 	for (const family of ['transactional_notification', 'marketing_notification'] as const) {
 		const { label, eventName } = EVENT_CHOICES[family];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { eventKey } from '../../nodes/Punchh/trigger/eventKey';
+import { eventKey } from '../../nodes/Punchh/events/item';
 import { secondOf, SeenEvents, shortKey } from '../../nodes/shared/webhook/seen';
 
 const LIMITS = { ageSeconds: 60, inMemory: 10, stored: 4 };

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { guestFieldsOf, isGuestEvent, type PunchhItem } from '../../Punchh/events/item';
 import { ATTRIBUTES, SUBSCRIPTIONS } from './attributeTable';
 import { PRESETS } from './presets';
 import { firstValue } from './read';
-import type { AttributeRule, MapChoices, PunchhEventItem } from './types';
+import type { AttributeRule, MapChoices } from './types';
 import { convert } from './values';
 
 /** Tells whether a guest's field may be sent, and whether Punchh says that it has changed. */
@@ -13,13 +14,15 @@ interface Changes {
 }
 
 /** The attributes that an event writes to its guest's profile; none where nothing is to be sent. */
-export function attributesOf(event: PunchhEventItem, choices: MapChoices): IDataObject {
+export function attributesOf(event: PunchhItem, choices: MapChoices): IDataObject {
 	const changes = changesOf(event, choices);
 	if (changes === undefined) return {};
+	const guestFields = guestFieldsOf(event);
+	const places = [guestFields, event.payload, event];
 	const attributes: IDataObject = {};
 	for (const rule of rulesOf(choices)) {
 		if (!changes.mayBeSent(rule)) continue;
-		const value = valueOf(event, rule);
+		const value = valueOf(places, rule);
 		const converted = convert(value, rule.kind, choices.callingCode);
 		if (converted !== undefined) {
 			attributes[rule.to] = converted as IDataObject[string];
@@ -27,13 +30,12 @@ export function attributesOf(event: PunchhEventItem, choices: MapChoices): IData
 			attributes[rule.to] = null;
 		}
 	}
-	Object.assign(attributes, subscriptionsOf(event, choices, changes));
+	Object.assign(attributes, subscriptionsOf(guestFields, choices, changes));
 	for (const name of choices.dropFields) delete attributes[name];
 	return attributes;
 }
 
-function valueOf(event: PunchhEventItem, { from, earliest }: AttributeRule): unknown {
-	const places = [event.guestFields, event.payload, event];
+function valueOf(places: unknown[], { from, earliest }: AttributeRule): unknown {
 	if (!earliest) return firstValue(places, from);
 	const times = from.map((field) => firstValue(places, [field])).filter(isTime);
 	return times.sort((one, other) => Date.parse(one) - Date.parse(other))[0];
@@ -50,12 +52,12 @@ function rulesOf({ preset, extraFields }: MapChoices): AttributeRule[] {
 }
 
 /** Undefined where the event is to write no attributes at all. */
-function changesOf(event: PunchhEventItem, { attributes }: MapChoices): Changes | undefined {
+function changesOf(event: PunchhItem, { attributes }: MapChoices): Changes | undefined {
 	if (attributes === 'none') return undefined;
-	if (attributes === 'changed' && !event.isGuestEvent) return undefined;
+	if (attributes === 'changed' && !isGuestEvent(event)) return undefined;
 
 	const { previous_changes: names } = event.payload;
-	const isUpdate = event.isGuestEvent && event.action === 'update' && Array.isArray(names);
+	const isUpdate = isGuestEvent(event) && event.action === 'update' && Array.isArray(names);
 	const changed = new Set(isUpdate ? (names as unknown[]).map(String) : []);
 	const hasChanged = (fields: readonly string[]) =>
 		fields.some((field) => changed.has(field.split('.')[0]));
@@ -68,17 +70,17 @@ function changesOf(event: PunchhEventItem, { attributes }: MapChoices): Changes 
 
 /** Whether a guest's field was emptied, so that the profile must not keep the old value. */
 function isRemoved(
-	event: PunchhEventItem,
+	event: PunchhItem,
 	{ from }: AttributeRule,
 	{ hasChanged }: Changes,
 	{ preset }: MapChoices,
 ): boolean {
-	return PRESETS[preset].removesEmptied && event.isGuestEvent && hasChanged(from);
+	return PRESETS[preset].removesEmptied && isGuestEvent(event) && hasChanged(from);
 }
 
 /** Subscription states, in Braze's fields and, where the user named any, in subscription groups. */
 function subscriptionsOf(
-	{ guestFields }: PunchhEventItem,
+	guestFields: IDataObject,
 	{ subscriptions, emailGroupId, smsGroupId }: MapChoices,
 	changes: Changes,
 ): IDataObject {

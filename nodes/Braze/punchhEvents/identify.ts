@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { IdentifierChoice, MapChoices, PunchhEventItem } from './types';
+import type { PunchhItem } from '../../Punchh/events/item';
+import type { IdentifierChoice, MapChoices } from './types';
 import { isBlank, toE164 } from './values';
 
 /** The label of the alias under which a Punchh user ID stands in Braze. */
@@ -20,7 +21,7 @@ export interface NamedGuest {
 /** How each choice finds the guest; undefined where the event does not have it. */
 const FINDERS: Record<
 	IdentifierChoice,
-	(event: PunchhEventItem, callingCode: string) => IDataObject | undefined
+	(event: PunchhItem, callingCode: string) => IDataObject | undefined
 > = {
 	external_id: ({ guest }) => named('external_id', guest.external_id),
 	punchh_user_id: ({ guest }) => named('external_id', guest.user_id),
@@ -56,7 +57,7 @@ export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; descript
 
 /** The guest by the first identifier of the chosen order that the event has. */
 export function nameGuest(
-	event: PunchhEventItem,
+	event: PunchhItem,
 	{ identifiers, callingCode }: Pick<MapChoices, 'identifiers' | 'callingCode'>,
 ): NamedGuest | undefined {
 	const { user_id: id } = event.guest;

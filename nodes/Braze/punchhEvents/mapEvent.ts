@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isGuestEvent, namesOf, type PunchhItem } from '../../Punchh/events/item';
 import { withAliasProfile } from '../track/aliasProfile';
 import type { TrackObject } from '../track/types';
 import { attributesOf } from './attributes';
 import { nameGuest, type NamedGuest } from './identify';
 import { propertiesOf } from './properties';
 import { purchasesOf } from './purchases';
-import type { MapChoices, PunchhEventItem } from './types';
+import type { MapChoices } from './types';
 import { isBlank } from './values';
 
 /** What a Punchh event becomes in Braze. */
@@ -24,14 +25,14 @@ export type Mapped =
  *
  * @param nowMs the time of sending, which the adapter takes for the time of the event
  */
-export function mapEvent(event: PunchhEventItem, choices: MapChoices, nowMs: number): Mapped {
+export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number): Mapped {
 	const guest = nameGuest(event, choices);
 	if (guest === undefined) {
 		return concernsNobody(event)
 			? { skipped: 'The event is not about a guest' }
 			: { problem: 'The event has none of the chosen identifiers of its guest' };
 	}
-	if (event.isGuestEvent && event.action === 'delete') {
+	if (isGuestEvent(event) && event.action === 'delete') {
 		return choices.passOnDeletions
 			? { erase: guest }
 			: { skipped: "A deleted guest is not deleted in Braze: 'Pass On Deletions' is off" };
@@ -43,12 +44,12 @@ export function mapEvent(event: PunchhEventItem, choices: MapChoices, nowMs: num
 }
 
 /** Changes of an offer come without a guest. */
-function concernsNobody({ guest, event }: PunchhEventItem): boolean {
+function concernsNobody({ guest, event }: PunchhItem): boolean {
 	return event === 'other' && [guest.user_id, guest.email, guest.phone].every(isBlank);
 }
 
 function objectsOf(
-	event: PunchhEventItem,
+	event: PunchhItem,
 	guest: NamedGuest,
 	choices: MapChoices,
 	nowMs: number,
@@ -63,7 +64,7 @@ function objectsOf(
 	if (Object.keys(attributes).length > 0) {
 		objects.push({ array: 'attributes', body: { ...attributes, ...user } });
 	}
-	if (!event.isGuestEvent) {
+	if (!isGuestEvent(event)) {
 		const properties = propertiesOf(event, choices);
 		const name = choices.eventName || eventNameOf(event);
 		objects.push({ array: 'events', body: { ...user, name, time, properties } });
@@ -85,27 +86,8 @@ function userOf(
 		: { ...identifier };
 }
 
-/** Families whose name Punchh does not always write out. */
-const FAMILY_NAMES: Partial<Record<PunchhEventItem['event'], string>> = {
-	loyalty_checkin: 'checkins',
-	gift_checkin: 'checkins',
-	transactional_notification: 'transactional_notifications',
-	marketing_notification: 'marketing_notifications',
-};
-
-/** Kinds that are told by other fields where `event_type` is missing. */
-const KINDS: Partial<Record<PunchhEventItem['event'], string>> = {
-	loyalty_checkin: 'loyalty',
-	gift_checkin: 'gift',
-};
-
 /** The adapter's rule: `event_name`, and `_` and `event_type` where there is one. */
-export function eventNameOf(event: PunchhEventItem): string {
-	const family = FAMILY_NAMES[event.event] ?? String(event.event_name).trim().toLowerCase();
-	const kind =
-		KINDS[event.event] ??
-		String(event.event_type ?? '')
-			.trim()
-			.toLowerCase();
-	return kind === '' ? family : `${family}_${kind}`;
+function eventNameOf(event: PunchhItem): string {
+	const { eventName, eventType } = namesOf(event);
+	return eventType === '' ? eventName : `${eventName}_${eventType}`;
 }

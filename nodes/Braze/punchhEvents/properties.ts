@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { PunchhItem } from '../../Punchh/events/item';
 import { isObject } from '../../shared/values/json';
 import { RESERVED_PROPERTIES } from '../track/limits';
 import {
@@ -12,11 +13,11 @@ import {
 	ZERO_IS_NONE,
 } from './propertyTable';
 import { firstValue } from './read';
-import type { FieldRule, MapChoices, PunchhEventItem } from './types';
+import type { FieldRule, MapChoices } from './types';
 import { convert, isBlank, toIso } from './values';
 
 /** The properties of the custom event that a Punchh event becomes. */
-export function propertiesOf(event: PunchhEventItem, choices: MapChoices): IDataObject {
+export function propertiesOf(event: PunchhItem, choices: MapChoices): IDataObject {
 	const extra = choices.extraFields.filter(({ target }) => target === 'property');
 	const properties: IDataObject = {
 		...(choices.preset === 'adapter' ? adapterOf(event) : recommendedOf(event)),
@@ -27,7 +28,7 @@ export function propertiesOf(event: PunchhEventItem, choices: MapChoices): IData
 }
 
 /** Everything that the event tells beside the guest: inner objects flattened, times in ISO 8601. */
-function recommendedOf(event: PunchhEventItem): IDataObject {
+function recommendedOf(event: PunchhItem): IDataObject {
 	// A map, because assigning to an object would lose a key called __proto__.
 	const properties = new Map<string, unknown>();
 	const add = (name: string, value: unknown) => {
@@ -80,7 +81,7 @@ function clean(value: unknown): unknown {
 }
 
 /** What the adapter sends: the fields of its samples, or all of them where it has no list. */
-function adapterOf(event: PunchhEventItem): IDataObject {
+function adapterOf(event: PunchhItem): IDataObject {
 	const rules = ADAPTER_PROPERTIES[event.event];
 	if (rules) return pick(rules, [event.payload], '');
 

@@ -1,4 +1,4 @@
-import type { PunchhEvent } from '../../Punchh/trigger/events';
+import type { PunchhEvent } from '../../Punchh/events/families';
 import type { FieldRule } from './types';
 import type { ValueKind } from './values';
 

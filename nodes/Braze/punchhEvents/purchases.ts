@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { PunchhItem } from '../../Punchh/events/item';
 import { isObject } from '../../shared/values/json';
 import { LIMITS } from '../track/limits';
-import type { MapChoices, PunchhEventItem } from './types';
+import type { MapChoices } from './types';
 import { isBlank } from './values';
 
 /** What every purchase of a check-in says about it. */
@@ -35,7 +36,7 @@ interface Bought extends IDataObject {
  * @param time when they were made, as Braze wants it
  */
 export function purchasesOf(
-	event: PunchhEventItem,
+	event: PunchhItem,
 	{ purchases, currency }: Pick<MapChoices, 'purchases' | 'currency'>,
 	time: string,
 ): IDataObject[] {

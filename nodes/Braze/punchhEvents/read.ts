@@ -1,11 +1,11 @@
 import { isObject } from '../../shared/values/json';
-import { readEnvelope, type PunchhItem } from '../../Punchh/trigger/envelope';
-import { EVENT_OPTIONS } from '../../Punchh/trigger/events';
-import type { PunchhEventItem } from './types';
+import { readEnvelope } from '../../Punchh/events/envelope';
+import { isPunchhEvent } from '../../Punchh/events/families';
+import type { PunchhItem } from '../../Punchh/events/item';
 import { isBlank } from './values';
 
 /** An event that the panel was given; or why it is none. */
-export type Read = { event: PunchhEventItem } | { problem: string };
+export type Read = { event: PunchhItem } | { problem: string };
 
 /**
  * Reads an item of the Punchh Trigger. What Punchh sent is taken as well, by itself or as the output
@@ -14,28 +14,16 @@ export type Read = { event: PunchhEventItem } | { problem: string };
 export function readEvent(given: unknown, nowMs: number): Read {
 	if (!isObject(given)) return { problem: 'It is not an object' };
 	const source = given.event_name === undefined && isObject(given.body) ? given.body : given;
-	if (isTriggerItem(source)) return { event: withGuestFields(source) };
+	if (isTriggerItem(source)) return { event: source };
 	const read = readEnvelope(Buffer.from(JSON.stringify(source)), nowMs);
-	return 'problem' in read ? read : { event: withGuestFields(read.item) };
+	return 'problem' in read ? read : { event: read.item };
 }
-
-const EVENTS: ReadonlySet<unknown> = new Set(EVENT_OPTIONS.map(({ value }) => value));
 
 function isTriggerItem(value: object): value is PunchhItem {
 	const { event, occurred_at: occurredAt, guest, payload } = value as Partial<PunchhItem>;
 	return (
-		EVENTS.has(event) && typeof occurredAt === 'string' && isObject(guest) && isObject(payload)
+		isPunchhEvent(event) && typeof occurredAt === 'string' && isObject(guest) && isObject(payload)
 	);
-}
-
-/** Guest events and a few notifications are flat; all others nest the guest in `user`. */
-function withGuestFields(item: PunchhItem): PunchhEventItem {
-	const { user, ...rest } = item.payload;
-	return {
-		...item,
-		guestFields: isObject(user) ? user : rest,
-		isGuestEvent: item.event === 'guest',
-	};
 }
 
 /** The value at a path with dots; undefined where it says nothing. */

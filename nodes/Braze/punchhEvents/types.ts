@@ -1,6 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { PunchhItem } from '../../Punchh/trigger/envelope';
 import type { ValueKind } from './values';
 
 /** What is sent for a Punchh event: by our own lights, or as Punchh's built-in adapter does it. */
@@ -57,11 +54,4 @@ export interface MapChoices {
 	dropFields: ReadonlySet<string>;
 	updateExistingOnly: boolean;
 	passOnDeletions: boolean;
-}
-
-/** An event of Punchh, read. */
-export interface PunchhEventItem extends PunchhItem {
-	/** The fields of the guest, wherever that kind of event keeps them. */
-	guestFields: IDataObject;
-	isGuestEvent: boolean;
 }

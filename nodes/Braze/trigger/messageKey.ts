@@ -1,4 +1,3 @@
-import { shortKey } from '../../shared/webhook/seen';
 import type { BrazeItem } from './readMessage';
 
 /** Braze's dispatch_id in previews and test sends, which all look the same. */
@@ -8,7 +7,7 @@ const UNSENT = 'dispatch_id_for_unsent_campaign';
  * What a message is recognised by: a dispatch_id can be shared by all users of a send, so it counts
  * together with the user and the message. (Braze: "dispatch_id behavior")
  *
- * @returns a short hash; undefined for a message that lacks a part of it, which is always new
+ * @returns undefined for a message that lacks a part of it, which is always new
  */
 export function messageKey({
 	dispatch_id: dispatchId,
@@ -20,5 +19,5 @@ export function messageKey({
 	if (dispatchId === null || dispatchId === UNSENT || messageId === null || user === null) {
 		return undefined;
 	}
-	return shortKey(JSON.stringify([dispatchId, messageId, user]));
+	return JSON.stringify([dispatchId, messageId, user]);
 }

@@ -4,7 +4,7 @@ import { isScalar } from '../../shared/values/json';
 import { warn } from '../../shared/webhook/refuse';
 import { respond } from '../../shared/webhook/respond';
 import type { TriggerState } from '../../shared/webhook/state';
-import type { PunchhItem } from './envelope';
+import type { PunchhItem } from '../events/item';
 
 /** Whether Punchh made the event longer ago than is wanted; without a time of its own it is new. */
 export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): boolean {

@@ -1,9 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { authenticate } from './authenticate';
-import { toItem } from './envelope';
+import { toItem } from '../events/envelope';
 import { respond } from '../../shared/webhook/respond';
-import { SAMPLES } from './samples';
+import { SAMPLES } from '../events/samples';
 import type { CallSettings } from './settings';
 import type { TriggerState } from '../../shared/webhook/state';
 

@@ -5,7 +5,7 @@ import {
 	type IWebhookDescription,
 } from 'n8n-workflow';
 
-import { SAMPLES } from './samples';
+import { SAMPLES } from '../events/samples';
 
 /** Name of the webhook that takes Punchh's GET check; the events come on `default`. */
 export const CHECK_WEBHOOK = 'setup';

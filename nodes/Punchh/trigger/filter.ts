@@ -1,8 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { PunchhItem } from './envelope';
-import type { PunchhEvent } from './events';
-import { KIND_KEYS, type EventWithKinds } from './kinds';
+import { familyOf, lowered, type PunchhEvent } from '../events/families';
+import type { PunchhItem } from '../events/item';
+import type { EventWithKinds } from '../events/kinds';
 
 /** Which events start the workflow. An empty list of kinds or actions lets all of them through. */
 export interface EventFilter {
@@ -14,7 +12,7 @@ export interface EventFilter {
 /** The actions of PAR's "Meta Fields" page. */
 export const ACTIONS = ['create', 'update', 'delete'];
 
-/** Whether an event was chosen by type, kind and action. Case and blanks do not count. */
+/** Whether an event was chosen by type, kind and action. Case and whitespace do not count. */
 export function isWanted(item: PunchhItem, filter: EventFilter): boolean {
 	return (
 		filter.events.includes(item.event) &&
@@ -24,9 +22,10 @@ export function isWanted(item: PunchhItem, filter: EventFilter): boolean {
 }
 
 function isWantedKind(item: PunchhItem, { kinds }: EventFilter): boolean {
-	const event = item.event as EventWithKinds;
-	const wanted = kinds[event] ?? [];
-	return wanted.length === 0 || wanted.includes(wordOf(item, KIND_KEYS[event]));
+	const { kindKey } = familyOf(item.event);
+	if (kindKey === undefined) return true;
+	const wanted = kinds[item.event as EventWithKinds] ?? [];
+	return wanted.length === 0 || wanted.includes(lowered(item[kindKey]));
 }
 
 /**
@@ -34,11 +33,6 @@ function isWantedKind(item: PunchhItem, { kinds }: EventFilter): boolean {
  * word that is no action never shuts an event out.
  */
 function isWantedAction(item: PunchhItem, wanted: string[]): boolean {
-	const action = wordOf(item, 'action');
+	const action = lowered(item.action);
 	return wanted.length === 0 || wanted.includes(action) || !ACTIONS.includes(action);
-}
-
-function wordOf(item: IDataObject, key: string): string {
-	const value = item[key];
-	return typeof value === 'string' ? value.trim().toLowerCase() : '';
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { groupParameters } from '../../shared/webhook/grouping';
-import { EVENT_OPTIONS } from './events';
-import { KINDS, type EventWithKinds } from './kinds';
+import { FAMILIES } from '../events/families';
+import { KINDS, type EventWithKinds } from '../events/kinds';
 import { options } from './options';
 import { KIND_PARAMETERS } from './settings';
 
@@ -45,7 +45,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		options: EVENT_OPTIONS,
+		options: eventOptions(),
 		required: true,
 		default: [],
 		description:
@@ -113,6 +113,14 @@ export const properties: INodeProperties[] = [
 	...groupParameters,
 	options,
 ];
+
+function eventOptions(): INodePropertyOptions[] {
+	return Object.entries(FAMILIES).map(([value, { name, description }]) => ({
+		name,
+		value,
+		description,
+	}));
+}
 
 function kindOptions(event: EventWithKinds): INodePropertyOptions[] {
 	return Object.entries(KINDS[event])

@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import type { PunchhEvent } from './events';
+import type { PunchhEvent } from '../events/families';
 import type { GroupLimits } from '../../shared/webhook/group';
 import { readGroupLimits } from '../../shared/webhook/grouping';
 import type { EventFilter } from './filter';
-import type { EventWithKinds } from './kinds';
+import type { EventWithKinds } from '../events/kinds';
 
 /** What the node's parameters say about calls before it is known what they carry. */
 export interface CallSettings {

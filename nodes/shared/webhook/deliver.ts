@@ -4,7 +4,7 @@ import type { Delivery } from './delivery';
 import { Group, type GroupLimits } from './group';
 import { addressOf } from './ownCall';
 import { closed, respond, respondAs, whenSent } from './respond';
-import { secondOf } from './seen';
+import { secondOf, shortKey } from './seen';
 import { markSeen, recall } from './seenStorage';
 import type { TriggerState } from './state';
 
@@ -18,8 +18,9 @@ export async function deliver(
 	event: Omit<Delivery, 'response'>,
 	limits: GroupLimits,
 ): Promise<IWebhookResponseData> {
-	const delivery: Delivery = { ...event, response: this.getResponseObject() };
-	const { key, response } = delivery;
+	const response = this.getResponseObject();
+	const key = event.key === undefined ? undefined : shortKey(event.key);
+	const delivery: Delivery = { ...event, key, response };
 	if (key !== undefined) {
 		state.address = addressOf(this.getRequestObject()) ?? state.address;
 		recall.call(this, state);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventKey } from '../../../nodes/Punchh/trigger/eventKey';
+import { eventKey } from '../../../nodes/Punchh/events/item';
+import { shortKey } from '../../../nodes/shared/webhook/seen';
 import { freshEvents, type Envelope } from '../../../sandbox/webhooks/events';
 import { sendEvent } from '../../../sandbox/webhooks/send';
 import { sendAndCompare } from '../exactlyOnce';
@@ -113,7 +114,7 @@ async function waitUntilStored(
 	{ id }: PublishedTrigger,
 	events: Envelope[],
 ): Promise<void> {
-	const keys = events.map((event) => eventKey(event as IDataObject)!);
+	const keys = events.map((event) => shortKey(eventKey(event as IDataObject)!));
 	const deadline = Date.now() + STORED_WITHIN_MS;
 	for (;;) {
 		const { staticData } = (await client.getWorkflow(id)) as { staticData?: IDataObject };

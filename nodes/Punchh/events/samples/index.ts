@@ -1,4 +1,4 @@
-import type { PunchhEvent } from '../events';
+import type { PunchhEvent } from '../families';
 import giftCheckin from './gift_checkin.json';
 import guest from './guest.json';
 import loyaltyCheckin from './loyalty_checkin.json';

@@ -1,23 +1,10 @@
-import type { PunchhEvent } from './events';
-
-/** An event type whose events come in kinds that a user may want only some of. */
-export type EventWithKinds = Extract<
-	PunchhEvent,
-	'transactional_notification' | 'marketing_notification' | 'other'
->;
-
-/** The key of the envelope that names the kind. */
-export const KIND_KEYS: Record<EventWithKinds, 'event_type' | 'event_name'> = {
-	transactional_notification: 'event_type',
-	marketing_notification: 'event_type',
-	other: 'event_name',
-};
+import type { PunchhEvent } from './families';
 
 /**
  * Every kind that PAR's Webhooks Manager pages name, as it stands on the wire, with what it is
  * called in the editor. Others come: they are entered as text.
  */
-export const KINDS: Record<EventWithKinds, Record<string, string>> = {
+export const KINDS = {
 	transactional_notification: {
 		user_signup: 'User Signup',
 		confirmation_email: 'Confirmation Email',
@@ -89,4 +76,7 @@ export const KINDS: Record<EventWithKinds, Record<string, string>> = {
 		redeemables: 'Redeemable',
 		user_subscriptions: 'User Subscription',
 	},
-};
+} satisfies Partial<Record<PunchhEvent, Record<string, string>>>;
+
+/** An event type whose events come in kinds that a user may want only some of. */
+export type EventWithKinds = keyof typeof KINDS;

@@ -1,25 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, isScalar } from '../../shared/values/json';
-import { eventOf, type PunchhEvent } from './events';
 import { parseExact } from '../../shared/values/parseExact';
-
-/** The guest that an event is about, as far as the event tells. */
-export interface EventGuest {
-	user_id: number | string | null;
-	external_id: string | null;
-	email: string | null;
-	phone: string | null;
-}
-
-/** Punchh's envelope, key for key, and what we derive from it. */
-export interface PunchhItem extends IDataObject {
-	event: PunchhEvent;
-	/** When it happened, ISO 8601 in UTC. */
-	occurred_at: string;
-	guest: EventGuest & IDataObject;
-	payload: IDataObject;
-}
+import { eventOf } from './families';
+import type { EventGuest, PunchhItem } from './item';
 
 /** Timestamps below this are seconds, others milliseconds: Punchh's samples have both. */
 const SMALLEST_MILLISECONDS = 100_000_000_000;
