@@ -1,0 +1,92 @@
+import { BrazeApi } from '../../credentials/BrazeApi.credentials';
+import { PunchhApi } from '../../credentials/PunchhApi.credentials';
+import { PunchhMobileApi } from '../../credentials/PunchhMobileApi.credentials';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { BRAZE_EXPORT_KEY, BRAZE_KEY, PUNCHH_KEYS } from '../../sandbox/seed';
+import { testCredential } from '../harness/testCredential';
+
+let sandbox: Sandbox;
+beforeAll(async () => (sandbox = await startSandbox()));
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const OK = { status: 'OK', message: 'Connection successful!' };
+const error = (message: RegExp) => ({ status: 'Error', message: expect.stringMatching(message) });
+
+describe('Braze API', () => {
+	const press = async (more: { apiKey?: string; customUrl?: string } = {}) =>
+		await testCredential(new BrazeApi(), {
+			instance: 'custom',
+			customUrl: sandbox.brazeUrl,
+			apiKey: BRAZE_KEY,
+			...more,
+		});
+
+	test('a right key, and the test leaves nothing behind', async () => {
+		expect(await press()).toEqual(OK);
+		expect(sandbox.braze.requests).toMatchObject([{ url: '/users/track', status: 201 }]);
+		expect(sandbox.braze.profiles).toEqual([]);
+	});
+
+	test.each([
+		['a wrong key', { apiKey: 'a-wrong-key' }, /'REST API Key', and 'Instance'/],
+		['a missing permission', { apiKey: BRAZE_EXPORT_KEY }, /lacks the permission 'users\.track'/],
+	])('%s', async (_what, more, message) => {
+		expect(await press(more)).toEqual(error(message));
+	});
+
+	test("another vendor's address", async () => {
+		expect(await press({ customUrl: sandbox.punchhUrl })).toEqual(error(/no Braze REST endpoint/));
+	});
+});
+
+describe('Punchh API', () => {
+	const press = async (apiKey: string, baseUrl = sandbox.punchhUrl) =>
+		await testCredential(new PunchhApi(), { baseUrl, apiKey });
+
+	test('a right key, and the test asks for a member that cannot be', async () => {
+		expect(await press(PUNCHH_KEYS.admin)).toEqual(OK);
+		const [{ method, url, status }] = sandbox.punchh.requests;
+		const { pathname, searchParams } = new URL(url, sandbox.punchhUrl);
+		expect([method, pathname, status]).toEqual([
+			'GET',
+			'/api2/dashboard/custom_segments/members',
+			404,
+		]);
+		expect(Object.fromEntries(searchParams)).toEqual({ custom_segment_id: '0', user_id: '0' });
+	});
+
+	test.each([
+		['a wrong key', 'a-wrong-key', /'Business Admin Key'/],
+		['a missing permission', PUNCHH_KEYS.limitedAdmin, /permission/],
+	])('%s', async (_what, key, message) => {
+		expect(await press(key)).toEqual(error(message));
+	});
+
+	test("another vendor's address", async () => {
+		expect(await press(PUNCHH_KEYS.admin, sandbox.brazeUrl)).toEqual(error(/no Punchh API|know/));
+	});
+});
+
+describe('Punchh Mobile and SSO API', () => {
+	const press = async (more: object = {}) => {
+		const { client, secret } = PUNCHH_KEYS;
+		const baseUrl = sandbox.punchhUrl;
+		return await testCredential(new PunchhMobileApi(), { baseUrl, client, secret, ...more });
+	};
+
+	test('a right client, and the test signs nobody up', async () => {
+		const before = sandbox.punchh.guests.length;
+		expect(await press()).toEqual(OK);
+		expect(sandbox.punchh.requests).toMatchObject([{ method: 'POST', url: '/api2/mobile/users' }]);
+		expect(sandbox.punchh.guests).toHaveLength(before);
+	});
+
+	test.each([
+		['a wrong client', { client: 'nobody' }, /'Client ID'/],
+		['a wrong secret', { secret: 'a-wrong-secret' }, /'Client Secret'/],
+		['the wrong algorithm', { digestAlgorithm: 'sha1' }, /'Digest Algorithm'/],
+	])('%s', async (_what, more, message) => {
+		expect(await press(more)).toEqual(error(message));
+	});
+});

@@ -1,0 +1,100 @@
+import { ExecuteContext, RoutingNode } from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
+	Workflow,
+	type ICredentialType,
+	type IDataObject,
+	type IExecuteData,
+	type INode,
+	type INodeType,
+} from 'n8n-workflow';
+
+import { additionalData, credentialReferences, nodeTypes, PACKAGE } from './n8n';
+
+/** What n8n's editor shows after a press on the test button of a credential. */
+export interface TestEnd {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** An error of n8n's HTTP helper. */
+interface HttpError extends Error {
+	cause?: { response?: { status: number }; code?: string };
+}
+
+/**
+ * Tests a credential as n8n does: the request goes through n8n's own RoutingNode. How its rules are
+ * read stands in n8n's server, in CredentialsTester, and is repeated here.
+ */
+export async function testCredential(type: ICredentialType, values: IDataObject): Promise<TestEnd> {
+	const { request, rules = [] } = type.test!;
+	let answer: IDataObject | undefined;
+	try {
+		answer = await sendRequest(type, values, request);
+	} catch (thrown) {
+		const { cause, message } = thrown as HttpError;
+		const status = cause?.response?.status;
+		const rule = rules.find(
+			(one) => one.type === 'responseCode' && one.properties.value === status,
+		);
+		return { status: 'Error', message: rule?.properties.message ?? cause?.code ?? message };
+	}
+	const rule = rules.find(
+		({ type, properties }) =>
+			type === 'responseSuccessBody' && answer?.[properties.key] === properties.value,
+	);
+	return rule === undefined
+		? { status: 'OK', message: 'Connection successful!' }
+		: { status: 'Error', message: rule.properties.message };
+}
+
+/** @returns the JSON of the answer */
+async function sendRequest(
+	type: ICredentialType,
+	values: IDataObject,
+	request: object,
+): Promise<IDataObject | undefined> {
+	const credentials = { [type.name]: values };
+	const node: INode = {
+		id: 'subject',
+		name: 'Subject',
+		type: `${PACKAGE}.braze`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: credentialReferences(credentials),
+	};
+	const nodeType = {
+		description: {
+			...nodeTypes.getByNameAndVersion(node.type).description,
+			credentials: [{ name: type.name, required: true }],
+			properties: [
+				{ displayName: 'T', name: 't', type: 'string', routing: { request }, default: '' },
+			],
+		},
+	} as unknown as INodeType;
+	const types = { ...nodeTypes, getByName: () => nodeType, getByNameAndVersion: () => nodeType };
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: types,
+	});
+	const input = { main: [[{ json: {} }]] };
+	const executeData: IExecuteData = { node, data: {}, source: null };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData(credentials),
+		'internal',
+		createEmptyRunExecutionData(),
+		0,
+		[],
+		input,
+		executeData,
+		[],
+	);
+	const decrypted = { id: type.name, name: type.name, type: type.name, data: values };
+	const output = await new RoutingNode(context, nodeType, decrypted as never).runNode();
+	return output?.[0]?.[0]?.json;
+}
