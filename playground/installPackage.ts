@@ -4,6 +4,16 @@ import { join } from 'node:path';
 import { ROOT } from './paths';
 import { run } from './run';
 
+const PACKAGE = 'n8n-nodes-punchh-braze';
+
+/** Where n8n keeps the packages that a user installs. */
+const nodesFolderOf = (userFolder: string) => join(userFolder, '.n8n', 'nodes');
+
+/** The folder of this package in an n8n that has it installed. */
+export function installedPackage(userFolder: string): string {
+	return join(nodesFolderOf(userFolder), 'node_modules', PACKAGE);
+}
+
 /**
  * Builds the package, packs it as it would be published, and installs that tarball into an n8n as a
  * community package.
@@ -16,7 +26,7 @@ export async function installPackage(
 ): Promise<void> {
 	say('Building and packing the package ...');
 	await run('npm', ['run', '--silent', 'build'], { cwd: ROOT });
-	const nodesFolder = join(userFolder, '.n8n', 'nodes');
+	const nodesFolder = nodesFolderOf(userFolder);
 	await rm(nodesFolder, { recursive: true, force: true });
 	await mkdir(nodesFolder, { recursive: true });
 	await writeFile(

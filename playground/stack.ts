@@ -23,13 +23,15 @@ export interface StackOptions {
 	userFolder: string;
 	n8nPort: number;
 	sandboxPorts: SandboxPorts;
+	/** Environment variables of n8n beside those that every playground has. */
+	n8nSettings?: Record<string, string>;
 	/** Prints a line about what is going on. */
 	say: (line: string) => void;
 }
 
 /** Installs what is missing and starts everything. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-	const { userFolder, n8nPort, sandboxPorts, say } = options;
+	const { userFolder, n8nPort, sandboxPorts, n8nSettings, say } = options;
 	await refuseTakenPort(n8nPort);
 	const installation = await ensureN8n(say);
 	await installPackage(userFolder, say);
@@ -37,7 +39,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 	const sandbox = await startSandbox(sandboxPorts);
 	let n8n: N8nServer | undefined;
 	try {
-		n8n = await startN8n(installation, userFolder, n8nPort);
+		n8n = await startN8n(installation, userFolder, n8nPort, n8nSettings);
 		const client = new N8nClient(n8n.url);
 		await client.logIn();
 		say('Creating credentials and the example workflows ...');

@@ -6,17 +6,24 @@ import { EVENT_TYPES } from '../sandbox/webhooks/events';
 import { OWNER } from './n8nClient';
 import { DATA } from './paths';
 import { startStack, type Stack } from './stack';
+import { RELOADING, watchPackage } from './watchPackage';
 
 const N8N_PORT = Number(process.env.N8N_PORT ?? 5678);
 
+/** `npm run dev`: an edit of a node shows in the editor without a restart. */
+const WATCHES = process.argv.includes('--watch');
+
 /** Starts the playground for a person and keeps it up until Ctrl-C. */
 async function main(): Promise<void> {
+	const userFolder = join(DATA, 'start');
 	const stack = await startStack({
-		userFolder: join(DATA, 'start'),
+		userFolder,
 		n8nPort: N8N_PORT,
 		sandboxPorts: PORTS,
+		n8nSettings: WATCHES ? RELOADING : {},
 		say: console.log,
 	});
+	const stopWatching = WATCHES ? watchPackage(userFolder) : () => {};
 	const { n8n, sandbox, webhookUrl } = stack;
 	await registerWebhook(stack);
 	console.log(`
@@ -27,6 +34,7 @@ n8n is up, with this package installed and the examples published.
   Webhook URL   ${webhookUrl}
   Sandbox       ${sandbox.controlUrl}
   Log of n8n    ${n8n.log}
+  Debugger      kill -USR1 ${n8n.pid} opens n8n to one, at 127.0.0.1:9229
 
 What the sandbox knows, and the credentials in n8n hold:
 
@@ -44,6 +52,7 @@ Ctrl-C ends all of it. The data stays in .playground/; delete that folder to beg
 		process.on(signal, () => void stack.stop());
 	}
 	await n8n.ended;
+	stopWatching();
 	await stack.stop();
 }
 
