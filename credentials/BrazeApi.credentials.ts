@@ -5,7 +5,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { CUSTOM_INSTANCE, INSTANCE_OPTIONS } from '../nodes/Braze/transport/instances';
+import {
+	brazeBaseUrlExpression,
+	CUSTOM_INSTANCE,
+	INSTANCE_OPTIONS,
+} from '../nodes/Braze/transport/instances';
+import { testRules } from '../nodes/shared/credentialTest';
 
 const NO_ENDPOINT = "There is no Braze REST endpoint at this address. Check 'Instance'.";
 
@@ -77,7 +82,7 @@ export class BrazeApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: `={{($credentials.instance === "${CUSTOM_INSTANCE}" ? $credentials.customUrl : $credentials.instance).trim().replace(/\\/+$/, "").replace(/^(?!https?:)/i, "https://")}}`,
+			baseURL: brazeBaseUrlExpression(),
 			url: '/users/track',
 			headers: { 'Content-Type': 'application/json' },
 			disableFollowRedirect: true,
@@ -85,17 +90,6 @@ export class BrazeApi implements ICredentialType {
 				attributes: [{ external_id: 'n8n-credential-test', _update_existing_only: true }],
 			},
 		},
-		// n8n reads rules of both types, one after another; its type of the list does not say so.
-		rules: [
-			...Object.entries(CAUSES).map(([status, message]) => ({
-				type: 'responseCode' as const,
-				properties: { value: Number(status), message },
-			})),
-			// Braze's answers have a message; the web page of another server has none.
-			{
-				type: 'responseSuccessBody' as const,
-				properties: { key: 'message', value: undefined, message: NO_ENDPOINT },
-			},
-		] as ICredentialTestRequest['rules'],
+		rules: testRules({ byStatus: CAUSES, vendorKey: 'message', notTheVendor: NO_ENDPOINT }),
 	};
 }

@@ -5,7 +5,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlField, testRequest, testRules } from '../nodes/Punchh/transport/baseUrl';
+import {
+	baseUrlField,
+	punchhTestRequest,
+	punchhTestRules,
+} from '../nodes/Punchh/transport/credential';
 
 /** A business admin key for Punchh's Platform Functions ("dashboard") API. */
 export class PunchhApi implements ICredentialType {
@@ -46,11 +50,11 @@ export class PunchhApi implements ICredentialType {
 	/** Asks for a member of a segment, and there is neither: changes nothing, and needs no guest. */
 	test: ICredentialTestRequest = {
 		request: {
-			...testRequest(),
+			...punchhTestRequest(),
 			url: '/api2/dashboard/custom_segments/members',
 			qs: { custom_segment_id: 0, user_id: 0 },
 		},
-		rules: testRules({
+		rules: punchhTestRules({
 			401: "Punchh does not know this key. Check 'Business Admin Key'.",
 			403: 'Punchh knows the key, but its admin may not read custom segments. Ask for the permission in Punchh.',
 		}),

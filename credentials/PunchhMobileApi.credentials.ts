@@ -5,7 +5,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrlField, testRequest, testRules } from '../nodes/Punchh/transport/baseUrl';
+import {
+	baseUrlField,
+	punchhTestRequest,
+	punchhTestRules,
+} from '../nodes/Punchh/transport/credential';
 import { signRequest } from '../nodes/Punchh/transport/signRequest';
 
 /** A client of Punchh's mobile and online-ordering SSO APIs, whose calls are signed. */
@@ -67,12 +71,12 @@ export class PunchhMobileApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			...testRequest([404, 412]),
+			...punchhTestRequest([404, 412]),
 			method: 'POST',
 			url: '/api2/mobile/users',
 			body: { user: {} },
 		},
-		rules: testRules({
+		rules: punchhTestRules({
 			401: "Punchh does not know this client. Check 'Client ID'.",
 			412: "Punchh knows the client, but the signature does not match. Check 'Client Secret' and 'Digest Algorithm'.",
 		}),

@@ -111,7 +111,7 @@ async function lastCall(side: 'punchh' | 'braze'): Promise<string> {
 }
 
 test('every operation of the Punchh node is among the tools', () => {
-	const every = Object.entries(punchhOperations).flatMap(([resource, operations]) =>
+	const every = Object.entries(punchhOperations.resources).flatMap(([resource, { operations }]) =>
 		Object.keys(operations).map((operation) => `${resource} ${operation}`),
 	);
 	const tools = Object.values(PUNCHH_TOOLS).map((tool) => `${tool.resource} ${tool.operation}`);

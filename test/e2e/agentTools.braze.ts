@@ -163,8 +163,8 @@ export const BRAZE_TOOLS_IN_USE: Record<string, ToolInUse> = {
 };
 
 /** The other operations, with the choices that the editor starts with. */
-const OTHERS: Array<[string, AgentTool]> = Object.entries(operations).flatMap(
-	([resource, ofResource]) =>
+const OTHERS: Array<[string, AgentTool]> = Object.entries(operations.resources).flatMap(
+	([resource, { operations: ofResource }]) =>
 		Object.keys(ofResource).map((operation): [string, AgentTool] => [
 			`Braze_${resource}_${operation}`,
 			{ resource, operation },

@@ -36,7 +36,7 @@ const NAMES = [
 /** Reads all parameters of all items, once as n8n does and once as we do. */
 async function readBothWays(parameters: INodeParameters, items: IDataObject[]) {
 	const read: Array<{ name: string; ours: unknown; n8ns: unknown }> = [];
-	const spy = jest.spyOn(track, 'executeBatch').mockImplementation(async function (
+	const spy = jest.spyOn(track, 'run').mockImplementation(async function (
 		this: IExecuteFunctions,
 		indices: number[],
 	) {

@@ -26,8 +26,8 @@ function allParameters(properties: INodeProperties[], way = ''): Array<[string, 
 	});
 }
 
-const every = Object.entries(operations).flatMap(([resource, table]) =>
-	Object.keys(table).map((operation) => ({ resource, operation })),
+const every = Object.entries(operations.resources).flatMap(([resource, table]) =>
+	Object.keys(table.operations).map((operation) => ({ resource, operation })),
 );
 
 test('every operation is offered, with words for people and for an AI agent', () => {

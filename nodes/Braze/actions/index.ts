@@ -1,4 +1,5 @@
-import type { OperationTable } from '../../shared/operations/types';
+import { defineResource } from '../../shared/operations/define';
+import { operationTable } from '../../shared/operations/table';
 import { sendCampaign } from './campaign/send.operation';
 import { sendCanvas } from './canvas/send.operation';
 import { deleteCatalogItem, upsertCatalogItem } from './catalogItem/catalogItem.operations';
@@ -6,33 +7,43 @@ import { addToBlocklist, setEmailStatus } from './email/email.operations';
 import { trackPunchhEvent } from './punchhEvent/track.operation';
 import { getGroupStatus, getStatus } from './subscription/getStatus.operation';
 import { setStatus } from './subscription/setStatus.operation';
-import { createAlias } from './user/createAlias.operation';
-import { deleteUser } from './user/delete.operation';
-import { exportUser } from './user/export.operation';
-import { identify } from './user/identify.operation';
-import { merge } from './user/merge.operation';
-import { removeExternalId } from './user/removeExternalId.operation';
-import { renameExternalId } from './user/renameExternalId.operation';
-import { track } from './user/track.operation';
-import { updateAlias } from './user/updateAlias.operation';
+import { user } from './user';
 
 /** Every operation of the Braze node. */
-export const operations = {
-	campaign: { send: sendCampaign },
-	canvas: { send: sendCanvas },
-	catalogItem: { delete: deleteCatalogItem, upsert: upsertCatalogItem },
-	email: { addToBlocklist, setStatus: setEmailStatus },
-	punchhEvent: { track: trackPunchhEvent },
-	subscription: { getGroupStatus, getStatus, setStatus },
-	user: {
-		createAlias,
-		delete: deleteUser,
-		export: exportUser,
-		identify,
-		merge,
-		removeExternalId,
-		renameExternalId,
-		track,
-		updateAlias,
+export const operations = operationTable({
+	resources: {
+		campaign: defineResource({
+			name: 'Campaign',
+			default: 'send',
+			operations: { send: sendCampaign },
+		}),
+		canvas: defineResource({
+			name: 'Canvas Flow',
+			default: 'send',
+			operations: { send: sendCanvas },
+		}),
+		catalogItem: defineResource({
+			name: 'Catalog Item',
+			default: 'upsert',
+			operations: { delete: deleteCatalogItem, upsert: upsertCatalogItem },
+		}),
+		email: defineResource({
+			name: 'Email',
+			default: 'setStatus',
+			operations: { addToBlocklist, setStatus: setEmailStatus },
+		}),
+		punchhEvent: defineResource({
+			name: 'Punchh Event',
+			default: 'track',
+			operations: { track: trackPunchhEvent },
+		}),
+		subscription: defineResource({
+			name: 'Subscription',
+			default: 'setStatus',
+			operations: { getGroupStatus, getStatus, setStatus },
+		}),
+		user,
 	},
-} satisfies OperationTable;
+	default: 'user',
+	credentials: [{ name: 'brazeApi' }],
+});

@@ -1,12 +1,7 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Item } from '../../shared/operations/item';
 import { accepted, type BulkEntry, type EntryResult } from '../bulk/types';
-import { jsonObject, optionalText, requiredText } from './parameters';
 import {
 	prioritizationField,
 	readUser,
@@ -21,7 +16,6 @@ const PROPERTIES_BYTES = 50_000;
 
 /** What distinguishes the triggered send of a campaign from that of a Canvas. */
 export interface TriggeredSend {
-	resource: string;
 	/** The key of the campaign or Canvas in the request, also the name of the parameter. */
 	idKey: string;
 	idName: string;
@@ -36,38 +30,31 @@ export interface TriggeredSend {
 
 const RECIPIENT_TYPES: IdentifierType[] = ['external_id', 'user_alias', 'email'];
 
-const OPTIONS: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Attributes',
-			name: 'attributes',
-			type: 'json',
-			default: '{}',
-			description:
-				'Attributes to write to the profile before the message is sent, as a JSON object',
-		},
-		{
-			displayName: 'Send Identifier',
-			name: 'send_id',
-			type: 'string',
-			default: '',
-			description: 'A send_id made in Braze, to tell the results of this send from others',
-		},
-		{
-			displayName: 'Send to Existing Only',
-			name: 'send_to_existing_only',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to leave out users that Braze does not know. When off, Attributes must be given, and the user is made first; it cannot be off for an alias.',
-		},
-	],
-};
+/** The options of a triggered send. */
+export const triggeredSendOptions: INodeProperties[] = [
+	{
+		displayName: 'Attributes',
+		name: 'attributes',
+		type: 'json',
+		default: '{}',
+		description: 'Attributes to write to the profile before the message is sent, as a JSON object',
+	},
+	{
+		displayName: 'Send Identifier',
+		name: 'send_id',
+		type: 'string',
+		default: '',
+		description: 'A send_id made in Braze, to tell the results of this send from others',
+	},
+	{
+		displayName: 'Send to Existing Only',
+		name: 'send_to_existing_only',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to leave out users that Braze does not know. When off, Attributes must be given, and the user is made first; it cannot be off for an alias.',
+	},
+];
 
 /** The parameters of a triggered send: what to send, to whom, and with which values. */
 export function triggeredSendProperties(send: TriggeredSend): INodeProperties[] {
@@ -103,61 +90,46 @@ export function triggeredSendProperties(send: TriggeredSend): INodeProperties[] 
 			default: '{}',
 			description: send.propertiesDescription,
 		},
-		OPTIONS,
 	];
 }
 
 /** The entry of an item: one recipient. Items with the same campaign or Canvas share requests. */
 export function readRecipient(
-	this: IExecuteFunctions,
-	{ idKey, idName, propertiesKey, propertiesName }: TriggeredSend,
-	itemIndex: number,
+	item: Item,
+	{ idKey, propertiesKey, propertiesName }: TriggeredSend,
 ): BulkEntry {
-	const id = requiredText.call(this, idKey, idName, itemIndex);
-	const sendId = optionalText.call(this, 'options.send_id', 'Send ID', itemIndex);
-	const user = readUser.call(this, itemIndex, 'sendTo');
-	const values = jsonObject.call(this, propertiesKey, propertiesName, itemIndex);
+	const id = item.required(idKey);
+	const sendId = item.text('options.send_id');
+	const user = readUser(item, 'sendTo');
+	const values = item.jsonObject(propertiesKey);
 	if (Buffer.byteLength(JSON.stringify(values)) > PROPERTIES_BYTES) {
-		throw new NodeOperationError(this.getNode(), `'${propertiesName}' is over 50 KB`, {
-			itemIndex,
-			description: 'Braze takes no more for one recipient',
-		});
+		throw item.error(`'${propertiesName}' is over 50 KB`, 'Braze takes no more for one recipient');
 	}
 	return {
 		frame: { [idKey]: id, ...(sendId === '' ? {} : { send_id: sendId }) },
 		list: 'recipients',
 		value: {
-			...recipientUser.call(this, user, itemIndex),
+			...recipientUser(item, user),
 			...(Object.keys(values).length > 0 ? { [propertiesKey]: values } : {}),
-			...recipientOptions.call(this, user, itemIndex),
+			...recipientOptions(item, user),
 		},
 		about: [user.key],
 	};
 }
 
 /** Recipients name the external ID otherwise than all other objects of Braze's. */
-function recipientUser(this: IExecuteFunctions, user: NamedUser, itemIndex: number): IDataObject {
-	if (user.type === 'external_id') return { external_user_id: user.value };
-	return userObject.call(this, itemIndex, user);
+function recipientUser(item: Item, user: NamedUser): IDataObject {
+	return user.type === 'external_id' ? { external_user_id: user.value } : userObject(item, user);
 }
 
-function recipientOptions(
-	this: IExecuteFunctions,
-	{ type }: NamedUser,
-	itemIndex: number,
-): IDataObject {
-	const attributes = jsonObject.call(this, 'options.attributes', 'Attributes', itemIndex);
+function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
+	const attributes = item.jsonObject('options.attributes');
 	const hasAttributes = Object.keys(attributes).length > 0;
-	const existingOnly = this.getNodeParameter('options.send_to_existing_only', itemIndex, true);
+	const existingOnly = item.value<unknown>('options.send_to_existing_only', true);
 	if (existingOnly === false && (!hasAttributes || type === 'user_alias')) {
-		throw new NodeOperationError(
-			this.getNode(),
+		throw item.error(
 			"'Send to Existing Only' cannot be off for this recipient",
-			{
-				itemIndex,
-				description:
-					"Braze makes a user only with 'Attributes', and only by external ID or email address",
-			},
+			"Braze makes a user only with 'Attributes', and only by external ID or email address",
 		);
 	}
 	return {

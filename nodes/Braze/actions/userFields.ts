@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Item } from '../../shared/operations/item';
 import { userOf } from '../track/user';
-import { requiredText } from './parameters';
 import { IDENTIFIERS, type Identifier } from './user/identifiers';
 
 export type IdentifierType = Identifier['value'];
@@ -65,18 +65,12 @@ export function userFields({
  * @param name the parameter that chooses the identifier, as given to userFields; so are the others
  * @throws NodeOperationError naming the item and the parameter when one is empty
  */
-export function readUser(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	name: string,
-	prefix = '',
-	suffix = '',
-): NamedUser {
-	const type = this.getNodeParameter(name, itemIndex) as IdentifierType;
+export function readUser(item: Item, name: string, prefix = ''): NamedUser {
+	const type = item.value<IdentifierType>(name);
 	const { fields } = IDENTIFIERS.find(({ value }) => value === type)!;
-	const values = fields.map(({ name, displayName }): [string, string] => [
-		name,
-		requiredText.call(this, `${prefix}${name}`, `${displayName}${suffix}`, itemIndex),
+	const values = fields.map((field): [string, string] => [
+		field.name,
+		item.required(`${prefix}${field.name}`),
 	]);
 	const value = type === 'user_alias' ? Object.fromEntries(values) : values[0][1];
 	return { type, value, key: userOf({ [type]: value })! };
@@ -133,12 +127,10 @@ export function prioritizationField({
 
 /** The user as an object of Braze's, with `prioritization` where several profiles can match. */
 export function userObject(
-	this: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	{ type, value }: NamedUser,
 	prioritizationName = 'prioritization',
 ): IDataObject {
 	if (!AMBIGUOUS.includes(type)) return { [type]: value };
-	const chosen = this.getNodeParameter(prioritizationName, itemIndex) as string;
-	return { [type]: value, prioritization: chosen.split(',') };
+	return { [type]: value, prioritization: item.value(prioritizationName).split(',') };
 }

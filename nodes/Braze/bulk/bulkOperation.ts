@@ -1,44 +1,47 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../shared/errors';
-import type { BatchOperation, ItemResult } from '../../shared/operations/types';
+import type { Behaviour } from '../../shared/operations/define';
+import type { Item } from '../../shared/operations/item';
 import { Progress } from '../../shared/operations/progress';
+import type { ItemResult } from '../../shared/operations/types';
 import { connectToBraze } from '../transport/brazeRequest';
 import { sendBulk } from './send';
 import type { BulkEndpoint, BulkEntry, EntryResult } from './types';
 
-/** An operation whose items share requests: what to fill in, and how that becomes an entry. */
-export interface BulkDefinition extends Pick<BatchOperation, 'properties' | 'countsTwice'> {
-	endpoint: BulkEndpoint;
+/** How the items of an operation share requests: the endpoint, and how an item becomes an entry. */
+export interface ListSending {
+	/** Where `repeatSafe` is not said, it is so unless the operation `countsTwice`. */
+	endpoint: Omit<BulkEndpoint, 'repeatSafe'> & Partial<Pick<BulkEndpoint, 'repeatSafe'>>;
 	/** @throws NodeOperationError naming the item and the parameter when a value makes no sense */
-	readEntry(this: IExecuteFunctions, itemIndex: number): BulkEntry;
+	readEntry(item: Item): BulkEntry;
 }
 
 /**
- * Makes a node operation that sends the entries of all items in as few requests as the endpoint
- * allows and gives each item the result of its entry.
+ * Sends the entries of all items in as few requests as the endpoint allows and gives each item the
+ * result of its entry.
  */
-export function bulkOperation({
-	endpoint,
-	readEntry,
-	...described
-}: BulkDefinition): BatchOperation {
+export function sendList({ endpoint, readEntry }: ListSending): Behaviour {
 	return {
-		...described,
-
-		async executeBatch(this: IExecuteFunctions, itemIndices: number[]): Promise<ItemResult[]> {
-			const connection = await connectToBraze.call(this, itemIndices[0]);
-			const read = itemIndices.map((itemIndex) => tryToRead.call(this, readEntry, itemIndex));
+		async run(items) {
+			const [{ index, operation }] = items;
+			const connection = await connectToBraze.call(this, index);
+			const read = items.map((item) => tryToRead(item, readEntry));
 			const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
-			const results = await sendBulk(connection, endpoint, entries, {
-				signal: this.getExecutionCancelSignal(),
-				progress: new Progress(this.logger, `Braze: ${endpoint.permission}`, entries.length),
-			});
+			const results = await sendBulk(
+				connection,
+				{ repeatSafe: !operation.countsTwice, ...endpoint },
+				entries,
+				{
+					signal: this.getExecutionCancelSignal(),
+					progress: new Progress(this.logger, `Braze: ${endpoint.permission}`, entries.length),
+				},
+			);
 
-			return itemIndices.map((itemIndex, position) => {
-				const item = read[position];
-				if (!('entry' in item)) return item;
-				return toItemResult.call(this, results.get(item.entry)!, itemIndex);
+			return items.map((item, position) => {
+				const result = read[position];
+				if (!('entry' in result)) return result;
+				return toItemResult.call(this, results.get(result.entry)!, item.index);
 			});
 		},
 	};
@@ -46,14 +49,13 @@ export function bulkOperation({
 
 /** The entry of an item, or the result of an item whose parameters do not make sense. */
 function tryToRead(
-	this: IExecuteFunctions,
-	readEntry: BulkDefinition['readEntry'],
-	itemIndex: number,
+	item: Item,
+	readEntry: ListSending['readEntry'],
 ): { entry: BulkEntry } | ItemResult {
 	try {
-		return { entry: readEntry.call(this, itemIndex) };
+		return { entry: readEntry(item) };
 	} catch (thrown) {
-		const error = toItemError(this.getNode(), thrown, itemIndex);
+		const error = toItemError(item.context.getNode(), thrown, item.index);
 		return { error, details: { verdict: 'rejected' } };
 	}
 }

@@ -103,11 +103,6 @@ export const settingsOptions: INodeProperties[] = [
 	},
 ];
 
-/** n8n lists options in alphabetical order. */
-export function inOrder(options: INodeProperties[]): INodeProperties[] {
-	return [...options].sort((one, other) => one.displayName.localeCompare(other.displayName));
-}
-
 const OPTIONS = new Map(settingsOptions.map((option) => [option.name, option]));
 
 /**

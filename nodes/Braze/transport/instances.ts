@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { baseUrlExpression, readBaseUrl } from '../../shared/values/baseUrl';
+
 /**
  * Braze's instances by the name that its dashboard shows and with the URL of their REST endpoint
  * (Braze API overview; there is no US-09).
@@ -51,8 +53,12 @@ export interface BrazeCredentials {
  */
 export function brazeBaseUrl({ instance, customUrl = '' }: BrazeCredentials): string {
 	const url = instance === CUSTOM_INSTANCE ? customUrl : instance;
-	return url
-		.trim()
-		.replace(/\/+$/, '')
-		.replace(/^(?!https?:)/i, 'https://');
+	return readBaseUrl(url);
+}
+
+/** The same for the test of the credential, which takes an expression. */
+export function brazeBaseUrlExpression(): string {
+	return baseUrlExpression(
+		`$credentials.instance === "${CUSTOM_INSTANCE}" ? $credentials.customUrl : $credentials.instance`,
+	);
 }

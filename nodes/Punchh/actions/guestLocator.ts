@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { emailField, phoneField, userIdField } from './fields';
+import type { ApiItem } from '../transport/apiItem';
 import type { PunchhCall } from '../transport/call';
-import type { PunchhItem } from './item';
 
 /** A way to say which guest is meant. `both` is User ID and Email, which some calls want. */
 export type FindBy = 'email' | 'phone' | 'userId' | 'both';
@@ -71,22 +71,20 @@ export const anyGuestKey = guestLocator(
 );
 
 /** The keys that were given for the guest, as Punchh names them. */
-export function guestKeys(item: PunchhItem): IDataObject {
+export function guestKeys(item: ApiItem): IDataObject {
 	const by = item.value<FindBy>('findGuestBy', 'userId');
-	const asked = PARAMETERS.filter(({ ways }) => (ways as readonly FindBy[]).includes(by));
-	if (asked.length === 0) {
+	const given = PARAMETERS.filter(({ ways }) => (ways as readonly FindBy[]).includes(by));
+	if (given.length === 0) {
 		throw item.error(`'Find Guest By' cannot be '${by}'`, 'Choose one of the ways in the list');
 	}
-	return Object.fromEntries(
-		asked.map(({ field, key }) => [key, item.required(field.name, field.displayName)]),
-	);
+	return Object.fromEntries(given.map(({ field, key }) => [key, item.required(field.name)]));
 }
 
 /** The call that a guest is looked up for; see `inOrderTo` of PunchhCall. */
 type Purpose = PunchhCall['inOrderTo'];
 
 /** The user ID of the guest that the item names, for a call that wants it. */
-export async function userIdOf(item: PunchhItem, inOrderTo: Purpose): Promise<string> {
+export async function userIdOf(item: ApiItem, inOrderTo: Purpose): Promise<string> {
 	const keys = guestKeys(item);
 	return String(keys.user_id ?? idOf(await lookUp(item, keys, inOrderTo)));
 }
@@ -97,7 +95,7 @@ export async function userIdOf(item: PunchhItem, inOrderTo: Purpose): Promise<st
  * says the same, for a proxy that drops bodies of GETs.
  */
 export async function lookUp(
-	item: PunchhItem,
+	item: ApiItem,
 	keys: IDataObject,
 	inOrderTo?: Purpose,
 ): Promise<IDataObject> {
@@ -108,7 +106,6 @@ export async function lookUp(
 		qs: keys,
 		body: keys,
 		inOrderTo,
-		repeatSafe: true,
 	});
 	if ((guest.user_id ?? guest.id) !== undefined) return guest;
 	throw item.error(
@@ -124,7 +121,7 @@ export function idOf({ user_id: userId, id }: IDataObject): string {
 
 /** User ID and current email, which some calls want as a second proof; looks up what is missing. */
 export async function idAndEmail(
-	item: PunchhItem,
+	item: ApiItem,
 	inOrderTo: Purpose,
 ): Promise<{ id: string; email: string }> {
 	const keys = guestKeys(item);

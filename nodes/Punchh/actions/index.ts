@@ -1,16 +1,12 @@
-import type { OperationTable } from '../../shared/operations/types';
-import { guestOperations, guestSelector } from './guest';
-import { loyaltyOperations, loyaltySelector } from './loyalty';
-import { memberOperations, memberSelector } from './segmentMember';
-import { segmentOperations, segmentSelector } from './segment';
+import { operationTable } from '../../shared/operations/table';
+import { guest } from './guest';
+import { loyalty } from './loyalty';
+import { segment } from './segment';
+import { segmentMember } from './segmentMember';
 
 /** Every operation of the Punchh node. */
-export const operations = {
-	guest: guestOperations,
-	loyalty: loyaltyOperations,
-	segment: segmentOperations,
-	segmentMember: memberOperations,
-} satisfies OperationTable;
-
-/** The lists of operations, one for each resource. */
-export const selectors = [guestSelector, loyaltySelector, segmentSelector, memberSelector];
+export const operations = operationTable({
+	resources: { guest, loyalty, segment, segmentMember },
+	default: 'guest',
+	credentials: [{ name: 'punchhApi' }],
+});

@@ -1,17 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ApiItem } from '../transport/apiItem';
 import type { PunchhCall } from '../transport/call';
-import type { PunchhItem } from './item';
-
-const PAGE_SIZE = 100;
+import { PAGE_SIZE } from '../transport/policy';
 
 /** How many results the item wants: all of them, or as 'Limit' says. */
-function mostWanted(item: PunchhItem): number {
+function mostWanted(item: ApiItem): number {
 	return item.value<boolean>('returnAll', false) ? Infinity : item.value<number>('limit', 50);
 }
 
 /** What the item wants of a list that Punchh sends whole. */
-export function limited(item: PunchhItem, rows: IDataObject[]): IDataObject[] {
+export function limited(item: ApiItem, rows: IDataObject[]): IDataObject[] {
 	return rows.slice(0, mostWanted(item));
 }
 
@@ -22,7 +21,7 @@ export function limited(item: PunchhItem, rows: IDataObject[]): IDataObject[] {
  * @param idKey the key by which a row is known
  */
 export async function pages(
-	item: PunchhItem,
+	item: ApiItem,
 	idKey: string,
 	call: (page: number, perPage: number) => PunchhCall,
 ): Promise<IDataObject[]> {

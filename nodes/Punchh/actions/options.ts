@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CONCURRENCY } from '../transport/policy';
+
 /** The languages that Punchh names in the PAR developer portal, Mobile API "Accept-Language". */
 export const LANGUAGES: Array<{ name: string; value: string }> = [
 	{ name: 'Arabic (Kuwait)', value: 'ar-kw' },
@@ -37,7 +39,7 @@ export function concurrencyOption(preset: number): INodeProperties {
 		displayName: 'Concurrency',
 		name: 'concurrency',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+		typeOptions: { minValue: 1, maxValue: CONCURRENCY.most, numberPrecision: 0 },
 		default: preset,
 		description:
 			'How many items are sent at once. Set 1 where several items are about one guest and their order matters. When Punchh says that it is too much, all wait together.',

@@ -20,8 +20,11 @@ export interface PunchhCall {
 	headers?: IDataObject;
 	/** The call of the same API that this one prepares; when it would be refused, neither is sent. */
 	inOrderTo?: Pick<PunchhCall, 'method' | 'path'>;
-	/** Whether sending it twice has the effect of sending it once. */
-	repeatSafe: boolean;
+	/**
+	 * Whether sending it twice has the effect of sending it once. A GET always does. Where it is not
+	 * said, any other call does unless its operation `countsTwice`.
+	 */
+	repeatSafe?: boolean;
 	/** Whether a repeat may be refused because an earlier try was carried out, e.g. a new password. */
 	refusesItself?: boolean;
 	/** What is in this call beside the credential's own secrets that must not be shown. */

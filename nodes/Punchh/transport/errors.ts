@@ -7,8 +7,8 @@ import {
 	type HttpContext,
 	type Outcome,
 } from '../../shared/http/send';
-import type { ErrorScope } from '../../shared/operations/inParallel';
 import type { ItemError } from '../../shared/errors';
+import { withScope } from '../../shared/operations/errorScope';
 import type { PunchhCall } from './call';
 import { explain } from './explain';
 import { MAY_HAVE_ACTED } from './hints';
@@ -36,8 +36,7 @@ export function toError(
 			description: [hint, request].filter(Boolean).join('. '),
 		},
 	);
-	error.context.scope = isKnown ? 'notTried' : told.scope;
-	return error;
+	return withScope(error, isKnown ? 'notTried' : told.scope);
 }
 
 function toFaultError(this: HttpContext, fault: Fault, itemIndex: number): NodeOperationError {
@@ -46,8 +45,7 @@ function toFaultError(this: HttpContext, fault: Fault, itemIndex: number): NodeO
 		`Punchh did not answer: ${describeFault(fault)}`,
 		{ itemIndex, description: faultHint(fault) },
 	);
-	error.context.scope = 'connection';
-	return error;
+	return withScope(error, 'connection');
 }
 
 function faultHint({ sent, code }: Fault): string {
@@ -55,9 +53,4 @@ function faultHint({ sent, code }: Fault): string {
 	return code === STOPPED_BY_USER.code
 		? 'It was not sent'
 		: "Nothing was sent. Check 'Base URL' in the credential";
-}
-
-/** What an error says about the items after its own. */
-export function scopeOf({ context }: ItemError): ErrorScope {
-	return (context.scope as ErrorScope | undefined) ?? 'item';
 }

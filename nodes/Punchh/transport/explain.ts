@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Reply } from '../../shared/http/send';
-import type { ErrorScope } from '../../shared/operations/inParallel';
+import type { ErrorScope } from '../../shared/operations/errorScope';
 import { isObject } from '../../shared/values/json';
 import type { PunchhCall } from './call';
 import { KEY_HINTS, OTHER_HINTS, STATUS_RANGES, type Hint } from './hints';

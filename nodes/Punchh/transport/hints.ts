@@ -1,4 +1,4 @@
-import type { ErrorScope } from '../../shared/operations/inParallel';
+import type { ErrorScope } from '../../shared/operations/errorScope';
 import type { RefusalOf } from './refusals';
 
 /** What to change when Punchh refuses a call. */

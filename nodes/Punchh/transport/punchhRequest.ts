@@ -1,6 +1,8 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
+import { paceOf } from '../../shared/http/pace';
 import { redactJson, redactor } from '../../shared/http/redact';
+import { pauseUnlessStopped, sendWithRetry } from '../../shared/http/retry';
 import {
 	send,
 	STOPPED_BY_USER,
@@ -9,25 +11,17 @@ import {
 	type Outcome,
 	type Reply,
 } from '../../shared/http/send';
-import { paceOf } from '../../shared/http/pace';
-import { pauseUnlessStopped, sendWithRetry, type RetryPolicy } from '../../shared/http/retry';
-import { baseUrlOf } from './baseUrl';
+import { readBaseUrl } from '../../shared/values/baseUrl';
 import { CREDENTIALS, type PunchhCall } from './call';
 import { toError } from './errors';
 import { explain } from './explain';
+import { isSuccess } from './outcome';
+import { RETRY, TIMEOUT_MS } from './policy';
 import { refusalsOf } from './refusals';
 import { withoutTokens } from './withoutTokens';
 
-const TIMEOUT_MS = 30_000;
-
-/** A call that the user's stop broke off: Punchh may have it. */
-const STOPPED_ON_THE_WAY: Fault = { ...STOPPED_BY_USER, sent: true };
-
-/** Punchh names no time to wait after a 429; with doubling pauses these tries last a minute. */
-const RETRY_POLICY: RetryPolicy = { attempts: 4, attemptsWhenLimited: 8, longestWaitMs: 60_000 };
-
-/** Calls that ask or set: a second one gets the answer that the first would have got. */
-const SAME_ANSWER: IHttpRequestMethods[] = ['GET', 'PUT', 'PATCH'];
+/** What the credentials hold; which of the keys depends on the API. */
+type Credentials = Record<string, string>;
 
 /**
  * Calls Punchh and returns the body of its answer, without the tokens that Punchh puts into guests.
@@ -54,75 +48,104 @@ export async function punchhOutcome(
 	call: PunchhCall,
 	itemIndex: number,
 ): Promise<Outcome> {
-	const credentialType = CREDENTIALS[call.api];
-	const credentials = await this.getCredentials<Record<string, string>>(credentialType, itemIndex);
-	const refusals = refusalsOf(this);
-	const redact = redactor([credentials.apiKey, credentials.secret, ...(call.secrets ?? [])]);
-	const options = {
+	const type = CREDENTIALS[call.api];
+	const credentials = await this.getCredentials<Credentials>(type, itemIndex);
+	const outcome = await new Exchange(this, call, credentials, itemIndex).run();
+	if (outcome.kind === 'fault' || 'isKnown' in outcome) return outcome;
+
+	const reply = withoutSecrets(outcome, call, credentials);
+	if (isSuccess(reply)) return reply;
+	const { refusalOf } = explain(reply, call);
+	if (refusalOf !== undefined) refusalsOf(this).note(refusalOf, call, credentials, reply);
+	return reply;
+}
+
+/** A call that the user's stop broke off: Punchh may have it. */
+const STOPPED_ON_THE_WAY: Fault = { ...STOPPED_BY_USER, sent: true };
+
+/** Calls that ask or set: a second one gets the answer that the first would have got. */
+const SAME_ANSWER: IHttpRequestMethods[] = ['GET', 'PUT', 'PATCH'];
+
+/** One call with all of its tries, at the pace that all calls of the run share. */
+class Exchange {
+	private readonly signal: AbortSignal | undefined;
+
+	private tries = 0;
+
+	private isLimited = false;
+
+	constructor(
+		private readonly context: HttpContext,
+		private readonly call: PunchhCall,
+		private readonly credentials: Credentials,
+		private readonly itemIndex: number,
+	) {
+		this.signal = stopSignal(context);
+	}
+
+	async run(): Promise<Outcome> {
+		const { method, repeatSafe = false, refusesItself = false } = this.call;
+		return await sendWithRetry(
+			async () => await this.try(),
+			method === 'GET' || repeatSafe,
+			{ ...RETRY, lastCounts: SAME_ANSWER.includes(method) && !refusesItself },
+			async (ms) => await this.pause(ms),
+		);
+	}
+
+	/** Sends the call, unless the execution was stopped or an earlier call shows its refusal. */
+	private async try(): Promise<Outcome> {
+		await paceOf(this.context).ready(this.signal);
+		if (this.signal?.aborted) return STOPPED_BY_USER;
+		const isFirst = this.tries++ === 0;
+		const known = isFirst ? refusalsOf(this.context).find(this.call, this.credentials) : undefined;
+		if (known !== undefined) return known;
+
+		const outcome = await this.send();
+		this.isLimited = outcome.kind === 'reply' && outcome.status === 429;
+		return outcome;
+	}
+
+	private async send(): Promise<Outcome> {
+		const options = optionsOf(this.call, this.credentials);
+		const type = CREDENTIALS[this.call.api];
+		return await send.call(this.context, type, options, this.itemIndex).catch((error) => {
+			if (this.signal?.aborted) return STOPPED_ON_THE_WAY;
+			throw error;
+		});
+	}
+
+	/** After a 429 the next try waits for the pace, as do all other calls of this run. */
+	private async pause(ms: number): Promise<void> {
+		if (this.isLimited) paceOf(this.context).hold(ms);
+		else await pauseUnlessStopped(this.signal)(ms);
+	}
+}
+
+function optionsOf(call: PunchhCall, { baseUrl }: Credentials): IHttpRequestOptions {
+	return {
 		// n8n drops the body of a GET that is named so, and sends one whose method is left to default.
 		method: call.method === 'GET' && call.body !== undefined ? undefined : call.method,
-		baseURL: baseUrlOf(credentials.baseUrl),
+		baseURL: readBaseUrl(baseUrl),
 		url: call.path,
 		qs: call.qs,
 		body: call.body,
 		headers: { Accept: 'application/json', ...call.headers },
 		timeout: TIMEOUT_MS,
 	};
-	const pace = paceOf(this);
-	const signal = stopSignal(this);
-	const pause = pauseUnlessStopped(signal);
-	let isLimited = false;
-	let isFirstTry = true;
-	const outcome = await sendWithRetry(
-		async () => {
-			await pace.ready(signal);
-			if (signal?.aborted) return STOPPED_BY_USER;
-			const known = isFirstTry ? refusals.find(call, credentials) : undefined;
-			isFirstTry = false;
-			if (known !== undefined) return known;
-			const outcome = await send.call(this, credentialType, options, itemIndex).catch((error) => {
-				if (signal?.aborted) return STOPPED_ON_THE_WAY;
-				throw error;
-			});
-			isLimited = outcome.kind === 'reply' && outcome.status === 429;
-			return outcome;
-		},
-		call.repeatSafe,
-		{
-			...RETRY_POLICY,
-			lastCounts: SAME_ANSWER.includes(call.method) && call.refusesItself !== true,
-		},
-		// The next try waits for the pace, as do all other calls of this run.
-		async (ms) => (isLimited ? pace.hold(ms) : await pause(ms)),
-	);
-	if (outcome.kind === 'fault' || 'isKnown' in outcome) return outcome;
-	const reply = { ...outcome, body: redactJson(outcome.body, redact) };
-	if (isSuccess(reply)) return { ...reply, body: withoutTokens(reply.body) };
-	// An error keeps its body: it may be about a key such as `password`; only guests carry tokens.
-	const { refusalOf } = explain(reply, call);
-	if (refusalOf !== undefined) refusals.note(refusalOf, call, credentials, reply);
-	return reply;
+}
+
+/**
+ * A reply without the secrets of the credential and the call. A refusal keeps keys such as
+ * `password`, as it may be about them; only guests carry tokens.
+ */
+function withoutSecrets(reply: Reply, call: PunchhCall, credentials: Credentials): Reply {
+	const redact = redactor([credentials.apiKey, credentials.secret, ...(call.secrets ?? [])]);
+	const redacted = { ...reply, body: redactJson(reply.body, redact) };
+	return isSuccess(redacted) ? { ...redacted, body: withoutTokens(redacted.body) } : redacted;
 }
 
 /** Tells that the user stopped the execution; filling a drop-down is none. */
 export function stopSignal(context: HttpContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-}
-
-/**
- * Whether Punchh did what it was asked. Text instead of JSON is not Punchh's answer but that of the
- * layer in front of it, such as a captcha page, whatever its status.
- */
-export function isSuccess(outcome: Outcome): outcome is Reply {
-	return (
-		outcome.kind === 'reply' &&
-		outcome.status >= 200 &&
-		outcome.status < 300 &&
-		(typeof outcome.body !== 'string' || outcome.body === '')
-	);
-}
-
-/** Whether it is unknown if Punchh acted: the answer was lost, or is a fault of the server. */
-export function isOpen(outcome: Outcome): boolean {
-	return outcome.kind === 'fault' ? outcome.sent : outcome.status >= 500 || outcome.status === 408;
 }

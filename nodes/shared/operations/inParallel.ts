@@ -1,71 +1,57 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError, type ItemError } from '../errors';
-import type { BatchOperation, ItemOperation, ItemResult } from './types';
+import { scopeOf } from './errorScope';
+import type { Item } from './item';
 import { Progress } from './progress';
+import type { ItemResult } from './types';
 
-/**
- * What an item's error says about the items after it: nothing, or that they may fail in the same way
- * (no answer). An item that was not tried, as its refusal was known, says nothing new.
- */
-export type ErrorScope = 'item' | 'connection' | 'notTried';
-
-export interface ParallelRun {
+/** How items are worked on, each by itself. */
+export interface ParallelRun<I extends Item> {
 	/** What the log calls it. */
 	what: string;
-	/** How many items may be under way at once; read once, for the first item. */
-	limit(this: IExecuteFunctions, itemIndex: number): number;
-	/** Tells what an error says about the other items, so that thousands do not fail one by one. */
-	scopeOf(error: ItemError): ErrorScope;
+	/** How many items may be under way at once. */
+	concurrency: number;
+	/** So many items in a row without an answer: the vendor is away, and the rest is not tried. */
+	mostUnanswered: number;
+	/** Does the work for one item and returns its output, or throws. */
+	execute(item: I): Promise<IDataObject | IDataObject[]>;
 }
-
-/** So many items in a row without an answer: the vendor is away, and the rest is not tried. */
-const MOST_UNANSWERED = 20;
 
 /**
- * Makes an operation on one item one that works on several items at once. Every item is worked on,
- * also after another has failed, and results keep the order of the items.
+ * Works on items one by one, or on several at once. Every item is worked on, also after another has
+ * failed, and results keep the order of the items.
  */
-export function inParallel(operation: ItemOperation, run: ParallelRun): BatchOperation {
-	return {
-		properties: operation.properties,
-		countsTwice: operation.countsTwice,
-
-		async executeBatch(this: IExecuteFunctions, itemIndices: number[]): Promise<ItemResult[]> {
-			const results: ItemResult[] = [];
-			const progress = new Progress(this.logger, run.what, itemIndices.length);
-			const signal = this.getExecutionCancelSignal();
-			const stop = new StopRule();
-			let next = 0;
-			const work = async () => {
-				while (next < itemIndices.length && !signal?.aborted && stop.reason === undefined) {
-					const position = next++;
-					const result = await runItem.call(this, operation, itemIndices[position], run);
-					results[position] = result;
-					stop.heed(result, run);
-					progress.count('json' in result);
-				}
-			};
-			const limit = Math.max(1, Math.floor(run.limit.call(this, itemIndices[0])) || 1);
-			await Promise.all(Array.from({ length: Math.min(limit, itemIndices.length) }, work));
-			return itemIndices.map(
-				(itemIndex, position) => results[position] ?? notTried.call(this, itemIndex, stop.reason),
-			);
-		},
+export async function inParallel<I extends Item>(
+	context: IExecuteFunctions,
+	items: I[],
+	run: ParallelRun<I>,
+): Promise<ItemResult[]> {
+	const results: ItemResult[] = [];
+	const progress = new Progress(context.logger, run.what, items.length);
+	const signal = context.getExecutionCancelSignal();
+	const stop = new StopRule(run.mostUnanswered);
+	let next = 0;
+	const work = async () => {
+		while (next < items.length && !signal?.aborted && stop.reason === undefined) {
+			const position = next++;
+			const result = await runItem(items[position], run);
+			results[position] = result;
+			stop.note(result);
+			progress.count('json' in result);
+		}
 	};
+	const lanes = Math.max(1, Math.floor(run.concurrency) || 1);
+	await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, work));
+	return items.map((item, position) => results[position] ?? notTried(item, stop.reason));
 }
 
-async function runItem(
-	this: IExecuteFunctions,
-	operation: ItemOperation,
-	itemIndex: number,
-	{ scopeOf }: ParallelRun,
-): Promise<ItemResult> {
+async function runItem<I extends Item>(item: I, { execute }: ParallelRun<I>): Promise<ItemResult> {
 	try {
-		const json = await operation.execute.call(this, itemIndex);
+		const json = await execute(item);
 		return { json: Array.isArray(json) ? json : [json] };
 	} catch (thrown) {
-		const error = toItemError(this.getNode(), thrown, itemIndex);
+		const error = toItemError(item.context.getNode(), thrown, item.index);
 		return { error, details: scopeOf(error) === 'notTried' ? NOT_TRIED : {} };
 	}
 }
@@ -77,11 +63,13 @@ class StopRule {
 
 	private unanswered = 0;
 
-	heed(result: ItemResult, { scopeOf }: ParallelRun): void {
+	constructor(private readonly mostUnanswered: number) {}
+
+	note(result: ItemResult): void {
 		const scope = 'error' in result ? scopeOf(result.error) : 'item';
 		if (scope === 'notTried') return;
 		this.unanswered = scope === 'connection' ? this.unanswered + 1 : 0;
-		if ('error' in result && this.unanswered >= MOST_UNANSWERED) this.reason ??= result.error;
+		if ('error' in result && this.unanswered >= this.mostUnanswered) this.reason ??= result.error;
 	}
 }
 
@@ -89,8 +77,7 @@ class StopRule {
 const NOT_TRIED = { verdict: 'not_tried' };
 
 /** Without the other item's description: that one may have been acted on, nothing of this was sent. */
-function notTried(this: IExecuteFunctions, itemIndex: number, reason?: ItemError): ItemResult {
+function notTried(item: Item, reason?: ItemError): ItemResult {
 	const why = reason?.message ?? 'the execution was stopped';
-	const error = new NodeOperationError(this.getNode(), `Not tried: ${why}`, { itemIndex });
-	return { error, details: NOT_TRIED };
+	return { error: item.error(`Not tried: ${why}`), details: NOT_TRIED };
 }

@@ -1,5 +1,7 @@
 import type { Logger } from 'n8n-workflow';
 
+import { nowMs } from '../time';
+
 /** How often a long run says how far it is. */
 const EVERY_MS = 10_000;
 
@@ -9,7 +11,7 @@ export class Progress {
 
 	private failed = 0;
 
-	private spokeAt = Date.now();
+	private spokeAt = nowMs();
 
 	private hasSpoken = false;
 
@@ -30,11 +32,11 @@ export class Progress {
 		this.done++;
 		if (!ok) this.failed++;
 		const isLast = this.done === this.total && this.hasSpoken;
-		if (isLast || Date.now() - this.spokeAt >= EVERY_MS) this.speak();
+		if (isLast || nowMs() - this.spokeAt >= EVERY_MS) this.speak();
 	}
 
 	private speak(): void {
-		this.spokeAt = Date.now();
+		this.spokeAt = nowMs();
 		this.hasSpoken = true;
 		this.logger.info(
 			`${this.what}: ${this.done} of ${this.total} ${this.things} done, ${this.failed} of them failed`,

@@ -2,7 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { toItemError } from '../errors';
-import type { BatchOperation, ItemResult, Operation, OperationTable } from './types';
+import type { Operation } from './define';
+import type { Resources } from './table';
+import type { ItemResult } from './types';
 
 /** More failed items than this are counted, not listed, in the error of a node that stops. */
 const MOST_LISTED = 10;
@@ -10,19 +12,18 @@ const MOST_LISTED = 10;
 /**
  * Runs the operation that each item asks for and links every output item to its input.
  *
- * Items of one batch operation are handed over together; results come back in the order of the
- * items. A failed item goes to the error output, or on with its error when the node continues on
- * failure; otherwise the node stops with it - for a batch operation, after the whole batch was
- * worked through.
+ * Items of one operation are handed over together; results come back in the order of the items. A
+ * failed item goes to the error output, or on with its error when the node continues on failure;
+ * otherwise the node stops with it, after all items were worked through.
  *
  * @throws ItemError when an item failed and the node is not set to continue
  */
 export async function runItems(
 	this: IExecuteFunctions,
-	table: OperationTable,
+	resources: Resources,
 ): Promise<INodeExecutionData[][]> {
 	const results: ItemResult[] = [];
-	for (const [operation, indices] of groupByOperation.call(this, table, results)) {
+	for (const [operation, indices] of groupByOperation.call(this, resources, results)) {
 		const found = await runGroup.call(this, operation, indices);
 		indices.forEach((itemIndex, position) => (results[itemIndex] = found[position]));
 	}
@@ -36,14 +37,14 @@ export async function runItems(
  */
 function groupByOperation(
 	this: IExecuteFunctions,
-	table: OperationTable,
+	resources: Resources,
 	results: ItemResult[],
 ): Map<Operation, number[]> {
 	const groups = new Map<Operation, number[]>();
 	this.getInputData().forEach((_, itemIndex) => {
 		const resource = this.getNodeParameter('resource', itemIndex, '') as string;
 		const name = this.getNodeParameter('operation', itemIndex, '') as string;
-		const operation = table[resource]?.[name];
+		const operation = resources[resource]?.operations[name];
 		if (operation === undefined) {
 			const error = new NodeOperationError(
 				this.getNode(),
@@ -61,6 +62,7 @@ function groupByOperation(
 	return groups;
 }
 
+/** An operation that could not even begin, e.g. without a credential, has failed for each item. */
 async function runGroup(
 	this: IExecuteFunctions,
 	operation: Operation,
@@ -68,20 +70,14 @@ async function runGroup(
 ): Promise<ItemResult[]> {
 	const refusal = refuseRetries.call(this, operation, indices[0]);
 	if (refusal !== undefined) return indices.map(() => refusal);
-	if ('executeBatch' in operation) return await runBatch.call(this, operation, indices);
-
-	const results: ItemResult[] = [];
-	for (const itemIndex of indices) {
-		try {
-			const json = await operation.execute.call(this, itemIndex);
-			results.push({ json: Array.isArray(json) ? json : [json] });
-		} catch (thrown) {
-			const error = toItemError(this.getNode(), thrown, itemIndex);
-			if (!this.continueOnFail()) throw toItemError(this.getNode(), error, itemIndex);
-			results.push({ error, details: {} });
-		}
+	try {
+		return await operation.run.call(this, indices);
+	} catch (thrown) {
+		const error = toItemError(this.getNode(), thrown, indices[0]);
+		if (!this.continueOnFail()) throw toItemError(this.getNode(), error, indices[0]);
+		// Left to itself, n8n would send the input on as if all had gone well.
+		return indices.map(() => ({ error, details: { verdict: 'failed' } }));
 	}
-	return results;
 }
 
 /**
@@ -105,22 +101,6 @@ function refuseRetries(
 	);
 	if (!this.continueOnFail()) throw toItemError(this.getNode(), error, itemIndex);
 	return { error, details: { verdict: 'failed' } };
-}
-
-/** A batch that could not even begin, e.g. without a credential, has failed for each of its items. */
-async function runBatch(
-	this: IExecuteFunctions,
-	operation: BatchOperation,
-	indices: number[],
-): Promise<ItemResult[]> {
-	try {
-		return await operation.executeBatch.call(this, indices);
-	} catch (thrown) {
-		const error = toItemError(this.getNode(), thrown, indices[0]);
-		if (!this.continueOnFail()) throw toItemError(this.getNode(), error, indices[0]);
-		// Left to itself, n8n would send the input on as if all had gone well.
-		return indices.map(() => ({ error, details: { verdict: 'failed' } }));
-	}
 }
 
 /** Ends the node when an item failed: with that item's own error, or with one that lists them. */

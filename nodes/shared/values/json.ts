@@ -9,3 +9,13 @@ export function isObject(value: unknown): value is IDataObject {
 export function isScalar(value: unknown): value is string | number {
 	return typeof value === 'string' || typeof value === 'number';
 }
+
+/** Whether a parameter or a field holds nothing. */
+export function isEmpty(value: unknown): value is '' | null | undefined {
+	return value === undefined || value === null || value === '';
+}
+
+/** A copy without the entries that hold nothing. */
+export function withoutEmpty(fields: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
+}

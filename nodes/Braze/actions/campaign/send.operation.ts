@@ -1,16 +1,15 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
 import {
 	readDispatch,
 	readRecipient,
+	triggeredSendOptions,
 	triggeredSendProperties,
 	type TriggeredSend,
 } from '../triggeredSend';
 
 const CAMPAIGN: TriggeredSend = {
-	resource: 'campaign',
 	idKey: 'campaign_id',
 	idName: 'Campaign',
 	idPlaceholder: 'e.g. 12345678-abcd-4ef0-9876-0123456789ab',
@@ -27,21 +26,24 @@ const CAMPAIGN: TriggeredSend = {
  * Campaign > Send: sends an API-triggered campaign, one recipient for each item.
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/
  */
-export const sendCampaign = bulkOperation({
+export const sendCampaign = defineOperation({
+	name: 'Send',
+	action: 'Send campaign to user',
+	description:
+		'Send an API-triggered campaign to users, one for each item, with values of their own. Braze silently leaves out users that it does not know.',
 	countsTwice: true,
-	properties: updateDisplayOptions(
-		{ show: { resource: ['campaign'], operation: ['send'] } },
-		triggeredSendProperties(CAMPAIGN),
-	),
+	properties: triggeredSendProperties(CAMPAIGN),
+	options: triggeredSendOptions,
 
-	endpoint: {
-		permission: 'campaigns.trigger.send',
-		repeatSafe: false,
-		request: postList('/campaigns/trigger/send'),
-		read: readDispatch,
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'campaigns.trigger.send',
+			request: postList('/campaigns/trigger/send'),
+			read: readDispatch,
+		},
 
-	readEntry(itemIndex) {
-		return readRecipient.call(this, CAMPAIGN, itemIndex);
-	},
+		readEntry(item) {
+			return readRecipient(item, CAMPAIGN);
+		},
+	}),
 });

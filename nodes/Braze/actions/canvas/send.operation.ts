@@ -1,16 +1,15 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
 import {
 	readDispatch,
 	readRecipient,
+	triggeredSendOptions,
 	triggeredSendProperties,
 	type TriggeredSend,
 } from '../triggeredSend';
 
 const CANVAS: TriggeredSend = {
-	resource: 'canvas',
 	idKey: 'canvas_id',
 	idName: 'Canvas',
 	idPlaceholder: 'e.g. 12345678-abcd-4ef0-9876-0123456789ab',
@@ -27,21 +26,24 @@ const CANVAS: TriggeredSend = {
  * Canvas > Send: lets users enter an API-triggered Canvas, one for each item.
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
  */
-export const sendCanvas = bulkOperation({
+export const sendCanvas = defineOperation({
+	name: 'Send',
+	action: 'Start canvas for user',
+	description:
+		'Let users enter an API-triggered Canvas, one for each item, with values of their own. Braze silently leaves out users that it does not know.',
 	countsTwice: true,
-	properties: updateDisplayOptions(
-		{ show: { resource: ['canvas'], operation: ['send'] } },
-		triggeredSendProperties(CANVAS),
-	),
+	properties: triggeredSendProperties(CANVAS),
+	options: triggeredSendOptions,
 
-	endpoint: {
-		permission: 'canvas.trigger.send',
-		repeatSafe: false,
-		request: postList('/canvas/trigger/send'),
-		read: readDispatch,
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'canvas.trigger.send',
+			request: postList('/canvas/trigger/send'),
+			read: readDispatch,
+		},
 
-	readEntry(itemIndex) {
-		return readRecipient.call(this, CANVAS, itemIndex);
-	},
+		readEntry(item) {
+			return readRecipient(item, CANVAS);
+		},
+	}),
 });

@@ -1,14 +1,9 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IHttpRequestMethods,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
-import type { BulkEndpoint, BulkEntry } from '../../bulk/types';
-import { jsonObject, requiredText } from '../parameters';
+import { defineOperation } from '../../../shared/operations/define';
+import type { Item } from '../../../shared/operations/item';
+import { sendList, type ListSending } from '../../bulk/bulkOperation';
+import type { BulkEntry } from '../../bulk/types';
 
 const catalogField: INodeProperties = {
 	displayName: 'Catalog',
@@ -52,41 +47,46 @@ const fieldsField: INodeProperties = {
  * Catalog Item > Create or Update: writes items, new or not.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/
  */
-export const upsertCatalogItem = bulkOperation({
-	properties: updateDisplayOptions({ show: { resource: ['catalogItem'], operation: ['upsert'] } }, [
-		catalogField,
-		itemIdField,
-		fieldsField,
-	]),
-	endpoint: itemsEndpoint('PUT', 'catalogs.replace_items'),
+export const upsertCatalogItem = defineOperation({
+	name: 'Create or Update',
+	action: 'Create or update catalog item',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	countsTwice: false,
+	properties: [catalogField, itemIdField, fieldsField],
 
-	readEntry(itemIndex) {
-		const fields = jsonObject.call(this, 'fields', 'Fields', itemIndex);
-		return readItem.call(this, itemIndex, fields);
-	},
+	behaviour: sendList({
+		endpoint: itemsEndpoint('PUT', 'catalogs.replace_items'),
+
+		readEntry(item) {
+			return readRow(item, item.jsonObject('fields'));
+		},
+	}),
 });
 
 /**
  * Catalog Item > Delete.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/delete_catalog_items/
  */
-export const deleteCatalogItem = bulkOperation({
-	properties: updateDisplayOptions({ show: { resource: ['catalogItem'], operation: ['delete'] } }, [
-		catalogField,
-		itemIdField,
-	]),
-	endpoint: itemsEndpoint('DELETE', 'catalogs.delete_items'),
+export const deleteCatalogItem = defineOperation({
+	name: 'Delete',
+	action: 'Delete catalog item',
+	description: 'Remove an item from a catalog',
+	countsTwice: false,
+	properties: [catalogField, itemIdField],
 
-	readEntry(itemIndex) {
-		return readItem.call(this, itemIndex, {});
-	},
+	behaviour: sendList({
+		endpoint: itemsEndpoint('DELETE', 'catalogs.delete_items'),
+
+		readEntry(item) {
+			return readRow(item, {});
+		},
+	}),
 });
 
 /** The asynchronous endpoint for many items of one catalog; its errors name items by their ID. */
-function itemsEndpoint(method: IHttpRequestMethods, permission: string): BulkEndpoint {
+function itemsEndpoint(method: IHttpRequestMethods, permission: string): ListSending['endpoint'] {
 	return {
 		permission,
-		repeatSafe: true,
 		notFoundHint: "Check 'Catalog': names are case-sensitive",
 		request: (entries) => ({
 			method,
@@ -104,9 +104,9 @@ function idsOf({ parameters: names, parameter_values: values }: IDataObject): un
 	return (values as unknown[]).filter((_, index) => isId(names[index])).flat();
 }
 
-function readItem(this: IExecuteFunctions, itemIndex: number, fields: IDataObject): BulkEntry {
-	const catalog = requiredText.call(this, 'catalog', 'Catalog', itemIndex);
-	const id = requiredText.call(this, 'itemId', 'Item ID', itemIndex);
+function readRow(item: Item, fields: IDataObject): BulkEntry {
+	const catalog = item.required('catalog');
+	const id = item.required('itemId');
 	return {
 		frame: { catalog },
 		list: 'items',

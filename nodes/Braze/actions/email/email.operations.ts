@@ -1,8 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
-import { requiredText } from '../parameters';
 
 const emailField: INodeProperties = {
 	displayName: 'Email',
@@ -35,49 +35,55 @@ const stateField: INodeProperties = {
  * Email > Set Status: sets the global email subscription state of an address.
  * https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status/
  */
-export const setEmailStatus = bulkOperation({
-	properties: updateDisplayOptions({ show: { resource: ['email'], operation: ['setStatus'] } }, [
-		emailField,
-		stateField,
-	]),
+export const setEmailStatus = defineOperation({
+	name: 'Set Status',
+	action: 'Set email subscription status',
+	description:
+		'Set the global email subscription state of an address, also of one that no user has yet',
+	countsTwice: false,
+	properties: [emailField, stateField],
 
-	endpoint: {
-		permission: 'email.status',
-		repeatSafe: true,
-		request: postList('/email/status'),
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'email.status',
+			request: postList('/email/status'),
+		},
 
-	readEntry(itemIndex) {
-		const email = requiredText.call(this, 'email', 'Email', itemIndex);
-		const state = this.getNodeParameter('subscription_state', itemIndex) as string;
-		return {
-			frame: { subscription_state: state },
-			list: 'email',
-			value: email,
-			about: [email.toLowerCase()],
-		};
-	},
+		readEntry(item) {
+			const email = item.required('email');
+			const state = item.value('subscription_state');
+			return {
+				frame: { subscription_state: state },
+				list: 'email',
+				value: email,
+				about: [email.toLowerCase()],
+			};
+		},
+	}),
 });
 
 /**
  * Email > Add to Blocklist: unsubscribes an address and marks it as a hard bounce.
  * https://www.braze.com/docs/api/endpoints/email/post_blocklist/
  */
-export const addToBlocklist = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['email'], operation: ['addToBlocklist'] } },
-		[emailField],
-	),
+export const addToBlocklist = defineOperation({
+	name: 'Add to Blocklist',
+	action: 'Add email to blocklist',
+	description:
+		'Unsubscribe an email address and mark it as a hard bounce, so that Braze never sends to it',
+	countsTwice: false,
+	properties: [emailField],
 
-	// The path is the present one; the permission still has the old name.
-	endpoint: {
-		permission: 'email.blacklist',
-		repeatSafe: true,
-		request: postList('/email/blocklist'),
-	},
+	behaviour: sendList({
+		// The path is the present one; the permission still has the old name.
+		endpoint: {
+			permission: 'email.blacklist',
+			request: postList('/email/blocklist'),
+		},
 
-	readEntry(itemIndex) {
-		const email = requiredText.call(this, 'email', 'Email', itemIndex);
-		return { frame: {}, list: 'email', value: email, about: [] };
-	},
+		readEntry(item) {
+			const email = item.required('email');
+			return { frame: {}, list: 'email', value: email, about: [] };
+		},
+	}),
 });

@@ -1,6 +1,6 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/operations/readParameter';
+import type { Item } from '../../../shared/operations/item';
 import { mapEvent, type Mapped } from '../../punchhEvents/mapEvent';
 import { PRESETS } from '../../punchhEvents/presets';
 import { readEvent } from '../../punchhEvents/read';
@@ -13,26 +13,21 @@ import { NO_ATTRIBUTES } from '../../track/limits';
  *
  * @throws NodeOperationError naming the item when there is no event, or no guest that can be named
  */
-export function readMapped(
-	this: IExecuteFunctions,
-	itemIndex: number,
-	nowMs: number,
-): Exclude<Mapped, { problem: string }> {
-	const read = readEvent(parse(readParameter.call(this, 'event', itemIndex)), nowMs);
+export function readMapped(item: Item, nowMs: number): Exclude<Mapped, { problem: string }> {
+	const read = readEvent(parse(item.value<unknown>('event')), nowMs);
 	if ('problem' in read) {
-		throw new NodeOperationError(this.getNode(), `'Event' is no Punchh event: ${read.problem}`, {
-			itemIndex,
-			description:
-				'It takes an item of the Punchh Trigger, as {{ $json }} gives it, or the body that Punchh sent',
-		});
+		throw item.error(
+			`'Event' is no Punchh event: ${read.problem}`,
+			'It takes an item of the Punchh Trigger, as {{ $json }} gives it, or the body that Punchh sent',
+		);
 	}
-	const choices = readChoices.call(this, itemIndex);
+	const choices = readChoices(item);
 	const mapped = mapEvent(read.event, choices, nowMs);
 	if (!('problem' in mapped)) return mapped;
-	throw new NodeOperationError(this.getNode(), mapped.problem, {
-		itemIndex,
-		description: `'Identify Guest By' tries ${choices.identifiers.join(', ')}; add another identifier, or leave such events out`,
-	});
+	throw item.error(
+		mapped.problem,
+		`'Identify Guest By' tries ${choices.identifiers.join(', ')}; add another identifier, or leave such events out`,
+	);
 }
 
 /** Typed JSON comes as text; text that is none is no event, which is told there. */
@@ -45,16 +40,16 @@ function parse(value: unknown): unknown {
 	}
 }
 
-function readChoices(this: IExecuteFunctions, itemIndex: number): MapChoices {
-	const preset = readParameter.call(this, 'preset', itemIndex) as Preset;
-	const options = readParameter.call(this, 'options', itemIndex, {}) as IDataObject;
+function readChoices(item: Item): MapChoices {
+	const preset = item.value<Preset>('preset');
+	const options = item.value<IDataObject>('options', {});
 	const text = (name: string) => String(options[name] ?? '').trim();
 	const chosen = <T>(name: string, otherwise: T) =>
 		(text(name) === '' || text(name) === 'preset' ? otherwise : text(name)) as T;
 	return {
 		preset,
-		identifiers: readIdentifiers.call(this, itemIndex),
-		attributes: readParameter.call(this, 'attributesToSend', itemIndex) as MapChoices['attributes'],
+		identifiers: readIdentifiers(item),
+		attributes: item.value<MapChoices['attributes']>('attributesToSend'),
 		eventTime: chosen('eventTime', PRESETS[preset].eventTime),
 		subscriptions: chosen('subscriptions', PRESETS[preset].subscriptions),
 		callingCode: text('callingCode'),
@@ -63,7 +58,7 @@ function readChoices(this: IExecuteFunctions, itemIndex: number): MapChoices {
 		purchases: chosen('purchases', 'none'),
 		currency: chosen('currency', 'USD'),
 		eventName: text('eventName'),
-		extraFields: readExtraFields.call(this, itemIndex),
+		extraFields: readExtraFields(item),
 		dropFields: new Set(
 			text('dropFields')
 				.split(',')
@@ -74,16 +69,14 @@ function readChoices(this: IExecuteFunctions, itemIndex: number): MapChoices {
 	};
 }
 
-function readIdentifiers(this: IExecuteFunctions, itemIndex: number): IdentifierChoice[] {
-	const rows = readParameter.call(this, 'identifiers.identifier', itemIndex, []) as IDataObject[];
+function readIdentifiers(item: Item): IdentifierChoice[] {
+	const rows = item.value<IDataObject[]>('identifiers.identifier', []);
 	if (rows.length > 0) return rows.map(({ by }) => by as IdentifierChoice);
-	throw new NodeOperationError(this.getNode(), "'Identify Guest By' has no identifier", {
-		itemIndex,
-	});
+	throw item.error("'Identify Guest By' has no identifier");
 }
 
-function readExtraFields(this: IExecuteFunctions, itemIndex: number): ExtraField[] {
-	const rows = readParameter.call(this, 'extraFields.field', itemIndex, []) as IDataObject[];
+function readExtraFields(item: Item): ExtraField[] {
+	const rows = item.value<IDataObject[]>('extraFields.field', []);
 	return rows.map(({ target, from, to, kind }) => {
 		const path = String(from ?? '').trim();
 		const name = isBlank(to) ? path.replaceAll('.', '_') : String(to).trim();
@@ -93,7 +86,7 @@ function readExtraFields(this: IExecuteFunctions, itemIndex: number): ExtraField
 				path === ''
 					? "An extra field has no 'Punchh Field'"
 					: `An extra field cannot have the 'Braze Name' ${name}`;
-			throw new NodeOperationError(this.getNode(), problem, { itemIndex });
+			throw item.error(problem);
 		}
 		return {
 			target: target as ExtraField['target'],

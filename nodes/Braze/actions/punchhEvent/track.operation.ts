@@ -1,9 +1,10 @@
-import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
-
-import type { BatchOperation, ItemResult } from '../../../shared/operations/types';
-import { readParameter } from '../../../shared/operations/readParameter';
+import { defineOperation } from '../../../shared/operations/define';
+import type { Item } from '../../../shared/operations/item';
+import { nowMs } from '../../../shared/time';
 import { TrackRun, type DeletionMode } from '../../punchhEvents/trackRun';
+import { settingsOptions } from '../../track/settings';
 import { readMapped } from './track.input';
+import { mapOptions } from './track.options';
 import { properties } from './track.properties';
 
 /**
@@ -12,23 +13,29 @@ import { properties } from './track.properties';
  * Packing, sending and verdicts are those of User > Track. Guests that were deleted in Punchh are
  * deleted after everything else of the run was sent, but for what comes after their deletion.
  */
-export const trackPunchhEvent: BatchOperation = {
+export const trackPunchhEvent = defineOperation({
+	name: 'Track',
+	action: 'Track punchh event',
+	description:
+		'Record events of the Punchh Trigger as attributes, custom events and purchases of their guests. Answers with a verdict for each item.',
 	countsTwice: true,
-	properties: updateDisplayOptions(
-		{ show: { resource: ['punchhEvent'], operation: ['track'] } },
-		properties,
-	),
+	properties,
+	options: mapOptions,
 
-	async executeBatch(this: IExecuteFunctions, itemIndices: number[]): Promise<ItemResult[]> {
-		const nowMs = Date.now();
-		const run = new TrackRun(this, (itemIndex) => readMapped.call(this, itemIndex, nowMs));
-		return await run.run(itemIndices, deletionMode.call(this, itemIndices));
+	behaviour: {
+		options: settingsOptions,
+
+		async run(items) {
+			const byIndex = new Map(items.map((item) => [item.index, item]));
+			const now = nowMs();
+			const run = new TrackRun(this, (itemIndex) => readMapped(byIndex.get(itemIndex)!, now));
+			return await run.run([...byIndex.keys()], deletionMode(items));
+		},
 	},
-};
+});
 
-function deletionMode(this: IExecuteFunctions, itemIndices: number[]): DeletionMode {
-	const passesOn = (itemIndex: number) =>
-		readParameter.call(this, 'options.passOnDeletions', itemIndex, false) === true;
-	if (!itemIndices.some(passesOn)) return 'ignore';
-	return this.getNodeParameter('options.dryRun', itemIndices[0], false) ? 'show' : 'pass on';
+function deletionMode(items: Item[]): DeletionMode {
+	const passesOn = (item: Item) => item.value<unknown>('options.passOnDeletions', false) === true;
+	if (!items.some(passesOn)) return 'ignore';
+	return items[0].value<boolean>('options.dryRun', false) ? 'show' : 'pass on';
 }

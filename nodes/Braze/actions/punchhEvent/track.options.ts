@@ -1,10 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { inOrder, settingsOptions } from '../../track/settings';
-
-/** The options of Punchh Event > Track: how to map, and how to send. */
-export const mapOptions: INodeProperties[] = inOrder([
-	...settingsOptions,
+/** The options of Punchh Event > Track that say how to map. */
+export const mapOptions: INodeProperties[] = [
 	{
 		displayName: 'Calling Code',
 		name: 'callingCode',
@@ -144,4 +141,4 @@ export const mapOptions: INodeProperties[] = inOrder([
 		description:
 			'Whether to leave out guests that Braze does not know. Braze reports such objects as accepted all the same.',
 	},
-]);
+];

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { IDENTIFIER_NAMES } from '../../punchhEvents/identify';
-import { mapOptions } from './track.options';
 
 const KINDS = [
 	{ name: 'As It Is', value: 'asIs', description: 'The type that Punchh gave it' },
@@ -160,13 +159,5 @@ export const properties: INodeProperties[] = [
 				],
 			},
 		],
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: mapOptions,
 	},
 ];

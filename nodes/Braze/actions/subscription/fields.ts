@@ -1,6 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../parameters';
 import { userFields, type IdentifierType } from '../userFields';
 
 /** The identifiers by which subscriptions are set and read. */
@@ -17,12 +16,6 @@ export const subscriptionGroupField: INodeProperties = {
 	description:
 		'The ID of the email, SMS, WhatsApp or other subscription group. In the Braze dashboard it stands under Audience > Subscription Group Management.',
 };
-
-/** @throws NodeOperationError naming the item when the ID is empty */
-export function readSubscriptionGroup(this: IExecuteFunctions, itemIndex: number): string {
-	const { name, displayName } = subscriptionGroupField;
-	return requiredText.call(this, name, displayName, itemIndex);
-}
 
 export const subscriberFields: INodeProperties[] = userFields({
 	name: 'findUserBy',

@@ -1,10 +1,11 @@
-import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/values/json';
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { getList, type BulkEntry, type EntryResult } from '../../bulk/types';
 import { readUser } from '../userFields';
-import { readSubscriptionGroup, subscriberFields, subscriptionGroupField } from './fields';
+import { subscriberFields, subscriptionGroupField } from './fields';
 
 /** A request can name one of these; several users can have it. */
 const SCALARS = ['email', 'phone'];
@@ -19,51 +20,53 @@ const NOT_FOUND: EntryResult = {
  * Subscription > Get Status: every subscription group of a user, with the state in each.
  * https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_groups/
  */
-export const getStatus = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['subscription'], operation: ['getStatus'] } },
-		subscriberFields,
-	),
+export const getStatus = defineOperation({
+	name: 'Get Status',
+	action: 'Get subscription statuses of user',
+	description: 'List the subscription groups of a user with the state in each',
+	countsTwice: false,
+	properties: subscriberFields,
 
-	endpoint: {
-		permission: 'subscription.groups.get',
-		repeatSafe: true,
-		alone: SCALARS,
-		request: getList('/subscription/user/status', SCALARS),
-		read: readUserStatus,
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'subscription.groups.get',
+			alone: SCALARS,
+			request: getList('/subscription/user/status', SCALARS),
+			read: readUserStatus,
+		},
 
-	readEntry(itemIndex) {
-		const { type, value } = readUser.call(this, itemIndex, 'findUserBy');
-		return { frame: {}, list: type, value, about: [] };
-	},
+		readEntry(item) {
+			const { type, value } = readUser(item, 'findUserBy');
+			return { frame: {}, list: type, value, about: [] };
+		},
+	}),
 });
-
-const groupProperties: INodeProperties[] = [subscriptionGroupField, ...subscriberFields];
 
 /**
  * Subscription > Get Status in Group: the state of a user in one subscription group.
  * https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/
  */
-export const getGroupStatus = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['subscription'], operation: ['getGroupStatus'] } },
-		groupProperties,
-	),
+export const getGroupStatus = defineOperation({
+	name: 'Get Status in Group',
+	action: 'Get subscription status of user in group',
+	description: 'Tell whether a user is subscribed to one subscription group',
+	countsTwice: false,
+	properties: [subscriptionGroupField, ...subscriberFields],
 
-	endpoint: {
-		permission: 'subscription.status.get',
-		repeatSafe: true,
-		alone: SCALARS,
-		request: getList('/subscription/status/get', SCALARS),
-		read: readGroupStatus,
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'subscription.status.get',
+			alone: SCALARS,
+			request: getList('/subscription/status/get', SCALARS),
+			read: readGroupStatus,
+		},
 
-	readEntry(itemIndex) {
-		const group = readSubscriptionGroup.call(this, itemIndex);
-		const { type, value } = readUser.call(this, itemIndex, 'findUserBy');
-		return { frame: { subscription_group_id: group }, list: type, value, about: [] };
-	},
+		readEntry(item) {
+			const group = item.required('subscription_group_id');
+			const { type, value } = readUser(item, 'findUserBy');
+			return { frame: { subscription_group_id: group }, list: type, value, about: [] };
+		},
+	}),
 });
 
 function readUserStatus({ users }: IDataObject, { list, value }: BulkEntry): EntryResult {

@@ -1,9 +1,10 @@
-import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import type { Chunk } from '../../bulk/types';
 import { readUser, type IdentifierType } from '../userFields';
-import { readSubscriptionGroup, subscriberFields, subscriptionGroupField } from './fields';
+import { subscriberFields, subscriptionGroupField } from './fields';
 
 /** The list of a request for each identifier. */
 const LISTS: Partial<Record<IdentifierType, string>> = {
@@ -41,39 +42,43 @@ const properties: INodeProperties[] = [
  * Subscription > Set Status: subscribes users to a group or unsubscribes them.
  * https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/
  */
-export const setStatus = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['subscription'], operation: ['setStatus'] } },
-		properties,
-	),
+export const setStatus = defineOperation({
+	name: 'Set Status',
+	action: 'Set subscription status of user in group',
+	description:
+		'Subscribe a user to a subscription group, or unsubscribe it. Braze answers with success even when it knows no such user.',
+	countsTwice: false,
+	properties,
 
-	endpoint: {
-		permission: 'subscription.status.set',
-		// Who is to confirm by message would get a second message.
-		repeatSafe: ({ use_double_opt_in_logic: isAskedFirst }) => isAskedFirst !== true,
-		request: (entries) => ({
-			method: 'POST',
-			path: '/v2/subscription/status/set',
-			body: { subscription_groups: [groupOf(entries)] },
-		}),
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'subscription.status.set',
+			// Who is to confirm by message would get a second message.
+			repeatSafe: ({ use_double_opt_in_logic: confirmsFirst }) => confirmsFirst !== true,
+			request: (entries) => ({
+				method: 'POST',
+				path: '/v2/subscription/status/set',
+				body: { subscription_groups: [groupOf(entries)] },
+			}),
+		},
 
-	readEntry(itemIndex) {
-		const group = readSubscriptionGroup.call(this, itemIndex);
-		const state = this.getNodeParameter('subscription_state', itemIndex) as string;
-		const user = readUser.call(this, itemIndex, 'findUserBy');
-		const isAskedFirst = this.getNodeParameter('use_double_opt_in_logic', itemIndex, false);
-		return {
-			frame: {
-				subscription_group_id: group,
-				subscription_state: state,
-				...(isAskedFirst === true ? { use_double_opt_in_logic: true } : {}),
-			},
-			list: LISTS[user.type]!,
-			value: user.value,
-			about: [`${group} ${user.key}`],
-		};
-	},
+		readEntry(item) {
+			const group = item.required('subscription_group_id');
+			const state = item.value('subscription_state');
+			const user = readUser(item, 'findUserBy');
+			const confirmsFirst = item.value<unknown>('use_double_opt_in_logic', false);
+			return {
+				frame: {
+					subscription_group_id: group,
+					subscription_state: state,
+					...(confirmsFirst === true ? { use_double_opt_in_logic: true } : {}),
+				},
+				list: LISTS[user.type]!,
+				value: user.value,
+				about: [`${group} ${user.key}`],
+			};
+		},
+	}),
 });
 
 function groupOf(entries: Chunk): IDataObject {

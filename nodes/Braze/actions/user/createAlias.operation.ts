@@ -1,8 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
-import { optionalText, requiredText } from '../parameters';
 
 const properties: INodeProperties[] = [
 	{
@@ -38,32 +38,35 @@ const properties: INodeProperties[] = [
  * User > Create Alias: gives a user another name, or makes a user that has only this name.
  * https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/
  */
-export const createAlias = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['createAlias'] } },
-		properties,
-	),
+export const createAlias = defineOperation({
+	name: 'Create Alias',
+	action: 'Create alias of user',
+	description:
+		'Give a user another identifier, or make a user that has only this one. Braze answers with success even when another user has the alias.',
+	countsTwice: false,
+	properties,
 
-	// Braze answers an alias that exists with success and changes nothing.
-	endpoint: {
-		permission: 'users.alias.new',
-		repeatSafe: true,
-		request: postList('/users/alias/new'),
-	},
+	behaviour: sendList({
+		// Braze answers an alias that exists with success and changes nothing.
+		endpoint: {
+			permission: 'users.alias.new',
+			request: postList('/users/alias/new'),
+		},
 
-	readEntry(itemIndex) {
-		const alias = {
-			alias_name: requiredText.call(this, 'alias_name', 'Alias Name', itemIndex),
-			alias_label: requiredText.call(this, 'alias_label', 'Alias Label', itemIndex),
-		};
-		const externalId = optionalText.call(this, 'external_id', 'External ID', itemIndex);
-		const user = externalId === '' ? {} : { external_id: externalId };
-		return {
-			frame: {},
-			list: 'user_aliases',
-			value: { ...user, ...alias },
-			// A user has one name for each label; of two, the first one wins.
-			about: [JSON.stringify(alias), JSON.stringify([user, alias.alias_label])],
-		};
-	},
+		readEntry(item) {
+			const alias = {
+				alias_name: item.required('alias_name'),
+				alias_label: item.required('alias_label'),
+			};
+			const externalId = item.text('external_id');
+			const user = externalId === '' ? {} : { external_id: externalId };
+			return {
+				frame: {},
+				list: 'user_aliases',
+				value: { ...user, ...alias },
+				// A user has one name for each label; of two, the first one wins.
+				about: [JSON.stringify(alias), JSON.stringify([user, alias.alias_label])],
+			};
+		},
+	}),
 });

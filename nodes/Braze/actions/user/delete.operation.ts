@@ -1,11 +1,7 @@
-import {
-	NodeOperationError,
-	updateDisplayOptions,
-	type IDataObject,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import {
 	accepted,
 	postList,
@@ -55,7 +51,7 @@ const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the user shall really be deleted. The profile with all its history is gone for good; nobody at Braze can bring it back.',
+			'Whether to really delete the user. The profile with all its history is gone for good; nobody at Braze can bring it back.',
 	},
 ];
 
@@ -63,30 +59,33 @@ const properties: INodeProperties[] = [
  * User > Delete: removes profiles for good.
  * https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
  */
-export const deleteUser = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['delete'] } },
-		properties,
-	),
+export const deleteUser = defineOperation({
+	name: 'Delete',
+	action: 'Delete user',
+	description: 'Delete a user for good, with all its history. Needs Confirm Deletion.',
+	countsTwice: false,
+	properties,
 
-	endpoint: deletion,
+	behaviour: sendList({
+		endpoint: deletion,
 
-	readEntry(itemIndex) {
-		if (this.getNodeParameter('confirmDeletion', itemIndex) !== true) {
-			throw new NodeOperationError(this.getNode(), "'Confirm Deletion' is off", {
-				itemIndex,
-				description: 'Nothing was deleted. Turn it on to delete this user for good',
-			});
-		}
-		const user = readUser.call(this, itemIndex, 'findUserBy');
-		const isAmbiguous = user.type === 'email' || user.type === 'phone';
-		return {
-			frame: {},
-			list: DELETION_LISTS[user.type],
-			value: isAmbiguous ? userObject.call(this, itemIndex, user) : user.value,
-			about: [user.key],
-		};
-	},
+		readEntry(item) {
+			if (item.value<unknown>('confirmDeletion') !== true) {
+				throw item.error(
+					"'Confirm Deletion' is off",
+					'Nothing was deleted. Turn it on to delete this user for good',
+				);
+			}
+			const user = readUser(item, 'findUserBy');
+			const isAmbiguous = user.type === 'email' || user.type === 'phone';
+			return {
+				frame: {},
+				list: DELETION_LISTS[user.type],
+				value: isAmbiguous ? userObject(item, user) : user.value,
+				about: [user.key],
+			};
+		},
+	}),
 });
 
 /** Braze tells how many users of a request it queued for deletion, but not which. */

@@ -1,7 +1,8 @@
-import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/values/json';
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList, type BulkEntry, type EntryResult } from '../../bulk/types';
 import { readUser, userFields, type IdentifierType } from '../userFields';
 
@@ -76,30 +77,32 @@ const properties: INodeProperties[] = [
  * User > Export: reads profiles, one output item for each that is found.
  * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
  */
-export const exportUser = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['export'] } },
-		properties,
-	),
+export const exportUser = defineOperation({
+	name: 'Export',
+	action: 'Export user profile',
+	description: 'Read the profile of a user: attributes, events, purchases, messages received',
+	countsTwice: false,
+	properties,
 
-	endpoint: {
-		permission: 'users.export.ids',
-		repeatSafe: true,
-		alone: SCALARS,
-		request: postList('/users/export/ids', SCALARS),
-		read,
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'users.export.ids',
+			alone: SCALARS,
+			request: postList('/users/export/ids', SCALARS),
+			read,
+		},
 
-	readEntry(itemIndex) {
-		const { type, value } = readUser.call(this, itemIndex, 'findUserBy');
-		const fields = this.getNodeParameter('fields_to_export', itemIndex) as string[];
-		return {
-			frame: { fields_to_export: [...new Set([...IDENTIFYING_FIELDS, ...fields])] },
-			list: LISTS[type],
-			value,
-			about: [],
-		};
-	},
+		readEntry(item) {
+			const { type, value } = readUser(item, 'findUserBy');
+			const fields = item.value<string[]>('fields_to_export');
+			return {
+				frame: { fields_to_export: [...new Set([...IDENTIFYING_FIELDS, ...fields])] },
+				list: LISTS[type],
+				value,
+				about: [],
+			};
+		},
+	}),
 });
 
 function read({ users }: IDataObject, entry: BulkEntry): EntryResult {

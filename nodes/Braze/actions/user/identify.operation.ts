@@ -1,8 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
-import { requiredText } from '../parameters';
 import {
 	prioritizationField,
 	readUser,
@@ -59,26 +59,29 @@ const properties: INodeProperties[] = [
  * User > Identify: gives a profile that is known by alias, email or phone an external ID.
  * https://www.braze.com/docs/api/endpoints/user_data/post_user_identify/
  */
-export const identify = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['identify'] } },
-		properties,
-	),
+export const identify = defineOperation({
+	name: 'Identify',
+	action: 'Identify user with external ID',
+	description:
+		'Give a profile that is known by alias, email or phone an external ID. Braze answers with success even when no profile matches.',
+	countsTwice: false,
+	properties,
 
-	endpoint: {
-		permission: 'users.identify',
-		repeatSafe: true,
-		request: postList('/users/identify'),
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'users.identify',
+			request: postList('/users/identify'),
+		},
 
-	readEntry(itemIndex) {
-		const user = readUser.call(this, itemIndex, 'findProfileBy');
-		const externalId = requiredText.call(this, 'external_id', 'External ID', itemIndex);
-		return {
-			frame: { merge_behavior: this.getNodeParameter('merge_behavior', itemIndex) as string },
-			list: LISTS[user.type]!,
-			value: { external_id: externalId, ...userObject.call(this, itemIndex, user) },
-			about: [user.key, `external_id ${externalId}`],
-		};
-	},
+		readEntry(item) {
+			const user = readUser(item, 'findProfileBy');
+			const externalId = item.required('external_id');
+			return {
+				frame: { merge_behavior: item.value('merge_behavior') },
+				list: LISTS[user.type]!,
+				value: { external_id: externalId, ...userObject(item, user) },
+				about: [user.key, `external_id ${externalId}`],
+			};
+		},
+	}),
 });

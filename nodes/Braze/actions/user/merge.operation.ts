@@ -1,6 +1,7 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
 import {
 	prioritizationField,
@@ -56,29 +57,32 @@ const properties: INodeProperties[] = [
  *
  * Braze merges later, in any order; so merges about the same user go out one after another.
  */
-export const merge = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['merge'] } },
-		properties,
-	),
+export const merge = defineOperation({
+	name: 'Merge',
+	action: 'Merge users',
+	description:
+		'Move what one user has to another one and remove it. Braze answers with success even when it finds neither.',
+	countsTwice: false,
+	properties,
 
-	// After a merge the profile to merge is gone, so a second one finds nothing to do.
-	endpoint: {
-		permission: 'users.merge',
-		repeatSafe: true,
-		request: postList('/users/merge'),
-	},
+	behaviour: sendList({
+		// After a merge the profile to merge is gone, so a second one finds nothing to do.
+		endpoint: {
+			permission: 'users.merge',
+			request: postList('/users/merge'),
+		},
 
-	readEntry(itemIndex) {
-		const [merged, kept] = [MERGED, KEPT].map(({ name, prefix, suffix, prioritization }) => {
-			const user = readUser.call(this, itemIndex, name, prefix, suffix);
-			return { key: user.key, object: userObject.call(this, itemIndex, user, prioritization) };
-		});
-		return {
-			frame: {},
-			list: 'merge_updates',
-			value: { identifier_to_merge: merged.object, identifier_to_keep: kept.object },
-			about: [merged.key, kept.key],
-		};
-	},
+		readEntry(item) {
+			const [merged, kept] = [MERGED, KEPT].map(({ name, prefix, prioritization }) => {
+				const user = readUser(item, name, prefix);
+				return { key: user.key, object: userObject(item, user, prioritization) };
+			});
+			return {
+				frame: {},
+				list: 'merge_updates',
+				value: { identifier_to_merge: merged.object, identifier_to_keep: kept.object },
+				about: [merged.key, kept.key],
+			};
+		},
+	}),
 });

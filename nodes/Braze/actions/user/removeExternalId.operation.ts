@@ -1,8 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
-import { requiredText } from '../parameters';
 import { readChangedIds } from './externalIds';
 
 const properties: INodeProperties[] = [
@@ -22,23 +22,26 @@ const properties: INodeProperties[] = [
  * User > Remove External ID: removes IDs that a rename has left behind.
  * https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_remove/
  */
-export const removeExternalId = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['removeExternalId'] } },
-		properties,
-	),
+export const removeExternalId = defineOperation({
+	name: 'Remove External ID',
+	action: 'Remove external ID of user',
+	description: 'Remove a deprecated external ID that a rename has left behind',
+	countsTwice: false,
+	properties,
 
-	// A second try finds the ID removed and reports an error for it.
-	endpoint: {
-		permission: 'users.external_ids.remove',
-		repeatSafe: false,
-		request: postList('/users/external_ids/remove'),
-		read: ({ removed_ids: changed, removal_errors: errors }, entry, chunk) =>
-			readChangedIds({ changed, errors }, entry, chunk),
-	},
+	behaviour: sendList({
+		// A second try finds the ID removed and reports an error for it.
+		endpoint: {
+			permission: 'users.external_ids.remove',
+			repeatSafe: false,
+			request: postList('/users/external_ids/remove'),
+			read: ({ removed_ids: changed, removal_errors: errors }, entry, chunk) =>
+				readChangedIds({ changed, errors }, entry, chunk),
+		},
 
-	readEntry(itemIndex) {
-		const externalId = requiredText.call(this, 'external_id', 'External ID', itemIndex);
-		return { frame: {}, list: 'external_ids', value: externalId, about: [externalId] };
-	},
+		readEntry(item) {
+			const externalId = item.required('external_id');
+			return { frame: {}, list: 'external_ids', value: externalId, about: [externalId] };
+		},
+	}),
 });

@@ -1,8 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
-import { requiredText } from '../parameters';
 import { readChangedIds } from './externalIds';
 
 const properties: INodeProperties[] = [
@@ -31,34 +31,32 @@ const properties: INodeProperties[] = [
  * User > Rename External ID.
  * https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/
  */
-export const renameExternalId = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['renameExternalId'] } },
-		properties,
-	),
+export const renameExternalId = defineOperation({
+	name: 'Rename External ID',
+	action: 'Rename external ID of user',
+	description: 'Give a user another external ID. The present one stays valid until it is removed.',
+	countsTwice: false,
+	properties,
 
-	// A second try finds the ID renamed and reports an error for it.
-	endpoint: {
-		permission: 'users.external_ids.rename',
-		repeatSafe: false,
-		request: postList('/users/external_ids/rename'),
-		read: ({ external_ids: changed, rename_errors: errors }, entry, chunk) =>
-			readChangedIds({ changed, errors }, entry, chunk),
-	},
+	behaviour: sendList({
+		// A second try finds the ID renamed and reports an error for it.
+		endpoint: {
+			permission: 'users.external_ids.rename',
+			repeatSafe: false,
+			request: postList('/users/external_ids/rename'),
+			read: ({ external_ids: changed, rename_errors: errors }, entry, chunk) =>
+				readChangedIds({ changed, errors }, entry, chunk),
+		},
 
-	readEntry(itemIndex) {
-		const current = requiredText.call(
-			this,
-			'current_external_id',
-			'Current External ID',
-			itemIndex,
-		);
-		const renamed = requiredText.call(this, 'new_external_id', 'New External ID', itemIndex);
-		return {
-			frame: {},
-			list: 'external_id_renames',
-			value: { current_external_id: current, new_external_id: renamed },
-			about: [current, renamed],
-		};
-	},
+		readEntry(item) {
+			const current = item.required('current_external_id');
+			const renamed = item.required('new_external_id');
+			return {
+				frame: {},
+				list: 'external_id_renames',
+				value: { current_external_id: current, new_external_id: renamed },
+				about: [current, renamed],
+			};
+		},
+	}),
 });

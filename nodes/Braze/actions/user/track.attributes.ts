@@ -1,11 +1,11 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/operations/readParameter';
-import { isObject } from '../../../shared/values/json';
+import type { Item } from '../../../shared/operations/item';
+import { isEmpty, isObject } from '../../../shared/values/json';
 import { withTimesAsText } from '../../track/jsonValues';
 import { NO_ATTRIBUTES } from '../../track/limits';
 import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
-import { isEmpty, readTime } from './track.values';
+import { readTime } from './track.values';
 
 /**
  * The attributes of an item: at most two sets, because merging is asked for by a flag that holds for
@@ -13,29 +13,27 @@ import { isEmpty, readTime } from './track.values';
  *
  * @throws NodeOperationError naming the attribute whose name or value does not fit
  */
-export function readAttributes(this: IExecuteFunctions, itemIndex: number): IDataObject[] {
+export function readAttributes(item: Item): IDataObject[] {
 	const replacing: IDataObject = {};
 	const merging: IDataObject = {};
-	const rows = readParameter.call(this, 'attributes.attribute', itemIndex, []) as IDataObject[];
+	const rows = item.value<IDataObject[]>('attributes.attribute', []);
 	for (const given of rows) {
 		const row = withTimesAsText(given);
 		const name = String(row.name ?? '').trim();
-		if (name === '') throw refusal.call(this, "An attribute has no 'Name'", itemIndex);
+		if (name === '') throw item.error("An attribute has no 'Name'");
 		if (NO_ATTRIBUTES.includes(name)) {
-			throw refusal.call(
-				this,
+			throw item.error(
 				`'${name}' cannot be the name of an attribute`,
-				itemIndex,
 				"The user is chosen by 'Identify User By', and how Braze writes by the options",
 			);
 		}
 		const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
-		const value = readValue.call(this, row, name, itemIndex);
+		const value = readValue(item, row, name);
 		if (value === undefined) continue;
 		const set = kind.merges ? merging : replacing;
 		set[name] = combine(set[name], value);
 	}
-	const groups = readSubscriptionGroups.call(this, itemIndex);
+	const groups = readSubscriptionGroups(item);
 	if (groups.length > 0) replacing.subscription_groups = groups;
 
 	const sets = Object.keys(replacing).length > 0 ? [replacing] : [];
@@ -43,27 +41,19 @@ export function readAttributes(this: IExecuteFunctions, itemIndex: number): IDat
 }
 
 /** What is to be written; null to remove the attribute, undefined to leave it alone. */
-function readValue(
-	this: IExecuteFunctions,
-	row: IDataObject,
-	name: string,
-	itemIndex: number,
-): IDataObject[string] {
+function readValue(item: Item, row: IDataObject, name: string): IDataObject[string] {
 	const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
 	const isBlank = typeof row.value === 'string' && row.value.trim() === '';
 	const isNone = isEmpty(row.value) || (kind.blankIsEmpty === true && isBlank);
 	if (kind.needsValue(row) && isNone) {
-		const removes =
-			readParameter.call(this, 'options.emptyValues', itemIndex, 'leaveOut') === 'remove';
+		const removes = item.value('options.emptyValues', 'leaveOut') === 'remove';
 		return removes && kind.isSetting ? null : undefined;
 	}
-	const toTime = (value: unknown) => readTime.call(this, value, name, itemIndex);
+	const toTime = (value: unknown) => readTime(item, value, name);
 	const value = kind.make(row, toTime);
 	if (value !== NOT_A_VALUE) return value as IDataObject[string];
-	throw refusal.call(
-		this,
+	throw item.error(
 		`The value of attribute '${name}' is not ${kind.expected}`,
-		itemIndex,
 		`It is: ${String(isEmpty(row.value) ? row.key : row.value).slice(0, 100)}`,
 	);
 }
@@ -86,11 +76,11 @@ function combine(before: unknown, value: unknown, isIncrement = false): IDataObj
 	return Object.fromEntries(combined);
 }
 
-function readSubscriptionGroups(this: IExecuteFunctions, itemIndex: number): IDataObject[] {
-	const rows = readParameter.call(this, 'subscriptionGroups.group', itemIndex, []) as IDataObject[];
+function readSubscriptionGroups(item: Item): IDataObject[] {
+	const rows = item.value<IDataObject[]>('subscriptionGroups.group', []);
 	return rows.map(({ groupId, state, doubleOptIn }) => {
 		if (isEmpty(groupId)) {
-			throw refusal.call(this, "A subscription group has no 'Subscription Group ID'", itemIndex);
+			throw item.error("A subscription group has no 'Subscription Group ID'");
 		}
 		return {
 			subscription_group_id: String(groupId).trim(),
@@ -98,13 +88,4 @@ function readSubscriptionGroups(this: IExecuteFunctions, itemIndex: number): IDa
 			...(doubleOptIn === true ? { use_double_opt_in_logic: true } : {}),
 		};
 	});
-}
-
-function refusal(
-	this: IExecuteFunctions,
-	message: string,
-	itemIndex: number,
-	description?: string,
-): NodeOperationError {
-	return new NodeOperationError(this.getNode(), message, { itemIndex, description });
 }

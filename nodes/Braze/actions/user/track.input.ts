@@ -1,57 +1,44 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/operations/readParameter';
-import { isObject } from '../../../shared/values/json';
+import type { Item } from '../../../shared/operations/item';
+import { nowMs } from '../../../shared/time';
+import { isEmpty, isObject, withoutEmpty } from '../../../shared/values/json';
 import { withAliasProfile } from '../../track/aliasProfile';
 import { SECONDARY_IDENTIFIERS } from '../../track/limits';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../track/types';
-import { parseJsonObject } from '../parameters';
 import { toNumber } from './attributeKinds';
 import { readAttributes } from './track.attributes';
-import { readUser } from './track.user';
-import { isEmpty, readTime } from './track.values';
+import { readTrackedUser } from './track.user';
+import { readTime } from './track.values';
 
 /**
  * The objects that an item's parameters ask to record.
  *
  * @throws NodeOperationError naming the item and the parameter when they do not make sense
  */
-export function readObjects(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
-	const specified = readParameter.call(this, 'specifyObjects', itemIndex) as 'fields' | 'json';
-	const objects =
-		specified === 'json' ? readJson.call(this, itemIndex) : readFields.call(this, itemIndex);
-	if (objects.length === 0) {
-		throw new NodeOperationError(this.getNode(), 'There is nothing to record for this item', {
-			itemIndex,
-			description: 'Add an attribute with a value, an event or a purchase',
-		});
-	}
-	return objects;
+export function readObjects(item: Item): TrackObject[] {
+	const objects = item.value('specifyObjects') === 'json' ? readJson(item) : readFields(item);
+	if (objects.length > 0) return objects;
+	throw item.error(
+		'There is nothing to record for this item',
+		'Add an attribute with a value, an event or a purchase',
+	);
 }
 
-function readJson(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
-	const given = parseJsonObject.call(
-		this,
-		readParameter.call(this, 'objects', itemIndex),
-		'Objects',
-		itemIndex,
-	);
+function readJson(item: Item): TrackObject[] {
+	const given = item.jsonObject('objects');
 	const unknown = Object.keys(given).find((key) => !TRACK_ARRAYS.includes(key as TrackArray));
 	if (unknown !== undefined) {
-		throw new NodeOperationError(this.getNode(), `'Objects' has the unknown key '${unknown}'`, {
-			itemIndex,
-			description: `Use ${TRACK_ARRAYS.map((array) => `'${array}'`).join(', ')}`,
-		});
+		throw item.error(
+			`'Objects' has the unknown key '${unknown}'`,
+			`Use ${TRACK_ARRAYS.map((array) => `'${array}'`).join(', ')}`,
+		);
 	}
 	const objects: TrackObject[] = [];
 	for (const array of TRACK_ARRAYS) {
 		const bodies = given[array] ?? [];
 		if (!Array.isArray(bodies) || !bodies.every(isObject)) {
-			throw new NodeOperationError(
-				this.getNode(),
-				`'${array}' in 'Objects' must be an array of objects`,
-				{ itemIndex },
-			);
+			throw item.error(`'${array}' in 'Objects' must be an array of objects`);
 		}
 		for (const body of bodies as IDataObject[]) {
 			objects.push({ array, body: withoutNullQuantity(array, body) });
@@ -66,41 +53,31 @@ function withoutNullQuantity(array: TrackArray, body: IDataObject): IDataObject 
 	return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'quantity'));
 }
 
-function readFields(this: IExecuteFunctions, itemIndex: number): TrackObject[] {
-	const user = readUser.call(this, itemIndex);
-	const objects: TrackObject[] = readAttributes.call(this, itemIndex).map((attributes) => {
-		refuseOtherUser.call(this, user, attributes, itemIndex);
+function readFields(item: Item): TrackObject[] {
+	const user = readTrackedUser(item);
+	const objects: TrackObject[] = readAttributes(item).map((attributes) => {
+		refuseOtherUser(item, user, attributes);
 		return { array: 'attributes', body: { ...attributes, ...user } };
 	});
 	for (const [array, path] of ENTRIES) {
-		const entries = readParameter.call(this, path, itemIndex, []) as IDataObject[];
-		for (const entry of entries) {
-			objects.push({ array, body: { ...user, ...readEntry.call(this, entry, itemIndex) } });
+		for (const entry of item.value<IDataObject[]>(path, [])) {
+			objects.push({ array, body: { ...user, ...readEntry(item, entry) } });
 		}
 	}
 	return withAliasProfile(user, objects);
 }
 
 /** An email address or phone number beside the one that finds the user would find another one. */
-function refuseOtherUser(
-	this: IExecuteFunctions,
-	user: IDataObject,
-	attributes: IDataObject,
-	itemIndex: number,
-): void {
+function refuseOtherUser(item: Item, user: IDataObject, attributes: IDataObject): void {
 	const name = SECONDARY_IDENTIFIERS.find(
 		(field) => field in attributes && field in user && attributes[field] !== user[field],
 	);
 	// Braze looks a user with both up by the email address.
 	const clashing = name ?? ('phone' in user && 'email' in attributes ? 'email' : undefined);
 	if (clashing === undefined) return;
-	throw new NodeOperationError(
-		this.getNode(),
+	throw item.error(
 		`The attribute '${clashing}' would change which user Braze finds`,
-		{
-			itemIndex,
-			description: 'To change it, identify the user by external ID or by alias',
-		},
+		'To change it, identify the user by external ID or by alias',
 	);
 }
 
@@ -110,13 +87,12 @@ const ENTRIES: Array<[TrackArray, string]> = [
 ];
 
 /** An event or purchase from the fields: empty ones left out, time with a zone, properties parsed. */
-function readEntry(this: IExecuteFunctions, entry: IDataObject, itemIndex: number): IDataObject {
+function readEntry(item: Item, entry: IDataObject): IDataObject {
 	const { time, properties, ...rest } = withNumbers(entry);
-	const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value)));
-	const parsed = parseJsonObject.call(this, properties ?? {}, 'Properties', itemIndex);
+	const parsed = item.toJsonObject(properties, 'Properties');
 	return {
-		...filled,
-		time: isEmpty(time) ? new Date().toISOString() : readTime.call(this, time, 'Time', itemIndex),
+		...withoutEmpty(rest),
+		time: isEmpty(time) ? new Date(nowMs()).toISOString() : readTime(item, time, 'Time'),
 		...(Object.keys(parsed).length > 0 ? { properties: parsed } : {}),
 	};
 }

@@ -1,9 +1,8 @@
-import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
-
-import type { BatchOperation, ItemResult } from '../../../shared/operations/types';
+import { defineOperation } from '../../../shared/operations/define';
+import { settingsOptions } from '../../track/settings';
 import { trackItems } from '../../track/trackItems';
 import { readObjects } from './track.input';
-import { properties } from './track.properties';
+import { options, properties } from './track.properties';
 
 /**
  * User > Track: records attributes, custom events and purchases.
@@ -12,16 +11,23 @@ import { properties } from './track.properties';
  * The objects of all items go out in as few requests as the limits allow, and each item gets one
  * output with a verdict. An item with an object that cannot be sent is held back as a whole.
  */
-export const track: BatchOperation = {
+export const track = defineOperation({
+	name: 'Track',
+	action: 'Track user',
+	description:
+		'Record attributes, custom events and purchases of users. Unknown users are created. Answers with a verdict for each item.',
 	countsTwice: true,
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['track'] } },
-		properties,
-	),
+	properties,
+	options,
 
-	async executeBatch(this: IExecuteFunctions, itemIndices: number[]): Promise<ItemResult[]> {
-		return await trackItems.call(this, itemIndices, (itemIndex) => ({
-			objects: readObjects.call(this, itemIndex),
-		}));
+	behaviour: {
+		options: settingsOptions,
+
+		async run(items) {
+			const byIndex = new Map(items.map((item) => [item.index, item]));
+			return await trackItems.call(this, [...byIndex.keys()], (itemIndex) => ({
+				objects: readObjects(byIndex.get(itemIndex)!),
+			}));
+		},
 	},
-};
+});

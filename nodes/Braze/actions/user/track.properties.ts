@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { inOrder, settingsOptions } from '../../track/settings';
 import { IDENTIFIERS } from './identifiers';
 import { attributesField, subscriptionGroupsField } from './track.properties.attributes';
 import { eventsField, purchasesField } from './track.properties.records';
@@ -119,53 +118,47 @@ export const properties: INodeProperties[] = [
 			"An object with any of the arrays 'attributes', 'events' and 'purchases', as Braze documents it for /users/track. Each object in them names its user, mostly with external_id. Events need name and time, purchases product_id, currency, price and time; times are ISO 8601 with a zone; what else an event has stands in its properties.",
 		displayOptions: { show: { specifyObjects: ['json'] } },
 	},
+];
+
+/** Its options beside those that say how to send. */
+export const options: INodeProperties[] = [
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: inOrder([
-			...settingsOptions,
+		displayName: 'Empty Values',
+		name: 'emptyValues',
+		type: 'options',
+		options: [
 			{
-				displayName: 'Empty Values',
-				name: 'emptyValues',
-				type: 'options',
-				options: [
-					{
-						name: 'Leave Out',
-						value: 'leaveOut',
-						description: 'The profile keeps what it has',
-					},
-					{
-						name: 'Remove Attribute',
-						value: 'remove',
-						description: 'The attribute is removed from the profile',
-					},
-				],
-				default: 'leaveOut',
-				displayOptions: whenFields,
-				description: 'What to do with an attribute whose value is empty or null',
+				name: 'Leave Out',
+				value: 'leaveOut',
+				description: 'The profile keeps what it has',
 			},
 			{
-				displayName: 'Time Zone',
-				name: 'timeZone',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. America/New_York',
-				displayOptions: whenFields,
-				description:
-					"The IANA zone of times that come without one, such as the local time of a store; left empty, the workflow's timezone",
+				name: 'Remove Attribute',
+				value: 'remove',
+				description: 'The attribute is removed from the profile',
 			},
-			{
-				displayName: 'Update Existing Only',
-				name: 'updateExistingOnly',
-				type: 'boolean',
-				default: false,
-				displayOptions: whenFields,
-				description:
-					'Whether to leave out users that Braze does not know. Braze reports such objects as accepted all the same.',
-			},
-		]),
+		],
+		default: 'leaveOut',
+		displayOptions: whenFields,
+		description: 'What to do with an attribute whose value is empty or null',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. America/New_York',
+		displayOptions: whenFields,
+		description:
+			"The IANA zone of times that come without one, such as the local time of a store; left empty, the workflow's timezone",
+	},
+	{
+		displayName: 'Update Existing Only',
+		name: 'updateExistingOnly',
+		type: 'boolean',
+		default: false,
+		displayOptions: whenFields,
+		description:
+			'Whether to leave out users that Braze does not know. Braze reports such objects as accepted all the same.',
 	},
 ];

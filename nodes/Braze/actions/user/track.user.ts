@@ -1,7 +1,6 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { readParameter } from '../../../shared/operations/readParameter';
-import { optionalText, toText } from '../parameters';
+import type { Item } from '../../../shared/operations/item';
 import { IDENTIFIERS, type Identifier } from './identifiers';
 
 /** One way to name the user, with the values that this item has for it. */
@@ -17,59 +16,47 @@ interface Candidate {
  *
  * @throws NodeOperationError when it has none
  */
-export function readUser(this: IExecuteFunctions, itemIndex: number): IDataObject {
-	const candidates = [readChosen.call(this, itemIndex), ...readFallbacks.call(this, itemIndex)];
+export function readTrackedUser(item: Item): IDataObject {
+	const candidates = [readChosen(item), ...readFallbacks(item)];
 	const found = candidates.find(({ values }) => Object.values(values).every(Boolean));
-	if (found === undefined) throw missing.call(this, candidates, itemIndex);
+	if (found === undefined) throw missing(item, candidates);
 
 	const { identifier, values } = found;
 	const isAlias = identifier.value === 'user_alias';
 	const user: IDataObject = isAlias ? { user_alias: values } : { ...values };
-	const updateOnly = readParameter.call(
-		this,
-		'options.updateExistingOnly',
-		itemIndex,
-		false,
-	) as boolean;
+	const updateOnly = item.value<boolean>('options.updateExistingOnly', false);
 	// For an alias Braze takes a missing flag for true, for every other identifier for false.
 	if (updateOnly || isAlias) user._update_existing_only = updateOnly;
 	return user;
 }
 
-function readChosen(this: IExecuteFunctions, itemIndex: number): Candidate {
-	const identifier = identifierOf(readParameter.call(this, 'identifyBy', itemIndex));
-	const values = identifier.fields.map(({ name, displayName }) => [
-		name,
-		optionalText.call(this, name, displayName, itemIndex),
-	]);
+function readChosen(item: Item): Candidate {
+	const identifier = identifierBy(item.value('identifyBy'));
+	const values = identifier.fields.map(({ name }) => [name, item.text(name)]);
 	return { identifier, values: Object.fromEntries(values) as Record<string, string> };
 }
 
-function readFallbacks(this: IExecuteFunctions, itemIndex: number): Candidate[] {
-	const rows = readParameter.call(this, 'fallbacks.identifier', itemIndex, []) as IDataObject[];
+function readFallbacks(item: Item): Candidate[] {
+	const rows = item.value<IDataObject[]>('fallbacks.identifier', []);
 	return rows.map(({ identifyBy, value, aliasLabel }) => {
-		const identifier = identifierOf(identifyBy);
+		const identifier = identifierBy(identifyBy);
 		const [first, label] = identifier.fields;
-		const values = { [first.name]: toText.call(this, value, first.displayName, itemIndex) };
-		if (label) values[label.name] = toText.call(this, aliasLabel, label.displayName, itemIndex);
+		const values = { [first.name]: item.toText(value, first.displayName) };
+		if (label) values[label.name] = item.toText(aliasLabel, label.displayName);
 		return { identifier, values };
 	});
 }
 
-function identifierOf(value: unknown): Identifier {
+function identifierBy(value: unknown): Identifier {
 	return IDENTIFIERS.find((identifier) => identifier.value === value) ?? IDENTIFIERS[0];
 }
 
-function missing(
-	this: IExecuteFunctions,
-	candidates: Candidate[],
-	itemIndex: number,
-): NodeOperationError {
+function missing(item: Item, candidates: Candidate[]): NodeOperationError {
 	const [{ identifier, values }] = candidates;
 	const empty = identifier.fields.find(({ name }) => !values[name])!;
 	const others = candidates.length > 1 ? " and so is every identifier of 'Fall Back To'" : '';
-	return new NodeOperationError(this.getNode(), `'${empty.displayName}' is empty${others}`, {
-		itemIndex,
-		description: 'Check its expression: this item has no such value',
-	});
+	return item.error(
+		`'${empty.displayName}' is empty${others}`,
+		'Check its expression: this item has no such value',
+	);
 }

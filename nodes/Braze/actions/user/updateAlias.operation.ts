@@ -1,8 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { bulkOperation } from '../../bulk/bulkOperation';
+import { defineOperation } from '../../../shared/operations/define';
+import { sendList } from '../../bulk/bulkOperation';
 import { postList } from '../../bulk/types';
-import { requiredText } from '../parameters';
 
 const properties: INodeProperties[] = [
 	{
@@ -39,27 +39,30 @@ const properties: INodeProperties[] = [
  * User > Update Alias: changes the name of an alias under its label.
  * https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update/
  */
-export const updateAlias = bulkOperation({
-	properties: updateDisplayOptions(
-		{ show: { resource: ['user'], operation: ['updateAlias'] } },
-		properties,
-	),
+export const updateAlias = defineOperation({
+	name: 'Update Alias',
+	action: 'Update alias of user',
+	description:
+		'Change the name of an alias under its label. Braze answers with success even when no user has it.',
+	countsTwice: false,
+	properties,
 
-	endpoint: {
-		permission: 'users.alias.update',
-		repeatSafe: true,
-		request: postList('/users/alias/update'),
-	},
+	behaviour: sendList({
+		endpoint: {
+			permission: 'users.alias.update',
+			request: postList('/users/alias/update'),
+		},
 
-	readEntry(itemIndex) {
-		const label = requiredText.call(this, 'alias_label', 'Alias Label', itemIndex);
-		const oldName = requiredText.call(this, 'old_alias_name', 'Old Alias Name', itemIndex);
-		const newName = requiredText.call(this, 'new_alias_name', 'New Alias Name', itemIndex);
-		return {
-			frame: {},
-			list: 'alias_updates',
-			value: { alias_label: label, old_alias_name: oldName, new_alias_name: newName },
-			about: [JSON.stringify([label, oldName]), JSON.stringify([label, newName])],
-		};
-	},
+		readEntry(item) {
+			const label = item.required('alias_label');
+			const oldName = item.required('old_alias_name');
+			const newName = item.required('new_alias_name');
+			return {
+				frame: {},
+				list: 'alias_updates',
+				value: { alias_label: label, old_alias_name: oldName, new_alias_name: newName },
+				about: [JSON.stringify([label, oldName]), JSON.stringify([label, newName])],
+			};
+		},
+	}),
 });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
+import type { CredentialUse } from '../../../shared/operations/define';
 import { guestLocator, idAndEmail } from '../guestLocator';
-import { asText, type PunchhItem } from '../item';
+import { asText } from '../values';
 import { guestIn } from './makeGuest';
 import { guestFor } from './simplify';
 
@@ -62,6 +64,12 @@ export const changeProperties: INodeProperties[] = [
 	},
 ];
 
+/** The credentials of the chosen API. */
+export const changeCredentials: CredentialUse[] = [
+	{ name: 'punchhApi', unless: { api: ['mobile', 'sso'] } },
+	{ name: 'punchhMobileApi', unless: { api: ['dashboard'] } },
+];
+
 /** What a call needs beside the changes themselves. */
 type Target = Omit<PunchhCall, 'repeatSafe' | 'body'> & { body: IDataObject };
 
@@ -72,14 +80,14 @@ const DASHBOARD_CALL = {
 } as const;
 
 /** How each API is told which guest is meant. */
-const TARGETS: Record<string, (item: PunchhItem) => Promise<Target> | Target> = {
+const TARGETS: Record<string, (item: ApiItem) => Promise<Target> | Target> = {
 	dashboard: async (item) => ({
 		...DASHBOARD_CALL,
 		body: { ...(await idAndEmail(item, DASHBOARD_CALL)) },
 		hints: { 422: "Check 'User ID' and 'Email': they must be of one guest" },
 	}),
 	mobile: (item) => {
-		const token = item.required('accessToken', 'Access Token');
+		const token = item.required('accessToken');
 		return {
 			api: 'mobile',
 			method: 'PUT',
@@ -90,7 +98,7 @@ const TARGETS: Record<string, (item: PunchhItem) => Promise<Target> | Target> = 
 		};
 	},
 	sso: (item) => {
-		const token = item.required('authenticationToken', 'Authentication Token');
+		const token = item.required('authenticationToken');
 		return {
 			api: 'sso',
 			method: 'PUT',
@@ -106,13 +114,12 @@ const TARGETS: Record<string, (item: PunchhItem) => Promise<Target> | Target> = 
  * Punchh does not repeat it in its answer.
  * PAR developer portal, Platform Functions "Update User", Mobile API "Update Account", SSO "Update".
  */
-export async function changeGuest(item: PunchhItem, user: IDataObject): Promise<IDataObject> {
+export async function changeGuest(item: ApiItem, user: IDataObject): Promise<IDataObject> {
 	const target = await TARGETS[item.value('api', 'dashboard')](item);
 	const passwords = [user.password, user.current_password].map(asText);
 	const answer = await item.request({
 		...target,
 		body: { ...target.body, user },
-		repeatSafe: true,
 		refusesItself: user.email !== undefined || user.password !== undefined,
 		secrets: [...(target.secrets ?? []), ...passwords],
 		hints: { ...target.hints, email: "Check 'New Email': it may belong to another guest" },

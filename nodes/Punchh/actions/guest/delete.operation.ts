@@ -1,6 +1,7 @@
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
-import { asId } from '../item';
+import { asId } from '../values';
 
 /** Stands for a call without a reason, which keeps the data. */
 const ARCHIVE = 'archive';
@@ -16,11 +17,10 @@ const REFUSED_HINT =
  * PAR developer portal, Platform Functions "Delete User".
  */
 export const deleteGuest = defineOperation({
-	resource: 'guest',
-	operation: 'delete',
 	name: 'Delete',
 	action: 'Delete or anonymize guest',
 	description: 'Delete, anonymize or archive a guest for good; deactivate the guest first',
+	countsTwice: false,
 	properties: [
 		...anyGuest,
 		{
@@ -57,15 +57,16 @@ export const deleteGuest = defineOperation({
 		},
 	],
 
-	async execute(item) {
-		const reason = item.required('deleteReason', 'Reason');
-		const user_id = await userIdOf(item, CALL);
-		const answer = await item.request({
-			...CALL,
-			body: reason === ARCHIVE ? { user_id } : { user_id, reason },
-			repeatSafe: true,
-			hints: { 422: REFUSED_HINT },
-		});
-		return { user_id: asId(user_id), deleted: true, ...answer };
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const reason = item.required('deleteReason');
+			const user_id = await userIdOf(item, CALL);
+			const answer = await item.request({
+				...CALL,
+				body: reason === ARCHIVE ? { user_id } : { user_id, reason },
+				hints: { 422: REFUSED_HINT },
+			});
+			return { user_id: asId(user_id), deleted: true, ...answer };
+		},
+	}),
 });

@@ -1,18 +1,20 @@
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { anyGuest, guestKeys, lookUp } from '../guestLocator';
 import { guestFor, simplifyField } from './simplify';
 
 /** Guest > Get: the profile of a guest with balance and rewards. */
 export const get = defineOperation({
-	resource: 'guest',
-	operation: 'get',
 	name: 'Get',
 	action: 'Get guest with balance and rewards',
 	description:
 		'Look up the profile of a guest, with balance and rewards, by email, phone or user ID',
+	countsTwice: false,
 	properties: [...anyGuest, simplifyField],
 
-	async execute(item) {
-		return guestFor(item, await lookUp(item, guestKeys(item)));
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			return guestFor(item, await lookUp(item, guestKeys(item)));
+		},
+	}),
 });

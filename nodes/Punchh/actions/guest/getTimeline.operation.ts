@@ -1,4 +1,5 @@
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
 
 const CALL = {
@@ -12,18 +13,18 @@ const CALL = {
  * PAR developer portal, Platform Functions "Extensive Timeline".
  */
 export const getTimeline = defineOperation({
-	resource: 'guest',
-	operation: 'getTimeline',
 	name: 'Get Timeline',
 	action: 'Get timeline of check-ins and redemptions of guest',
 	description: 'Get the history of a guest: check-ins, redemptions, coupons and devices',
+	countsTwice: false,
 	properties: anyGuest,
 
-	async execute(item) {
-		return await item.request({
-			...CALL,
-			qs: { user_id: await userIdOf(item, CALL) },
-			repeatSafe: true,
-		});
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			return await item.request({
+				...CALL,
+				qs: { user_id: await userIdOf(item, CALL) },
+			});
+		},
+	}),
 });

@@ -1,24 +1,29 @@
-import { operationSelector } from '../define';
+import { defineResource } from '../../../shared/operations/define';
 import { deleteGuest } from './delete.operation';
 import { get } from './get.operation';
 import { getTimeline } from './getTimeline.operation';
 import { logIn } from './logIn.operation';
 import { sendMessage } from './sendMessage.operation';
 import { signUp } from './signUp.operation';
-import { statusOperations } from './status.operations';
+import { ban, deactivate, reactivate, unban } from './status.operations';
 import { update } from './update.operation';
 import { updateExternalId } from './updateExternalId.operation';
 
-export const guestOperations = {
-	signUp,
-	get,
-	update,
-	updateExternalId,
-	logIn,
-	...statusOperations,
-	delete: deleteGuest,
-	getTimeline,
-	sendMessage,
-};
-
-export const guestSelector = operationSelector('guest', guestOperations, 'signUp');
+export const guest = defineResource({
+	name: 'Guest',
+	default: 'signUp',
+	operations: {
+		signUp,
+		get,
+		update,
+		updateExternalId,
+		logIn,
+		ban,
+		unban,
+		deactivate,
+		reactivate,
+		delete: deleteGuest,
+		getTimeline,
+		sendMessage,
+	},
+});

@@ -1,5 +1,6 @@
 import { emailField, passwordField } from '../fields';
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { loginCall } from './login';
 import { guestIn } from './makeGuest';
 import { guestFor, simplifyField } from './simplify';
@@ -9,12 +10,12 @@ import { guestFor, simplifyField } from './simplify';
  * The tokens that Punchh gives with it let anyone act as the guest, so they stay out of the output.
  */
 export const logIn = defineOperation({
-	resource: 'guest',
-	operation: 'logIn',
 	name: 'Log In',
 	action: 'Check email and password of guest',
 	description:
 		'Check the email and password of a guest and return the guest. No token is returned.',
+	countsTwice: false,
+	credentials: [{ name: 'punchhMobileApi' }],
 	properties: [
 		{
 			displayName: 'API',
@@ -32,10 +33,12 @@ export const logIn = defineOperation({
 		simplifyField,
 	],
 
-	async execute(item) {
-		const email = item.required('email', 'Email');
-		const password = item.required('password', 'Password');
-		const api = item.value('api') === 'sso' ? 'sso' : 'mobile';
-		return guestFor(item, guestIn(await item.request(loginCall(api, email, password))));
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const email = item.required('email');
+			const password = item.required('password');
+			const api = item.value('api') === 'sso' ? 'sso' : 'mobile';
+			return guestFor(item, guestIn(await item.request(loginCall(api, email, password))));
+		},
+	}),
 });

@@ -21,7 +21,6 @@ export function loginCall(api: PunchhApiFace, email: string, password: string): 
 		path: PATHS[api]!,
 		body: { user: { email, password } },
 		headers: { 'punchh-app-device-id': randomUUID() },
-		repeatSafe: true,
 		secrets: [password],
 		hints: { 401: WRONG_LOGIN, 422: WRONG_LOGIN },
 	};

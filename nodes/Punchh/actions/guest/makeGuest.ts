@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../../shared/http/send';
 import { isObject } from '../../../shared/values/json';
+import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
-import { isOpen, isSuccess } from '../../transport/punchhRequest';
+import { isOpen, isRefusal, isSuccess, type Outcome } from '../../transport/outcome';
+import { SIGN_UP_RETRY } from '../../transport/policy';
 import { lookUp } from '../guestLocator';
-import type { PunchhItem } from '../item';
 import { loginCall } from './login';
 
 /** A guest to be signed up with a password. */
@@ -20,9 +20,6 @@ export interface SignUp {
 /** How a sign-up ended well: at once, found after its answer was lost, or there before. */
 export type SignUpEnd = 'created' | 'found_again' | 'existed';
 
-const MOST_TRIES = 4;
-const FIRST_PAUSE_MS = 500;
-
 /**
  * Signs a guest up. When the answer is lost, Punchh may or may not have made the guest, so it looks
  * before it calls the email taken.
@@ -35,7 +32,7 @@ const FIRST_PAUSE_MS = 500;
  * @throws ItemError when Punchh refuses the guest, or never answers
  */
 export async function makeGuest(
-	item: PunchhItem,
+	item: ApiItem,
 	signUp: SignUp,
 ): Promise<{ guest: IDataObject; how: SignUpEnd }> {
 	let open: Outcome | undefined;
@@ -48,22 +45,12 @@ export async function makeGuest(
 			const guest = await find(item, signUp, open);
 			if (guest !== undefined) return { guest, how: open ? 'found_again' : 'existed' };
 		}
-		if (!isOpen(outcome) || attempt === MOST_TRIES) {
+		if (!isOpen(outcome) || attempt === SIGN_UP_RETRY.attempts) {
 			// A try that did not get through says nothing about an earlier one that may have.
 			throw item.outcomeError(signUp.call, isRefusal(outcome) ? outcome : (open ?? outcome));
 		}
-		await item.pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+		await item.pause(SIGN_UP_RETRY.firstPauseMs * 2 ** (attempt - 1));
 	}
-}
-
-/** Whether Punchh looked at the guest and said no. */
-function isRefusal(outcome: Outcome): boolean {
-	return (
-		outcome.kind === 'reply' &&
-		outcome.status >= 300 &&
-		outcome.status < 500 &&
-		outcome.status !== 429
-	);
 }
 
 /**
@@ -74,7 +61,7 @@ function isRefusal(outcome: Outcome): boolean {
  *   succeeded
  */
 async function find(
-	item: PunchhItem,
+	item: ApiItem,
 	signUp: SignUp,
 	open: Outcome | undefined,
 ): Promise<IDataObject | undefined> {
@@ -86,13 +73,13 @@ async function find(
 	});
 }
 
-async function byEmail(item: PunchhItem, { email }: SignUp): Promise<IDataObject | undefined> {
+async function byEmail(item: ApiItem, { email }: SignUp): Promise<IDataObject | undefined> {
 	return await lookUp(item, { email }).catch((error: unknown) => ignoreUnknownGuest(error));
 }
 
 /** The guest whom the password opens; with a password that is refused, it is somebody else's. */
 async function byPassword(
-	item: PunchhItem,
+	item: ApiItem,
 	{ call, email, password }: SignUp,
 ): Promise<IDataObject | undefined> {
 	const login = loginCall(call.api, email, password);

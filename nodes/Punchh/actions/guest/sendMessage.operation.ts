@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation } from '../define';
+import { withoutEmpty } from '../../../shared/values/json';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
-import { asId, withoutEmpty, type PunchhItem } from '../item';
+import type { ApiItem } from '../../transport/apiItem';
+import { asId } from '../values';
 import { sendMessageProperties } from './sendMessage.properties';
 
 /** What may be given, each a gift of its own. */
@@ -35,8 +38,6 @@ const REFUSED_HINTS: Record<keyof typeof PATHS, string> = {
  * Not repeated when the answer is lost: the guest would get the gift twice.
  */
 export const sendMessage = defineOperation({
-	resource: 'guest',
-	operation: 'sendMessage',
 	name: 'Send Message or Gift',
 	action: 'Send message or gift to guest',
 	description:
@@ -44,23 +45,24 @@ export const sendMessage = defineOperation({
 	countsTwice: true,
 	properties: [...anyGuest, ...sendMessageProperties],
 
-	async execute(item) {
-		const content = contentOf(item);
-		const gifts = [...GIFTS, CHALLENGE].filter((gift) => gift in content);
-		if (gifts.length === 0 && content.message === undefined) {
-			throw item.error("Both 'Message' and the gifts are empty", 'Fill in one of them');
-		}
-		const way = item.value<boolean>('asynchronous', false) ? 'later' : wayFor(gifts);
-		const call = { api: 'dashboard', method: 'POST', path: PATHS[way] } as const;
-		const user_id = await userIdOf(item, call);
-		await item.request({
-			...call,
-			body: { user_id, ...content },
-			repeatSafe: false,
-			hints: { 422: REFUSED_HINTS[way] },
-		});
-		return { user_id: asId(user_id), sent: true, asynchronous: way === 'later', gifts };
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const content = contentOf(item);
+			const gifts = [...GIFTS, CHALLENGE].filter((gift) => gift in content);
+			if (gifts.length === 0 && content.message === undefined) {
+				throw item.error("Both 'Message' and the gifts are empty", 'Fill in one of them');
+			}
+			const way = item.value<boolean>('asynchronous', false) ? 'later' : wayFor(gifts);
+			const call = { api: 'dashboard', method: 'POST', path: PATHS[way] } as const;
+			const user_id = await userIdOf(item, call);
+			await item.request({
+				...call,
+				body: { user_id, ...content },
+				hints: { 422: REFUSED_HINTS[way] },
+			});
+			return { user_id: asId(user_id), sent: true, asynchronous: way === 'later', gifts };
+		},
+	}),
 });
 
 function wayFor(gifts: string[]): keyof typeof PATHS {
@@ -68,14 +70,14 @@ function wayFor(gifts: string[]): keyof typeof PATHS {
 }
 
 /** What is sent; a gift of nothing is none. */
-function contentOf(item: PunchhItem): IDataObject {
+function contentOf(item: ApiItem): IDataObject {
 	const gifts = Object.entries(item.filled('gifts')).filter(([, amount]) => Number(amount) !== 0);
 	return withoutEmpty({
 		subject: item.value('subject', ''),
 		message: item.value('message', ''),
-		redeemable_id: item.picked('redeemable'),
+		redeemable_id: item.text('redeemable'),
 		...Object.fromEntries(gifts),
 		...item.filled('additionalFields'),
-		location_id: item.picked('location'),
+		location_id: item.text('location'),
 	});
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
-import { defineOperation } from '../define';
-import { asText, withoutEmpty, type PunchhItem } from '../item';
+import { withoutEmpty } from '../../../shared/values/json';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { readGuestFields } from './fields/read';
 import { makeGuest, type SignUp } from './makeGuest';
 import { signUpProperties } from './signUp.properties';
@@ -21,42 +23,47 @@ const SIGN_UP_CALLS: Record<string, Pick<PunchhCall, 'api' | 'method' | 'path'>>
  * "Create eClub Guest" (which also updates a guest of the eClub).
  */
 export const signUp = defineOperation({
-	resource: 'guest',
-	operation: 'signUp',
 	name: 'Sign Up',
 	action: 'Sign up new guest',
 	description: 'Make a new loyalty guest, with an external ID if you like',
+	countsTwice: false,
+	credentials: [
+		{ name: 'punchhApi', unless: { ifGuestExists: ['fail'] } },
+		{ name: 'punchhMobileApi', unless: { signUpApi: ['eclub'] } },
+	],
 	properties: signUpProperties,
 
-	async execute(item) {
-		const { deviceId, ...fields } = readGuestFields(item, 'additionalFields');
-		const api = item.value('signUpApi');
-		const user: IDataObject = {
-			...emailOf(item, api, fields),
-			first_name: item.required('firstName', 'First Name'),
-			last_name: item.required('lastName', 'Last Name'),
-			...fields,
-		};
-		if (api === 'eclub') return withExternalId(await joinEclub(item, user), fields);
+	behaviour: callPunchh({
+		async execute(item) {
+			const { deviceId, ...fields } = readGuestFields(item, 'additionalFields');
+			const api = item.value('signUpApi');
+			const user: IDataObject = {
+				...emailOf(item, api, fields),
+				first_name: item.required('firstName'),
+				last_name: item.required('lastName'),
+				...fields,
+			};
+			if (api === 'eclub') return withExternalId(await joinEclub(item, user), fields);
 
-		const signUpCall = withPassword(item, api, user, deviceId);
-		const { guest, how } = await makeGuest(item, signUpCall);
-		const found = guestFor(item, guest);
-		// Whoever is looked up by email may have been there before, with an external ID of its own.
-		const isOurs = how === 'created' || (how === 'found_again' && !signUpCall.returnExisting);
-		return { ...(isOurs ? withExternalId(found, fields) : found), sign_up: how };
-	},
+			const signUpCall = withPassword(item, api, user, deviceId);
+			const { guest, how } = await makeGuest(item, signUpCall);
+			const found = guestFor(item, guest);
+			// Whoever is looked up by email may have been there before, with an external ID of its own.
+			const isOurs = how === 'created' || (how === 'found_again' && !signUpCall.returnExisting);
+			return { ...(isOurs ? withExternalId(found, fields) : found), sign_up: how };
+		},
+	}),
 });
 
 /** The eClub takes guests of whom the phone alone is known. */
-function emailOf(item: PunchhItem, api: string, { phone }: IDataObject): IDataObject {
+function emailOf(item: ApiItem, api: string, { phone }: IDataObject): IDataObject {
 	return api === 'eclub' && phone !== undefined
-		? withoutEmpty({ email: asText(item.value<unknown>('email', '')) })
-		: { email: item.required('email', 'Email') };
+		? withoutEmpty({ email: item.text('email') })
+		: { email: item.required('email') };
 }
 
-function withPassword(item: PunchhItem, api: string, user: IDataObject, deviceId: unknown): SignUp {
-	const password = item.required('password', 'Password');
+function withPassword(item: ApiItem, api: string, user: IDataObject, deviceId: unknown): SignUp {
+	const password = item.required('password');
 	return {
 		call: {
 			...SIGN_UP_CALLS[api],
@@ -76,17 +83,16 @@ function withPassword(item: PunchhItem, api: string, user: IDataObject, deviceId
 	};
 }
 
-async function joinEclub(item: PunchhItem, user: IDataObject): Promise<IDataObject> {
+async function joinEclub(item: ApiItem, user: IDataObject): Promise<IDataObject> {
 	const answer = await item.request({
 		api: 'dashboard',
 		method: 'POST',
 		path: '/api2/dashboard/eclub_guests',
 		body: withoutEmpty({
-			store_number: item.required('storeNumber', 'Store Number'),
+			store_number: item.required('storeNumber'),
 			source: item.value('source', ''),
 			user,
 		}),
-		repeatSafe: true,
 		hints: { 422: "Check 'Source': Punchh takes those that are configured for the eClub" },
 	});
 	return { ...withoutEmpty({ email: user.email, phone: user.phone }), ...answer };

@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/values/json';
 import { idOf } from '../guestLocator';
-import { asId, type PunchhItem } from '../item';
+import type { ApiItem } from '../../transport/apiItem';
+import { asId } from '../values';
 
 /** What is left of a guest when the answer is simplified; Punchh sends some 60 fields. */
 const MAIN_FIELDS = [
@@ -30,7 +31,7 @@ export const simplifyField: INodeProperties = {
 };
 
 /** A guest as the item wants it. */
-export function guestFor(item: PunchhItem, guest: IDataObject): IDataObject {
+export function guestFor(item: ApiItem, guest: IDataObject): IDataObject {
 	return item.value<boolean>('simplify', true) ? simplified(guest) : guest;
 }
 

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { emailField } from '../fields';
 
-import { changeGuest, changeProperties } from './change';
+import { changeCredentials, changeGuest, changeProperties } from './change';
 import { guestFields } from './fields/properties';
 import { readGuestFields } from './fields/read';
 import { simplifyField } from './simplify';
@@ -18,11 +19,11 @@ const nameField = (displayName: string, name: string) => ({
 
 /** Guest > Update: changes the fields that are given and leaves the others as they are. */
 export const update = defineOperation({
-	resource: 'guest',
-	operation: 'update',
 	name: 'Update',
 	action: 'Update profile of guest',
 	description: 'Change the profile of a guest; fields that are not given stay as they are',
+	countsTwice: false,
+	credentials: changeCredentials,
 	properties: [
 		...changeProperties,
 		{
@@ -50,13 +51,15 @@ export const update = defineOperation({
 		simplifyField,
 	],
 
-	async execute(item) {
-		const user = readGuestFields(item, 'updateFields');
-		if (Object.keys(user).length === 0) {
-			throw item.error("'Update Fields' is empty", 'Add the fields to change, with a value');
-		}
-		return withWarning(await changeGuest(item, user), user);
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const user = readGuestFields(item, 'updateFields');
+			if (Object.keys(user).length === 0) {
+				throw item.error("'Update Fields' is empty", 'Add the fields to change, with a value');
+			}
+			return withWarning(await changeGuest(item, user), user);
+		},
+	}),
 });
 
 /** Punchh drops a second birthday silently; its answer shows the one that it has. */

@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { defineOperation } from '../define';
+import type { ApiItem } from '../../transport/apiItem';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { anyGuestKey, guestKeys } from '../guestLocator';
-import { asText, type PunchhItem } from '../item';
+import { asText } from '../values';
 
 const text = (
 	displayName: string,
@@ -106,40 +108,42 @@ const properties: INodeProperties[] = [
  * lost: external_uid keeps Punchh from counting it twice.
  */
 export const createCheckIn = defineOperation({
-	resource: 'loyalty',
-	operation: 'createCheckIn',
 	name: 'Create Check-In',
 	action: 'Credit receipt to guest as check-in',
-	countsTwice: true,
 	description: 'Credit a receipt to a guest, who earns points or visits for it',
+	// Punchh takes an external_uid once: a second run is refused and counts nothing.
+	countsTwice: false,
 	properties,
 
-	async execute(item) {
-		const receipt: IDataObject = Object.fromEntries([
-			...receiptTexts.map(({ name, displayName }) => [name, item.required(name, displayName)]),
-			...receiptAmounts.map(({ name }) => [name, item.value<number>(name)]),
-		]);
-		return await item.request({
-			api: 'dashboard',
-			method: 'POST',
-			path: '/api2/dashboard/checkins',
-			body: {
-				...guestKeys(item),
-				...receipt,
-				menu_items: menuItems(item),
-				...item.filled('additionalFields'),
-			},
-			repeatSafe: true,
-			hints: { 422: `Check 'Receipt Time', 'Store Number' and 'External UID', which counts once` },
-		});
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const receipt: IDataObject = Object.fromEntries([
+				...receiptTexts.map(({ name }) => [name, item.required(name)]),
+				...receiptAmounts.map(({ name }) => [name, item.value<number>(name)]),
+			]);
+			return await item.request({
+				api: 'dashboard',
+				method: 'POST',
+				path: '/api2/dashboard/checkins',
+				body: {
+					...guestKeys(item),
+					...receipt,
+					menu_items: menuItems(item),
+					...item.filled('additionalFields'),
+				},
+				hints: {
+					422: `Check 'Receipt Time', 'Store Number' and 'External UID', which counts once`,
+				},
+			});
+		},
+	}),
 });
 
-function menuItems(item: PunchhItem): IDataObject[] {
-	const value = item.json('menu_items', 'Menu Items (JSON)') ?? [];
+function menuItems(item: ApiItem): IDataObject[] {
+	const value = item.json('menu_items') ?? [];
 	if (Array.isArray(value)) return value as IDataObject[];
 	throw item.error(
-		`'Menu Items (JSON)' is no list: ${asText(value).slice(0, 80)}`,
+		`'Menu Items (JSON)' must be a list: ${asText(value).slice(0, 80)}`,
 		'Give it as [ { ... }, { ... } ]',
 	);
 }

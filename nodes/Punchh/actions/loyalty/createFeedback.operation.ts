@@ -1,4 +1,5 @@
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { anyGuestKey, guestKeys } from '../guestLocator';
 
 /**
@@ -6,8 +7,6 @@ import { anyGuestKey, guestKeys } from '../guestLocator';
  * PAR developer portal, Platform Functions "Create Feedback".
  */
 export const createFeedback = defineOperation({
-	resource: 'loyalty',
-	operation: 'createFeedback',
 	name: 'Create Feedback',
 	action: 'Create feedback of guest',
 	description: 'File the rating and the words of a guest in Punchh',
@@ -32,21 +31,22 @@ export const createFeedback = defineOperation({
 		},
 	],
 
-	async execute(item) {
-		const said = Object.fromEntries(
-			['message', 'rating']
-				.map((name) => [name, String(item.value(name, '')).trim()])
-				.filter(([, value]) => value !== ''),
-		);
-		if (Object.keys(said).length === 0) {
-			throw item.error("Both 'Message' and 'Rating' are empty", 'Fill in one of them');
-		}
-		return await item.request({
-			api: 'dashboard',
-			method: 'POST',
-			path: '/api2/dashboard/feedbacks',
-			body: { ...guestKeys(item), ...said },
-			repeatSafe: false,
-		});
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const said = Object.fromEntries(
+				['message', 'rating']
+					.map((name) => [name, String(item.value(name, '')).trim()])
+					.filter(([, value]) => value !== ''),
+			);
+			if (Object.keys(said).length === 0) {
+				throw item.error("Both 'Message' and 'Rating' are empty", 'Fill in one of them');
+			}
+			return await item.request({
+				api: 'dashboard',
+				method: 'POST',
+				path: '/api2/dashboard/feedbacks',
+				body: { ...guestKeys(item), ...said },
+			});
+		},
+	}),
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
 
 const CALL = {
@@ -15,8 +16,6 @@ const CALL = {
  * day. Not repeated when the answer is lost: points would be taken twice.
  */
 export const forceRedeem = defineOperation({
-	resource: 'loyalty',
-	operation: 'forceRedeem',
 	name: 'Force Redeem',
 	action: 'Force redeem reward or points of guest',
 	description: 'Mark a reward of a guest as redeemed, or take points or visits off the balance',
@@ -73,23 +72,24 @@ export const forceRedeem = defineOperation({
 		},
 	],
 
-	async execute(item) {
-		const { force_message, fuel_redemption } = item.filled('options');
-		const redemption: IDataObject =
-			item.value('redeem', 'reward_id') === 'reward_id'
-				? { reward_id: item.required('rewardId', 'Reward ID') }
-				: { requested_punches: item.value<number>('punches') };
-		if (force_message !== undefined) redemption.force_message = force_message;
-		if (fuel_redemption !== undefined) redemption.fuel_redemption = fuel_redemption;
-		const user_id = await userIdOf(item, CALL);
-		return await item.request({
-			...CALL,
-			body: { user_id, redemption },
-			repeatSafe: false,
-			hints: {
-				404: "Check 'Reward ID': it must be a reward that this guest has and has not redeemed",
-				422: "Check 'Reward ID', or whether the guest has enough points",
-			},
-		});
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const { force_message, fuel_redemption } = item.filled('options');
+			const redemption: IDataObject =
+				item.value('redeem', 'reward_id') === 'reward_id'
+					? { reward_id: item.required('rewardId') }
+					: { requested_punches: item.value<number>('punches') };
+			if (force_message !== undefined) redemption.force_message = force_message;
+			if (fuel_redemption !== undefined) redemption.fuel_redemption = fuel_redemption;
+			const user_id = await userIdOf(item, CALL);
+			return await item.request({
+				...CALL,
+				body: { user_id, redemption },
+				hints: {
+					404: "Check 'Reward ID': it must be a reward that this guest has and has not redeemed",
+					422: "Check 'Reward ID', or whether the guest has enough points",
+				},
+			});
+		},
+	}),
 });

@@ -1,14 +1,11 @@
-import { operationSelector } from '../define';
+import { defineResource } from '../../../shared/operations/define';
 import { createCheckIn } from './createCheckIn.operation';
 import { createFeedback } from './createFeedback.operation';
 import { forceRedeem } from './forceRedeem.operation';
-import { listOperations } from './lists.operations';
+import { getLocations, getRedeemables } from './lists.operations';
 
-export const loyaltyOperations = {
-	createCheckIn,
-	createFeedback,
-	forceRedeem,
-	...listOperations,
-};
-
-export const loyaltySelector = operationSelector('loyalty', loyaltyOperations, 'createCheckIn');
+export const loyalty = defineResource({
+	name: 'Loyalty',
+	default: 'createCheckIn',
+	operations: { createCheckIn, createFeedback, forceRedeem, getLocations, getRedeemables },
+});

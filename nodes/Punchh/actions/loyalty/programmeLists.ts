@@ -16,7 +16,7 @@ export type ListName = keyof typeof LISTS;
 
 /** PAR developer portal: Headless Offers "Redeemables", Platform Functions "Locations". */
 export function listCall(list: ListName): PunchhCall {
-	return { api: 'dashboard', method: 'GET', ...LISTS[list], repeatSafe: true };
+	return { api: 'dashboard', method: 'GET', ...LISTS[list] };
 }
 
 /** The rows of an answer: a list, or one below the name of the list. */

@@ -1,17 +1,17 @@
 import type { PunchhCall } from '../../transport/call';
-import { isOpen, isSuccess } from '../../transport/punchhRequest';
+import { isOpen, isSuccess } from '../../transport/outcome';
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { listSegments, SEGMENTS_PATH } from './segments';
 
 /** Segment > Create. When the answer is lost, the name tells whether the segment was made. */
 export const create = defineOperation({
-	resource: 'segment',
-	operation: 'create',
 	name: 'Create',
 	action: 'Create custom segment',
 	description: 'Make a custom segment (Custom List), to which guests can be added',
+	countsTwice: false,
 	properties: [
 		{
 			displayName: 'Name',
@@ -31,25 +31,27 @@ export const create = defineOperation({
 		},
 	],
 
-	async execute(item) {
-		const name = item.required('name', 'Name');
-		const call: PunchhCall = {
-			api: 'dashboard',
-			method: 'POST',
-			path: SEGMENTS_PATH,
-			body: { name, description: item.value('description', '') },
-			repeatSafe: false,
-		};
-		const outcome = await item.outcome(call);
-		if (isSuccess(outcome)) return outcome.body as IDataObject;
+	behaviour: callPunchh({
+		async execute(item) {
+			const name = item.required('name');
+			const call: PunchhCall = {
+				api: 'dashboard',
+				method: 'POST',
+				path: SEGMENTS_PATH,
+				body: { name, description: item.value('description', '') },
+				repeatSafe: false,
+			};
+			const outcome = await item.outcome(call);
+			if (isSuccess(outcome)) return outcome.body as IDataObject;
 
-		if (!isOpen(outcome)) throw item.outcomeError(call, outcome);
+			if (!isOpen(outcome)) throw item.outcomeError(call, outcome);
 
-		const segments = await listSegments(item).catch((error: Error) => {
-			throw item.openError(call, outcome, error);
-		});
-		const made = segments.find((segment) => segment.name === name);
-		if (made === undefined) throw item.outcomeError(call, outcome);
-		return made;
-	},
+			const segments = await listSegments(item).catch((error: Error) => {
+				throw item.openError(call, outcome, error);
+			});
+			const made = segments.find((segment) => segment.name === name);
+			if (made === undefined) throw item.outcomeError(call, outcome);
+			return made;
+		},
+	}),
 });

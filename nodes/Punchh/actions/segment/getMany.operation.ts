@@ -1,16 +1,16 @@
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { returnAllFields } from '../fields';
-import type { PunchhItem } from '../item';
+import type { ApiItem } from '../../transport/apiItem';
 import { limited, pages } from '../lists';
 import { listSegments } from './segments';
 
 /** Segment > Get Many: the custom segments, or all kinds of segments. */
 export const getMany = defineOperation({
-	resource: 'segment',
-	operation: 'getMany',
 	name: 'Get Many',
 	action: 'Get many segments',
 	description: 'List segments with their IDs and names',
+	countsTwice: false,
 	properties: [
 		{
 			displayName: 'Kind',
@@ -38,29 +38,30 @@ export const getMany = defineOperation({
 		...returnAllFields,
 	],
 
-	async execute(item) {
-		const search = item.value('search', '').trim();
-		if (item.value('segmentKind', 'custom') === 'all') return await allKinds(item, search);
-		const segments = await listSegments(item);
-		const wanted = search.toLowerCase();
-		return limited(
-			item,
-			segments.filter(({ name }) => String(name).toLowerCase().includes(wanted)),
-		);
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const search = item.value('search', '').trim();
+			if (item.value('segmentKind', 'custom') === 'all') return await allKinds(item, search);
+			const segments = await listSegments(item);
+			const wanted = search.toLowerCase();
+			return limited(
+				item,
+				segments.filter(({ name }) => String(name).toLowerCase().includes(wanted)),
+			);
+		},
+	}),
 });
 
 /** PAR developer portal, Headless Offers "Segments": a GET with a JSON body, in pages. */
-async function allKinds(item: PunchhItem, search: string) {
+async function allKinds(item: ApiItem, search: string) {
 	return await pages(item, 'segment_id', (page, perPage) => {
-		const asked = { ...(search === '' ? {} : { query: search }), page, per_page: perPage };
+		const wanted = { ...(search === '' ? {} : { query: search }), page, per_page: perPage };
 		return {
 			api: 'dashboard',
 			method: 'GET',
 			path: '/api2/dashboard/segments',
-			qs: asked,
-			body: asked,
-			repeatSafe: true,
+			qs: wanted,
+			body: wanted,
 		};
 	});
 }

@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
-import type { PunchhItem } from '../item';
 
 /** The calls on custom segments share a path; PAR developer portal, "Custom Segments". */
 export const SEGMENTS_PATH = '/api2/dashboard/custom_segments';
 
 /** The custom segments, or the one with this ID: none when Punchh does not know it. */
-export async function listSegments(item: PunchhItem, id?: string): Promise<IDataObject[]> {
+export async function listSegments(item: ApiItem, id?: string): Promise<IDataObject[]> {
 	return (await item.request({
 		api: 'dashboard',
 		method: 'GET',
 		path: SEGMENTS_PATH,
 		qs: id === undefined ? undefined : { custom_segment_id: id },
-		repeatSafe: true,
 	})) as unknown as IDataObject[];
 }
 

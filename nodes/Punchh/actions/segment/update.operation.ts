@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { segmentPicker } from '../pickers';
 import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
 
 /** Segment > Update: Punchh takes the changes in the query. */
 export const update = defineOperation({
-	resource: 'segment',
-	operation: 'update',
 	name: 'Update',
 	action: 'Update custom segment',
 	description: 'Change the name or the description of a custom segment',
+	countsTwice: false,
 	properties: [
 		segmentPicker,
 		{
@@ -39,23 +39,24 @@ export const update = defineOperation({
 		},
 	],
 
-	async execute(item) {
-		const { description } = item.value<IDataObject>('updateFields', {});
-		const changes = {
-			...item.filled('updateFields'),
-			// An expression without a value is no wish to clear it.
-			...(description === '' ? { description } : {}),
-		};
-		if (Object.keys(changes).length === 0) {
-			throw item.error("'Update Fields' is empty", 'Add the name or the description');
-		}
-		return await item.request({
-			api: 'dashboard',
-			method: 'PATCH',
-			path: SEGMENTS_PATH,
-			qs: { custom_segment_id: item.requiredPick('segment', 'Segment'), ...changes },
-			repeatSafe: true,
-			hints: SEGMENT_HINTS,
-		});
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const { description } = item.value<IDataObject>('updateFields', {});
+			const changes = {
+				...item.filled('updateFields'),
+				// An expression without a value is no wish to clear it.
+				...(description === '' ? { description } : {}),
+			};
+			if (Object.keys(changes).length === 0) {
+				throw item.error("'Update Fields' is empty", 'Add the name or the description');
+			}
+			return await item.request({
+				api: 'dashboard',
+				method: 'PATCH',
+				path: SEGMENTS_PATH,
+				qs: { custom_segment_id: item.required('segment'), ...changes },
+				hints: SEGMENT_HINTS,
+			});
+		},
+	}),
 });

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../../shared/http/send';
 import type { PunchhCall } from '../../transport/call';
-import { isOpen, isSuccess } from '../../transport/punchhRequest';
-import { defineOperation } from '../define';
+import { isOpen, isSuccess, type Outcome } from '../../transport/outcome';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { lookCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } from './members';
 
 /**
@@ -13,31 +13,31 @@ import { lookCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } from './
  * only after a look at the members has shown that the guest is none.
  */
 export const add = defineOperation({
-	resource: 'segmentMember',
-	operation: 'add',
 	name: 'Add',
 	action: 'Add guest to custom segment',
 	description: 'Make a guest a member of a custom segment (Custom List)',
+	countsTwice: false,
 	properties: memberProperties,
 
-	async execute(item) {
-		const member = memberOf(item);
-		const call: PunchhCall = {
-			api: 'dashboard',
-			method: 'POST',
-			path: MEMBERS_PATH,
-			body: member,
-			repeatSafe: true,
-		};
-		const outcome = await item.outcome(call);
-		if (isSuccess(outcome)) return { ...(outcome.body as IDataObject), already_member: false };
+	behaviour: callPunchh({
+		async execute(item) {
+			const member = memberOf(item);
+			const call: PunchhCall = {
+				api: 'dashboard',
+				method: 'POST',
+				path: MEMBERS_PATH,
+				body: member,
+			};
+			const outcome = await item.outcome(call);
+			if (isSuccess(outcome)) return { ...(outcome.body as IDataObject), already_member: false };
 
-		const existing = mayBeMember(outcome)
-			? memberIn(await item.outcome(lookCall(member)))
-			: undefined;
-		if (existing !== undefined) return { ...existing, already_member: !isOpen(outcome) };
-		throw item.outcomeError(call, outcome);
-	},
+			const existing = mayBeMember(outcome)
+				? memberIn(await item.outcome(lookCall(member)))
+				: undefined;
+			if (existing !== undefined) return { ...existing, already_member: !isOpen(outcome) };
+			throw item.outcomeError(call, outcome);
+		},
+	}),
 });
 
 function mayBeMember(outcome: Outcome): boolean {

@@ -2,17 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemError } from '../../../shared/errors';
 import type { ItemResult } from '../../../shared/operations/types';
-import { asId, asText, type PunchhItem } from '../item';
+import type { ApiItem } from '../../transport/apiItem';
+import { GUESTS_PER_CALL } from '../../transport/policy';
+import { asId, asText } from '../values';
 import { MEMBERS_PATH } from './members';
 
-/** The most identifiers that a call may carry. PAR developer portal, "Add Users to Custom Segment". */
-const MOST_PER_CALL = { async: 1000, sync: 100 };
-
-type Method = keyof typeof MOST_PER_CALL;
+type Method = keyof typeof GUESTS_PER_CALL;
 
 /** What one item adds. */
 interface Addition {
-	item: PunchhItem;
+	item: ApiItem;
 	segment: string;
 	method: Method;
 	guests: string[];
@@ -31,12 +30,12 @@ type BulkEnd = { error: ItemError } | { invalid: Set<string> };
  *
  * @throws NodeOperationError naming the item and the parameter when something is missing
  */
-export function readAddition(item: PunchhItem): Addition {
+export function readAddition(item: ApiItem): Addition {
 	const given = item.value<unknown>('guests', '');
 	const guests = (Array.isArray(given) ? given : asText(given).split(',')).map(asText);
 	const addition: Addition = {
 		item,
-		segment: item.requiredPick('segment', 'Segment'),
+		segment: item.required('segment'),
 		method: item.value('bulkMethod', 'async') === 'sync' ? 'sync' : 'async',
 		guests: guests.filter((guest) => guest !== ''),
 	};
@@ -55,7 +54,7 @@ export function toCalls(additions: Addition[]): BulkCall[] {
 	}
 	return [...groups.values()].flatMap((group) => {
 		const guests = [...new Set(group.guests)];
-		const most = MOST_PER_CALL[group.method];
+		const most = GUESTS_PER_CALL[group.method];
 		return Array.from({ length: Math.ceil(guests.length / most) }, (_, index) => ({
 			...group,
 			guests: guests.slice(index * most, (index + 1) * most),
@@ -87,7 +86,6 @@ async function sendCall({ item, segment, method, guests }: BulkCall): Promise<Bu
 			method: 'POST',
 			path: `${MEMBERS_PATH}/add_users`,
 			body: { bulk_method: method, custom_segment_id: segment, user_identifiers: guests },
-			repeatSafe: true,
 			hints: { 404: "Check 'Segment'", 422: "Check 'Segment' and 'Method'" },
 		});
 		const invalid = Array.isArray(answer.invalid_identifiers) ? answer.invalid_identifiers : [];
@@ -130,7 +128,7 @@ export function resultOf(addition: Addition, ends: Ends): ItemResult {
 
 /** Calls are shared by items: the errors that they met, as this item's own. */
 function partlyTaken(
-	item: PunchhItem,
+	item: ApiItem,
 	refusals: ItemError[],
 	taken: number,
 	given: number,
@@ -143,7 +141,7 @@ function partlyTaken(
 	);
 }
 
-function notIdentifiers(item: PunchhItem, invalid: string[]): ItemError {
+function notIdentifiers(item: ApiItem, invalid: string[]): ItemError {
 	return item.error(
 		`Punchh takes this for no email and no user ID: ${invalid.join(', ')}`,
 		"Check 'Guests'. The other guests of this item were added",

@@ -1,9 +1,11 @@
-import { operationSelector } from '../define';
+import { defineResource } from '../../../shared/operations/define';
 import { add } from './add.operation';
 import { addMany } from './addMany.operation';
 import { isMember } from './isMember.operation';
 import { remove } from './remove.operation';
 
-export const memberOperations = { add, addMany, isMember, remove };
-
-export const memberSelector = operationSelector('segmentMember', memberOperations, 'add');
+export const segmentMember = defineResource({
+	name: 'Segment Member',
+	default: 'add',
+	operations: { add, addMany, isMember, remove },
+});

@@ -1,23 +1,25 @@
-import { defineOperation } from '../define';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { isMissing, lookCall, memberIn, memberOf, memberProperties } from './members';
 
 /** Segment Member > Is Member. */
 export const isMember = defineOperation({
-	resource: 'segmentMember',
-	operation: 'isMember',
 	name: 'Is Member',
 	action: 'Check if guest is in custom segment',
 	description:
 		'Check whether a guest is a member of a custom segment. An unknown guest or segment counts as no.',
+	countsTwice: false,
 	properties: memberProperties,
 
-	async execute(item) {
-		const member = memberOf(item);
-		const call = lookCall(member);
-		const outcome = await item.outcome(call);
-		const found = memberIn(outcome);
-		if (found !== undefined) return { ...found, is_member: true };
-		if (isMissing(outcome)) return { ...member, is_member: false };
-		throw item.outcomeError(call, outcome);
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const member = memberOf(item);
+			const call = lookCall(member);
+			const outcome = await item.outcome(call);
+			const found = memberIn(outcome);
+			if (found !== undefined) return { ...found, is_member: true };
+			if (isMissing(outcome)) return { ...member, is_member: false };
+			throw item.outcomeError(call, outcome);
+		},
+	}),
 });

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../../shared/http/send';
+import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
-import { isSuccess } from '../../transport/punchhRequest';
+import { isSuccess, type Outcome } from '../../transport/outcome';
 import { guestKeys, guestLocator } from '../guestLocator';
-import type { PunchhItem } from '../item';
 import { segmentPicker } from '../pickers';
 
 /** The calls on one member share a path; PAR developer portal, "Custom Segments", members. */
@@ -20,13 +19,13 @@ export const memberProperties = [
 ];
 
 /** Segment and guest of an item, as Punchh names them. */
-export function memberOf(item: PunchhItem): IDataObject {
-	return { custom_segment_id: item.requiredPick('segment', 'Segment'), ...guestKeys(item) };
+export function memberOf(item: ApiItem): IDataObject {
+	return { custom_segment_id: item.required('segment'), ...guestKeys(item) };
 }
 
 /** Whether the guest is a member: 200 with the member, or 404. */
 export function lookCall(member: IDataObject): PunchhCall {
-	return { api: 'dashboard', method: 'GET', path: MEMBERS_PATH, qs: member, repeatSafe: true };
+	return { api: 'dashboard', method: 'GET', path: MEMBERS_PATH, qs: member };
 }
 
 /** The member in the answer to a look; undefined when there is none. */

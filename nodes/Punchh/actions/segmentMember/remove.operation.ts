@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhCall } from '../../transport/call';
-import { isOpen, isSuccess } from '../../transport/punchhRequest';
-import { defineOperation } from '../define';
+import { isOpen, isSuccess } from '../../transport/outcome';
+import { defineOperation } from '../../../shared/operations/define';
+import { callPunchh } from '../callPunchh';
 import { isMissing, lookCall, memberOf, memberProperties, MEMBERS_PATH } from './members';
 
 /** Segment Member > Remove: takes a guest out of a custom segment. */
 export const remove = defineOperation({
-	resource: 'segmentMember',
-	operation: 'remove',
 	name: 'Remove',
 	action: 'Remove guest from custom segment',
 	description: 'Take a guest out of a custom segment (Custom List)',
+	countsTwice: false,
 	properties: [
 		...memberProperties,
 		{
@@ -24,25 +24,26 @@ export const remove = defineOperation({
 		},
 	],
 
-	async execute(item) {
-		const member = memberOf(item);
-		const removed = (wasMember: boolean): IDataObject => ({
-			...member,
-			removed: true,
-			was_member: wasMember,
-		});
-		const call: PunchhCall = {
-			api: 'dashboard',
-			method: 'DELETE',
-			path: MEMBERS_PATH,
-			qs: member,
-			repeatSafe: true,
-		};
-		const outcome = await item.outcome(call);
-		if (isSuccess(outcome)) return removed(true);
-		if (isMissing(outcome) && item.value<boolean>('ignoreMissing', true)) return removed(false);
-		// The answer was lost, and the second try may have found nothing to remove any more.
-		if (isOpen(outcome) && isMissing(await item.outcome(lookCall(member)))) return removed(true);
-		throw item.outcomeError(call, outcome);
-	},
+	behaviour: callPunchh({
+		async execute(item) {
+			const member = memberOf(item);
+			const removed = (wasMember: boolean): IDataObject => ({
+				...member,
+				removed: true,
+				was_member: wasMember,
+			});
+			const call: PunchhCall = {
+				api: 'dashboard',
+				method: 'DELETE',
+				path: MEMBERS_PATH,
+				qs: member,
+			};
+			const outcome = await item.outcome(call);
+			if (isSuccess(outcome)) return removed(true);
+			if (isMissing(outcome) && item.value<boolean>('ignoreMissing', true)) return removed(false);
+			// The answer was lost, and the second try may have found nothing to remove any more.
+			if (isOpen(outcome) && isMissing(await item.outcome(lookCall(member)))) return removed(true);
+			throw item.outcomeError(call, outcome);
+		},
+	}),
 });

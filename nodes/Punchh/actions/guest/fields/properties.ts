@@ -40,7 +40,7 @@ const profileAnswers: INodeProperties = {
 	],
 };
 
-export const otherFields: INodeProperties = {
+const otherFields: INodeProperties = {
 	displayName: 'Other Fields (JSON)',
 	name: 'otherFields',
 	type: 'json',

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { externalSourceField, OTHER_SOURCE } from '../../fields';
-import { asText, withoutEmpty, type PunchhItem } from '../../item';
-import { otherFields } from './properties';
+import { withoutEmpty } from '../../../../shared/values/json';
+import type { ApiItem } from '../../../transport/apiItem';
+import { asText } from '../../values';
 import { GUEST_FIELDS, type GuestField } from './table';
 
 /**
@@ -11,8 +12,9 @@ import { GUEST_FIELDS, type GuestField } from './table';
  *
  * @throws NodeOperationError naming the item and the field when a value cannot be right
  */
-export function readGuestFields(item: PunchhItem, collection: string): IDataObject {
-	const { profileFieldAnswers, otherFields, otherSource, ...fields } = item.filled(collection);
+export function readGuestFields(item: ApiItem, collection: string): IDataObject {
+	const { profileFieldAnswers, otherSource, ...fields } = item.filled(collection);
+	delete fields.otherFields;
 	for (const { name, displayName, holds } of GUEST_FIELDS) {
 		if (holds === undefined || !(name in fields)) continue;
 		fields[name] = READERS[holds](item, displayName, fields[name]);
@@ -20,16 +22,16 @@ export function readGuestFields(item: PunchhItem, collection: string): IDataObje
 	const answers = readAnswers(profileFieldAnswers as AnswerList | undefined);
 	if (answers !== undefined) fields.profile_field_answers = answers;
 	setSource(item, fields, otherSource);
-	return { ...fields, ...readOtherFields(item, collection, otherFields) };
+	return { ...fields, ...item.jsonObject(`${collection}.otherFields`) };
 }
 
 const READERS: Record<
 	NonNullable<GuestField['holds']>,
-	(item: PunchhItem, label: string, value: unknown) => string | number[]
+	(item: ApiItem, label: string, value: unknown) => string | number[]
 > = { day: asDay, locationIds: asIds };
 
 /** The day of a date or a time: Punchh wants no time of day. */
-function asDay(item: PunchhItem, label: string, value: unknown): string {
+function asDay(item: ApiItem, label: string, value: unknown): string {
 	const text = value instanceof Date ? value.toISOString() : asText(value);
 	const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
 	if (day !== undefined && isDay(day)) return day;
@@ -42,7 +44,7 @@ function isDay(day: string): boolean {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-function asIds(item: PunchhItem, label: string, value: unknown): number[] {
+function asIds(item: ApiItem, label: string, value: unknown): number[] {
 	const texts = (Array.isArray(value) ? value : asText(value).split(',')).map(asText);
 	const ids = texts.filter((text) => text !== '').map(Number);
 	if (ids.every((id) => Number.isSafeInteger(id))) return ids;
@@ -70,7 +72,7 @@ function readAnswers(given: AnswerList | undefined): IDataObject | undefined {
 }
 
 /** Replaces 'Other' by the name that was given; without an ID there is no source. */
-function setSource(item: PunchhItem, fields: IDataObject, otherSource: unknown): void {
+function setSource(item: ApiItem, fields: IDataObject, otherSource: unknown): void {
 	if (fields.external_source_id === undefined) delete fields.external_source;
 	else {
 		fields.external_source_id = asText(fields.external_source_id);
@@ -79,24 +81,12 @@ function setSource(item: PunchhItem, fields: IDataObject, otherSource: unknown):
 }
 
 /** The source as it is sent. */
-export function sourceName(item: PunchhItem, chosen: unknown, otherSource: unknown): string {
+export function sourceName(item: ApiItem, chosen: unknown, otherSource: unknown): string {
 	const source = asText(chosen) || (externalSourceField.default as string);
 	const name = source === OTHER_SOURCE ? asText(otherSource) : source;
 	if (name !== '') return name;
 	throw item.error(
 		"'External Source Name' is empty",
 		"The source 'Other' needs the name that Punchh enabled for you",
-	);
-}
-
-function readOtherFields(item: PunchhItem, collection: string, given: unknown): IDataObject {
-	if (given === undefined) return {};
-	const value = item.json(`${collection}.otherFields`, otherFields.displayName);
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-		return value as IDataObject;
-	}
-	throw item.error(
-		"'Other Fields (JSON)' is no JSON object",
-		'Give it as { "field": "value" }, with Punchh\'s names of the fields',
 	);
 }

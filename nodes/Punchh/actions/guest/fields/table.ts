@@ -40,7 +40,7 @@ export const GUEST_FIELDS: GuestField[] = [
 		name: 'birthday',
 		...DAY,
 		description:
-			'Date as YYYY-MM-DD. Punchh keeps the first one that it is given and drops any later one without a word.',
+			'Date as YYYY-MM-DD. Punchh keeps the first one that it is given and silently drops any later one.',
 	},
 	{ displayName: 'City', name: 'city', description: 'Town of the postal address' },
 	{

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Behaviour } from '../../shared/operations/define';
+import { inParallel } from '../../shared/operations/inParallel';
+import { ApiItem } from '../transport/apiItem';
+import { CONCURRENCY, MOST_UNANSWERED } from '../transport/policy';
+import { concurrencyOption, languageOption } from './options';
+
+interface ForEachItem {
+	/** How many items are under way at once unless the user says otherwise. */
+	concurrency?: number;
+	/** Does the work for one item and returns its output, or throws. */
+	execute(item: ApiItem): Promise<IDataObject | IDataObject[]>;
+}
+
+/** What almost every operation of the Punchh node does: some calls for each item. */
+export function callPunchh({ concurrency = CONCURRENCY.preset, execute }: ForEachItem): Behaviour {
+	return {
+		options: [concurrencyOption(concurrency), languageOption],
+
+		async run(items) {
+			const [first] = items;
+			return await inParallel(
+				this,
+				items.map((item) => ApiItem.of(item)),
+				{
+					what: `Punchh: ${first.operation.name}`,
+					concurrency: first.value<number>('options.concurrency', concurrency),
+					mostUnanswered: MOST_UNANSWERED,
+					execute,
+				},
+			);
+		},
+	};
+}

@@ -1,0 +1,56 @@
+import type { IDataObject, NodeOperationError } from 'n8n-workflow';
+
+import type { ItemError } from '../../shared/errors';
+import { pauseUnlessStopped } from '../../shared/http/retry';
+import { scopeOf, withScope } from '../../shared/operations/errorScope';
+import { Item } from '../../shared/operations/item';
+import type { PunchhCall } from './call';
+import { toError } from './errors';
+import type { Outcome } from './outcome';
+import { punchhOutcome, punchhRequest, stopSignal } from './punchhRequest';
+
+/** An input item that can also call Punchh. */
+export class ApiItem extends Item {
+	/** The same item, able to call Punchh. */
+	static of({ context, index, operation }: Item): ApiItem {
+		return new ApiItem(context, index, operation);
+	}
+
+	/** Calls Punchh; an answer other than success becomes an error. */
+	async request(call: PunchhCall): Promise<IDataObject> {
+		return await punchhRequest.call(this.context, this.complete(call), this.index);
+	}
+
+	/** Calls Punchh and returns what came of it. */
+	async outcome(call: PunchhCall): Promise<Outcome> {
+		return await punchhOutcome.call(this.context, this.complete(call), this.index);
+	}
+
+	/** Waits, unless the user stops the execution. */
+	async pause(ms: number): Promise<void> {
+		await pauseUnlessStopped(stopSignal(this.context))(ms);
+	}
+
+	/** The error for an outcome that is no success. */
+	outcomeError(call: PunchhCall, outcome: Outcome): ItemError {
+		return toError.call(this.context, call, outcome, this.index);
+	}
+
+	/** The error for a call that may have been carried out, where the look at what it did failed. */
+	openError(call: PunchhCall, open: Outcome, why: Error): NodeOperationError {
+		const error = this.outcomeError(call, open);
+		const look = `The look for what it did failed as well: ${why.message}`;
+		const description = [error.description, look].filter(Boolean).join('. ');
+		return withScope(this.error(error.message, description), scopeOf(error));
+	}
+
+	/** Adds what the operation and its options say of all of its calls. */
+	private complete(call: PunchhCall): PunchhCall {
+		const language = this.value('options.language', '');
+		return {
+			...call,
+			repeatSafe: call.repeatSafe ?? !this.operation.countsTwice,
+			...(language ? { headers: { ...call.headers, 'Accept-Language': language } } : {}),
+		};
+	}
+}

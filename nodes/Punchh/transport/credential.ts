@@ -1,0 +1,50 @@
+import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+
+import { testRules } from '../../shared/credentialTest';
+import { baseUrlExpression } from '../../shared/values/baseUrl';
+
+/** The address of a business' Punchh server, in both credentials. */
+export const baseUrlField: INodeProperties = {
+	displayName: 'Base URL',
+	name: 'baseUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://yourserver.punchh.com',
+	description: 'The server of your business, as your Punchh representative named it',
+};
+
+const NO_API = "There is no Punchh API at this address. Check 'Base URL'.";
+
+const REDIRECTED =
+	"The address sends calls elsewhere. Check 'Base URL'; if it is right, ask for the permission in Punchh.";
+
+/** Statuses that mean a failed test, whatever else the API answers. */
+const NEVER_RIGHT = [301, 302, 401, 403, 429, 500, 502, 503, 504];
+
+/**
+ * How the test of a credential makes its call. It asks for something that cannot be, so that what
+ * counts is who refuses it: only Punchh does so with `errors` in JSON.
+ *
+ * @param failing further statuses that tell of a wrong credential
+ */
+export function punchhTestRequest(failing: number[] = []): ICredentialTestRequest['request'] {
+	return {
+		baseURL: baseUrlExpression('$credentials.baseUrl'),
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: { ignore: true, except: [...NEVER_RIGHT, ...failing] },
+	};
+}
+
+/**
+ * What the test button says: by status, and where the answer is none of Punchh's, such as a web page.
+ *
+ * @param causes by status, what is likely to be wrong
+ */
+export function punchhTestRules(causes: Record<number, string>): ICredentialTestRequest['rules'] {
+	return testRules({
+		byStatus: { 301: REDIRECTED, 302: REDIRECTED, 404: NO_API, ...causes },
+		vendorKey: 'errors',
+		notTheVendor: NO_API,
+	});
+}

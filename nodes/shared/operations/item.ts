@@ -1,0 +1,151 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { isEmpty, isObject, withoutEmpty } from '../values/json';
+import { readParameter } from './readParameter';
+
+/** What an item has to know of the operation that works on it. */
+export interface OperationFacts {
+	name: string;
+	countsTwice: boolean;
+	/** By the path that n8n reads a parameter with, e.g. `options.send_id`. */
+	parameters: ReadonlyMap<string, INodeProperties>;
+}
+
+/**
+ * One input item in the hands of an operation: the one reader of its parameters. Errors name the
+ * item, and the parameter as the panel does.
+ */
+export class Item {
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly index: number,
+		readonly operation: OperationFacts,
+	) {}
+
+	/**
+	 * The value of a parameter as it is. It may be a part of the input and must not be changed. A
+	 * dotted name reaches into a collection.
+	 *
+	 * @throws NodeOperationError when there is neither a value nor a fallback
+	 */
+	value<T = string>(name: string, fallback?: NoInfer<T>): T {
+		return readParameter.call(this.context, name, this.index, fallback) as T;
+	}
+
+	/**
+	 * A parameter as text without whitespace at its ends; '' when it is empty. Numbers become text:
+	 * IDs in Punchh's events are numbers. Of what is picked from a list or by URL it is the ID.
+	 *
+	 * @throws NodeOperationError when it is neither text nor a number
+	 */
+	text(name: string): string {
+		return this.toText(this.picked(name, this.value<unknown>(name, '')), this.labelOf(name));
+	}
+
+	/**
+	 * The same, for a value that was read already.
+	 *
+	 * @param label what the panel calls it
+	 */
+	toText(value: unknown, label: string): string {
+		if (isEmpty(value)) return '';
+		if (typeof value === 'string' || Number.isFinite(value)) return String(value).trim();
+		throw this.error(
+			`'${label}' must be text or a number`,
+			'Check its expression: it gives something else',
+		);
+	}
+
+	/**
+	 * The same as `text`, for what must be given.
+	 *
+	 * @throws NodeOperationError when it is empty, or neither text nor a number
+	 */
+	required(name: string): string {
+		const text = this.text(name);
+		if (text !== '') return text;
+		throw this.error(
+			`'${this.labelOf(name)}' is empty`,
+			this.isPicker(name)
+				? 'Pick one, or give its ID'
+				: 'Fill it in. If it is an expression, this item has no such value',
+		);
+	}
+
+	/**
+	 * A JSON parameter, given as text or as the value itself; undefined when it is empty.
+	 *
+	 * @throws NodeOperationError when it is not JSON
+	 */
+	json(name: string): unknown {
+		return this.parse(this.value<unknown>(name, ''), this.labelOf(name));
+	}
+
+	/**
+	 * A JSON parameter that holds an object; an empty object when it is empty.
+	 *
+	 * @throws NodeOperationError when it is no JSON object
+	 */
+	jsonObject(name: string): IDataObject {
+		return this.toJsonObject(this.value<unknown>(name, ''), this.labelOf(name));
+	}
+
+	/**
+	 * The same, for a value that was read already.
+	 *
+	 * @param label what the panel calls it
+	 */
+	toJsonObject(value: unknown, label: string): IDataObject {
+		const parsed = this.parse(value, label) ?? {};
+		if (isObject(parsed)) return parsed;
+		throw this.error(`'${label}' must be a JSON object`, 'Give it as { "name": "value" }');
+	}
+
+	/** The entries of a collection that have a value. */
+	filled(name: string): IDataObject {
+		return withoutEmpty(this.value<IDataObject>(name, {}));
+	}
+
+	/** An error of this item; the description says what to do. */
+	error(message: string, description?: string): NodeOperationError {
+		return new NodeOperationError(this.context.getNode(), message, {
+			itemIndex: this.index,
+			description,
+		});
+	}
+
+	private parse(value: unknown, label: string): unknown {
+		if (typeof value !== 'string') return value ?? undefined;
+		if (value.trim() === '') return undefined;
+		try {
+			return JSON.parse(value) as unknown;
+		} catch (error) {
+			throw this.error(
+				`'${label}' is not valid JSON`,
+				`Check quotes, commas and brackets. ${(error as Error).message}`,
+			);
+		}
+	}
+
+	/** What a value of n8n's resource locator stands for; n8n knows how to find an ID in a URL. */
+	private picked(name: string, value: unknown): unknown {
+		if (!this.isPicker(name) || !isObject(value)) return value;
+		const mode = this.operation.parameters.get(name)?.modes?.find((one) => one.name === value.mode);
+		return mode?.extractValue === undefined
+			? value.value
+			: this.context.getNodeParameter(name, this.index, '', { extractValue: true });
+	}
+
+	private isPicker(name: string): boolean {
+		return this.operation.parameters.get(name)?.type === 'resourceLocator';
+	}
+
+	private labelOf(name: string): string {
+		return this.operation.parameters.get(name)?.displayName ?? name;
+	}
+}
