@@ -6,11 +6,11 @@ import {
 	freshEvent,
 	type Envelope,
 	type EventType,
-} from '../sandbox/webhooks/events';
-import { sendEvent } from '../sandbox/webhooks/send';
+} from '../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../sandbox/punchh/webhooks/send';
+import { freePort } from './freePort';
 import type { Execution } from './n8nClient';
 import { DATA } from './paths';
-import { freePort } from './freePort';
 import { startStack, type Stack } from './stack';
 
 /** One step of the demo as a row of the table. */

@@ -3,13 +3,8 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../sandbox';
-import {
-	BRAZE_KEY,
-	BRAZE_WEBHOOK_HEADER,
-	PUNCHH_KEYS,
-	SEGMENTS,
-	WEBHOOK_SECRETS,
-} from '../sandbox/seed';
+import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER } from '../sandbox/braze/seed';
+import { PUNCHH_KEYS, SEGMENTS, WEBHOOK_SECRETS } from '../sandbox/punchh/seed';
 import type { N8nClient, StoredWorkflow, WorkflowFile } from './n8nClient';
 import { ROOT } from './paths';
 

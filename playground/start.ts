@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 
-import { PORTS } from '../sandbox/ports';
-import { secretLines } from '../sandbox/secrets';
-import { EVENT_TYPES } from '../sandbox/webhooks/events';
+import { PORTS, secretLines } from '../sandbox';
+import { EVENT_TYPES } from '../sandbox/punchh/webhooks/events';
 import { OWNER } from './n8nClient';
 import { DATA } from './paths';
 import { startStack, type Stack } from './stack';

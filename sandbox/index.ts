@@ -1,19 +1,28 @@
 import type { FastifyInstance } from 'fastify';
 
-import { assemble } from './assembly';
-import { createBrazeServer } from './braze/server';
-import type { BrazeState } from './braze/state';
-import type { BrazeWebhooks } from './brazeWebhooks/brazeWebhooks';
-import type { Changes, Subject } from './changes';
-import type { Clock } from './clock';
-import type { Parts } from './control/parts';
+import { createBrazeServer } from './braze/api/server';
+import type { BrazeState } from './braze/api/state';
+import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER } from './braze/seed';
+import type { BrazeWebhooks } from './braze/webhooks/webhooks';
 import { createControlServer } from './control/server';
 import { attachFaults } from './faults/attach';
 import type { Faults } from './faults/faults';
-import { createPunchhServer } from './punchh/server';
-import type { PunchhState } from './punchh/state';
-import { listen } from './server';
-import type { PunchhWebhooks } from './webhooks/punchhWebhooks';
+import { assemble } from './parts/assembly';
+import type { Changes, Subject } from './parts/changes';
+import type { Parts } from './parts/parts';
+import { createPunchhServer } from './punchh/api/server';
+import type { PunchhState } from './punchh/api/state';
+import { PUNCHH_KEYS, WEBHOOK_SECRETS } from './punchh/seed';
+import type { PunchhWebhooks } from './punchh/webhooks/webhooks';
+import type { Clock } from './shared/clock';
+import { listen } from './shared/server';
+
+/** Where the sandbox listens when a person starts it. */
+export const PORTS = {
+	control: Number(process.env.SANDBOX_CONTROL_PORT ?? 4800),
+	punchh: Number(process.env.SANDBOX_PUNCHH_PORT ?? 4801),
+	braze: Number(process.env.SANDBOX_BRAZE_PORT ?? 4802),
+};
 
 /** Ports on 127.0.0.1; 0, the default, takes any free one. */
 export interface SandboxPorts {
@@ -93,4 +102,18 @@ function noteAnswers(server: FastifyInstance, side: Subject, changes: Changes): 
 		changes.note(side);
 		next();
 	});
+}
+
+/** Every key of the sandbox as lines to print; none of them opens anything else. */
+export function secretLines(): string {
+	const { user, password, token, secret, clientKey } = WEBHOOK_SECRETS;
+	return `  Punchh   admin key ${PUNCHH_KEYS.admin}
+           client ${PUNCHH_KEYS.client}, secret ${PUNCHH_KEYS.secret}
+  Braze    REST API key ${BRAZE_KEY}
+  Webhooks of Punchh are sent with
+           HMAC    secret ${secret}, client key ${clientKey}
+           Basic   user ${user}, password ${password}
+           Bearer  token ${token}
+  Messages of Braze, to n8n's example
+           ${BRAZE_WEBHOOK_HEADER.headerName}: ${BRAZE_WEBHOOK_HEADER.headerSecret}`;
 }

@@ -1,6 +1,4 @@
-import { startSandbox } from '.';
-import { PORTS } from './ports';
-import { secretLines } from './secrets';
+import { PORTS, secretLines, startSandbox } from '.';
 
 /** Runs the sandbox alone until it is told to end. */
 async function main(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../server';
+import type { LoggedRequest } from '../shared/server';
 
 const BLANK = '***';
 

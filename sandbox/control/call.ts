@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
-import { isDeeperThan } from '../braze/json';
-import type { Parts } from './parts';
+import type { Parts } from '../parts/parts';
+import { isDeeperThan } from '../shared/json';
 
 /** Much deeper values can be kept, but not written as JSON again. */
 const MOST_LEVELS = 100;

@@ -1,4 +1,4 @@
-import type { Json } from '../braze/json';
+import type { Json } from '../shared/json';
 
 /** Where an event names its guest: guest events at the top, most others under `user`. */
 const GUEST_FIELDS = ['external_source_id', 'user_id', 'email', 'phone'];

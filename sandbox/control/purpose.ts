@@ -1,5 +1,5 @@
 import type { Side } from '../faults/rules';
-import type { LoggedRequest } from '../server';
+import type { LoggedRequest } from '../shared/server';
 
 /** A call that looks odd until one knows what it is for. */
 interface KnownCall {

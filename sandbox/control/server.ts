@@ -1,5 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 
+import type { Parts } from '../parts/parts';
 import { addCalls, type ControlCall } from './call';
 import { CLOCK_CALLS } from './calls/clock';
 import { FAULT_CALLS } from './calls/faults';
@@ -10,7 +11,6 @@ import { SEND_CALLS } from './calls/send';
 import { STATE_CALLS } from './calls/state';
 import { WEBHOOK_CALLS } from './calls/webhooks';
 import { addPage } from './page';
-import type { Parts } from './parts';
 import { addStream } from './stream';
 
 /** Enough to seed some ten thousands of guests. */

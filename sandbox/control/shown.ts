@@ -1,10 +1,10 @@
 import type { FaultHit } from '../faults/faults';
 import type { Fault, Side } from '../faults/rules';
-import type { Guest } from '../punchh/state';
-import type { LoggedRequest } from '../server';
-import type { Webhook } from '../webhooks/types';
+import type { Parts } from '../parts/parts';
+import type { Guest } from '../punchh/api/state';
+import type { Webhook } from '../punchh/webhooks/types';
+import type { LoggedRequest } from '../shared/server';
 import { blankOut, blankOutText, blankOutValue } from './blankOut';
-import type { Parts } from './parts';
 import { purposeOf } from './purpose';
 import { objectsOf, tally, type JudgedObject } from './verdicts';
 

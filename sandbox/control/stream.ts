@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import { SUBJECTS, type Changes, type Subject } from '../changes';
+import { SUBJECTS, type Changes, type Subject } from '../parts/changes';
 
 /** Changes within this time are told together. */
 const GATHER_MS = 200;

@@ -1,4 +1,4 @@
-import type { BrazeState, Place } from '../braze/state';
+import type { BrazeState, Place } from '../braze/api/state';
 import { blankOutValue } from './blankOut';
 
 /** What became of one object of a request. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { numberOf, rawBody } from '../server';
+import { numberOf, rawBody } from '../shared/server';
 import type { Faults } from './faults';
 import type { Fault, Side } from './rules';
 

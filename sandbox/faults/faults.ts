@@ -1,5 +1,5 @@
-import { seeded, type Random } from '../random';
-import { dropOldest } from '../server';
+import { seeded, type Random } from '../shared/random';
+import { dropOldest } from '../shared/server';
 import { isAbout, type Fault, type Rule, type Side } from './rules';
 
 /** A request that may be disturbed. */

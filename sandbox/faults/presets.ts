@@ -1,4 +1,4 @@
-import { DOCUMENTED } from '../braze/wordings';
+import { DOCUMENTED } from '../braze/api/wordings';
 import type { Fault, Side } from './rules';
 
 /** A fault that has a name. */

@@ -10,8 +10,8 @@ import Fastify from 'fastify';
 import { fork, type ChildProcess } from 'node:child_process';
 
 import { startSandbox } from '../../sandbox';
-import { BRAZE_KEY } from '../../sandbox/seed';
-import { listen } from '../../sandbox/server';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { listen } from '../../sandbox/shared/server';
 
 const PROFILES = 100_000;
 const CONNECTIONS = 20;

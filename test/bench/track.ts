@@ -9,7 +9,7 @@ import { DATA, ROOT } from '../../playground/paths';
 import type { Execution, N8nClient } from '../../playground/n8nClient';
 import { freePort } from '../../playground/freePort';
 import { startStack, type Stack } from '../../playground/stack';
-import { BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 
 const ITEMS = 10_000;
 const LATENCY_MS = 20;

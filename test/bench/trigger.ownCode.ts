@@ -5,9 +5,9 @@ import { readEnvelope } from '../../nodes/Punchh/events/envelope';
 import { isWanted } from '../../nodes/Punchh/trigger/filter';
 import { secondOf, SeenEvents, shortKey } from '../../nodes/shared/webhook/seen';
 import { verifyRequest } from '../../nodes/Punchh/trigger/verifyRequest';
-import { WEBHOOK_SECRETS } from '../../sandbox/seed';
-import { EVENT_TYPES, freshEvents } from '../../sandbox/webhooks/events';
-import { authHeaders } from '../../sandbox/webhooks/send';
+import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { EVENT_TYPES, freshEvents } from '../../sandbox/punchh/webhooks/events';
+import { authHeaders } from '../../sandbox/punchh/webhooks/send';
 
 const URL = 'https://n8n.example.com/webhook/3f6c1f1e-6a0b-4f5e-9b39-5a4f2b7c9d10/punchh';
 const PATH = URL.slice('https://n8n.example.com'.length);

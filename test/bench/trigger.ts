@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { freshEvent } from '../../sandbox/webhooks/events';
-import { authHeaders } from '../../sandbox/webhooks/send';
+import { freshEvent } from '../../sandbox/punchh/webhooks/events';
+import { authHeaders } from '../../sandbox/punchh/webhooks/send';
 import {
 	createCredential,
 	NO_OPERATION,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-import { WEBHOOK_SECRETS } from '../../sandbox/seed';
-import { freshEvent } from '../../sandbox/webhooks/events';
-import { authHeaders } from '../../sandbox/webhooks/send';
+import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { freshEvent } from '../../sandbox/punchh/webhooks/events';
+import { authHeaders } from '../../sandbox/punchh/webhooks/send';
 
 /** A call of someone who does not know the secret, or repeats what he has overheard. */
 export interface Call {

@@ -1,5 +1,5 @@
-import { freshEvents, type Envelope } from '../../sandbox/webhooks/events';
-import { sendEvent } from '../../sandbox/webhooks/send';
+import { freshEvents, type Envelope } from '../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 
 const CONNECTIONS = 50;
 

@@ -1,5 +1,5 @@
-import { PunchhWebhooks } from '../../sandbox/webhooks/punchhWebhooks';
-import { EVENT_TYPES, type Envelope } from '../../sandbox/webhooks/events';
+import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
+import { EVENT_TYPES, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import type { PublishedTrigger, Storage } from './instance';
 import { emittedIds } from './instance';
 

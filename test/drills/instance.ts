@@ -11,8 +11,8 @@ import { N8nClient, webhookPath } from '../../playground/n8nClient';
 import { startN8n, type N8nServer } from '../../playground/n8nServer';
 import { DATA } from '../../playground/paths';
 import { freePort } from '../../playground/freePort';
-import { WEBHOOK_SECRETS } from '../../sandbox/seed';
-import { EVENT_TYPES } from '../../sandbox/webhooks/events';
+import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { EVENT_TYPES } from '../../sandbox/punchh/webhooks/events';
 
 /** Where an n8n keeps its executions. */
 export interface Storage {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { freshEvents } from '../../sandbox/webhooks/events';
+import { freshEvents } from '../../sandbox/punchh/webhooks/events';
 import { sendAndCompare } from './exactlyOnce';
 import { createCredential, publishTrigger } from './instance';
 import { startCluster, type Cluster } from './queue/cluster';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { sandboxCredentials } from '../../playground/provision';
-import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/seed';
+import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
 import { connect, control, postToExample, resetSandbox, sandboxState, stack } from './stack';
 import { runThroughWebhook } from './workflow';

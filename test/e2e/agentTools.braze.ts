@@ -6,7 +6,7 @@ import {
 	BRAZE_CANVASES,
 	BRAZE_CATALOG,
 	BRAZE_SUBSCRIPTION_GROUPS,
-} from '../../sandbox/braze/workspace';
+} from '../../sandbox/braze/seed';
 
 const MARA = { External_ID: 'CRM-1' };
 const GROUP = { Subscription_Group_ID: BRAZE_SUBSCRIPTION_GROUPS[0].id };

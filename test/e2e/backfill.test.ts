@@ -1,4 +1,4 @@
-import type { PunchhState } from '../../sandbox/punchh/state';
+import type { PunchhState } from '../../sandbox/punchh/api/state';
 import {
 	backfillGuests,
 	backfillRows,

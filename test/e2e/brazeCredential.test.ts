@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { WorkflowFile } from '../../playground/n8nClient';
 import { CREDENTIAL_NAMES, sandboxCredentials } from '../../playground/provision';
-import { BRAZE_SEGMENTS } from '../../sandbox/braze/workspace';
-import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_SEGMENTS } from '../../sandbox/braze/seed';
+import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/braze/seed';
 import { expectNoSecretStored } from './secrets';
 import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
 

@@ -9,8 +9,9 @@ import {
 import { SIGNATURE_HEADER } from '../../nodes/Braze/trigger/verifyCall';
 import { webhookPath } from '../../playground/n8nClient';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_CANVASES } from '../../sandbox/braze/workspace';
-import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER, SEGMENTS } from '../../sandbox/seed';
+import { BRAZE_CANVASES } from '../../sandbox/braze/seed';
+import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
+import { SEGMENTS } from '../../sandbox/punchh/seed';
 import { connect, resetSandbox, sandboxState, stack } from './stack';
 
 const WORKFLOW = stack.workflowIds['braze-canvas-to-punchh-segment'];

@@ -1,6 +1,6 @@
-import { WEBHOOK_SECRETS } from '../../sandbox/seed';
-import { readSample, sampleNames } from '../../sandbox/webhooks/events';
-import { authHeaders, sendCheck, sendEvent } from '../../sandbox/webhooks/send';
+import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { readSample, sampleNames } from '../../sandbox/punchh/webhooks/events';
+import { authHeaders, sendCheck, sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { EXPECTED_ITEMS } from '../fixtures/expectedItems';
 import { connect, resetSandbox, sandboxState, stack } from './stack';
 

@@ -6,8 +6,9 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 import { DATA } from '../../playground/paths';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_KEY, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/seed';
-import { labelOf } from '../../sandbox/webhooks/catalogue';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { labelOf } from '../../sandbox/punchh/webhooks/catalogue';
 import { startBrowser } from './browser';
 
 /** Where the pictures go that the test takes; the one in docs/images comes from here. */

@@ -4,13 +4,8 @@ import { join } from 'node:path';
 
 import { ensureN8n } from '../../playground/installN8n';
 import type { N8nClient } from '../../playground/n8nClient';
-import {
-	BRAZE_KEYS,
-	BRAZE_WEBHOOK_HEADER,
-	GUEST_PASSWORD,
-	PUNCHH_KEYS,
-	WEBHOOK_SECRETS,
-} from '../../sandbox/seed';
+import { BRAZE_KEYS, BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
+import { GUEST_PASSWORD, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import { stack } from './stack';
 
 /** A password that the tests hand to n8n as input. */

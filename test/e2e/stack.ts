@@ -1,5 +1,5 @@
-import type { BrazeState } from '../../sandbox/braze/state';
-import type { PunchhState } from '../../sandbox/punchh/state';
+import type { BrazeState } from '../../sandbox/braze/api/state';
+import type { PunchhState } from '../../sandbox/punchh/api/state';
 import { N8nClient } from '../../playground/n8nClient';
 
 interface RunningStack {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { N8nClient } from '../../playground/n8nClient';
-import { EVENT_TYPES, freshEvent, freshEvents } from '../../sandbox/webhooks/events';
-import { sendCheck, sendEvent } from '../../sandbox/webhooks/send';
+import { EVENT_TYPES, freshEvent, freshEvents } from '../../sandbox/punchh/webhooks/events';
+import { sendCheck, sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { sendAndCompare, settled } from '../drills/exactlyOnce';
 import { attack } from '../drills/hostile';
 import {

@@ -6,8 +6,8 @@ import {
 	BRAZE_CANVASES,
 	BRAZE_CATALOG,
 	BRAZE_SUBSCRIPTION_GROUPS,
-} from '../../sandbox/braze/workspace';
-import { BRAZE_KEY, BRAZE_TRACK_KEY } from '../../sandbox/seed';
+} from '../../sandbox/braze/seed';
+import { BRAZE_KEY, BRAZE_TRACK_KEY } from '../../sandbox/braze/seed';
 import { runNode, type NodeRun } from '../harness/runNode';
 import { searchList } from '../harness/searchList';
 

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { EVENT_CHOICES, type WebhookEvent } from '../../sandbox/webhooks/catalogue';
-import { freshEventOf } from '../../sandbox/webhooks/events';
+import { EVENT_CHOICES, type WebhookEvent } from '../../sandbox/punchh/webhooks/catalogue';
+import { freshEventOf } from '../../sandbox/punchh/webhooks/events';
 import {
 	ADAPTER_ALWAYS,
 	ADAPTER_ATTRIBUTES,

@@ -6,9 +6,9 @@ import {
 	BRAZE_CANVASES,
 	BRAZE_CATALOG,
 	BRAZE_SUBSCRIPTION_GROUPS,
-} from '../../sandbox/braze/workspace';
+} from '../../sandbox/braze/seed';
 import { PRESETS, type PresetName } from '../../sandbox/faults/presets';
-import { BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { runNode } from '../harness/runNode';
 
 /** What Braze refuses, limits or leaves open, in every operation but Track. */

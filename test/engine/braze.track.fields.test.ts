@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { runNode, type NodeRun } from '../harness/runNode';
 
 let sandbox: Sandbox;

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { IDataObject } from 'n8n-workflow';
 
-import { BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { runNode } from '../harness/runNode';
 
 setFlagsFromString('--expose-gc');

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PRESETS } from '../../sandbox/faults/presets';
 import type { Fault } from '../../sandbox/faults/rules';
-import { BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import {
 	BLOCKED_ID,
 	itemsOfObjects,

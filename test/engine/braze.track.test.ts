@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import nock from 'nock';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/braze/seed';
 import { runNode, type NodeRun } from '../harness/runNode';
 
 let sandbox: Sandbox;

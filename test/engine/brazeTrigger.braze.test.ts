@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { BODY_TEMPLATES, SIGNATURE_TEMPLATE } from '../../nodes/Braze/trigger/templates';
-import { BrazeState, type Profile } from '../../sandbox/braze/state';
-import { BrazeWebhooks } from '../../sandbox/brazeWebhooks/brazeWebhooks';
-import type { MessageInput } from '../../sandbox/brazeWebhooks/types';
-import { Clock } from '../../sandbox/clock';
-import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/seed';
+import { BrazeState, type Profile } from '../../sandbox/braze/api/state';
+import { BrazeWebhooks } from '../../sandbox/braze/webhooks/webhooks';
+import type { MessageInput } from '../../sandbox/braze/webhooks/types';
+import { Clock } from '../../sandbox/shared/clock';
+import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import { serveTrigger, type ServedTrigger, type Surroundings } from '../harness/serveTrigger';
 
 /** The trigger and what it says about Braze, against the stand-in for Braze's sender. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { sign } from '../../nodes/Braze/trigger/verifyCall';
-import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/seed';
+import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import {
 	onlyItem,
 	serveTrigger,

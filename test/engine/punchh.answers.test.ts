@@ -1,5 +1,5 @@
-import { ERRORS } from '../../sandbox/punchh/errors';
-import { PUNCHH_KEYS } from '../../sandbox/seed';
+import { ERRORS } from '../../sandbox/punchh/api/errors';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { DOCUMENTED, type OwnCheck, type Refusal } from '../fixtures/punchh/answer';
 import { GUEST_REFUSALS } from '../fixtures/punchh/guestRefusals';
 import { GUEST_SUCCESSES } from '../fixtures/punchh/guestSuccesses';

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/seed';
+import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { GUEST_SUCCESSES } from '../fixtures/punchh/guestSuccesses';
 import { PROGRAMME_SUCCESSES } from '../fixtures/punchh/programmeSuccesses';
 import { mara } from '../fixtures/punchh/success';

@@ -1,4 +1,4 @@
-import { PUNCHH_KEYS } from '../../sandbox/seed';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { usePunchhSandbox } from '../harness/punchh';
 import { searchList } from '../harness/searchList';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { Pace } from '../../nodes/shared/http/pace';
-import { PUNCHH_KEYS } from '../../sandbox/seed';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import type { Fault } from '../../sandbox/faults/rules';
 import { MARA, storedText, usePunchhSandbox } from '../harness/punchh';
 import { ADA, guest, logIn, member, ownChange, signUp } from '../harness/punchhParameters';

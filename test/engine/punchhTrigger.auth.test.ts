@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { REFUSALS, type Refusal } from '../../nodes/Punchh/trigger/verifyRequest';
-import { WEBHOOK_SECRETS } from '../../sandbox/seed';
-import { readSample } from '../../sandbox/webhooks/events';
+import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { readSample } from '../../sandbox/punchh/webhooks/events';
 import { serveTrigger, type ServedTrigger } from '../harness/serveTrigger';
 
 /** The address that n8n shows; the calls come to another host and port, as behind a proxy. */

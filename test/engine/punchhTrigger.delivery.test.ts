@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { freshEvent, type Envelope } from '../../sandbox/webhooks/events';
-import { sendEvent } from '../../sandbox/webhooks/send';
+import { freshEvent, type Envelope } from '../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { STORING } from '../../nodes/shared/webhook/seenStorage';
 import { UNDER_WAY } from '../../nodes/shared/webhook/underWay';
 import {

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { readSample } from '../../sandbox/webhooks/events';
-import { DEFAULT_SAMPLES } from '../../sandbox/webhooks/events';
-import { sendEvent } from '../../sandbox/webhooks/send';
+import { readSample } from '../../sandbox/punchh/webhooks/events';
+import { DEFAULT_SAMPLES } from '../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { SAMPLES } from '../../nodes/Punchh/events/samples';
 import { onlyItem, serveTrigger, type ServedTrigger } from '../harness/serveTrigger';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { readSample } from '../../sandbox/webhooks/events';
-import { sendEvent } from '../../sandbox/webhooks/send';
+import { readSample } from '../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { oddJson } from '../fixtures/oddJson';
 import { onlyItem, serveTrigger, type ServedTrigger } from '../harness/serveTrigger';
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { STORING } from '../../nodes/shared/webhook/seenStorage';
-import { freshEvent } from '../../sandbox/webhooks/events';
-import { sendEvent } from '../../sandbox/webhooks/send';
+import { freshEvent } from '../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { TLS } from '../fixtures/tls';
 import { serveTrigger, type ServedTrigger, type Surroundings } from '../harness/serveTrigger';
 

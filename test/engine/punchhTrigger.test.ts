@@ -1,8 +1,13 @@
 import { createHmac } from 'node:crypto';
 
-import { WEBHOOK_SECRETS } from '../../sandbox/seed';
-import { readSample, sampleNames } from '../../sandbox/webhooks/events';
-import { AUTH_SCHEMES, sendCheck, sendEvent, type AuthScheme } from '../../sandbox/webhooks/send';
+import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { readSample, sampleNames } from '../../sandbox/punchh/webhooks/events';
+import {
+	AUTH_SCHEMES,
+	sendCheck,
+	sendEvent,
+	type AuthScheme,
+} from '../../sandbox/punchh/webhooks/send';
 import { EXPECTED_ITEMS } from '../fixtures/expectedItems';
 import { onlyItem, serveTrigger, type ServedTrigger } from '../harness/serveTrigger';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { PUNCHH_KEYS } from '../../sandbox/seed';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { runNode, type NodeResult, type NodeRun } from './runNode';
 
 /** A run of the Punchh node against the sandbox. */

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
-import { BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { runNode, type NodeResult, type NodeRun } from './runNode';
 
-const SAMPLES = join(__dirname, '../../sandbox/webhooks/samples');
+const SAMPLES = join(__dirname, '../../sandbox/punchh/webhooks/samples');
 
 /** The names of all sample bodies of Punchh's webhooks. */
 export const SAMPLE_NAMES = readdirSync(SAMPLES, { recursive: true })

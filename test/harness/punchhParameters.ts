@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { GUEST_PASSWORD } from '../../sandbox/seed';
+import { GUEST_PASSWORD } from '../../sandbox/punchh/seed';
 import { MARA } from './punchh';
 
 /** Parameters of an operation on the guest that the item names, by the user ID unless told. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { ENDPOINTS } from '../../sandbox/braze/endpoints';
+import { ENDPOINTS } from '../../sandbox/braze/api/endpoints';
 import {
 	BRAZE_CAMPAIGNS,
 	BRAZE_CANVASES,
 	BRAZE_SUBSCRIPTION_GROUPS,
-} from '../../sandbox/braze/workspace';
-import { BRAZE_EXPORT_KEY, BRAZE_KEY, BRAZE_TRACK_KEY } from '../../sandbox/seed';
+} from '../../sandbox/braze/seed';
+import { BRAZE_EXPORT_KEY, BRAZE_KEY, BRAZE_TRACK_KEY } from '../../sandbox/braze/seed';
 import { call, callBraze, type Json } from './http';
 
 /** Every endpoint meets bad input of every kind, and answers it. */

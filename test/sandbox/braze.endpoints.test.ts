@@ -1,11 +1,11 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import type { TriggeredSend } from '../../sandbox/braze/state';
+import type { TriggeredSend } from '../../sandbox/braze/api/state';
 import {
 	BRAZE_CAMPAIGNS,
 	BRAZE_CANVASES,
 	BRAZE_SEGMENTS,
 	BRAZE_SUBSCRIPTION_GROUPS,
-} from '../../sandbox/braze/workspace';
+} from '../../sandbox/braze/seed';
 import { callBraze, track, type Answer, type Json } from './http';
 
 /** Subscriptions, sends, lists and e-mail, by the reference. */

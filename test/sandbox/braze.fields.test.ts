@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_APP_IDS, BRAZE_SUBSCRIPTION_GROUPS } from '../../sandbox/braze/workspace';
-import { BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_APP_IDS, BRAZE_SUBSCRIPTION_GROUPS } from '../../sandbox/braze/seed';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { call, callBraze, track, type Json } from './http';
 
 /** The standard fields, what else a request may carry, and texts that differ between accounts. */

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { POOLS } from '../../sandbox/braze/rateLimits';
+import { POOLS } from '../../sandbox/braze/api/pools';
 import { callBraze, track } from './http';
 
 let sandbox: Sandbox;

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_APP_IDS } from '../../sandbox/braze/workspace';
+import { BRAZE_APP_IDS } from '../../sandbox/braze/seed';
 import { track, type Json } from './http';
 
 let sandbox: Sandbox;

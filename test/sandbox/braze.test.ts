@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/seed';
+import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/braze/seed';
 import { call, track, type Json } from './http';
 
 let sandbox: Sandbox;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_APP_IDS, BRAZE_SUBSCRIPTION_GROUPS } from '../../sandbox/braze/workspace';
+import { BRAZE_APP_IDS, BRAZE_SUBSCRIPTION_GROUPS } from '../../sandbox/braze/seed';
 import { callBraze, track, type Json } from './http';
 
 /** What /users/track does beyond its errors: types, silent drops, knobs, and the record of it all. */

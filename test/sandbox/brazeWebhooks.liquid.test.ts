@@ -1,7 +1,7 @@
-import { compile, render } from '../../sandbox/brazeWebhooks/liquid';
-import { scopeOf } from '../../sandbox/brazeWebhooks/scope';
-import type { BrazeMessage } from '../../sandbox/brazeWebhooks/types';
-import { BrazeState, type Json } from '../../sandbox/braze/state';
+import { BrazeState, type Json } from '../../sandbox/braze/api/state';
+import { compile, render } from '../../sandbox/braze/webhooks/liquid';
+import { scopeOf } from '../../sandbox/braze/webhooks/scope';
+import type { BrazeMessage } from '../../sandbox/braze/webhooks/types';
 
 const profile = new BrazeState().store.create({
 	external_id: 'guest-1',

@@ -1,9 +1,9 @@
 import { startSandbox } from '../../sandbox';
-import { BrazeState, type Profile, type TriggeredSend } from '../../sandbox/braze/state';
-import { BrazeWebhooks } from '../../sandbox/brazeWebhooks/brazeWebhooks';
-import type { Activity, MessageInput } from '../../sandbox/brazeWebhooks/types';
-import { Clock, fastForward } from '../../sandbox/clock';
-import { BRAZE_KEY } from '../../sandbox/seed';
+import { BrazeState, type Profile, type TriggeredSend } from '../../sandbox/braze/api/state';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import type { Activity, MessageInput } from '../../sandbox/braze/webhooks/types';
+import { BrazeWebhooks } from '../../sandbox/braze/webhooks/webhooks';
+import { Clock, fastForward } from '../../sandbox/shared/clock';
 import { call } from './http';
 import { startScripted, type Script, type ScriptedReceiver } from './scriptedReceiver';
 

@@ -1,4 +1,4 @@
-import { Clock } from '../../sandbox/clock';
+import { Clock } from '../../sandbox/shared/clock';
 
 test('at 0 time stands still and goes on when told', async () => {
 	const clock = new Clock(0);

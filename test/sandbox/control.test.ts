@@ -4,17 +4,18 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { SUBJECTS } from '../../sandbox/changes';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { CALLS } from '../../sandbox/control/server';
-import { BRAZE_KEY, GUEST_PASSWORD, GUESTS, PUNCHH_KEYS, SEGMENTS } from '../../sandbox/seed';
-import { inventedTable } from '../../sandbox/inventedTable';
+import { inventedTable } from '../../sandbox/overview/invented';
+import { SUBJECTS } from '../../sandbox/parts/changes';
+import { GUEST_PASSWORD, GUESTS, PUNCHH_KEYS, SEGMENTS } from '../../sandbox/punchh/seed';
 import {
 	createServer,
 	listen,
 	logRequests,
 	numberOf,
 	type LoggedRequest,
-} from '../../sandbox/server';
+} from '../../sandbox/shared/server';
 import { call, callDashboard, callSigned, track, type Json } from './http';
 
 let sandbox: Sandbox;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { GUESTS, WEBHOOK_SECRETS } from '../../sandbox/seed';
+import { GUESTS, WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import { call, callDashboard, track, type Json } from './http';
 
 let sandbox: Sandbox;

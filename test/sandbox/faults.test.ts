@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PRESETS, type Preset } from '../../sandbox/faults/presets';
-import { GUESTS } from '../../sandbox/seed';
+import { GUESTS } from '../../sandbox/punchh/seed';
 import { call, callDashboard, track, type Answer, type Json } from './http';
 
 let sandbox: Sandbox;

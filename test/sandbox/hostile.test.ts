@@ -3,10 +3,11 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { ENDPOINTS } from '../../sandbox/braze/endpoints';
+import { ENDPOINTS } from '../../sandbox/braze/api/endpoints';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { CALLS } from '../../sandbox/control/server';
-import { ROUTES } from '../../sandbox/punchh/routes';
-import { BRAZE_KEY, PUNCHH_KEYS } from '../../sandbox/seed';
+import { ROUTES } from '../../sandbox/punchh/api/routes';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { call } from './http';
 
 /** Bytes of any kind to every route of all three servers: each is answered, and none crashes. */

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { BRAZE_KEY, PUNCHH_KEYS } from '../../sandbox/seed';
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 
 export type Json = Record<string, unknown>;
 

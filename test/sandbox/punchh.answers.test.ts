@@ -1,4 +1,4 @@
-import { GUEST_PASSWORD } from '../../sandbox/seed';
+import { GUEST_PASSWORD } from '../../sandbox/punchh/seed';
 import type { Answer, Json } from './http';
 import { CHECKIN, client, JO, MARA, NEW, punchhSandbox } from './punchh';
 

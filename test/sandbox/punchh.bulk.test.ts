@@ -1,5 +1,5 @@
-import { PUNCHH_KEYS } from '../../sandbox/seed';
-import { GUESTS } from '../../sandbox/seed';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
+import { GUESTS } from '../../sandbox/punchh/seed';
 import { JO, MARA, punchhSandbox } from './punchh';
 
 const punchh = punchhSandbox();

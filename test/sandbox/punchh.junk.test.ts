@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 
-import { INVENTED } from '../../sandbox/punchh/invented';
-import { ROUTES } from '../../sandbox/punchh/routes';
-import { PUNCHH_KEYS } from '../../sandbox/seed';
+import { INVENTED } from '../../sandbox/punchh/api/invented';
+import { ROUTES } from '../../sandbox/punchh/api/routes';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import type { Json } from './http';
 import { CHECKIN, client, JO, MARA, NEW, punchhSandbox } from './punchh';
 

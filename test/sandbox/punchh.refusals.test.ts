@@ -1,4 +1,4 @@
-import { PUNCHH_KEYS } from '../../sandbox/seed';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { call, type Answer, type Json } from './http';
 import { client, JO, MARA, NEW, punchhSandbox } from './punchh';
 

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 
-import { ROUTES } from '../../sandbox/punchh/routes';
-import { PUNCHH_KEYS } from '../../sandbox/seed';
+import { ROUTES } from '../../sandbox/punchh/api/routes';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { call, type Json } from './http';
 import { client, punchhSandbox } from './punchh';
 

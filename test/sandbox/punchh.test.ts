@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 
-import { expectedDigest } from '../../sandbox/punchh/auth';
-import { GUEST_PASSWORD, GUESTS, PUNCHH_KEYS } from '../../sandbox/seed';
+import { expectedDigest } from '../../sandbox/punchh/api/auth';
+import { GUEST_PASSWORD, GUESTS, PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import type { Json } from './http';
 import { client, JO, MARA, NEW, punchhSandbox } from './punchh';
 

@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import type { PunchhState } from '../../sandbox/punchh/state';
-import { GUESTS, PUNCHH_KEYS } from '../../sandbox/seed';
-import { readSample, type Envelope } from '../../sandbox/webhooks/events';
+import type { PunchhState } from '../../sandbox/punchh/api/state';
+import { GUESTS, PUNCHH_KEYS } from '../../sandbox/punchh/seed';
+import { readSample, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import { call, callDashboard, callSigned, type Answer, type Json } from './http';
 
 export const [MARA, JO] = GUESTS;

@@ -1,7 +1,7 @@
-import { Clock, fastForward } from '../../sandbox/clock';
-import { freshEventOf } from '../../sandbox/webhooks/events';
-import { PunchhWebhooks } from '../../sandbox/webhooks/punchhWebhooks';
-import type { Webhook, WebhookInput } from '../../sandbox/webhooks/types';
+import { freshEventOf } from '../../sandbox/punchh/webhooks/events';
+import type { Webhook, WebhookInput } from '../../sandbox/punchh/webhooks/types';
+import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
+import { Clock, fastForward } from '../../sandbox/shared/clock';
 import { startScripted, type Script, type ScriptedReceiver } from './scriptedReceiver';
 
 const MINUTE = 60_000;

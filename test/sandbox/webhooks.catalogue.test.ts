@@ -1,15 +1,15 @@
 import { FAMILIES } from '../../nodes/Punchh/events/families';
 import { KINDS } from '../../nodes/Punchh/events/kinds';
-import { Clock } from '../../sandbox/clock';
+import { Clock } from '../../sandbox/shared/clock';
 import {
 	EVENT_CHOICES,
 	labelOf,
 	MARKETING_KINDS,
 	TRANSACTIONAL_KINDS,
 	type WebhookEvent,
-} from '../../sandbox/webhooks/catalogue';
-import { freshEventOf, freshEvents } from '../../sandbox/webhooks/events';
-import { PunchhWebhooks } from '../../sandbox/webhooks/punchhWebhooks';
+} from '../../sandbox/punchh/webhooks/catalogue';
+import { freshEventOf, freshEvents } from '../../sandbox/punchh/webhooks/events';
+import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
 import { startScripted } from './scriptedReceiver';
 
 /** Every kind of the reference, section 8. */

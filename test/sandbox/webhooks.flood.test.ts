@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { Clock, fastForward } from '../../sandbox/clock';
-import { seeded } from '../../sandbox/random';
-import { freshEvents } from '../../sandbox/webhooks/events';
-import { EVENT_TYPES } from '../../sandbox/webhooks/events';
-import { PunchhWebhooks } from '../../sandbox/webhooks/punchhWebhooks';
-import type { Attempt, Delivery } from '../../sandbox/webhooks/types';
+import { freshEvents } from '../../sandbox/punchh/webhooks/events';
+import { EVENT_TYPES } from '../../sandbox/punchh/webhooks/events';
+import type { Attempt, Delivery } from '../../sandbox/punchh/webhooks/types';
+import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
+import { Clock, fastForward } from '../../sandbox/shared/clock';
+import { seeded } from '../../sandbox/shared/random';
 import { startScripted, type Received, type ScriptedReceiver } from './scriptedReceiver';
 
 const EVENTS = 10_000;

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 
-import { Clock, fastForward } from '../../sandbox/clock';
-import { WEBHOOK_SECRETS } from '../../sandbox/seed';
-import { HMAC_CHOICES } from '../../sandbox/webhooks/auth';
-import { EVENT_TYPES, freshEventOf, freshEvents } from '../../sandbox/webhooks/events';
-import type { PunchhWebhookKnobs } from '../../sandbox/webhooks/knobs';
-import { PunchhWebhooks } from '../../sandbox/webhooks/punchhWebhooks';
-import type { Change, WebhookInput } from '../../sandbox/webhooks/types';
-import { seeded } from '../../sandbox/random';
+import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { HMAC_CHOICES } from '../../sandbox/punchh/webhooks/auth';
+import { EVENT_TYPES, freshEventOf, freshEvents } from '../../sandbox/punchh/webhooks/events';
+import type { PunchhWebhookKnobs } from '../../sandbox/punchh/webhooks/knobs';
+import type { Change, WebhookInput } from '../../sandbox/punchh/webhooks/types';
+import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
+import { Clock, fastForward } from '../../sandbox/shared/clock';
+import { seeded } from '../../sandbox/shared/random';
 import { startScripted, type ScriptedReceiver } from './scriptedReceiver';
 
 let receiver: ScriptedReceiver;

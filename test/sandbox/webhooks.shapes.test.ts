@@ -1,5 +1,5 @@
-import { MARKETING_KINDS, TRANSACTIONAL_KINDS } from '../../sandbox/webhooks/catalogue';
-import { freshEventOf, readSample, sampleNames } from '../../sandbox/webhooks/events';
+import { MARKETING_KINDS, TRANSACTIONAL_KINDS } from '../../sandbox/punchh/webhooks/catalogue';
+import { freshEventOf, readSample, sampleNames } from '../../sandbox/punchh/webhooks/events';
 import type { Json } from './http';
 
 /** The keys of the bodies, from sections 5 to 10 of the reference on Punchh's webhooks. */

@@ -1,19 +1,19 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { WEBHOOK_SECRETS } from '../../sandbox/seed';
+import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import {
 	DEFAULT_SAMPLES,
 	freshEvent,
 	readSample,
 	sampleNames,
 	type EventType,
-} from '../../sandbox/webhooks/events';
+} from '../../sandbox/punchh/webhooks/events';
 import {
 	AUTH_SCHEMES,
 	authHeaders,
 	sendCheck,
 	sendEvent,
 	type AuthScheme,
-} from '../../sandbox/webhooks/send';
+} from '../../sandbox/punchh/webhooks/send';
 import { call, startReceiver, type Receiver } from './http';
 
 let sandbox: Sandbox;

@@ -7,7 +7,7 @@ import {
 	SIGNED_FIELDS,
 } from '../../nodes/Braze/trigger/templates';
 import { verifyCall } from '../../nodes/Braze/trigger/verifyCall';
-import { compile, render, type Scope } from '../../sandbox/brazeWebhooks/liquid';
+import { compile, render, type Scope } from '../../sandbox/braze/webhooks/liquid';
 
 const SEED = { seed: 20260314, numRuns: 500 };
 

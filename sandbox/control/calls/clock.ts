@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+import type { Parts } from '../../parts/parts';
 import { defineCall } from '../call';
-import type { Parts } from '../parts';
 
 /** A day in a second is enough for any retry table. */
 const MOST_SCALE = 86_400;

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
-import { INITIAL, KNOBS, type KnobGroup } from '../../knobs';
+import { KNOBS, type KnobGroup } from '../../overview/knobs';
+import type { Parts } from '../../parts/parts';
 import { defineCall } from '../call';
-import type { Parts } from '../parts';
 
 const GROUPS = Object.keys(KNOBS) as KnobGroup[];
 
@@ -15,10 +15,7 @@ const CHANGES = z.strictObject(
 			z
 				.strictObject(
 					Object.fromEntries(
-						Object.entries(KNOBS[group]).map(([name, { values }]) => [
-							name,
-							(values as z.ZodType).optional(),
-						]),
+						Object.entries(KNOBS[group]).map(([name, { values }]) => [name, values.optional()]),
 					),
 				)
 				.optional(),
@@ -48,29 +45,29 @@ export const KNOB_CALLS = [
 	}),
 ];
 
-type Values = Record<string, unknown>;
-
 /** How many knobs are not as they were at the start. */
 export function turnedKnobs(parts: Parts): number {
 	return GROUPS.flatMap((group) => {
-		const [values, initial] = valuesOf(parts, group);
-		return Object.keys(initial).filter((name) => !isDeepStrictEqual(values[name], initial[name]));
+		const standing = valuesOf(parts, group);
+		return Object.entries(KNOBS[group]).filter(
+			([name, { initial }]) => !isDeepStrictEqual(standing[name], initial),
+		);
 	}).length;
 }
 
 function described(parts: Parts, group: KnobGroup): unknown {
-	const [values, initial] = valuesOf(parts, group);
+	const standing = valuesOf(parts, group);
 	return Object.fromEntries(
-		Object.entries(KNOBS[group]).map(([name, { about, values: schema }]) => [
+		Object.entries(KNOBS[group]).map(([name, { about, initial, values }]) => [
 			name,
-			{ about, value: values[name], initial: initial[name], ...formOf(schema) },
+			{ about, value: standing[name], initial, ...formOf(values) },
 		]),
 	);
 }
 
-/** How the knobs of a part stand now, and how they did at the start. */
-function valuesOf(parts: Parts, group: KnobGroup): [Values, Values] {
-	return [parts[group].knobs as unknown as Values, INITIAL[group] as unknown as Values];
+/** How the knobs of a part stand now. */
+function valuesOf(parts: Parts, group: KnobGroup): Record<string, unknown> {
+	return parts[group].knobs;
 }
 
 /** How a person can enter a value: out of choices, as a switch, as a number; else as JSON. */

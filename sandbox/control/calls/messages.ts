@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-import type { Profile } from '../../braze/state';
-import { METHODS, type Activity, type BrazeMessage } from '../../brazeWebhooks/types';
+import type { Profile } from '../../braze/api/state';
+import { METHODS, type Activity, type BrazeMessage } from '../../braze/webhooks/types';
+import type { Parts } from '../../parts/parts';
 import { blankOutText } from '../blankOut';
 import { defineCall, found, Refused } from '../call';
 import { mapPage, newest, page, PAGED } from '../paging';
-import type { Parts } from '../parts';
 import { LOCAL_URL } from '../urls';
 
 const TEXTS = z.record(z.string());

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
+import type { Parts } from '../../parts/parts';
 import {
 	DEFAULT_SAMPLES,
 	freshEvent,
 	freshEvents,
 	sampleNames,
 	EVENT_TYPES,
-} from '../../webhooks/events';
-import { AUTH_SCHEMES, sendCheck, sendEvent } from '../../webhooks/send';
+} from '../../punchh/webhooks/events';
+import { AUTH_SCHEMES, sendCheck, sendEvent } from '../../punchh/webhooks/send';
 import { defineCall, Refused } from '../call';
-import type { Parts } from '../parts';
 import { LOCAL_URL } from '../urls';
 import { CHOICES } from './webhooks';
 

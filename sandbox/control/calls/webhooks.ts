@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-import { AUTH_SCHEMES } from '../../webhooks/auth';
-import { EVENT_CHOICES, labelOf, type WebhookEvent } from '../../webhooks/catalogue';
-import { addressOf } from '../../webhooks/deliveryLine';
-import { isTaken } from '../../webhooks/retries';
-import type { Attempt, Check, Delivery, Webhook } from '../../webhooks/types';
-import { WEBHOOK_SECRETS } from '../../seed';
+import type { Parts } from '../../parts/parts';
+import { WEBHOOK_SECRETS } from '../../punchh/seed';
+import { AUTH_SCHEMES } from '../../punchh/webhooks/auth';
+import { EVENT_CHOICES, labelOf, type WebhookEvent } from '../../punchh/webhooks/catalogue';
+import { isTaken } from '../../punchh/webhooks/retries';
+import { addressOf } from '../../punchh/webhooks/sender';
+import type { Attempt, Check, Delivery, Webhook } from '../../punchh/webhooks/types';
 import { blankOutText } from '../blankOut';
 import { defineCall, found, Refused } from '../call';
 import { mapPage, newest, page, PAGED, PAGING } from '../paging';
-import type { Parts } from '../parts';
 import { shownAttempt, shownWebhook } from '../shown';
 import { timelineOf } from '../timeline';
 import { LOCAL_URL } from '../urls';

@@ -1,8 +1,8 @@
-import type { Json } from '../../braze/json';
-import type { LoggedRequest } from '../../server';
+import type { Parts } from '../../parts/parts';
+import type { Json } from '../../shared/json';
+import type { LoggedRequest } from '../../shared/server';
 import { blankOutText } from '../blankOut';
 import { isAboutGuest } from '../guestOf';
-import type { Parts } from '../parts';
 import { faultsOf, refusal } from '../shown';
 import { objectsOf, type JudgedObject } from '../verdicts';
 import { byTime, type BrazeStep, type EventObject } from './types';

@@ -1,8 +1,8 @@
-import type { Json } from '../../braze/json';
-import { labelOf } from '../../webhooks/catalogue';
+import type { Parts } from '../../parts/parts';
+import { labelOf } from '../../punchh/webhooks/catalogue';
+import type { Json } from '../../shared/json';
 import { blankOutValue } from '../blankOut';
 import { namesOfGuest } from '../guestOf';
-import type { Parts } from '../parts';
 import { brazeSteps } from './brazeSteps';
 import { outcomeOf } from './outcome';
 import { profileSteps } from './profileSteps';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../webhooks/types';
+import type { Delivery } from '../../punchh/webhooks/types';
 import type { WebhookOf } from './punchhSteps';
 import type { BrazeStep, ProfileStep } from './types';
 

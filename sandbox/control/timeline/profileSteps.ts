@@ -1,6 +1,6 @@
-import type { Json } from '../../braze/json';
-import type { Profile } from '../../braze/state';
-import type { Parts } from '../parts';
+import type { Profile } from '../../braze/api/state';
+import type { Parts } from '../../parts/parts';
+import type { Json } from '../../shared/json';
 import type { BrazeStep, ProfileStep } from './types';
 
 /** Each profile that the objects went to, with how often it has the event now. */

@@ -1,7 +1,7 @@
-import type { Json } from '../../braze/json';
-import { labelOf } from '../../webhooks/catalogue';
-import type { Delivery } from '../../webhooks/types';
-import type { Parts } from '../parts';
+import type { Parts } from '../../parts/parts';
+import { labelOf } from '../../punchh/webhooks/catalogue';
+import type { Delivery } from '../../punchh/webhooks/types';
+import type { Json } from '../../shared/json';
 import { shownAttempt } from '../shown';
 import type { Step } from './types';
 

@@ -1,5 +1,5 @@
 import type { Fault } from '../../faults/rules';
-import type { Attempt, Delivery } from '../../webhooks/types';
+import type { Attempt, Delivery } from '../../punchh/webhooks/types';
 import type { JudgedObject } from '../verdicts';
 
 /** What happened to an event, step by step; `at` is milliseconds since 1970, of the machine's clock. */

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { eventKey } from '../../../nodes/Punchh/events/item';
 import { shortKey } from '../../../nodes/shared/webhook/seen';
-import { freshEvents, type Envelope } from '../../../sandbox/webhooks/events';
-import { sendEvent } from '../../../sandbox/webhooks/send';
+import { freshEvents, type Envelope } from '../../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../../sandbox/punchh/webhooks/send';
 import { sendAndCompare } from '../exactlyOnce';
 import { publishTrigger, type PublishedTrigger } from '../instance';
 import type { Cluster, Member } from './cluster';

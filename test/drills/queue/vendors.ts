@@ -1,7 +1,7 @@
 import { webhookPath } from '../../../playground/n8nClient';
 import { provision } from '../../../playground/provision';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { EVENT_TYPES, freshEvents, type Mix } from '../../../sandbox/webhooks/events';
+import { EVENT_TYPES, freshEvents, type Mix } from '../../../sandbox/punchh/webhooks/events';
 import { sendAgain } from '../disturbed';
 import type { Cluster } from './cluster';
 import { ended } from './ended';

@@ -1,0 +1,28 @@
+import type { BrazeState } from '../braze/api/state';
+import type { BrazeWebhooks } from '../braze/webhooks/webhooks';
+import type { Faults } from '../faults/faults';
+import type { PunchhState } from '../punchh/api/state';
+import type { PunchhWebhooks } from '../punchh/webhooks/webhooks';
+import type { Clock } from '../shared/clock';
+import type { AttemptTimes } from './attemptTimes';
+import type { Changes } from './changes';
+import type { Origins } from './origins';
+
+/** Everything that the control interface reads and moves. */
+export interface Parts {
+	punchh: PunchhState;
+	braze: BrazeState;
+	punchhWebhooks: PunchhWebhooks;
+	brazeWebhooks: BrazeWebhooks;
+	/** The time that the senders of webhooks live in. */
+	clock: Clock;
+	faults: Faults;
+	changes: Changes;
+	/** What caused each event. */
+	origins: Origins;
+	attemptTimes: AttemptTimes;
+	/** Where both stand-ins listen; empty until they do. */
+	urls: { punchh: string; braze: string };
+	/** All of it back to the seed. */
+	reset(): void;
+}
