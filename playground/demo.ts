@@ -1,3 +1,4 @@
+import getPort from 'get-port';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -8,7 +9,6 @@ import {
 	type EventType,
 } from '../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../sandbox/punchh/webhooks/send';
-import { freePort } from './freePort';
 import type { Execution } from './n8nClient';
 import { DATA } from './paths';
 import { startStack, type Stack } from './stack';
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 	await rm(userFolder, { recursive: true, force: true });
 	const stack = await startStack({
 		userFolder,
-		n8nPort: await freePort(),
+		n8nPort: await getPort({ host: '127.0.0.1' }),
 		sandboxPorts: {},
 		say: console.log,
 	});

@@ -1,9 +1,9 @@
+import execa from 'execa';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { n8nFolder } from './paths';
-import { run } from './run';
 
 /** An installed n8n and a Node that is new enough for it. */
 export interface N8nInstallation {
@@ -51,17 +51,19 @@ async function install(folder: string, say: (line: string) => void): Promise<voi
 	say('Installing n8n, once for this machine: some 2,300 packages and 3 GB, 3 to 8 minutes.');
 	const stopProgress = await reportProgress(unfinished, say);
 	try {
-		await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+		await execa('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
 			cwd: unfinished,
 			env,
+			extendEnv: false,
 		});
 	} finally {
 		stopProgress();
 	}
 	say('Building the driver for SQLite (needs python3, make and a C++ compiler, or a download) ...');
-	await run('npm', ['rebuild', 'sqlite3', 'node', '--ignore-scripts=false'], {
+	await execa('npm', ['rebuild', 'sqlite3', 'node', '--ignore-scripts=false'], {
 		cwd: unfinished,
 		env,
+		extendEnv: false,
 	});
 	await mkdir(dirname(folder), { recursive: true });
 	await rename(unfinished, folder);

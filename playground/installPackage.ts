@@ -1,8 +1,8 @@
+import execa from 'execa';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ROOT } from './paths';
-import { run } from './run';
 
 const PACKAGE = 'n8n-nodes-punchh-braze';
 
@@ -25,7 +25,7 @@ export async function installPackage(
 	say: (line: string) => void,
 ): Promise<void> {
 	say('Building and packing the package ...');
-	await run('npm', ['run', '--silent', 'build'], { cwd: ROOT });
+	await execa('npm', ['run', '--silent', 'build'], { cwd: ROOT });
 	const nodesFolder = nodesFolderOf(userFolder);
 	await rm(nodesFolder, { recursive: true, force: true });
 	await mkdir(nodesFolder, { recursive: true });
@@ -34,11 +34,11 @@ export async function installPackage(
 		'{ "name": "installed-nodes", "private": true }',
 	);
 
-	const packed = await run('npm', ['pack', '--silent', '--pack-destination', nodesFolder], {
+	const packed = await execa('npm', ['pack', '--silent', '--pack-destination', nodesFolder], {
 		cwd: ROOT,
 	});
 	// n8n brings `n8n-workflow` itself; npm must not fetch it as a peer.
-	await run(
+	await execa(
 		'npm',
 		[
 			'install',
@@ -47,7 +47,7 @@ export async function installPackage(
 			'--no-audit',
 			'--no-fund',
 			'--offline',
-			`./${packed.trim()}`,
+			`./${packed.stdout}`,
 		],
 		{ cwd: nodesFolder },
 	);

@@ -1,5 +1,6 @@
 import { parse } from 'flatted';
 import type { IDataObject, INode, IRunExecutionData, IWorkflowBase } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The account that the playground makes; the instance listens on this machine only. */
 export const OWNER = {
@@ -134,7 +135,7 @@ export class N8nClient {
 			const { headers } = await this.send('OPTIONS', path);
 			if (headers.get('access-control-allow-methods')?.includes('POST')) return;
 			if (Date.now() > deadline) throw new Error(`n8n does not serve ${path}`);
-			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+			await sleep(POLL_MS);
 		}
 	}
 
@@ -191,7 +192,7 @@ export class N8nClient {
 			if (Date.now() > deadline) {
 				throw new Error(`${ended.length} of ${count} executions ended in ${withinMs / 1_000} s`);
 			}
-			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+			await sleep(POLL_MS);
 		}
 	}
 

@@ -1,10 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ExecaChildProcess } from 'execa';
+import getPort from 'get-port';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { freePort } from './freePort';
 import type { N8nInstallation } from './installN8n';
+import { hasEnded, startProgram } from './program';
 
 export interface N8nServer {
 	url: string;
@@ -55,10 +57,10 @@ export async function startN8n(
 ): Promise<N8nServer> {
 	await mkdir(userFolder, { recursive: true });
 	const log = join(userFolder, 'n8n.log');
-	const output = createWriteStream(log);
-	const child = spawn(installation.node, [installation.n8n, command], {
+	const child = startProgram(installation.node, [installation.n8n, command], {
+		log: createWriteStream(log),
+		lastSignal: 'SIGKILL',
 		env: {
-			...process.env,
 			...SETTINGS,
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(port),
@@ -67,43 +69,32 @@ export async function startN8n(
 			QUEUE_HEALTH_CHECK_PORT: String(port),
 			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 			// The broker of n8n's task runners has a port of its own, which two instances cannot share.
-			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			N8N_RUNNERS_BROKER_PORT: String(await getPort({ host: '127.0.0.1' })),
 			...env,
 		},
-		stdio: ['ignore', 'pipe', 'pipe'],
-		// A group of its own, so that Ctrl-C reaches us only and n8n is ended in order.
-		detached: true,
 	});
-	const endWithUs = () => child.kill('SIGKILL');
-	process.once('exit', endWithUs);
-	child.once('exit', () => process.off('exit', endWithUs));
-	child.stdout.pipe(output);
-	child.stderr.pipe(output);
-	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const ended = child.then(() => {});
 	const url = `http://127.0.0.1:${port}`;
 	await waitUntilReady(url, child, log);
-	return { url, pid: child.pid!, log, ended, stop: async () => await stop(child, ended) };
+	return { url, pid: child.pid!, log, ended, stop: async () => await stop(child) };
 }
 
-async function waitUntilReady(url: string, child: ChildProcess, log: string): Promise<void> {
+async function waitUntilReady(url: string, child: ExecaChildProcess, log: string): Promise<void> {
 	const deadline = Date.now() + READY_WITHIN_MS;
 	while (Date.now() < deadline) {
-		if (child.exitCode !== null) throw new Error(`n8n ended with ${child.exitCode}: see ${log}`);
+		if (hasEnded(child)) throw new Error(`n8n ended with ${child.exitCode}: see ${log}`);
 		const ready = await fetch(`${url}/healthz/readiness`).then(
 			({ ok }) => ok,
 			() => false,
 		);
 		if (ready) return;
-		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+		await sleep(POLL_MS);
 	}
 	child.kill('SIGKILL');
 	throw new Error(`n8n was not ready after ${READY_WITHIN_MS / 1_000} s: see ${log}`);
 }
 
-async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	child.kill('SIGTERM');
-	const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-	await ended;
-	clearTimeout(timer);
+async function stop(child: ExecaChildProcess): Promise<void> {
+	child.kill('SIGTERM', { forceKillAfterTimeout: STOP_WITHIN_MS });
+	await child;
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import getPort from 'get-port';
 
 import { startSandbox, type Sandbox, type SandboxPorts } from '../sandbox';
 import { ensureN8n } from './installN8n';
@@ -72,12 +72,6 @@ function triggerUrl(n8nUrl: string, workflows: Workflows): string {
 
 /** n8n would take long to find out, and say it in its log only. */
 async function refuseTakenPort(port: number): Promise<void> {
-	const server = createServer();
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', () =>
-			reject(new Error(`Port ${port} is in use. End what uses it, or choose another in N8N_PORT.`)),
-		);
-		server.listen(port, '127.0.0.1', resolve);
-	});
-	await new Promise((resolve) => server.close(resolve));
+	if ((await getPort({ port, host: '127.0.0.1' })) === port) return;
+	throw new Error(`Port ${port} is in use. End what uses it, or choose another in N8N_PORT.`);
 }

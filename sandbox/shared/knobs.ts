@@ -15,10 +15,13 @@ export type KnobValues<Table extends KnobTable> = {
 	-readonly [Name in keyof Table]: Table[Name] extends Knob<infer T> ? T : never;
 };
 
-/** How the knobs of a table stand after a start and after a reset. */
+/** How the knobs of a table stand after a start and after a reset: copies, read by their own rules. */
 export function initialValues<Table extends KnobTable>(table: Table): KnobValues<Table> {
-	const values = Object.entries(table).map(([name, { initial }]) => [name, initial]);
-	return structuredClone(Object.fromEntries(values)) as KnobValues<Table>;
+	const values = Object.entries(table).map(([name, knob]) => [
+		name,
+		knob.values.parse(knob.initial),
+	]);
+	return Object.fromEntries(values) as KnobValues<Table>;
 }
 
 /** One of several texts or numbers; at first the first of them unless another is named. */

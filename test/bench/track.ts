@@ -1,13 +1,13 @@
+import getPort from 'get-port';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { track } from '../../nodes/Braze/actions/user/track.operation';
 import { DATA, ROOT } from '../../playground/paths';
 import type { Execution, N8nClient } from '../../playground/n8nClient';
-import { freePort } from '../../playground/freePort';
 import { startStack, type Stack } from '../../playground/stack';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
 
@@ -112,7 +112,7 @@ export async function run(): Promise<void> {
 	await rm(userFolder, { recursive: true, force: true });
 	const stack = await startStack({
 		userFolder,
-		n8nPort: await freePort(),
+		n8nPort: await getPort({ host: '127.0.0.1' }),
 		sandboxPorts: {},
 		say: (line) => console.log(line),
 	});

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { freshEvents, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 
@@ -22,7 +24,7 @@ export async function sendUntil(url: string, over: Promise<void>): Promise<Sent>
 			const [event] = freshEvents(1);
 			const isTaken = await isAnswered(url, event);
 			(isTaken ? sent.acknowledged : sent.refused).push(event);
-			if (!isTaken) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+			if (!isTaken) await sleep(PAUSE_MS);
 		}
 	};
 	const senders = Array.from({ length: CONNECTIONS }, sendOn);

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
 import { EVENT_TYPES, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import type { PublishedTrigger, Storage } from './instance';
@@ -84,6 +86,6 @@ export async function settled(storage: Storage, workflowId: string, atLeast = In
 		const count = executions.flat().length;
 		if (count >= atLeast || count === before) return executions;
 		before = count;
-		await new Promise((resolve) => setTimeout(resolve, 2_000));
+		await sleep(2_000);
 	}
 }

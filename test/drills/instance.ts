@@ -1,16 +1,15 @@
-import { execFile } from 'node:child_process';
+import execa from 'execa';
+import getPort from 'get-port';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import type { IDataObject, INode } from 'n8n-workflow';
 
 import { ensureN8n, type N8nInstallation } from '../../playground/installN8n';
 import { installPackage } from '../../playground/installPackage';
 import { N8nClient, webhookPath } from '../../playground/n8nClient';
 import { startN8n, type N8nServer } from '../../playground/n8nServer';
 import { DATA } from '../../playground/paths';
-import { freePort } from '../../playground/freePort';
 import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import { EVENT_TYPES } from '../../sandbox/punchh/webhooks/events';
 
@@ -43,7 +42,7 @@ export async function startInstance(
 	await rm(userFolder, { recursive: true, force: true });
 	const installation = await ensureN8n(say);
 	await installPackage(userFolder, say);
-	const port = await freePort();
+	const port = await getPort({ host: '127.0.0.1' });
 	const server = await startN8n(installation, userFolder, port, settings(env));
 	const client = new N8nClient(server.url);
 	await client.logIn();
@@ -124,7 +123,7 @@ export const NO_OPERATION = { type: 'n8n-nodes-base.noOp', typeVersion: 1, param
 export async function runSql({ installation, database }: Storage, sql: string): Promise<void> {
 	const script =
 		"const { DatabaseSync } = require('node:sqlite'); const [file, sql] = process.argv.slice(1); new DatabaseSync(file, { timeout: 5000 }).exec(sql)";
-	await promisify(execFile)(installation.node, ['--no-warnings', '-e', script, database, sql]);
+	await execa(installation.node, ['--no-warnings', '-e', script, database, sql]);
 }
 
 /** What the trigger put into one execution. */
@@ -142,12 +141,12 @@ export async function emitted(
 	{ installation, database }: Storage,
 	workflowId: string,
 ): Promise<Emitted[]> {
-	const { stdout } = await promisify(execFile)(
+	const { stdout } = await execa(
 		installation.node,
 		['--no-warnings', join(__dirname, 'readItems.cjs'), database, workflowId],
 		{
 			maxBuffer: 1e9,
-			env: { ...process.env, NODE_PATH: join(dirname(installation.n8n), '..', '..') },
+			env: { NODE_PATH: join(dirname(installation.n8n), '..', '..') },
 		},
 	);
 	return JSON.parse(stdout) as Emitted[];

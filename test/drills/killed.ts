@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { sendAgain, sendUntil } from './disturbed';
 import { settled } from './exactlyOnce';
 import { kill, restart, type Instance, type PublishedTrigger } from './instance';
@@ -30,7 +32,7 @@ export async function killWhileTaking(
 	const { earliest, latest } = KILLED_AFTER_MS;
 	const killAfterMs = earliest + Math.random() * (latest - earliest);
 	const killed = async () => {
-		await new Promise((resolve) => setTimeout(resolve, killAfterMs));
+		await sleep(killAfterMs);
 		await kill(instance);
 	};
 	const { acknowledged, refused } = await sendUntil(url, killed());

@@ -1,8 +1,8 @@
+import getPort from 'get-port';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { DATA } from '../../playground/paths';
-import { freePort } from '../../playground/freePort';
 import { startStack, type Stack } from '../../playground/stack';
 
 declare global {
@@ -16,7 +16,7 @@ export default async function globalSetup(): Promise<void> {
 	await rm(userFolder, { recursive: true, force: true });
 	const stack = await startStack({
 		userFolder,
-		n8nPort: await freePort(),
+		n8nPort: await getPort({ host: '127.0.0.1' }),
 		sandboxPorts: {},
 		say: (line) => console.log(`\n${line}`),
 	});

@@ -2,7 +2,8 @@ import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { PunchhApi } from '../../credentials/PunchhApi.credentials';
 import { PunchhMobileApi } from '../../credentials/PunchhMobileApi.credentials';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_EXPORT_KEY, BRAZE_KEY, PUNCHH_KEYS } from '../../sandbox/seed';
+import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/braze/seed';
+import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { testCredential } from '../harness/testCredential';
 
 let sandbox: Sandbox;

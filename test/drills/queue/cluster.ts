@@ -1,8 +1,8 @@
+import getPort from 'get-port';
 import { randomBytes } from 'node:crypto';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { freePort } from '../../../playground/freePort';
 import { ensureN8n } from '../../../playground/installN8n';
 import { installPackage } from '../../../playground/installPackage';
 import { N8nClient } from '../../../playground/n8nClient';
@@ -86,7 +86,7 @@ export async function startCluster(say: (line: string) => void = console.log): P
 		for (const { name, command } of ROLES) {
 			const userFolder = join(folder, name);
 			if (name !== 'main') await copyPackage(join(folder, 'main'), userFolder);
-			const port = await freePort();
+			const port = await getPort({ host: '127.0.0.1' });
 			const launch = async () => await startN8n(installation, userFolder, port, env, command);
 			members.push(new Member(name, port, launch));
 		}

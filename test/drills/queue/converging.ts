@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { eventKey } from '../../../nodes/Punchh/events/item';
 import { shortKey } from '../../../nodes/shared/webhook/seen';
@@ -123,6 +124,6 @@ async function waitUntilStored(
 		if (missing === 0) return;
 		if (Date.now() > deadline)
 			throw new Error(`${missing} of ${keys.length} events are not stored`);
-		await new Promise((resolve) => setTimeout(resolve, 500));
+		await sleep(500);
 	}
 }

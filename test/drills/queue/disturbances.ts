@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sendAgain, sendUntil } from '../disturbed';
 import { NO_OPERATION, publishTrigger } from '../instance';
@@ -23,13 +24,12 @@ const SUCCEEDED = { ...GROUPED, acknowledge: 'lastNode' };
 const SLOW = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 1 } };
 
 const AWAY_MS = 4_000;
-const pause = async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const away = (service: 'redis' | 'postgres') => async (cluster: Cluster) => {
 	await cluster.services[service].stop();
-	await pause(AWAY_MS);
+	await sleep(AWAY_MS);
 	await cluster.services[service].start();
-	await pause(1_000);
+	await sleep(1_000);
 };
 const killWorker = {
 	next: SLOW,
@@ -52,7 +52,7 @@ export const DISTURBANCES: Record<string, Disturbance> = {
 		next: NO_OPERATION,
 		disturb: async ({ webhooks }) => {
 			await webhooks[0].kill();
-			await pause(1_000);
+			await sleep(1_000);
 		},
 		mend: async ({ webhooks }) => await webhooks[0].start(),
 	},
@@ -105,7 +105,7 @@ export async function disturb(
 ): Promise<Outcome> {
 	const { parameters, next, disturb: happen, mend, losesRunning } = DISTURBANCES[name];
 	const { id, url } = await publishTrigger(cluster, credential, name, parameters, next);
-	const happened = pause(BEFORE_MS).then(async () => await happen(cluster));
+	const happened = sleep(BEFORE_MS).then(async () => await happen(cluster));
 	const { acknowledged, refused } = await sendUntil(url, happened);
 	await mend?.(cluster);
 	const notTaken = await sendAgain(url, refused, TRIES);

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { emitted, type Emitted, type Storage } from '../instance';
 
 /** Executions in these states go on. */
@@ -22,6 +24,6 @@ export async function ended(storage: Storage, workflowId: string): Promise<Emitt
 		if (statuses.join() !== before) changedAtMs = Date.now();
 		if (Date.now() - changedAtMs > QUIET_MS) return executions;
 		before = statuses.join();
-		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+		await sleep(POLL_MS);
 	}
 }

@@ -1,5 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { hasEnded, startProgram } from '../../../playground/program';
 
 /** A server of this machine's, for the drill alone. */
 export interface Service {
@@ -29,49 +31,33 @@ const POLL_MS = 100;
 
 /** Starts a service and waits until it answers. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-	let process = await start(options);
+	let running = await start(options);
 	return {
 		port: options.port,
 		stop: async () => {
-			process.child.kill(options.stopSignal);
-			await process.ended;
+			running.child.kill(options.stopSignal);
+			await running.child;
 		},
 		start: async () => {
-			process = await start(options);
+			running = await start(options);
 		},
 	};
 }
 
 async function start({ program, args, log, user, isReady }: ServiceOptions) {
-	// A group of its own, so that Ctrl-C reaches us only.
-	const child = spawn(program, args, {
+	const child = startProgram(program, args, {
 		...user,
-		stdio: ['ignore', 'pipe', 'pipe'],
-		detached: true,
+		log: createWriteStream(log, { flags: 'a' }),
+		lastSignal: 'SIGQUIT',
 	});
-	const output = createWriteStream(log, { flags: 'a' });
-	child.stdout.pipe(output, { end: false });
-	child.stderr.pipe(output, { end: false });
-	const ended = endsWithUs(child);
 	const deadline = Date.now() + READY_WITHIN_MS;
 	while (!(await isReady())) {
-		const hasEnded = child.exitCode !== null || child.signalCode !== null;
-		if (hasEnded || Date.now() > deadline) {
+		if (hasEnded(child) || Date.now() > deadline) {
 			child.kill('SIGKILL');
 			throw new Error(`${program} is not ready: see ${log}`);
 		}
-		await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+		await sleep(POLL_MS);
 	}
-	return { child, ended };
-}
-
-/** Has a process end when ours does. Settles when it has ended. */
-async function endsWithUs(child: ChildProcess): Promise<void> {
-	const end = () => child.kill('SIGQUIT');
-	process.once('exit', end);
-	await new Promise<void>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', () => resolve());
-	});
-	process.off('exit', end);
+	// Not the child itself: it is a promise, of its end.
+	return { child };
 }

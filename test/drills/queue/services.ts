@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
+import execa from 'execa';
+import getPort from 'get-port';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { freePort } from '../../../playground/freePort';
 import { ROOT } from '../../../playground/paths';
-import { run } from '../../../playground/run';
 import { startService, type Service } from './service';
 
 /** What n8n's queue mode needs beside n8n. */
@@ -23,14 +21,12 @@ const DEBIAN = '/usr/lib/postgresql';
 
 const DATABASE_USER = 'n8n';
 
-const execute = promisify(execFile);
-
 /**
  * Starts a Redis and a PostgreSQL of our own on 127.0.0.1, on data of their own. They are installed
  * when they are missing and this is root on Debian.
  */
 export async function startServices(): Promise<Services> {
-	await run('node', ['scripts/ensure-programs.mjs', 'postgresql', 'redis'], { cwd: ROOT });
+	await execa('node', ['scripts/ensure-programs.mjs', 'postgresql', 'redis'], { cwd: ROOT });
 	// Not below the clone: PostgreSQL's user may not be allowed in there.
 	const folder = await mkdtemp(join(tmpdir(), 'drill-queue-'));
 	let redis: Service | undefined;
@@ -52,7 +48,7 @@ export async function startServices(): Promise<Services> {
 
 /** Writes each change to its file, so that a job survives a restart. */
 async function startRedis(folder: string): Promise<Service> {
-	const port = await freePort();
+	const port = await getPort({ host: '127.0.0.1' });
 	const settings = {
 		port,
 		bind: '127.0.0.1',
@@ -71,12 +67,12 @@ async function startRedis(folder: string): Promise<Service> {
 }
 
 async function startPostgres(folder: string): Promise<Service> {
-	const port = await freePort();
+	const port = await getPort({ host: '127.0.0.1' });
 	const programs = await postgresPrograms();
 	const data = join(folder, 'postgres');
 	const user = await postgresUser();
 	if (user !== undefined) await chown(folder, user.uid, user.gid);
-	await execute(join(programs, 'initdb'), ['-D', data, '-U', DATABASE_USER, '-A', 'trust'], user);
+	await execa(join(programs, 'initdb'), ['-D', data, '-U', DATABASE_USER, '-A', 'trust'], user);
 	return await startService({
 		program: join(programs, 'postgres'),
 		// No socket in a shared folder; nothing here is to survive the machine.
@@ -94,21 +90,19 @@ async function postgresPrograms(): Promise<string> {
 	const versions = await readdir(DEBIAN).catch(() => []);
 	const newest = versions.sort((a, b) => Number(b) - Number(a)).at(0);
 	if (newest !== undefined) return join(DEBIAN, newest, 'bin');
-	const { stdout } = await execute('pg_config', ['--bindir']);
-	return stdout.trim();
+	const { stdout } = await execa('pg_config', ['--bindir']);
+	return stdout;
 }
 
 /** PostgreSQL refuses to be run by root. */
 async function postgresUser(): Promise<{ uid: number; gid: number } | undefined> {
 	if (process.getuid?.() !== 0) return undefined;
-	const idOf = async (flag: string) => Number((await execute('id', [flag, 'postgres'])).stdout);
+	const idOf = async (flag: string) => Number((await execa('id', [flag, 'postgres'])).stdout);
 	return { uid: await idOf('-u'), gid: await idOf('-g') };
 }
 
 /** What a command printed; nothing when it failed. */
 async function printed(command: string, args: string[]): Promise<string> {
-	return await execute(command, args).then(
-		({ stdout }) => stdout.trim(),
-		() => '',
-	);
+	const { failed, stdout } = await execa(command, args, { reject: false });
+	return failed ? '' : stdout;
 }
