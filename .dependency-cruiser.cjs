@@ -38,7 +38,6 @@ const rules = [
 	{
 		name: 'braze-reads-events-only',
 		comment: "Braze's mapping knows what Punchh can say, not how it comes in.",
-		severity: 'warn',
 		from: { path: '^nodes/Braze/' },
 		to: { path: '^nodes/Punchh/(?!events/)' },
 	},
