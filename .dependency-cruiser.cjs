@@ -21,12 +21,11 @@ const rules = [
 	{
 		name: 'operations-know-no-http',
 		comment:
-			'An operation says what to call and reads what came; how it is sent is not its matter.',
-		severity: 'warn',
+			'An operation says what to call (call.ts, through an item that can) and reads what came of it (outcome.ts). How it is sent, signed and repeated is not its matter.',
 		from: { path: '^nodes/[^/]+/actions/' },
 		to: {
 			path: '^nodes/(shared/http|[^/]+/transport)/',
-			pathNot: '^nodes/[^/]+/transport/call\\.ts$',
+			pathNot: '^nodes/[^/]+/transport/(apiItem|call|outcome|policy)\\.ts$',
 		},
 	},
 	{
@@ -82,7 +81,6 @@ const rules = [
 	},
 	{
 		name: 'no-dead-file',
-		severity: 'warn',
 		comment: 'No node and no credential uses this file.',
 		from: { path: '^(nodes/[^/]+/[^/]+\\.node|credentials/[^/]+\\.credentials)\\.ts$' },
 		to: { path: '^nodes/', pathNot: '\\.node\\.ts$', reachable: false },
