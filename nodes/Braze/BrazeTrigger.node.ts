@@ -6,25 +6,20 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { refuse } from '../shared/webhook/answer/refuse';
+import { respond } from '../shared/webhook/answer/respond';
 import { deliver } from '../shared/webhook/deliver';
-import { manualRegistration } from '../shared/webhook/manualRegistration';
-import { claimsToBeOwn } from '../shared/webhook/ownCall';
-import { readRawBody } from '../shared/webhook/readRawBody';
-import { refuse } from '../shared/webhook/refuse';
-import { respond } from '../shared/webhook/respond';
-import { storeSeen } from '../shared/webhook/seenStorage';
-import { stateOf } from '../shared/webhook/state';
+import type { TriggerMemory } from '../shared/webhook/memory/triggerMemory';
+import { readRawBody, registeredByHand, serve } from '../shared/webhook/serve';
 import { authenticate } from './trigger/authenticate';
 import { brazeWebhookApiTest } from './trigger/credentialTest';
 import { asChosen, triggerPanel } from './trigger/description';
 import { messageKey } from './trigger/messageKey';
 import { properties } from './trigger/parameters';
+import { BRAZE_TRIGGER_POLICY } from './trigger/policy';
 import { readMessage, toItem } from './trigger/readMessage';
 import { readSettings } from './trigger/settings';
 import { STATUS_OF_REFUSAL } from './trigger/verifyCall';
-
-/** Braze waits for 90 s. (Braze: "Create a webhook") */
-const ANSWER_WITHIN_MS = 85_000;
 
 export class BrazeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -62,45 +57,46 @@ export class BrazeTrigger implements INodeType {
 
 	methods = { credentialTest: { brazeWebhookApiTest } };
 
-	webhookMethods = manualRegistration;
+	webhookMethods = registeredByHand;
 
-	/** Every path ends in an answer, also one that nobody foresaw: Braze sends again after a 503. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		try {
-			return await receive.call(this);
-		} catch (error) {
-			return refuse.call(this, stateOf.call(this), 503, 'failed', (error as Error).message);
-		}
+		return await serve.call(this, receive);
 	}
 }
 
 /** Reads, verifies, drops circles and what was seen, groups and emits. */
-async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const state = stateOf.call(this);
-	if (claimsToBeOwn.call(this)) return storeSeen.call(this, state);
-	state.summary.countReceived();
+async function receive(
+	this: IWebhookFunctions,
+	memory: TriggerMemory,
+): Promise<IWebhookResponseData> {
+	memory.counts.countReceived();
 
 	const rawBody = await readRawBody.call(this);
-	if (rawBody === undefined) return refuse.call(this, state, 400, 'body not readable');
+	if (rawBody === undefined) return refuse.call(this, memory, 400, 'body not readable');
 
 	const contentType = String(this.getHeaderData()['content-type'] ?? '').toLowerCase();
 	const query = this.getQueryData() as Record<string, string>;
 	const message = readMessage({ rawBody, contentType, query });
-	const refusal = await authenticate.call(this, state, message);
-	if (refusal !== undefined) return refuse.call(this, state, STATUS_OF_REFUSAL[refusal], refusal);
+	const refusal = await authenticate.call(this, memory, message);
+	if (refusal !== undefined) return refuse.call(this, memory, STATUS_OF_REFUSAL[refusal], refusal);
 
 	const settings = readSettings.call(this);
 	if ('problem' in message && settings.refuseBroken) {
-		return refuse.call(this, state, 400, 'body not valid', message.problem);
+		return refuse.call(this, memory, 400, 'body not valid', message.problem);
 	}
 	const item = toItem(message);
 	if (settings.ignoreSentBy !== '' && item.properties.sent_by === settings.ignoreSentBy) {
-		state.summary.countNotSelected();
+		memory.counts.countNotSelected();
 		return respond(this.getResponseObject(), 200, 'Ignored');
 	}
 	// The editor waits for one message, whether it came before or not.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: item }]] };
 	const key = settings.dropDuplicates ? messageKey(item) : undefined;
-	const event = { item, key, bytes: rawBody.length, answerWithinMs: ANSWER_WITHIN_MS };
-	return await deliver.call(this, state, event, settings.group);
+	const event = {
+		item,
+		key,
+		bytes: rawBody.length,
+		answerWithinMs: BRAZE_TRIGGER_POLICY.answerWithinMs,
+	};
+	return await deliver.call(this, memory, event, settings.group);
 }

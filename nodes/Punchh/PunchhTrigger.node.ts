@@ -6,14 +6,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { nowMs } from '../shared/time';
+import { refuse } from '../shared/webhook/answer/refuse';
+import { respond } from '../shared/webhook/answer/respond';
 import { deliver } from '../shared/webhook/deliver';
-import { manualRegistration } from '../shared/webhook/manualRegistration';
-import { claimsToBeOwn } from '../shared/webhook/ownCall';
-import { readRawBody } from '../shared/webhook/readRawBody';
-import { refuse } from '../shared/webhook/refuse';
-import { respond } from '../shared/webhook/respond';
-import { storeSeen } from '../shared/webhook/seenStorage';
-import { stateOf } from '../shared/webhook/state';
+import type { TriggerMemory } from '../shared/webhook/memory/triggerMemory';
+import { readRawBody, registeredByHand, serve } from '../shared/webhook/serve';
 import { authenticate } from './trigger/authenticate';
 import { dropTooOld, isTooOld } from './trigger/age';
 import { answerCheck } from './trigger/check';
@@ -23,13 +21,9 @@ import { readEnvelope } from './events/envelope';
 import { eventKey } from './events/item';
 import { isWanted } from './trigger/filter';
 import { properties } from './trigger/parameters';
+import { PUNCHH_TRIGGER_POLICY } from './trigger/policy';
 import { readCallSettings, readEventSettings } from './trigger/settings';
 import { REFUSALS } from './trigger/verifyRequest';
-
-/**
- * Punchh gives up after 15 s and then sends again three times only; after a 503 seven times.
- */
-const ANSWER_WITHIN_MS = 14_000;
 
 export class PunchhTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -83,49 +77,50 @@ export class PunchhTrigger implements INodeType {
 
 	methods = { credentialTest: { punchhWebhookApiTest } };
 
-	webhookMethods = manualRegistration;
+	webhookMethods = registeredByHand;
 
-	/** Every path ends in an answer, also one that nobody foresaw: Punchh sends again after a 503. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		try {
-			return await receive.call(this);
-		} catch (error) {
-			return refuse.call(this, stateOf.call(this), 503, 'failed', (error as Error).message);
-		}
+		return await serve.call(this, receive);
 	}
 }
 
 /** Answers the GET check, verifies, reads, filters, drops what was seen, groups and emits. */
-async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const state = stateOf.call(this);
-	if (claimsToBeOwn.call(this)) return storeSeen.call(this, state);
+async function receive(
+	this: IWebhookFunctions,
+	memory: TriggerMemory,
+): Promise<IWebhookResponseData> {
 	const callSettings = readCallSettings.call(this);
 	if (this.getWebhookName() === CHECK_WEBHOOK) {
-		return await answerCheck.call(this, state, callSettings);
+		return await answerCheck.call(this, memory, callSettings);
 	}
-	state.summary.countReceived();
+	memory.counts.countReceived();
 
 	const rawBody = await readRawBody.call(this);
-	if (rawBody === undefined) return refuse.call(this, state, 400, 'body not readable');
+	if (rawBody === undefined) return refuse.call(this, memory, 400, 'body not readable');
 
-	const refusal = await authenticate.call(this, state, rawBody, callSettings);
+	const refusal = await authenticate.call(this, memory, rawBody, callSettings);
 	if (refusal !== undefined) {
 		const { status, hint } = REFUSALS[refusal];
-		return refuse.call(this, state, status, refusal, hint);
+		return refuse.call(this, memory, status, refusal, hint);
 	}
 
-	const read = readEnvelope(rawBody, Date.now());
-	if ('problem' in read) return refuse.call(this, state, 400, read.problem);
+	const read = readEnvelope(rawBody, nowMs());
+	if ('problem' in read) return refuse.call(this, memory, 400, read.problem);
 
 	const settings = readEventSettings.call(this);
 	if (!isWanted(read.item, settings.filter)) {
-		state.summary.countNotSelected();
+		memory.counts.countNotSelected();
 		return respond(this.getResponseObject(), 200, 'Not selected');
 	}
-	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, state, read.item);
+	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, memory, read.item);
 	// The editor waits for one event, whether it came before or not.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
 	const key = settings.dropDuplicates ? eventKey(read.item) : undefined;
-	const event = { ...read, key, bytes: rawBody.length, answerWithinMs: ANSWER_WITHIN_MS };
-	return await deliver.call(this, state, event, settings.group);
+	const event = {
+		...read,
+		key,
+		bytes: rawBody.length,
+		answerWithinMs: PUNCHH_TRIGGER_POLICY.answerWithinMs,
+	};
+	return await deliver.call(this, memory, event, settings.group);
 }

@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { eventKey } from '../../nodes/Punchh/events/item';
 import { readEnvelope } from '../../nodes/Punchh/events/envelope';
 import { isWanted } from '../../nodes/Punchh/trigger/filter';
-import { secondOf, SeenEvents, shortKey } from '../../nodes/shared/webhook/seen';
+import { secondOf, SeenEvents, shortKey } from '../../nodes/shared/webhook/memory/seen';
 import { verifyRequest } from '../../nodes/Punchh/trigger/verifyRequest';
 import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import { EVENT_TYPES, freshEvents } from '../../sandbox/punchh/webhooks/events';

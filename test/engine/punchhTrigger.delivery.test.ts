@@ -4,9 +4,10 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { freshEvent, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../sandbox/punchh/webhooks/send';
-import { STORING } from '../../nodes/shared/webhook/seenStorage';
-import { UNDER_WAY } from '../../nodes/shared/webhook/underWay';
+import { WEBHOOK_POLICY } from '../../nodes/shared/webhook/policy';
 import {
+	clock,
+	passStoringTime,
 	serveTrigger,
 	type Handling,
 	type ServedTrigger,
@@ -163,7 +164,6 @@ describe('duplicates', () => {
 
 	test('of an event to which n8n never answers are taken once that took too long', async () => {
 		const never = new Promise<never>(() => {});
-		const { longestMs } = UNDER_WAY;
 		const handle = async () =>
 			trigger.executions.length === 1 ? await never : { status: 200, saves: true };
 		await serve({}, { handle });
@@ -172,9 +172,8 @@ describe('duplicates', () => {
 		await until(() => trigger.executions.length === 1);
 		breakOff();
 		await gone(1);
-		UNDER_WAY.longestMs = -1;
+		clock.advance(WEBHOOK_POLICY.underWayMs + 1);
 		expect(await send(first)).toBe(200);
-		UNDER_WAY.longestMs = longestMs;
 		expect(trigger.executions).toHaveLength(2);
 		expect(await send(first)).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
@@ -182,9 +181,6 @@ describe('duplicates', () => {
 });
 
 describe('over a restart', () => {
-	const { afterMs } = STORING;
-	afterEach(() => void (STORING.afterMs = afterMs));
-
 	const restarted = async (staticData: IDataObject, parameters: INodeParameters = {}) => {
 		await trigger.close();
 		await serve(parameters, { staticData });
@@ -215,7 +211,7 @@ describe('over a restart', () => {
 		await trigger.stored();
 		expect(staticData).toEqual({ 'node:Trigger': { seen: expect.stringMatching(/^.{17}$/) } });
 		const { own } = trigger.counts;
-		await new Promise((resolve) => setTimeout(resolve, 10 * STORING.afterMs));
+		for (let times = 0; times < 10; times++) await passStoringTime();
 		expect(trigger.counts.own).toBe(own);
 	});
 
@@ -284,8 +280,10 @@ describe('over a restart', () => {
 	test('static data are not written for every event', async () => {
 		const staticData = {};
 		await serve({}, { staticData });
-		STORING.afterMs = 200;
-		for (const one of events(60)) await send(one);
+		for (const one of events(60)) {
+			await send(one);
+			clock.advance(WEBHOOK_POLICY.storing.afterMs / 20);
+		}
 		await trigger.stored();
 		expect(trigger.executions).toHaveLength(60);
 		expect(trigger.counts.own).toBeLessThan(20);
@@ -298,6 +296,7 @@ describe('over a restart', () => {
 		while (trigger.counts.own < 10) {
 			sent.push(event());
 			await send(sent[sent.length - 1]);
+			clock.advance(WEBHOOK_POLICY.storing.afterMs / 2);
 		}
 		await trigger.stored();
 		await restarted(staticData);
@@ -318,7 +317,8 @@ describe('over a restart', () => {
 		await serve({}, { staticData, behind: [code] });
 		const first = event();
 		await send(first);
-		await until(() => trigger.counts.own === 1);
+		await trigger.stored();
+		expect(trigger.counts.own).toBe(1);
 		await send(first);
 		expect(staticData).toEqual({ global: { count: 7 } });
 		expect(trigger.executions).toHaveLength(1);

@@ -1,13 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { STORING } from '../../nodes/shared/webhook/seenStorage';
 import { freshEvent } from '../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { TLS } from '../fixtures/tls';
-import { serveTrigger, type ServedTrigger, type Surroundings } from '../harness/serveTrigger';
+import {
+	passStoringTime,
+	serveTrigger,
+	type ServedTrigger,
+	type Surroundings,
+} from '../harness/serveTrigger';
 
 const event = () => freshEvent('checkin-loyalty-create-barcode');
 
@@ -46,9 +50,9 @@ afterEach(async () => {
 	}
 });
 
-/** Something that a test waits for; in vain it ends by its own time-out. */
+/** Lets time pass until something is so; a test that waits in vain ends by its own time-out. */
 const until = async (condition: () => boolean) => {
-	do await sleep(5);
+	do await passStoringTime();
 	while (!condition());
 };
 
@@ -132,7 +136,7 @@ describe('when something else answers it', () => {
 		const { own } = trigger.counts;
 		expect(await send()).toBe(200);
 		await until(() => trigger.counts.own > own);
-		await sleep(5 * STORING.afterMs);
+		for (let times = 0; times < 5; times++) await passStoringTime();
 		expect(trigger.counts.own).toBe(own + 1);
 	};
 

@@ -4,7 +4,6 @@ import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net';
 import { WebhookContext } from 'n8n-core';
 import {
-	sleep,
 	Workflow,
 	type IDataObject,
 	type INode,
@@ -13,8 +12,8 @@ import {
 	type IWebhookData,
 } from 'n8n-workflow';
 
-import { STORING } from '../../nodes/shared/webhook/seenStorage';
-import { stateOf, type TriggerState } from '../../nodes/shared/webhook/state';
+import { memoryOf, type TriggerMemory } from '../../nodes/shared/webhook/memory/triggerMemory';
+import { WEBHOOK_POLICY } from '../../nodes/shared/webhook/policy';
 import {
 	additionalData,
 	credentialReferences,
@@ -22,6 +21,7 @@ import {
 	PACKAGE,
 	type CredentialValues,
 } from './n8n';
+import { fastClock } from './time';
 
 export interface ServedTrigger {
 	/** Address of the webhook, as n8n would serve it. */
@@ -72,9 +72,16 @@ const STORED: Handling = { status: 200, saves: true };
 
 type RawRequest = Request & { rawBody?: Buffer; readRawBody(): Promise<void> };
 
-// The trigger stores what it has seen a little later; a file of tests ends when that is over.
-STORING.afterMs = 10;
-afterAll(async () => await sleep(10 * STORING.afterMs));
+/** The clock of the served triggers: it runs in real time, and tests move it on. */
+export const clock = fastClock(1);
+
+const { afterMs: STORED_AFTER_MS } = WEBHOOK_POLICY.storing;
+
+/** Lets the time pass after which a trigger stores what it has seen, and then what that takes. */
+export async function passStoringTime(): Promise<void> {
+	clock.advance(STORED_AFTER_MS);
+	await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 /** Each served trigger is a workflow of its own, as if in a process that has just started. */
 let workflows = 0;
@@ -105,7 +112,7 @@ export async function serveTrigger(
 	const type = `${PACKAGE}.${node}`;
 	const [{ path }] = nodeTypes.getByNameAndVersion(type).description.webhooks!;
 	const app = express();
-	let state: TriggerState | undefined;
+	let memory: TriggerMemory | undefined;
 	app.all(`/webhook/1/${path}`, async (request: Request, response: Response) => {
 		const isOwn = request.headers['x-trigger-own-call'] !== undefined;
 		const instead = isOwn ? answerOwn() : undefined;
@@ -133,7 +140,7 @@ export async function serveTrigger(
 		const context = contextOf(raw, response, workflow, trigger, credentials, mode);
 		const warn = (line: string) => void log.push(line);
 		Object.defineProperty(context, 'logger', { value: { warn } });
-		state = stateOf.call(context);
+		memory = memoryOf.call(context);
 		const called = nodeTypes.getByNameAndVersion(type).webhook!.call(context);
 		if (!isOwn) counts.calls++;
 		const result = await called;
@@ -155,12 +162,14 @@ export async function serveTrigger(
 		counts,
 		log,
 		stored: async () => {
-			do await sleep(STORING.afterMs);
-			while (state?.isStored !== true || state.isStoring);
+			do await passStoringTime();
+			while (memory?.storing.isComplete !== true || memory.storing.isUnderWay);
 		},
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => void server.close(() => resolve(undefined)));
+			// It finds nobody there any more, and must not do so in a test that comes later.
+			while (memory?.storing.isUnderWay) await passStoringTime();
 		},
 	};
 }

@@ -330,7 +330,7 @@ describe('credential test', () => {
 	test.each<[object, RegExp]>([
 		[header, /^Complete/],
 		[{ ...header, headerSecret: '' }, /'Header Value' is empty/],
-		[{ ...header, headerSecret: 'long ' }, /begins or ends with a blank/],
+		[{ ...header, headerSecret: 'long ' }, /begins or ends with whitespace/],
 		[{ ...header, headerName: 'X Webhook' }, /not the name of a header/],
 		[{ scheme: 'basic', user: 'a', password: 'b' }, /^Complete/],
 		[{ scheme: 'basic', user: 'a:b', password: 'b' }, /must not have a colon/],

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-import { respondAs } from '../../nodes/shared/webhook/respond';
+import { respondAs } from '../../nodes/shared/webhook/answer/respond';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { eventKey } from '../../nodes/Punchh/events/item';
-import { secondOf, SeenEvents, shortKey } from '../../nodes/shared/webhook/seen';
+import { secondOf, SeenEvents, shortKey } from '../../nodes/shared/webhook/memory/seen';
 
 const LIMITS = { ageSeconds: 60, inMemory: 10, stored: 4 };
 const NOW = 1_790_000_000;

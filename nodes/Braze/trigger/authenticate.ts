@@ -1,7 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { checkCredential } from '../../shared/webhook/checkCredential';
-import type { TriggerState } from '../../shared/webhook/state';
+import { nowMs } from '../../shared/time';
+import { checkCredential } from '../../shared/webhook/credential';
+import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { ReadMessage } from './readMessage';
 import { verifyCall, type BrazeWebhookCredentials, type Refusal } from './verifyCall';
 
@@ -12,15 +13,15 @@ import { verifyCall, type BrazeWebhookCredentials, type Refusal } from './verify
  */
 export async function authenticate(
 	this: IWebhookFunctions,
-	state: TriggerState,
+	memory: TriggerMemory,
 	message: ReadMessage,
 ): Promise<Refusal | undefined> {
 	if (this.getNodeParameter('authentication') === 'none') return undefined;
 	const call = {
 		headers: this.getHeaderData() as Record<string, unknown>,
 		fields: 'fields' in message ? message.fields : undefined,
-		nowMs: Date.now(),
+		nowMs: nowMs(),
 	};
 	const check = (credential: BrazeWebhookCredentials) => verifyCall(credential, call);
-	return await checkCredential(this, 'brazeWebhookApi', state, check);
+	return await checkCredential(this, 'brazeWebhookApi', memory.credential, check);
 }

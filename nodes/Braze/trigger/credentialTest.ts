@@ -4,6 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { problemOfFields } from '../../shared/webhook/credential';
 import { listNames, type BrazeWebhookCredentials } from './verifyCall';
 
 /** The fields that a scheme cannot do without. */
@@ -35,7 +36,7 @@ const ok: INodeCredentialTestResult = {
 
 /**
  * There is no API that could confirm a webhook secret, so this tells what a user can get wrong here:
- * a field left empty, blanks that came along when it was copied, a header that cannot be sent.
+ * a field left empty, whitespace that came along when it was copied, a header that cannot be sent.
  */
 export async function brazeWebhookApiTest(
 	this: ICredentialTestFunctions,
@@ -46,11 +47,8 @@ export async function brazeWebhookApiTest(
 }
 
 function problemOf(credentials: BrazeWebhookCredentials): string | undefined {
-	for (const [field, displayName] of NEEDED[credentials.scheme]) {
-		const value = String(credentials[field] ?? '');
-		if (value === '') return `'${displayName}' is empty`;
-		if (value !== value.trim()) return `'${displayName}' begins or ends with a blank`;
-	}
+	const problem = problemOfFields(credentials, NEEDED[credentials.scheme]);
+	if (problem !== undefined) return problem;
 	if (credentials.scheme === 'header' && !HEADER_NAME.test(credentials.headerName ?? '')) {
 		return "'Header Name' is not the name of a header";
 	}

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { groupParameters } from '../../shared/webhook/grouping';
+import { groupParameters } from '../../shared/webhook/group/parameters';
 import { BODY_TEMPLATES } from './templates';
 
 /** The templates as fields to copy from: nothing reads them back. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import type { GroupLimits } from '../../shared/webhook/group';
-import { readGroupLimits } from '../../shared/webhook/grouping';
+import type { GroupLimits } from '../../shared/webhook/group/group';
+import { readGroupLimits } from '../../shared/webhook/group/parameters';
 
 /** What the node's parameters say about messages. */
 export interface MessageSettings {

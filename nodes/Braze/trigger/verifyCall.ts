@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/values/json';
+import { isSameProof } from '../../shared/webhook/proof';
 import { otherNamesOf } from './readMessage';
 
 /** What the Braze Webhook API credential holds; which fields count depends on the scheme. */
@@ -153,9 +154,8 @@ function valueAt(fields: IDataObject, path: string): unknown {
 		);
 }
 
-/** Compares in the same time wherever the two differ, and however long they are. */
+/** Compares a text of the call with the one that the credential makes. */
 function compare(given: unknown, expected: string): Refusal | undefined {
 	if (typeof given !== 'string' || given === '') return 'no proof';
-	const [one, other] = [given, expected].map((text) => createHash('sha256').update(text).digest());
-	return timingSafeEqual(one, other) ? undefined : 'wrong proof';
+	return isSameProof(given, expected) ? undefined : 'wrong proof';
 }

@@ -103,7 +103,7 @@ export function eventOf(eventName: string, eventType: string, status?: unknown):
 	return found?.[0] ?? 'other';
 }
 
-/** A word of an envelope as it is compared: case and whitespace do not count; '' when it is no text. */
-export function lowered(word: unknown): string {
-	return typeof word === 'string' ? word.trim().toLowerCase() : '';
+/** A name in an envelope as it is compared: case and whitespace do not count; '' when it is no text. */
+export function lowered(name: unknown): string {
+	return typeof name === 'string' ? name.trim().toLowerCase() : '';
 }

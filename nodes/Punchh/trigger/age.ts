@@ -1,14 +1,15 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { nowMs } from '../../shared/time';
 import { isScalar } from '../../shared/values/json';
-import { warn } from '../../shared/webhook/refuse';
-import { respond } from '../../shared/webhook/respond';
-import type { TriggerState } from '../../shared/webhook/state';
+import { warn } from '../../shared/webhook/log';
+import { respond } from '../../shared/webhook/answer/respond';
+import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { PunchhItem } from '../events/item';
 
 /** Whether Punchh made the event longer ago than is wanted; without a time of its own it is new. */
 export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): boolean {
-	return maxAgeMs !== undefined && Date.now() - Date.parse(at) > maxAgeMs;
+	return maxAgeMs !== undefined && nowMs() - Date.parse(at) > maxAgeMs;
 }
 
 /**
@@ -17,10 +18,10 @@ export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): bo
  */
 export function dropTooOld(
 	this: IWebhookFunctions,
-	{ summary }: TriggerState,
+	{ counts }: TriggerMemory,
 	{ event, content_id: id, occurred_at: at }: PunchhItem,
 ): IWebhookResponseData {
-	summary.countTooOld();
+	counts.countTooOld();
 	const known = isScalar(id) ? `, content_id ${JSON.stringify(id)}` : '';
 	warn.call(this, `dropped an event that is too old: ${event} of ${at}${known}`);
 	return respond(this.getResponseObject(), 200, 'Too old');

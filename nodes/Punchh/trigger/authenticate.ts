@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { checkCredential } from '../../shared/webhook/checkCredential';
-import type { TriggerState } from '../../shared/webhook/state';
+import { checkCredential } from '../../shared/webhook/credential';
+import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { CallSettings } from './settings';
 import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './verifyRequest';
 
@@ -12,7 +12,7 @@ import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './ve
  */
 export async function authenticate(
 	this: IWebhookFunctions,
-	state: TriggerState,
+	memory: TriggerMemory,
 	rawBody: Buffer,
 	{ authentication, strictSignature, publicBaseUrl }: CallSettings,
 ): Promise<Refusal | undefined> {
@@ -27,5 +27,5 @@ export async function authenticate(
 		strict: strictSignature,
 	};
 	const check = (credential: PunchhWebhookCredentials) => verifyRequest(credential, request);
-	return await checkCredential(this, 'punchhWebhookApi', state, check);
+	return await checkCredential(this, 'punchhWebhookApi', memory.credential, check);
 }

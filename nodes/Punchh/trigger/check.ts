@@ -1,11 +1,12 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { nowMs } from '../../shared/time';
 import { authenticate } from './authenticate';
 import { toItem } from '../events/envelope';
-import { respond } from '../../shared/webhook/respond';
+import { respond } from '../../shared/webhook/answer/respond';
 import { SAMPLES } from '../events/samples';
 import type { CallSettings } from './settings';
-import type { TriggerState } from '../../shared/webhook/state';
+import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 
 /**
  * Answers the GET with which Punchh checks the address before it activates a webhook, and now and
@@ -17,7 +18,7 @@ import type { TriggerState } from '../../shared/webhook/state';
  */
 export async function answerCheck(
 	this: IWebhookFunctions,
-	state: TriggerState,
+	memory: TriggerMemory,
 	settings: CallSettings,
 ): Promise<IWebhookResponseData> {
 	const response = this.getResponseObject();
@@ -26,25 +27,25 @@ export async function answerCheck(
 		if (sample !== undefined) return { workflowData: [[{ json: sample }]] };
 	}
 	const isProven =
-		settings.authentication === 'credential' && (await isGenuine.call(this, state, settings));
+		settings.authentication === 'credential' && (await isGenuine.call(this, memory, settings));
 	if (settings.strictCheck && settings.authentication === 'credential' && !isProven) {
 		return respond(response, 401, 'Unauthorized');
 	}
-	return respond(response, 200, 'Ready', isProven ? state.summary.toJson() : {});
+	return respond(response, 200, 'Ready', isProven ? memory.counts.toJson() : {});
 }
 
 /** A check without a proof costs no look at the credential. */
 async function isGenuine(
 	this: IWebhookFunctions,
-	state: TriggerState,
+	memory: TriggerMemory,
 	settings: CallSettings,
 ): Promise<boolean> {
 	if (this.getHeaderData().authorization === undefined) return false;
-	return (await authenticate.call(this, state, Buffer.alloc(0), settings)) === undefined;
+	return (await authenticate.call(this, memory, Buffer.alloc(0), settings)) === undefined;
 }
 
 function sampleFor(this: IWebhookFunctions) {
 	const { sample } = this.getQueryData() as { sample?: unknown };
 	if (typeof sample !== 'string' || !Object.hasOwn(SAMPLES, sample)) return undefined;
-	return toItem({ ...SAMPLES[sample as keyof typeof SAMPLES] }, Date.now());
+	return toItem({ ...SAMPLES[sample as keyof typeof SAMPLES] }, nowMs());
 }

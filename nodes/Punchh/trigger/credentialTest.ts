@@ -4,6 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { problemOfFields } from '../../shared/webhook/credential';
 import type { PunchhWebhookCredentials } from './verifyRequest';
 
 /** The fields that a scheme cannot do without. */
@@ -22,20 +23,15 @@ const NEEDED: Record<
 
 /**
  * There is no API that could confirm a webhook secret, so this tells what a user can get wrong
- * here: a field left empty, or blanks that came along when it was copied.
+ * here: a field left empty, or whitespace that came along when it was copied.
  */
 export async function punchhWebhookApiTest(
 	this: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const credentials = data as unknown as PunchhWebhookCredentials;
-	for (const [field, displayName] of NEEDED[credentials.scheme]) {
-		const value = String(credentials[field] ?? '');
-		if (value === '') return { status: 'Error', message: `'${displayName}' is empty` };
-		if (value !== value.trim()) {
-			return { status: 'Error', message: `'${displayName}' begins or ends with a blank` };
-		}
-	}
+	const problem = problemOfFields(credentials, NEEDED[credentials.scheme]);
+	if (problem !== undefined) return { status: 'Error', message: problem };
 	return {
 		status: 'OK',
 		message: 'Complete. Whether it is what Punchh uses shows with the first event.',

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { PUNCHH_TRIGGER_POLICY } from './policy';
+
+const { defaultMaxAgeHours } = PUNCHH_TRIGGER_POLICY;
+
 /** Settings of the Punchh Trigger that most users leave alone. */
 export const options: INodeProperties = {
 	displayName: 'Options',
@@ -38,7 +42,7 @@ export const options: INodeProperties = {
 			name: 'maxAgeHours',
 			type: 'number',
 			typeOptions: { minValue: 0 },
-			default: 24,
+			default: defaultMaxAgeHours,
 			description:
 				"Events that Punchh made longer ago are answered and dropped, with a line in n8n's log for each. Against recorded calls that someone sends again after 26 hours, when they are no longer recognised. Punchh itself sends again for up to 3.8 hours, and for half a day or longer what it held back while the webhook was suspended: below 24 hours, or after a longer outage, real events are dropped. 0 lets all ages through, as without this option.",
 		},

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { groupParameters } from '../../shared/webhook/grouping';
+import { groupParameters } from '../../shared/webhook/group/parameters';
 import { FAMILIES } from '../events/families';
 import { KINDS, type EventWithKinds } from '../events/kinds';
 import { options } from './options';

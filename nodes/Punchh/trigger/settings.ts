@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { PunchhEvent } from '../events/families';
-import type { GroupLimits } from '../../shared/webhook/group';
-import { readGroupLimits } from '../../shared/webhook/grouping';
+import type { GroupLimits } from '../../shared/webhook/group/group';
+import { readGroupLimits } from '../../shared/webhook/group/parameters';
 import type { EventFilter } from './filter';
 import type { EventWithKinds } from '../events/kinds';
 

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
+import { isSameProof } from '../../shared/webhook/proof';
 import { readSignature, uriCandidates, type Addresses, type Hash } from './signature';
 
 /** What the Punchh Webhook API credential holds; which fields count depends on the scheme. */
@@ -94,15 +95,15 @@ function checkProof(
 ): Refusal | undefined {
 	const proof = authorization(request, scheme);
 	if (proof === undefined) return 'no proof';
-	return sameBytes(Buffer.from(proof), Buffer.from(expected)) ? undefined : 'wrong proof';
+	return isSameProof(proof, expected) ? undefined : 'wrong proof';
 }
 
-/** The value after the scheme's word. Its case does not count, unless the check is strict. */
+/** The value after the name of the scheme, whose case counts only where the check is strict. */
 function authorization({ headers, strict }: IncomingRequest, scheme: string): string | undefined {
 	const header = headers.authorization;
 	if (typeof header !== 'string') return undefined;
-	const [, word = '', value] = /^(\S+)\s+(.+)$/.exec(header.trim()) ?? [];
-	return (strict ? word : word.toLowerCase()) === scheme ? value : undefined;
+	const [, name = '', value] = /^(\S+)\s+(.+)$/.exec(header.trim()) ?? [];
+	return (strict ? name : name.toLowerCase()) === scheme ? value : undefined;
 }
 
 /** The signature is an HMAC over "URI+BODY", with no separator between the two. */
@@ -120,7 +121,7 @@ function checkSignature(
 	if (given === undefined) return 'wrong proof';
 	for (const uri of uriCandidates(request, request.strict === true)) {
 		const expected = createHmac(hash, secret).update(uri).update(request.rawBody).digest();
-		if (timingSafeEqual(given, expected)) return undefined;
+		if (isSameProof(given, expected)) return undefined;
 	}
 	return 'wrong proof';
 }
@@ -129,11 +130,6 @@ function checkSignature(
 function checkClientKey({ headers }: IncomingRequest, expected: string): Refusal | undefined {
 	const key = headers['x-pch-key'];
 	if (key === undefined) return 'no proof';
-	const isRight = typeof key === 'string' && sameBytes(Buffer.from(key), Buffer.from(expected));
+	const isRight = typeof key === 'string' && isSameProof(key, expected);
 	return isRight ? undefined : 'wrong client key';
-}
-
-/** Takes the same time wherever the two differ. Only their lengths show, and those are public. */
-function sameBytes(given: Buffer, expected: Buffer): boolean {
-	return given.length === expected.length && timingSafeEqual(given, expected);
 }

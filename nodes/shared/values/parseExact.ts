@@ -1,6 +1,6 @@
 const WHOLE_NUMBER = /^-?\d+$/;
 
-/** What numbers are made of; outside of strings only `true` and `false` have one of these too. */
+/** What numbers are made of. Outside strings only `true` and `false` have one of these too. */
 const OF_NUMBERS = new Set('0123456789+-.eE');
 
 /** Whole numbers with fewer digits are exact. */
@@ -9,6 +9,10 @@ const LONG = 16;
 /**
  * Parses JSON without rounding whole numbers: those beyond 2^53, where JavaScript's numbers have
  * gaps, become strings. Punchh's IDs are 64-bit.
+ *
+ * A reviver that is given the source text could do this from Node 22 on. Node 20 does not give it,
+ * and on Node 22 and 24 it takes five times as long for an event and overflows the stack on an array
+ * that is nested 20,000 times, which this reads.
  *
  * @throws SyntaxError when the text is not JSON
  */

@@ -1,12 +1,15 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { Delivery } from './delivery';
-import { Group, type GroupLimits } from './group';
-import { addressOf } from './ownCall';
-import { closed, respond, respondAs, whenSent } from './respond';
-import { secondOf, shortKey } from './seen';
-import { markSeen, recall } from './seenStorage';
-import type { TriggerState } from './state';
+import { closed, respond, respondAs, whenSent, type WaitingCall } from './answer/respond';
+import type { Delivery, GroupLimits } from './group/group';
+import { shortKey } from './memory/seen';
+import type { Earlier, TriggerMemory } from './memory/triggerMemory';
+
+/** An event of a call that was found genuine and wanted. */
+export interface WantedEvent extends Omit<Delivery, 'response'> {
+	/** What it is recognised by; undefined where it must not or cannot be recognised. */
+	key: string | undefined;
+}
 
 /**
  * Drops an event that came before; puts any other into the group that is open, or into one of its
@@ -14,56 +17,40 @@ import type { TriggerState } from './state';
  */
 export async function deliver(
 	this: IWebhookFunctions,
-	state: TriggerState,
-	event: Omit<Delivery, 'response'>,
+	memory: TriggerMemory,
+	{ key: longKey, ...event }: WantedEvent,
 	limits: GroupLimits,
 ): Promise<IWebhookResponseData> {
-	const response = this.getResponseObject();
-	const key = event.key === undefined ? undefined : shortKey(event.key);
-	const delivery: Delivery = { ...event, key, response };
+	const key = longKey === undefined ? undefined : shortKey(longKey);
+	const delivery: Delivery = { ...event, response: this.getResponseObject() };
 	if (key !== undefined) {
-		state.address = addressOf(this.getRequestObject()) ?? state.address;
-		recall.call(this, state);
-		whenSent(response, () => markSeen.call(this, state, key));
-		if (dropSeen(state, key, delivery)) {
-			state.summary.countDuplicate();
-			return { noWebhookResponse: true };
+		memory.recall(this);
+		whenSent(delivery.response, () => memory.acknowledge(this, key));
+		const earlier = memory.earlier(key);
+		if (earlier !== undefined) {
+			memory.counts.countDuplicate();
+			return answerDuplicate(delivery, earlier);
 		}
 	}
-	const group = join(state, delivery, limits);
+	const group = memory.join(delivery, limits);
 	if (key !== undefined) {
 		// A copy waits for its status, until it has one and nothing more can be sent.
-		const over = Promise.all([group.verdict, closed(response)]);
-		state.underWay.add(key, group.verdict, over);
+		const over = Promise.all([group.verdict, closed(delivery.response)]);
+		memory.begin(key, group.verdict, over);
 	}
 	if (group.leader !== delivery) return { noWebhookResponse: true };
 
-	await group.complete();
-	if (state.group === group) state.group = undefined;
-	void group.verdict.then((status) => state.summary.countExecution(status, group.members.length));
+	await memory.complete(group);
+	void group.verdict.then((status) => memory.counts.countExecution(status, group.members.length));
 	return { workflowData: [group.members.map(({ item }) => ({ json: item }))] };
 }
 
 /**
- * Whether the event of a call came before. Then the call is answered here: at once where that event
- * was acknowledged, else in the same way as the call that is still under way with it.
+ * Answers a call whose event came before: at once where that event was acknowledged, else in the
+ * same way as the call that is still under way with it.
  */
-function dropSeen(state: TriggerState, key: string, delivery: Delivery): boolean {
-	const first = state.underWay.verdictOf(key);
-	if (first !== undefined) {
-		void respondAs(delivery, first);
-		return true;
-	}
-	if (!state.seen.has(key, secondOf(Date.now()))) return false;
-	respond(delivery.response, 200, 'Already received');
-	return true;
-}
-
-function join(state: TriggerState, delivery: Delivery, limits: GroupLimits): Group {
-	if (state.group?.isOpen) {
-		state.group.add(delivery);
-	} else {
-		state.group = new Group(delivery, limits);
-	}
-	return state.group;
+function answerDuplicate(call: WaitingCall, earlier: Earlier): IWebhookResponseData {
+	if (earlier === 'acknowledged') return respond(call.response, 200, 'Already received');
+	void respondAs(call, earlier);
+	return { noWebhookResponse: true };
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { eventKey } from '../../../nodes/Punchh/events/item';
-import { shortKey } from '../../../nodes/shared/webhook/seen';
+import { shortKey } from '../../../nodes/shared/webhook/memory/seen';
 import { freshEvents, type Envelope } from '../../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../../sandbox/punchh/webhooks/send';
 import { sendAndCompare } from '../exactlyOnce';

@@ -1,10 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { SEEN_LIMITS } from '../../nodes/shared/webhook/seen';
-import { stateOf } from '../../nodes/shared/webhook/state';
+import { memoryOf } from '../../nodes/shared/webhook/memory/triggerMemory';
+import { WEBHOOK_POLICY } from '../../nodes/shared/webhook/policy';
 
 const HOUR_MS = 3_600_000;
-const MEMORY_HOURS = SEEN_LIMITS.ageSeconds / 3_600;
+const MEMORY_HOURS = WEBHOOK_POLICY.seen.ageSeconds / 3_600;
 
 let workflows = 0;
 let startMs = Date.parse('2026-03-14T00:00:00Z');
@@ -12,7 +12,7 @@ let startMs = Date.parse('2026-03-14T00:00:00Z');
 const call = (workflow: string, hours: number, node = 'node') => {
 	jest.setSystemTime(startMs + hours * HOUR_MS);
 	const context = { getWorkflow: () => ({ id: workflow }), getNode: () => ({ id: node }) };
-	return stateOf.call(context as IWebhookFunctions);
+	return memoryOf.call(context as IWebhookFunctions);
 };
 const newWorkflow = () => String(++workflows);
 
@@ -22,28 +22,28 @@ beforeEach(() => {
 });
 afterEach(() => void jest.useRealTimers());
 
-test('each trigger has a state of its own, from call to call', () => {
+test('each trigger has a memory of its own, from call to call', () => {
 	const [one, other] = [newWorkflow(), newWorkflow()];
-	const state = call(one, 0);
-	expect(call(one, 1)).toBe(state);
-	expect(call(one, 1, 'another node')).not.toBe(state);
-	expect(call(other, 1)).not.toBe(state);
+	const memory = call(one, 0);
+	expect(call(one, 1)).toBe(memory);
+	expect(call(one, 1, 'another node')).not.toBe(memory);
+	expect(call(other, 1)).not.toBe(memory);
 });
 
 test('a trigger that nobody calls any more is dropped, when another is called', () => {
 	const [gone, kept] = [newWorkflow(), newWorkflow()];
-	const [stateOfGone, stateOfKept] = [call(gone, 0), call(kept, 1)];
+	const [memoryOfGone, memoryOfKept] = [call(gone, 0), call(kept, 1)];
 	call(newWorkflow(), MEMORY_HOURS + 0.5);
 	// The clock goes back to where neither would be too old, to see which of the two is there still.
-	expect(call(kept, 2)).toBe(stateOfKept);
-	expect(call(gone, 2)).not.toBe(stateOfGone);
+	expect(call(kept, 2)).toBe(memoryOfKept);
+	expect(call(gone, 2)).not.toBe(memoryOfGone);
 });
 
 test('a trigger that is called now and then stays as long as it knows anything', () => {
 	const workflow = newWorkflow();
-	const state = call(workflow, 0);
+	const memory = call(workflow, 0);
 	for (let hours = MEMORY_HOURS; hours < 10 * MEMORY_HOURS; hours += MEMORY_HOURS) {
-		expect(call(workflow, hours)).toBe(state);
+		expect(call(workflow, hours)).toBe(memory);
 		call(newWorkflow(), hours);
 	}
 });

@@ -1,7 +1,15 @@
 import type { Response } from 'express';
-import { sleep, type IDataObject, type IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
-import type { Delivery } from './delivery';
+import { nowMs, sleepMs } from '../../time';
+import { WEBHOOK_POLICY } from '../policy';
+
+/** A call that waits for its answer. */
+export interface WaitingCall {
+	response: Response;
+	/** After how many milliseconds it is answered, whatever has become of its event by then. */
+	answerWithinMs: number;
+}
 
 /**
  * Answers a call with a status of our own and starts nothing. n8n then sends no answer itself:
@@ -51,23 +59,20 @@ export async function closed(response: Response): Promise<void> {
 	await new Promise<void>((resolve) => response.once('close', () => resolve()));
 }
 
-/** A pause cannot be called off, so a long one is made of short ones. */
-const LONGEST_PAUSE_MS = 500;
-
 /**
  * Answers a call as another one that carries its event is answered.
  *
  * @param verdict status of the other answer; where it takes too long, the sender is to send again
  */
 export async function respondAs(
-	{ response, answerWithinMs }: Pick<Delivery, 'response' | 'answerWithinMs'>,
+	{ response, answerWithinMs }: WaitingCall,
 	verdict: Promise<number>,
 ): Promise<void> {
 	let status: number | undefined;
 	void verdict.then((given) => (status = given));
-	const endsAtMs = Date.now() + answerWithinMs;
-	while (status === undefined && Date.now() < endsAtMs) {
-		await Promise.race([verdict, sleep(LONGEST_PAUSE_MS)]);
+	const endsAtMs = nowMs() + answerWithinMs;
+	while (status === undefined && nowMs() < endsAtMs) {
+		await Promise.race([verdict, sleepMs(WEBHOOK_POLICY.answerPauseMs)]);
 	}
 	status ??= 503;
 	respond(response, status, MESSAGES[status] ?? 'The workflow failed, send again');

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject as Values, IWebhookFunctions } from 'n8n-workflow';
 
-import type { TriggerState } from './state';
+import type { HeldCredential } from './memory/heldCredential';
 
 /** Why a call is refused before its proof is looked at. */
 export type NoCredential = 'credential not readable' | 'not configured';
@@ -15,21 +15,21 @@ export type NoCredential = 'credential not readable' | 'not configured';
 export async function checkCredential<Credential, Refusal>(
 	call: IWebhookFunctions,
 	type: string,
-	{ credential }: TriggerState,
+	held: HeldCredential,
 	check: (credential: Credential) => Refusal | undefined,
 ): Promise<Refusal | NoCredential | undefined> {
-	// n8n throws for a credential that was never chosen; the sender shall get a 401, not a 500.
+	// n8n throws for a credential that was never chosen; the sender must get a 401, not a 500.
 	const chosen = call.getNode().credentials?.[type];
 	if (chosen === undefined) return 'not configured';
 	const id = String(chosen.id);
 	const read = async () => asTexts(await call.getCredentials<Values>(type));
 
-	const held = await orNotReadable(credential.get(id, read));
-	if (held === 'credential not readable') return held;
-	const refusal = check(held as Credential);
+	const values = await orNotReadable(held.get(id, read));
+	if (values === 'credential not readable') return values;
+	const refusal = check(values as Credential);
 	if (refusal === undefined) return undefined;
 
-	const anew = await orNotReadable(credential.getAnew(id, read));
+	const anew = await orNotReadable(held.getAnew(id, read));
 	if (anew === undefined) return refusal;
 	return anew === 'credential not readable' ? anew : check(anew as Credential);
 }
@@ -51,4 +51,22 @@ async function orNotReadable<Read>(
 	} catch {
 		return 'credential not readable';
 	}
+}
+
+/**
+ * What is wrong with the fields that a scheme cannot do without: a field left empty, or whitespace
+ * that came along when it was copied.
+ *
+ * @param needed name and display name of each field
+ */
+export function problemOfFields<Credential extends object>(
+	credential: Credential,
+	needed: Array<[keyof Credential, string]>,
+): string | undefined {
+	for (const [field, displayName] of needed) {
+		const value = String(credential[field] ?? '');
+		if (value === '') return `'${displayName}' is empty`;
+		if (value !== value.trim()) return `'${displayName}' begins or ends with whitespace`;
+	}
+	return undefined;
 }

@@ -1,12 +1,9 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
+import { WEBHOOK_POLICY } from '../policy';
 import { NO_GROUP, type GroupLimits } from './group';
 
-/** A group may wait for a third of the 15 s that Punchh waits for an answer; Braze waits for 90 s. */
-const LONGEST_GROUP_WAIT_MS = 5_000;
-
-/** Events of one group at most: what an execution carries and stores has to stay bearable. */
-const LARGEST_GROUP = 500;
+const { longestWaitMs, mostEvents, defaultEvents, defaultWaitMs } = WEBHOOK_POLICY.group;
 
 /** The parameters with which a trigger offers to group events. */
 export const groupParameters: INodeProperties[] = [
@@ -22,8 +19,8 @@ export const groupParameters: INodeProperties[] = [
 		displayName: 'Events per Group',
 		name: 'maxEvents',
 		type: 'number',
-		typeOptions: { minValue: 2, maxValue: LARGEST_GROUP },
-		default: 75,
+		typeOptions: { minValue: 2, maxValue: mostEvents },
+		default: defaultEvents,
 		displayOptions: { show: { groupEvents: [true] } },
 		description:
 			'How many events start the execution at once. Braze takes 75 objects in one request.',
@@ -32,8 +29,8 @@ export const groupParameters: INodeProperties[] = [
 		displayName: 'Longest Wait (Ms)',
 		name: 'maxWait',
 		type: 'number',
-		typeOptions: { minValue: 10, maxValue: LONGEST_GROUP_WAIT_MS },
-		default: 500,
+		typeOptions: { minValue: 10, maxValue: longestWaitMs },
+		default: defaultWaitMs,
 		displayOptions: { show: { groupEvents: [true] } },
 		description:
 			'How long the first event of a group waits for others, in milliseconds, at most 5,000. The sender waits for its answer meanwhile.',
@@ -44,8 +41,8 @@ export const groupParameters: INodeProperties[] = [
 export function readGroupLimits(this: IWebhookFunctions): GroupLimits {
 	if (this.getNodeParameter('groupEvents', false) !== true) return NO_GROUP;
 	return {
-		maxEvents: within(this.getNodeParameter('maxEvents', 75), 1, LARGEST_GROUP),
-		maxWaitMs: within(this.getNodeParameter('maxWait', 500), 0, LONGEST_GROUP_WAIT_MS),
+		maxEvents: within(this.getNodeParameter('maxEvents', defaultEvents), 1, mostEvents),
+		maxWaitMs: within(this.getNodeParameter('maxWait', defaultWaitMs), 0, longestWaitMs),
 	};
 }
 

@@ -1,7 +1,15 @@
-import { sleep } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { respondAs, statusOf } from './respond';
-import type { Delivery } from './delivery';
+import { sleepMs } from '../../time';
+import { respondAs, statusOf, type WaitingCall } from '../answer/respond';
+import { WEBHOOK_POLICY } from '../policy';
+
+/** A call that was found genuine and wanted, and waits for what becomes of its event. */
+export interface Delivery extends WaitingCall {
+	item: IDataObject;
+	/** Size of the body. */
+	bytes: number;
+}
 
 /** When a group is complete; whichever comes first. */
 export interface GroupLimits {
@@ -11,9 +19,6 @@ export interface GroupLimits {
 
 /** One event alone, which waits for nobody. */
 export const NO_GROUP: GroupLimits = { maxEvents: 1, maxWaitMs: 0 };
-
-/** Events of one execution are held in memory and stored together, so their bodies have a bound. */
-const MAX_BYTES = 4_000_000;
 
 /**
  * Calls whose events go into one execution. The first call, the leader, waits and then hands all of
@@ -50,7 +55,9 @@ export class Group {
 		this.members.push(delivery);
 		this.bytes += delivery.bytes;
 		if (delivery !== this.leader) void respondAs(delivery, this.verdict);
-		if (this.members.length >= this.limits.maxEvents || this.bytes >= MAX_BYTES) this.close();
+		const isFull =
+			this.members.length >= this.limits.maxEvents || this.bytes >= WEBHOOK_POLICY.group.mostBytes;
+		if (isFull) this.close();
 	}
 
 	/**
@@ -59,7 +66,7 @@ export class Group {
 	 * sender sends all of it again.
 	 */
 	async complete(): Promise<void> {
-		if (!this.isFull) await Promise.race([this.full, sleep(this.limits.maxWaitMs)]);
+		if (!this.isFull) await Promise.race([this.full, sleepMs(this.limits.maxWaitMs)]);
 		this.close();
 	}
 

@@ -1,4 +1,4 @@
-import { LogPace } from '../../nodes/shared/webhook/logPace';
+import { LogPace } from '../../nodes/shared/webhook/log';
 
 test('the first is said at once, the others when it is time, with their number', () => {
 	const pace = new LogPace();

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { nowMs } from '../../time';
+
 /** Counts of one trigger in one process since it started. */
-export class Summary {
-	private readonly since = new Date().toISOString();
+export class Counts {
+	private readonly since = new Date(nowMs()).toISOString();
 
 	private received = 0;
 

@@ -1,5 +1,14 @@
-/** The same is said at most once in this time. */
-const PAUSE_MS = 10_000;
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { WEBHOOK_POLICY } from './policy';
+
+/** Writes a line to n8n's log that says which trigger it is about; n8n shows the text only. */
+export function warn(this: IWebhookFunctions, text: string): void {
+	const { id: workflowId, name } = this.getWorkflow();
+	this.logger.warn(`${this.getNode().name} of workflow '${name ?? workflowId}' ${text}`, {
+		workflowId,
+	});
+}
 
 /** Keeps who floods n8n with calls from flooding its log too. */
 export class LogPace {
@@ -13,7 +22,7 @@ export class LogPace {
 	due(what: string, nowMs: number): number {
 		const last = this.lastSaid.get(what) ?? { atMs: -Infinity, since: 0 };
 		const times = last.since + 1;
-		const isDue = nowMs - last.atMs >= PAUSE_MS;
+		const isDue = nowMs - last.atMs >= WEBHOOK_POLICY.logPauseMs;
 		this.lastSaid.set(what, isDue ? { atMs: nowMs, since: 0 } : { ...last, since: times });
 		return isDue ? times : 0;
 	}

@@ -1,8 +1,5 @@
-/**
- * How long an event may be under way. In queue mode n8n may never answer a call whose job was lost
- * with Redis: were its event under way for ever, it would never be taken when it is sent again.
- */
-export const UNDER_WAY = { longestMs: 10 * 60_000 };
+import { nowMs } from '../../time';
+import { WEBHOOK_POLICY } from '../policy';
 
 /** Events of one trigger that have no status yet. */
 export class UnderWay {
@@ -17,7 +14,7 @@ export class UnderWay {
 
 	/** @param over settles once the event is no longer under way */
 	add(key: string, verdict: Promise<number>, over: Promise<unknown>): void {
-		const event = { verdict, sinceMs: Date.now() };
+		const event = { verdict, sinceMs: nowMs() };
 		this.events.set(key, event);
 		void over.then(() => {
 			if (this.events.get(key) === event) this.events.delete(key);
@@ -25,7 +22,7 @@ export class UnderWay {
 	}
 
 	private giveUpOld(): void {
-		const tooOldMs = Date.now() - UNDER_WAY.longestMs;
+		const tooOldMs = nowMs() - WEBHOOK_POLICY.underWayMs;
 		for (const [key, { sinceMs }] of this.events) {
 			if (sinceMs >= tooOldMs) break;
 			this.events.delete(key);

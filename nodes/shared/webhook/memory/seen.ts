@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto';
 
+import { WEBHOOK_POLICY } from '../policy';
+
 /** What bounds the memory of one trigger. */
-export const SEEN_LIMITS = {
-	/**
-	 * Punchh sends again for up to 3.8 hours, and later what a suspended webhook held back; Braze for a
-	 * day. A signature of the Braze Trigger is good for 25 hours, and must not outlive this memory.
-	 */
-	ageSeconds: 26 * 60 * 60,
-	/** Events that a process remembers. */
-	inMemory: 100_000,
-	/**
-	 * The newest of them, which survive a restart. n8n reads all of them from its database for each
-	 * call, twice where the call starts an execution: twice as many take a tenth of its speed.
-	 */
-	stored: 1_000,
-};
+export interface SeenLimits {
+	ageSeconds: number;
+	/** Events that are remembered. */
+	inMemory: number;
+	/** How many of the newest go into the text. */
+	stored: number;
+}
 
 const KEY_LENGTH = 10;
 
@@ -48,7 +43,7 @@ export class SeenEvents {
 	/** The text taken over last, so that the same one is not read again. */
 	private takenOver = '';
 
-	constructor(private readonly limits = SEEN_LIMITS) {}
+	constructor(private readonly limits: SeenLimits = WEBHOOK_POLICY.seen) {}
 
 	get size(): number {
 		return this.seconds.size;

@@ -1,0 +1,5 @@
+/** Every number by which the Braze Trigger takes calls, beside those of all triggers. */
+export const BRAZE_TRIGGER_POLICY = {
+	/** Braze waits for 90 s. (Braze: "Create a webhook") */
+	answerWithinMs: 85_000,
+} as const;

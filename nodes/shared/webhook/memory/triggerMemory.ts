@@ -1,0 +1,117 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { nowMs } from '../../time';
+import { Group, type Delivery, type GroupLimits } from '../group/group';
+import { LogPace } from '../log';
+import { WEBHOOK_POLICY } from '../policy';
+import { Counts } from './counts';
+import { HeldCredential } from './heldCredential';
+import { secondOf, SeenEvents } from './seen';
+import { SeenStorage } from './storage';
+import { UnderWay } from './underWay';
+
+/** What became of an event that came before: acknowledged, or the status that it is about to get. */
+export type Earlier = 'acknowledged' | Promise<number>;
+
+/** What a process remembers of one trigger between calls. Each process of n8n has its own. */
+export class TriggerMemory {
+	readonly credential = new HeldCredential();
+
+	readonly counts = new Counts();
+
+	readonly refusalLog = new LogPace();
+
+	private readonly seen = new SeenEvents();
+
+	private readonly storage = new SeenStorage(this.seen);
+
+	private readonly underWay = new UnderWay();
+
+	/** The group that takes events now. */
+	private openGroup?: Group;
+
+	private calledAtMs = nowMs();
+
+	/** How far what was acknowledged is stored. */
+	get storing(): SeenStorage['status'] {
+		return this.storage.status;
+	}
+
+	/** Notes that the trigger is called. */
+	touch(): void {
+		this.calledAtMs = nowMs();
+	}
+
+	/** Whether the last call was so long ago that nothing is left that the trigger could recognise. */
+	get isOutdated(): boolean {
+		return nowMs() - this.calledAtMs > WEBHOOK_POLICY.seen.ageSeconds * 1_000;
+	}
+
+	/** Learns from a call what was stored before a restart or by another process. */
+	recall(call: IWebhookFunctions): void {
+		this.storage.recall(call);
+	}
+
+	/** What became of the event with this key; undefined when it is new. */
+	earlier(key: string): Earlier | undefined {
+		const verdict = this.underWay.verdictOf(key);
+		if (verdict !== undefined) return verdict;
+		return this.seen.has(key, secondOf(nowMs())) ? 'acknowledged' : undefined;
+	}
+
+	/**
+	 * Notes that an event has no status yet.
+	 *
+	 * @param over settles once it has one and nothing more can be sent
+	 */
+	begin(key: string, verdict: Promise<number>, over: Promise<unknown>): void {
+		this.underWay.add(key, verdict, over);
+	}
+
+	/** Notes that the 200 for an event went out, and sees to it that this is stored. */
+	acknowledge(call: IWebhookFunctions, key: string): void {
+		this.seen.add(key, secondOf(nowMs()));
+		this.storage.storeLater(call);
+	}
+
+	/** Answers the trigger's call to itself, which stores what was seen. */
+	answerOwnCall(call: IWebhookFunctions): IWebhookResponseData {
+		return this.storage.answerOwnCall(call);
+	}
+
+	/** Puts an event into the group that is open, or into a new one which it leads. */
+	join(delivery: Delivery, limits: GroupLimits): Group {
+		if (this.openGroup?.isOpen) {
+			this.openGroup.add(delivery);
+		} else {
+			this.openGroup = new Group(delivery, limits);
+		}
+		return this.openGroup;
+	}
+
+	/** Waits until a group is complete, for its leader, and forgets the group. */
+	async complete(group: Group): Promise<void> {
+		await group.complete();
+		if (this.openGroup === group) this.openGroup = undefined;
+	}
+}
+
+/** By trigger; the one that was called last stands last. */
+const memories = new Map<string, TriggerMemory>();
+
+/**
+ * The memory of the trigger that is called. Those of triggers that are no longer called are dropped:
+ * nobody tells when a workflow is deleted, and one that is unpublished may be published again.
+ */
+export function memoryOf(this: IWebhookFunctions): TriggerMemory {
+	const name = `${this.getWorkflow().id}/${this.getNode().id}`;
+	const memory = memories.get(name) ?? new TriggerMemory();
+	memory.touch();
+	memories.delete(name);
+	memories.set(name, memory);
+	for (const [oldest, { isOutdated }] of memories) {
+		if (!isOutdated) break;
+		memories.delete(oldest);
+	}
+	return memory;
+}

@@ -1,0 +1,17 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/**
+ * Whether a call proves that its sender knows a secret. It takes the same time wherever the two
+ * differ. A text is hashed first, so that not even its length shows; of a digest the length is public.
+ *
+ * @param given what the call carries: a secret as text, or the bytes of a digest
+ * @param expected the same in the same form
+ */
+export function isSameProof<Proof extends string | Buffer>(given: Proof, expected: Proof): boolean {
+	const [one, other] = [given, expected].map(digestOf);
+	return one.length === other.length && timingSafeEqual(one, other);
+}
+
+function digestOf(proof: string | Buffer): Buffer {
+	return typeof proof === 'string' ? createHash('sha256').update(proof).digest() : proof;
+}

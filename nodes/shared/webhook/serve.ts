@@ -1,0 +1,55 @@
+import type { INodeType, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { refuse } from './answer/refuse';
+import { claimsToBeOwn } from './memory/ownCall';
+import { memoryOf, type TriggerMemory } from './memory/triggerMemory';
+
+/** What a trigger does with a call; it ends in an answer, or in items that start an execution. */
+export type Receive = (
+	this: IWebhookFunctions,
+	memory: TriggerMemory,
+) => Promise<IWebhookResponseData>;
+
+/**
+ * Users register the webhook by hand at the sender, which has no API for it. n8n has nothing to
+ * create or delete there; it only has to be told that the webhook exists.
+ */
+export const registeredByHand: INodeType['webhookMethods'] = {
+	default: {
+		checkExists: async () => true,
+		create: async () => true,
+		delete: async () => true,
+	},
+};
+
+/**
+ * Serves one call to a trigger. Every path ends in an answer, also one that nobody foresaw: after a
+ * 503 the sender sends again.
+ */
+export async function serve(
+	this: IWebhookFunctions,
+	receive: Receive,
+): Promise<IWebhookResponseData> {
+	try {
+		const memory = memoryOf.call(this);
+		if (claimsToBeOwn.call(this)) return memory.answerOwnCall(this);
+		return await receive.call(this, memory);
+	} catch (error) {
+		return refuse.call(this, memoryOf.call(this), 503, 'failed', (error as Error).message);
+	}
+}
+
+/**
+ * The bytes of the body; undefined when they cannot be read, e.g. because they are not compressed
+ * in the way that the call says. n8n reads them by itself only for some content types.
+ */
+export async function readRawBody(this: IWebhookFunctions): Promise<Buffer | undefined> {
+	const request = this.getRequestObject();
+	if (request.rawBody !== undefined) return request.rawBody;
+	try {
+		await request.readRawBody();
+	} catch {
+		return undefined;
+	}
+	return request.rawBody ?? Buffer.alloc(0);
+}
