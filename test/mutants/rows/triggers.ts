@@ -5,23 +5,30 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'verification',
 		breaks: 'Any user, password or token passes as Basic or Bearer of Punchh',
-		find: 'sameBytes(Buffer.from(proof), Buffer.from(expected)) ?',
+		find: 'isSameProof(proof, expected) ?',
 		replace: 'proof !== expected + proof ?',
 		tests: ['engine/punchhTrigger.auth'],
 	},
 	{
 		area: 'verification',
 		breaks: 'Any signature of the right length passes as HMAC of Punchh',
-		find: 'if (timingSafeEqual(given, expected)) return undefined;',
+		find: 'if (isSameProof(given, expected)) return undefined;',
 		replace: 'if (given.length === expected.length) return undefined;',
 		tests: ['engine/punchhTrigger.test'],
 	},
 	{
 		area: 'verification',
 		breaks: 'Any secret passes in a call of Braze',
-		find: 'timingSafeEqual(one, other) ?',
-		replace: 'one.length === other.length ?',
+		find: 'return isSameProof(given, expected) ?',
+		replace: 'return given.length > 0 ?',
 		tests: ['unit/brazeTrigger'],
+	},
+	{
+		area: 'verification',
+		breaks: 'Any secret passes wherever a secret is compared as text',
+		find: 'one.length === other.length && timingSafeEqual(one, other)',
+		replace: 'one.length === other.length',
+		tests: ['unit/brazeTrigger', 'unit/signing'],
 	},
 	{
 		area: 'verification',
@@ -75,8 +82,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'filter',
 		breaks: 'Kinds that the user did not choose start the workflow',
-		find: 'wanted.includes(wordOf(item, KIND_KEYS[event]))',
-		replace: 'wordOf(item, KIND_KEYS[event]) !== undefined',
+		find: 'wanted.includes(lowered(item[kindKey]))',
+		replace: 'lowered(item[kindKey]) !== undefined',
 		tests: ['engine/punchhTrigger.events'],
 	},
 	{
@@ -96,23 +103,23 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'duplicates',
 		breaks: 'An event that is sent again starts the workflow again',
-		find: '!state.seen.has(key,',
-		replace: 'state.seen.size >= 0 || !state.seen.has(key,',
+		find: "this.seen.has(key, secondOf(nowMs())) ? 'acknowledged'",
+		replace: "this.seen.size < 0 ? 'acknowledged'",
 		tests: ['engine/punchhTrigger.delivery'],
 	},
 	{
 		area: 'duplicates',
 		breaks:
 			'An event that is sent again while the first call is under way starts a second execution',
-		find: 'state.underWay.verdictOf(key)',
-		replace: "state.underWay.verdictOf('')",
+		find: 'this.underWay.verdictOf(key)',
+		replace: "this.underWay.verdictOf('')",
 		tests: ['engine/punchhTrigger.delivery'],
 	},
 	{
 		area: 'duplicates',
 		breaks: 'Two events with one ID and different times are one event',
-		find: "shortKey(`${id}\\n${isScalar(timestamp) ? timestamp : ''}`)",
-		replace: 'shortKey(`${id}\\n${isScalar(timestamp)}`)',
+		find: "return `${id}\\n${isScalar(timestamp) ? timestamp : ''}`",
+		replace: 'return `${id}\\n${isScalar(timestamp)}`',
 		tests: ['engine/punchhTrigger.delivery'],
 	},
 	{
@@ -132,15 +139,15 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'storing',
 		breaks: 'What was seen is forgotten when n8n restarts',
-		find: 'if (!state.isStored) stored.seen = text;',
-		replace: 'if (!state.isStored) stored.seen = undefined;',
+		find: 'if (!this.isComplete) stored.seen = text;',
+		replace: 'if (!this.isComplete) stored.seen = undefined;',
 		tests: ['engine/punchhTrigger.delivery'],
 	},
 	{
 		area: 'storing',
 		breaks: "Anybody can have the trigger's memory stored by naming the header of its own call",
-		find: '[HEADER] === word',
-		replace: '[HEADER] !== word + word',
-		tests: ['engine/punchhTrigger.ownCall'],
+		find: 'isSameProof<string>(given, this.secret)',
+		replace: 'given !== this.secret + given',
+		tests: ['engine/punchhTrigger.delivery'],
 	},
 ];
