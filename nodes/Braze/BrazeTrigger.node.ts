@@ -64,7 +64,7 @@ export class BrazeTrigger implements INodeType {
 	}
 }
 
-/** Reads, verifies, drops circles and what was seen, groups and emits. */
+/** Reads, verifies, drops loops and what was seen, groups and emits. */
 async function receive(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,

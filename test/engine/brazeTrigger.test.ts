@@ -291,7 +291,7 @@ test('messages that arrive together share an execution where that is chosen', as
 	);
 });
 
-describe('circles', () => {
+describe('loops', () => {
 	const guarded = { ...OPEN, options: { ignoreSentBy: 'n8n' } };
 
 	test.each<[string, unknown, number]>([

@@ -41,7 +41,7 @@ const options: INodeProperties = {
 			],
 			default: 'accept',
 			description:
-				'What to do with a message that is not valid JSON, e.g. because json_escape is missing in Braze. It must come with Content-Type text/plain: a broken one that is labelled as JSON is refused by n8n itself.',
+				'What to do with a message that is not valid JSON, e.g. because json_escape is missing in Braze. It must come with Content-Type text/plain: n8n itself refuses broken bodies that are labelled as JSON.',
 		},
 		{
 			displayName: 'Drop Duplicates',
@@ -58,7 +58,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. n8n',
 			description:
-				"Messages whose property 'sent_by' has this value are answered and dropped, so that an event which n8n records in Braze does not come back in a circle. Give the events that you record this property.",
+				"Messages whose property 'sent_by' has this value are answered and dropped, so that an event that n8n records in Braze does not start a loop. Give this property to the events that you record.",
 		},
 	],
 };

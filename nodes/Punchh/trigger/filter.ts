@@ -30,7 +30,7 @@ function isWantedKind(item: PunchhItem, { kinds }: EventFilter): boolean {
 
 /**
  * For check-ins the page says that `action` may be the origin instead (POS, console, online), so a
- * word that is no action never shuts an event out.
+ * value that is no action never shuts an event out.
  */
 function isWantedAction(item: PunchhItem, wanted: string[]): boolean {
 	const action = lowered(item.action);

@@ -27,7 +27,7 @@ export const options: INodeProperties = {
 			],
 			default: [],
 			description:
-				'Which actions start the workflow. An event with another word as its action, as check-ins may have, always does.',
+				'Which actions start the workflow. An event with any other action, as check-ins may have, always does.',
 		},
 		{
 			displayName: 'Drop Duplicates',
@@ -44,7 +44,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: defaultMaxAgeHours,
 			description:
-				"Events that Punchh made longer ago are answered and dropped, with a line in n8n's log for each. Against recorded calls that someone sends again after 26 hours, when they are no longer recognised. Punchh itself sends again for up to 3.8 hours, and for half a day or longer what it held back while the webhook was suspended: below 24 hours, or after a longer outage, real events are dropped. 0 lets all ages through, as without this option.",
+				"Events that Punchh made longer ago are answered and dropped, with a line in n8n's log for each. This stops recorded calls that someone sends again after 26 hours, when they are no longer recognised. Punchh itself sends again for up to 3.8 hours, and for half a day or longer what it held back while the webhook was suspended: below 24 hours, or after a longer outage, real events are dropped. 0 lets all ages through, as without this option.",
 		},
 		{
 			displayName: 'Further Kinds',
@@ -72,18 +72,18 @@ export const options: INodeProperties = {
 				{
 					name: 'GET Check',
 					value: 'check',
-					description: 'The check that Punchh makes of the URL has to prove itself as events do',
+					description: "Punchh's check of the URL must prove itself as events do",
 				},
 				{
 					name: 'Signature',
 					value: 'signature',
 					description:
-						'Only "hmac", then lower-case hex over path, query and body; scheme words in lower case',
+						'Only "hmac", then lower-case hex over path, query and body; scheme names in lower case',
 				},
 			],
 			default: [],
 			description:
-				"What to accept only in its plainest form. Punchh's documents leave the form of signatures open, so by default each reading of them is accepted.",
+				"What to accept only in its plainest form. Punchh's documents leave the form of signatures open, so by default every reading of them is accepted.",
 		},
 	],
 };

@@ -5,7 +5,7 @@ export type Hash = keyof typeof HASH_BYTES;
 
 /**
  * The signature that an Authorization header may mean. PAR's page gives only the formula
- * "hmac sha256(URI+BODY, SECRET)": with or without the word `hmac`, the name of the hash before the
+ * "hmac sha256(URI+BODY, SECRET)": with or without `hmac` before it, the name of the hash before the
  * value, hex, base64 and base64url are all readings of it.
  *
  * @param strict accept only `hmac` and lower-case hex, which is how Punchh's own API is signed

@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
  * Whether a call proves that its sender knows a secret. It takes the same time wherever the two
- * differ. A text is hashed first, so that not even its length shows; of a digest the length is public.
+ * differ. A text is hashed first, so that not even its length shows; the length of bytes is public.
  *
- * @param given what the call carries: a secret as text, or the bytes of a digest
+ * @param given what the call carries: a secret as text, or the bytes of a digest or a name
  * @param expected the same in the same form
  */
 export function isSameProof<Proof extends string | Buffer>(given: Proof, expected: Proof): boolean {
