@@ -23,9 +23,20 @@ async function main(): Promise<void> {
 		say: console.log,
 	});
 	const stopWatching = WATCHES ? watchPackage(userFolder) : () => {};
-	const { n8n, sandbox, webhookUrl } = stack;
 	await registerWebhook(stack);
-	console.log(`
+	console.log(welcome(stack));
+	// Ctrl-C may arrive twice: from the terminal, and handed down by what started this process.
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.on(signal, () => void stack.stop());
+	}
+	await stack.n8n.ended;
+	stopWatching();
+	await stack.stop();
+}
+
+/** Where everything is, and what to try first. */
+function welcome({ n8n, sandbox, webhookUrl }: Stack): string {
+	return `
 n8n is up, with this package installed and the examples published.
 
   Editor        ${n8n.url}
@@ -45,14 +56,7 @@ Try next:
     then open it to see each try, what n8n sent to Braze, and what Braze made of it.
   - See the same under Executions in the editor.
 
-Ctrl-C ends all of it. The data stays in .playground/; delete that folder to begin anew.`);
-	// Ctrl-C may arrive twice: from the terminal, and handed down by what started this process.
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.on(signal, () => void stack.stop());
-	}
-	await n8n.ended;
-	stopWatching();
-	await stack.stop();
+Ctrl-C ends all of it. The data stays in .playground/; delete that folder to begin anew.`;
 }
 
 /** What an admin does in Punchh's Webhooks Manager, for the example that receives events. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import execa, { type ExecaChildProcess } from 'execa';
 import { join } from 'node:path';
 
 import { installedPackage } from './installPackage';
@@ -33,9 +33,12 @@ export function watchPackage(userFolder: string): () => void {
 	return () => children.forEach((child) => child.kill());
 }
 
-function watch(command: string, args: string[]): ChildProcess {
-	return spawn(join(ROOT, 'node_modules', '.bin', command), args, {
+function watch(command: string, args: string[]): ExecaChildProcess {
+	return execa(command, args, {
 		cwd: ROOT,
+		preferLocal: true,
+		localDir: ROOT,
 		stdio: ['ignore', 'inherit', 'inherit'],
+		reject: false,
 	});
 }

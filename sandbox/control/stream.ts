@@ -19,8 +19,9 @@ export function addStream(server: FastifyInstance, changes: Changes): void {
 		const tell = (changed: Iterable<Subject>) =>
 			reply.raw.write(`data: ${JSON.stringify({ changed: [...changed] })}\n\n`);
 		tell(SUBJECTS);
-		const stop = changes.listen(gathered(tell));
-		request.raw.once('close', stop);
+		const listener = gathered(tell);
+		changes.on('change', listener);
+		request.raw.once('close', () => changes.off('change', listener));
 	});
 }
 

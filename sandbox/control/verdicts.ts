@@ -12,7 +12,7 @@ export interface JudgedObject {
 	effect?: boolean;
 	reason?: string;
 	object: unknown;
-	/** What Braze dropped of it without a word. */
+	/** What Braze dropped of it silently. */
 	drops: string[];
 }
 

@@ -16,7 +16,7 @@ export function Fault({ fault }) {
 	return html`<${Tag} tone="wait">${words}<//>`;
 }
 
-/** Calls that one side was asked, the newest first. */
+/** Calls that one side got, the newest first. */
 export function Requests({ side }) {
 	return html`<${Pages}
 		path=${`/${side}/requests`}

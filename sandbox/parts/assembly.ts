@@ -5,7 +5,7 @@ import { PunchhState } from '../punchh/api/state';
 import { PunchhWebhooks } from '../punchh/webhooks/webhooks';
 import { Clock } from '../shared/clock';
 import { AttemptTimes } from './attemptTimes';
-import { Changes } from './changes';
+import { Changes, SUBJECTS } from './changes';
 import { Origins } from './origins';
 import type { Parts } from './parts';
 
@@ -36,12 +36,12 @@ function connect(parts: Parts): void {
 		parts.origins.note(event.content_id);
 		punchhWebhooks.publish(event);
 	};
-	punchhWebhooks.onChange((change) => {
+	punchhWebhooks.events.on('change', (change) => {
 		if (change.what === 'delivery') parts.attemptTimes.look(change.delivery);
 		changes.note('webhooks');
 	});
 	braze.onTrigger = (send) => brazeWebhooks.send(send);
-	brazeWebhooks.onChange(() => changes.note('messages'));
+	brazeWebhooks.events.on('change', () => changes.note('messages'));
 }
 
 /** Back to the seed. */
@@ -53,5 +53,5 @@ function reset(parts: Parts): void {
 	parts.clock.scale = 1;
 	parts.faults.clear();
 	parts.origins.clear();
-	parts.changes.noteAll();
+	parts.changes.note(...SUBJECTS);
 }

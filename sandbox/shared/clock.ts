@@ -119,24 +119,6 @@ export class Clock {
 	}
 }
 
-/** Something that still has to send, some of it at once and some of it later. */
-export interface Sending {
-	/** How much is not finished. */
-	readonly pending: number;
-	/** Resolves when all that is left waits for its time. */
-	quiet(): Promise<void>;
-}
-
-/**
- * Jumps from one due time to the next until a sender has nothing pending, so that retries over hours
- * take only as long as their requests. Waits for answers: with a receiver that never gives one, let
- * the time pass with `advance` instead.
- */
-export async function fastForward(clock: Clock, sender: Sending): Promise<void> {
-	await sender.quiet();
-	while (sender.pending > 0 && clock.jump()) await sender.quiet();
-}
-
 function checkedScale(scale: number): number {
 	if (!Number.isFinite(scale) || scale < 0) {
 		throw new RangeError(`The clock's scale is a number from 0, not ${scale}`);

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mersenne } from 'pure-rand';
 
 /** Numbers from 0 to below 1. */
 export type Random = () => number;
 
-/** The same numbers for the same seed (the mulberry32 generator): a run can be repeated. */
+/** The same numbers for the same seed: a run can be repeated. */
 export function seeded(seed: number): Random {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
+	const generator = mersenne(seed);
+	return () => (generator.unsafeNext() >>> 0) / 2 ** 32;
 }
 
 /** A UUID of version 4; without a generator one that no run repeats. */

@@ -8,6 +8,7 @@
 import autocannon from 'autocannon';
 import Fastify from 'fastify';
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 
 import { startSandbox } from '../../sandbox';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
@@ -73,9 +74,8 @@ export async function run(): Promise<void> {
 }
 
 async function reply(servers: ChildProcess): Promise<Message> {
-	return await new Promise((resolve) =>
-		servers.once('message', (message: Message) => resolve(message)),
-	);
+	const [message] = (await once(servers, 'message')) as [Message];
+	return message;
 }
 
 async function count(servers: ChildProcess): Promise<{ kept: number; cpuMs: number }> {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_APP_IDS, BRAZE_SUBSCRIPTION_GROUPS } from '../../sandbox/braze/seed';
+import { fuzzRuns, fuzzSeed } from '../harness/fuzz';
 import { callBraze, track, type Json } from './http';
 
 /** What /users/track does beyond its errors: types, silent drops, knobs, and the record of it all. */
@@ -459,7 +460,7 @@ describe('the record', () => {
 				const effective = verdicts.filter(({ array, effect }) => array !== 'attributes' && effect);
 				expect(kept).toHaveLength(effective.length);
 			}),
-			{ seed: 20_260_314, numRuns: 300 },
+			{ seed: fuzzSeed(), numRuns: fuzzRuns(60, 3_000) },
 		);
 	});
 });

@@ -3,7 +3,8 @@ import { BrazeState, type Profile, type TriggeredSend } from '../../sandbox/braz
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import type { Activity, MessageInput } from '../../sandbox/braze/webhooks/types';
 import { BrazeWebhooks } from '../../sandbox/braze/webhooks/webhooks';
-import { Clock, fastForward } from '../../sandbox/shared/clock';
+import { Clock } from '../../sandbox/shared/clock';
+import { fastForward } from '../../sandbox/shared/sending';
 import { call } from './http';
 import { startScripted, type Script, type ScriptedReceiver } from './scriptedReceiver';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import getPort from 'get-port';
 import { readFileSync } from 'node:fs';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -16,6 +16,7 @@ import {
 	numberOf,
 	type LoggedRequest,
 } from '../../sandbox/shared/server';
+import { fuzzRuns, fuzzSeed } from '../harness/fuzz';
 import { call, callDashboard, callSigned, track, type Json } from './http';
 
 let sandbox: Sandbox;
@@ -30,13 +31,7 @@ const MARA = GUESTS[0];
 const state = async () => await call('GET', `${sandbox.controlUrl}/state`);
 
 /** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-	const server = createTcpServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise<void>((resolve) => server.close(() => resolve()));
-	return port;
-}
+const freePort = async () => await getPort({ host: '127.0.0.1' });
 
 describe('GET /state', () => {
 	test('shows both sides', async () => {
@@ -313,7 +308,7 @@ describe('bad input', () => {
 				const answer = await call(asked.method, `${sandbox.controlUrl}${url}`, {}, body);
 				expect(answer.status).toBeLessThan(500);
 			}),
-			{ seed: 20_261_124, numRuns: 300 },
+			{ seed: fuzzSeed(), numRuns: fuzzRuns(60, 3_000) },
 		);
 	});
 });

@@ -6,15 +6,15 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { ENDPOINTS } from '../../sandbox/braze/api/endpoints';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { CALLS } from '../../sandbox/control/server';
-import { ROUTES } from '../../sandbox/punchh/api/routes';
+import { ROUTES } from '../../sandbox/punchh/api/server';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
+import { fuzzRuns, fuzzSeed } from '../harness/fuzz';
 import { call } from './http';
 
 /** Bytes of any kind to every route of all three servers: each is answered, and none crashes. */
 
 let sandbox: Sandbox;
 
-jest.setTimeout(120_000);
 beforeAll(async () => {
 	sandbox = await startSandbox();
 });
@@ -144,7 +144,7 @@ test('random bytes, whatever the route, the type and the encoding', async () => 
 				expect(status).toBeLessThan(500);
 			},
 		),
-		{ seed: 20_261_125, numRuns: 600 },
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(100, 6_000) },
 	);
 	sandbox.reset();
 	await expectAlive();
@@ -166,7 +166,7 @@ test('queries and paths of any kind', async () => {
 				expect(status).toBeLessThan(500);
 			},
 		),
-		{ seed: 20_261_125, numRuns: 600 },
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(100, 6_000) },
 	);
 	sandbox.reset();
 	await expectAlive();

@@ -3,16 +3,15 @@ import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 
 import { INVENTED } from '../../sandbox/punchh/api/invented';
-import { ROUTES } from '../../sandbox/punchh/api/routes';
+import { ROUTES } from '../../sandbox/punchh/api/server';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
+import { fuzzRuns, fuzzSeed } from '../harness/fuzz';
 import type { Json } from './http';
 import { CHECKIN, client, JO, MARA, NEW, punchhSandbox } from './punchh';
 
 const punchh = punchhSandbox();
 
 /** A busy machine is no failure. */
-jest.setTimeout(120_000);
-
 const agent = new Agent({ keepAlive: true });
 afterAll(() => agent.destroy());
 
@@ -208,7 +207,7 @@ test.each(routes)('junk: %s %s', async (method, path) => {
 				expectSound();
 			})
 			.beforeEach(() => punchh.reset()),
-		{ seed: 20_260_314, numRuns: 50 },
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(8, 500) },
 	);
 });
 
@@ -231,7 +230,7 @@ test('noise of any kind is answered with 4xx, whatever the route and the content
 				expect(answer.status).toBeLessThan(500);
 			})
 			.beforeEach(() => punchh.reset()),
-		{ seed: 20_260_314, numRuns: 500 },
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(100, 5_000) },
 	);
 });
 

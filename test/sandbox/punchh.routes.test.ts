@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-import { ROUTES } from '../../sandbox/punchh/api/routes';
+import { ROUTES } from '../../sandbox/punchh/api/server';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { call, type Json } from './http';
 import { client, punchhSandbox } from './punchh';

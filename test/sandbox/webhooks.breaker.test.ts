@@ -1,7 +1,8 @@
 import { freshEventOf } from '../../sandbox/punchh/webhooks/events';
 import type { Webhook, WebhookInput } from '../../sandbox/punchh/webhooks/types';
 import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
-import { Clock, fastForward } from '../../sandbox/shared/clock';
+import { Clock } from '../../sandbox/shared/clock';
+import { fastForward } from '../../sandbox/shared/sending';
 import { startScripted, type Script, type ScriptedReceiver } from './scriptedReceiver';
 
 const MINUTE = 60_000;

@@ -6,8 +6,9 @@ import { EVENT_TYPES, freshEventOf, freshEvents } from '../../sandbox/punchh/web
 import type { PunchhWebhookKnobs } from '../../sandbox/punchh/webhooks/knobs';
 import type { Change, WebhookInput } from '../../sandbox/punchh/webhooks/types';
 import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
-import { Clock, fastForward } from '../../sandbox/shared/clock';
+import { Clock } from '../../sandbox/shared/clock';
 import { seeded } from '../../sandbox/shared/random';
+import { fastForward } from '../../sandbox/shared/sending';
 import { startScripted, type ScriptedReceiver } from './scriptedReceiver';
 
 let receiver: ScriptedReceiver;
@@ -242,7 +243,8 @@ describe('the log', () => {
 	test('tells a listener what changes, until it wants no more', async () => {
 		await prepare();
 		const changes: Change[] = [];
-		const end = webhooks.onChange((change) => changes.push(structuredClone(change)));
+		const note = (change: Change) => void changes.push(structuredClone(change));
+		webhooks.events.on('change', note);
 		webhooks.publish(freshEventOf('guest'));
 		await webhooks.idle();
 		expect(changes).toMatchObject([
@@ -250,7 +252,7 @@ describe('the log', () => {
 			{ what: 'delivery', delivery: { state: 'SENDING' } },
 			{ what: 'delivery', delivery: { state: 'DELIVERED', attempts: [{ status: 200 }] } },
 		]);
-		end();
+		webhooks.events.off('change', note);
 		webhooks.reset();
 		expect(changes).toHaveLength(3);
 	});

@@ -43,7 +43,7 @@ export interface Verdict extends Place {
 	object: unknown;
 }
 
-/** Something that Braze would have dropped without a word. */
+/** Something that Braze would have dropped silently. */
 export interface Drop extends Place {
 	/** In words, with the name of the field. */
 	reason: string;
@@ -64,7 +64,7 @@ export class BrazeState {
 
 	readonly requests: LoggedRequest[] = [];
 
-	/** What Braze would have dropped without a word, for tests to see. */
+	/** What Braze would have dropped silently, for tests to see. */
 	readonly drops: Drop[] = [];
 
 	/**

@@ -67,7 +67,7 @@ function member(_name: string, prefix: string | undefined, name: string): string
 	return `${prefix ?? USER}[${JSON.stringify(name.trim())}]`;
 }
 
-/** Fills in a template. Values that are absent are blank. */
+/** Fills in a template. Values that are absent are empty. */
 export function render(template: Compiled, scope: Scope): Rendered {
 	try {
 		return { text: String(engine.renderSync(template, scope)) };

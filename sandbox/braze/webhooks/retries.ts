@@ -45,10 +45,11 @@ export function nextDelay(
 ): number | undefined {
 	const delays = RETRY_TABLE[status] ?? RETRY_TABLE[`${Math.floor(status / 100)}xx`] ?? [];
 	const delay = delays.at(retries);
-	return delay === undefined ? undefined : Math.max(delay, ...asked(headers));
+	return delay === undefined ? undefined : Math.max(delay, ...requestedDelays(headers));
 }
 
-function asked(headers: IncomingHttpHeaders): number[] {
+/** The waits that the receiver's headers ask for, in seconds. */
+function requestedDelays(headers: IncomingHttpHeaders): number[] {
 	return Object.entries(WAIT_HEADERS)
 		.filter(([name]) => typeof headers[name] === 'string')
 		.map(([name, seconds]) => seconds(String(headers[name])))

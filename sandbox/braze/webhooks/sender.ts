@@ -64,7 +64,7 @@ export class Sender {
 		this.setState(job.activity, 'PENDING', dueAt);
 	}
 
-	/** Forgets everything; what is under way ends unheard. */
+	/** Forgets everything; the answers to what is under way are ignored. */
 	close(): void {
 		this.queue.withdraw();
 		this.closed = true;

@@ -1,9 +1,10 @@
-import { Listeners } from '../../listeners';
-import { Clock, type Sending } from '../../shared/clock';
+import { EventEmitter } from 'node:events';
+
+import { Clock } from '../../shared/clock';
 import { HttpClient } from '../../shared/httpClient';
 import { initialValues } from '../../shared/knobs';
 import { Chance, hexDigits, uuid } from '../../shared/random';
-import { Waiters } from '../../waiters';
+import { until, type Sending } from '../../shared/sending';
 import type { TriggeredSend } from '../api/state';
 import { BRAZE_WEBHOOK_KNOBS, type BrazeWebhookKnobs } from './knobs';
 import { compileMessage, renderMessage, type CompiledMessage } from './render';
@@ -32,9 +33,8 @@ export class BrazeWebhooks implements Sending {
 
 	private readonly compiled = new Map<string, CompiledMessage>();
 
-	private readonly listeners = new Listeners<void>();
-
-	private readonly waiters = new Waiters();
+	/** Says every change of messages or log. */
+	readonly events = new EventEmitter<{ change: [] }>();
 
 	private readonly client: HttpClient;
 
@@ -65,7 +65,7 @@ export class BrazeWebhooks implements Sending {
 	register(input: MessageInput): BrazeMessage {
 		const message = { ...input, messageApiId: uuid() };
 		this.compiled.set(message.messageApiId, compileMessage(message));
-		this.listeners.tell();
+		this.events.emit('change');
 		return message;
 	}
 
@@ -76,7 +76,7 @@ export class BrazeWebhooks implements Sending {
 	 */
 	remove(messageApiId: string): void {
 		if (!this.compiled.delete(messageApiId)) throw new Error(`There is no message ${messageApiId}`);
-		this.listeners.tell();
+		this.events.emit('change');
 	}
 
 	/** Sends what a campaign or Canvas has to send: a request for each message and user. */
@@ -89,16 +89,11 @@ export class BrazeWebhooks implements Sending {
 
 	/** Resolves when nothing is on its way. */
 	async idle(): Promise<void> {
-		await this.waiters.until(() => this.sender.pending === 0);
+		await until(this.events, () => this.sender.pending === 0);
 	}
 
 	async quiet(): Promise<void> {
-		await this.waiters.until(() => this.sender.busy === 0);
-	}
-
-	/** Calls a listener after every change of messages or log. Returns what ends that. */
-	onChange(listener: () => void): () => void {
-		return this.listeners.add(listener);
+		await until(this.events, () => this.sender.busy === 0);
 	}
 
 	/** Back to no messages, and knobs as documented. */
@@ -187,8 +182,7 @@ export class BrazeWebhooks implements Sending {
 	private changed(): void {
 		const isFinished = ({ state }: Activity) => !UNFINISHED.includes(state);
 		while (this.log.length > this.knobs.keep && isFinished(this.log[0])) this.log.shift();
-		this.waiters.look();
-		this.listeners.tell();
+		this.events.emit('change');
 	}
 
 	private newChance(): Chance {

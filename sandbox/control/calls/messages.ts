@@ -5,9 +5,8 @@ import type { Profile } from '../../braze/api/state';
 import { METHODS, type Activity, type BrazeMessage } from '../../braze/webhooks/types';
 import type { Parts } from '../../parts/parts';
 import { blankOutText } from '../blankOut';
-import { defineCall, found, Refused } from '../call';
+import { defineCall, found, LOCAL_URL, Refused } from '../call';
 import { mapPage, newest, page, PAGED } from '../paging';
-import { LOCAL_URL } from '../urls';
 
 const TEXTS = z.record(z.string());
 

@@ -9,8 +9,7 @@ import {
 	EVENT_TYPES,
 } from '../../punchh/webhooks/events';
 import { AUTH_SCHEMES, sendCheck, sendEvent } from '../../punchh/webhooks/send';
-import { defineCall, Refused } from '../call';
-import { LOCAL_URL } from '../urls';
+import { defineCall, LOCAL_URL, Refused } from '../call';
 import { CHOICES } from './webhooks';
 
 const SAMPLES = sampleNames() as [string, ...string[]];

@@ -19,7 +19,7 @@ function containing<T>(
 	return wanted === '' ? list : list.filter((thing) => text(thing).toLowerCase().includes(wanted));
 }
 
-/** The calls that show what one side was asked. */
+/** The calls that show which requests one side got. */
 function requestCalls(side: Side, name: string): ControlCall[] {
 	return [
 		defineCall({

@@ -8,11 +8,10 @@ import { isTaken } from '../../punchh/webhooks/retries';
 import { addressOf } from '../../punchh/webhooks/sender';
 import type { Attempt, Check, Delivery, Webhook } from '../../punchh/webhooks/types';
 import { blankOutText } from '../blankOut';
-import { defineCall, found, Refused } from '../call';
+import { defineCall, found, LOCAL_URL, Refused } from '../call';
 import { mapPage, newest, page, PAGED, PAGING } from '../paging';
 import { shownAttempt, shownWebhook } from '../shown';
 import { timelineOf } from '../timeline';
-import { LOCAL_URL } from '../urls';
 
 export const CHOICES = Object.keys(EVENT_CHOICES) as [WebhookEvent, ...WebhookEvent[]];
 

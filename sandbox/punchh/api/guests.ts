@@ -6,7 +6,7 @@ import { INVENTED, INVENTED_TEXTS } from './invented';
 import type { PunchhState } from './state';
 import type { Guest } from './types';
 
-/** The foreign systems that Punchh knows without being asked; case-sensitive. */
+/** The foreign systems that Punchh knows by itself; case-sensitive. */
 const EXTERNAL_SOURCES = [
 	'salesforce',
 	'customer_id',
@@ -66,7 +66,7 @@ export function enroll(state: PunchhState, user: Parameters, own: Partial<Guest>
 }
 
 /**
- * Changes a guest. A birthday can be set once; a later one is dropped without a word.
+ * Changes a guest. A birthday can be set once; a later one is dropped silently.
  *
  * @throws Refusal 422 when a field is wrong, or the e-mail or the external ID is taken
  */

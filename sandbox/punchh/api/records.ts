@@ -17,6 +17,45 @@ const POINTS_LAST_DAYS = 365;
 /** What a new check-in has to say of its own. */
 type CheckinValues = Pick<Checkin, 'status'> & Partial<Checkin>;
 
+/** The documented keys of a check-in that mostly say nothing. */
+const PLAIN_CHECKIN = {
+	checkin_type: null,
+	channel: null,
+	points_earned: 0,
+	visits_earned: 0,
+	points_spent: 0,
+	receipt_amount: 0,
+	earnable_amount: 0,
+	unverified_receipt_amount: null,
+	receipt_number: null,
+	receipt_date: null,
+	transaction_no: null,
+	external_uid: null,
+	bar_code: null,
+	qr_decoded: null,
+	punchh_key: null,
+	approved: true,
+	verifications_count: 0,
+	reviewer_id: null,
+	manual: false,
+	pending_refresh: false,
+	refreshed_at: null,
+	redemption_id: 0,
+	expired_at: null,
+	campaign_id: null,
+	campaign_name: null,
+	campaign_type: null,
+	free_punchh_campaign_id: null,
+	for_referring_user_id: null,
+	for_referring_full_name: null,
+	for_referring_checkin_id: null,
+	gifted_for_id: null,
+	gifted_for_type: null,
+	gifted_by_id: null,
+	gifted_by_type: null,
+	gift_reason: null,
+};
+
 /** A check-in with every key of the documented payload (but the guest), kept with the guest. */
 export function newCheckin(
 	state: PunchhState,
@@ -27,49 +66,15 @@ export function newCheckin(
 	const now = state.timestamp();
 	const checkin: Checkin = {
 		checkin_id: state.nextId(FIRST_ID.checkin),
-		checkin_type: null,
-		channel: null,
 		user_id: guest.user_id,
 		business_id: BUSINESS.id,
 		business_uuid: BUSINESS.uuid,
 		...placeOf(location),
-		points_earned: 0,
-		visits_earned: 0,
-		points_spent: 0,
-		receipt_amount: 0,
-		earnable_amount: 0,
-		unverified_receipt_amount: null,
-		receipt_number: null,
-		receipt_date: null,
-		transaction_no: null,
-		external_uid: null,
-		bar_code: null,
-		qr_decoded: null,
-		punchh_key: null,
-		approved: true,
+		...PLAIN_CHECKIN,
 		verified_at: now,
-		verifications_count: 0,
-		reviewer_id: null,
-		manual: false,
-		pending_refresh: false,
-		refreshed_at: null,
 		first_punchh_at_business: guest.checkins.length === 0,
 		first_punchh_at_location: isFirstAt(guest, location),
-		redemption_id: 0,
-		expired_at: null,
 		expiring_on: isoTime(state.now() + POINTS_LAST_DAYS * DAY_MS).slice(0, 10),
-		campaign_id: null,
-		campaign_name: null,
-		campaign_type: null,
-		free_punchh_campaign_id: null,
-		for_referring_user_id: null,
-		for_referring_full_name: null,
-		for_referring_checkin_id: null,
-		gifted_for_id: null,
-		gifted_for_type: null,
-		gifted_by_id: null,
-		gifted_by_type: null,
-		gift_reason: null,
 		menu_items: [],
 		...state.timestamps(),
 		...values,
@@ -120,10 +125,10 @@ export function newReward(
 	return reward;
 }
 
-/** When a reward of an offer ends: after its days, or at an earlier date that is asked for. */
-export function endOfReward(state: PunchhState, offer: Redeemable, asked: unknown): number {
+/** When a reward of an offer ends: after its days, or at an earlier date that the call names. */
+export function endOfReward(state: PunchhState, offer: Redeemable, requested: unknown): number {
 	const own = state.now() + offer.expiry_days * DAY_MS;
-	const wanted = typeof asked === 'string' ? Date.parse(asked) : NaN;
+	const wanted = typeof requested === 'string' ? Date.parse(requested) : NaN;
 	return Number.isNaN(wanted) ? own : Math.min(own, wanted);
 }
 

@@ -97,7 +97,7 @@ export function removeMember(state: PunchhState, params: Parameters): void {
 }
 
 /**
- * Adds many users by e-mail or ID. Those that do not exist are skipped without a word.
+ * Adds many users by e-mail or ID. Those that do not exist are skipped silently.
  *
  * @returns what is neither an e-mail nor an ID
  * @throws Refusal 400, 404, or 422 for too many

@@ -6,9 +6,16 @@ import { readCall, Refusal } from './call';
 import { ERRORS, type PunchhError } from './errors';
 import { INVENTED } from './invented';
 import { checkHeaders, NODE_HEADER_LIMIT } from './limits';
-import { ROUTES } from './routes';
+import { DASHBOARD } from './routes/dashboard';
+import { LOYALTY } from './routes/loyalty';
+import { MOBILE } from './routes/mobile';
 import type { Route } from './routes/route';
+import { SEGMENTS } from './routes/segments';
+import { SSO } from './routes/sso';
 import type { PunchhState } from './state';
+
+/** Punchh's endpoints (PAR developer portal: Mobile, Online Ordering SSO, Platform Functions). */
+export const ROUTES: Route[] = [...MOBILE, ...SSO, ...DASHBOARD, ...SEGMENTS, ...LOYALTY];
 
 /** Above the 15 MB that a file may have. */
 const BODY_LIMIT = 16 * 1024 * 1024;

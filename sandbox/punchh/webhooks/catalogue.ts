@@ -166,7 +166,7 @@ export function labelOf(eventName: string, eventType: string): string {
 	return LABELS.get(`${name} ${eventType}`) ?? LABELS.get(`${name} `) ?? wire;
 }
 
-/** Whether one of the choices covers an event; a blank before its name changes nothing. */
+/** Whether one of the choices covers an event; a space before its name changes nothing. */
 export function isSelected(
 	choices: WebhookEvent[],
 	event: { event_name: string; event_type: string },

@@ -1,9 +1,10 @@
-import { Listeners } from '../../listeners';
+import { EventEmitter } from 'node:events';
+
 import type { Change, Check, Delivery, Notice } from './types';
 
 const FINISHED: Array<Delivery['state']> = ['DELIVERED', 'FAILED'];
 
-/** What happened, for tests and for the page, and those who want to be told. */
+/** What happened, for tests and for the page. */
 export class History {
 	/** The newest are last. */
 	deliveries: Delivery[] = [];
@@ -13,8 +14,8 @@ export class History {
 	/** Mails to the Admin Email. */
 	notices: Notice[] = [];
 
-	/** Told of every change. */
-	readonly listeners = new Listeners<Change>();
+	/** Says every change. */
+	readonly events = new EventEmitter<{ change: [Change] }>();
 
 	/** @param keep how many of each kind stay; older ones are forgotten */
 	constructor(private readonly keep: () => number) {}
@@ -24,7 +25,7 @@ export class History {
 		if (change.what === 'check') this.append(this.checks, change.check);
 		if (change.what === 'notice') this.append(this.notices, change.notice);
 		if (change.what === 'delivery') this.forgetFinished();
-		this.listeners.tell(change);
+		this.events.emit('change', change);
 	}
 
 	/** Forgets what is on its way to a webhook that was removed. */

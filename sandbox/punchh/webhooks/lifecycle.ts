@@ -4,7 +4,7 @@ import { authHeaders } from './auth';
 import type { PunchhWebhookKnobs } from './knobs';
 import { isPassed, keptAnswer } from './retries';
 import { checkCall } from './send';
-import { addressOf, type DeliveryLine } from './sender';
+import { addressOf, type Sender } from './sender';
 import type { Attempt, Check, Webhook } from './types';
 
 const HOUR_MS = 3_600_000;
@@ -46,7 +46,7 @@ export class Lifecycle {
 
 	constructor(
 		private readonly webhook: Webhook,
-		private readonly line: DeliveryLine,
+		private readonly line: Sender,
 		private readonly context: LifecycleContext,
 	) {}
 

@@ -8,7 +8,7 @@ import { eventCall } from './send';
 import type { Delivery, Webhook } from './types';
 
 /** What a line of deliveries works with. */
-export interface LineContext {
+export interface SenderContext {
 	clock: Clock;
 	client: HttpClient;
 	knobs: () => PunchhWebhookKnobs;
@@ -33,7 +33,7 @@ export function addressOf({ baseUrl, endPoint }: Pick<Webhook, 'baseUrl' | 'endP
 }
 
 /** The deliveries to one webhook: sends them in turn, again by the retry table, or holds them. */
-export class DeliveryLine {
+export class Sender {
 	private readonly queue: SendQueue<Job>;
 
 	private held: Job[] = [];
@@ -42,7 +42,7 @@ export class DeliveryLine {
 
 	constructor(
 		private readonly webhook: Webhook,
-		private readonly context: LineContext,
+		private readonly context: SenderContext,
 	) {
 		const connections = () => context.knobs().connections;
 		this.queue = new SendQueue(context.clock, connections, async (job) => await this.attempt(job));
@@ -85,7 +85,7 @@ export class DeliveryLine {
 		}
 	}
 
-	/** Forgets everything; what is under way ends unheard. */
+	/** Forgets everything; the answers to what is under way are ignored. */
 	close(): void {
 		this.queue.withdraw();
 		this.held = [];

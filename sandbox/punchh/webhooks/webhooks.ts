@@ -1,8 +1,8 @@
-import { Clock, type Sending } from '../../shared/clock';
+import { Clock } from '../../shared/clock';
 import { HttpClient } from '../../shared/httpClient';
 import { initialValues } from '../../shared/knobs';
 import { Chance } from '../../shared/random';
-import { Waiters } from '../../waiters';
+import { until, type Sending } from '../../shared/sending';
 import { WEBHOOK_SECRETS } from '../seed';
 import { bodyOf } from './body';
 import { EVENT_CHOICES, isSelected } from './catalogue';
@@ -11,13 +11,13 @@ import { History } from './history';
 import { PUNCHH_WEBHOOK_KNOBS, type PunchhWebhookKnobs } from './knobs';
 import { Lifecycle } from './lifecycle';
 import { TIME_LIMIT_MS } from './send';
-import { addressOf, DeliveryLine } from './sender';
-import type { Attempt, Change, Check, Delivery, Notice, Webhook, WebhookInput } from './types';
+import { addressOf, Sender } from './sender';
+import type { Attempt, Check, Delivery, Notice, Webhook, WebhookInput } from './types';
 
 /** A webhook with what sends to it. */
 interface Entry {
 	webhook: Webhook;
-	line: DeliveryLine;
+	line: Sender;
 	lifecycle: Lifecycle;
 }
 
@@ -36,8 +36,6 @@ export class PunchhWebhooks implements Sending {
 
 	private readonly history = new History(() => this.knobs.keep);
 
-	private readonly waiters = new Waiters();
-
 	private lastId = 0;
 
 	private chance = this.newChance();
@@ -46,7 +44,6 @@ export class PunchhWebhooks implements Sending {
 
 	constructor(readonly clock: Clock = new Clock()) {
 		this.client = new HttpClient(clock, TIME_LIMIT_MS);
-		this.history.listeners.add(() => this.waiters.look());
 	}
 
 	get webhooks(): Webhook[] {
@@ -139,16 +136,16 @@ export class PunchhWebhooks implements Sending {
 
 	/** Resolves when nothing is on its way; events held for suspended webhooks do not count. */
 	async idle(): Promise<void> {
-		await this.waiters.until(() => this.pending === 0);
+		await until(this.events, () => this.pending === 0);
 	}
 
 	async quiet(): Promise<void> {
-		await this.waiters.until(() => this.sum(({ line }) => line.busy) === 0);
+		await until(this.events, () => this.sum(({ line }) => line.busy) === 0);
 	}
 
-	/** Calls a listener after every change. Returns what ends that. */
-	onChange(listener: (change: Change) => void): () => void {
-		return this.history.listeners.add(listener);
+	/** Says every change. */
+	get events(): History['events'] {
+		return this.history.events;
 	}
 
 	/** Back to no webhooks, and knobs as documented. */
@@ -167,7 +164,7 @@ export class PunchhWebhooks implements Sending {
 		this.client.close();
 	}
 
-	private dispatch(webhook: Webhook, line: DeliveryLine, event: Envelope): void {
+	private dispatch(webhook: Webhook, line: Sender, event: Envelope): void {
 		const { duplicates, reorderWindow, latencyMinMs, latencyMaxMs } = this.knobs;
 		const body = bodyOf(event, this.knobs, () => this.chance.next());
 		const copies = this.chance.happens(duplicates) ? 2 : 1;
@@ -193,7 +190,7 @@ export class PunchhWebhooks implements Sending {
 
 	private enter(webhook: Webhook): Entry {
 		const shared = { clock: this.clock, client: this.client, knobs: () => this.knobs };
-		const line = new DeliveryLine(webhook, {
+		const line = new Sender(webhook, {
 			...shared,
 			changed: (delivery) => this.history.report({ what: 'delivery', delivery }),
 			taken: () => entry.lifecycle.taken(),

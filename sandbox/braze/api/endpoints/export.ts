@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import type { Json } from '../../../shared/json';
 import { exportView } from '../profiles/exportView';
-import type { Profile } from '../profiles/profile';
+import type { Alias, Contact, Profile } from '../profiles/profile';
+import type { ProfileStore } from '../profiles/store';
 import type { BrazeState } from '../state';
 import { INVENTED } from '../wordings';
 import { endpoint, refusal, success, type Answer, type Endpoint } from './endpoint';
@@ -71,30 +72,10 @@ function exportByIds(state: BrazeState, input: z.output<typeof EXPORT>): Answer 
 	return success({ users: views, invalid_user_ids: invalid });
 }
 
+/** Everyone that a call names, in the order in which Braze reads the identifiers. */
 function wantedBy({ store }: BrazeState, input: z.output<typeof EXPORT>): Wanted[] {
-	const one = (name: unknown, found: Profile | undefined, test: Test): Wanted => ({
-		name,
-		found: found === undefined ? [] : [found],
-		test,
-	});
-	const { device_id: device, braze_id: brazeId, email_address: email, phone } = input;
-	const wanted = [
-		...(input.external_ids ?? []).map((id) =>
-			one(
-				id,
-				store.byExternalId(id),
-				(profile) => profile.external_id === id || profile.deprecated_external_ids.includes(id),
-			),
-		),
-		...(input.user_aliases ?? []).map((given) =>
-			one(given, store.byAlias(given), (profile) =>
-				profile.user_aliases.some(
-					({ alias_name: name, alias_label: label }) =>
-						name === given.alias_name && label === given.alias_label,
-				),
-			),
-		),
-	];
+	const { device_id: device, braze_id: brazeId, external_ids: ids, user_aliases: aliases } = input;
+	const wanted = [...wantedIds(store, ids ?? []), ...wantedAliases(store, aliases ?? [])];
 	if (brazeId !== undefined) {
 		wanted.push(one(brazeId, store.byBrazeId(brazeId), ({ braze_id: own }) => own === brazeId));
 	}
@@ -102,15 +83,44 @@ function wantedBy({ store }: BrazeState, input: z.output<typeof EXPORT>): Wanted
 		const found = store.byDevice(device);
 		wanted.push(one(device, found, ({ braze_id: own }) => own === found?.braze_id));
 	}
-	for (const [contact, value] of [
-		['email', email],
-		['phone', phone],
-	] as const) {
-		if (value === undefined) continue;
+	return [...wanted, ...wantedContacts(store, input)];
+}
+
+function one(name: unknown, found: Profile | undefined, test: Test): Wanted {
+	return { name, found: found === undefined ? [] : [found], test };
+}
+
+function wantedIds(store: ProfileStore, ids: string[]): Wanted[] {
+	return ids.map((id) =>
+		one(
+			id,
+			store.byExternalId(id),
+			(profile) => profile.external_id === id || profile.deprecated_external_ids.includes(id),
+		),
+	);
+}
+
+function wantedAliases(store: ProfileStore, aliases: Alias[]): Wanted[] {
+	return aliases.map((given) =>
+		one(given, store.byAlias(given), ({ user_aliases: own }) =>
+			own.some(
+				({ alias_name: name, alias_label: label }) =>
+					name === given.alias_name && label === given.alias_label,
+			),
+		),
+	);
+}
+
+/** A contact may be that of many users. */
+function wantedContacts(
+	store: ProfileStore,
+	{ email_address: email, phone }: z.output<typeof EXPORT>,
+): Wanted[] {
+	return Object.entries({ email, phone }).flatMap(([contact, value]) => {
+		if (value === undefined) return [];
 		const test: Test = ({ attributes }) => attributes[contact] === value;
-		wanted.push({ name: value, found: store.byContact(contact, value), test });
-	}
-	return wanted;
+		return [{ name: value, found: store.byContact(contact as Contact, value), test }];
+	});
 }
 
 function pickFields(view: Json, fields: string[] | undefined): Json {

@@ -30,7 +30,7 @@ const UPDATE = z
 	.strict();
 
 /**
- * POST /users/merge. Asynchronous at Braze: 202, and who is not found is skipped without a word.
+ * POST /users/merge. Asynchronous at Braze: 202, and who is not found is skipped silently.
  * All four wordings of a refusal are documented.
  */
 export function merge(state: BrazeState, { merge_updates: updates }: Json): Answer {

@@ -11,7 +11,7 @@ const LONGEST_TEXT = 255;
 const LONGEST_LIST = 500;
 const MOST_BYTES = 100_000;
 
-/** Notes what Braze drops without a word. */
+/** Notes what Braze drops silently. */
 export type Note = (reason: string) => void;
 
 /** Writes an attributes object to a profile as Braze does; what is dropped is noted. */
