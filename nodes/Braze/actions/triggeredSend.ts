@@ -1,7 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { defineOperation } from '../../shared/operations/define';
 import type { Item } from '../../shared/operations/item';
-import { accepted, type BulkEntry, type EntryResult } from '../bulk/types';
+import type { Operation, OperationDefinition } from '../../shared/operations/types';
+import { sendList } from '../bulk/bulkOperation';
+import { accepted, postList, type BulkEntry, type EntryResult } from '../bulk/types';
 import {
 	prioritizationField,
 	readUser,
@@ -15,11 +18,12 @@ import {
 const PROPERTIES_BYTES = 50_000;
 
 /** What distinguishes the triggered send of a campaign from that of a Canvas. */
-export interface TriggeredSend {
+export interface TriggeredSend extends Pick<OperationDefinition, 'action' | 'description'> {
+	permission: string;
+	path: string;
 	/** The key of the campaign or Canvas in the request, also the name of the parameter. */
 	idKey: string;
 	idName: string;
-	idPlaceholder: string;
 	idDescription: string;
 	searchMethod: string;
 	/** The key of a recipient's properties, also the name of the parameter. */
@@ -28,10 +32,27 @@ export interface TriggeredSend {
 	propertiesDescription: string;
 }
 
+/** Makes the operation Send of a campaign or a Canvas: one recipient for each item. */
+export function defineTriggeredSend(send: TriggeredSend): Operation {
+	const { action, description, permission, path } = send;
+	return defineOperation({
+		name: 'Send',
+		action,
+		description,
+		countsTwice: true,
+		properties: parametersOf(send),
+		options: OPTIONS,
+
+		behaviour: sendList({
+			endpoint: { permission, request: postList(path), read: readDispatch },
+			readEntry: (item) => readRecipient(item, send),
+		}),
+	});
+}
+
 const RECIPIENT_TYPES: IdentifierType[] = ['external_id', 'user_alias', 'email'];
 
-/** The options of a triggered send. */
-export const triggeredSendOptions: INodeProperties[] = [
+const OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Attributes',
 		name: 'attributes',
@@ -57,7 +78,7 @@ export const triggeredSendOptions: INodeProperties[] = [
 ];
 
 /** The parameters of a triggered send: what to send, to whom, and with which values. */
-export function triggeredSendProperties(send: TriggeredSend): INodeProperties[] {
+function parametersOf(send: TriggeredSend): INodeProperties[] {
 	return [
 		{
 			displayName: send.idName,
@@ -73,7 +94,12 @@ export function triggeredSendProperties(send: TriggeredSend): INodeProperties[] 
 					type: 'list',
 					typeOptions: { searchListMethod: send.searchMethod, searchable: true },
 				},
-				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: send.idPlaceholder },
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 12345678-abcd-4ef0-9876-0123456789ab',
+				},
 			],
 		},
 		...userFields({
@@ -94,7 +120,7 @@ export function triggeredSendProperties(send: TriggeredSend): INodeProperties[] 
 }
 
 /** The entry of an item: one recipient. Items with the same campaign or Canvas share requests. */
-export function readRecipient(
+function readRecipient(
 	item: Item,
 	{ idKey, propertiesKey, propertiesName }: TriggeredSend,
 ): BulkEntry {
@@ -139,6 +165,6 @@ function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
 }
 
 /** The output for a recipient whose request Braze took. `notice` tells e.g. of a paused Canvas. */
-export function readDispatch({ dispatch_id, notice }: IDataObject): EntryResult {
+function readDispatch({ dispatch_id, notice }: IDataObject): EntryResult {
 	return accepted({ dispatch_id, ...(notice === undefined ? {} : { notice }) });
 }

@@ -1,10 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../shared/errors';
-import type { Behaviour } from '../../shared/operations/define';
+import type { Behaviour, ItemResult } from '../../shared/operations/types';
 import type { Item } from '../../shared/operations/item';
 import { Progress } from '../../shared/operations/progress';
-import type { ItemResult } from '../../shared/operations/types';
 import { connectToBraze } from '../transport/brazeRequest';
 import { sendBulk } from './send';
 import type { BulkEndpoint, BulkEntry, EntryResult } from './types';

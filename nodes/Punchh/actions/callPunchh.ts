@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Behaviour } from '../../shared/operations/define';
+import type { Behaviour } from '../../shared/operations/types';
 import { inParallel } from '../../shared/operations/inParallel';
 import { ApiItem } from '../transport/apiItem';
 import { CONCURRENCY, MOST_UNANSWERED } from '../transport/policy';

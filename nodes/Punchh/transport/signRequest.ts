@@ -37,7 +37,7 @@ export function signRequest(
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const { digestAlgorithm = 'byPath', ...keys } = credentials as unknown as PunchhMobileCredentials;
-	// Blanks that were copied with them are not meant.
+	// Whitespace that was copied with them is not meant.
 	const [client, secret] = [keys.client.trim(), keys.secret.trim()];
 	const signable = options as SignableOptions;
 	const url = fullUrl(signable);

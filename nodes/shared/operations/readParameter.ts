@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n
 import { isObject } from '../values/json';
 
 /**
- * An expression that is nothing but a field of the item, e.g. `={{ $json.guest.email }}`. A blank
+ * An expression that is nothing but a field of the item, e.g. `={{ $json.guest.email }}`. Whitespace
  * before or behind the braces would make n8n give text.
  */
 const FIELD_OF_ITEM = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*)*)\s*\}\}$/;

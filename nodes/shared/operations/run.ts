@@ -2,9 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { toItemError } from '../errors';
-import type { Operation } from './define';
 import type { Resources } from './table';
-import type { ItemResult } from './types';
+import type { ItemResult, Operation } from './types';
 
 /** More failed items than this are counted, not listed, in the error of a node that stops. */
 const MOST_LISTED = 10;

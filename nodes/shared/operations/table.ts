@@ -5,7 +5,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { byName, type CredentialUse, type Operation, type Resource } from './define';
+import { byName } from './define';
+import type { CredentialUse, Operation, Resource } from './types';
 
 /** Resource value -> resource. */
 export type Resources = Record<string, Resource>;

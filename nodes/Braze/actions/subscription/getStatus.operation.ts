@@ -78,7 +78,7 @@ function readUserStatus({ users }: IDataObject, { list, value }: BulkEntry): Ent
 
 /**
  * The answer maps each user that Braze knows to the state, by external ID. What stands there for a
- * user who was asked for by email or phone is not documented; whatever it is, it is the answer.
+ * user who was looked up by email or phone is not documented; whatever it is, it is the answer.
  */
 function readGroupStatus({ status }: IDataObject, { frame, list, value }: BulkEntry): EntryResult {
 	const found = Object.entries(isObject(status) ? status : {}).filter(

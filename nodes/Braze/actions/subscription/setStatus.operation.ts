@@ -24,7 +24,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Unsubscribed', value: 'unsubscribed' },
 		],
 		default: 'subscribed',
-		description: 'What the user is to be in this group',
+		description: 'The state of the user in this group',
 	},
 	...subscriberFields,
 	{
@@ -33,7 +33,7 @@ const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a user who is subscribed to an SMS group is first asked to confirm it, as set up in Braze. Has no effect on other groups.',
+			'Whether a user who is subscribed to an SMS group must first confirm it, as set up in Braze. Has no effect on other groups.',
 		displayOptions: { show: { subscription_state: ['subscribed'] } },
 	},
 ];
@@ -53,7 +53,7 @@ export const setStatus = defineOperation({
 	behaviour: sendList({
 		endpoint: {
 			permission: 'subscription.status.set',
-			// Who is to confirm by message would get a second message.
+			// Whoever must confirm by message would get a second message.
 			repeatSafe: ({ use_double_opt_in_logic: confirmsFirst }) => confirmsFirst !== true,
 			request: (entries) => ({
 				method: 'POST',

@@ -18,8 +18,8 @@ export interface AttributeKind {
 	isSetting?: boolean;
 	/** Whether Braze is to merge the value into what the profile has. */
 	merges?: boolean;
-	/** Whether a text of blanks counts as an empty value. */
-	blankIsEmpty?: boolean;
+	/** Whether a text of whitespace counts as an empty value. */
+	whitespaceIsEmpty?: boolean;
 	needsValue(row: IDataObject): boolean;
 	/** The value as Braze wants it, or `NOT_A_VALUE`. */
 	make(row: IDataObject, toTime: ToTime): unknown;
@@ -76,7 +76,7 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 		name: 'Increment',
 		description: 'Adds a whole number to what the profile has; a negative one subtracts',
 		expected: 'a whole number',
-		blankIsEmpty: true,
+		whitespaceIsEmpty: true,
 		needsValue: always,
 		make: ({ value }) => {
 			const inc = toNumber(value);
@@ -163,7 +163,7 @@ function converting(
 		description,
 		expected,
 		isSetting: true,
-		blankIsEmpty: type === 'number',
+		whitespaceIsEmpty: type === 'number',
 		needsValue: always,
 		make: ({ value }, toTime) => CONVERTERS[type](value, toTime),
 	};
@@ -195,7 +195,7 @@ function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {
 }
 
 /**
- * The number that a text says, or `NOT_A_VALUE`. JavaScript makes 0 of a blank or an empty list, and 1
+ * The number that a text says, or `NOT_A_VALUE`. JavaScript makes 0 of a space or an empty list, and 1
  * of true: none of them is a number.
  */
 export function toNumber(value: unknown): unknown {

@@ -52,7 +52,7 @@ const FIELDS = [
 	'uninstalled_at',
 ];
 
-/** Asked for always: they tell which user is which. */
+/** Always exported: they tell which user is which. */
 const IDENTIFYING_FIELDS = ['external_id', 'user_aliases', 'braze_id'];
 
 const properties: INodeProperties[] = [

@@ -36,7 +36,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. CRM-000917',
-		description: 'The external ID that the profile is to have, case-sensitive',
+		description: 'The external ID to give to the profile, case-sensitive',
 	},
 	{
 		displayName: 'Merge Behavior',

@@ -23,7 +23,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. CRM-000917',
 		description:
-			'The external ID that the user is to have. The current one stays as a deprecated ID until you remove it.',
+			'The external ID to give to the user. The current one stays as a deprecated ID until you remove it.',
 	},
 ];
 

@@ -8,7 +8,7 @@ import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
 import { readTime } from './track.values';
 
 /**
- * The attributes of an item: at most two sets, because merging is asked for by a flag that holds for
+ * The attributes of an item: at most two sets, because merging is a flag that holds for
  * a whole set and would change how the others are written.
  *
  * @throws NodeOperationError naming the attribute whose name or value does not fit
@@ -43,8 +43,8 @@ export function readAttributes(item: Item): IDataObject[] {
 /** What is to be written; null to remove the attribute, undefined to leave it alone. */
 function readValue(item: Item, row: IDataObject, name: string): IDataObject[string] {
 	const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
-	const isBlank = typeof row.value === 'string' && row.value.trim() === '';
-	const isNone = isEmpty(row.value) || (kind.blankIsEmpty === true && isBlank);
+	const isWhitespace = typeof row.value === 'string' && row.value.trim() === '';
+	const isNone = isEmpty(row.value) || (kind.whitespaceIsEmpty === true && isWhitespace);
 	if (kind.needsValue(row) && isNone) {
 		const removes = item.value('options.emptyValues', 'leaveOut') === 'remove';
 		return removes && kind.isSetting ? null : undefined;

@@ -121,7 +121,7 @@ export const subscriptionGroupsField: INodeProperties = {
 						{ name: 'Unsubscribed', value: 'unsubscribed' },
 					],
 					default: 'subscribed',
-					description: 'The state that the user shall have in the group',
+					description: 'The state of the user in the group',
 				},
 				{
 					displayName: 'Use Double Opt-In',

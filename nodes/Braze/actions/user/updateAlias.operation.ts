@@ -31,7 +31,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 730416',
-		description: 'The name that the alias is to have',
+		description: 'The new name of the alias',
 	},
 ];
 

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
-import type { CredentialUse } from '../../../shared/operations/define';
+import type { CredentialUse } from '../../../shared/operations/types';
 import { guestLocator, idAndEmail } from '../guestLocator';
 import { asText } from '../values';
 import { guestIn } from './makeGuest';

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { defineOperation, type Operation } from '../../../shared/operations/define';
+import { defineOperation } from '../../../shared/operations/define';
+import type { Operation } from '../../../shared/operations/types';
 import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
 import { callPunchh } from '../callPunchh';

@@ -14,7 +14,7 @@ const nameField = (displayName: string, name: string) => ({
 	name,
 	type: 'string' as const,
 	default: '',
-	description: 'The name that the guest shall have',
+	description: 'The new name of the guest',
 });
 
 /** Guest > Update: changes the fields that are given and leaves the others as they are. */
@@ -43,7 +43,7 @@ export const update = defineOperation({
 						...emailField,
 						displayName: 'New Email',
 						required: false,
-						description: 'The email address that the guest shall have from now on',
+						description: 'The new email address of the guest',
 					},
 				],
 			),

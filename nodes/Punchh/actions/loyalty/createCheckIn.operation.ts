@@ -60,7 +60,7 @@ const options = (values: string[]) =>
 		value,
 	}));
 
-const capitalised = (word: string) => `${word[0].toUpperCase()}${word.slice(1)}`;
+const capitalised = (text: string) => `${text[0].toUpperCase()}${text.slice(1)}`;
 
 const properties: INodeProperties[] = [
 	...anyGuestKey,

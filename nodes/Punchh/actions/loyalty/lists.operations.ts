@@ -1,4 +1,5 @@
-import { defineOperation, type Operation } from '../../../shared/operations/define';
+import { defineOperation } from '../../../shared/operations/define';
+import type { Operation } from '../../../shared/operations/types';
 import { callPunchh } from '../callPunchh';
 import { returnAllFields } from '../fields';
 import { limited } from '../lists';

@@ -11,12 +11,8 @@ import { operations as brazeOperations } from '../../../../nodes/Braze/actions';
 import { Braze } from '../../../../nodes/Braze/Braze.node';
 import { operations as punchhOperations } from '../../../../nodes/Punchh/actions';
 import { Punchh } from '../../../../nodes/Punchh/Punchh.node';
-import {
-	defineOperation,
-	defineResource,
-	type CredentialUse,
-	type OperationDefinition,
-} from '../../../../nodes/shared/operations/define';
+import { defineOperation, defineResource } from '../../../../nodes/shared/operations/define';
+import type { CredentialUse, OperationDefinition } from '../../../../nodes/shared/operations/types';
 import { operationTable, type OperationTable } from '../../../../nodes/shared/operations/table';
 
 const DEFAULTS: Record<string, CredentialUse[]> = {
