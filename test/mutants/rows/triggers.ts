@@ -124,9 +124,9 @@ export const TRIGGERS: Mutant[] = [
 	},
 	{
 		area: 'grouping',
-		breaks: 'Members of a group hear 200 before n8n has answered its leader',
+		breaks: 'Members of a group hear 200 whatever n8n has answered its leader',
 		find: 'void respondAs(delivery, this.verdict);',
-		replace: 'void respondAs(delivery, Promise.resolve(200));',
+		replace: 'void respondAs(delivery, this.verdict.then(() => 200));',
 		tests: ['engine/punchhTrigger.delivery'],
 	},
 	{
@@ -139,8 +139,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'storing',
 		breaks: 'What was seen is forgotten when n8n restarts',
-		find: 'if (!this.isComplete) stored.seen = text;',
-		replace: 'if (!this.isComplete) stored.seen = undefined;',
+		find: ".takeOver(call.getWorkflowStaticData('node').seen,",
+		replace: ".takeOver(call.getWorkflowStaticData('node').nothing,",
 		tests: ['engine/punchhTrigger.delivery'],
 	},
 	{
