@@ -7,20 +7,20 @@ export const NODES: Mutant[] = [
 		breaks: 'Every output belongs to the first input item',
 		find: 'const pairedItem = { item: itemIndex };',
 		replace: 'const pairedItem = { item: itemIndex * 0 };',
-		tests: ['engine/punchh.operations'],
+		tests: ['engine/braze.track.test', 'engine/punchh.refusals'],
 	},
 	{
 		area: 'output',
 		breaks: 'The error output does not say what to do',
 		find: 'if (description) details.description = description;',
 		replace: 'if (description) delete details.description;',
-		tests: ['engine/punchh.operations'],
+		tests: ['engine/braze.identifiers', 'engine/punchh.members'],
 	},
 	{
 		area: 'retry on fail',
 		breaks: "With 'Retry On Fail' n8n sends events again that Braze has taken",
 		find: 'this.getNode().retryOnFail !== true',
-		replace: 'this.getNode().retryOnFail !== undefined',
+		replace: 'this.getNode().retryOnFail !== false',
 		tests: ['engine/braze.track.test'],
 	},
 	{
