@@ -112,7 +112,7 @@ export const NODES: Mutant[] = [
 		breaks: "The guest's tokens stand in the output",
 		find: 'body: withoutTokens(reply.body) }',
 		replace: 'body: reply.body }',
-		tests: ['engine/punchh.answers'],
+		tests: ['engine/punchh.operations'],
 	},
 	{
 		area: 'credentials',
