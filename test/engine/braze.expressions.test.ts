@@ -8,6 +8,7 @@ import {
 
 import { track } from '../../nodes/Braze/actions/user/track.operation';
 import { readParameter } from '../../nodes/shared/operations/readParameter';
+import { fuzzRuns, fuzzSeed } from '../harness/fuzz';
 import { runNode } from '../harness/runNode';
 
 /** What reading a parameter gives, or that it throws. */
@@ -149,7 +150,7 @@ test('a parameter has the value that n8n gives it, whatever stands in it, and it
 				expect(JSON.stringify(items)).toBe(before);
 			},
 		),
-		{ seed: 20_260_314, numRuns: 500 },
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(60, 5_000) },
 	);
 }, 300_000);
 

@@ -12,10 +12,11 @@ import {
 	toRequest,
 	type TaggedObject,
 } from '../fixtures/trackObjects';
+import { fuzzRuns, fuzzSeed } from '../harness/fuzz';
 import { runNode, type NodeResult } from '../harness/runNode';
 
 /** Cases of one property; each is a run of the node with up to sixty objects. */
-const CASES = 2_000;
+const CASES = fuzzRuns(60, 5_000);
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -109,7 +110,7 @@ test('good and bad objects in any order: every verdict is what Braze did', async
 				}
 			},
 		),
-		{ seed: 20_260_314, numRuns: CASES },
+		{ seed: fuzzSeed(), numRuns: CASES },
 	);
 }, 300_000);
 
@@ -129,9 +130,9 @@ test('whatever Braze loses without a word is told with the item', async () => {
 				expect(warnings ?? []).toContainEqual(expect.stringContaining(name));
 			}
 		}),
-		{ seed: 20_260_314, numRuns: CASES },
+		{ seed: fuzzSeed(), numRuns: CASES },
 	);
-	expect(losses).toBeGreaterThan(CASES);
+	expect(losses).toBeGreaterThan(CASES / 2);
 }, 300_000);
 
 describe('storms', () => {

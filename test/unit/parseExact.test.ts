@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { parseExact } from '../../nodes/shared/values/parseExact';
+import { fuzzRuns, fuzzSeed } from '../harness/fuzz';
 
 const ID = '9007199254740993';
 
@@ -29,7 +30,7 @@ test('whatever stands around an ID, it alone becomes a text', () => {
 			const expected = JSON.parse(text.replace('"ID"', () => `"${ID}"`)) as unknown;
 			expect(parseExact(text.replace('"ID"', () => ID))).toEqual(expected);
 		}),
-		{ numRuns: 2_000 },
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(300, 20_000) },
 	);
 });
 
