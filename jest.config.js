@@ -2,16 +2,13 @@
 module.exports = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
+	runtime: '<rootDir>/test/harness/runtime.js',
 	// A bound for what hangs: some tests make thousands of calls, and machines differ.
 	testTimeout: 60_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.playground/'],
-	setupFiles: ['<rootDir>/test/harness/environment.js'],
-	setupFilesAfterEnv: [
-		'<rootDir>/test/harness/restoreHttp.js',
-		'<rootDir>/test/harness/removeUserFolder.js',
-	],
+	setupFilesAfterEnv: ['<rootDir>/test/harness/restoreHttp.js'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -50,6 +50,17 @@ export class TestClock implements Clock {
 		}
 	}
 
+	/** The same, and lets everything run that waited for it. */
+	async pass(ms: number): Promise<void> {
+		this.advance(ms);
+		await new Promise(setImmediate);
+	}
+
+	/** How many pauses somebody waits for. */
+	get waiting(): number {
+		return this.pauses.size;
+	}
+
 	private schedule(pause: Pause): void {
 		clearTimeout(pause.timer);
 		if (this.speed === 0) return;

@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { POOLS } from '../../sandbox/braze/api/pools';
+import { BRAZE_EXPORT_KEY } from '../../sandbox/braze/seed';
 import { callBraze, track } from './http';
 
 let sandbox: Sandbox;
@@ -110,4 +111,14 @@ test.each<[string, string, keyof typeof POOLS]>([
 	]);
 	sandbox.braze.limiter.pass(pool, null, NOW);
 	expect(limitsOf(await ask())[1]).toEqual(['x-ratelimit-remaining', String(limit - 3)]);
+});
+
+test('a call that the key does not allow counts against no limit', async () => {
+	sandbox.braze.knobs.rateLimit = { style: 'epoch', limit: 1, windowMs: 3_000 };
+	for (const key of ['a-wrong-key', BRAZE_EXPORT_KEY]) {
+		const refused = await callBraze(sandbox.brazeUrl, 'POST', '/users/track', BODY, key);
+		expect([401, 403]).toContain(refused.status);
+		expect(limitsOf(refused)).toEqual([]);
+	}
+	expect((await send()).status).toBe(201);
 });

@@ -1,8 +1,8 @@
 import { Pace } from '../../nodes/shared/http/pace';
 import { Progress } from '../../nodes/shared/operations/progress';
+import { stoppedClock } from '../harness/time';
 
-beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
+const clock = stoppedClock();
 
 test('a pause holds back all calls, and a longer one made meanwhile holds them longer', async () => {
 	const pace = new Pace();
@@ -16,11 +16,11 @@ test('a pause holds back all calls, and a longer one made meanwhile holds them l
 
 	pace.hold(1_000);
 	const waiting = [call(), call()];
-	await jest.advanceTimersByTimeAsync(500);
+	await clock.pass(500);
 	pace.hold(2_000);
-	await jest.advanceTimersByTimeAsync(1_999);
+	await clock.pass(1_999);
 	expect(sent).toBe(2);
-	await jest.advanceTimersByTimeAsync(1);
+	await clock.pass(1);
 	await Promise.all(waiting);
 	expect(sent).toBe(4);
 });
@@ -31,9 +31,9 @@ test('a shorter pause does not shorten a longer one', async () => {
 	pace.hold(1_000);
 	pace.hold(10);
 	void pace.ready().then(() => (isReady = true));
-	await jest.advanceTimersByTimeAsync(999);
+	await clock.pass(999);
 	expect(isReady).toBe(false);
-	await jest.advanceTimersByTimeAsync(1);
+	await clock.pass(1);
 	expect(isReady).toBe(true);
 });
 
@@ -47,7 +47,7 @@ test('a long run says every ten seconds how far it is, and a short one nothing',
 
 	const long = new Progress(logger, 'Long', 4);
 	long.count(true);
-	jest.advanceTimersByTime(10_000);
+	clock.advance(10_000);
 	long.count(false);
 	long.count(true);
 	long.count(true);

@@ -1,9 +1,9 @@
 import type { Response } from 'express';
 
 import { respondAs } from '../../nodes/shared/webhook/answer/respond';
+import { stoppedClock } from '../harness/time';
 
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+const clock = stoppedClock();
 
 const answer = () => {
 	const given: unknown[] = [];
@@ -20,21 +20,23 @@ test.each([14_000, 85_000])(
 	async (answerWithinMs) => {
 		const { given, response } = answer();
 		void respondAs({ response, answerWithinMs }, new Promise(() => {}));
-		await jest.advanceTimersByTimeAsync(answerWithinMs - 1_000);
+		await clock.pass(answerWithinMs - 1_000);
 		expect(given).toEqual([]);
-		await jest.advanceTimersByTimeAsync(1_900);
+		await clock.pass(1_900);
 		expect(given).toEqual([503, { message: 'Not ready, send again' }]);
 	},
 );
 
 test('a verdict is passed on when it comes, and nothing waits on', async () => {
 	const { given, response } = answer();
-	void respondAs(
-		{ response, answerWithinMs: 14_000 },
-		new Promise((resolve) => void setTimeout(resolve, 1_000, 500)),
-	);
-	await jest.advanceTimersByTimeAsync(1_100);
+	let decide: (status: number) => void = () => {};
+	const verdict = new Promise<number>((resolve) => (decide = resolve));
+	void respondAs({ response, answerWithinMs: 14_000 }, verdict);
+	await clock.pass(1_000);
+	expect(given).toEqual([]);
+	decide(500);
+	await clock.pass(0);
 	expect(given).toEqual([500, { message: 'The workflow failed, send again' }]);
-	await jest.advanceTimersByTimeAsync(600);
-	expect(jest.getTimerCount()).toBe(0);
+	await clock.pass(600);
+	expect(clock.waiting).toBe(0);
 });

@@ -7,7 +7,7 @@ export const SANDBOX: Mutant[] = [
 		breaks: 'Braze takes more objects in a request than it does',
 		find: 'const MOST_OBJECTS = 75;',
 		replace: 'const MOST_OBJECTS = 76;',
-		tests: ['sandbox/braze.track', 'sandbox/braze.limits'],
+		tests: ['sandbox/braze.test'],
 	},
 	{
 		area: 'sandbox',
@@ -15,14 +15,14 @@ export const SANDBOX: Mutant[] = [
 		find: 'if (permissions === undefined) return refusal(SEEN.invalidKey(key), 401);',
 		replace:
 			'if (permissions === undefined && state.limiter.pass(endpoint.pool, state.knobs.rateLimit, state.now())) return refusal(SEEN.invalidKey(key), 401);',
-		tests: ['sandbox/braze'],
+		tests: ['sandbox/braze.limits'],
 	},
 	{
 		area: 'sandbox',
 		breaks: 'Punchh checks the signature before the client',
 		find: 'checkClient({ knobs }, call); const expected',
 		replace: 'const expected',
-		tests: ['sandbox/punchh'],
+		tests: ['sandbox/punchh.refusals'],
 	},
 	{
 		area: 'sandbox',
