@@ -3,6 +3,8 @@ module.exports = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
 	runtime: '<rootDir>/test/harness/runtime.js',
+	// Jest leaves one core to others; the tests wait a lot.
+	maxWorkers: '100%',
 	// A bound for what hangs: some tests make thousands of calls, and machines differ.
 	testTimeout: 60_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
