@@ -65,7 +65,10 @@ export const FAMILIES = {
 /** The event types, as they stand in the `event` field of an item. */
 export type PunchhEvent = keyof typeof FAMILIES;
 
-const FAMILY_LIST = Object.entries(FAMILIES) as Array<[PunchhEvent, EventFamily]>;
+const FAMILY_LIST = Object.entries<EventFamily>(FAMILIES).map(([event, family]) => ({
+	...family,
+	event: event as PunchhEvent,
+}));
 
 /** A spelling that Punchh's own samples show for both kinds of notification. */
 const SHORTENED_NOTIFICATIONS = '_notifications';
@@ -97,10 +100,10 @@ export function eventOf(eventName: string, eventType: string, status?: unknown):
 	}
 	const kind = type === '' ? lowered(status) : type;
 	const found = FAMILY_LIST.find(
-		([, family]) =>
+		(family) =>
 			family.eventName === name && (family.eventType === undefined || family.eventType === kind),
 	);
-	return found?.[0] ?? 'other';
+	return found?.event ?? 'other';
 }
 
 /** A name in an envelope as it is compared: case and whitespace do not count; '' when it is no text. */

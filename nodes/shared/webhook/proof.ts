@@ -8,7 +8,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
  * @param expected the same in the same form
  */
 export function isSameProof<Proof extends string | Buffer>(given: Proof, expected: Proof): boolean {
-	const [one, other] = [given, expected].map(digestOf);
+	const one = digestOf(given);
+	const other = digestOf(expected);
 	return one.length === other.length && timingSafeEqual(one, other);
 }
 
