@@ -5,6 +5,9 @@ import { ROOT } from '../../playground/paths';
 
 const PAGES = [
 	'README.md',
+	'CHANGELOG.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
 	'examples/README.md',
 	'sandbox/README.md',
 	...readdirSync(join(ROOT, 'docs'))
