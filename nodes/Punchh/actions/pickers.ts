@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode, INodePropertyModeValidation } from 'n8n-workflow';
 
 interface Picker {
 	displayName: string;
@@ -16,7 +16,7 @@ interface Picker {
 
 /** A parameter that picks one thing of Punchh: from a list, by its ID, or by its dashboard URL. */
 function picker(given: Picker): INodeProperties {
-	const { displayName, name, description, what, listMethod, exampleId, urlPart } = given;
+	const { displayName, name, description } = given;
 	return {
 		displayName,
 		name,
@@ -28,41 +28,42 @@ function picker(given: Picker): INodeProperties {
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: listMethod, searchable: true },
+				typeOptions: { searchListMethod: given.listMethod, searchable: true },
 			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: `e.g. ${exampleId}`,
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*[0-9]*\\s*$',
-							errorMessage: `The ID of a ${what} is a number`,
-						},
-					},
-				],
-			},
-			{
-				displayName: 'By URL',
-				name: 'url',
-				type: 'string',
-				placeholder: `e.g. ${given.exampleUrl}`,
-				extractValue: { type: 'regex', regex: `^https?://.*?(?:${urlPart})/([0-9]+)` },
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: `^(?:https?://.*?(?:${urlPart})/[0-9]+.*)?$`,
-							errorMessage: `This is no URL of a ${what} in Punchh's dashboard`,
-						},
-					},
-				],
-			},
+			byId(given),
+			byUrl(given),
 		],
 	};
+}
+
+function byId({ exampleId, what }: Picker): INodePropertyMode {
+	return {
+		displayName: 'By ID',
+		name: 'id',
+		type: 'string',
+		placeholder: `e.g. ${exampleId}`,
+		validation: [mustMatch('^\\s*[0-9]*\\s*$', `The ID of a ${what} is a number`)],
+	};
+}
+
+function byUrl({ exampleUrl, urlPart, what }: Picker): INodePropertyMode {
+	return {
+		displayName: 'By URL',
+		name: 'url',
+		type: 'string',
+		placeholder: `e.g. ${exampleUrl}`,
+		extractValue: { type: 'regex', regex: `^https?://.*?(?:${urlPart})/([0-9]+)` },
+		validation: [
+			mustMatch(
+				`^(?:https?://.*?(?:${urlPart})/[0-9]+.*)?$`,
+				`This is no URL of a ${what} in Punchh's dashboard`,
+			),
+		],
+	};
+}
+
+function mustMatch(regex: string, errorMessage: string): INodePropertyModeValidation {
+	return { type: 'regex', properties: { regex, errorMessage } };
 }
 
 export const segmentPicker: INodeProperties = {
