@@ -8,7 +8,6 @@ const rules = [
 	{
 		name: 'no-circle',
 		comment: 'Files that import each other can only be read together: move what both need.',
-		severity: 'warn',
 		from: {},
 		to: { circular: true },
 	},

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode, INodePropertyModeValidation } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyModeValidation } from 'n8n-workflow';
 
 interface Picker {
 	displayName: string;
@@ -16,7 +16,7 @@ interface Picker {
 
 /** A parameter that picks one thing of Punchh: from a list, by its ID, or by its dashboard URL. */
 function picker(given: Picker): INodeProperties {
-	const { displayName, name, description } = given;
+	const { displayName, name, description, what, exampleId, urlPart, exampleUrl } = given;
 	return {
 		displayName,
 		name,
@@ -30,40 +30,30 @@ function picker(given: Picker): INodeProperties {
 				type: 'list',
 				typeOptions: { searchListMethod: given.listMethod, searchable: true },
 			},
-			byId(given),
-			byUrl(given),
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${exampleId}`,
+				validation: mustMatch('^\\s*[0-9]*\\s*$', `The ID of a ${what} is a number`),
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. ${exampleUrl}`,
+				extractValue: { type: 'regex', regex: `^https?://.*?(?:${urlPart})/([0-9]+)` },
+				validation: mustMatch(
+					`^(?:https?://.*?(?:${urlPart})/[0-9]+.*)?$`,
+					`This is no URL of a ${what} in Punchh's dashboard`,
+				),
+			},
 		],
 	};
 }
 
-function byId({ exampleId, what }: Picker): INodePropertyMode {
-	return {
-		displayName: 'By ID',
-		name: 'id',
-		type: 'string',
-		placeholder: `e.g. ${exampleId}`,
-		validation: [mustMatch('^\\s*[0-9]*\\s*$', `The ID of a ${what} is a number`)],
-	};
-}
-
-function byUrl({ exampleUrl, urlPart, what }: Picker): INodePropertyMode {
-	return {
-		displayName: 'By URL',
-		name: 'url',
-		type: 'string',
-		placeholder: `e.g. ${exampleUrl}`,
-		extractValue: { type: 'regex', regex: `^https?://.*?(?:${urlPart})/([0-9]+)` },
-		validation: [
-			mustMatch(
-				`^(?:https?://.*?(?:${urlPart})/[0-9]+.*)?$`,
-				`This is no URL of a ${what} in Punchh's dashboard`,
-			),
-		],
-	};
-}
-
-function mustMatch(regex: string, errorMessage: string): INodePropertyModeValidation {
-	return { type: 'regex', properties: { regex, errorMessage } };
+function mustMatch(regex: string, errorMessage: string): INodePropertyModeValidation[] {
+	return [{ type: 'regex', properties: { regex, errorMessage } }];
 }
 
 export const segmentPicker: INodeProperties = {
