@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { findProblem } from '../../nodes/Braze/track/checks';
-import type { TrackArray } from '../../nodes/Braze/track/types';
+import { findProblem } from '../../nodes/Braze/send/track/checks/checks';
+import type { TrackArray } from '../../nodes/Braze/send/track/objects/types';
 
 /** A sound object of each array. */
 const SOUND: Record<TrackArray, IDataObject> = {

@@ -1,6 +1,6 @@
 import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
 
-import { findLost, isSameInJson, withTimesAsText } from '../../nodes/Braze/track/jsonValues';
+import { findLost, isSameInJson, withTimesAsText } from '../../nodes/Braze/send/track/objects/jsonValues';
 
 const DATE = new Date('2026-03-14T16:20:11Z');
 const DATE_TIME = tryToParseDateTime('2026-03-14T12:20:11', 'America/New_York');

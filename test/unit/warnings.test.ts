@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AttributeTypes } from '../../nodes/Braze/track/attributeTypes';
-import { dataPointsOf } from '../../nodes/Braze/track/dataPoints';
-import type { TrackArray } from '../../nodes/Braze/track/types';
-import { findWarnings } from '../../nodes/Braze/track/warnings';
+import { AttributeTypes } from '../../nodes/Braze/send/track/warnings/attributeTypes';
+import { dataPointsOf } from '../../nodes/Braze/send/track/objects/dataPoints';
+import type { TrackArray } from '../../nodes/Braze/send/track/objects/types';
+import { findWarnings } from '../../nodes/Braze/send/track/warnings/warnings';
 
 const NOW = Date.parse('2026-03-14T16:20:11Z');
 

@@ -3,8 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { defineOperation } from '../../shared/operations/define';
 import type { Item } from '../../shared/operations/item';
 import type { Operation, OperationDefinition } from '../../shared/operations/types';
-import { sendList } from '../bulk/bulkOperation';
-import { accepted, postList, type BulkEntry, type EntryResult } from '../bulk/types';
+import { sendList } from '../send/lists/listOperation';
+import { accepted, postList, type ListEntry } from '../send/lists/endpoint';
+import type { Verdict } from '../send/types';
 import {
 	prioritizationField,
 	readUser,
@@ -123,7 +124,7 @@ function parametersOf(send: TriggeredSend): INodeProperties[] {
 function readRecipient(
 	item: Item,
 	{ idKey, propertiesKey, propertiesName }: TriggeredSend,
-): BulkEntry {
+): ListEntry {
 	const id = item.required(idKey);
 	const sendId = item.text('options.send_id');
 	const user = readUser(item, 'sendTo');
@@ -165,6 +166,6 @@ function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
 }
 
 /** The output for a recipient whose request Braze took. `notice` tells e.g. of a paused Canvas. */
-function readDispatch({ dispatch_id, notice }: IDataObject): EntryResult {
+function readDispatch({ dispatch_id, notice }: IDataObject): Verdict {
 	return accepted({ dispatch_id, ...(notice === undefined ? {} : { notice }) });
 }

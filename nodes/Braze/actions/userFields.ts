@@ -1,10 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
-import { userOf } from '../track/user';
-import { IDENTIFIERS, type Identifier } from './user/identifiers';
-
-export type IdentifierType = Identifier['value'];
+import { isAmbiguous, SECONDARY_IDENTIFIERS, userKey, type IdentifierType } from '../identity/user';
+import { IDENTIFIERS } from './user/identifiers';
 
 /** A user as the parameters of an item name it. */
 export interface NamedUser {
@@ -25,9 +23,6 @@ interface UserFieldsGiven {
 	/** Stands after their display names, for the same reason. */
 	suffix?: string;
 }
-
-/** The identifiers that can belong to several profiles. */
-const AMBIGUOUS: IdentifierType[] = ['email', 'phone'];
 
 /** Parameters that say which user is meant: the kind of identifier, and its fields. */
 export function userFields({
@@ -73,7 +68,7 @@ export function readUser(item: Item, name: string, prefix = ''): NamedUser {
 		item.required(`${prefix}${field.name}`),
 	]);
 	const value = type === 'user_alias' ? Object.fromEntries(values) : values[0][1];
-	return { type, value, key: userOf({ [type]: value })! };
+	return { type, value, key: userKey({ [type]: value })! };
 }
 
 /** Braze's rules, in the order in which they narrow down the profiles. */
@@ -121,7 +116,7 @@ export function prioritizationField({
 		default: initial,
 		description:
 			'Which profile to take when several have this email address or phone number. Identified profiles have an external ID.',
-		displayOptions: { show: { [shownFor]: AMBIGUOUS } },
+		displayOptions: { show: { [shownFor]: [...SECONDARY_IDENTIFIERS] } },
 	};
 }
 
@@ -131,6 +126,15 @@ export function userObject(
 	{ type, value }: NamedUser,
 	prioritizationName = 'prioritization',
 ): IDataObject {
-	if (!AMBIGUOUS.includes(type)) return { [type]: value };
-	return { [type]: value, prioritization: item.value(prioritizationName).split(',') };
+	if (!isAmbiguous(type)) return { [type]: value };
+	return { [type]: value, prioritization: readPrioritization(item, type, prioritizationName) };
+}
+
+/** The rules that were chosen, in their order; none for an identifier that only one profile has. */
+export function readPrioritization(
+	item: Item,
+	type: IdentifierType,
+	name = 'prioritization',
+): string[] {
+	return isAmbiguous(type) ? item.value(name).split(',') : [];
 }

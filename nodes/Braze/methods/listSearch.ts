@@ -8,8 +8,10 @@ import {
 
 import { isObject } from '../../shared/values/json';
 import { sendWithRetry } from '../../shared/http/retry';
-import { connectToBraze } from '../transport/brazeRequest';
-import { explainFailure } from '../transport/answer';
+import { connectToBraze } from '../transport/connect';
+import { POLICY } from '../transport/policy';
+import { brazeWaitMs } from '../transport/rateLimit';
+import { explainFailure } from '../send/answer';
 
 /** A list of Braze's that fills a drop-down. */
 interface BrazeList {
@@ -50,11 +52,6 @@ const LISTS = {
 /** Entries on a page of Braze's; a shorter page is the last one. */
 const PAGE_SIZE = 100;
 
-/** Pages to look through for one answer: a person is waiting. */
-const MOST_PAGES = 10;
-
-const PATIENCE = { attempts: 2, longestWaitMs: 5_000 };
-
 /** Campaigns whose name or ID contains the filter, the ones changed last first. */
 export async function searchCampaigns(
 	this: ILoadOptionsFunctions,
@@ -91,7 +88,7 @@ async function searchList(
 	const wanted = filter.toLowerCase();
 	const results: INodeListSearchItems[] = [];
 	const firstPage = Number(paginationToken);
-	for (let page = firstPage; page < firstPage + MOST_PAGES; page++) {
+	for (let page = firstPage; page < firstPage + POLICY.lists.mostPages; page++) {
 		const entries = await readPage.call(this, list, page);
 		results.push(
 			...entries.filter(({ name, value }) =>
@@ -101,7 +98,7 @@ async function searchList(
 		if (!list.isPaged || entries.length < PAGE_SIZE) return { results };
 		if (results.length >= PAGE_SIZE) return { results, paginationToken: String(page + 1) };
 	}
-	return { results, paginationToken: String(firstPage + MOST_PAGES) };
+	return { results, paginationToken: String(firstPage + POLICY.lists.mostPages) };
 }
 
 async function readPage(
@@ -112,7 +109,10 @@ async function readPage(
 	const connection = await connectToBraze.call(this, 0);
 	const qs = list.isPaged ? { page, sort_direction: 'desc' } : {};
 	const sendOnce = async () => await connection.send({ method: 'GET', path: list.path, qs });
-	const outcome = await sendWithRetry(sendOnce, true, PATIENCE);
+	const outcome = await sendWithRetry(sendOnce, true, {
+		...POLICY.lists,
+		askedWaitMs: brazeWaitMs,
+	});
 	const body = outcome.kind === 'reply' && outcome.status < 300 ? outcome.body : undefined;
 	const entries = isObject(body) ? body[list.key] : undefined;
 	if (!Array.isArray(entries)) {

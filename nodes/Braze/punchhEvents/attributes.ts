@@ -14,7 +14,7 @@ interface Changes {
 }
 
 /** The attributes that an event writes to its guest's profile; none where nothing is to be sent. */
-export function attributesOf(event: PunchhItem, choices: MapChoices): IDataObject {
+export function guestAttributes(event: PunchhItem, choices: MapChoices): IDataObject {
 	const changes = changesOf(event, choices);
 	if (changes === undefined) return {};
 	const guestFields = guestFieldsOf(event);

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { deletion, DELETION_LISTS } from '../actions/user/delete.operation';
-import { toItemResult } from '../bulk/bulkOperation';
-import { sendBulk } from '../bulk/send';
-import type { BulkEntry } from '../bulk/types';
 import type { ItemResult } from '../../shared/operations/types';
-import { connectToBraze } from '../transport/brazeRequest';
-import { aboutGuest, type NamedGuest } from './identify';
+import { deletionEntry, DELETION } from '../identity/deletion';
+import { toItemResult } from '../send/lists/sendList';
+import { sendEntries } from '../send/lists/sendEntries';
+import type { ListEntry } from '../send/lists/endpoint';
+import { connectToBraze } from '../transport/connect';
+import { aboutGuest, type NamedGuest } from './guestIdentity';
 
 /**
  * Which profile Braze deletes when it finds several. Whoever has no external ID in Punchh has a
@@ -34,28 +34,20 @@ export async function eraseGuests(
 	if (deletions.length === 0) return new Map();
 	const entries = deletions.map(({ guest }) => toEntry(guest));
 	const connection = await connectToBraze.call(this, deletions[0].itemIndices[0]);
-	const run = { signal: this.getExecutionCancelSignal() };
-	const results = await sendBulk(connection, deletion, entries, run);
+	const verdicts = await sendEntries(this, connection, DELETION, entries);
 	return new Map(
 		deletions.flatMap((deletion, position) =>
 			deletion.itemIndices.map((itemIndex) => {
-				const result = toItemResult.call(this, results.get(entries[position])!, itemIndex);
+				const result = toItemResult.call(this, verdicts.get(entries[position])!, itemIndex);
 				return [itemIndex, asErasure(result, deletion)] as const;
 			}),
 		),
 	);
 }
 
-function toEntry({ choice, identifier }: NamedGuest): BulkEntry {
+function toEntry({ choice, identifier }: NamedGuest): ListEntry {
 	const type = choice === 'punchh_user_id' ? 'external_id' : choice;
-	const isAmbiguous = type === 'email' || type === 'phone';
-	const value = identifier[type] as BulkEntry['value'];
-	return {
-		frame: {},
-		list: DELETION_LISTS[type],
-		value: isAmbiguous ? { [type]: value, prioritization: PRIORITIZATION } : value,
-		about: [`${type} ${JSON.stringify(value)}`],
-	};
+	return deletionEntry(type, identifier[type] as ListEntry['value'], PRIORITIZATION);
 }
 
 /** The result of a deletion, with what tells it from one of recording. */

@@ -1,5 +1,5 @@
-import { userOf } from '../track/user';
-import { IDENTIFIER_NAMES, type NamedGuest } from './identify';
+import { userKey } from '../identity/user';
+import { IDENTIFIER_NAMES, type NamedGuest } from './guestIdentity';
 
 /**
  * Remembers by which identifier each guest of a run was named first. Braze makes a profile for each
@@ -14,7 +14,8 @@ export class GuestNames {
 		if (punchhUserId === undefined) return undefined;
 		const before = this.first.get(punchhUserId);
 		if (before === undefined) this.first.set(punchhUserId, guest);
-		if (before === undefined || userOf(before.identifier) === userOf(identifier)) return undefined;
+		if (before === undefined || userKey(before.identifier) === userKey(identifier))
+			return undefined;
 
 		const [here, there] = [choice, before.choice].map((by) => IDENTIFIER_NAMES[by].name);
 		const otherwise = here === there ? `by another ${there}` : `by ${there}`;

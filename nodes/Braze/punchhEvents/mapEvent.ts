@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isGuestEvent, namesOf, type PunchhItem } from '../../Punchh/events/item';
-import { withAliasProfile } from '../track/aliasProfile';
-import type { TrackObject } from '../track/types';
-import { attributesOf } from './attributes';
-import { nameGuest, type NamedGuest } from './identify';
-import { propertiesOf } from './properties';
-import { purchasesOf } from './purchases';
+import { withAliasProfile } from '../send/track/objects/aliasProfile';
+import type { TrackObject } from '../send/track/objects/types';
+import { guestAttributes } from './attributes';
+import { nameGuest, type NamedGuest } from './guestIdentity';
+import { eventProperties } from './eventProperties';
+import { checkInPurchases } from './purchases';
 import type { MapChoices } from './types';
 import { isBlank } from './values';
 
@@ -54,9 +54,9 @@ function objectsOf(
 	choices: MapChoices,
 	nowMs: number,
 ): TrackObject[] {
-	const user = userOf(guest, choices);
+	const user = trackedUser(guest, choices);
 	const time = choices.eventTime === 'sent' ? new Date(nowMs).toISOString() : event.occurred_at;
-	const attributes = attributesOf(event, choices);
+	const attributes = guestAttributes(event, choices);
 	// With both, Braze would look the profile up by e-mail and not by the phone that was chosen.
 	if (guest.choice === 'phone') delete attributes.email;
 
@@ -65,18 +65,18 @@ function objectsOf(
 		objects.push({ array: 'attributes', body: { ...attributes, ...user } });
 	}
 	if (!isGuestEvent(event)) {
-		const properties = propertiesOf(event, choices);
+		const properties = eventProperties(event, choices);
 		const name = choices.eventName || eventNameOf(event);
 		objects.push({ array: 'events', body: { ...user, name, time, properties } });
 	}
-	for (const purchase of purchasesOf(event, choices, time)) {
+	for (const purchase of checkInPurchases(event, choices, time)) {
 		objects.push({ array: 'purchases', body: { ...user, ...purchase } });
 	}
 	return withAliasProfile(user, objects);
 }
 
 /** The identifier, and whether Braze may make a profile for it. */
-function userOf(
+function trackedUser(
 	{ choice, identifier }: NamedGuest,
 	{ updateExistingOnly }: MapChoices,
 ): IDataObject {

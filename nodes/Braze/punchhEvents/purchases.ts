@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isObject } from '../../shared/values/json';
-import { LIMITS } from '../track/limits';
+import { LIMITS } from '../send/track/checks/limits';
 import type { MapChoices } from './types';
 import { isBlank } from './values';
 
@@ -35,7 +35,7 @@ interface Bought extends IDataObject {
  *
  * @param time when they were made, as Braze wants it
  */
-export function purchasesOf(
+export function checkInPurchases(
 	event: PunchhItem,
 	{ purchases, currency }: Pick<MapChoices, 'purchases' | 'currency'>,
 	time: string,

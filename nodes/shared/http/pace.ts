@@ -1,3 +1,4 @@
+import { nowMs } from '../time';
 import { pauseUnlessStopped } from './retry';
 
 /**
@@ -14,14 +15,14 @@ export class Pace {
 	 */
 	async ready(signal?: AbortSignal): Promise<void> {
 		const pause = pauseUnlessStopped(signal);
-		for (let waitMs; !signal?.aborted && (waitMs = this.resumeAt - Date.now()) > 0; ) {
+		for (let waitMs; !signal?.aborted && (waitMs = this.resumeAt - nowMs()) > 0; ) {
 			await pause(waitMs);
 		}
 	}
 
 	/** Holds back all calls for so many milliseconds from now. */
 	hold(ms: number): void {
-		this.resumeAt = Math.max(this.resumeAt, Date.now() + ms);
+		this.resumeAt = Math.max(this.resumeAt, nowMs() + ms);
 	}
 }
 

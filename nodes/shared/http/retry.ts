@@ -1,5 +1,4 @@
-import { sleep } from 'n8n-workflow';
-
+import { nowMs, sleepMs } from '../time';
 import type { Outcome, Reply } from './send';
 
 /** Waits for the given milliseconds, or less when the run was stopped meanwhile. */
@@ -17,6 +16,8 @@ export interface RetryPolicy {
 	lastCounts?: boolean;
 	/** The longest single wait, in milliseconds. A vendor that asks for more is not retried. */
 	longestWaitMs: number;
+	/** How long a reply asks to wait, in milliseconds, where the vendor has headers of its own. */
+	askedWaitMs?: (reply: Reply, atMs: number) => number | undefined;
 }
 
 /** How often a pause looks whether the execution was stopped. */
@@ -29,18 +30,15 @@ const LONGEST_SLEEP_MS = 500;
  */
 export function pauseUnlessStopped(signal: AbortSignal | undefined): Pause {
 	return async (ms) => {
-		const until = Date.now() + ms;
-		for (let left = ms; left > 0 && !signal?.aborted; left = until - Date.now()) {
-			await sleep(Math.min(left, LONGEST_SLEEP_MS));
+		const untilMs = nowMs() + ms;
+		for (let leftMs = ms; leftMs > 0 && !signal?.aborted; leftMs = untilMs - nowMs()) {
+			await sleepMs(Math.min(leftMs, LONGEST_SLEEP_MS));
 		}
 	};
 }
 
 /** A pause that grows 1, 2, 4, ... seconds, used where the vendor does not say how long to wait. */
 const FIRST_PAUSE_MS = 1_000;
-
-/** From this value on, a reset time is seconds since 1970; below, it is seconds from now. */
-const SMALLEST_EPOCH_SECONDS = 1_000_000_000;
 
 /**
  * Sends until an outcome is final.
@@ -51,7 +49,7 @@ const SMALLEST_EPOCH_SECONDS = 1_000_000_000;
  *
  * @param sendOnce sends the request and reports the outcome
  * @param repeatSafe whether sending the same request twice has the effect of sending it once
- * @param pause waits for the given milliseconds; tests pass their own
+ * @param pause waits for the given milliseconds, or less when the run was stopped
  * @returns the last outcome; but where an earlier try left open whether the vendor acted and the last
  *   one surely did nothing, that earlier outcome
  */
@@ -59,12 +57,12 @@ export async function sendWithRetry(
 	sendOnce: () => Promise<Outcome>,
 	repeatSafe: boolean,
 	policy: RetryPolicy,
-	pause: Pause = sleep,
+	pause: Pause = sleepMs,
 ): Promise<Outcome> {
 	let open: Outcome | undefined;
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await sendOnce();
-		const waitMs = askedWaitMs(outcome, Date.now()) ?? backoffMs(attempt);
+		const waitMs = waitAskedFor(outcome, policy) ?? backoffMs(attempt);
 		const isLast = attempt >= mostAttempts(outcome, policy) || waitMs > policy.longestWaitMs;
 		if (isLast || !mayRepeat(outcome, repeatSafe)) {
 			const isTelling = policy.lastCounts && isRefusal(outcome);
@@ -106,33 +104,29 @@ function backoffMs(attempt: number): number {
 	return FIRST_PAUSE_MS * 2 ** (attempt - 1) * (1 + Math.random() / 4);
 }
 
-/** Only a 429 tells how long to wait: on other answers the reset header is mere information. */
-function askedWaitMs(outcome: Outcome, nowMs: number): number | undefined {
-	const asked = outcome.kind === 'reply' && outcome.status === 429;
-	return asked ? retryAfterMs(outcome, nowMs) : undefined;
+/** Only a 429 tells how long to wait: on other answers such a header is mere information. */
+function waitAskedFor(outcome: Outcome, policy: RetryPolicy): number | undefined {
+	if (outcome.kind === 'fault' || outcome.status !== 429) return undefined;
+	return (policy.askedWaitMs ?? askedWaitMs)(outcome, nowMs());
 }
 
 /**
- * How long a reply asks to wait, in milliseconds; undefined when it does not say.
+ * How long a reply asks to wait by the standard header Retry-After, in seconds or as a date;
+ * undefined when it does not say. (RFC 9110)
  *
- * Braze speaks two dialects: on hourly (MAU) plans a 429 carries only X-Ratelimit-Retry-After, else
- * X-RateLimit-Reset, whose unit differs between two of its pages (epoch or seconds from now).
- * Retry-After is the standard header, in seconds or as a date.
+ * @param atMs when the reply came, in milliseconds since 1970
  */
-export function retryAfterMs({ headers }: Reply, nowMs: number): number | undefined {
-	const seconds = numeric(headers['x-ratelimit-retry-after']) ?? numeric(headers['retry-after']);
+export function askedWaitMs({ headers }: Reply, atMs: number): number | undefined {
+	const asked = headers['retry-after'];
+	const seconds = secondsIn(asked);
 	if (seconds !== undefined) return seconds * 1_000;
-
-	const date = Date.parse(String(headers['retry-after'] ?? ''));
-	if (!Number.isNaN(date)) return Math.max(0, date - nowMs);
-
-	const reset = numeric(headers['x-ratelimit-reset']);
-	if (reset === undefined) return undefined;
-	return reset >= SMALLEST_EPOCH_SECONDS ? Math.max(0, reset * 1_000 - nowMs) : reset * 1_000;
+	const date = Date.parse(String(asked ?? ''));
+	return Number.isNaN(date) ? undefined : Math.max(0, date - atMs);
 }
 
-function numeric(header: unknown): number | undefined {
+/** The number of seconds in a header; undefined when it has none. */
+export function secondsIn(header: unknown): number | undefined {
 	if (header === undefined || header === '') return undefined;
-	const value = Number(header);
-	return Number.isFinite(value) && value >= 0 ? value : undefined;
+	const seconds = Number(header);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }

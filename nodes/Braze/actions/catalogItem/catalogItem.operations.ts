@@ -2,8 +2,8 @@ import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-work
 
 import { defineOperation } from '../../../shared/operations/define';
 import type { Item } from '../../../shared/operations/item';
-import { sendList, type ListSending } from '../../bulk/bulkOperation';
-import type { BulkEntry } from '../../bulk/types';
+import { sendList, type ListSending } from '../../send/lists/sendList';
+import type { ListEntry } from '../../send/lists/endpoint';
 
 const catalogField: INodeProperties = {
 	displayName: 'Catalog',
@@ -104,7 +104,7 @@ function idsOf({ parameters: names, parameter_values: values }: IDataObject): un
 	return (values as unknown[]).filter((_, index) => isId(names[index])).flat();
 }
 
-function readRow(item: Item, fields: IDataObject): BulkEntry {
+function readRow(item: Item, fields: IDataObject): ListEntry {
 	const catalog = item.required('catalog');
 	const id = item.required('itemId');
 	return {

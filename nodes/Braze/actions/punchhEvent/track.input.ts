@@ -6,7 +6,7 @@ import { PRESETS } from '../../punchhEvents/presets';
 import { readEvent } from '../../punchhEvents/read';
 import type { ExtraField, IdentifierChoice, MapChoices, Preset } from '../../punchhEvents/types';
 import { isBlank, type ValueKind } from '../../punchhEvents/values';
-import { NO_ATTRIBUTES } from '../../track/limits';
+import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
 
 /**
  * What the event of an item becomes in Braze.

@@ -1,8 +1,8 @@
 import { defineOperation } from '../../../shared/operations/define';
 import type { Item } from '../../../shared/operations/item';
 import { nowMs } from '../../../shared/time';
-import { TrackRun, type DeletionMode } from '../../punchhEvents/trackRun';
-import { settingsOptions } from '../../track/settings';
+import { EventRun, type DeletionMode } from '../../punchhEvents/eventRun';
+import { settingsOptions } from '../../send/track/settings';
 import { readMapped } from './track.input';
 import { mapOptions } from './track.options';
 import { properties } from './track.properties';
@@ -28,7 +28,7 @@ export const trackPunchhEvent = defineOperation({
 		async run(items) {
 			const byIndex = new Map(items.map((item) => [item.index, item]));
 			const now = nowMs();
-			const run = new TrackRun(this, (itemIndex) => readMapped(byIndex.get(itemIndex)!, now));
+			const run = new EventRun(this, (itemIndex) => readMapped(byIndex.get(itemIndex)!, now));
 			return await run.run([...byIndex.keys()], deletionMode(items));
 		},
 	},

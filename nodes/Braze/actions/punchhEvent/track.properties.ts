@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { IDENTIFIER_NAMES } from '../../punchhEvents/identify';
+import { IDENTIFIER_NAMES } from '../../punchhEvents/guestIdentity';
 
 const KINDS = [
 	{ name: 'As It Is', value: 'asIs', description: 'The type that Punchh gave it' },

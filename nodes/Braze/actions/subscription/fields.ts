@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { userFields, type IdentifierType } from '../userFields';
+import type { IdentifierType } from '../../identity/user';
+import { userFields } from '../userFields';
 
 /** The identifiers by which subscriptions are set and read. */
 export const SUBSCRIBER_TYPES: IdentifierType[] = ['external_id', 'email', 'phone'];

@@ -2,15 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
-import { sendList } from '../../bulk/bulkOperation';
-import { getList, type BulkEntry, type EntryResult } from '../../bulk/types';
+import { sendList } from '../../send/lists/sendList';
+import { getList, type ListEntry } from '../../send/lists/endpoint';
+import type { Verdict } from '../../send/types';
 import { readUser } from '../userFields';
 import { subscriberFields, subscriptionGroupField } from './fields';
 
 /** A request can name one of these; several users can have it. */
 const SCALARS = ['email', 'phone'];
 
-const NOT_FOUND: EntryResult = {
+const NOT_FOUND: Verdict = {
 	kind: 'rejected',
 	reason: 'Braze has no such user',
 	hint: 'External IDs are case-sensitive; phone numbers need their country code (E.164)',
@@ -69,18 +70,18 @@ export const getGroupStatus = defineOperation({
 	}),
 });
 
-function readUserStatus({ users }: IDataObject, { list, value }: BulkEntry): EntryResult {
+function readUserStatus({ users }: IDataObject, { list, value }: ListEntry): Verdict {
 	const found = (Array.isArray(users) ? users.filter(isObject) : []).filter(
 		(user) => SCALARS.includes(list) || user.external_id === value,
 	);
-	return found.length > 0 ? { kind: 'accepted', json: found } : NOT_FOUND;
+	return found.length > 0 ? { kind: 'accepted', output: found } : NOT_FOUND;
 }
 
 /**
  * The answer maps each user that Braze knows to the state, by external ID. What stands there for a
  * user who was looked up by email or phone is not documented; whatever it is, it is the answer.
  */
-function readGroupStatus({ status }: IDataObject, { frame, list, value }: BulkEntry): EntryResult {
+function readGroupStatus({ status }: IDataObject, { frame, list, value }: ListEntry): Verdict {
 	const found = Object.entries(isObject(status) ? status : {}).filter(
 		([key, state]) => typeof state === 'string' && (SCALARS.includes(list) || key === value),
 	);
@@ -91,5 +92,5 @@ function readGroupStatus({ status }: IDataObject, { frame, list, value }: BulkEn
 		...(key === value ? {} : { external_id: key }),
 		status: state,
 	}));
-	return { kind: 'accepted', json };
+	return { kind: 'accepted', output: json };
 }

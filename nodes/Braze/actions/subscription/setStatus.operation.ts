@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { sendList } from '../../bulk/bulkOperation';
-import type { Chunk } from '../../bulk/types';
-import { readUser, type IdentifierType } from '../userFields';
+import { sendList } from '../../send/lists/sendList';
+import type { ListEntry } from '../../send/lists/endpoint';
+import type { IdentifierType } from '../../identity/user';
+import { readUser } from '../userFields';
 import { subscriberFields, subscriptionGroupField } from './fields';
 
 /** The list of a request for each identifier. */
@@ -81,7 +82,7 @@ export const setStatus = defineOperation({
 	}),
 });
 
-function groupOf(entries: Chunk): IDataObject {
+function groupOf(entries: ListEntry[]): IDataObject {
 	const [{ frame, list }] = entries;
 	return { ...frame, [list]: entries.map(({ value }) => value) };
 }

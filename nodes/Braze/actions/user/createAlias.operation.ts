@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { sendList } from '../../bulk/bulkOperation';
-import { postList } from '../../bulk/types';
+import { sendList } from '../../send/lists/sendList';
+import { postList } from '../../send/lists/endpoint';
 
 const properties: INodeProperties[] = [
 	{

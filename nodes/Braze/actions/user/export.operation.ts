@@ -2,9 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
-import { sendList } from '../../bulk/bulkOperation';
-import { postList, type BulkEntry, type EntryResult } from '../../bulk/types';
-import { readUser, userFields, type IdentifierType } from '../userFields';
+import { sendList } from '../../send/lists/sendList';
+import { postList, type ListEntry } from '../../send/lists/endpoint';
+import type { Verdict } from '../../send/types';
+import type { IdentifierType } from '../../identity/user';
+import { readUser, userFields } from '../userFields';
 
 /** Where the identifier stands in a request. */
 const LISTS: Record<IdentifierType, string> = {
@@ -105,10 +107,10 @@ export const exportUser = defineOperation({
 	}),
 });
 
-function read({ users }: IDataObject, entry: BulkEntry): EntryResult {
+function read({ users }: IDataObject, entry: ListEntry): Verdict {
 	const profiles = Array.isArray(users) ? users.filter(isObject) : [];
 	const found = profiles.filter((profile) => isMeant(profile, entry));
-	if (found.length > 0) return { kind: 'accepted', json: found };
+	if (found.length > 0) return { kind: 'accepted', output: found };
 	return {
 		kind: 'rejected',
 		reason: 'Braze has no such user',
@@ -116,7 +118,7 @@ function read({ users }: IDataObject, entry: BulkEntry): EntryResult {
 	};
 }
 
-function isMeant(profile: IDataObject, { list, value }: BulkEntry): boolean {
+function isMeant(profile: IDataObject, { list, value }: ListEntry): boolean {
 	if (list === LISTS.external_id) return profile.external_id === value;
 	if (list !== LISTS.user_alias) return true;
 	const wanted = value as IDataObject;

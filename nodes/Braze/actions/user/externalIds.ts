@@ -1,5 +1,6 @@
 import { isObject } from '../../../shared/values/json';
-import { accepted, type BulkEntry, type Chunk, type EntryResult } from '../../bulk/types';
+import { accepted, type ListEntry } from '../../send/lists/endpoint';
+import type { Verdict } from '../../send/types';
 
 /** The parts of an answer about external IDs, under the names that its endpoint gives them. */
 export interface ChangedIds {
@@ -16,18 +17,18 @@ export interface ChangedIds {
  */
 export function readChangedIds(
 	{ changed, errors: given }: ChangedIds,
-	entry: BulkEntry,
-	chunk: Chunk,
-): EntryResult {
+	entry: ListEntry,
+	entries: ListEntry[],
+): Verdict {
 	const errors = Array.isArray(given) ? (given as unknown[]) : [];
-	const isListed = ({ about }: BulkEntry) =>
+	const isListed = ({ about }: ListEntry) =>
 		Array.isArray(changed) && changed.some((id) => about.includes(String(id)));
 	if (errors.length === 0 || isListed(entry)) return accepted();
 
-	const index = chunk.indexOf(entry);
+	const index = entries.indexOf(entry);
 	const own = errors.filter((error) => means(error, entry.about, index));
 	if (own.length > 0) return { kind: 'rejected', reason: told(own) };
-	const unlisted = chunk.filter((each) => !isListed(each));
+	const unlisted = entries.filter((each) => !isListed(each));
 	if (unlisted.length === errors.length) return { kind: 'rejected', reason: told(errors) };
 	return {
 		kind: 'unknown',

@@ -1,8 +1,10 @@
+import type { IdentifierType } from '../../identity/user';
+
 /** One way to say which profile is meant, with the parameters that it needs. */
 export interface Identifier {
 	name: string;
 	/** The key of the identifier in Braze's objects. */
-	value: 'external_id' | 'user_alias' | 'braze_id' | 'email' | 'phone';
+	value: IdentifierType;
 	description: string;
 	fields: Array<{
 		displayName: string;

@@ -1,15 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { sendList } from '../../bulk/bulkOperation';
-import { postList } from '../../bulk/types';
-import {
-	prioritizationField,
-	readUser,
-	userFields,
-	userObject,
-	type IdentifierType,
-} from '../userFields';
+import { sendList } from '../../send/lists/sendList';
+import { postList } from '../../send/lists/endpoint';
+import type { IdentifierType } from '../../identity/user';
+import { prioritizationField, readUser, userFields, userObject } from '../userFields';
 
 const TYPES: IdentifierType[] = ['external_id', 'user_alias', 'email', 'phone'];
 

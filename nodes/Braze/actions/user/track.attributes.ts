@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
 import { isEmpty, isObject } from '../../../shared/values/json';
-import { withTimesAsText } from '../../track/jsonValues';
-import { NO_ATTRIBUTES } from '../../track/limits';
+import { withTimesAsText } from '../../send/track/objects/jsonValues';
+import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
 import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
 import { readTime } from './track.values';
 

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operations/define';
-import { settingsOptions } from '../../track/settings';
-import { trackItems } from '../../track/trackItems';
+import { settingsOptions } from '../../send/track/settings';
+import { trackItems } from '../../send/track/trackItems';
 import { readObjects } from './track.input';
 import { options, properties } from './track.properties';
 

@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PunchhItem } from '../../Punchh/events/item';
+import { isObject } from '../../shared/values/json';
+import { RESERVED_PROPERTIES } from '../send/track/checks/limits';
+import {
+	ADAPTER_COUPON_EVENTS,
+	ADAPTER_LEAVES_OUT,
+	ADAPTER_PROPERTIES,
+	FLATTENED_NAMES,
+	GUEST_FIELDS,
+	NEVER_SENT,
+	ZERO_IS_NONE,
+} from './propertyTable';
+import { firstValue } from './read';
+import type { FieldRule, MapChoices } from './types';
+import { convert, isBlank, toIso } from './values';
+
+/** The properties of the custom event that a Punchh event becomes. */
+export function eventProperties(event: PunchhItem, choices: MapChoices): IDataObject {
+	const extra = choices.extraFields.filter(({ target }) => target === 'property');
+	const properties: IDataObject = {
+		...(choices.preset === 'adapter' ? adapterOf(event) : recommendedOf(event)),
+		...pick(extra, [event.payload, event], choices.callingCode),
+	};
+	for (const name of choices.dropFields) delete properties[name];
+	return withoutReserved(properties);
+}
+
+/** Everything that the event tells beside the guest: inner objects flattened, times in ISO 8601. */
+function recommendedOf(event: PunchhItem): IDataObject {
+	// A map, because assigning to an object would lose a key called __proto__.
+	const properties = new Map<string, unknown>();
+	const add = (name: string, value: unknown) => {
+		const isNone = isBlank(value) || (value === 0 && ZERO_IS_NONE.has(name));
+		if (isNone || GUEST_FIELDS.has(name)) return;
+		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
+		if (NEVER_SENT.test(known.toLowerCase())) return;
+		properties.set(known, clean(value));
+	};
+	for (const [name, value] of Object.entries(event.payload)) {
+		if (GUEST_FIELDS.has(name)) continue;
+		const inner = name === 'additional_properties' ? parsed(value) : value;
+		if (!isObject(inner)) {
+			add(name, inner);
+			continue;
+		}
+		for (const [key, innerValue] of Object.entries(inner)) {
+			if (!GUEST_FIELDS.has(key)) add(flattenedName(name, key), innerValue);
+		}
+	}
+	if (!isBlank(event.content_id)) properties.set('content_id', event.content_id);
+	if (!isBlank(event.action)) properties.set('action', event.action);
+	return Object.fromEntries(properties) as IDataObject;
+}
+
+/** `redemption_code` and `status` make `redemption_code_status`; `redemption_code_id` stays. */
+function flattenedName(outer: string, inner: string): string {
+	return inner.startsWith(outer) ? inner : `${outer}_${inner}`;
+}
+
+/** Punchh writes these as JSON within JSON. */
+function parsed(value: unknown): unknown {
+	try {
+		return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+	} catch {
+		return value;
+	}
+}
+
+/** Times in ISO 8601, and nothing private at any depth. */
+function clean(value: unknown): unknown {
+	if (typeof value === 'string') return toIso(value);
+	if (Array.isArray(value)) return value.map(clean);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => !NEVER_SENT.test(name.toLowerCase()))
+			.map(([name, inner]) => [name, clean(inner)]),
+	);
+}
+
+/** What the adapter sends: the fields of its samples, or all of them where it has no list. */
+function adapterOf(event: PunchhItem): IDataObject {
+	const rules = ADAPTER_PROPERTIES[event.event];
+	if (rules) return pick(rules, [event.payload], '');
+
+	const isCoupon = ADAPTER_COUPON_EVENTS.has(String(event.event_name).trim().toLowerCase());
+	const kept = Object.entries(event.payload).filter(([name, value]) => {
+		const isKept = !ADAPTER_LEAVES_OUT.has(name) || (isCoupon && name === 'user_id');
+		return value !== null && isKept && !NEVER_SENT.test(name.toLowerCase());
+	});
+	return Object.fromEntries(
+		kept.map(([name, value]) => [name, isCoupon && name === 'redeemable' ? onlyId(value) : value]),
+	);
+}
+
+function onlyId(redeemable: IDataObject[string]): IDataObject[string] {
+	return isObject(redeemable) ? { redeemable_id: redeemable.redeemable_id } : redeemable;
+}
+
+function pick(rules: FieldRule[], places: unknown[], callingCode: string): IDataObject {
+	const picked: IDataObject = {};
+	for (const { from, to, kind } of rules) {
+		const value = convert(firstValue(places, from), kind, callingCode);
+		if (value !== undefined) picked[to] = value as IDataObject[string];
+	}
+	return picked;
+}
+
+/** Braze keeps some names to itself: they get Punchh's name in front. */
+function withoutReserved(properties: IDataObject): IDataObject {
+	const reserved: readonly string[] = RESERVED_PROPERTIES.events;
+	return Object.fromEntries(
+		Object.entries(properties).map(([name, value]) => [
+			reserved.includes(name) || name.startsWith('$') ? `punchh_${name.replace(/^\$+/, '')}` : name,
+			value,
+		]),
+	);
+}

@@ -1,0 +1,67 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import { toItemError } from '../../../shared/errors';
+import type { Item } from '../../../shared/operations/item';
+import type { Behaviour, ItemResult } from '../../../shared/operations/types';
+import { connectToBraze } from '../../transport/connect';
+import type { Verdict } from '../types';
+import { sendEntries } from './sendEntries';
+import type { ListEndpoint, ListEntry } from './endpoint';
+
+/** How the items of an operation share requests: the endpoint, and how an item becomes an entry. */
+export interface ListSending {
+	/** Where `repeatSafe` is not said, it is so unless the operation `countsTwice`. */
+	endpoint: Omit<ListEndpoint, 'repeatSafe'> & Partial<Pick<ListEndpoint, 'repeatSafe'>>;
+	/** @throws NodeOperationError naming the item and the parameter when a value makes no sense */
+	readEntry(item: Item): ListEntry;
+}
+
+/**
+ * Sends the entries of all items in as few requests as the endpoint allows and gives each item the
+ * result of its entry.
+ */
+export function sendList({ endpoint, readEntry }: ListSending): Behaviour {
+	return {
+		async run(items) {
+			const [{ index, operation }] = items;
+			const connection = await connectToBraze.call(this, index);
+			const read = items.map((item) => tryToRead(item, readEntry));
+			const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
+			const to = { repeatSafe: !operation.countsTwice, ...endpoint };
+			const verdicts = await sendEntries(this, connection, to, entries);
+
+			return items.map((item, position) => {
+				const result = read[position];
+				if (!('entry' in result)) return result;
+				return toItemResult.call(this, verdicts.get(result.entry)!, item.index);
+			});
+		},
+	};
+}
+
+/** The entry of an item, or the result of an item whose parameters do not make sense. */
+function tryToRead(
+	item: Item,
+	readEntry: ListSending['readEntry'],
+): { entry: ListEntry } | ItemResult {
+	try {
+		return { entry: readEntry(item) };
+	} catch (thrown) {
+		const error = toItemError(item.context.getNode(), thrown, item.index);
+		return { error, details: { verdict: 'rejected' } };
+	}
+}
+
+/** The result of an item from the verdict of its entry. */
+export function toItemResult(
+	this: IExecuteFunctions,
+	{ kind, reason, hint, output }: Verdict,
+	itemIndex: number,
+): ItemResult {
+	if (kind === 'accepted') return { json: output ?? [] };
+	const error = new NodeOperationError(this.getNode(), reason ?? 'Braze did not take it', {
+		itemIndex,
+		description: hint,
+	});
+	return { error, details: { verdict: kind } };
+}

@@ -1,0 +1,149 @@
+import { STOPPED_BY_USER, type Outcome } from '../../shared/http/send';
+import { pauseUnlessStopped, sendWithRetry } from '../../shared/http/retry';
+import type { Progress } from '../../shared/operations/progress';
+import type { BrazeConnection } from '../transport/connect';
+import { POLICY } from '../transport/policy';
+import { isRefusedForUnits, isTooLarge, judge, namesUnits } from './judge';
+import { inLanes } from './lanes';
+import { Pacer } from './pacer';
+import type { Batch, Endpoint, SendSettings, Verdict } from './types';
+
+/** Statuses that every further request would meet as well: wrong key, missing permission. */
+const POINTLESS_TO_GO_ON = [401, 403];
+
+const STOPPED_MEANWHILE = 'The execution was stopped before Braze answered';
+
+/** What a run needs beside its batches. */
+export interface SendRun<Unit> {
+	connection: BrazeConnection;
+	endpoint: Endpoint<Unit>;
+	settings: SendSettings;
+	/** Tells that the user stopped the execution. */
+	signal?: AbortSignal;
+	/** Is told of each unit that has its verdict. */
+	progress?: Pick<Progress, 'count'>;
+}
+
+/**
+ * Sends batches to one of Braze's endpoints and returns the verdict of each unit.
+ *
+ * Several requests are on their way at a time, never one that must come after another. One bad unit
+ * does not take the others with it: a request that Braze refuses as a whole is sent again without the
+ * units that it names, or, when it names none, in halves. After a refused key, a wait beyond the
+ * user's patience, many requests without an answer or a stopped execution nothing more is sent; what
+ * was not sent by then is `failed`. It does not throw: what is known must not be lost.
+ *
+ * @param batches each unit in one of them, once
+ */
+export async function sendBatches<Unit>(
+	batches: Array<Batch<Unit>>,
+	run: SendRun<Unit>,
+): Promise<Map<Unit, Verdict>> {
+	const sender = new Sender(run);
+	await inLanes(batches, run.settings.lanes, async ({ units }) => await sender.send(units));
+	return sender.verdicts;
+}
+
+/** Sends the requests of one run, and keeps what they have in common. */
+class Sender<Unit> {
+	readonly verdicts = new Map<Unit, Verdict>();
+
+	private readonly pause;
+
+	private readonly pacer: Pacer;
+
+	/** How many requests may still be divided in search of what Braze refuses. */
+	private searchesLeft: number = POLICY.mostSearches;
+
+	constructor(private readonly run: SendRun<Unit>) {
+		const { settings, signal } = run;
+		this.pause = pauseUnlessStopped(signal);
+		this.pacer = new Pacer({ ...settings, signal });
+	}
+
+	/** Sends units in one request, in parts where Braze refuses it for some of them. */
+	async send(units: Unit[]): Promise<void> {
+		const { verdicts, outcome } = await this.sendWhole(units);
+		const isRefused = outcome !== undefined && isRefusedForUnits(outcome);
+		if (isRefused && units.length === 1) {
+			// Nothing else in its request can be to blame.
+			this.note(units[0], { ...verdicts.get(units[0])!, kind: 'rejected' });
+			return;
+		}
+		const parts = isRefused ? this.divide(units, verdicts, outcome) : [];
+		const again = new Set(parts.flat());
+		for (const unit of units) {
+			if (!again.has(unit)) this.note(unit, verdicts.get(unit)!);
+		}
+		for (const part of parts) await this.send(part);
+	}
+
+	/** Sends one request; the outcome is missing where something was thrown. */
+	private async sendWhole(
+		units: Unit[],
+	): Promise<{ verdicts: Map<Unit, Verdict>; outcome?: Outcome }> {
+		const { endpoint, signal } = this.run;
+		try {
+			const { outcome, last } = await this.exchange(units);
+			if (this.pacer.isEnding(outcome)) return { verdicts: this.same(units, outcome), outcome };
+			this.pacer.noteEnd(last);
+			const isPointless = outcome.kind === 'reply' && POINTLESS_TO_GO_ON.includes(outcome.status);
+			if (isPointless && !namesUnits(endpoint, units, outcome)) this.pacer.stop(outcome);
+			return { verdicts: judge(endpoint, units, outcome, last), outcome };
+		} catch (thrown) {
+			// When the user stops the execution, n8n breaks off what is on its way. Of whatever else it
+			// throws nobody can tell whether it came before or after sending.
+			const reason = signal?.aborted ? STOPPED_MEANWHILE : (thrown as Error).message;
+			const verdict: Verdict = { kind: 'unknown', reason, hint: endpoint.openHint(units) };
+			return { verdicts: new Map(units.map((unit) => [unit, verdict])) };
+		}
+	}
+
+	/** What ended the run says the same about all that was not sent any more. */
+	private same(units: Unit[], ending: Outcome): Map<Unit, Verdict> {
+		const { endpoint } = this.run;
+		return judge({ ...endpoint, named: () => [] }, units, ending);
+	}
+
+	/**
+	 * The outcome that counts, and the last one. They differ where an earlier try left open what
+	 * happened and the last one surely did nothing.
+	 */
+	private async exchange(units: Unit[]): Promise<{ outcome: Outcome; last: Outcome }> {
+		const { connection, endpoint, settings, signal } = this.run;
+		const request = endpoint.request(units);
+		let last: Outcome | undefined;
+		const outcome = await sendWithRetry(
+			async () => {
+				last = await this.pacer.send(async () =>
+					signal?.aborted ? STOPPED_BY_USER : await connection.send(request),
+				);
+				return last;
+			},
+			settings.repeatUnsafe || endpoint.isRepeatSafe(units),
+			// A 429 that comes this far has ended the run.
+			{ ...settings, attemptsWhenLimited: 1 },
+			this.pause,
+		);
+		return { outcome, last: last ?? outcome };
+	}
+
+	/**
+	 * What to send again of a request that was refused as a whole: what was not named, or else its two
+	 * halves. Nothing where all were named, or where the search has found nothing for too long.
+	 */
+	private divide(units: Unit[], verdicts: Map<Unit, Verdict>, outcome: Outcome): Unit[][] {
+		const unnamed = units.filter((unit) => verdicts.get(unit)!.kind !== 'rejected');
+		if (unnamed.length < units.length) return unnamed.length > 0 ? [unnamed] : [];
+		if (!isTooLarge(outcome) && this.searchesLeft-- <= 0) return [];
+		const middle = Math.ceil(units.length / 2);
+		return [units.slice(0, middle), units.slice(middle)];
+	}
+
+	private note(unit: Unit, verdict: Verdict): void {
+		const isAccepted = verdict.kind === 'accepted';
+		if (isAccepted) this.searchesLeft = POLICY.mostSearches;
+		this.verdicts.set(unit, verdict);
+		this.run.progress?.count(isAccepted);
+	}
+}

@@ -1,0 +1,54 @@
+import { isByExternalId } from '../../identity/user';
+import { isObject } from '../../../shared/values/json';
+import type { Verdict } from '../types';
+import { TRACK_ARRAYS, type PreparedObject, type TrackArray } from './objects/types';
+
+/**
+ * The verdicts for objects that a successful answer does not name in its errors.
+ *
+ * Braze counts what it queued, and leaves out the counter of an array of which it queued nothing. A
+ * count of nothing contradicts an answer that refuses nothing. One that is too small is only told:
+ * errors decide about single objects, counts are too vague for that. (Braze: users/track, responses)
+ *
+ * @param openHint what to do about an object of which nobody knows whether Braze took it
+ */
+export function verdictsByCount(
+	answer: unknown,
+	objects: PreparedObject[],
+	openHint: string,
+): Verdict[] {
+	const counts = countsIn(answer);
+	const byArray = new Map(
+		TRACK_ARRAYS.map((array): [TrackArray, Verdict] => {
+			const least = leastCount(array, objects);
+			return [array, verdictOf(array, counts?.[array] ?? least, least, openHint)];
+		}),
+	);
+	return objects.map(({ array }) => byArray.get(array)!);
+}
+
+function verdictOf(array: TrackArray, count: number, least: number, openHint: string): Verdict {
+	if (count >= least) return { kind: 'accepted' };
+	if (count === 0) {
+		const reason = `Braze counted none of the ${array} of this request, and refused none`;
+		return { kind: 'unknown', reason, hint: openHint };
+	}
+	const warning = `Braze counted ${count} of the ${least} ${array} of this request, refused none of them, and does not say which are missing`;
+	return { kind: 'accepted', warning };
+}
+
+/** By array; undefined where an answer has no counters at all. */
+function countsIn(answer: unknown): Record<TrackArray, number> | undefined {
+	if (!isObject(answer)) return undefined;
+	const counts = TRACK_ARRAYS.map((array) => answer[`${array}_processed`]);
+	if (counts.every((count) => typeof count !== 'number')) return undefined;
+	const [attributes, events, purchases] = counts.map((count) => Number(count ?? 0));
+	return { attributes, events, purchases };
+}
+
+/** What Braze must count if it took all: objects, but of attributes only different external IDs. */
+function leastCount(array: TrackArray, objects: PreparedObject[]): number {
+	const ofArray = objects.filter((object) => object.array === array);
+	if (array !== 'attributes') return ofArray.length;
+	return new Set(ofArray.map(({ user }) => user).filter(isByExternalId)).size;
+}

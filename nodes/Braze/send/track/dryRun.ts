@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Batch } from '../types';
+import { TRACK_ENDPOINT } from './endpoint';
+import type { PreparedObject } from './objects/types';
+
+/**
+ * Numbers the requests that sending would make, for a run that sends none.
+ *
+ * @returns a function that tells for the objects of an item, item by item, the numbers of their
+ *   requests, and each request itself with the first item that has a part in it
+ */
+export function planRequests(
+	batches: Array<Batch<PreparedObject>>,
+): (objects: PreparedObject[]) => IDataObject {
+	const numberOf = new Map(
+		batches.flatMap(({ units }, index) =>
+			units.map((object): [PreparedObject, number] => [object, index + 1]),
+		),
+	);
+	const shown = new Set<number>();
+	return (ofItem) => {
+		const numbers = [...new Set(ofItem.map((object) => numberOf.get(object)!))];
+		const fresh = numbers.filter((number) => !shown.has(number));
+		fresh.forEach((number) => shown.add(number));
+		return {
+			requests: numbers,
+			bodies: fresh.map((number) => {
+				const { method, path, body } = TRACK_ENDPOINT.request(batches[number - 1].units);
+				return { request: number, method, path, body: JSON.parse(body!) as IDataObject };
+			}),
+		};
+	};
+}

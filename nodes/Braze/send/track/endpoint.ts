@@ -1,0 +1,41 @@
+import { isObject } from '../../../shared/values/json';
+import type { Endpoint, Verdict } from '../types';
+import { verdictsByCount } from './counters';
+import { render } from './pack';
+import { TRACK_ARRAYS, type PreparedObject, type TrackArray } from './objects/types';
+
+/** What to do about an object of which nobody knows whether Braze took it. */
+export const OPEN_HINT =
+	'Braze may have taken it. Look at the profile before sending it again: Braze does not drop duplicates';
+
+/** Braze checks its eCommerce events against a schema, and does not say whether it drops them then. */
+const ECOMMERCE_EVENT = /"name":"ecommerce\./;
+
+const ECOMMERCE_HINT =
+	'Braze may have kept this eCommerce event all the same: look at the profile before sending it again';
+
+/**
+ * POST /users/track. Its errors name objects by array and by index within that array.
+ * https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
+ */
+export const TRACK_ENDPOINT: Endpoint<PreparedObject> = {
+	permission: 'users.track',
+	saysSuccess: true,
+	request: (objects) => ({ method: 'POST', path: '/users/track', body: render(objects) }),
+	isRepeatSafe: (objects) => objects.every(({ repeatSafe }) => repeatSafe),
+	openHint: () => OPEN_HINT,
+	named: namedObjects,
+	rejection: ({ array, text }, reason): Verdict =>
+		array === 'events' && ECOMMERCE_EVENT.test(text)
+			? { kind: 'rejected', reason, hint: ECOMMERCE_HINT }
+			: { kind: 'rejected', reason },
+	read: (answer, unnamed) => verdictsByCount(answer, unnamed, OPEN_HINT),
+};
+
+function namedObjects(error: unknown, objects: PreparedObject[]): PreparedObject[] {
+	if (!isObject(error)) return [];
+	const { input_array: array, index } = error;
+	if (!TRACK_ARRAYS.includes(array as TrackArray) || !Number.isInteger(index)) return [];
+	const named = objects.filter((object) => object.array === array)[index as number];
+	return named === undefined ? [] : [named];
+}

@@ -1,0 +1,142 @@
+import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+
+import type { ItemResult } from '../../../shared/operations/types';
+import type { Verdict, VerdictKind } from '../types';
+import type { CheckedObject, PreparedObject, TrackArray } from './objects/types';
+
+/** What an item's output tells beside its verdict. */
+export interface ItemSummary {
+	/** What Braze will lose or change silently, and what else the user should know. */
+	warnings: string[];
+	/** Why there was nothing to send, when that is in order. */
+	skipped?: string;
+	/** What else it tells, such as by which identifier a user was named. */
+	about?: IDataObject;
+}
+
+/** What is known of an item once the run is over. */
+export interface ItemOutcome {
+	objects: CheckedObject[];
+	summary: ItemSummary;
+	/** What its objects are likely to cost. */
+	dataPoints: number;
+	/** In a dry run: what would have been sent. */
+	planned?: IDataObject;
+}
+
+/** An object of an item with what became of it. */
+interface JudgedObject {
+	array: TrackArray;
+	verdict: Verdict;
+}
+
+/** An item is as good as its least certain object; what names a cause comes before what follows. */
+const WORST_FIRST: VerdictKind[] = ['unknown', 'rejected', 'failed', 'accepted'];
+
+/** Another object of the same item cannot be sent. */
+const HELD_BACK: Verdict = { kind: 'failed', reason: 'Held back with its item' };
+
+const OBJECT_NAMES: Record<TrackArray, string> = {
+	attributes: 'Attributes',
+	events: 'Event',
+	purchases: 'Purchase',
+};
+
+/** How an item's error begins when Braze gave no words of its own. */
+const FALLBACK_REASONS: Record<VerdictKind, string> = {
+	accepted: 'Braze accepted it',
+	rejected: 'Braze rejected it',
+	failed: 'It was not sent',
+	unknown: 'It is not known whether Braze took it',
+};
+
+/**
+ * Makes the one output of an input item from what became of its objects.
+ *
+ * @param verdicts of the objects that were sent
+ */
+export function toItemResult(
+	node: INode,
+	itemIndex: number,
+	outcome: ItemOutcome,
+	verdicts: ReadonlyMap<PreparedObject, Verdict>,
+): ItemResult {
+	const { summary } = outcome;
+	const judged = outcome.objects.map((object) => ({
+		array: object.array,
+		verdict: verdictOf(object, verdicts),
+	}));
+	const worst = worstOf(judged);
+	if (worst === undefined) return { json: [skippedOutput(summary)] };
+	if (worst.kind === 'accepted') return { json: [acceptedOutput(judged, outcome)] };
+
+	const error = new NodeOperationError(node, worst.reason ?? FALLBACK_REASONS[worst.kind], {
+		itemIndex,
+		description: [worst.hint, acceptedNote(judged)].filter(Boolean).join('. ') || undefined,
+	});
+	const objects = judged.map(toDetail);
+	const warned = warningsOf(judged, summary);
+	return { error, details: { verdict: worst.kind, ...summary.about, objects, ...warned } };
+}
+
+function verdictOf(
+	{ array, problem, prepared }: CheckedObject,
+	verdicts: ReadonlyMap<PreparedObject, Verdict>,
+): Verdict {
+	if (problem === undefined) return (prepared && verdicts.get(prepared)) ?? HELD_BACK;
+	const reason = `${OBJECT_NAMES[array]}: ${problem}`;
+	return { kind: 'rejected', reason, hint: 'Nothing of this item was sent' };
+}
+
+function worstOf(judged: JudgedObject[]): Verdict | undefined {
+	const verdicts = judged.map(({ verdict }) => verdict);
+	const kind = WORST_FIRST.find((kind) => verdicts.some((verdict) => verdict.kind === kind));
+	return verdicts.find((verdict) => verdict.kind === kind);
+}
+
+function skippedOutput(summary: ItemSummary): IDataObject {
+	const { skipped, about } = summary;
+	const reason = skipped === undefined ? {} : { reason: skipped };
+	return { verdict: 'skipped', ...reason, ...about, ...warningsOf([], summary) };
+}
+
+function acceptedOutput(
+	judged: JudgedObject[],
+	{ summary, dataPoints, planned }: ItemOutcome,
+): IDataObject {
+	const output = {
+		verdict: planned ? 'dryRun' : 'accepted',
+		attributes: 0,
+		events: 0,
+		purchases: 0,
+		dataPoints,
+	};
+	for (const { array } of judged) output[array]++;
+	return Object.assign(output, summary.about, warningsOf(judged, summary), planned);
+}
+
+/** The warnings of an item, and those that Braze's answer gave rise to; nothing where there are none. */
+function warningsOf(
+	judged: JudgedObject[],
+	{ warnings }: ItemSummary,
+): { warnings?: string[] } | undefined {
+	const all = [...warnings];
+	for (const { verdict } of judged) {
+		const { warning } = verdict;
+		if (warning !== undefined && !all.includes(warning)) all.push(warning);
+	}
+	return all.length > 0 ? { warnings: all } : undefined;
+}
+
+function acceptedNote(judged: JudgedObject[]): string | undefined {
+	const accepted = judged.filter(({ verdict }) => verdict.kind === 'accepted').length;
+	return accepted > 0
+		? `${accepted} of the ${judged.length} objects of this item were accepted: do not send those again`
+		: undefined;
+}
+
+function toDetail({ array, verdict: { kind, reason } }: JudgedObject): IDataObject {
+	const detail: IDataObject = { array, verdict: kind };
+	if (reason !== undefined) detail.reason = reason;
+	return detail;
+}

@@ -1,0 +1,32 @@
+import { isObject } from '../../../../shared/values/json';
+import { PRIMARY_IDENTIFIERS } from '../../../identity/user';
+import { FLAGS, UNBILLED_FIELDS } from '../checks/limits';
+import type { TrackObject } from './types';
+
+const FREE: ReadonlySet<string> = new Set<string>([
+	...FLAGS,
+	...PRIMARY_IDENTIFIERS,
+	...UNBILLED_FIELDS,
+]);
+
+/**
+ * How many data points Braze is likely to bill for an object: one for an event or a purchase, one
+ * for each attribute that is written, changed or not, and for a nested one each of its keys.
+ * An estimate: contracts differ. (Braze: data points)
+ */
+export function dataPointsOf({ array, body }: TrackObject): number {
+	if (array !== 'attributes') return 1;
+	const hasPrimary = PRIMARY_IDENTIFIERS.some((name) => name in body);
+	return Object.entries(body)
+		.filter(([name]) => !FREE.has(name) && (hasPrimary || !isLookedUpBy(name)))
+		.reduce((sum, [, value]) => sum + pointsOf(value), 0);
+}
+
+/** Without a primary identifier, email and phone say who is meant. */
+function isLookedUpBy(name: string): boolean {
+	return name === 'email' || name === 'phone';
+}
+
+function pointsOf(value: unknown): number {
+	return isObject(value) ? Math.max(1, Object.keys(value).length) : 1;
+}

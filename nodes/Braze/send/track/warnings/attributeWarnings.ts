@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../../shared/values/json';
+import { operationOf } from './attributeTypes';
+import { LIMITS, SILENT_LIMITS } from '../checks/limits';
+import { isStorableTime } from '../checks/times';
+import type { Warn } from '../objects/types';
+
+const LOST = 'Braze drops it whole';
+
+/** What is wrong with one value of an attribute, wherever in it that stands. */
+export function warnOfAttribute(name: string, value: unknown, merges: boolean, warn: Warn): void {
+	if (isObject(value)) {
+		warnOfObject(name, value, merges, warn);
+	} else if (!Array.isArray(value)) {
+		warnOfScalar(name, value, warn);
+	} else if (value.some(isObject)) {
+		for (const element of value) warnOfNested(name, element, false, warn);
+	} else {
+		warnOfList(name, value, warn);
+	}
+}
+
+/** An object or list that is too large is dropped; only called where the whole body is that large. */
+export function warnOfSize(name: string, value: unknown, warn: Warn): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (Buffer.byteLength(JSON.stringify(value)) <= SILENT_LIMITS.nestedBytes) return;
+	const kilobytes = SILENT_LIMITS.nestedBytes / 1_000;
+	const isFlat = Array.isArray(value) && !value.some(isObject);
+	warn(
+		`${name} is larger than ${kilobytes} KB: Braze drops ${isFlat ? 'the oldest elements' : 'it'}`,
+	);
+}
+
+/** Text too long and numbers too large, at any depth. */
+export function warnOfScalars(name: string, value: unknown, warn: Warn): void {
+	if (typeof value !== 'object' || value === null) {
+		warnOfScalar(name, value, warn);
+		return;
+	}
+	for (const key in value) warnOfScalars(name, (value as IDataObject)[key], warn);
+}
+
+/** Whether a value is a scalar that gives no warning. */
+export function isHarmless(value: unknown): boolean {
+	if (typeof value === 'string') return value.length <= SILENT_LIMITS.text;
+	if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+	return typeof value === 'boolean';
+}
+
+function warnOfObject(name: string, value: IDataObject, merges: boolean, warn: Warn): void {
+	switch (operationOf(value)) {
+		case 'increment':
+			if (!Number.isInteger(value.inc)) {
+				warn(`${name} is to be increased by what is no whole number: Braze ignores it`);
+			}
+			return;
+		case 'list':
+			for (const elements of [value.add, value.remove]) warnOfList(name, listOf(elements), warn);
+			return;
+		case 'objects':
+			warnOfObjectArray(name, value, merges, warn);
+			return;
+		default:
+			warnOfNested(name, value, merges, warn);
+	}
+}
+
+function warnOfObjectArray(name: string, value: IDataObject, merges: boolean, warn: Warn): void {
+	const { $add: added, $update: updates, $remove: removals } = value;
+	const written = [
+		...listOf(added),
+		...listOf(updates).map((update) => (isObject(update) ? update.$new_object : update)),
+	];
+	if (![...written, ...listOf(removals)].every(isObject)) {
+		warn(`${name} has an operation on something that is no object: ${LOST}`);
+	}
+	for (const object of written) warnOfNested(name, object, merges, warn);
+}
+
+/** One value that Braze cannot store loses the whole attribute. Null removes a key, if merged. */
+function warnOfNested(name: string, value: unknown, merges: boolean, warn: Warn): void {
+	if (value === null) {
+		warn(`${name} has a null in it that removes nothing: ${LOST}`);
+	} else if (Array.isArray(value)) {
+		for (const element of value) warnOfNested(name, element, false, warn);
+	} else if (!isObject(value)) {
+		warnOfScalar(name, value, warn);
+	} else if ('$time' in value) {
+		if (!isStorableTime(value.$time)) warn(`${name} has a '$time' that is no date: ${LOST}`);
+	} else {
+		for (const [key, inner] of Object.entries(value)) {
+			warnOfKey(name, key, warn);
+			if (inner !== null || !merges) warnOfNested(name, inner, merges, warn);
+		}
+	}
+}
+
+function warnOfKey(name: string, key: string, warn: Warn): void {
+	if (/[.$]/.test(key)) {
+		warn(`${name} has a key with a dot or a dollar sign ('${key.slice(0, 40)}'): ${LOST}`);
+	} else if (key.length > LIMITS.name) {
+		warn(`${name} has a key longer than ${LIMITS.name} characters: ${LOST}`);
+	}
+}
+
+function warnOfList(name: string, list: unknown[], warn: Warn): void {
+	if (list.length > SILENT_LIMITS.arrayElements) {
+		warn(`${name} has over ${SILENT_LIMITS.arrayElements} elements: Braze drops the oldest`);
+	}
+	for (const element of list) warnOfScalar(name, element, warn);
+}
+
+function warnOfScalar(name: string, value: unknown, warn: Warn): void {
+	if (isHarmless(value)) return;
+	if (typeof value === 'string') {
+		warn(`${name} is longer than ${SILENT_LIMITS.text} characters: Braze may cut or drop it`);
+	} else if (typeof value === 'number') {
+		warn(`${name} is a number too large to be exact: send it as text`);
+	}
+}
+
+function listOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}

@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../../shared/values/json';
+import { isHarmless, warnOfAttribute, warnOfScalars, warnOfSize } from './attributeWarnings';
+import { PRIMARY_IDENTIFIERS } from '../../../identity/user';
+import { FLAGS, SILENT_LIMITS } from '../checks/limits';
+import { STANDARD_FIELDS } from '../checks/standardFields';
+import { msOf } from '../checks/times';
+import type { TrackArray, TrackObject, Warn } from '../objects/types';
+
+/** What is known about an object beside its content. */
+interface Circumstances {
+	/** Length of its JSON: what is small as a whole has no part that is too large. */
+	bytes: number;
+	nowMs: number;
+}
+
+/** Looks for what Braze takes and then silently loses or changes; adds a sentence for each. */
+type Watch = (body: IDataObject, warn: Warn, circumstances: Circumstances) => void;
+
+const WATCHES: Record<TrackArray, Watch[]> = {
+	attributes: [alias, attributes],
+	events: [time, properties, size],
+	purchases: [currency, time, properties],
+};
+
+/** Tells everything in the object that Braze would silently lose or change. */
+export function findWarnings(
+	{ array, body }: TrackObject,
+	circumstances: Circumstances,
+	warn: Warn,
+): void {
+	for (const watch of WATCHES[array]) watch(body, warn, circumstances);
+}
+
+/** For an alias Braze takes a missing flag for true, for every other identifier for false. */
+function alias({ user_alias: given, _update_existing_only: flag }: IDataObject, warn: Warn): void {
+	if (isObject(given) && flag === undefined) {
+		warn(
+			"an unknown 'user_alias' gets no profile and loses this object: set '_update_existing_only' to false if it is to have one",
+		);
+	}
+}
+
+/** Not attributes, or refused by name when they do not fit. */
+const NOT_WATCHED: ReadonlySet<string> = new Set<string>([
+	...FLAGS,
+	...PRIMARY_IDENTIFIERS,
+	'push_tokens',
+	'subscription_groups',
+]);
+
+function attributes(body: IDataObject, warn: Warn, { bytes }: Circumstances): void {
+	const merges = body._merge_objects === true;
+	for (const [name, value] of Object.entries(body)) {
+		if (NOT_WATCHED.has(name)) continue;
+		if (Object.hasOwn(STANDARD_FIELDS, name)) {
+			standardField(name, value, warn);
+		} else {
+			warnOfAttribute(`'${name}'`, value, merges, warn);
+			if (bytes > SILENT_LIMITS.nestedBytes) warnOfSize(`'${name}'`, value, warn);
+		}
+	}
+}
+
+function standardField(name: string, value: unknown, warn: Warn): void {
+	const { fits, otherwise } = STANDARD_FIELDS[name];
+	if (value === undefined || value === null || value === '' || fits(value)) return;
+	warn(`'${name}' (${shorten(value)}) ${otherwise}`);
+}
+
+let currencies: ReadonlySet<string> | undefined;
+
+function currency({ currency: given }: IDataObject, warn: Warn): void {
+	currencies ??= new Set(Intl.supportedValuesOf('currency'));
+	if (!currencies.has(String(given))) {
+		warn(`'currency' (${shorten(given)}) is none that is in use: Braze may not take it`);
+	}
+}
+
+function time({ time: value }: IDataObject, warn: Warn, { nowMs }: Circumstances): void {
+	const ms = msOf(String(value));
+	if (ms - nowMs > SILENT_LIMITS.futureMs) {
+		warn(`'time' (${String(value)}) is in the future: Braze replaces it by the time of arrival`);
+	} else if (nowMs - ms > SILENT_LIMITS.pastMs) {
+		warn(
+			`'time' (${String(value)}) is more than a year ago: old events can still set off campaigns`,
+		);
+	}
+}
+
+function properties({ properties: given }: IDataObject, warn: Warn): void {
+	if (!isObject(given)) return;
+	for (const name of Object.keys(given)) {
+		const value = given[name];
+		if (isHarmless(value)) continue;
+		warnOfScalars(`property '${name}'`, value, warn);
+		if (Array.isArray(value) && value.some(isDateTime)) {
+			warn(`property '${name}' is an array with dates: Braze does not take dates within arrays`);
+		}
+	}
+}
+
+function size(_body: IDataObject, warn: Warn, { bytes }: Circumstances): void {
+	if (bytes > SILENT_LIMITS.cautiousPropertiesBytes) {
+		warn(
+			`its properties may be over ${SILENT_LIMITS.cautiousPropertiesBytes / 1_000} KB, which Braze does not take in every workspace`,
+		);
+	}
+}
+
+/** A date with a time of day; a mere date in an array is text to Braze. */
+function isDateTime(value: unknown): boolean {
+	return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(value);
+}
+
+function shorten(value: unknown): string {
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+}

@@ -1,0 +1,59 @@
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+
+import { redactJson, redactor } from '../../shared/http/redact';
+import { send, type HttpContext, type Outcome } from '../../shared/http/send';
+import { brazeBaseUrl, type BrazeCredentials } from './instances';
+import { POLICY } from './policy';
+
+/** A call of one of Braze's endpoints. */
+export interface BrazeRequest {
+	method: IHttpRequestMethods;
+	/** Path without a slash at its end. */
+	path: string;
+	/** JSON text, sent as it is. */
+	body?: string;
+	/** Query parameters; an array becomes `name[]=...` for each of its values. */
+	qs?: IDataObject;
+}
+
+/** A connection to the workspace of one Braze API credential. */
+export interface BrazeConnection {
+	/** Sends a request once and reports the outcome; the key is blanked out of the answer. */
+	send(request: BrazeRequest): Promise<Outcome>;
+}
+
+/**
+ * Opens the connection that the node's Braze API credential describes.
+ *
+ * @param itemIndex the item to name in an error, and whose run the credential is read for
+ * @param timeoutMs how long an answer may take
+ * @throws ItemError when the credential is missing or its URL is not one
+ */
+export async function connectToBraze(
+	this: HttpContext,
+	itemIndex: number,
+	timeoutMs: number = POLICY.timeoutMs,
+): Promise<BrazeConnection> {
+	const credentials = await this.getCredentials<BrazeCredentials & IDataObject>('brazeApi');
+	const baseURL = brazeBaseUrl(credentials);
+	const redact = redactor([credentials.apiKey]);
+	const sendOnce = async ({ method, path, body, qs }: BrazeRequest) => {
+		const options: IHttpRequestOptions = {
+			method,
+			baseURL,
+			url: path,
+			headers: { 'Content-Type': 'application/json' },
+			timeout: timeoutMs,
+			...(body === undefined ? {} : { body }),
+			...(qs === undefined ? {} : { qs, arrayFormat: 'brackets' }),
+		};
+		return withoutSecrets(await send.call(this, 'brazeApi', options, itemIndex), redact);
+	};
+	return { send: sendOnce };
+}
+
+/** Braze's 401 repeats the key that it was sent. */
+function withoutSecrets(outcome: Outcome, redact: (text: string) => string): Outcome {
+	if (outcome.kind === 'fault') return outcome;
+	return { ...outcome, body: redactJson(outcome.body, redact) };
+}
