@@ -184,7 +184,7 @@ test.each([
 	['413', 413, { message: 'Request Entity Too Large' }],
 	['400 Max Input Length Exceeded', 400, { message: 'Max Input Length Exceeded' }],
 ])(
-	'%s: the request is halved until it fits, one object alone has failed',
+	'%s: the request is halved until it fits, and one object alone is rejected',
 	async (_what, status, body) => {
 		await serve((request, response) => {
 			const hasGiant = request.body.events.some(({ external_id: id }) => id === '7');
@@ -194,7 +194,7 @@ test.each([
 		const { items, errors } = await track(users(75));
 		expect(items).toHaveLength(74);
 		expect(errors.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 7 }]);
-		expect(errors[0].json.details).toMatchObject({ verdict: 'failed' });
+		expect(errors[0].json.details).toMatchObject({ verdict: 'rejected' });
 	},
 );
 
@@ -214,7 +214,8 @@ test('a 400 that names no object: the bad one is found, the others are taken onc
 test('where every request gets a 400, the search for a bad object ends', async () => {
 	await serve((_request, response) => reply(response, 400, { message: 'Bad Request' }));
 	const result = await track(users(75 * 20));
-	expect(new Set(verdicts(result))).toEqual(new Set(['failed']));
+	// Alone in its request, an object is to blame; together, nobody knows which.
+	expect(new Set(verdicts(result))).toEqual(new Set(['rejected', 'failed']));
 	// Twenty requests, and the halves of 200.
 	expect(arrivals).toHaveLength(20 + 2 * 200);
 });
