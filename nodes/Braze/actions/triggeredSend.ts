@@ -3,7 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { defineOperation } from '../../shared/operations/define';
 import type { Item } from '../../shared/operations/item';
 import type { Operation, OperationDefinition } from '../../shared/operations/types';
-import { sendList } from '../send/lists/listOperation';
+import type { IdentifierType } from '../identity/user';
+import { sendList } from '../send/lists/sendList';
 import { accepted, postList, type ListEntry } from '../send/lists/endpoint';
 import type { Verdict } from '../send/types';
 import {
@@ -11,7 +12,6 @@ import {
 	readUser,
 	userFields,
 	userObject,
-	type IdentifierType,
 	type NamedUser,
 } from './userFields';
 
