@@ -28,6 +28,25 @@ function anchorsIn(page: string): string[] {
 	return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading.trim()));
 }
 
+const CODE = ['credentials', 'nodes', 'playground', 'sandbox', 'scripts', 'test'];
+
+/** A path below one of the folders of code, without a placeholder in it. */
+const PATH = new RegExp(`^(${CODE.join('|')}|docs|examples)(/[\\w.-]+)*/?$`);
+
+/** What n8n reads from its environment. */
+const N8N_VARIABLE = /^N8N_[A-Z_]+$/;
+
+/** Every word that stands in TypeScript here, but for this file. */
+const WORDS = new Set(
+	CODE.flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
+			.map((file) => join(folder, file))
+			.filter((file) => join(ROOT, file) !== __filename)
+			.flatMap((file) => read(file).match(/[\w$]+/g) ?? []),
+	),
+);
+
 describe.each(PAGES)('%s', (page) => {
 	const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
 		.map(([, target]) => target)
@@ -40,6 +59,33 @@ describe.each(PAGES)('%s', (page) => {
 			expect({ link, exists: existsSync(join(ROOT, target)) }).toEqual({ link, exists: true });
 			if (anchor) expect(anchorsIn(target)).toContain(anchor);
 		}
+	});
+});
+
+/** Pages about the code, which tell where things are. */
+describe.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/debugging.md'])('%s', (page) => {
+	const text = read(page);
+	const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span);
+
+	test('names files and folders that are there', () => {
+		const paths = spans.filter((span) => PATH.test(span));
+		const missing = paths.filter((path) => !existsSync(join(ROOT, path)));
+		expect(missing).toEqual([]);
+	});
+
+	test('links names to the files that export them', () => {
+		const links = [...text.matchAll(/\[`([\w$]+)(?:\(\))?`\]\(([^)\s]+\.ts)\)/g)];
+		const wrong = links.filter(([, name, target]) => {
+			const source = read(join(dirname(page), target));
+			return !new RegExp(`export .*\\b${name}\\b`).test(source);
+		});
+		expect(wrong.map(([link]) => link)).toEqual([]);
+	});
+
+	test('uses names that stand in the code', () => {
+		const names = spans.flatMap((span) => /^([\w$]+)(?:\(\))?$/.exec(span)?.[1] ?? []);
+		const unknown = names.filter((name) => !WORDS.has(name) && !N8N_VARIABLE.test(name));
+		expect(unknown).toEqual([]);
 	});
 });
 
