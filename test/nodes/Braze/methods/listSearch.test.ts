@@ -1,7 +1,7 @@
 import nock from 'nock';
 
-import { STUB_CREDENTIALS, STUB_KEY, stubBraze } from '../harness/brazeStub';
-import { searchList } from '../harness/searchList';
+import { STUB_CREDENTIALS, STUB_KEY, stubBraze } from '../../../harness/brazeStub';
+import { searchList } from '../../../harness/searchList';
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
