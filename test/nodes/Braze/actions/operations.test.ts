@@ -31,7 +31,7 @@ const routed = { onError: 'continueErrorOutput' as const };
 const ROWS = BRAZE_OPERATIONS.map((row) => ({ name: `${row.resource} ${row.operation}`, ...row }));
 
 test('every operation has a row, but those that record', () => {
-	const all = Object.entries(operations.resources).flatMap(([resource, table]) =>
+	const all = Object.entries(operations.resources).flatMap(([resource, { operations: table }]) =>
 		Object.keys(table).map((operation) => `${resource} ${operation}`),
 	);
 	const recording = ['user track', 'punchhEvent track'];

@@ -1,0 +1,186 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { readSample } from '../../../../sandbox/punchh/webhooks/events';
+import { DEFAULT_SAMPLES } from '../../../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../../../sandbox/punchh/webhooks/send';
+import { SAMPLES } from '../../../../nodes/Punchh/events/samples';
+import { onlyItem, serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
+
+let trigger: ServedTrigger;
+afterEach(async () => await trigger.close());
+
+const serve = async (parameters: INodeParameters, mode?: 'manual') => {
+	trigger = await serveTrigger({ authentication: 'none', ...parameters }, {}, { mode });
+};
+const started = async (event: unknown) => {
+	const before = trigger.executions.length;
+	const { status } = await sendEvent(trigger.url, 'none', event);
+	expect(status).toBe(200);
+	return trigger.executions.length > before;
+};
+
+describe('other events', () => {
+	const families = [
+		'coupons',
+		'user_coupon_redemptions',
+		'redeemables',
+		'user_subscriptions',
+		'new',
+	];
+	const event = (name: string) => ({
+		...readSample('guest-create'),
+		content_id: name,
+		event_name: name,
+	});
+
+	test.each(families)(
+		'%s comes as other when it is selected, and not when it is not',
+		async (name) => {
+			await serve({ events: ['guest', 'other'] });
+			expect(await started(event(name))).toBe(true);
+			expect(onlyItem(trigger)).toMatchObject({ event: 'other', event_name: name });
+			await trigger.close();
+			await serve({ events: ['guest', 'reward'] });
+			expect(await started(event(name))).toBe(false);
+		},
+	);
+
+	test('only those that are chosen', async () => {
+		await serve({
+			events: ['other'],
+			otherFamilies: ['coupons'],
+			options: { furtherKinds: 'new' },
+		});
+		const results = [];
+		for (const name of families) results.push(await started(event(name)));
+		expect(results).toEqual([true, false, false, false, true]);
+	});
+});
+
+describe('kinds of notification', () => {
+	const transactional = readSample('transactional-reward_notification');
+	const marketing = readSample('marketing-recall_campaign');
+	const ofKind = (sample: object, kind: unknown) => ({ ...sample, event_type: kind });
+
+	test.each<[string, INodeParameters, object, boolean]>([
+		['all, when none is chosen', {}, transactional, true],
+		['a chosen one', { transactionalKinds: ['reward_notification'] }, transactional, true],
+		['one that is not chosen', { transactionalKinds: ['card_completion'] }, transactional, false],
+		[
+			'in another spelling',
+			{ transactionalKinds: ['reward_notification'] },
+			ofKind(transactional, ' Reward_Notification'),
+			true,
+		],
+		[
+			'as text, as an expression may give it',
+			{ transactionalKinds: 'card_completion, reward_notification' },
+			transactional,
+			true,
+		],
+		[
+			'a new one, entered as text',
+			{ transactionalKinds: ['card_completion'], options: { furtherKinds: 'x_kind, new_kind' } },
+			ofKind(transactional, 'new_kind'),
+			true,
+		],
+		[
+			'one without a kind',
+			{ transactionalKinds: ['card_completion'] },
+			ofKind(transactional, null),
+			false,
+		],
+		['the choice for marketing does not count', { marketingKinds: ['x'] }, transactional, true],
+		['marketing, chosen', { marketingKinds: ['recall_campaign'] }, marketing, true],
+		['marketing, not chosen', { marketingKinds: ['coupon_campaign'] }, marketing, false],
+	])('%s', async (_what, parameters, event, expected) => {
+		await serve({
+			events: ['transactional_notification', 'marketing_notification'],
+			...parameters,
+		});
+		expect(await started(event)).toBe(expected);
+	});
+});
+
+test.each<[string, string, unknown, string[], boolean]>([
+	['all, when none is chosen', 'guest-create', 'create', [], true],
+	['a chosen one', 'guest-create', 'create', ['create'], true],
+	['one that is not chosen', 'guest-create', 'update', ['create'], false],
+	['delete', 'guest-create', 'delete', ['delete'], true],
+	['in another spelling', 'guest-create', ' CREATE ', ['update'], false],
+	['an origin instead, as check-ins may have', 'checkin-gift-admin', 'console', ['create'], true],
+	['none', 'checkin-gift-admin', undefined, ['create'], true],
+])('actions: %s', async (_what, sample, action, actions, expected) => {
+	await serve({ events: ['guest', 'gift_checkin'], options: { actions } });
+	expect(await started({ ...readSample(sample), action })).toBe(expected);
+});
+
+test.each<[string, number, number | undefined, boolean]>([
+	['younger than the limit', 1, 2, true],
+	['older than the limit', 3, 2, false],
+	['old, without a limit', 10_000, undefined, true],
+	['old, with the limit at 0', 10_000, 0, true],
+])('age: %s', async (_what, hours, maxAgeHours, expected) => {
+	await serve({ events: ['guest'], options: maxAgeHours === undefined ? {} : { maxAgeHours } });
+	const timestamp = Math.floor(Date.now() / 1_000) - hours * 3_600;
+	const event = { ...readSample('guest-create'), timestamp };
+	expect(await started(event)).toBe(expected);
+	const line = expect.stringContaining(`content_id "${event.content_id}"`);
+	expect(trigger.log).toEqual(expected ? [] : [line]);
+});
+
+test.each(['Loyalty', 'LOYALTY', ' loyalty '])(
+	'the kind of a check-in is found in a status spelt "%s"',
+	async (spelling) => {
+		const sample = readSample('checkin-loyalty-create-barcode');
+		await serve({ events: ['loyalty_checkin'] });
+		const payload = { ...sample.payload, status: spelling };
+		expect(await started({ ...sample, event_type: '', payload })).toBe(true);
+	},
+);
+
+describe('in the editor', () => {
+	const everything = Object.keys(SAMPLES);
+	const get = async (query: string) => (await fetch(trigger.url + query)).status;
+
+	test.each(everything)('?sample=%s gives out a sample at once', async (event) => {
+		await serve({ events: [] }, 'manual');
+		expect(await get(`?sample=${event}`)).toBe(200);
+		const { event: emitted, occurred_at, guest, ...envelope } = onlyItem(trigger);
+		expect(emitted).toBe(event);
+		expect(guest).toMatchObject({ user_id: 730415, email: 'mara.lind@example.com' });
+		expect(Date.parse(occurred_at as string)).not.toBeNaN();
+		expect(envelope).toEqual(readSample(DEFAULT_SAMPLES[event as keyof typeof DEFAULT_SAMPLES]));
+	});
+
+	test.each(['?sample=', '?sample=nothing', '?sample=constructor', '?sample[a]=guest', ''])(
+		'the GET check "%s" is only answered',
+		async (query) => {
+			await serve({ events: [] }, 'manual');
+			expect(await get(query)).toBe(200);
+			expect(trigger.executions).toEqual([]);
+		},
+	);
+
+	test('no sample comes out of the Production URL', async () => {
+		await serve({ events: everything });
+		expect(await get('?sample=guest')).toBe(200);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('the same event can be listened for again and again', async () => {
+		await serve({ events: ['guest'], groupEvents: true, maxEvents: 50, maxWait: 5_000 }, 'manual');
+		expect(await started(readSample('guest-create'))).toBe(true);
+		expect(await started(readSample('guest-create'))).toBe(true);
+	});
+});
+
+test.each([
+	['fails', '={{ $("Nowhere").item.json }}'],
+	['gives nothing', '={{ $json.nothing }}'],
+])('an expression that %s is answered with 503 and starts nothing', async (_what, events) => {
+	await serve({ events });
+	const { status } = await sendEvent(trigger.url, 'none', readSample('guest-create'));
+	expect(status).toBe(503);
+	expect(trigger.executions).toEqual([]);
+});
