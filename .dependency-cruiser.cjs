@@ -18,13 +18,19 @@ const rules = [
 		to: { path: ['^nodes/(?!shared/)', '^credentials/'] },
 	},
 	{
+		name: 'rooms-of-shared-stand-alone',
+		comment: 'Operations, HTTP and webhooks know nothing of each other; all may read values.',
+		from: { path: '^nodes/shared/([^/]+)/' },
+		to: { path: '^nodes/shared/[^/]+/', pathNot: '^nodes/shared/($1|values)/' },
+	},
+	{
 		name: 'operations-know-no-http',
 		comment:
-			'An operation says what to call (call.ts, through an item that can) and reads what came of it (outcome.ts). How it is sent, signed and repeated is not its matter.',
+			'An operation says what to call (call.ts, through an item that can) and reads what came of it (outcome.ts, verdicts). How it is sent, signed and repeated is not its matter.',
 		from: { path: '^nodes/[^/]+/actions/' },
 		to: {
-			path: '^nodes/(shared/http|[^/]+/transport)/',
-			pathNot: '^nodes/[^/]+/transport/(apiItem|call|outcome|policy)\\.ts$',
+			path: ['^nodes/(shared/http|[^/]+/transport)/', '^nodes/[^/]+/send/[^/]+\\.ts$'],
+			pathNot: '^nodes/[^/]+/(transport/(apiItem|call|outcome|policy)|send/types)\\.ts$',
 		},
 	},
 	{
