@@ -60,47 +60,49 @@ function Turned({ value, initial, turn }) {
 	</div>`;
 }
 
-/** Fields take their value once: a new reading must not undo what somebody is typing. */
+/** What a knob is turned with. Fields take their value once: a new reading must not undo typing. */
+const CONTROLS = {
+	choice: ({ name, value, choices, change }) =>
+		html`<select
+			aria-label=${name}
+			value=${value}
+			onChange=${change(({ value: chosen }) => chosen)}
+		>
+			${options(
+				choices.map((choice) => [choice, choice]),
+				value,
+			)}
+		</select>`,
+	switch: ({ name, value, change }) =>
+		html`<label class="check">
+			<input
+				type="checkbox"
+				aria-label=${name}
+				checked=${value}
+				onChange=${change(({ checked }) => checked)}
+			/>
+			${value ? 'yes' : 'no'}
+		</label>`,
+	number: ({ name, value, change }) =>
+		html`<input
+			key=${value}
+			type="number"
+			step="any"
+			aria-label=${name}
+			defaultValue=${value}
+			onChange=${change(({ value: text }) => Number(text))}
+		/>`,
+	json: ({ name, value, change }) =>
+		html`<input
+			key=${JSON.stringify(value)}
+			class="mono"
+			aria-label=${name}
+			defaultValue=${JSON.stringify(value)}
+			onChange=${change(({ value: text }) => readJson(text))}
+		/>`,
+};
+
 function Knob({ name, knob: { kind, value, choices }, turn }) {
 	const change = (read) => (event) => turn(read(event.target));
-	switch (kind) {
-		case 'choice':
-			return html`<select
-				aria-label=${name}
-				value=${value}
-				onChange=${change(({ value: chosen }) => chosen)}
-			>
-				${options(
-					choices.map((choice) => [choice, choice]),
-					value,
-				)}
-			</select>`;
-		case 'switch':
-			return html`<label class="check">
-				<input
-					type="checkbox"
-					aria-label=${name}
-					checked=${value}
-					onChange=${change(({ checked }) => checked)}
-				/>
-				${value ? 'yes' : 'no'}
-			</label>`;
-		case 'number':
-			return html`<input
-				key=${value}
-				type="number"
-				step="any"
-				aria-label=${name}
-				defaultValue=${value}
-				onChange=${change(({ value: text }) => Number(text))}
-			/>`;
-		default:
-			return html`<input
-				key=${JSON.stringify(value)}
-				class="mono"
-				aria-label=${name}
-				defaultValue=${JSON.stringify(value)}
-				onChange=${change(({ value: text }) => readJson(text))}
-			/>`;
-	}
+	return (CONTROLS[kind] ?? CONTROLS.json)({ name, value, choices, change });
 }

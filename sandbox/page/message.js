@@ -32,38 +32,12 @@ export function NewMessage({ close }) {
 	const submit = async (event) => {
 		event.preventDefault();
 		const { header, ...message } = fieldsOf(event.target);
-		const headers = Object.fromEntries(
-			header
-				.split('\n')
-				.filter((line) => line.includes(':'))
-				.map((line) => [
-					line.slice(0, line.indexOf(':')).trim(),
-					line.slice(line.indexOf(':') + 1).trim(),
-				]),
-		);
-		if (await run(async () => await ask('POST', '/braze/messages', { ...message, headers })))
-			close();
+		const order = { ...message, headers: headersIn(header) };
+		if (await run(async () => await ask('POST', '/braze/messages', order))) close();
 	};
 	return html`<${Dialog} title="Add a webhook campaign or Canvas step" narrow>
 		<form class="stack" onSubmit=${submit}>
-			<div class="row">
-				<${Field} label="Kind"
-					><select name="kind">
-						${options(KINDS, 'campaign')}
-					</select><//
-				>
-				<${Field} label="Name" grow><input name="name" required value="Win back" autofocus /><//>
-			</div>
-			<div class="row">
-				<${Field} label="Method"
-					><select name="method">
-						${options(METHODS, 'POST')}
-					</select><//
-				>
-				<${Field} label="Webhook URL" grow>
-					<input name="url" required placeholder=${`${receiver}/webhook/...`} />
-				<//>
-			</div>
+			<${RequestLine} receiver=${receiver} />
 			<${Field} label="Request headers, one in a line">
 				<textarea name="header" rows="3" class="mono">${HEADERS}</textarea>
 			<//>
@@ -78,6 +52,38 @@ export function NewMessage({ close }) {
 			<div class="row end"><button class="main" disabled=${busy}>Add</button></div>
 		</form>
 	<//>`;
+}
+
+/** `Name: value` in each line. */
+function headersIn(text) {
+	const lines = text.split('\n').filter((line) => line.includes(':'));
+	return Object.fromEntries(
+		lines.map((line) => [
+			line.slice(0, line.indexOf(':')).trim(),
+			line.slice(line.indexOf(':') + 1).trim(),
+		]),
+	);
+}
+
+function RequestLine({ receiver }) {
+	return html`<div class="row">
+			<${Field} label="Kind"
+				><select name="kind">
+					${options(KINDS, 'campaign')}
+				</select><//
+			>
+			<${Field} label="Name" grow><input name="name" required value="Win back" autofocus /><//>
+		</div>
+		<div class="row">
+			<${Field} label="Method"
+				><select name="method">
+					${options(METHODS, 'POST')}
+				</select><//
+			>
+			<${Field} label="Webhook URL" grow>
+				<input name="url" required placeholder=${`${receiver}/webhook/...`} />
+			<//>
+		</div>`;
 }
 
 /** One request that Braze sent, with its tries. */

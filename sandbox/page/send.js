@@ -10,8 +10,6 @@ export function SendEvents() {
 	const { run, busy, problem } = useOrder();
 	const [count, setCount] = useState(1);
 	const [sent, setSent] = useState();
-	const families = choices.filter(({ name }) => !name.includes(':'));
-	const kinds = choices.filter(({ name }) => name.includes(':'));
 	const send = async (...names) => {
 		setSent(undefined);
 		setSent(await run(async () => await sendEach(names, count)));
@@ -27,38 +25,44 @@ export function SendEvents() {
 					onInput=${({ target }) => setCount(Number(target.value))}
 				/>
 			<//>
-			<div class="grow stack" style="gap: 3px">
-				<span class="soft" style="font-size: 12px">Have Punchh send</span>
-				<div class="row">
-					${families.map(
-						({ name, label }) =>
-							html`<button disabled=${busy} onClick=${() => send(name)}>${label}</button>`,
-					)}
-					<select
-						class="short"
-						aria-label="A kind of notification"
-						disabled=${busy}
-						onChange=${({ target }) => {
-							void send(target.value);
-							target.value = '';
-						}}
-					>
-						<option value="">One kind of notification ...</option>
-						${kinds.map(({ name, label }) => html`<option value=${name}>${label}</option>`)}
-					</select>
-					<button
-						class="main"
-						disabled=${busy}
-						onClick=${() => send(...families.map(({ name }) => name))}
-					>
-						Every kind
-					</button>
-				</div>
-			</div>
+			<${EventButtons} choices=${choices} busy=${busy} send=${send} />
 		</div>
 		<p class="soft" role="status">${sent && html`<${Sent} ...${sent} />`}</p>
 		${problem && html`<p class="problem" role="alert">${problem}</p>`}
 	</section>`;
+}
+
+function EventButtons({ choices, busy, send }) {
+	const families = choices.filter(({ name }) => !name.includes(':'));
+	const kinds = choices.filter(({ name }) => name.includes(':'));
+	return html`<div class="grow stack" style="gap: 3px">
+		<span class="soft" style="font-size: 12px">Have Punchh send</span>
+		<div class="row">
+			${families.map(
+				({ name, label }) =>
+					html`<button disabled=${busy} onClick=${() => send(name)}>${label}</button>`,
+			)}
+			<select
+				class="short"
+				aria-label="A kind of notification"
+				disabled=${busy}
+				onChange=${({ target }) => {
+					void send(target.value);
+					target.value = '';
+				}}
+			>
+				<option value="">One kind of notification ...</option>
+				${kinds.map(({ name, label }) => html`<option value=${name}>${label}</option>`)}
+			</select>
+			<button
+				class="main"
+				disabled=${busy}
+				onClick=${() => send(...families.map(({ name }) => name))}
+			>
+				Every kind
+			</button>
+		</div>
+	</div>`;
 }
 
 /** Sends so many of each kind; returns the sums. */

@@ -132,67 +132,16 @@ export function NewWebhook({ close }) {
 	const receiver = useReceiver();
 	const { run, busy, problem } = useOrder();
 	const [scheme, setScheme] = useState('hmacSha256');
-	const isKind = ({ name }) => name.includes(':');
 	const submit = async (event) => {
 		event.preventDefault();
-		const form = event.target;
-		const { name, baseUrl, endPoint, authentication, ...rest } = fieldsOf(form);
-		const events = new FormData(form).getAll('events');
-		const secrets = Object.fromEntries(
-			SECRETS[authentication]
-				.map(([key]) => [key, rest[key] ?? ''])
-				.filter(([, value]) => value !== ''),
-		);
-		const order = { name, baseUrl, endPoint, authentication, secrets, events, active: true };
+		const order = orderOf(event.target);
 		if (await run(async () => await ask('POST', '/webhooks', order))) close();
 	};
 	return html`<${Dialog} title="Register a webhook" narrow>
 		<form class="stack" onSubmit=${submit}>
-			<div class="row">
-				<${Field} label="Name" grow
-					><input name="name" required value="My integration" autofocus
-				/><//>
-				<${Field} label="Authentication">
-					<select name="authentication" onChange=${({ target }) => setScheme(target.value)}>
-						${options(AUTHENTICATIONS, scheme)}
-					</select>
-				<//>
-			</div>
-			<div class="row">
-				<${Field} label="Base URL"
-					><input name="baseUrl" required key=${receiver} defaultValue=${receiver}
-				/><//>
-				<${Field} label="Webhook End Point" grow>
-					<input name="endPoint" required placeholder="/webhook/..." />
-				<//>
-			</div>
-			${SECRETS[scheme].length > 0 &&
-			html`<p class="soft">
-					The sandbox proves itself with the secrets that it printed at its start, unless you give
-					others:
-				</p>
-				<div class="row">
-					${SECRETS[scheme].map(
-						([key, label]) =>
-							html`<${Field} key=${key} label=${label} grow>
-								<input name=${key} type="password" autocomplete="off" placeholder="as printed" />
-							<//>`,
-					)}
-				</div>`}
-			<fieldset>
-				<legend>Events</legend>
-				<div class="columns">
-					${choices
-						.filter((choice) => !isKind(choice))
-						.map((choice) => html`<${Choice} ...${choice} checked />`)}
-				</div>
-				<details>
-					<summary>Single kinds of notification</summary>
-					<div class="columns">
-						${choices.filter(isKind).map((choice) => html`<${Choice} ...${choice} />`)}
-					</div>
-				</details>
-			</fieldset>
+			<${Registration} receiver=${receiver} scheme=${scheme} setScheme=${setScheme} />
+			<${SecretFields} secrets=${SECRETS[scheme]} />
+			<${EventFields} choices=${choices} />
 			<p class="soft">
 				Punchh checks the URL with a GET first; the webhook becomes active once that is answered
 				with 200.
@@ -203,6 +152,73 @@ export function NewWebhook({ close }) {
 			</div>
 		</form>
 	<//>`;
+}
+
+/** What the form says, as an order to the sandbox. */
+function orderOf(form) {
+	const { name, baseUrl, endPoint, authentication, ...rest } = fieldsOf(form);
+	const events = new FormData(form).getAll('events');
+	const secrets = Object.fromEntries(
+		SECRETS[authentication]
+			.map(([key]) => [key, rest[key] ?? ''])
+			.filter(([, value]) => value !== ''),
+	);
+	return { name, baseUrl, endPoint, authentication, secrets, events, active: true };
+}
+
+function Registration({ receiver, scheme, setScheme }) {
+	return html`<div class="row">
+			<${Field} label="Name" grow
+				><input name="name" required value="My integration" autofocus
+			/><//>
+			<${Field} label="Authentication">
+				<select name="authentication" onChange=${({ target }) => setScheme(target.value)}>
+					${options(AUTHENTICATIONS, scheme)}
+				</select>
+			<//>
+		</div>
+		<div class="row">
+			<${Field} label="Base URL"
+				><input name="baseUrl" required key=${receiver} defaultValue=${receiver}
+			/><//>
+			<${Field} label="Webhook End Point" grow>
+				<input name="endPoint" required placeholder="/webhook/..." />
+			<//>
+		</div>`;
+}
+
+function SecretFields({ secrets }) {
+	if (secrets.length === 0) return '';
+	return html`<p class="soft">
+			The sandbox proves itself with the secrets that it printed at its start, unless you give
+			others:
+		</p>
+		<div class="row">
+			${secrets.map(
+				([key, label]) =>
+					html`<${Field} key=${key} label=${label} grow>
+						<input name=${key} type="password" autocomplete="off" placeholder="as printed" />
+					<//>`,
+			)}
+		</div>`;
+}
+
+function EventFields({ choices }) {
+	const isKind = ({ name }) => name.includes(':');
+	return html`<fieldset>
+		<legend>Events</legend>
+		<div class="columns">
+			${choices
+				.filter((choice) => !isKind(choice))
+				.map((choice) => html`<${Choice} ...${choice} checked />`)}
+		</div>
+		<details>
+			<summary>Single kinds of notification</summary>
+			<div class="columns">
+				${choices.filter(isKind).map((choice) => html`<${Choice} ...${choice} />`)}
+			</div>
+		</details>
+	</fieldset>`;
 }
 
 function Choice({ name, label, checked }) {
