@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** Each bench is a file here that exports `run()`, which prints a table. */
 const BENCHES = readdirSync(__dirname)
+	.filter((file) => file.endsWith('.ts'))
 	.map((file) => file.replace(/\.ts$/, ''))
 	.filter((name) => name !== 'main' && !name.includes('.'));
 
