@@ -3,6 +3,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { runNode, type NodeResult, type NodeRun } from './runNode';
+import { fastClock } from './time';
+
+/** How many seconds pass for the node in one: what it waits for takes no time to speak of. */
+export const CLOCK_SPEED = 50;
 
 /** A run of the Punchh node against the sandbox. */
 export type PunchhRun = { parameters: INodeParameters; items: IDataObject[] } & Partial<NodeRun> & {
@@ -15,11 +19,12 @@ export const MARA = { id: 730415, email: 'mara.lind@example.com', phone: '555014
 export const JO = { id: 730416, email: 'jo.park@example.com', phone: '5550142002' };
 
 /**
- * A sandbox for the tests of a file, as new before each test.
+ * A sandbox for the tests of a file, as new before each test, and a faster clock for the node.
  *
  * @returns the sandbox and a way to run the Punchh node against it
  */
 export function usePunchhSandbox() {
+	fastClock(CLOCK_SPEED);
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		sandbox = await startSandbox();

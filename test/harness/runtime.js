@@ -2,18 +2,15 @@
  * Jest's runtime, but for n8n's own packages: they are loaded once in each worker instead of once in
  * each test file, where they take three seconds. Our modules stay new for each file.
  */
-const { mkdtempSync, rmSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { default: JestRuntime } = require('jest-runtime');
 
 const SHARED = /^n8n-(core|workflow)$/;
 
 // n8n-core writes its settings below the user folder when it is first used; keep it out of $HOME.
-const userFolder = mkdtempSync(join(tmpdir(), 'n8n-test-'));
-process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
-process.env.N8N_USER_FOLDER = userFolder;
+const CACHE = join(__dirname, '..', '..', 'node_modules', '.cache');
+process.env.N8N_USER_FOLDER = join(CACHE, 'n8n-test', process.env.JEST_WORKER_ID ?? '1');
 process.env.N8N_LOG_LEVEL = 'silent';
 process.env.N8N_ENCRYPTION_KEY = 'not-a-secret-only-for-tests';
 

@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { Pace } from '../../../../nodes/shared/http/pace';
 import { PUNCHH_KEYS } from '../../../../sandbox/punchh/seed';
 import type { Fault } from '../../../../sandbox/faults/rules';
-import { MARA, storedText, usePunchhSandbox } from '../../../harness/punchh';
+import { CLOCK_SPEED, MARA, storedText, usePunchhSandbox } from '../../../harness/punchh';
 import { ADA, guest, logIn, member, ownChange, signUp } from '../../../harness/punchhParameters';
 import { runNode } from '../../../harness/runNode';
 
@@ -132,7 +132,7 @@ test('after "too many" for one item, the others wait as well', async () => {
 	punchh.sandbox.faults.add({
 		...slow,
 		count: 1,
-		fault: { status: 429, headers: { 'retry-after': '1' } },
+		fault: { status: 429, headers: { 'retry-after': String(CLOCK_SPEED) } },
 	});
 	punchh.sandbox.faults.add({ ...slow, fault: { delayMs: 20 } });
 	const { items } = await punchh.run({
@@ -142,7 +142,7 @@ test('after "too many" for one item, the others wait as well', async () => {
 	expect(items).toHaveLength(200);
 	const times = punchh.sandbox.faults.hits.map(({ at }) => at);
 	const pauses = times.slice(1).map((at, index) => at - times[index]);
-	// The others would be busy for a second, did they not wait.
+	// Retry-After asks for a second of real time; the others would be busy for it, did they not wait.
 	expect(Math.max(...pauses)).toBeGreaterThan(900);
 });
 

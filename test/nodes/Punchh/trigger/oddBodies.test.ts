@@ -106,7 +106,7 @@ describe('large and deep bodies', () => {
 		['a long text of digits', `"${'7'.repeat(LARGE)}"`],
 		// Of millions of digits the engine itself may say that they are no JSON, which is a 400.
 		['a long number', '7'.repeat(100_000)],
-		['many numbers', `[${Array(800_000).fill('9007199254740993').join()}]`],
+		['many numbers', `[${Array(fuzzRuns(200_000, 800_000)).fill('9007199254740993').join()}]`],
 		['many texts', `[${Array(5_000_000).fill('""').join()}]`],
 		['depth', '['.repeat(100_000) + ']'.repeat(100_000)],
 	];

@@ -14,9 +14,13 @@ import {
 } from '../../../../fixtures/trackObjects';
 import { fuzzRuns, fuzzSeed } from '../../../../harness/fuzz';
 import { runNode, type NodeResult } from '../../../../harness/runNode';
+import { fastClock } from '../../../../harness/time';
 
 /** Cases of one property; each is a run of the node with up to sixty objects. */
 const CASES = fuzzRuns(60, 5_000);
+
+/** How many seconds pass for the node in one, in storms. */
+const SPEED = 20;
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -136,6 +140,7 @@ test('whatever Braze loses without a word is told with the item', async () => {
 }, 300_000);
 
 describe('storms', () => {
+	fastClock(SPEED);
 	const storm: Array<{ name: string; fault: Fault; isOpen: boolean }> = [
 		{
 			name: '429 with a reset as an epoch',
@@ -156,7 +161,7 @@ describe('storms', () => {
 	const OPTIONS = { attempts: 3, timeout: 1, concurrency: 8 };
 
 	/** Objects of users that share no request with others, so that the storm meets many requests. */
-	const users = (array: 'attributes' | 'events', count = 60) =>
+	const users = (array: 'attributes' | 'events', count = fuzzRuns(24, 60)) =>
 		Array.from({ length: count }, (_, user) =>
 			Array.from({ length: 40 }, (_unused, index): TaggedObject => {
 				const tag = `${user}-${index}`;
@@ -206,7 +211,7 @@ describe('storms', () => {
 
 	test('plain attributes: sent again, and unknown only where the last answer was lost', async () => {
 		raise();
-		const items = users('attributes', 40);
+		const items = users('attributes', fuzzRuns(24, 40));
 		const told = await judge(items, OPTIONS);
 		await new Promise((resolve) => setTimeout(resolve, 1_500));
 		const rows = record();
@@ -245,7 +250,7 @@ describe('storms', () => {
 			side: 'braze',
 			path: '*',
 			count: 1,
-			fault: { status: 429, headers: { 'x-ratelimit-retry-after': '1' }, body: {} },
+			fault: { status: 429, headers: { 'x-ratelimit-retry-after': String(SPEED) }, body: {} },
 		});
 		const told = await judge(users('events'), {});
 		expect([...told.values()].every(({ verdict }) => verdict === 'accepted')).toBe(true);

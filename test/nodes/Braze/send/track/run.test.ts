@@ -1,54 +1,13 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { inspect } from 'node:util';
-import { stringify } from 'flatted';
-import { LoggerProxy, type IDataObject } from 'n8n-workflow';
-
-import { runNode, type NodeRun } from '../../../../harness/runNode';
-
-/** How a server answers one request; undefined keeps the caller waiting. */
-type Answer = (
-	request: { number: number; body: Record<string, IDataObject[]> },
-	response: ServerResponse,
-) => void;
-
-let server: Server;
-let customUrl: string;
-/** When each request came in, in milliseconds since 1970, and what it held. */
-let arrivals: Array<{ at: number; body: Record<string, IDataObject[]> }>;
-
-/** A Braze whose every answer a test decides. */
-async function serve(answer: Answer): Promise<void> {
-	arrivals = [];
-	server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, IDataObject[]>;
-			arrivals.push({ at: Date.now(), body });
-			answer({ number: arrivals.length, body }, response);
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	customUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-afterEach(() => {
-	server.closeAllConnections();
-	server.close();
-});
-
-function reply(response: ServerResponse, status: number, body: object, headers = {}): void {
-	response.writeHead(status, { 'content-type': 'application/json', ...headers });
-	response.end(JSON.stringify(body));
-}
-const SUCCESS = { message: 'success' };
-
-const event = (user: string | number) => ({
-	external_id: String(user),
-	name: 'visited',
-	time: '2026-03-14T16:20:11Z',
-});
+import {
+	arrivals,
+	event,
+	reply,
+	serve,
+	SUCCESS,
+	track,
+	users,
+	verdicts,
+} from '../../../../harness/decidedBraze';
 
 const BAD_EVENT_REFUSED = {
 	message: 'success',
@@ -82,29 +41,6 @@ describe("n8n's Retry On Fail", () => {
 	);
 });
 
-async function track(items: IDataObject[], options: IDataObject = {}, more: Partial<NodeRun> = {}) {
-	return await runNode({
-		node: 'braze',
-		credentials: { brazeApi: { instance: 'custom', customUrl, apiKey: 'a-key-of-the-test' } },
-		parameters: {
-			resource: 'user',
-			operation: 'track',
-			specifyObjects: 'json',
-			objects: '={{ $json }}',
-			options: options as never,
-		},
-		items,
-		onError: 'continueErrorOutput',
-		...more,
-	});
-}
-const users = (count: number) =>
-	Array.from({ length: count }, (_, id) => ({ events: [event(id)] }));
-const verdicts = (result: Awaited<ReturnType<typeof track>>) =>
-	[...result.items, ...result.errors].map(
-		({ json }) => json.verdict ?? (json.details as IDataObject).verdict,
-	);
-
 test('after a 429 nothing is begun until the wait is over, whoever met it', async () => {
 	let refusedAt = 0;
 	await serve(({ number }, response) => {
@@ -124,27 +60,6 @@ test('after a 429 nothing is begun until the wait is over, whoever met it', asyn
 	expect(later).toHaveLength(12);
 	// A little less than a second: timers may be early by a millisecond or two.
 	for (const { at } of later) expect(at - refusedAt).toBeGreaterThan(950);
-});
-
-test('a Braze that only says 429 is asked a few times, at growing intervals, and then no more', async () => {
-	await serve((_request, response) => reply(response, 429, { message: 'Rate Limited' }));
-	const result = await track(users(75 * 20), { longestWait: 5, attempts: 20 });
-	expect(new Set(verdicts(result))).toEqual(new Set(['failed']));
-	expect(result.errors[1_499].json.error).toContain('Rate Limited');
-	// At 0, 1, 2 and 4 seconds; fewer where timers are late.
-	expect(arrivals.length).toBeGreaterThan(1);
-	expect(arrivals.length).toBeLessThanOrEqual(4);
-});
-
-test('waits for the rate limit use up no tries, and what gets through renews the patience', async () => {
-	await serve(({ number }, response) => {
-		// Every second one is refused; together they last longer than the patience.
-		if (number % 2 === 1) reply(response, 429, {}, { 'x-ratelimit-retry-after': '1' });
-		else reply(response, 201, SUCCESS);
-	});
-	const result = await track(users(75 * 3), { longestWait: 2, attempts: 1, concurrency: 1 });
-	expect(new Set(verdicts(result))).toEqual(new Set(['accepted']));
-	expect(arrivals).toHaveLength(6);
 });
 
 test('when nothing is answered the rest is kept back instead of becoming unknown', async () => {
@@ -220,61 +135,6 @@ test('where every request gets a 400, the search for a bad object ends', async (
 	expect(arrivals).toHaveLength(20 + 2 * 200);
 });
 
-describe('the key', () => {
-	const KEY = 'a-key-of-the-test';
-	const logged: unknown[] = [];
-	beforeAll(() => {
-		const log = (...told: unknown[]) => void logged.push(told);
-		LoggerProxy.init({ error: log, warn: log, info: log, debug: log });
-	});
-	beforeEach(() => void (logged.length = 0));
-
-	/** Answers that repeat the key, wherever an answer can hold text. */
-	const ECHOES: Array<[string, Answer]> = [
-		['401', (_r, response) => reply(response, 401, { message: `Invalid API key: ${KEY}` })],
-		['403', (_r, response) => reply(response, 403, { message: `Access Denied for ${KEY}` })],
-		['400', (_r, response) => reply(response, 400, { message: KEY, [KEY]: [KEY] })],
-		['429', (_r, response) => reply(response, 429, { message: KEY }, { 'retry-after': '3600' })],
-		['a web page', (_r, response) => void response.writeHead(500).end(`<html>${KEY}</html>`)],
-		['503 in JSON', (_r, response) => reply(response, 503, { message: `down ${KEY}` })],
-		['2xx without success', (_r, response) => reply(response, 200, { message: `queued ${KEY}` })],
-		[
-			'errors that name an object',
-			(_r, response) =>
-				reply(response, 201, {
-					message: 'success',
-					errors: [{ type: `bad ${KEY}`, input_array: 'events', index: 0 }],
-				}),
-		],
-		[
-			'errors that name nothing',
-			(_r, response) =>
-				reply(response, 201, { message: 'success', errors: [KEY, { [KEY]: { deep: KEY } }] }),
-		],
-		['a header', (_r, response) => reply(response, 400, {}, { 'x-key': KEY })],
-		['a redirect', (_r, response) => reply(response, 302, {}, { location: `/?key=${KEY}` })],
-		['a cut connection', (_r, response) => response.destroy()],
-		[
-			'half an answer',
-			(_r, response) => void response.writeHead(201).write('{', () => response.destroy()),
-		],
-		['no answer in time', () => {}],
-	];
-
-	test.each(ECHOES)('%s: it is in no item, error, stored run or log', async (_what, answer) => {
-		await serve(answer);
-		for (const onError of ['continueErrorOutput', 'continueRegularOutput', undefined] as const) {
-			const result = await track(users(2), { timeout: 1 }, { onError });
-			const failed = [...result.errors, ...result.items, result.error].filter(Boolean);
-			expect(failed.length).toBeGreaterThan(0);
-			for (const told of [result, logged]) {
-				expect(inspect(told, { depth: 12, maxStringLength: null })).not.toContain(KEY);
-				expect(stringify(told)).not.toContain(KEY);
-			}
-		}
-	});
-});
-
 test('requests are begun no faster than wished', async () => {
 	await serve((_request, response) => reply(response, 201, SUCCESS));
 	await track(users(75 * 5), { requestsPerSecond: 10 });
@@ -291,32 +151,6 @@ test('a window that is used up is waited for before Braze has to refuse', async 
 	);
 	await track(users(150));
 	expect(arrivals[1].at - arrivals[0].at).toBeGreaterThan(950);
-});
-
-test('a lost answer of plain attributes is repeated; what the last answer names was refused each time', async () => {
-	await serve(({ number }, response) => {
-		if (number === 1) response.destroy();
-		else {
-			const errors = [{ type: 'odd value', input_array: 'attributes', index: 1 }];
-			reply(response, 400, { message: 'Valid data must be provided', errors });
-		}
-	});
-	const result = await track([
-		{ attributes: [{ external_id: 'a', x: 1 }] },
-		{ attributes: [{ external_id: 'b', x: 1 }] },
-	]);
-	expect(arrivals).toHaveLength(2);
-	// Whether the first try took the first object is not known; the second object was never good.
-	expect(verdicts(result)).toEqual(['unknown', 'rejected']);
-});
-
-test('events are repeated after a lost answer when the user asks for it', async () => {
-	await serve(({ number }, response) => {
-		if (number === 1) response.destroy();
-		else reply(response, 201, SUCCESS);
-	});
-	expect(verdicts(await track(users(1), { repeatUnsafe: true }))).toEqual(['accepted']);
-	expect(arrivals).toHaveLength(2);
 });
 
 test('a stopped execution: what was sent has its verdict, the rest was not sent', async () => {

@@ -6,6 +6,7 @@ import {
 	seedBackfill,
 	updateExternalId,
 } from '../../../../harness/backfill';
+import { fuzzRuns } from '../../../../harness/fuzz';
 import { usePunchhSandbox } from '../../../../harness/punchh';
 import { runNode } from '../../../../harness/runNode';
 
@@ -13,7 +14,7 @@ const punchh = usePunchhSandbox();
 jest.setTimeout(120_000);
 
 test('guests through 429s and cut connections: each ends right, or says why not', async () => {
-	await expectBackfill(punchh, 1_000);
+	await expectBackfill(punchh, fuzzRuns(300, 10_000));
 });
 
 test('results keep the order of the items, however long each takes', async () => {
