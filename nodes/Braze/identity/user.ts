@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isEmpty } from '../../shared/values/json';
+
 /** The ways in which Braze's objects name a user; the value is the key in an object. */
 export type IdentifierType = 'external_id' | 'user_alias' | 'braze_id' | 'email' | 'phone';
 
@@ -26,8 +28,7 @@ export function isAmbiguous(type: IdentifierType): boolean {
 /** The type of the identifier by which Braze finds the user of an object. */
 export function identifierTypeOf(body: IDataObject): IdentifierType | undefined {
 	for (const type of IDENTIFIERS) {
-		const value = body[type];
-		if (value !== undefined && value !== null && value !== '') return type;
+		if (!isEmpty(body[type])) return type;
 	}
 	return undefined;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhItem } from '../../Punchh/events/item';
-import { isObject } from '../../shared/values/json';
+import { isEmpty, isObject } from '../../shared/values/json';
 import { RESERVED_PROPERTIES } from '../send/track/checks/limits';
 import {
 	ADAPTER_COUPON_EVENTS,
@@ -14,7 +14,7 @@ import {
 } from './propertyTable';
 import { firstValue } from './read';
 import type { FieldRule, MapChoices } from './types';
-import { convert, isBlank, toIso } from './values';
+import { convert, toIso } from './values';
 
 /** The properties of the custom event that a Punchh event becomes. */
 export function eventProperties(event: PunchhItem, choices: MapChoices): IDataObject {
@@ -32,7 +32,7 @@ function recommendedOf(event: PunchhItem): IDataObject {
 	// A map, because assigning to an object would lose a key called __proto__.
 	const properties = new Map<string, unknown>();
 	const add = (name: string, value: unknown) => {
-		const isNone = isBlank(value) || (value === 0 && ZERO_IS_NONE.has(name));
+		const isNone = isEmpty(value) || (value === 0 && ZERO_IS_NONE.has(name));
 		if (isNone || GUEST_FIELDS.has(name)) return;
 		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
 		if (NEVER_SENT.test(known.toLowerCase())) return;
@@ -49,8 +49,8 @@ function recommendedOf(event: PunchhItem): IDataObject {
 			if (!GUEST_FIELDS.has(key)) add(flattenedName(name, key), innerValue);
 		}
 	}
-	if (!isBlank(event.content_id)) properties.set('content_id', event.content_id);
-	if (!isBlank(event.action)) properties.set('action', event.action);
+	if (!isEmpty(event.content_id)) properties.set('content_id', event.content_id);
+	if (!isEmpty(event.action)) properties.set('action', event.action);
 	return Object.fromEntries(properties) as IDataObject;
 }
 

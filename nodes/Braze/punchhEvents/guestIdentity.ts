@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhItem } from '../../Punchh/events/item';
+import { isEmpty } from '../../shared/values/json';
 import type { IdentifierChoice, MapChoices } from './types';
-import { isBlank, toE164 } from './values';
+import { toE164 } from './values';
 
 /** The label of the alias under which a Punchh user ID stands in Braze. */
 export const ALIAS_LABEL = 'punchh_user_id';
@@ -26,12 +27,12 @@ const FINDERS: Record<
 	external_id: ({ guest }) => named('external_id', guest.external_id),
 	punchh_user_id: ({ guest }) => named('external_id', guest.user_id),
 	user_alias: ({ guest }) =>
-		isBlank(guest.user_id)
+		isEmpty(guest.user_id)
 			? undefined
 			: { user_alias: { alias_name: String(guest.user_id), alias_label: ALIAS_LABEL } },
 	email: ({ guest }) => named('email', guest.email),
 	phone: ({ guest }, callingCode) =>
-		named('phone', isBlank(guest.phone) ? null : toE164(String(guest.phone), callingCode)),
+		named('phone', isEmpty(guest.phone) ? null : toE164(String(guest.phone), callingCode)),
 };
 
 /** What the identifiers are called, for the panel and for errors. */
@@ -61,7 +62,7 @@ export function nameGuest(
 	{ identifiers, callingCode }: Pick<MapChoices, 'identifiers' | 'callingCode'>,
 ): NamedGuest | undefined {
 	const { user_id: id } = event.guest;
-	const punchhUserId = isBlank(id) ? undefined : String(id);
+	const punchhUserId = isEmpty(id) ? undefined : String(id);
 	for (const choice of identifiers) {
 		const identifier = FINDERS[choice](event, callingCode);
 		if (identifier !== undefined) {
@@ -78,5 +79,5 @@ export function aboutGuest({ choice, identifier }: NamedGuest): IDataObject {
 
 /** IDs of Punchh are numbers; Braze wants text. */
 function named(key: string, value: unknown): IDataObject | undefined {
-	return isBlank(value) ? undefined : { [key]: String(value) };
+	return isEmpty(value) ? undefined : { [key]: String(value) };
 }

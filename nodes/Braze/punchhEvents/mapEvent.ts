@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isGuestEvent, namesOf, type PunchhItem } from '../../Punchh/events/item';
+import { isEmpty } from '../../shared/values/json';
 import { withAliasProfile } from '../send/track/objects/aliasProfile';
 import type { TrackObject } from '../send/track/objects/types';
 import { guestAttributes } from './attributes';
@@ -8,7 +9,6 @@ import { nameGuest, type NamedGuest } from './guestIdentity';
 import { eventProperties } from './eventProperties';
 import { checkInPurchases } from './purchases';
 import type { MapChoices } from './types';
-import { isBlank } from './values';
 
 /** What a Punchh event becomes in Braze. */
 export type Mapped =
@@ -45,7 +45,7 @@ export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number):
 
 /** Changes of an offer come without a guest. */
 function concernsNobody({ guest, event }: PunchhItem): boolean {
-	return event === 'other' && [guest.user_id, guest.email, guest.phone].every(isBlank);
+	return event === 'other' && [guest.user_id, guest.email, guest.phone].every(isEmpty);
 }
 
 function objectsOf(

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhItem } from '../../Punchh/events/item';
-import { isObject } from '../../shared/values/json';
+import { isEmpty, isObject, withoutEmpty } from '../../shared/values/json';
 import { LIMITS } from '../send/track/checks/limits';
 import type { MapChoices } from './types';
-import { isBlank } from './values';
 
 /** What every purchase of a check-in says about it. */
 const PROPERTIES = [
@@ -44,12 +43,12 @@ export function checkInPurchases(
 	if (purchases === 'none' || !isNewCheckin) return [];
 
 	const bought = purchases === 'receipt' ? receiptOf(event.payload) : menuItemsOf(event.payload);
-	const properties = Object.fromEntries(
-		[
+	const properties = withoutEmpty(
+		Object.fromEntries([
 			...PROPERTIES.map((name) => [name, event.payload[name]]),
 			['content_id', event.content_id],
-		].filter(([, value]) => !isBlank(value)),
-	) as IDataObject;
+		]) as IDataObject,
+	);
 	return bought.map((purchase) => ({ ...purchase, currency, time, properties }));
 }
 
@@ -61,10 +60,10 @@ function receiptOf({ receipt_amount: amount }: IDataObject): Bought[] {
 
 function menuItemsOf({ menu_items: items }: IDataObject): Bought[] {
 	return (Array.isArray(items) ? items : []).filter(isObject).flatMap((item) => {
-		const name = isBlank(item.item_name) ? item.menu_item_id : item.item_name;
+		const name = isEmpty(item.item_name) ? item.menu_item_id : item.item_name;
 		const amount = Number(item.item_amount);
-		const isBought = isBlank(item.menu_item_type) || item.menu_item_type === MENU_ITEM;
-		if (isBlank(name) || !isBought || !(amount > 0)) return [];
+		const isBought = isEmpty(item.menu_item_type) || item.menu_item_type === MENU_ITEM;
+		if (isEmpty(name) || !isBought || !(amount > 0)) return [];
 		return [{ product_id: String(name), ...priced(amount, Number(item.item_qty)) }];
 	});
 }

@@ -1,8 +1,7 @@
-import { isObject } from '../../shared/values/json';
+import { isEmpty, isObject } from '../../shared/values/json';
 import { readEnvelope } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
-import { isBlank } from './values';
 
 /** An event that the panel was given; or why it is none. */
 export type Read = { event: PunchhItem } | { problem: string };
@@ -33,7 +32,7 @@ export function valueAt(source: unknown, path: string): unknown {
 		if (!isObject(value) || !Object.hasOwn(value, part)) return undefined;
 		value = value[part];
 	}
-	return isBlank(value) ? undefined : value;
+	return isEmpty(value) ? undefined : value;
 }
 
 /** The first value that one of the fields has in one of the places. */

@@ -1,4 +1,6 @@
-/** How a value of Punchh becomes one of Braze. */
+import { isEmpty } from '../../shared/values/json';
+
+/** How a Punchh value is turned into a Braze value. */
 export type ValueKind =
 	| 'asIs'
 	| 'date'
@@ -11,12 +13,7 @@ export type ValueKind =
 	| 'text'
 	| 'textOfList';
 
-/** Whether Punchh says nothing with it. */
-export function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
-}
-
-/** Punchh's words for a gender, in Braze's letters; others are left out. */
+/** Braze's letter for each gender that Punchh names; others are left out. */
 const GENDERS: Record<string, string> = {
 	female: 'F',
 	f: 'F',
@@ -32,8 +29,8 @@ const CONVERTERS: Record<ValueKind, (value: unknown, callingCode: string) => unk
 	date: (value) => (typeof value === 'string' ? toIso(value) : value),
 	day: (value) => /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0],
 	gender: (value) => {
-		const word = String(value).trim().toLowerCase();
-		return Object.hasOwn(GENDERS, word) ? GENDERS[word] : undefined;
+		const gender = String(value).trim().toLowerCase();
+		return Object.hasOwn(GENDERS, gender) ? GENDERS[gender] : undefined;
 	},
 	language: (value) => /^[a-z]{2}(?![a-z])/i.exec(String(value))?.[0].toLowerCase(),
 	list: toList,
@@ -43,17 +40,17 @@ const CONVERTERS: Record<ValueKind, (value: unknown, callingCode: string) => unk
 	textOfList: (value) => (Array.isArray(value) ? value.join(',') : value),
 };
 
-/** The value in its kind; undefined when there is none, or when it does not fit. */
+/** The value, converted; undefined when it is empty or does not fit. */
 export function convert(value: unknown, kind: ValueKind, callingCode: string): unknown {
-	return isBlank(value) ? undefined : CONVERTERS[kind](value, callingCode);
+	return isEmpty(value) ? undefined : CONVERTERS[kind](value, callingCode);
 }
 
-/** Punchh writes some times as `2026-03-14 12:32:00 -0400`, which Braze takes for mere text. */
-const TIME_WITH_BLANKS = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2}):?(\d{2})$/;
+/** Punchh writes some times as `2026-03-14 12:32:00 -0400`, which Braze treats as plain text. */
+const TIME_WITH_SPACES = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2}):?(\d{2})$/;
 
-/** A time in ISO 8601; other text as it is. */
+/** A time in ISO 8601; any other text unchanged. */
 export function toIso(text: string): string {
-	return text.replace(TIME_WITH_BLANKS, '$1T$2$3:$4');
+	return text.replace(TIME_WITH_SPACES, '$1T$2$3:$4');
 }
 
 function toList(value: unknown): unknown[] {
@@ -65,9 +62,10 @@ function toList(value: unknown): unknown[] {
 }
 
 /**
- * A phone number as Braze wants it (E.164). Punchh mostly keeps national numbers, without a country.
+ * A phone number as Braze wants it (E.164). Punchh mostly stores national numbers without a country
+ * code.
  *
- * @returns undefined when the country is not known or the number cannot be one
+ * @returns undefined when the country is unknown or the number is not valid
  */
 export function toE164(phone: string, callingCode: string): string | undefined {
 	const digits = phone.replace(/\D/g, '');

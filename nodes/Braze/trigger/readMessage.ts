@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/values/json';
+import { isBlank, isObject } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
 
 /** A webhook call as far as reading its message needs it. */
@@ -63,7 +63,7 @@ const KNOWN_NAMES = new Set<string>([...Object.values(NAMES).flat(), 'properties
  */
 export function readMessage({ rawBody, contentType, query }: MessageCall): ReadMessage {
 	const text = rawBody.toString('utf8');
-	if (text.trim() === '') return { fields: query };
+	if (isBlank(text)) return { fields: query };
 	if (contentType.startsWith('application/x-www-form-urlencoded')) {
 		return { fields: Object.fromEntries(new URLSearchParams(text)) };
 	}
@@ -95,7 +95,7 @@ function firstText(fields: IDataObject, names: string[]): string | null {
 	for (const name of names) {
 		const value = fields[name];
 		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		if (typeof value === 'string' && value.trim() !== '') return value.trim();
+		if (typeof value === 'string' && !isBlank(value)) return value.trim();
 	}
 	return null;
 }

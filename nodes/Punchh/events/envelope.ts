@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, isScalar } from '../../shared/values/json';
+import { isBlank, isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
 import { eventOf } from './families';
 import type { EventGuest, PunchhItem } from './item';
@@ -30,7 +30,7 @@ export function readEnvelope(
 	if (!isObject(envelope)) return { problem: 'The body is not a JSON object' };
 
 	const { event_name: eventName } = envelope;
-	if (typeof eventName !== 'string' || eventName.trim() === '') {
+	if (typeof eventName !== 'string' || isBlank(eventName)) {
 		return { problem: "The body has no 'event_name'" };
 	}
 	if (!isObject(payloadOf(envelope))) return { problem: "The body has no 'payload' object" };
@@ -73,7 +73,7 @@ function timestampMs(timestamp: unknown): number | undefined {
  */
 function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	const nested = isObject(payload.user) ? payload.user : {};
-	const first = (name: string) => presence(nested[name]) ?? presence(payload[name]) ?? null;
+	const first = (name: string) => filled(nested[name]) ?? filled(payload[name]) ?? null;
 	const text = (name: string) => first(name)?.toString() ?? null;
 	return {
 		user_id: first('user_id'),
@@ -83,6 +83,6 @@ function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	};
 }
 
-function presence(value: unknown): string | number | undefined {
-	return isScalar(value) && value !== '' ? value : undefined;
+function filled(value: unknown): string | number | undefined {
+	return isScalar(value) && !isEmpty(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, isScalar } from '../../shared/values/json';
+import { isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { familyOf, lowered, type PunchhEvent } from './families';
 
 /** The guest that an event is about, as far as the event tells. */
@@ -56,6 +56,6 @@ export function namesOf(item: PunchhItem): { eventName: string; eventType: strin
  * @returns undefined for an event without a content_id, which cannot be recognised
  */
 export function eventKey({ content_id: id, timestamp }: IDataObject): string | undefined {
-	if (!isScalar(id) || id === '') return undefined;
+	if (!isScalar(id) || isEmpty(id)) return undefined;
 	return `${id}\n${isScalar(timestamp) ? timestamp : ''}`;
 }

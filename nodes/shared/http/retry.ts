@@ -1,4 +1,5 @@
 import { nowMs, sleepMs } from '../time';
+import { isEmpty } from '../values/json';
 import type { Outcome, Reply } from './send';
 
 /** Waits for the given milliseconds, or less when the run was stopped meanwhile. */
@@ -126,7 +127,7 @@ export function askedWaitMs({ headers }: Reply, atMs: number): number | undefine
 
 /** The number of seconds in a header; undefined when it has none. */
 export function secondsIn(header: unknown): number | undefined {
-	if (header === undefined || header === '') return undefined;
+	if (isEmpty(header)) return undefined;
 	const seconds = Number(header);
 	return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }

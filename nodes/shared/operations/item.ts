@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { isEmpty, isObject, withoutEmpty } from '../values/json';
+import { isBlank, isEmpty, isObject, withoutEmpty } from '../values/json';
 import { readParameter } from './readParameter';
 
 /** What an item has to know of the operation that works on it. */
@@ -121,7 +121,7 @@ export class Item {
 
 	private parse(value: unknown, label: string): unknown {
 		if (typeof value !== 'string') return value ?? undefined;
-		if (value.trim() === '') return undefined;
+		if (isBlank(value)) return undefined;
 		try {
 			return JSON.parse(value) as unknown;
 		} catch (error) {

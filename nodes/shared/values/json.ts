@@ -5,17 +5,34 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a JSON value is a text or a number, which both can be made a text. */
+/** Whether a JSON value is text or a number, so that it can be written as text. */
 export function isScalar(value: unknown): value is string | number {
 	return typeof value === 'string' || typeof value === 'number';
 }
 
-/** Whether a parameter or a field holds nothing. */
+/** Whether a parameter or a field holds nothing. Everywhere in this package, "empty" means this. */
 export function isEmpty(value: unknown): value is '' | null | undefined {
 	return value === undefined || value === null || value === '';
 }
 
-/** A copy without the entries that hold nothing. */
+/** Whether it is empty, or text of nothing but whitespace. */
+export function isBlank(value: unknown): boolean {
+	return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+}
+
+/** A copy without the empty entries. */
 export function withoutEmpty(fields: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));
+}
+
+/** A value as text without leading or trailing whitespace; '' when it is empty. */
+export function asText(value: unknown): string {
+	if (isEmpty(value)) return '';
+	return (isObject(value) ? JSON.stringify(value) : String(value)).trim();
+}
+
+/** An ID as a number where it is one that JavaScript can hold exactly, else as the text it is. */
+export function asId(id: string): string | number {
+	const number = Number(id);
+	return /^[0-9]+$/.test(id) && Number.isSafeInteger(number) ? number : id;
 }

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
+import { isEmpty } from '../../../shared/values/json';
 import { mapEvent, type Mapped } from '../../punchhEvents/mapEvent';
 import { PRESETS } from '../../punchhEvents/presets';
 import { readEvent } from '../../punchhEvents/read';
 import type { ExtraField, IdentifierChoice, MapChoices, Preset } from '../../punchhEvents/types';
-import { isBlank, type ValueKind } from '../../punchhEvents/values';
+import type { ValueKind } from '../../punchhEvents/values';
 import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
 
 /**
@@ -79,7 +80,7 @@ function readExtraFields(item: Item): ExtraField[] {
 	const rows = item.value<IDataObject[]>('extraFields.field', []);
 	return rows.map(({ target, from, to, kind }) => {
 		const path = String(from ?? '').trim();
-		const name = isBlank(to) ? path.replaceAll('.', '_') : String(to).trim();
+		const name = isEmpty(to) ? path.replaceAll('.', '_') : String(to).trim();
 		const isNoName = target === 'attribute' ? NO_ATTRIBUTES.includes(name) : name === '__proto__';
 		if (path === '' || isNoName) {
 			const problem =

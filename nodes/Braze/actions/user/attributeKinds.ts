@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/values/json';
+import { isBlank, isObject } from '../../../shared/values/json';
 
 /** Given instead of a value that does not fit its kind. */
 export const NOT_A_VALUE = Symbol('not a value');
@@ -187,7 +187,7 @@ function keyValue(type: string, value: unknown, toTime: ToTime): unknown {
 }
 
 function isKeyed({ key }: IDataObject): boolean {
-	return String(key ?? '').trim() !== '';
+	return !isBlank(String(key ?? ''));
 }
 
 function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {
@@ -199,7 +199,7 @@ function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {
  * of true: none of them is a number.
  */
 export function toNumber(value: unknown): unknown {
-	const isText = typeof value === 'string' && value.trim() !== '';
+	const isText = typeof value === 'string' && !isBlank(value);
 	const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
 	return Number.isFinite(number) ? number : NOT_A_VALUE;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
-import { isEmpty, isObject } from '../../../shared/values/json';
+import { isBlank, isEmpty, isObject } from '../../../shared/values/json';
 import { withTimesAsText } from '../../send/track/objects/jsonValues';
 import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
 import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
@@ -43,8 +43,7 @@ export function readAttributes(item: Item): IDataObject[] {
 /** What is to be written; null to remove the attribute, undefined to leave it alone. */
 function readValue(item: Item, row: IDataObject, name: string): IDataObject[string] {
 	const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
-	const isWhitespace = typeof row.value === 'string' && row.value.trim() === '';
-	const isNone = isEmpty(row.value) || (kind.whitespaceIsEmpty === true && isWhitespace);
+	const isNone = kind.whitespaceIsEmpty ? isBlank(row.value) : isEmpty(row.value);
 	if (kind.needsValue(row) && isNone) {
 		const removes = item.value('options.emptyValues', 'leaveOut') === 'remove';
 		return removes && kind.isSetting ? null : undefined;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { asText } from '../../../shared/values/json';
 import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
 import type { CredentialUse } from '../../../shared/operations/types';
 import { guestLocator, idAndEmail } from '../guestLocator';
-import { asText } from '../values';
 import { guestIn } from './makeGuest';
 import { guestFor } from './simplify';
 

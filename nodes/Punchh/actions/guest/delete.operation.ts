@@ -1,7 +1,7 @@
+import { asId } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
-import { asId } from '../values';
 
 /** Stands for a call without a reason, which keeps the data. */
 const ARCHIVE = 'archive';

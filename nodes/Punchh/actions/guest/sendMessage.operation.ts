@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withoutEmpty } from '../../../shared/values/json';
+import { asId, withoutEmpty } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
 import type { ApiItem } from '../../transport/apiItem';
-import { asId } from '../values';
 import { sendMessageProperties } from './sendMessage.properties';
 
 /** What may be given, each a gift of its own. */

@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/values/json';
+import { asId, isObject } from '../../../shared/values/json';
 import { idOf } from '../guestLocator';
 import type { ApiItem } from '../../transport/apiItem';
-import { asId } from '../values';
 
 /** What is left of a guest when the answer is simplified; Punchh sends some 60 fields. */
 const MAIN_FIELDS = [

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { asId } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
 import type { Operation } from '../../../shared/operations/types';
 import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
 import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
-import { asId } from '../values';
 
 /** A change of a guest's status: one call that answers with nothing. */
 interface StatusChange {

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { asText } from '../../../shared/values/json';
 import type { ApiItem } from '../../transport/apiItem';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { anyGuestKey, guestKeys } from '../guestLocator';
-import { asText } from '../values';
 
 const text = (
 	displayName: string,

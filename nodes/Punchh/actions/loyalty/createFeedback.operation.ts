@@ -1,3 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asText, withoutEmpty } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { anyGuestKey, guestKeys } from '../guestLocator';
@@ -33,19 +36,16 @@ export const createFeedback = defineOperation({
 
 	behaviour: callPunchh({
 		async execute(item) {
-			const said = Object.fromEntries(
-				['message', 'rating']
-					.map((name) => [name, String(item.value(name, '')).trim()])
-					.filter(([, value]) => value !== ''),
-			);
-			if (Object.keys(said).length === 0) {
+			const given = ['message', 'rating'].map((name) => [name, asText(item.value(name, ''))]);
+			const feedback = withoutEmpty(Object.fromEntries(given) as IDataObject);
+			if (Object.keys(feedback).length === 0) {
 				throw item.error("Both 'Message' and 'Rating' are empty", 'Fill in one of them');
 			}
 			return await item.request({
 				api: 'dashboard',
 				method: 'POST',
 				path: '/api2/dashboard/feedbacks',
-				body: { ...guestKeys(item), ...said },
+				body: { ...guestKeys(item), ...feedback },
 			});
 		},
 	}),

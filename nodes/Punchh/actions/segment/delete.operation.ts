@@ -1,6 +1,6 @@
+import { asId } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
-import { asId } from '../values';
 import { segmentPicker } from '../pickers';
 import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
 

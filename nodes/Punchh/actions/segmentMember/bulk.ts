@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asId, asText } from '../../../shared/values/json';
 import type { ItemError } from '../../../shared/errors';
 import type { ItemResult } from '../../../shared/operations/types';
 import type { ApiItem } from '../../transport/apiItem';
 import { GUESTS_PER_CALL } from '../../transport/policy';
-import { asId, asText } from '../values';
 import { MEMBERS_PATH } from './members';
 
 type Method = keyof typeof GUESTS_PER_CALL;

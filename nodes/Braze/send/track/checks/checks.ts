@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isEmpty } from '../../../../shared/values/json';
 import { PRIMARY_IDENTIFIERS, SECONDARY_IDENTIFIERS } from '../../../identity/user';
 import { LIMITS, RESERVED_PROPERTIES } from './limits';
 import { isTimeWithZone } from './times';
@@ -47,16 +48,12 @@ export function findProblem({ array, body }: TrackObject, bytes: number): string
 	return undefined;
 }
 
-function isMissing(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
-}
-
 function bytesOf(value: unknown): number {
 	return Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function identified(body: IDataObject): string | undefined {
-	const has = (name: string) => !isMissing(body[name]);
+	const has = (name: string) => !isEmpty(body[name]);
 	const primary = PRIMARY_IDENTIFIERS.filter(has);
 	if (primary.length > 1) {
 		return `It has ${primary.map((name) => `'${name}'`).join(' and ')}: Braze takes only one of them`;
@@ -68,13 +65,13 @@ function identified(body: IDataObject): string | undefined {
 
 function identifierLengths(body: IDataObject): string | undefined {
 	const { external_id: externalId, user_alias: alias } = body;
-	if (!isMissing(externalId)) {
+	if (!isEmpty(externalId)) {
 		if (typeof externalId !== 'string') return "'external_id' must be text";
 		if (bytesOf(externalId) > LIMITS.externalIdBytes) {
 			return `'external_id' is longer than ${LIMITS.externalIdBytes} bytes`;
 		}
 	}
-	return isMissing(alias) ? undefined : aliasProblem(alias);
+	return isEmpty(alias) ? undefined : aliasProblem(alias);
 }
 
 function aliasProblem(alias: unknown): string | undefined {
@@ -106,7 +103,7 @@ function requiredText(name: string, longest: number): Check {
 }
 
 function time({ time: value }: IDataObject): string | undefined {
-	if (isMissing(value)) return "'time' is required";
+	if (isEmpty(value)) return "'time' is required";
 	if (isTimeWithZone(value)) return undefined;
 	return `'time' is not a date and time with a zone, such as 2026-03-14T16:20:11Z: ${String(value)}`;
 }
@@ -117,7 +114,7 @@ function currency({ currency: value }: IDataObject): string | undefined {
 }
 
 function price({ price: value }: IDataObject): string | undefined {
-	if (isMissing(value)) return "'price' is required";
+	if (isEmpty(value)) return "'price' is required";
 	return Number.isFinite(value) ? undefined : "'price' must be a number";
 }
 

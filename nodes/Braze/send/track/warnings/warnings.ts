@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../../shared/values/json';
+import { isEmpty, isObject } from '../../../../shared/values/json';
 import { isHarmless, warnOfAttribute, warnOfScalars, warnOfSize } from './attributeWarnings';
 import { PRIMARY_IDENTIFIERS } from '../../../identity/user';
 import { FLAGS, SILENT_LIMITS } from '../checks/limits';
@@ -65,7 +65,7 @@ function attributes(body: IDataObject, warn: Warn, { bytes }: Circumstances): vo
 
 function standardField(name: string, value: unknown, warn: Warn): void {
 	const { fits, otherwise } = STANDARD_FIELDS[name];
-	if (value === undefined || value === null || value === '' || fits(value)) return;
+	if (isEmpty(value) || fits(value)) return;
 	warn(`'${name}' (${shorten(value)}) ${otherwise}`);
 }
 

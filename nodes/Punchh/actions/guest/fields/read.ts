@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { externalSourceField, OTHER_SOURCE } from '../../fields';
-import { withoutEmpty } from '../../../../shared/values/json';
+import { asText, withoutEmpty } from '../../../../shared/values/json';
 import type { ApiItem } from '../../../transport/apiItem';
-import { asText } from '../../values';
 import { GUEST_FIELDS, type GuestField } from './table';
 
 /**
