@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/operations/run';
-import { operations } from './actions';
+import { brazeOperations } from './actions';
 import * as listSearch from './methods/listSearch';
 
 export class Braze implements INodeType {
@@ -17,20 +17,20 @@ export class Braze implements INodeType {
 		icon: { light: 'file:braze.svg', dark: 'file:braze.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: operations.subtitle,
+		subtitle: brazeOperations.subtitle,
 		description:
 			'Record attributes, events and purchases in Braze, manage users and subscriptions, and send campaigns and Canvases',
 		defaults: { name: 'Braze' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: operations.credentials,
-		properties: operations.properties,
+		credentials: brazeOperations.credentials,
+		properties: brazeOperations.properties,
 	};
 
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems.call(this, operations.resources);
+		return await runItems.call(this, brazeOperations.resources);
 	}
 }

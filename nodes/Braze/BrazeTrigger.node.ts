@@ -11,14 +11,14 @@ import { respond } from '../shared/webhook/answer/respond';
 import { deliver } from '../shared/webhook/deliver';
 import type { TriggerMemory } from '../shared/webhook/memory/triggerMemory';
 import { readRawBody, registeredByHand, serve } from '../shared/webhook/serve';
-import { authenticate } from './trigger/authenticate';
+import { authenticateBrazeCall } from './trigger/authenticate';
 import { brazeWebhookApiTest } from './trigger/credentialTest';
-import { asChosen, triggerPanel } from './trigger/description';
+import { asChosen, brazeTriggerPanel } from './trigger/description';
 import { messageKey } from './trigger/messageKey';
-import { properties } from './trigger/parameters';
+import { brazeTriggerProperties } from './trigger/parameters';
 import { BRAZE_TRIGGER_POLICY } from './trigger/policy';
-import { readMessage, toItem } from './trigger/readMessage';
-import { readSettings } from './trigger/settings';
+import { readMessage, toBrazeItem } from './trigger/readMessage';
+import { readMessageSettings } from './trigger/settings';
 import { STATUS_OF_REFUSAL } from './trigger/verifyCall';
 
 export class BrazeTrigger implements INodeType {
@@ -34,7 +34,7 @@ export class BrazeTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for Braze to send a message',
 		activationMessage:
 			'You can now launch the campaign or Canvas in Braze with the Production URL of the Braze Trigger.',
-		triggerPanel,
+		triggerPanel: brazeTriggerPanel,
 		builderHint: {
 			searchHint:
 				'Receives webhook messages of Braze campaigns and Canvas steps, one for each user. The webhook is entered by hand in Braze: URL, body and headers; there is no API key and no list of events.',
@@ -52,7 +52,7 @@ export class BrazeTrigger implements INodeType {
 		],
 		// Braze reads the status only.
 		webhooks: [{ name: 'default', path: 'braze', ...asChosen, responseData: 'noData' }],
-		properties,
+		properties: brazeTriggerProperties,
 	};
 
 	methods = { credentialTest: { brazeWebhookApiTest } };
@@ -77,14 +77,14 @@ async function receive(
 	const contentType = String(this.getHeaderData()['content-type'] ?? '').toLowerCase();
 	const query = this.getQueryData() as Record<string, string>;
 	const message = readMessage({ rawBody, contentType, query });
-	const refusal = await authenticate.call(this, memory, message);
+	const refusal = await authenticateBrazeCall.call(this, memory, message);
 	if (refusal !== undefined) return refuse.call(this, memory, STATUS_OF_REFUSAL[refusal], refusal);
 
-	const settings = readSettings.call(this);
+	const settings = readMessageSettings.call(this);
 	if ('problem' in message && settings.refuseBroken) {
 		return refuse.call(this, memory, 400, 'body not valid', message.problem);
 	}
-	const item = toItem(message);
+	const item = toBrazeItem(message);
 	if (settings.ignoreSentBy !== '' && item.properties.sent_by === settings.ignoreSentBy) {
 		memory.counts.countNotSelected();
 		return respond(this.getResponseObject(), 200, 'Ignored');

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/operations/run';
-import { operations } from './actions';
+import { punchhOperations } from './actions';
 import * as listSearch from './methods/listSearch';
 
 export class Punchh implements INodeType {
@@ -17,20 +17,20 @@ export class Punchh implements INodeType {
 		icon: { light: 'file:punchh.svg', dark: 'file:punchh.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: operations.subtitle,
+		subtitle: punchhOperations.subtitle,
 		description:
 			'Sign up, look up and update loyalty guests in Punchh, send them gifts, and manage custom segments',
 		defaults: { name: 'Punchh' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: operations.credentials,
-		properties: operations.properties,
+		credentials: punchhOperations.credentials,
+		properties: punchhOperations.properties,
 	};
 
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems.call(this, operations.resources);
+		return await runItems.call(this, punchhOperations.resources);
 	}
 }

@@ -12,15 +12,15 @@ import { respond } from '../shared/webhook/answer/respond';
 import { deliver } from '../shared/webhook/deliver';
 import type { TriggerMemory } from '../shared/webhook/memory/triggerMemory';
 import { readRawBody, registeredByHand, serve } from '../shared/webhook/serve';
-import { authenticate } from './trigger/authenticate';
+import { authenticatePunchhCall } from './trigger/authenticate';
 import { dropTooOld, isTooOld } from './trigger/age';
 import { answerCheck } from './trigger/check';
 import { punchhWebhookApiTest } from './trigger/credentialTest';
-import { acknowledgedAsChosen, CHECK_WEBHOOK, triggerPanel } from './trigger/description';
+import { acknowledgedAsChosen, CHECK_WEBHOOK, punchhTriggerPanel } from './trigger/description';
 import { readEnvelope } from './events/envelope';
 import { eventKey } from './events/item';
 import { isWanted } from './trigger/filter';
-import { properties } from './trigger/parameters';
+import { punchhTriggerProperties } from './trigger/parameters';
 import { PUNCHH_TRIGGER_POLICY } from './trigger/policy';
 import { readCallSettings, readEventSettings } from './trigger/settings';
 import { REFUSALS } from './trigger/verifyRequest';
@@ -38,7 +38,7 @@ export class PunchhTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for Punchh to send an event',
 		activationMessage:
 			"You can now tick Active for the webhook in Punchh, which then checks the URL. It is the Production URL under 'Webhook URLs' in the Punchh Trigger.",
-		triggerPanel,
+		triggerPanel: punchhTriggerPanel,
 		builderHint: {
 			searchHint:
 				'Receives Punchh loyalty events (guests, check-ins, redemptions, rewards, notifications). The webhook is registered by hand in Punchh; there is no API key and no event ID to fill in.',
@@ -72,7 +72,7 @@ export class PunchhTrigger implements INodeType {
 				ndvHideUrl: true,
 			},
 		],
-		properties,
+		properties: punchhTriggerProperties,
 	};
 
 	methods = { credentialTest: { punchhWebhookApiTest } };
@@ -98,7 +98,7 @@ async function receive(
 	const rawBody = await readRawBody.call(this);
 	if (rawBody === undefined) return refuse.call(this, memory, 400, 'body not readable');
 
-	const refusal = await authenticate.call(this, memory, rawBody, callSettings);
+	const refusal = await authenticatePunchhCall.call(this, memory, rawBody, callSettings);
 	if (refusal !== undefined) {
 		const { status, hint } = REFUSALS[refusal];
 		return refuse.call(this, memory, status, refusal, hint);

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 
 import { Braze } from '../../nodes/Braze/Braze.node';
-import { operations as punchhOperations } from '../../nodes/Punchh/actions';
+import { punchhOperations } from '../../nodes/Punchh/actions';
 import { Punchh } from '../../nodes/Punchh/Punchh.node';
 import type { WorkflowFile } from '../../playground/n8nClient';
 import { BRAZE_TOOLS, BRAZE_TOOLS_IN_USE } from './agentTools.braze';

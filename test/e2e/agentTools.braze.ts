@@ -1,4 +1,4 @@
-import { operations } from '../../nodes/Braze/actions';
+import { brazeOperations } from '../../nodes/Braze/actions';
 import { filledByModel, type AgentTool } from './agentTools';
 import type { ToolInUse } from './agentTools.punchh';
 import {
@@ -163,7 +163,7 @@ export const BRAZE_TOOLS_IN_USE: Record<string, ToolInUse> = {
 };
 
 /** The other operations, with the choices that the editor starts with. */
-const OTHERS: Array<[string, AgentTool]> = Object.entries(operations.resources).flatMap(
+const OTHERS: Array<[string, AgentTool]> = Object.entries(brazeOperations.resources).flatMap(
 	([resource, { operations: ofResource }]) =>
 		Object.keys(ofResource).map((operation): [string, AgentTool] => [
 			`Braze_${resource}_${operation}`,

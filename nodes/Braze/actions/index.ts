@@ -10,7 +10,7 @@ import { setStatus } from './subscription/setStatus.operation';
 import { user } from './user';
 
 /** Every operation of the Braze node. */
-export const operations = operationTable({
+export const brazeOperations = operationTable({
 	resources: {
 		campaign: defineResource({
 			name: 'Campaign',

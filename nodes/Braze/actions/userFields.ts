@@ -12,7 +12,7 @@ export interface NamedUser {
 	key: string;
 }
 
-interface UserFieldsGiven {
+interface UserFieldsChoice {
 	/** Name of the parameter that chooses the identifier. */
 	name: string;
 	displayName: string;
@@ -31,7 +31,7 @@ export function userFields({
 	prefix = '',
 	suffix = '',
 	...texts
-}: UserFieldsGiven): INodeProperties[] {
+}: UserFieldsChoice): INodeProperties[] {
 	const offered = IDENTIFIERS.filter(({ value }) => types.includes(value));
 	const chooser: INodeProperties = {
 		...texts,
@@ -84,7 +84,7 @@ const PRIORITIZATIONS = [
 	{ name: 'Unidentified, Then Most Recently Updated', value: 'unidentified,most_recently_updated' },
 ];
 
-interface PrioritizationGiven {
+interface PrioritizationChoice {
 	/** The parameter that chooses the identifier. */
 	shownFor: string;
 	name?: string;
@@ -105,7 +105,7 @@ export function prioritizationField({
 	user,
 	without,
 	initial = 'identified,most_recently_updated',
-}: PrioritizationGiven): INodeProperties {
+}: PrioritizationChoice): INodeProperties {
 	return {
 		displayName: user === undefined ? 'If Several Profiles Match' : `If Several Match (${user})`,
 		name,

@@ -8,7 +8,7 @@ import {
 	ADAPTER_LEAVES_OUT,
 	ADAPTER_PROPERTIES,
 	FLATTENED_NAMES,
-	GUEST_FIELDS,
+	RECOMMENDED_LEAVES_OUT,
 	NEVER_SENT,
 	ZERO_IS_NONE,
 } from './propertyTable';
@@ -33,20 +33,20 @@ function recommendedOf(event: PunchhItem): IDataObject {
 	const properties = new Map<string, unknown>();
 	const add = (name: string, value: unknown) => {
 		const isNone = isEmpty(value) || (value === 0 && ZERO_IS_NONE.has(name));
-		if (isNone || GUEST_FIELDS.has(name)) return;
+		if (isNone || RECOMMENDED_LEAVES_OUT.has(name)) return;
 		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
 		if (NEVER_SENT.test(known.toLowerCase())) return;
 		properties.set(known, clean(value));
 	};
 	for (const [name, value] of Object.entries(event.payload)) {
-		if (GUEST_FIELDS.has(name)) continue;
+		if (RECOMMENDED_LEAVES_OUT.has(name)) continue;
 		const inner = name === 'additional_properties' ? parsed(value) : value;
 		if (!isObject(inner)) {
 			add(name, inner);
 			continue;
 		}
 		for (const [key, innerValue] of Object.entries(inner)) {
-			if (!GUEST_FIELDS.has(key)) add(flattenedName(name, key), innerValue);
+			if (!RECOMMENDED_LEAVES_OUT.has(key)) add(flattenedName(name, key), innerValue);
 		}
 	}
 	if (!isEmpty(event.content_id)) properties.set('content_id', event.content_id);

@@ -1,6 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../shared/errors';
+import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { userKey } from '../identity/user';
 import { trackItems, type ItemPlan } from '../send/track/trackItems';
@@ -10,47 +11,47 @@ import { GuestNames } from './guestNames';
 import type { Mapped } from './mapEvent';
 import { planSteps, type Step, type Turn } from './steps';
 
-/** What an event becomes, where it can become something. */
+/** What an event becomes, unless it lacks something. */
 export type EventPlan = Exclude<Mapped, { problem: string }>;
 
-/** Maps the event of an item; throws when its parameters do not make sense. */
-export type MapItem = (itemIndex: number) => EventPlan;
+/** Maps the event of an item; throws when its parameters are invalid. */
+export type MapItem = (item: Item) => EventPlan;
 
-/** What is done about guests who were deleted in Punchh; `show` is for dry runs. */
+/** What to do about guests who were deleted in Punchh; `show` is for dry runs. */
 export type DeletionMode = 'ignore' | 'show' | 'pass on';
 
 const SUPERSEDED = 'The guest is deleted by a later item of this run';
 
 const JUST_DELETED =
-	'the guest was deleted earlier in this run: Braze may take minutes to settle that, so look whether the profile is there';
+	'the guest was deleted earlier in this run: Braze may need minutes for that, so check that the profile is there';
 
 const DELETED_BY_FALLBACK =
-	"the event lacks the first identifier of 'Identify Guest By': a profile that has that one is not deleted";
+	"the event lacks the first identifier of 'Identify Guest By': a profile with that identifier is not deleted";
 
-/** Verdicts of deletions that are still to be made, or may be. */
+/** Verdicts that leave the guest undeleted, or may. */
 const NOT_DELETED: unknown[] = ['failed', 'unknown'];
 
 /**
- * Records the events of one run, and deletes the guests that it tells to be deleted.
+ * Records the events of one run, and deletes the guests whose deletion they report.
  *
- * One guest's items keep their order: what comes before a deletion is left out, what comes after it
- * is recorded after it, and held back when it is not sure that the guest was deleted.
+ * The items of one guest keep their order: what precedes a deletion is left out, and what follows is
+ * recorded after it, or held back when it is not certain that the guest was deleted.
  */
 export class EventRun {
-	private readonly results = new Map<number, ItemResult>();
+	private readonly results = new Map<Item, ItemResult>();
 
 	private readonly names = new GuestNames();
 
-	/** Plans that are made and not yet carried out; an item without one is mapped when it is its turn. */
-	private readonly plans = new Map<number, EventPlan | { thrown: unknown }>();
+	/** Plans made but not yet carried out; an item without one is mapped when its turn comes. */
+	private readonly plans = new Map<Item, EventPlan | { thrown: unknown }>();
 
-	/** The guest of each item, where deletions make the order matter. */
-	private readonly guests = new Map<number, NamedGuest>();
+	/** The guest of each item, if the run has deletions and order matters. */
+	private readonly guests = new Map<Item, NamedGuest>();
 
 	/** Items whose guest is deleted later in the run. */
-	private superseded: ReadonlySet<number> = new Set();
+	private superseded: ReadonlySet<Item> = new Set();
 
-	/** Guests of whom it is not sure that they were deleted. */
+	/** Guests who should have been deleted and possibly were not. */
 	private readonly undeleted = new Set<string>();
 
 	constructor(
@@ -59,76 +60,76 @@ export class EventRun {
 	) {}
 
 	/** Returns one result for each item. */
-	async run(itemIndices: number[], mode: DeletionMode): Promise<ItemResult[]> {
-		const steps = mode === 'ignore' ? [] : this.plan(itemIndices);
+	async run(items: Item[], mode: DeletionMode): Promise<ItemResult[]> {
+		const steps = mode === 'ignore' ? [] : this.plan(items);
 		if (mode === 'pass on') {
 			for (const [number, step] of steps.entries()) await this.carryOut(step, number > 0);
 		} else {
-			await this.record(itemIndices, false);
+			await this.record(items, false);
 		}
-		return itemIndices.map((itemIndex) => this.results.get(itemIndex)!);
+		return items.map((item) => this.results.get(item)!);
 	}
 
-	private plan(itemIndices: number[]): Step[] {
-		const { steps, superseded } = planSteps(itemIndices.map((index) => this.turnOf(index)));
+	private plan(items: Item[]): Array<Step<Item>> {
+		const { steps, superseded } = planSteps(items.map((item) => this.turnOf(item)));
 		this.superseded = superseded;
 		return steps;
 	}
 
-	private turnOf(itemIndex: number): Turn {
+	private turnOf(item: Item): Turn<Item> {
 		let plan: EventPlan;
 		try {
-			plan = this.mapItem(itemIndex);
-			this.plans.set(itemIndex, plan);
+			plan = this.mapItem(item);
+			this.plans.set(item, plan);
 		} catch (thrown) {
-			// Told with the item when it is to be recorded.
-			this.plans.set(itemIndex, { thrown });
-			return { itemIndex, guest: undefined, deletes: false };
+			// Reported with the item when it is recorded.
+			this.plans.set(item, { thrown });
+			return { item, guest: undefined, deletes: false };
 		}
-		if ('skipped' in plan) return { itemIndex, guest: undefined, deletes: false };
+		if ('skipped' in plan) return { item, guest: undefined, deletes: false };
 		const guest = 'erase' in plan ? plan.erase : plan.guest;
-		this.guests.set(itemIndex, guest);
-		return { itemIndex, guest: userKey(guest.identifier), deletes: 'erase' in plan };
+		this.guests.set(item, guest);
+		return { item, guest: userKey(guest.identifier), deletes: 'erase' in plan };
 	}
 
 	/** @param isLater whether guests may have been deleted by an earlier step */
-	private async carryOut(step: Step, isLater: boolean): Promise<void> {
-		const isHeld = (itemIndex: number) => isLater && this.undeleted.has(this.keyOf(itemIndex));
-		for (const itemIndex of step.record.filter(isHeld)) {
-			this.results.set(itemIndex, this.heldBack(itemIndex));
+	private async carryOut(step: Step<Item>, isLater: boolean): Promise<void> {
+		const isHeld = (item: Item) => isLater && this.undeleted.has(this.keyOf(item));
+		for (const item of step.record.filter(isHeld)) {
+			this.results.set(item, this.heldBack(item));
 		}
-		const ready = step.record.filter((itemIndex) => !isHeld(itemIndex));
+		const ready = step.record.filter((item) => !isHeld(item));
 		await this.attempt(ready, isLater, async () => await this.record(ready, isLater));
 		const toDelete = [...step.delete.values()];
 		await this.attempt(toDelete.flat(), true, async () => await this.erase(toDelete));
 	}
 
-	/** What could not even begin has failed for its items; what was sent before keeps its results. */
+	/** A step that cannot even begin fails for its items; earlier steps keep their results. */
 	private async attempt(
-		itemIndices: number[],
+		items: Item[],
 		isAfterOthers: boolean,
 		work: () => Promise<void>,
 	): Promise<void> {
-		if (itemIndices.length === 0) return;
+		if (items.length === 0) return;
 		try {
 			await work();
 		} catch (thrown) {
-			if (!isAfterOthers) throw toItemError(this.context.getNode(), thrown, itemIndices[0]);
-			for (const itemIndex of itemIndices) {
-				const error = toItemError(this.context.getNode(), thrown, itemIndex);
-				this.results.set(itemIndex, { error, details: { verdict: 'failed' } });
+			if (!isAfterOthers) throw toItemError(this.context.getNode(), thrown, items[0].index);
+			for (const item of items) {
+				const error = toItemError(this.context.getNode(), thrown, item.index);
+				this.results.set(item, { error, details: { verdict: 'failed' } });
 			}
 		}
 	}
 
-	private async record(itemIndices: number[], isLater: boolean): Promise<void> {
-		const planItem = (itemIndex: number) => this.planItem(itemIndex, isLater);
-		const results = await trackItems.call(this.context, itemIndices, planItem);
-		itemIndices.forEach((itemIndex, position) => this.results.set(itemIndex, results[position]));
+	private async record(items: Item[], isLater: boolean): Promise<void> {
+		const planItem = (item: Item) => this.planItem(item, isLater);
+		const results = await trackItems.call(this.context, items, planItem);
+		items.forEach((item, position) => this.results.set(item, results[position]));
 	}
 
-	private planItem(itemIndex: number, isLater: boolean): ItemPlan {
-		const plan = this.takePlan(itemIndex);
+	private planItem(item: Item, isLater: boolean): ItemPlan {
+		const plan = this.takePlan(item);
 		if ('skipped' in plan) return { objects: [], ...plan };
 		if ('erase' in plan) {
 			const skipped = 'The guest would be deleted in Braze';
@@ -136,14 +137,14 @@ export class EventRun {
 		}
 		const { guest, objects } = plan;
 		const about = aboutGuest(guest);
-		if (this.superseded.has(itemIndex)) return { objects: [], skipped: SUPERSEDED, about };
+		if (this.superseded.has(item)) return { objects: [], skipped: SUPERSEDED, about };
 		return { objects, warnings: this.warningsFor(guest, isLater && JUST_DELETED), about };
 	}
 
-	/** Each event is mapped once; its plan is needed once. */
-	private takePlan(itemIndex: number): EventPlan {
-		const plan = this.plans.get(itemIndex) ?? this.mapItem(itemIndex);
-		this.plans.delete(itemIndex);
+	/** Each event is mapped only once, and its plan is used only once. */
+	private takePlan(item: Item): EventPlan {
+		const plan = this.plans.get(item) ?? this.mapItem(item);
+		this.plans.delete(item);
 		if ('thrown' in plan) throw plan.thrown;
 		return plan;
 	}
@@ -152,33 +153,32 @@ export class EventRun {
 		return [warning, this.names.warningFor(guest)].filter((text) => typeof text === 'string');
 	}
 
-	/** @param toDelete for each guest the items that ask for it */
-	private async erase(toDelete: number[][]): Promise<void> {
-		const deletions = toDelete.map((itemIndices): Deletion => {
-			const guest = this.guests.get(itemIndices[0])!;
+	/** @param toDelete for each guest, the items that ask for the deletion */
+	private async erase(toDelete: Item[][]): Promise<void> {
+		const deletions = toDelete.map((items): Deletion => {
+			const guest = this.guests.get(items[0])!;
 			const warnings = this.warningsFor(guest, guest.isFallback && DELETED_BY_FALLBACK);
-			return { guest, itemIndices, warnings };
+			return { guest, items, warnings };
 		});
 		const results = await eraseGuests.call(this.context, deletions);
-		for (const [itemIndex, result] of results) {
-			this.results.set(itemIndex, result);
+		for (const [item, result] of results) {
+			this.results.set(item, result);
 			const isOpen = 'error' in result && NOT_DELETED.includes(result.details.verdict);
-			if (isOpen) this.undeleted.add(this.keyOf(itemIndex));
-			else this.undeleted.delete(this.keyOf(itemIndex));
+			if (isOpen) this.undeleted.add(this.keyOf(item));
+			else this.undeleted.delete(this.keyOf(item));
 		}
 	}
 
-	private keyOf(itemIndex: number): string {
-		return userKey(this.guests.get(itemIndex)!.identifier)!;
+	private keyOf(item: Item): string {
+		return userKey(this.guests.get(item)!.identifier)!;
 	}
 
-	private heldBack(itemIndex: number): ItemResult {
-		const error = new NodeOperationError(
-			this.context.getNode(),
-			'Held back: it is not sure that the guest was deleted before, as an earlier item asks',
-			{ itemIndex, description: 'Send it again after the item that deletes the guest' },
+	private heldBack(item: Item): ItemResult {
+		const error = item.error(
+			'Held back: an earlier item deletes the guest, and it is not certain that this worked',
+			'Send it again after the item that deletes the guest',
 		);
-		const about = aboutGuest(this.guests.get(itemIndex)!);
+		const about = aboutGuest(this.guests.get(item)!);
 		return { error, details: { verdict: 'failed', ...about } };
 	}
 }

@@ -28,7 +28,7 @@ export type Mapped =
 export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number): Mapped {
 	const guest = nameGuest(event, choices);
 	if (guest === undefined) {
-		return concernsNobody(event)
+		return hasNoGuest(event)
 			? { skipped: 'The event is not about a guest' }
 			: { problem: 'The event has none of the chosen identifiers of its guest' };
 	}
@@ -44,7 +44,7 @@ export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number):
 }
 
 /** Changes of an offer come without a guest. */
-function concernsNobody({ guest, event }: PunchhItem): boolean {
+function hasNoGuest({ guest, event }: PunchhItem): boolean {
 	return event === 'other' && [guest.user_id, guest.email, guest.phone].every(isEmpty);
 }
 

@@ -68,7 +68,7 @@ export const ADAPTER_COUPON_EVENTS: ReadonlySet<string> = new Set([
  * Fields of a guest. In events they say nothing about the event, and personal data has its place on
  * the profile: the recommended preset leaves them out of the properties.
  */
-export const GUEST_FIELDS: ReadonlySet<string> = new Set(
+export const RECOMMENDED_LEAVES_OUT: ReadonlySet<string> = new Set(
 	`user user_id user_name user_status account_balance anniversary birthday email first_name gender
 	guest_type last_activity_at last_name marketing_email_subscription marketing_pn_subscription phone
 	preferred_locale secondary_email signup_channel sms_subscription unsubscribe_reason

@@ -22,7 +22,7 @@ const RECEIPT_PRODUCT = 'Receipt';
 const MENU_ITEM = 'M';
 
 /** What was bought, as Braze's purchase objects say it. */
-interface Bought extends IDataObject {
+interface PurchaseLine extends IDataObject {
 	product_id: string;
 	price: number;
 	quantity: number;
@@ -52,13 +52,13 @@ export function checkInPurchases(
 	return bought.map((purchase) => ({ ...purchase, currency, time, properties }));
 }
 
-function receiptOf({ receipt_amount: amount }: IDataObject): Bought[] {
+function receiptOf({ receipt_amount: amount }: IDataObject): PurchaseLine[] {
 	return typeof amount === 'number' && amount > 0
 		? [{ product_id: RECEIPT_PRODUCT, price: amount, quantity: 1 }]
 		: [];
 }
 
-function menuItemsOf({ menu_items: items }: IDataObject): Bought[] {
+function menuItemsOf({ menu_items: items }: IDataObject): PurchaseLine[] {
 	return (Array.isArray(items) ? items : []).filter(isObject).flatMap((item) => {
 		const name = isEmpty(item.item_name) ? item.menu_item_id : item.item_name;
 		const amount = Number(item.item_amount);
@@ -72,7 +72,7 @@ function menuItemsOf({ menu_items: items }: IDataObject): Bought[] {
  * Braze multiplies price and quantity, Punchh gives the amount of the line: where it does not divide
  * into whole cents, the line counts as one piece, so that the revenue is right.
  */
-function priced(amount: number, quantity: number): Pick<Bought, 'price' | 'quantity'> {
+function priced(amount: number, quantity: number): Pick<PurchaseLine, 'price' | 'quantity'> {
 	const cents = Math.round(amount * 100);
 	const divides =
 		Number.isInteger(quantity) &&

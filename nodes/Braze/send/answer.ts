@@ -2,16 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { describeFault, STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http/send';
 import { isObject } from '../../shared/values/json';
-import { BRAZE_IS_AWAY } from './silence';
+import { BRAZE_UNREACHABLE } from './unanswered';
 import type { Endpoint, Verdict } from './types';
 
 /** What an endpoint asks of the key, and what else than the instance can make it unknown. */
-type Asked = Pick<Endpoint<unknown>, 'permission' | 'notFoundHint'>;
+type FailureHints = Pick<Endpoint<unknown>, 'permission' | 'notFoundHint'>;
 
 const CHECK_INSTANCE = "Check 'Instance' in the Braze API credential";
 
 /** What to do about a status, for someone who knows Braze's dashboard. */
-const HINTS: Record<number, (endpoint: Asked) => string> = {
+const HINTS: Record<number, (endpoint: FailureHints) => string> = {
 	401: () =>
 		"Check 'REST API Key' and 'Instance' in the Braze API credential: a right key on another instance is refused with the same words",
 	403: ({ permission }) =>
@@ -25,7 +25,7 @@ const HINTS: Record<number, (endpoint: Asked) => string> = {
 const NOT_SENT = new Map<Outcome, Verdict>([
 	[STOPPED_BY_USER, { kind: 'failed', reason: 'The execution was stopped before it was sent' }],
 	[
-		BRAZE_IS_AWAY,
+		BRAZE_UNREACHABLE,
 		{
 			kind: 'failed',
 			reason: 'It was not sent, because Braze has not answered for many requests in a row',
@@ -39,7 +39,11 @@ const NOT_SENT = new Map<Outcome, Verdict>([
  *
  * @param openHint what to do when nobody knows whether Braze took it
  */
-export function explainFailure(outcome: Outcome, endpoint: Asked, openHint: string): Verdict {
+export function explainFailure(
+	outcome: Outcome,
+	endpoint: FailureHints,
+	openHint: string,
+): Verdict {
 	const notSent = NOT_SENT.get(outcome);
 	if (notSent !== undefined) return notSent;
 	if (outcome.kind === 'fault') {

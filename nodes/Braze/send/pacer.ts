@@ -3,7 +3,7 @@ import { Pace } from '../../shared/http/pace';
 import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { brazeWaitMs, isWindowUsedUp } from '../transport/rateLimit';
-import { BRAZE_IS_AWAY, Silence } from './silence';
+import { BRAZE_UNREACHABLE, UnansweredRequests } from './unanswered';
 import type { SendSettings } from './types';
 
 /** What the requests of one run share. */
@@ -27,7 +27,7 @@ export class Pacer {
 	/** Since when Braze has answered nothing but 429, in milliseconds since 1970. */
 	private limitedSinceMs: number | undefined;
 
-	private readonly silence = new Silence();
+	private readonly unanswered = new UnansweredRequests();
 
 	/** How every request ends that has not begun yet; undefined while the run goes on. */
 	private ending: Outcome | undefined;
@@ -59,7 +59,7 @@ export class Pacer {
 
 	/** Counts how a request ended after all its tries; stops the run when Braze seems to be away. */
 	noteEnd(outcome: Outcome): void {
-		if (this.silence.isAwayAfter(outcome)) this.stop(BRAZE_IS_AWAY);
+		if (this.unanswered.isTooManyAfter(outcome)) this.stop(BRAZE_UNREACHABLE);
 	}
 
 	/** Every request takes the next free moment, and waits until then and until nobody is held. */

@@ -4,18 +4,18 @@ import { nowMs } from '../../shared/time';
 import { checkCredential } from '../../shared/webhook/credential';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { ReadMessage } from './readMessage';
-import { verifyCall, type BrazeWebhookCredentials, type Refusal } from './verifyCall';
+import { verifyCall, type BrazeWebhookCredentials, type BrazeCallRefusal } from './verifyCall';
 
 /**
  * Checks the call as the node's 'Authentication' says; without a credential it is refused.
  *
  * @returns why it was refused; undefined when it may pass
  */
-export async function authenticate(
+export async function authenticateBrazeCall(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
 	message: ReadMessage,
-): Promise<Refusal | undefined> {
+): Promise<BrazeCallRefusal | undefined> {
 	if (this.getNodeParameter('authentication') === 'none') return undefined;
 	const call = {
 		headers: this.getHeaderData() as Record<string, unknown>,

@@ -33,7 +33,7 @@ const STEPS = [
 ];
 
 /** What the panel of the trigger says before the first message has come. */
-export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
+export const brazeTriggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive messages from Braze',
 	executionsHelp: {
 		inactive: `Braze has no API to register webhooks, so it takes a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>To try it, click <b>Execute step</b> and use <b>Test Send</b> in Braze with the Test URL.`,

@@ -64,7 +64,7 @@ const options: INodeProperties = {
 };
 
 /** The parameters of the Braze Trigger. */
-export const properties: INodeProperties[] = [
+export const brazeTriggerProperties: INodeProperties[] = [
 	{
 		displayName: 'Authentication',
 		name: 'authentication',

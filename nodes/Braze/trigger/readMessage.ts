@@ -77,7 +77,7 @@ export function readMessage({ rawBody, contentType, query }: MessageCall): ReadM
 }
 
 /** The item for a message. What cannot be read becomes an item that says so, with the text as it came. */
-export function toItem(message: ReadMessage): BrazeItem {
+export function toBrazeItem(message: ReadMessage): BrazeItem {
 	const fields = 'fields' in message ? message.fields : {};
 	const known = Object.fromEntries(
 		Object.entries(NAMES).map(([field, names]) => [field, firstText(fields, names)]),

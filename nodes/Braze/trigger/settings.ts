@@ -12,7 +12,7 @@ export interface MessageSettings {
 	ignoreSentBy: string;
 }
 
-export function readSettings(this: IWebhookFunctions): MessageSettings {
+export function readMessageSettings(this: IWebhookFunctions): MessageSettings {
 	const options = this.getNodeParameter('options', {}) as IDataObject;
 	return {
 		group: readGroupLimits.call(this),

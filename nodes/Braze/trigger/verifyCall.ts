@@ -29,7 +29,7 @@ export interface IncomingCall {
 }
 
 /** Why a call was refused. The sender hears only that it was; n8n's log says why. */
-export type Refusal =
+export type BrazeCallRefusal =
 	| 'credential not readable'
 	| 'not configured'
 	| 'no proof'
@@ -38,7 +38,7 @@ export type Refusal =
 	| 'signed fields not readable';
 
 /** Braze gives a message up after a 401; it sends again after a 503, when a credential may be mended. */
-export const STATUS_OF_REFUSAL: Record<Refusal, number> = {
+export const STATUS_OF_REFUSAL: Record<BrazeCallRefusal, number> = {
 	'credential not readable': 503,
 	'not configured': 401,
 	'no proof': 401,
@@ -57,7 +57,7 @@ export const SEPARATOR = '|';
 
 const SCHEMES: Record<
 	BrazeWebhookCredentials['scheme'],
-	(credentials: BrazeWebhookCredentials, call: IncomingCall) => Refusal | undefined
+	(credentials: BrazeWebhookCredentials, call: IncomingCall) => BrazeCallRefusal | undefined
 > = { header: checkHeader, basic: checkBasic, hmac: checkSignature };
 
 /**
@@ -69,7 +69,7 @@ const SCHEMES: Record<
 export function verifyCall(
 	credentials: BrazeWebhookCredentials,
 	call: IncomingCall,
-): Refusal | undefined {
+): BrazeCallRefusal | undefined {
 	if (!Object.hasOwn(SCHEMES, credentials.scheme)) return 'not configured';
 	return SCHEMES[credentials.scheme](credentials, call);
 }
@@ -77,7 +77,7 @@ export function verifyCall(
 function checkHeader(
 	{ headerName, headerSecret }: BrazeWebhookCredentials,
 	{ headers }: IncomingCall,
-): Refusal | undefined {
+): BrazeCallRefusal | undefined {
 	if (!headerName?.trim() || !headerSecret) return 'not configured';
 	return compare(headers[headerName.trim().toLowerCase()], headerSecret);
 }
@@ -85,7 +85,7 @@ function checkHeader(
 function checkBasic(
 	{ user, password }: BrazeWebhookCredentials,
 	{ headers }: IncomingCall,
-): Refusal | undefined {
+): BrazeCallRefusal | undefined {
 	if (!user || !password) return 'not configured';
 	const [, given] = /^\s*basic\s+(\S+)\s*$/i.exec(String(headers.authorization ?? '')) ?? [];
 	return compare(given, Buffer.from(`${user}:${password}`).toString('base64'));
@@ -94,7 +94,7 @@ function checkBasic(
 function checkSignature(
 	{ secret, signedFields, windowMinutes }: BrazeWebhookCredentials,
 	{ headers, fields, nowMs }: IncomingCall,
-): Refusal | undefined {
+): BrazeCallRefusal | undefined {
 	const names = listNames(signedFields ?? '');
 	if (!secret || names.length === 0) return 'not configured';
 	const header = headers[SIGNATURE_HEADER.toLowerCase()];
@@ -155,7 +155,7 @@ function valueAt(fields: IDataObject, path: string): unknown {
 }
 
 /** Compares a text of the call with the one that the credential makes. */
-function compare(given: unknown, expected: string): Refusal | undefined {
+function compare(given: unknown, expected: string): BrazeCallRefusal | undefined {
 	if (typeof given !== 'string' || given === '') return 'no proof';
 	return isSameProof(given, expected) ? undefined : 'wrong proof';
 }

@@ -34,7 +34,7 @@ export function readEnvelope(
 		return { problem: "The body has no 'event_name'" };
 	}
 	if (!isObject(payloadOf(envelope))) return { problem: "The body has no 'payload' object" };
-	return { item: toItem(envelope, receivedAtMs) };
+	return { item: toPunchhItem(envelope, receivedAtMs) };
 }
 
 /**
@@ -43,7 +43,7 @@ export function readEnvelope(
  * @param envelope with an `event_name` and a payload
  * @param receivedAtMs used as the time of the event where the envelope has no usable one
  */
-export function toItem(envelope: IDataObject, receivedAtMs: number): PunchhItem {
+export function toPunchhItem(envelope: IDataObject, receivedAtMs: number): PunchhItem {
 	const payload = payloadOf(envelope) as IDataObject;
 	if (payload === envelope.Payload) delete envelope.Payload;
 	const { event_name: eventName, event_type: eventType } = envelope as Record<string, string>;

@@ -21,9 +21,9 @@ export function toError(
 	itemIndex: number,
 ): ItemError {
 	if (outcome.kind === 'fault') return toFaultError.call(this, outcome, itemIndex);
-	const { hint, ...told } = explain(outcome, call);
+	const { hint, scope, message: said } = explain(outcome, call);
 	const isKnown = 'isKnown' in outcome;
-	const message = isKnown ? `Not tried: ${told.message}` : told.message;
+	const message = isKnown ? `Not tried: ${said}` : said;
 	const requestId = outcome.headers['x-request-id'];
 	const request = typeof requestId === 'string' ? `Punchh request ID: ${requestId}` : undefined;
 	const error = new NodeApiError(
@@ -36,7 +36,7 @@ export function toError(
 			description: [hint, request].filter(Boolean).join('. '),
 		},
 	);
-	return withScope(error, isKnown ? 'notTried' : told.scope);
+	return withScope(error, isKnown ? 'notTried' : scope);
 }
 
 function toFaultError(this: HttpContext, fault: Fault, itemIndex: number): NodeOperationError {

@@ -3,19 +3,23 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { checkCredential } from '../../shared/webhook/credential';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { CallSettings } from './settings';
-import { verifyRequest, type PunchhWebhookCredentials, type Refusal } from './verifyRequest';
+import {
+	verifyRequest,
+	type PunchhWebhookCredentials,
+	type PunchhCallRefusal,
+} from './verifyRequest';
 
 /**
  * Checks the call as the node's 'Authentication' says; without a credential it is refused.
  *
  * @returns why it was refused; undefined when it may pass
  */
-export async function authenticate(
+export async function authenticatePunchhCall(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
 	rawBody: Buffer,
 	{ authentication, strictSignature, publicBaseUrl }: CallSettings,
-): Promise<Refusal | undefined> {
+): Promise<PunchhCallRefusal | undefined> {
 	if (authentication === 'none') return undefined;
 	const { originalUrl, url } = this.getRequestObject();
 	const request = {

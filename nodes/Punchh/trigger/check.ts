@@ -1,8 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { nowMs } from '../../shared/time';
-import { authenticate } from './authenticate';
-import { toItem } from '../events/envelope';
+import { authenticatePunchhCall } from './authenticate';
+import { toPunchhItem } from '../events/envelope';
 import { respond } from '../../shared/webhook/answer/respond';
 import { SAMPLES } from '../events/samples';
 import type { CallSettings } from './settings';
@@ -41,11 +41,11 @@ async function isGenuine(
 	settings: CallSettings,
 ): Promise<boolean> {
 	if (this.getHeaderData().authorization === undefined) return false;
-	return (await authenticate.call(this, memory, Buffer.alloc(0), settings)) === undefined;
+	return (await authenticatePunchhCall.call(this, memory, Buffer.alloc(0), settings)) === undefined;
 }
 
 function sampleFor(this: IWebhookFunctions) {
 	const { sample } = this.getQueryData() as { sample?: unknown };
 	if (typeof sample !== 'string' || !Object.hasOwn(SAMPLES, sample)) return undefined;
-	return toItem({ ...SAMPLES[sample as keyof typeof SAMPLES] }, nowMs());
+	return toPunchhItem({ ...SAMPLES[sample as keyof typeof SAMPLES] }, nowMs());
 }

@@ -41,7 +41,7 @@ const COUNTS_HELP =
 	'<b>How many events came, were refused or came twice:</b> a GET of the Production URL is answered with the counts when it carries the same proof as events do.';
 
 /** What the panel of the trigger says before the first event has come. */
-export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
+export const punchhTriggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive events from Punchh',
 	executionsHelp: {
 		inactive: `Punchh has no API to register webhooks, so it takes a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>${SAMPLES_HELP}`,

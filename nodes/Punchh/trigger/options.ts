@@ -5,7 +5,7 @@ import { PUNCHH_TRIGGER_POLICY } from './policy';
 const { defaultMaxAgeHours } = PUNCHH_TRIGGER_POLICY;
 
 /** Settings of the Punchh Trigger that most users leave alone. */
-export const options: INodeProperties = {
+export const punchhTriggerOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',

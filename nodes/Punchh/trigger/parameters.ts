@@ -3,11 +3,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { groupParameters } from '../../shared/webhook/group/parameters';
 import { FAMILIES } from '../events/families';
 import { KINDS, type EventWithKinds } from '../events/kinds';
-import { options } from './options';
+import { punchhTriggerOptions } from './options';
 import { KIND_PARAMETERS } from './settings';
 
 /** The parameters of the Punchh Trigger. */
-export const properties: INodeProperties[] = [
+export const punchhTriggerProperties: INodeProperties[] = [
 	{
 		displayName:
 			'In Punchh, the <b>Base URL</b> is the Production URL up to the host, and the <b>Webhook End Point</b> is the rest. Publish this workflow before you tick <b>Active</b> there. <a href="https://github.com/n8n-nodes-punchh-braze/n8n-nodes-punchh-braze/blob/main/docs/punchh-trigger.md#set-it-up">All steps</a>',
@@ -111,7 +111,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { acknowledge: ['lastNode'] } },
 	},
 	...groupParameters,
-	options,
+	punchhTriggerOptions,
 ];
 
 function eventOptions(): INodePropertyOptions[] {

@@ -26,7 +26,7 @@ export interface IncomingRequest extends Addresses {
  * Why a request was refused. The sender hears only that it was; the log tells a forged call from a
  * credential that was never filled in.
  */
-export type Refusal =
+export type PunchhCallRefusal =
 	| 'credential not readable'
 	| 'not configured'
 	| 'no proof'
@@ -37,7 +37,7 @@ export type Refusal =
  * How a refused call is answered, and what the log says to look at. Punchh sends again after a 503,
  * not after a 401: a credential can be mended meanwhile.
  */
-export const REFUSALS: Record<Refusal, { status: number; hint: string }> = {
+export const REFUSALS: Record<PunchhCallRefusal, { status: number; hint: string }> = {
 	'credential not readable': {
 		status: 503,
 		hint: 'n8n cannot find or decrypt the credential that the node names',
@@ -63,7 +63,7 @@ export const REFUSALS: Record<Refusal, { status: number; hint: string }> = {
 /** How each scheme proves the sender. Returns why it does not, or nothing. */
 const SCHEMES: Record<
 	PunchhWebhookCredentials['scheme'],
-	(credentials: PunchhWebhookCredentials, request: IncomingRequest) => Refusal | undefined
+	(credentials: PunchhWebhookCredentials, request: IncomingRequest) => PunchhCallRefusal | undefined
 > = {
 	basic: ({ user, password }, request) =>
 		user && password
@@ -83,7 +83,7 @@ const SCHEMES: Record<
 export function verifyRequest(
 	credentials: PunchhWebhookCredentials,
 	request: IncomingRequest,
-): Refusal | undefined {
+): PunchhCallRefusal | undefined {
 	if (!Object.hasOwn(SCHEMES, credentials.scheme)) return 'not configured';
 	return SCHEMES[credentials.scheme](credentials, request);
 }
@@ -92,7 +92,7 @@ function checkProof(
 	request: IncomingRequest,
 	scheme: string,
 	expected: string,
-): Refusal | undefined {
+): PunchhCallRefusal | undefined {
 	const proof = authorization(request, scheme);
 	if (proof === undefined) return 'no proof';
 	return isSameProof(proof, expected) ? undefined : 'wrong proof';
@@ -111,7 +111,7 @@ function checkSignature(
 	hash: Hash,
 	{ secret, clientKey }: PunchhWebhookCredentials,
 	request: IncomingRequest,
-): Refusal | undefined {
+): PunchhCallRefusal | undefined {
 	if (!secret) return 'not configured';
 	if (request.headers.authorization === undefined) return 'no proof';
 	const refusal = clientKey ? checkClientKey(request, clientKey) : undefined;
@@ -127,7 +127,10 @@ function checkSignature(
 }
 
 /** The name that Punchh gives itself in `x-pch-key`. It is no secret, so its length may show. */
-function checkClientKey({ headers }: IncomingRequest, expected: string): Refusal | undefined {
+function checkClientKey(
+	{ headers }: IncomingRequest,
+	expected: string,
+): PunchhCallRefusal | undefined {
 	const key = headers['x-pch-key'];
 	if (key === undefined) return 'no proof';
 	const isRight = typeof key === 'string' && isSameProof(Buffer.from(key), Buffer.from(expected));

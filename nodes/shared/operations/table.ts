@@ -11,7 +11,7 @@ import type { CredentialUse, Operation, Resource } from './types';
 /** Resource value -> resource. */
 export type Resources = Record<string, Resource>;
 
-interface TableGiven<R extends Resources> {
+interface TableDefinition<R extends Resources> {
 	resources: R;
 	/** The resource that is chosen at first. */
 	default: Extract<keyof R, string>;
@@ -39,7 +39,7 @@ interface Entry {
  *
  * @throws Error when n8n could not tell for which operations a credential is needed
  */
-export function operationTable<R extends Resources>(given: TableGiven<R>): OperationTable<R> {
+export function operationTable<R extends Resources>(given: TableDefinition<R>): OperationTable<R> {
 	const entries = Object.entries(given.resources).flatMap(([resource, { operations }]) =>
 		Object.entries(operations).map(([key, operation]) => ({
 			resource,

@@ -29,9 +29,9 @@ export async function checkCredential<Credential, Refusal>(
 	const refusal = check(values as Credential);
 	if (refusal === undefined) return undefined;
 
-	const anew = await orNotReadable(held.getAnew(id, read));
-	if (anew === undefined) return refusal;
-	return anew === 'credential not readable' ? anew : check(anew as Credential);
+	const current = await orNotReadable(held.getFresh(id, read));
+	if (current === undefined) return refusal;
+	return current === 'credential not readable' ? current : check(current as Credential);
 }
 
 /** A secret of digits comes as a number from an expression, and a number is no key. */

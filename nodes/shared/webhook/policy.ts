@@ -30,7 +30,7 @@ export const WEBHOOK_POLICY = {
 	 * How long an event may be under way. In queue mode n8n may never answer a call whose job was lost
 	 * with Redis: were its event under way for ever, it would never be taken when it is sent again.
 	 */
-	underWayMs: 10 * MINUTE_MS,
+	pendingMs: 10 * MINUTE_MS,
 	credential: {
 		/** How long a credential that was read is used. A secret that was revoked works for so long. */
 		freshMs: 10 * SECOND_MS,

@@ -96,8 +96,8 @@ export const NODES: Mutant[] = [
 	{
 		area: 'segments',
 		breaks: 'Removing a guest fails when the answer was lost and the second try found nothing',
-		find: 'if (isOpen(outcome) && isMissing(await item.outcome(lookCall(member))))',
-		replace: 'if (!isOpen(outcome) && isMissing(await item.outcome(lookCall(member))))',
+		find: 'if (isOpen(outcome) && isNotFound(await item.outcome(findMemberCall(member))))',
+		replace: 'if (!isOpen(outcome) && isNotFound(await item.outcome(findMemberCall(member))))',
 		tests: ['segmentMember/members'],
 	},
 	{

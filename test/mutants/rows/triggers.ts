@@ -111,8 +111,8 @@ export const TRIGGERS: Mutant[] = [
 		area: 'duplicates',
 		breaks:
 			'An event that is sent again while the first call is under way starts a second execution',
-		find: 'this.underWay.verdictOf(key)',
-		replace: "this.underWay.verdictOf('')",
+		find: 'this.pending.verdictOf(key)',
+		replace: "this.pending.verdictOf('')",
 		tests: ['webhook/delivery'],
 	},
 	{

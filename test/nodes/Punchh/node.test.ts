@@ -7,7 +7,7 @@ import {
 
 import { PunchhApi } from '../../../credentials/PunchhApi.credentials';
 import { PunchhMobileApi } from '../../../credentials/PunchhMobileApi.credentials';
-import { operations } from '../../../nodes/Punchh/actions';
+import { punchhOperations } from '../../../nodes/Punchh/actions';
 import { Punchh } from '../../../nodes/Punchh/Punchh.node';
 
 const { description } = new Punchh();
@@ -26,7 +26,7 @@ function allParameters(properties: INodeProperties[], way = ''): Array<[string, 
 	});
 }
 
-const every = Object.entries(operations.resources).flatMap(([resource, table]) =>
+const every = Object.entries(punchhOperations.resources).flatMap(([resource, table]) =>
 	Object.keys(table.operations).map((operation) => ({ resource, operation })),
 );
 

@@ -4,8 +4,8 @@ import { nowMs } from '../../../shared/time';
 import { EventRun, type DeletionMode } from '../../punchhEvents/eventRun';
 import { settingsOptions } from '../../send/track/settings';
 import { readMapped } from './track.input';
-import { mapOptions } from './track.options';
-import { properties } from './track.properties';
+import { mappingOptions } from './track.options';
+import { trackPunchhEventProperties } from './track.properties';
 
 /**
  * Punchh Event > Track: records events of Punchh in Braze, as a preset maps them.
@@ -19,17 +19,16 @@ export const trackPunchhEvent = defineOperation({
 	description:
 		'Record events of the Punchh Trigger as attributes, custom events and purchases of their guests. Answers with a verdict for each item.',
 	countsTwice: true,
-	properties,
-	options: mapOptions,
+	properties: trackPunchhEventProperties,
+	options: mappingOptions,
 
 	behaviour: {
 		options: settingsOptions,
 
 		async run(items) {
-			const byIndex = new Map(items.map((item) => [item.index, item]));
 			const now = nowMs();
-			const run = new EventRun(this, (itemIndex) => readMapped(byIndex.get(itemIndex)!, now));
-			return await run.run([...byIndex.keys()], deletionMode(items));
+			const run = new EventRun(this, (item) => readMapped(item, now));
+			return await run.run(items, deletionMode(items));
 		},
 	},
 });

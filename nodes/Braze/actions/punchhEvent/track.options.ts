@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** The options of Punchh Event > Track that say how to map. */
-export const mapOptions: INodeProperties[] = [
+export const mappingOptions: INodeProperties[] = [
 	{
 		displayName: 'Calling Code',
 		name: 'callingCode',

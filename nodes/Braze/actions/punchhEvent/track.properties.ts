@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { IDENTIFIER_NAMES } from '../../punchhEvents/guestIdentity';
 
-const KINDS = [
+const VALUE_KINDS = [
 	{ name: 'As It Is', value: 'asIs', description: 'The type that Punchh gave it' },
 	{
 		name: 'Date and Time',
@@ -15,7 +15,7 @@ const KINDS = [
 ];
 
 /** The parameters of Punchh Event > Track. */
-export const properties: INodeProperties[] = [
+export const trackPunchhEventProperties: INodeProperties[] = [
 	{
 		displayName: 'Event',
 		name: 'event',
@@ -152,7 +152,7 @@ export const properties: INodeProperties[] = [
 						displayName: 'Kind',
 						name: 'kind',
 						type: 'options',
-						options: KINDS,
+						options: VALUE_KINDS,
 						default: 'asIs',
 						description: 'What the value is turned into',
 					},

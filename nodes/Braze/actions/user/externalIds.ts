@@ -27,12 +27,12 @@ export function readChangedIds(
 
 	const index = entries.indexOf(entry);
 	const own = errors.filter((error) => means(error, entry.about, index));
-	if (own.length > 0) return { kind: 'rejected', reason: told(own) };
+	if (own.length > 0) return { kind: 'rejected', reason: reasonFrom(own) };
 	const unlisted = entries.filter((each) => !isListed(each));
-	if (unlisted.length === errors.length) return { kind: 'rejected', reason: told(errors) };
+	if (unlisted.length === errors.length) return { kind: 'rejected', reason: reasonFrom(errors) };
 	return {
 		kind: 'unknown',
-		reason: `${told(errors)} (Braze did not say which external ID it means)`,
+		reason: `${reasonFrom(errors)} (Braze did not say which external ID it means)`,
 	};
 }
 
@@ -48,7 +48,7 @@ function means(error: unknown, ids: string[], index: number): boolean {
 	return parts.includes(index) || named === String(index);
 }
 
-function told(errors: unknown[]): string {
+function reasonFrom(errors: unknown[]): string {
 	return errors
 		.map((error) =>
 			partsOf(error)

@@ -2,7 +2,7 @@ import { defineOperation } from '../../../shared/operations/define';
 import { settingsOptions } from '../../send/track/settings';
 import { trackItems } from '../../send/track/trackItems';
 import { readObjects } from './track.input';
-import { options, properties } from './track.properties';
+import { trackUserOptions, trackUserProperties } from './track.properties';
 
 /**
  * User > Track: records attributes, custom events and purchases.
@@ -17,17 +17,14 @@ export const track = defineOperation({
 	description:
 		'Record attributes, custom events and purchases of users. Unknown users are created. Answers with a verdict for each item.',
 	countsTwice: true,
-	properties,
-	options,
+	properties: trackUserProperties,
+	options: trackUserOptions,
 
 	behaviour: {
 		options: settingsOptions,
 
 		async run(items) {
-			const byIndex = new Map(items.map((item) => [item.index, item]));
-			return await trackItems.call(this, [...byIndex.keys()], (itemIndex) => ({
-				objects: readObjects(byIndex.get(itemIndex)!),
-			}));
+			return await trackItems.call(this, items, (item) => ({ objects: readObjects(item) }));
 		},
 	},
 });

@@ -70,7 +70,7 @@ const fallbacksField: INodeProperties = {
 };
 
 /** The parameters of User > Track. */
-export const properties: INodeProperties[] = [
+export const trackUserProperties: INodeProperties[] = [
 	{
 		displayName: 'Specify Objects',
 		name: 'specifyObjects',
@@ -121,7 +121,7 @@ export const properties: INodeProperties[] = [
 ];
 
 /** Its options beside those that say how to send. */
-export const options: INodeProperties[] = [
+export const trackUserOptions: INodeProperties[] = [
 	{
 		displayName: 'Empty Values',
 		name: 'emptyValues',

@@ -1,5 +1,3 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-
 import { toItemError } from '../../../shared/errors';
 import type { Item } from '../../../shared/operations/item';
 import type { Behaviour, ItemResult } from '../../../shared/operations/types';
@@ -10,9 +8,9 @@ import type { ListEndpoint, ListEntry } from './endpoint';
 
 /** How the items of an operation share requests: the endpoint, and how an item becomes an entry. */
 export interface ListSending {
-	/** Where `repeatSafe` is not said, it is so unless the operation `countsTwice`. */
+	/** Without `repeatSafe`, requests are safe to repeat unless the operation `countsTwice`. */
 	endpoint: Omit<ListEndpoint, 'repeatSafe'> & Partial<Pick<ListEndpoint, 'repeatSafe'>>;
-	/** @throws NodeOperationError naming the item and the parameter when a value makes no sense */
+	/** @throws NodeOperationError naming the item and the parameter when a value is invalid */
 	readEntry(item: Item): ListEntry;
 }
 
@@ -33,13 +31,13 @@ export function sendList({ endpoint, readEntry }: ListSending): Behaviour {
 			return items.map((item, position) => {
 				const result = read[position];
 				if (!('entry' in result)) return result;
-				return toItemResult.call(this, verdicts.get(result.entry)!, item.index);
+				return toEntryResult(item, verdicts.get(result.entry)!);
 			});
 		},
 	};
 }
 
-/** The entry of an item, or the result of an item whose parameters do not make sense. */
+/** The entry of an item, or the result of an item whose parameters are invalid. */
 function tryToRead(
 	item: Item,
 	readEntry: ListSending['readEntry'],
@@ -53,15 +51,7 @@ function tryToRead(
 }
 
 /** The result of an item from the verdict of its entry. */
-export function toItemResult(
-	this: IExecuteFunctions,
-	{ kind, reason, hint, output }: Verdict,
-	itemIndex: number,
-): ItemResult {
+export function toEntryResult(item: Item, { kind, reason, hint, output }: Verdict): ItemResult {
 	if (kind === 'accepted') return { json: output ?? [] };
-	const error = new NodeOperationError(this.getNode(), reason ?? 'Braze did not take it', {
-		itemIndex,
-		description: hint,
-	});
-	return { error, details: { verdict: kind } };
+	return { error: item.error(reason ?? 'Braze did not take it', hint), details: { verdict: kind } };
 }

@@ -1,16 +1,17 @@
-import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
 import type { Verdict, VerdictKind } from '../types';
 import type { CheckedObject, PreparedObject, TrackArray } from './objects/types';
 
-/** What an item's output tells beside its verdict. */
+/** What an item's output says in addition to its verdict. */
 export interface ItemSummary {
-	/** What Braze will lose or change silently, and what else the user should know. */
+	/** What Braze will silently lose or change, and what else the user should know. */
 	warnings: string[];
-	/** Why there was nothing to send, when that is in order. */
+	/** Why there was nothing to send, when that is fine. */
 	skipped?: string;
-	/** What else it tells, such as by which identifier a user was named. */
+	/** What else the output says, e.g. which identifier named the user. */
 	about?: IDataObject;
 }
 
@@ -30,7 +31,7 @@ interface JudgedObject {
 	verdict: Verdict;
 }
 
-/** An item is as good as its least certain object; what names a cause comes before what follows. */
+/** An item is only as good as its least certain object; causes come before consequences. */
 const WORST_FIRST: VerdictKind[] = ['unknown', 'rejected', 'failed', 'accepted'];
 
 /** Another object of the same item cannot be sent. */
@@ -42,7 +43,7 @@ const OBJECT_NAMES: Record<TrackArray, string> = {
 	purchases: 'Purchase',
 };
 
-/** How an item's error begins when Braze gave no words of its own. */
+/** The error of an item for which Braze gave no message. */
 const FALLBACK_REASONS: Record<VerdictKind, string> = {
 	accepted: 'Braze accepted it',
 	rejected: 'Braze rejected it',
@@ -51,13 +52,12 @@ const FALLBACK_REASONS: Record<VerdictKind, string> = {
 };
 
 /**
- * Makes the one output of an input item from what became of its objects.
+ * Makes the single output of an input item from what became of its objects.
  *
  * @param verdicts of the objects that were sent
  */
-export function toItemResult(
-	node: INode,
-	itemIndex: number,
+export function toTrackResult(
+	item: Item,
 	outcome: ItemOutcome,
 	verdicts: ReadonlyMap<PreparedObject, Verdict>,
 ): ItemResult {
@@ -70,10 +70,10 @@ export function toItemResult(
 	if (worst === undefined) return { json: [skippedOutput(summary)] };
 	if (worst.kind === 'accepted') return { json: [acceptedOutput(judged, outcome)] };
 
-	const error = new NodeOperationError(node, worst.reason ?? FALLBACK_REASONS[worst.kind], {
-		itemIndex,
-		description: [worst.hint, acceptedNote(judged)].filter(Boolean).join('. ') || undefined,
-	});
+	const error = item.error(
+		worst.reason ?? FALLBACK_REASONS[worst.kind],
+		[worst.hint, acceptedNote(judged)].filter(Boolean).join('. ') || undefined,
+	);
 	const objects = judged.map(toDetail);
 	const warned = warningsOf(judged, summary);
 	return { error, details: { verdict: worst.kind, ...summary.about, objects, ...warned } };
@@ -115,7 +115,7 @@ function acceptedOutput(
 	return Object.assign(output, summary.about, warningsOf(judged, summary), planned);
 }
 
-/** The warnings of an item, and those that Braze's answer gave rise to; nothing where there are none. */
+/** The warnings of an item and those that come from Braze's answer; undefined if there are none. */
 function warningsOf(
 	judged: JudgedObject[],
 	{ warnings }: ItemSummary,

@@ -1,5 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import type { Item } from '../../../shared/operations/item';
 import type { Plan } from './checks/limits';
 import { POLICY } from '../../transport/policy';
 import type { SendSettings } from '../types';
@@ -113,22 +114,24 @@ export const settingsOptions: INodeProperties[] = [
 const OPTIONS = new Map(settingsOptions.map((option) => [option.name, option]));
 
 /**
- * Reads how to send from the 'Options' of an item, which speaks for the whole run.
+ * Reads how to send from the 'Options' of an item, which decides for the whole run.
  *
- * @throws NodeOperationError when a number is none
+ * @throws NodeOperationError when a number is invalid or out of range
  */
-export function readSettings(this: IExecuteFunctions, itemIndex: number): TrackSettings {
+export function readTrackSettings(item: Item): TrackSettings {
 	const option = <T>(name: string) =>
-		this.getNodeParameter(`options.${name}`, itemIndex, OPTIONS.get(name)!.default) as T;
+		item.value<unknown>(`options.${name}`, OPTIONS.get(name)!.default) as T;
 	const number = (name: string) => {
 		const { displayName, typeOptions } = OPTIONS.get(name)!;
 		const value = Number(option(name));
 		const { minValue = 0, maxValue = Infinity } = typeOptions ?? {};
 		if (value >= minValue && value <= maxValue) return value;
-		throw new NodeOperationError(this.getNode(), `'${displayName}' is not a number that fits`, {
-			itemIndex,
-			description: `It must be ${minValue} or more${maxValue === Infinity ? '' : ` and at most ${maxValue}`}`,
-		});
+		throw item.error(
+			`'${displayName}' is out of range`,
+			maxValue === Infinity
+				? `It must be a number, ${minValue} or more`
+				: `It must be a number from ${minValue} to ${maxValue}`,
+		);
 	};
 	return {
 		plan: option<Plan>('plan'),

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toItemError } from '../../../shared/errors';
+import type { Item } from '../../../shared/operations/item';
 import { Progress } from '../../../shared/operations/progress';
 import type { ItemResult } from '../../../shared/operations/types';
 import { nowMs } from '../../../shared/time';
@@ -10,13 +11,13 @@ import type { Verdict } from '../types';
 import { findProblem } from './checks/checks';
 import { planRequests } from './dryRun';
 import { TRACK_ENDPOINT } from './endpoint';
-import { toItemResult, type ItemOutcome } from './itemResult';
+import { toTrackResult, type ItemOutcome } from './itemResult';
 import { findLost, isSameInJson, withTimesAsText } from './objects/jsonValues';
 import { attributeMerger, type Merge } from './objects/merging';
 import { prepare, serialise } from './objects/prepare';
 import type { CheckedObject, PreparedObject, TrackObject, Warn } from './objects/types';
 import { packTrack } from './pack';
-import { readSettings, type TrackSettings } from './settings';
+import { readTrackSettings, type TrackSettings } from './settings';
 import { AttributeTypes } from './warnings/attributeTypes';
 import { findWarnings } from './warnings/warnings';
 
@@ -25,34 +26,35 @@ export interface ItemPlan {
 	objects: TrackObject[];
 	/** What the user should know about it. */
 	warnings?: string[];
-	/** Why there is nothing to record, when that is in order. */
+	/** Why there is nothing to record, when that is fine. */
 	skipped?: string;
-	/** What else its output tells. */
+	/** What else its output says. */
 	about?: IDataObject;
 }
 
-/** Reads an item's parameters; throws when they do not make sense. */
-export type ReadItem = (itemIndex: number) => ItemPlan;
+/** Reads an item's parameters; throws when they are invalid. */
+export type ReadItem = (item: Item) => ItemPlan;
 
-/** What is kept of an item while its objects are on their way. Their bodies are not: they add up. */
+/** What is kept of an item while its objects are sent. Bodies are not kept: they add up. */
 type CheckedItem = Pick<ItemOutcome, 'objects' | 'summary'>;
 
 /**
  * Records the objects of all items in as few requests as the limits allow and returns one result for
- * each item. An item with an object that cannot be sent is held back as a whole. How to send is read
- * from the first item: it is the same for the whole run.
+ * each item. If one object of an item cannot be sent, none of that item's objects are. How to send is
+ * read from the first item and applies to the whole run.
  */
 export async function trackItems(
 	this: IExecuteFunctions,
-	itemIndices: number[],
+	items: Item[],
 	readItem: ReadItem,
 ): Promise<ItemResult[]> {
-	const settings = readSettings.call(this, itemIndices[0]);
+	const [first] = items;
+	const settings = readTrackSettings(first);
 	const connection = settings.dryRun
 		? undefined
-		: await connectToBraze.call(this, itemIndices[0], settings.timeoutMs);
-	const items = readItems.call(this, itemIndices, readItem, settings);
-	const sendable = sendableOf(items, settings);
+		: await connectToBraze.call(this, first.index, settings.timeoutMs);
+	const read = readItems(items, readItem, settings);
+	const sendable = sendableOf(read, settings);
 	const batches = packTrack(sendable, settings.plan);
 
 	const progress = new Progress(this.logger, 'Braze: Track', sendable.length, 'objects');
@@ -64,33 +66,32 @@ export async function trackItems(
 	const showRequests = connection ? undefined : planRequests(batches);
 
 	const takeDataPoints = dataPointCounter();
-	return itemIndices.map((itemIndex, position) => {
-		const item = items[position];
-		if (!('summary' in item)) return item;
-		const sent = item.objects.flatMap(({ prepared }) => prepared ?? []);
-		const outcome = { ...item, dataPoints: takeDataPoints(sent), planned: showRequests?.(sent) };
-		return toItemResult(this.getNode(), itemIndex, outcome, verdicts);
+	return items.map((item, position) => {
+		const checked = read[position];
+		if (!('summary' in checked)) return checked;
+		const sent = checked.objects.flatMap(({ prepared }) => prepared ?? []);
+		const outcome = { ...checked, dataPoints: takeDataPoints(sent), planned: showRequests?.(sent) };
+		return toTrackResult(item, outcome, verdicts);
 	});
 }
 
-/** A dry run takes everything that could be sent for accepted. */
+/** A dry run treats everything that could be sent as accepted. */
 function acceptedAll(objects: PreparedObject[]): Map<PreparedObject, Verdict> {
 	return new Map(objects.map((object) => [object, { kind: 'accepted' }]));
 }
 
-/** What each item asks for, or the result of an item whose parameters do not make sense. */
+/** What each item asks for, or the result of an item whose parameters are invalid. */
 function readItems(
-	this: IExecuteFunctions,
-	itemIndices: number[],
+	items: Item[],
 	readItem: ReadItem,
 	{ mergeAttributes }: TrackSettings,
 ): Array<CheckedItem | ItemResult> {
 	const check = itemChecker(mergeAttributes ? attributeMerger() : undefined);
-	return itemIndices.map((itemIndex) => {
+	return items.map((item) => {
 		try {
-			return check(readItem(itemIndex));
+			return check(readItem(item));
 		} catch (thrown) {
-			const error = toItemError(this.getNode(), thrown, itemIndex);
+			const error = toItemError(item.context.getNode(), thrown, item.index);
 			return { error, details: { verdict: 'rejected' } };
 		}
 	});
@@ -99,7 +100,7 @@ function readItems(
 /**
  * Checks the items of one run, one after another.
  *
- * @param merge puts objects into those of earlier items, if wished; only those of sound items
+ * @param merge folds objects into those of earlier items, if the user wants that; valid items only
  */
 function itemChecker(merge: Merge | undefined): (plan: ItemPlan) => CheckedItem {
 	const checkObject = objectChecker();
@@ -109,16 +110,16 @@ function itemChecker(merge: Merge | undefined): (plan: ItemPlan) => CheckedItem 
 			if (!summary.warnings.includes(text)) summary.warnings.push(text);
 		};
 		const objects = given.map((object) => checkObject(object, warn));
-		const isSound = objects.every(({ problem }) => problem === undefined);
+		const isValid = objects.every(({ problem }) => problem === undefined);
 		for (const object of objects) {
-			if (!isSound) object.prepared = undefined;
+			if (!isValid) object.prepared = undefined;
 			else if (merge && object.prepared) object.prepared = merge(object.prepared);
 		}
 		return { objects, summary };
 	};
 }
 
-/** Checks the objects of one run, one after another, and prepares those that are sound. */
+/** Checks the objects of one run, one after another, and prepares the valid ones. */
 function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 	const types = new AttributeTypes();
 	const atMs = nowMs();
@@ -136,7 +137,7 @@ function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 	};
 }
 
-/** The objects to be sent. Those that were merged stand at each of their items, and are sent once. */
+/** The objects to send. A merged object belongs to several items and is sent once. */
 function sendableOf(
 	items: Array<CheckedItem | ItemResult>,
 	{ mergeAttributes }: TrackSettings,
@@ -150,7 +151,7 @@ function sendableOf(
 	return mergeAttributes ? [...new Set(sendable)] : sendable;
 }
 
-/** Adds up what objects cost; one that was merged from several items costs the first of them. */
+/** Adds up what objects cost; a merged object counts for the first of its items. */
 function dataPointCounter(): (objects: PreparedObject[]) => number {
 	const counted = new Set<PreparedObject>();
 	return (objects) => {

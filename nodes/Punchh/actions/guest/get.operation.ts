@@ -4,7 +4,7 @@ import { anyGuest, guestKeys, lookUp } from '../guestLocator';
 import { guestFor, simplifyField } from './simplify';
 
 /** Guest > Get: the profile of a guest with balance and rewards. */
-export const get = defineOperation({
+export const getGuest = defineOperation({
 	name: 'Get',
 	action: 'Get guest with balance and rewards',
 	description:

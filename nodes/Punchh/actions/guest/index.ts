@@ -1,12 +1,12 @@
 import { defineResource } from '../../../shared/operations/define';
 import { deleteGuest } from './delete.operation';
-import { get } from './get.operation';
+import { getGuest } from './get.operation';
 import { getTimeline } from './getTimeline.operation';
 import { logIn } from './logIn.operation';
 import { sendMessage } from './sendMessage.operation';
 import { signUp } from './signUp.operation';
 import { ban, deactivate, reactivate, unban } from './status.operations';
-import { update } from './update.operation';
+import { updateGuest } from './update.operation';
 import { updateExternalId } from './updateExternalId.operation';
 
 export const guest = defineResource({
@@ -14,8 +14,8 @@ export const guest = defineResource({
 	default: 'signUp',
 	operations: {
 		signUp,
-		get,
-		update,
+		get: getGuest,
+		update: updateGuest,
 		updateExternalId,
 		logIn,
 		ban,

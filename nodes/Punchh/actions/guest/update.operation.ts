@@ -18,7 +18,7 @@ const nameField = (displayName: string, name: string) => ({
 });
 
 /** Guest > Update: changes the fields that are given and leaves the others as they are. */
-export const update = defineOperation({
+export const updateGuest = defineOperation({
 	name: 'Update',
 	action: 'Update profile of guest',
 	description: 'Change the profile of a guest; fields that are not given stay as they are',

@@ -7,7 +7,7 @@ import { callPunchh } from '../callPunchh';
 import { listSegments, SEGMENTS_PATH } from './segments';
 
 /** Segment > Create. When the answer is lost, the name tells whether the segment was made. */
-export const create = defineOperation({
+export const createSegment = defineOperation({
 	name: 'Create',
 	action: 'Create custom segment',
 	description: 'Make a custom segment (Custom List), to which guests can be added',

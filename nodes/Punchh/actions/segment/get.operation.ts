@@ -4,7 +4,7 @@ import { segmentPicker } from '../pickers';
 import { listSegments } from './segments';
 
 /** Segment > Get. Punchh answers with an empty list when it does not know the segment. */
-export const get = defineOperation({
+export const getSegment = defineOperation({
 	name: 'Get',
 	action: 'Get custom segment',
 	description: 'Get the name and description of one custom segment',

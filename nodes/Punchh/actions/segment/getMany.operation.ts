@@ -6,7 +6,7 @@ import { limited, pages } from '../lists';
 import { listSegments } from './segments';
 
 /** Segment > Get Many: the custom segments, or all kinds of segments. */
-export const getMany = defineOperation({
+export const getManySegments = defineOperation({
 	name: 'Get Many',
 	action: 'Get many segments',
 	description: 'List segments with their IDs and names',

@@ -6,7 +6,7 @@ import { segmentPicker } from '../pickers';
 import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
 
 /** Segment > Update: Punchh takes the changes in the query. */
-export const update = defineOperation({
+export const updateSegment = defineOperation({
 	name: 'Update',
 	action: 'Update custom segment',
 	description: 'Change the name or the description of a custom segment',

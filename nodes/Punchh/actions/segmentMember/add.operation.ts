@@ -4,7 +4,7 @@ import type { PunchhCall } from '../../transport/call';
 import { isOpen, isSuccess, type Outcome } from '../../transport/outcome';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
-import { lookCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } from './members';
+import { findMemberCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } from './members';
 
 /**
  * Segment Member > Add: makes a guest a member of a custom segment.
@@ -12,7 +12,7 @@ import { lookCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } from './
  * What Punchh answers for a guest who is a member already is not documented; so a refusal counts
  * only after a look at the members has shown that the guest is none.
  */
-export const add = defineOperation({
+export const addMember = defineOperation({
 	name: 'Add',
 	action: 'Add guest to custom segment',
 	description: 'Make a guest a member of a custom segment (Custom List)',
@@ -32,7 +32,7 @@ export const add = defineOperation({
 			if (isSuccess(outcome)) return { ...(outcome.body as IDataObject), already_member: false };
 
 			const existing = mayBeMember(outcome)
-				? memberIn(await item.outcome(lookCall(member)))
+				? memberIn(await item.outcome(findMemberCall(member)))
 				: undefined;
 			if (existing !== undefined) return { ...existing, already_member: !isOpen(outcome) };
 			throw item.outcomeError(call, outcome);

@@ -9,7 +9,7 @@ import { readAddition, resultOf, sendCalls, toCalls } from './bulk';
  * Segment Member > Add Many: the guests of all items in as few calls as possible.
  * PAR developer portal, Platform Functions "Add Users to Custom Segment".
  */
-export const addMany = defineOperation({
+export const addManyMembers = defineOperation({
 	name: 'Add Many',
 	action: 'Add many guests to custom segment',
 	description: 'Make many guests members of a custom segment (Custom List) with few calls',

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
-import { isMissing, lookCall, memberIn, memberOf, memberProperties } from './members';
+import { isNotFound, findMemberCall, memberIn, memberOf, memberProperties } from './members';
 
 /** Segment Member > Is Member. */
 export const isMember = defineOperation({
@@ -14,11 +14,11 @@ export const isMember = defineOperation({
 	behaviour: callPunchh({
 		async execute(item) {
 			const member = memberOf(item);
-			const call = lookCall(member);
+			const call = findMemberCall(member);
 			const outcome = await item.outcome(call);
 			const found = memberIn(outcome);
 			if (found !== undefined) return { ...found, is_member: true };
-			if (isMissing(outcome)) return { ...member, is_member: false };
+			if (isNotFound(outcome)) return { ...member, is_member: false };
 			throw item.outcomeError(call, outcome);
 		},
 	}),

@@ -24,7 +24,7 @@ export function memberOf(item: ApiItem): IDataObject {
 }
 
 /** Whether the guest is a member: 200 with the member, or 404. */
-export function lookCall(member: IDataObject): PunchhCall {
+export function findMemberCall(member: IDataObject): PunchhCall {
 	return { api: 'dashboard', method: 'GET', path: MEMBERS_PATH, qs: member };
 }
 
@@ -34,6 +34,6 @@ export function memberIn(outcome: Outcome): IDataObject | undefined {
 }
 
 /** 404 means that there is no such member, guest or segment: Punchh does not say which. */
-export function isMissing(outcome: Outcome): boolean {
+export function isNotFound(outcome: Outcome): boolean {
 	return outcome.kind === 'reply' && outcome.status === 404 && typeof outcome.body !== 'string';
 }

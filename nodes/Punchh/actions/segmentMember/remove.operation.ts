@@ -4,10 +4,10 @@ import type { PunchhCall } from '../../transport/call';
 import { isOpen, isSuccess } from '../../transport/outcome';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
-import { isMissing, lookCall, memberOf, memberProperties, MEMBERS_PATH } from './members';
+import { isNotFound, findMemberCall, memberOf, memberProperties, MEMBERS_PATH } from './members';
 
 /** Segment Member > Remove: takes a guest out of a custom segment. */
-export const remove = defineOperation({
+export const removeMember = defineOperation({
 	name: 'Remove',
 	action: 'Remove guest from custom segment',
 	description: 'Take a guest out of a custom segment (Custom List)',
@@ -40,9 +40,10 @@ export const remove = defineOperation({
 			};
 			const outcome = await item.outcome(call);
 			if (isSuccess(outcome)) return removed(true);
-			if (isMissing(outcome) && item.value<boolean>('ignoreMissing', true)) return removed(false);
+			if (isNotFound(outcome) && item.value<boolean>('ignoreMissing', true)) return removed(false);
 			// The answer was lost, and the second try may have found nothing to remove any more.
-			if (isOpen(outcome) && isMissing(await item.outcome(lookCall(member)))) return removed(true);
+			if (isOpen(outcome) && isNotFound(await item.outcome(findMemberCall(member))))
+				return removed(true);
 			throw item.outcomeError(call, outcome);
 		},
 	}),

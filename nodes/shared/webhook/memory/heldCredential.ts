@@ -21,7 +21,7 @@ export class HeldCredential {
 	}
 
 	/** The same, read anew; undefined when it was read just now. */
-	async getAnew(id: string, read: () => Promise<Values>): Promise<Values | undefined> {
+	async getFresh(id: string, read: () => Promise<Values>): Promise<Values | undefined> {
 		return this.isYounger(id, justReadMs) ? undefined : await this.read(id, read);
 	}
 

@@ -8,7 +8,7 @@ import { Counts } from './counts';
 import { HeldCredential } from './heldCredential';
 import { secondOf, SeenEvents } from './seen';
 import { SeenStorage } from './storage';
-import { UnderWay } from './underWay';
+import { PendingEvents } from './pendingEvents';
 
 /** What became of an event that came before: acknowledged, or the status that it is about to get. */
 export type Earlier = 'acknowledged' | Promise<number>;
@@ -25,7 +25,7 @@ export class TriggerMemory {
 
 	private readonly storage = new SeenStorage(this.seen);
 
-	private readonly underWay = new UnderWay();
+	private readonly pending = new PendingEvents();
 
 	/** The group that takes events now. */
 	private openGroup?: Group;
@@ -54,7 +54,7 @@ export class TriggerMemory {
 
 	/** What became of the event with this key; undefined when it is new. */
 	earlier(key: string): Earlier | undefined {
-		const verdict = this.underWay.verdictOf(key);
+		const verdict = this.pending.verdictOf(key);
 		if (verdict !== undefined) return verdict;
 		return this.seen.has(key, secondOf(nowMs())) ? 'acknowledged' : undefined;
 	}
@@ -65,7 +65,7 @@ export class TriggerMemory {
 	 * @param over settles once it has one and nothing more can be sent
 	 */
 	begin(key: string, verdict: Promise<number>, over: Promise<unknown>): void {
-		this.underWay.add(key, verdict, over);
+		this.pending.add(key, verdict, over);
 	}
 
 	/** Notes that the 200 for an event went out, and sees to it that this is stored. */

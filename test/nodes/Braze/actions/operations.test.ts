@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 
 import { Braze } from '../../../../nodes/Braze/Braze.node';
-import { operations } from '../../../../nodes/Braze/actions';
+import { brazeOperations } from '../../../../nodes/Braze/actions';
 import { ID, parametersOf, type BrazeOperation } from '../../../fixtures/braze/operation';
 import { BRAZE_OPERATIONS } from '../../../fixtures/braze/operations';
 import {
@@ -31,7 +31,7 @@ const routed = { onError: 'continueErrorOutput' as const };
 const ROWS = BRAZE_OPERATIONS.map((row) => ({ name: `${row.resource} ${row.operation}`, ...row }));
 
 test('every operation has a row, but those that record', () => {
-	const all = Object.entries(operations.resources).flatMap(([resource, { operations: table }]) =>
+	const all = Object.entries(brazeOperations.resources).flatMap(([resource, { operations: table }]) =>
 		Object.keys(table).map((operation) => `${resource} ${operation}`),
 	);
 	const recording = ['user track', 'punchhEvent track'];

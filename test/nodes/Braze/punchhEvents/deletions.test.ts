@@ -181,7 +181,7 @@ test.each<[string, StubAnswer]>([
 		{ verdict, identifier: { external_id: 'CRM-1' } },
 		{ verdict: 'failed', identifier: { external_id: 'CRM-1' } },
 	]);
-	expect(errors[1].json.error).toMatch(/^Held back: it is not sure that the guest was deleted/);
+	expect(errors[1].json.error).toMatch(/^Held back: an earlier item deletes the guest/);
 	expect(requests.map(({ path }) => path)).toEqual(['/users/track', '/users/delete']);
 });
 
@@ -191,7 +191,7 @@ test('a deletion by another identifier than others are named by is told', async 
 	expect(output[0].json).not.toHaveProperty('warnings');
 	expect(output[1].json).toMatchObject({ deleted: true, identifier: { external_id: '730415' } });
 	expect(output[1].json.warnings).toEqual([
-		"the event lacks the first identifier of 'Identify Guest By': a profile that has that one is not deleted",
+		"the event lacks the first identifier of 'Identify Guest By': a profile with that identifier is not deleted",
 		expect.stringContaining('and by External ID in an earlier item of this run'),
 	]);
 });

@@ -9,8 +9,8 @@ const turns = fc
 		maxLength: 20,
 	})
 	.map((given) =>
-		given.map(({ guest, deletes }, itemIndex): Turn => {
-			return { itemIndex, guest, deletes: deletes && guest !== undefined };
+		given.map(({ guest, deletes }, item): Turn<number> => {
+			return { item, guest, deletes: deletes && guest !== undefined };
 		}),
 	);
 
@@ -18,8 +18,8 @@ const turns = fc
 class Profiles {
 	readonly held = new Map<string | undefined, number[]>();
 
-	record({ itemIndex, guest }: Turn): void {
-		this.held.set(guest, [...(this.held.get(guest) ?? []), itemIndex]);
+	record({ item, guest }: Turn<number>): void {
+		this.held.set(guest, [...(this.held.get(guest) ?? []), item]);
 	}
 
 	delete(guest: string | undefined): void {
@@ -38,8 +38,8 @@ test('profiles end as if every item had been worked through in its turn', () => 
 			const planned = new Profiles();
 			const { steps, superseded } = planSteps(given);
 			for (const step of steps) {
-				for (const itemIndex of step.record) {
-					if (!superseded.has(itemIndex)) planned.record(given[itemIndex]);
+				for (const item of step.record) {
+					if (!superseded.has(item)) planned.record(given[item]);
 				}
 				for (const guest of step.delete.keys()) {
 					// Whoever is deleted has nothing that was sent a moment before.
@@ -57,8 +57,8 @@ test('profiles end as if every item had been worked through in its turn', () => 
 });
 
 test('a run is divided only where a guest comes back', () => {
-	const turn = (itemIndex: number, guest: string, deletes = false) => ({
-		itemIndex,
+	const turn = (item: number, guest: string, deletes = false) => ({
+		item,
 		guest,
 		deletes,
 	});

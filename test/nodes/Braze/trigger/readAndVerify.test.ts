@@ -1,5 +1,5 @@
 import { brazeWebhookApiTest } from '../../../../nodes/Braze/trigger/credentialTest';
-import { readMessage, toItem } from '../../../../nodes/Braze/trigger/readMessage';
+import { readMessage, toBrazeItem } from '../../../../nodes/Braze/trigger/readMessage';
 import { BODY_TEMPLATES, SIGNED_FIELDS } from '../../../../nodes/Braze/trigger/templates';
 import {
 	sign,
@@ -201,7 +201,7 @@ describe('one bit wrong', () => {
 
 describe('reading', () => {
 	const read = (text: string, contentType = 'text/plain', query = {}) =>
-		toItem(readMessage({ rawBody: Buffer.from(text), contentType, query }));
+		toBrazeItem(readMessage({ rawBody: Buffer.from(text), contentType, query }));
 	const nothing = {
 		event: null,
 		external_id: null,
@@ -299,7 +299,7 @@ describe('templates', () => {
 			expect(rendered).not.toMatch(/\{\{|\}\}/);
 			const parsed = JSON.parse(rendered) as Record<string, unknown>;
 			for (const name of SIGNED_FIELDS.split(', ')) expect(parsed[name]).toBe('x');
-			expect(toItem({ fields: parsed as never })).toMatchObject({
+			expect(toBrazeItem({ fields: parsed as never })).toMatchObject({
 				event: 'x',
 				external_id: 'x',
 				braze_id: 'x',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readMessage, toItem } from '../../../../nodes/Braze/trigger/readMessage';
+import { readMessage, toBrazeItem } from '../../../../nodes/Braze/trigger/readMessage';
 import {
 	BODY_TEMPLATES,
 	SIGNATURE_TEMPLATE,
@@ -105,7 +105,7 @@ test.each(BODY_TEMPLATES.map(({ value, text }) => [value, text]))(
 			fc.property(values, (given) => {
 				const message = read(template, scopeOf(given));
 				expect(message).not.toHaveProperty('problem');
-				const { body, properties } = toItem(message);
+				const { body, properties } = toBrazeItem(message);
 				expect(body).toMatchObject({
 					event: given.name,
 					external_id: given.user_id,

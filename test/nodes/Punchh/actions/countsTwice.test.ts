@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { operations } from '../../../../nodes/Punchh/actions';
+import { punchhOperations } from '../../../../nodes/Punchh/actions';
 import { MARA, usePunchhSandbox } from '../../../harness/punchh';
 import { guest, loyalty, member, receipt } from '../../../harness/punchhParameters';
 
@@ -21,7 +21,7 @@ const SAFE: Record<string, INodeParameters> = {
 };
 
 test('the operations that count twice are those that say so', () => {
-	const counting = Object.entries(operations.resources).flatMap(([resource, table]) =>
+	const counting = Object.entries(punchhOperations.resources).flatMap(([resource, table]) =>
 		Object.entries(table.operations)
 			.filter(([, { countsTwice }]) => countsTwice)
 			.map(([key]) => `${resource} ${key}`),

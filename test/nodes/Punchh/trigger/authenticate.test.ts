@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { REFUSALS, type Refusal } from '../../../../nodes/Punchh/trigger/verifyRequest';
+import { REFUSALS, type PunchhCallRefusal } from '../../../../nodes/Punchh/trigger/verifyRequest';
 import { WEBHOOK_SECRETS } from '../../../../sandbox/punchh/seed';
 import { readSample } from '../../../../sandbox/punchh/webhooks/events';
 import { serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
@@ -353,7 +353,7 @@ describe('the log', () => {
 		await call(proof, { key });
 		expect(trigger.log).toEqual([
 			expect.stringContaining(
-				`'Test' refused a call: ${reason} (${REFUSALS[reason as Refusal].hint})`,
+				`'Test' refused a call: ${reason} (${REFUSALS[reason as PunchhCallRefusal].hint})`,
 			),
 		]);
 		expect(trigger.log[0]).not.toContain(secret);

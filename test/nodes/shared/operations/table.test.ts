@@ -7,9 +7,9 @@ import {
 	type INodeTypes,
 } from 'n8n-workflow';
 
-import { operations as brazeOperations } from '../../../../nodes/Braze/actions';
+import { brazeOperations } from '../../../../nodes/Braze/actions';
 import { Braze } from '../../../../nodes/Braze/Braze.node';
-import { operations as punchhOperations } from '../../../../nodes/Punchh/actions';
+import { punchhOperations } from '../../../../nodes/Punchh/actions';
 import { Punchh } from '../../../../nodes/Punchh/Punchh.node';
 import { defineOperation, defineResource } from '../../../../nodes/shared/operations/define';
 import type { CredentialUse, OperationDefinition } from '../../../../nodes/shared/operations/types';

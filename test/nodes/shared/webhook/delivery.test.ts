@@ -172,7 +172,7 @@ describe('duplicates', () => {
 		await until(() => trigger.executions.length === 1);
 		breakOff();
 		await gone(1);
-		clock.advance(WEBHOOK_POLICY.underWayMs + 1);
+		clock.advance(WEBHOOK_POLICY.pendingMs + 1);
 		expect(await send(first)).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
 		expect(await send(first)).toBe(200);

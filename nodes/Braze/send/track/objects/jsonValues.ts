@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** What writes itself as text when it becomes JSON: a Date of JavaScript, a DateTime of n8n. */
-interface Writing {
+interface HasToJson {
 	toJSON(): unknown;
 }
 
@@ -12,7 +12,7 @@ interface Writing {
 export function isSameInJson(value: unknown): boolean {
 	if (typeof value === 'number') return Number.isFinite(value);
 	if (typeof value !== 'object' || value === null) return true;
-	if (writesItself(value)) return false;
+	if (hasToJson(value)) return false;
 	for (const key in value) {
 		if (!isSameInJson((value as IDataObject)[key])) return false;
 	}
@@ -27,7 +27,7 @@ export function withTimesAsText(body: IDataObject): IDataObject {
 function timesAsText(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	// An invalid one becomes null in JSON: it is left to be found.
-	if (writesItself(value)) return value.toJSON() ?? value;
+	if (hasToJson(value)) return value.toJSON() ?? value;
 	if (Array.isArray(value)) return value.map(timesAsText);
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, timesAsText(inner)]));
 }
@@ -42,7 +42,7 @@ export function findLost(value: unknown, path = ''): string | undefined {
 		return `'${path}' is not a number that can be sent (NaN or infinite)`;
 	}
 	if (typeof value !== 'object' || value === null) return undefined;
-	if (writesItself(value)) return `'${path}' is not a date and time`;
+	if (hasToJson(value)) return `'${path}' is not a date and time`;
 	for (const [name, inner] of Object.entries(value)) {
 		const problem = findLost(inner, path === '' ? name : `${path}.${name}`);
 		if (problem !== undefined) return problem;
@@ -50,6 +50,6 @@ export function findLost(value: unknown, path = ''): string | undefined {
 	return undefined;
 }
 
-function writesItself(value: object): value is Writing {
-	return typeof (value as Partial<Writing>).toJSON === 'function';
+function hasToJson(value: object): value is HasToJson {
+	return typeof (value as Partial<HasToJson>).toJSON === 'function';
 }

@@ -6,7 +6,7 @@ import type { PreparedObject } from './types';
 import { identifierTypeOf } from '../../../identity/user';
 
 /** The object of a user into which what follows may be put. */
-interface Open {
+interface OpenObject {
 	body: IDataObject;
 	prepared: PreparedObject;
 	target: string;
@@ -24,7 +24,7 @@ export type Merge = (prepared: PreparedObject) => PreparedObject;
  * stay by themselves, and nothing is moved across them.
  */
 export function attributeMerger(): Merge {
-	const latest = new Map<string, Open>();
+	const latest = new Map<string, OpenObject>();
 	return (prepared) => {
 		const { array, user, text } = prepared;
 		if (array !== 'attributes' || user === undefined) return prepared;
@@ -52,13 +52,13 @@ function targetOf(body: IDataObject): string {
 }
 
 /** What does not say how attributes are written. */
-const NOT_A_MANNER: readonly string[] = ['user_alias', '_update_existing_only'];
+const TARGET_KEYS: readonly string[] = ['user_alias', '_update_existing_only'];
 
 /** Whether an attributes object only sets values: no operations, no nested objects. */
 function isPlain(body: IDataObject): boolean {
 	return Object.entries(body).every(
 		([name, value]) =>
-			NOT_A_MANNER.includes(name) ||
+			TARGET_KEYS.includes(name) ||
 			(!(FLAGS as readonly string[]).includes(name) && !holdsObject(value)),
 	);
 }

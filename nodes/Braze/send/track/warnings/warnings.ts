@@ -9,28 +9,24 @@ import { msOf } from '../checks/times';
 import type { TrackArray, TrackObject, Warn } from '../objects/types';
 
 /** What is known about an object beside its content. */
-interface Circumstances {
+interface ObjectFacts {
 	/** Length of its JSON: what is small as a whole has no part that is too large. */
 	bytes: number;
 	nowMs: number;
 }
 
 /** Looks for what Braze takes and then silently loses or changes; adds a sentence for each. */
-type Watch = (body: IDataObject, warn: Warn, circumstances: Circumstances) => void;
+type WarningCheck = (body: IDataObject, warn: Warn, facts: ObjectFacts) => void;
 
-const WATCHES: Record<TrackArray, Watch[]> = {
+const CHECKS: Record<TrackArray, WarningCheck[]> = {
 	attributes: [alias, attributes],
 	events: [time, properties, size],
 	purchases: [currency, time, properties],
 };
 
 /** Tells everything in the object that Braze would silently lose or change. */
-export function findWarnings(
-	{ array, body }: TrackObject,
-	circumstances: Circumstances,
-	warn: Warn,
-): void {
-	for (const watch of WATCHES[array]) watch(body, warn, circumstances);
+export function findWarnings({ array, body }: TrackObject, facts: ObjectFacts, warn: Warn): void {
+	for (const check of CHECKS[array]) check(body, warn, facts);
 }
 
 /** For an alias Braze takes a missing flag for true, for every other identifier for false. */
@@ -43,17 +39,17 @@ function alias({ user_alias: given, _update_existing_only: flag }: IDataObject, 
 }
 
 /** Not attributes, or refused by name when they do not fit. */
-const NOT_WATCHED: ReadonlySet<string> = new Set<string>([
+const NOT_CHECKED: ReadonlySet<string> = new Set<string>([
 	...FLAGS,
 	...PRIMARY_IDENTIFIERS,
 	'push_tokens',
 	'subscription_groups',
 ]);
 
-function attributes(body: IDataObject, warn: Warn, { bytes }: Circumstances): void {
+function attributes(body: IDataObject, warn: Warn, { bytes }: ObjectFacts): void {
 	const merges = body._merge_objects === true;
 	for (const [name, value] of Object.entries(body)) {
-		if (NOT_WATCHED.has(name)) continue;
+		if (NOT_CHECKED.has(name)) continue;
 		if (Object.hasOwn(STANDARD_FIELDS, name)) {
 			standardField(name, value, warn);
 		} else {
@@ -78,7 +74,7 @@ function currency({ currency: given }: IDataObject, warn: Warn): void {
 	}
 }
 
-function time({ time: value }: IDataObject, warn: Warn, { nowMs }: Circumstances): void {
+function time({ time: value }: IDataObject, warn: Warn, { nowMs }: ObjectFacts): void {
 	const ms = msOf(String(value));
 	if (ms - nowMs > SILENT_LIMITS.futureMs) {
 		warn(`'time' (${String(value)}) is in the future: Braze replaces it by the time of arrival`);
@@ -101,7 +97,7 @@ function properties({ properties: given }: IDataObject, warn: Warn): void {
 	}
 }
 
-function size(_body: IDataObject, warn: Warn, { bytes }: Circumstances): void {
+function size(_body: IDataObject, warn: Warn, { bytes }: ObjectFacts): void {
 	if (bytes > SILENT_LIMITS.cautiousPropertiesBytes) {
 		warn(
 			`its properties may be over ${SILENT_LIMITS.cautiousPropertiesBytes / 1_000} KB, which Braze does not take in every workspace`,

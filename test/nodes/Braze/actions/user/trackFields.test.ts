@@ -448,7 +448,7 @@ test('an option that is no number is named', async () => {
 		...rows({ name: 'x', type: 'asGiven', value: '1' }),
 		options: { concurrency: 0 },
 	});
-	expect(errors[0].json.error).toBe("'Requests at a Time' is not a number that fits");
+	expect(errors[0].json.error).toBe("'Requests at a Time' is out of range");
 });
 
 test('warnings stand on the item', async () => {

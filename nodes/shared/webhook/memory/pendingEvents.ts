@@ -2,7 +2,7 @@ import { nowMs } from '../../time';
 import { WEBHOOK_POLICY } from '../policy';
 
 /** Events of one trigger that have no status yet. */
-export class UnderWay {
+export class PendingEvents {
 	/** By the event's key, oldest first. */
 	private readonly events = new Map<string, { verdict: Promise<number>; sinceMs: number }>();
 
@@ -22,7 +22,7 @@ export class UnderWay {
 	}
 
 	private giveUpOld(): void {
-		const tooOldMs = nowMs() - WEBHOOK_POLICY.underWayMs;
+		const tooOldMs = nowMs() - WEBHOOK_POLICY.pendingMs;
 		for (const [key, { sinceMs }] of this.events) {
 			if (sinceMs >= tooOldMs) break;
 			this.events.delete(key);
