@@ -77,7 +77,7 @@ export const BRAZE: Mutant[] = [
 		breaks: 'A wrong key is tried again with every request of a run',
 		find: 'POINTLESS_TO_GO_ON = [401, 403];',
 		replace: 'POINTLESS_TO_GO_ON = [403];',
-		tests: ['Braze/send/track/run'],
+		tests: ['Braze/actions/operations.test'],
 	},
 	{
 		area: 'redaction',

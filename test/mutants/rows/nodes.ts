@@ -21,7 +21,7 @@ export const NODES: Mutant[] = [
 		breaks: "With 'Retry On Fail' n8n sends events again that Braze has taken",
 		find: 'this.getNode().retryOnFail !== true',
 		replace: 'this.getNode().retryOnFail !== false',
-		tests: ['Braze/send/track/track'],
+		tests: ['Braze/send/track/run'],
 	},
 	{
 		area: 'signing',
