@@ -30,7 +30,7 @@ export type StubAnswer = [status: number, body: unknown];
  */
 export function stubBraze(answer: (request: StubRequest, index: number) => StubAnswer) {
 	const requests: StubRequest[] = [];
-	for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
+	for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
 		nock(HOST)
 			.persist()
 			.intercept(/.*/, method)

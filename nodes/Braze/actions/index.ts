@@ -2,7 +2,11 @@ import { defineResource } from '../../shared/operations/define';
 import { operationTable } from '../../shared/operations/table';
 import { sendCampaign } from './campaign/send.operation';
 import { sendCanvas } from './canvas/send.operation';
-import { deleteCatalogItem, upsertCatalogItem } from './catalogItem/catalogItem.operations';
+import {
+	deleteCatalogItem,
+	updateCatalogItem,
+	upsertCatalogItem,
+} from './catalogItem/catalogItem.operations';
 import { addToBlocklist, setEmailStatus } from './email/email.operations';
 import { trackPunchhEvent } from './punchhEvent/track.operation';
 import { getGroupStatus, getStatus } from './subscription/getStatus.operation';
@@ -25,7 +29,11 @@ export const brazeOperations = operationTable({
 		catalogItem: defineResource({
 			name: 'Catalog Item',
 			default: 'upsert',
-			operations: { delete: deleteCatalogItem, upsert: upsertCatalogItem },
+			operations: {
+				delete: deleteCatalogItem,
+				update: updateCatalogItem,
+				upsert: upsertCatalogItem,
+			},
 		}),
 		email: defineResource({
 			name: 'Email',

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
+import { isObject } from '../../../shared/values/json';
 import type { Item } from '../../../shared/operations/item';
 import { sendList, type ListSending } from '../../send/lists/sendList';
 import type { ListEntry } from '../../send/lists/endpoint';
@@ -43,6 +44,12 @@ const fieldsField: INodeProperties = {
 		'The values of the item as a JSON object, named and typed like the columns of the catalog, e.g. { "city": "Austin", "open": true }. An item that exists is replaced as a whole.',
 };
 
+const changedFieldsField: INodeProperties = {
+	...fieldsField,
+	description:
+		'The fields to change as a JSON object, named and typed like the columns of the catalog, e.g. { "open": false }. An array column also takes { "$add": [...], "$remove": [...] }.',
+};
+
 /**
  * Catalog Item > Create or Update: writes items, new or not.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/
@@ -83,6 +90,33 @@ export const deleteCatalogItem = defineOperation({
 	}),
 });
 
+/**
+ * Catalog Item > Update: changes items that exist. The answer does not tell whether they do.
+ * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items_bulk/
+ */
+export const updateCatalogItem = defineOperation({
+	name: 'Update',
+	action: 'Update catalog item',
+	description:
+		'Change some fields of an item that exists and keep the others. Braze does not say whether the item exists.',
+	countsTwice: false,
+	properties: [catalogField, itemIdField, changedFieldsField],
+
+	behaviour: sendList({
+		endpoint: {
+			...itemsEndpoint('PATCH', 'catalogs.update_items'),
+			// What Braze makes of a second `$add` is not documented.
+			repeatSafe: ({ addsToArray }) => addsToArray !== true,
+		},
+
+		readEntry(item) {
+			const fields = item.jsonObject('fields');
+			const row = readRow(item, fields);
+			return { ...row, frame: { ...row.frame, addsToArray: hasAddition(fields) } };
+		},
+	}),
+});
+
 /** The asynchronous endpoint for many items of one catalog; its errors name items by their ID. */
 function itemsEndpoint(method: IHttpRequestMethods, permission: string): ListSending['endpoint'] {
 	return {
@@ -113,4 +147,8 @@ function readRow(item: Item, fields: IDataObject): ListEntry {
 		value: { ...fields, id },
 		about: [`${catalog} ${id}`],
 	};
+}
+
+function hasAddition(fields: IDataObject): boolean {
+	return Object.values(fields).some((value) => isObject(value) && '$add' in value);
 }

@@ -150,9 +150,13 @@ function several({ method, permissions, apply }: Change): Endpoint {
 		reads: 'body',
 		handle: (state, { items: given }, { params }) =>
 			inCatalog(state, params, ({ items, fields }) => {
-				const problem = itemsProblem(given, fields);
+				const merged =
+					method === 'PATCH' && Array.isArray(given)
+						? given.map((item) => withArrays(item, items.get(item?.id), fields))
+						: given;
+				const problem = itemsProblem(merged, fields);
 				if (problem !== undefined) return catalogError(problem);
-				for (const item of given as Json[]) apply(items, String(item.id), fitted(item, fields));
+				for (const item of merged as Json[]) apply(items, String(item.id), fitted(item, fields));
 				return success({}, 202);
 			}),
 	});
@@ -168,7 +172,8 @@ function one({ method, permissions, status, wants, apply }: Change): Endpoint {
 		reads: method === 'DELETE' ? 'nothing' : 'body',
 		handle: (state, { items: given }, { params }) =>
 			inCatalog(state, params, ({ items, fields }) => {
-				const item = method === 'DELETE' ? {} : soleItem(given);
+				const sole = method === 'DELETE' ? {} : soleItem(given);
+				const item = method === 'PATCH' ? withArrays(sole, items.get(params.item), fields) : sole;
 				if (item === undefined) return catalogError('item-array-invalid');
 				const problem = idProblem(params.item) ?? itemProblem(item, fields);
 				if (problem !== undefined) return itemError(problem, params);
@@ -179,6 +184,27 @@ function one({ method, permissions, status, wants, apply }: Change): Endpoint {
 				return success({}, status);
 			}),
 	});
+}
+
+/**
+ * An item whose `$add` and `$remove`, which PATCH takes for columns of arrays, are done. What a
+ * second `$add` of a value does is not documented; here it counts.
+ */
+function withArrays<T>(item: T, before: Json = {}, fields: CatalogField[]): T {
+	if (!isObject(item)) return item;
+	const arrays = fields.filter(({ type }) => type === 'array').map(({ name }) => name);
+	const done = arrays.flatMap((name) => {
+		const change = item[name];
+		if (!isObject(change) || !('$add' in change || '$remove' in change)) return [];
+		const removed = listed(change.$remove);
+		const kept = listed(before[name]).filter((value) => !removed.includes(value));
+		return [[name, [...kept, ...listed(change.$add)]]];
+	});
+	return { ...item, ...Object.fromEntries(done) };
+}
+
+function listed(value: unknown): unknown[] {
+	return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
 /** The item of a call that names its ID in the path. */

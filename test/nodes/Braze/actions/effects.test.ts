@@ -344,6 +344,23 @@ test('a paused Canvas is told', async () => {
 	expect(items[0].json).toMatchObject({ verdict: 'accepted', notice: expect.any(String) });
 });
 
+test('a change of a catalog item keeps its other fields', async () => {
+	const { items } = await run(
+		{
+			resource: 'catalogItem',
+			operation: 'update',
+			catalog: { __rl: true, mode: 'name', value: BRAZE_CATALOG.name },
+			itemId: ID,
+			fields: '{ "price": 9 }',
+		},
+		[{ id: 'tea' }, { id: 'nothing' }],
+	);
+	expect(items.map(({ json }) => json)).toEqual([{ verdict: 'accepted' }, { verdict: 'accepted' }]);
+	const left = sandbox.braze.workspace.catalogs.get(BRAZE_CATALOG.name)!.items;
+	expect(left.get('tea')).toEqual({ id: 'tea', name: 'Green Tea', price: 9, available: true });
+	expect(left.has('nothing')).toBe(false);
+});
+
 test('a catalog item is deleted', async () => {
 	const { items } = await run(
 		{

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { BRAZE_KEY } from '../../../../sandbox/braze/seed';
+import { BRAZE_CATALOG, BRAZE_KEY } from '../../../../sandbox/braze/seed';
 import { PRESETS, type PresetName } from '../../../../sandbox/faults/presets';
-import { parametersOf } from '../../../fixtures/braze/operation';
+import { byName, parametersOf } from '../../../fixtures/braze/operation';
 import { BRAZE_OPERATIONS, operationOf } from '../../../fixtures/braze/operations';
 import { runNode } from '../../../harness/runNode';
 import { fastClock } from '../../../harness/time';
@@ -133,6 +133,26 @@ describe('an outcome that is open', () => {
 			details: { verdict: 'unknown', description: expect.stringContaining('Look in Braze') },
 		});
 		expect(sandbox.faults.hits).toHaveLength(1);
+	});
+
+	test.each([
+		['{ "tags": { "$add": ["new"] } }', 'unknown', 1],
+		['{ "tags": { "$remove": ["new"] } }', 'accepted', 2],
+	])('a catalog item with the change %s', async (fields, verdict, requestsMade) => {
+		sandbox.braze.workspace.catalogs
+			.get(BRAZE_CATALOG.name)!
+			.fields.push({ name: 'tags', type: 'array' });
+		sandbox.faults.add({ ...ruleOf('brazeCutAfter'), count: 1 });
+		const { items, errors } = await run(
+			parametersOf(operationOf('catalogItem', 'update'), {
+				catalog: byName(BRAZE_CATALOG.name),
+				fields,
+			}),
+			[{ id: 'tea' }],
+		);
+		const [{ json }] = [...items, ...errors];
+		expect(json.details ?? json).toMatchObject({ verdict });
+		expect(sandbox.braze.requests).toHaveLength(requestsMade);
 	});
 
 	test.each([

@@ -158,6 +158,23 @@ describe('several items', () => {
 	});
 });
 
+test.each([
+	['several items', ITEMS, { id: 'tea' }, 202],
+	['one item', `${ITEMS}/tea`, {}, 200],
+])('$add and $remove change an array: %s', async (_about, path, id, status) => {
+	const { fields } = sandbox.braze.workspace.catalogs.get('menu_items')!;
+	fields.push({ name: 'tags', type: 'array' });
+	items().set('tea', { id: 'tea', tags: ['hot', 'green'] });
+	const change = { $add: ['new'], $remove: ['hot'] };
+	const patch = async (name: string) =>
+		await ask('PATCH', path, { items: [{ ...id, [name]: change }] });
+	expect((await patch('tags')).status).toBe(status);
+	expect(items().get('tea')).toEqual({ id: 'tea', tags: ['green', 'new'] });
+	expect((await patch('name')).body).toEqual(error('unable-to-coerce-value'));
+	const put = await ask('PUT', path, { items: [{ ...id, tags: change }] });
+	expect(put.body).toEqual(error('unable-to-coerce-value'));
+});
+
 describe('one item', () => {
 	const body = { items: [{ price: 9 }] };
 
