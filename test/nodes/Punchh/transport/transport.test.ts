@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { RETRY } from '../../../../nodes/Punchh/transport/policy';
 import { Pace } from '../../../../nodes/shared/http/pace';
 import { PUNCHH_KEYS } from '../../../../sandbox/punchh/seed';
 import type { Fault } from '../../../../sandbox/faults/rules';
@@ -67,7 +68,7 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 		const { error } = await run();
 		expect(error?.message).toBe('Too Many Requests');
 		expect(error?.description).toMatch(/limits how many calls/);
-		expect(punchh.calls()).toHaveLength(8);
+		expect(punchh.calls()).toHaveLength(RETRY.attemptsWhenLimited!);
 	});
 
 	test('does not wait for as long as an hour', async () => {

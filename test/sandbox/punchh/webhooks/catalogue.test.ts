@@ -6,6 +6,7 @@ import {
 	labelOf,
 	MARKETING_KINDS,
 	TRANSACTIONAL_KINDS,
+	type EventChoice,
 	type WebhookEvent,
 } from '../../../../sandbox/punchh/webhooks/catalogue';
 import { freshEventOf, freshEvents } from '../../../../sandbox/punchh/webhooks/events';
@@ -64,7 +65,8 @@ test('what the page and the panel of the Punchh Trigger call an event is the sam
 	for (const family of ['transactional_notification', 'marketing_notification'] as const) {
 		const { label, eventName } = EVENT_CHOICES[family];
 		for (const [kind, name] of Object.entries(KINDS[family])) {
-			expect(EVENT_CHOICES[`${family}:${kind}` as WebhookEvent].label).toBe(`${label}: ${name}`);
+			const choice = EVENT_CHOICES[`${family}:${kind}` as WebhookEvent] as EventChoice | undefined;
+			expect([kind, choice?.label]).toEqual([kind, `${label}: ${name}`]);
 			expect(labelOf(` ${eventName}`, kind)).toBe(`${label}: ${name}`);
 		}
 	}
