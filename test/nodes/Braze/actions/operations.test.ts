@@ -31,8 +31,9 @@ const routed = { onError: 'continueErrorOutput' as const };
 const ROWS = BRAZE_OPERATIONS.map((row) => ({ name: `${row.resource} ${row.operation}`, ...row }));
 
 test('every operation has a row, but those that record', () => {
-	const all = Object.entries(brazeOperations.resources).flatMap(([resource, { operations: table }]) =>
-		Object.keys(table).map((operation) => `${resource} ${operation}`),
+	const all = Object.entries(brazeOperations.resources).flatMap(
+		([resource, { operations: table }]) =>
+			Object.keys(table).map((operation) => `${resource} ${operation}`),
 	);
 	const recording = ['user track', 'punchhEvent track'];
 	expect(ROWS.map(({ name }) => name).sort()).toEqual(

@@ -1,0 +1,147 @@
+import { brazeWebhookApiTest } from '../../../../nodes/Braze/trigger/credentialTest';
+import { readMessage, toBrazeItem } from '../../../../nodes/Braze/trigger/readMessage';
+import { BODY_TEMPLATES, SIGNED_FIELDS } from '../../../../nodes/Braze/trigger/templates';
+
+describe('reading', () => {
+	const read = (text: string, contentType = 'text/plain', query = {}) =>
+		toBrazeItem(readMessage({ rawBody: Buffer.from(text), contentType, query }));
+	const nothing = {
+		event: null,
+		external_id: null,
+		braze_id: null,
+		email: null,
+		phone: null,
+		campaign_id: null,
+		campaign_name: null,
+		canvas_id: null,
+		canvas_name: null,
+		message_id: null,
+		dispatch_id: null,
+	};
+
+	test('every name that a message may use', () => {
+		const body = {
+			event_name: ' Win-Back ',
+			user_id: 730415,
+			braze_id: 'b',
+			email_address: 'a@example.com',
+			phone_number: '+15551230000',
+			campaign_api_id: 'c',
+			campaign_name: 'C',
+			canvas_api_id: 'v',
+			canvas_name: 'V',
+			message_api_id: 'm',
+			dispatch_id: 'd',
+			order_id: 9007199254740993n,
+			properties: { points: 3 },
+		};
+		const text = JSON.stringify(body, (_key, value: unknown) =>
+			typeof value === 'bigint' ? 0 : value,
+		).replace('"order_id":0', '"order_id":9007199254740993');
+		expect(read(text)).toEqual({
+			event: 'Win-Back',
+			external_id: '730415',
+			braze_id: 'b',
+			email: 'a@example.com',
+			phone: '+15551230000',
+			campaign_id: 'c',
+			campaign_name: 'C',
+			canvas_id: 'v',
+			canvas_name: 'V',
+			message_id: 'm',
+			dispatch_id: 'd',
+			properties: { order_id: '9007199254740993', points: 3 },
+			body: { ...body, order_id: '9007199254740993' },
+		});
+	});
+
+	test('what a user lacks is empty text in Braze, and null here', () => {
+		const body = { external_id: '', email: ' ', phone: null, properties: [] };
+		expect(read(JSON.stringify(body))).toEqual({ ...nothing, properties: {}, body });
+	});
+
+	test('form fields', () => {
+		const item = read('external_id=a&points=3', 'application/x-www-form-urlencoded; charset=utf-8');
+		expect(item).toMatchObject({ external_id: 'a', properties: { points: '3' } });
+	});
+
+	test('the query, when there is no body', () => {
+		expect(read(' ', '', { external_id: 'a', points: '3' })).toMatchObject({
+			external_id: 'a',
+			properties: { points: '3' },
+		});
+	});
+
+	test.each([
+		['a quote that was not escaped', '{"first_name": "Mara "M" Lind"}', /not valid JSON/],
+		['a value that is missing', '{"points": }', /not valid JSON/],
+		['text', 'hello', /not valid JSON/],
+		['a list', '[1]', /not a JSON object/],
+		['a number', '7', /not a JSON object/],
+	])('%s is flagged, and the text kept', (_what, text, problem) => {
+		expect(read(text)).toEqual({
+			...nothing,
+			properties: {},
+			body: text,
+			parse_error: expect.stringMatching(problem),
+		});
+	});
+
+	test.each(['__proto__', 'constructor', 'toString'])('a field called %s is a field', (name) => {
+		const item = read(`{"${name}": {"polluted": true}, "external_id": "a"}`);
+		expect(item.external_id).toBe('a');
+		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+	});
+});
+
+describe('templates', () => {
+	test.each(BODY_TEMPLATES.map(({ value, text }) => [value, text]))(
+		'%s: JSON in which every tag is an escaped text',
+		(_value, text) => {
+			const rendered = text.replaceAll(/\{\{.+? \| json_escape\}\}/g, 'x');
+			expect(rendered).not.toMatch(/\{\{|\}\}/);
+			const parsed = JSON.parse(rendered) as Record<string, unknown>;
+			for (const name of SIGNED_FIELDS.split(', ')) expect(parsed[name]).toBe('x');
+			expect(toBrazeItem({ fields: parsed as never })).toMatchObject({
+				event: 'x',
+				external_id: 'x',
+				braze_id: 'x',
+				email: 'x',
+				phone: 'x',
+				message_id: 'x',
+				dispatch_id: 'x',
+				properties: { punchh_user_id: 'x' },
+			});
+		},
+	);
+
+	test('tags of a Canvas stand in the template for a Canvas only', () => {
+		for (const { value, text } of BODY_TEMPLATES) {
+			expect({ value, hasCanvas: text.includes('canvas.') }).toEqual({
+				value,
+				hasCanvas: value === 'canvas',
+			});
+		}
+	});
+});
+
+describe('credential test', () => {
+	const test_ = async (data: object) =>
+		(await brazeWebhookApiTest.call({} as never, { data } as never)).message;
+	const header = { scheme: 'header', headerName: 'X-Webhook-Secret', headerSecret: 'long' };
+
+	test.each<[object, RegExp]>([
+		[header, /^Complete/],
+		[{ ...header, headerSecret: '' }, /'Header Value' is empty/],
+		[{ ...header, headerSecret: 'long ' }, /begins or ends with whitespace/],
+		[{ ...header, headerName: 'X Webhook' }, /not the name of a header/],
+		[{ scheme: 'basic', user: 'a', password: 'b' }, /^Complete/],
+		[{ scheme: 'basic', user: 'a:b', password: 'b' }, /must not have a colon/],
+		[{ scheme: 'basic', user: 'a' }, /'Password' is empty/],
+		[{ scheme: 'hmac', secret: 'a', signedFields: 'dispatch_id' }, /^Complete/],
+		[{ scheme: 'hmac', secret: 'a', signedFields: ',' }, /'Signed Fields' is empty/],
+		[{ scheme: 'hmac', signedFields: 'dispatch_id' }, /'Secret' is empty/],
+	])('%j', async (data, message) => {
+		expect(await test_(data)).toMatch(message);
+	});
+});
