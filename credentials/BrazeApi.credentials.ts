@@ -14,12 +14,12 @@ import { testRules } from '../nodes/shared/credentialTest';
 
 const NO_ENDPOINT = "There is no Braze REST endpoint at this address. Check 'Instance'.";
 
-/** What a status says about the likely cause. Others are shown by n8n as they are. */
+/** The likely cause for each status. n8n shows other statuses as they are. */
 const CAUSES: Record<number, string> = {
 	301: NO_ENDPOINT,
 	302: NO_ENDPOINT,
-	401: "Braze does not know this key. Check 'REST API Key', and 'Instance': a right key on another instance is refused in the same way.",
-	403: "The key works, but may not record users: it lacks the permission 'users.track', or this machine's IP address is not on its allowlist. For operations that record nothing the key may be right as it is; each names the permission that it needs.",
+	401: "Braze does not recognize this key. Check 'REST API Key' and 'Instance': a valid key is refused the same way on another instance.",
+	403: "The key works, but cannot record users: it lacks the permission 'users.track', or this machine's IP address is not on its allowlist. For operations that record nothing, the key may be fine as it is; each names the permission that it needs.",
 	404: NO_ENDPOINT,
 	405: NO_ENDPOINT,
 };
@@ -45,7 +45,7 @@ export class BrazeApi implements ICredentialType {
 			options: INSTANCE_OPTIONS,
 			default: 'https://rest.iad-01.braze.com',
 			description:
-				"The instance of your dashboard: it is in the dashboard's address, e.g. dashboard-03.braze.com is US-03",
+				"The instance of your dashboard, as in the dashboard's address, e.g. dashboard-03.braze.com is US-03",
 		},
 		{
 			displayName: 'REST Endpoint',
@@ -55,7 +55,7 @@ export class BrazeApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://rest.iad-01.braze.com',
 			description:
-				'The URL of the REST endpoint as Braze names it, without a path; not the address of the dashboard',
+				'The URL of the REST endpoint as Braze shows it, without a path; not the address of the dashboard',
 			displayOptions: { show: { instance: [CUSTOM_INSTANCE] } },
 		},
 		{
@@ -66,7 +66,7 @@ export class BrazeApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				"A key from Settings > APIs and Identifiers in the Braze dashboard. It needs the permission of each operation that you use, e.g. 'users.track'; an error names the one that is missing.",
+				"A key from Settings > APIs and Identifiers in the Braze dashboard. It needs the permission of each operation that you use, e.g. 'users.track'; if one is missing, the error names it.",
 		},
 	];
 
@@ -76,7 +76,7 @@ export class BrazeApi implements ICredentialType {
 	};
 
 	/**
-	 * Updates a user that does not exist: it needs no other permission than `users.track`, and with
+	 * Updates a user that does not exist: this needs no permission other than `users.track`, and with
 	 * `_update_existing_only` Braze writes nothing.
 	 */
 	test: ICredentialTestRequest = {

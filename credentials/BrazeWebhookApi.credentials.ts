@@ -3,7 +3,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { SIGNATURE_TEMPLATE, SIGNED_FIELDS } from '../nodes/Braze/trigger/templates';
 import { SIGNATURE_HEADER } from '../nodes/Braze/trigger/verifyCall';
 
-/** How Braze proves that a webhook message comes from it: headers entered in the message. */
+/** How Braze proves that it sent a webhook message: with headers entered in the message. */
 export class BrazeWebhookApi implements ICredentialType {
 	name = 'brazeWebhookApi';
 
@@ -32,12 +32,13 @@ export class BrazeWebhookApi implements ICredentialType {
 				{
 					name: 'Signature',
 					value: 'hmac',
-					description: 'An HMAC that Liquid makes over some fields and the time, the safest choice',
+					description:
+						'An HMAC that Liquid computes over some fields and the time, the safest choice',
 				},
 			],
 			default: 'header',
 			description:
-				'Braze does not sign messages by itself. Everyone who may edit the campaign or Canvas can read the secret there.',
+				'Braze does not sign messages itself. Everyone who can edit the campaign or Canvas can read the secret there.',
 		},
 		{
 			displayName: 'Header Name',
@@ -56,7 +57,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { scheme: ['header'] } },
-			description: 'The value of the request header in Braze: a long random text',
+			description: 'The value of the request header in Braze: a long random string',
 		},
 		{
 			displayName: 'User',
@@ -86,17 +87,17 @@ export class BrazeWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { scheme: ['hmac'] } },
-			description: 'The key of the HMAC: a long random text without quotes',
+			description: 'The key of the HMAC: a long random string without quotes',
 		},
 		{
-			// To copy from: nothing reads it back.
+			// Only for copying: nothing reads it back.
 			displayName: 'Header to Copy Into Braze',
 			name: 'signatureTemplate',
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: SIGNATURE_TEMPLATE,
 			displayOptions: { show: { scheme: ['hmac'] } },
-			description: `The value of the request header ${SIGNATURE_HEADER} in Braze; put your secret in place of YOUR-SECRET there. Changes made here have no effect.`,
+			description: `The value of the request header ${SIGNATURE_HEADER} in Braze; replace YOUR-SECRET with your secret there. Changes made here have no effect.`,
 		},
 		{
 			displayName: 'Signed Fields',
@@ -106,7 +107,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			default: SIGNED_FIELDS,
 			displayOptions: { show: { scheme: ['hmac'] } },
 			description:
-				'The fields of the message that the signature covers, in the order of the header, as names in the body (inner ones as properties.order_id). Other fields are not protected.',
+				'The fields of the message that the signature covers, in the order of the header, by their names in the body (nested ones as properties.order_id). Other fields are not protected.',
 		},
 		{
 			displayName: 'Clock Window (Minutes)',
@@ -116,7 +117,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			default: 1500,
 			displayOptions: { show: { scheme: ['hmac'] } },
 			description:
-				'How far the time in the signature may be off. Braze can send again for 24 hours with the signature of its first try.',
+				'How far off the time in the signature may be. Braze can retry for 24 hours with the signature of its first try.',
 		},
 	];
 }

@@ -33,7 +33,7 @@ export class PunchhApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The key of an admin who may manage guests and segments',
+			description: 'The key of an admin who can manage guests and segments',
 		},
 	];
 
@@ -47,7 +47,7 @@ export class PunchhApi implements ICredentialType {
 		},
 	};
 
-	/** Asks for a member of a segment, and there is neither: changes nothing, and needs no guest. */
+	/** Asks for a segment member that does not exist: changes nothing, and needs no guest. */
 	test: ICredentialTestRequest = {
 		request: {
 			...punchhTestRequest(),
@@ -55,8 +55,8 @@ export class PunchhApi implements ICredentialType {
 			qs: { custom_segment_id: 0, user_id: 0 },
 		},
 		rules: punchhTestRules({
-			401: "Punchh does not know this key. Check 'Business Admin Key'.",
-			403: 'Punchh knows the key, but its admin may not read custom segments. Ask for the permission in Punchh.',
+			401: "Punchh does not recognize this key. Check 'Business Admin Key'.",
+			403: 'Punchh recognizes the key, but its admin cannot read custom segments. Ask Punchh for that permission.',
 		}),
 	};
 }

@@ -12,7 +12,7 @@ import {
 } from '../nodes/Punchh/transport/credential';
 import { signRequest } from '../nodes/Punchh/transport/signRequest';
 
-/** A client of Punchh's mobile and online-ordering SSO APIs, whose calls are signed. */
+/** A client of Punchh's mobile and online ordering SSO APIs, which sign their calls. */
 export class PunchhMobileApi implements ICredentialType {
 	name = 'punchhMobileApi';
 
@@ -58,7 +58,7 @@ export class PunchhMobileApi implements ICredentialType {
 				{ name: 'SHA-256', value: 'sha256' },
 			],
 			default: 'byPath',
-			description: 'How calls are signed. Change it only if Punchh told you to.',
+			description: 'How calls are signed. Change it only if Punchh tells you to.',
 		},
 	];
 
@@ -66,8 +66,8 @@ export class PunchhMobileApi implements ICredentialType {
 		signRequest(credentials, requestOptions);
 
 	/**
-	 * A sign-up without a guest: it can create nothing. Punchh checks the client first (401), then
-	 * the signature (412), and only then that the guest is missing, which here means success.
+	 * A sign-up without a guest, which cannot create anything. Punchh checks the client first (401),
+	 * then the signature (412), and only then the guest; that it is missing means success here.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -77,8 +77,8 @@ export class PunchhMobileApi implements ICredentialType {
 			body: { user: {} },
 		},
 		rules: punchhTestRules({
-			401: "Punchh does not know this client. Check 'Client ID'.",
-			412: "Punchh knows the client, but the signature does not match. Check 'Client Secret' and 'Digest Algorithm'.",
+			401: "Punchh does not recognize this client. Check 'Client ID'.",
+			412: "Punchh recognizes the client, but the signature does not match. Check 'Client Secret' and 'Digest Algorithm'.",
 		}),
 	};
 }

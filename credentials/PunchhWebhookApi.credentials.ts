@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** How Punchh proves that a webhook call comes from it: what is chosen in its Webhooks Manager. */
+/** How Punchh proves that it made a webhook call: as chosen in its Webhooks Manager. */
 export class PunchhWebhookApi implements ICredentialType {
 	name = 'punchhWebhookApi';
 
@@ -24,16 +24,16 @@ export class PunchhWebhookApi implements ICredentialType {
 				{
 					name: 'HMAC SHA-1',
 					value: 'hmacSha1',
-					description: 'A signature over address and body',
+					description: 'A signature of address and body',
 				},
 				{
 					name: 'HMAC SHA-256',
 					value: 'hmacSha256',
-					description: 'A signature over address and body, the safest choice',
+					description: 'A signature of address and body, the safest choice',
 				},
 			],
 			default: 'hmacSha256',
-			description: "What is chosen under 'Authentication' for this webhook in Punchh",
+			description: "What you chose under 'Authentication' for this webhook in Punchh",
 		},
 		{
 			displayName: 'User',
@@ -42,7 +42,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { scheme: ['basic'] } },
-			description: 'The user name entered in Punchh',
+			description: 'The user name you entered in Punchh',
 		},
 		{
 			displayName: 'Password',
@@ -52,7 +52,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { scheme: ['basic'] } },
-			description: 'The password entered in Punchh',
+			description: 'The password you entered in Punchh',
 		},
 		{
 			displayName: 'Token',
@@ -62,7 +62,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { scheme: ['bearer'] } },
-			description: 'The token entered in Punchh',
+			description: 'The token you entered in Punchh',
 		},
 		{
 			displayName: 'Secret',
@@ -72,7 +72,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { scheme: ['hmacSha1', 'hmacSha256'] } },
-			description: 'The secret entered in Punchh',
+			description: 'The secret you entered in Punchh',
 		},
 		{
 			displayName: 'Client Key',
@@ -82,7 +82,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			placeholder: 'e.g. n8n_loyalty',
 			displayOptions: { show: { scheme: ['hmacSha1', 'hmacSha256'] } },
 			description:
-				'The client key entered in Punchh, which comes in the x-pch-key header. Left empty, any is accepted.',
+				'The client key entered in Punchh, which comes in the x-pch-key header. If empty, any client key is accepted.',
 		},
 	];
 }

@@ -27,7 +27,7 @@ export class BrazeTrigger implements INodeType {
 		name: 'brazeTrigger',
 		icon: { light: 'file:braze.svg', dark: 'file:braze.dark.svg' },
 		group: ['trigger'],
-		// In version 1 n8n evaluates an expression on every call, which costs more than all the rest.
+		// In version 1 n8n evaluates an expression on every call, which costs more than everything else.
 		version: 2,
 		subtitle: '={{ $parameter["httpMethod"] }}',
 		description: 'Starts the workflow when a Braze campaign or Canvas sends a webhook message',
@@ -37,7 +37,7 @@ export class BrazeTrigger implements INodeType {
 		triggerPanel: brazeTriggerPanel,
 		builderHint: {
 			searchHint:
-				'Receives webhook messages of Braze campaigns and Canvas steps, one for each user. The webhook is entered by hand in Braze: URL, body and headers; there is no API key and no list of events.',
+				'Receives webhook messages from Braze campaigns and Canvas steps, one for each user. The webhook is entered manually in Braze: URL, body and headers; there is no API key and no list of events.',
 		},
 		defaults: { name: 'Braze Trigger' },
 		inputs: [],
@@ -50,7 +50,7 @@ export class BrazeTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['credential'] } },
 			},
 		],
-		// Braze reads the status only.
+		// Braze only reads the status.
 		webhooks: [{ name: 'default', path: 'braze', ...asChosen, responseData: 'noData' }],
 		properties: brazeTriggerProperties,
 	};
@@ -64,7 +64,7 @@ export class BrazeTrigger implements INodeType {
 	}
 }
 
-/** Reads, verifies, drops loops and what was seen, groups and emits. */
+/** Reads, verifies, drops loops and duplicates, groups and emits. */
 async function receive(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
@@ -89,7 +89,7 @@ async function receive(
 		memory.counts.countNotSelected();
 		return respond(this.getResponseObject(), 200, 'Ignored');
 	}
-	// The editor waits for one message, whether it came before or not.
+	// The editor waits for one message, whether or not it has come before.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: item }]] };
 	const key = settings.dropDuplicates ? messageKey(item) : undefined;
 	const event = {

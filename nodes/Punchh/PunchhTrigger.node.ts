@@ -31,7 +31,7 @@ export class PunchhTrigger implements INodeType {
 		name: 'punchhTrigger',
 		icon: { light: 'file:punchh.svg', dark: 'file:punchh.dark.svg' },
 		group: ['trigger'],
-		// In version 1 n8n evaluates an expression on every call, which costs more than all the rest.
+		// In version 1 n8n evaluates an expression on every call, which costs more than everything else.
 		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens in Punchh',
@@ -41,7 +41,7 @@ export class PunchhTrigger implements INodeType {
 		triggerPanel: punchhTriggerPanel,
 		builderHint: {
 			searchHint:
-				'Receives Punchh loyalty events (guests, check-ins, redemptions, rewards, notifications). The webhook is registered by hand in Punchh; there is no API key and no event ID to fill in.',
+				'Receives Punchh loyalty events (guests, check-ins, redemptions, rewards, notifications). The webhook is registered manually in Punchh; there is no API key and no event ID to fill in.',
 		},
 		defaults: { name: 'Punchh Trigger' },
 		inputs: [],
@@ -54,14 +54,14 @@ export class PunchhTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['credential'] } },
 			},
 		],
-		// One address: events come as POST, the check as GET.
+		// One address: events come as POST, Punchh's check as GET.
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'punchh',
 				...acknowledgedAsChosen,
-				// Punchh reads the status only.
+				// Punchh only reads the status.
 				responseData: 'noData',
 			},
 			{
@@ -84,7 +84,7 @@ export class PunchhTrigger implements INodeType {
 	}
 }
 
-/** Answers the GET check, verifies, reads, filters, drops what was seen, groups and emits. */
+/** Answers the GET check, verifies, reads, filters, drops duplicates, groups and emits. */
 async function receive(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
@@ -113,7 +113,7 @@ async function receive(
 		return respond(this.getResponseObject(), 200, 'Not selected');
 	}
 	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, memory, read.item);
-	// The editor waits for one event, whether it came before or not.
+	// The editor waits for one event, whether or not it has come before.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
 	const key = settings.dropDuplicates ? eventKey(read.item) : undefined;
 	const event = {

@@ -1,17 +1,17 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 
 interface Causes {
-	/** By status, what is likely to be wrong. Other statuses are shown by n8n as they are. */
+	/** The likely cause for each status. n8n shows other statuses as they are. */
 	byStatus: Record<number, string>;
-	/** A key that every answer of the vendor has; the web page of another server has none. */
+	/** A key that every answer of the vendor has and the web page of another server does not. */
 	vendorKey: string;
-	/** Said of an answer without it. */
+	/** The message for an answer without that key. */
 	notTheVendor: string;
 }
 
 /** What the test button of a credential says. */
 export function testRules(causes: Causes): ICredentialTestRequest['rules'] {
-	// n8n reads rules of both types, one after another; its type of the list does not say so.
+	// n8n reads rules of both types, one after another, although its type for the list says otherwise.
 	return [
 		...Object.entries(causes.byStatus).map(([status, message]) => ({
 			type: 'responseCode' as const,

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** What tells the time and waits. All times are milliseconds; `nowMs` counts from 1970. */
+/** Tells the time and waits. All times are in milliseconds; `nowMs` counts from 1970. */
 export interface Clock {
 	nowMs(): number;
 	sleep(ms: number): Promise<void>;
@@ -16,16 +16,16 @@ export function nowMs(): number {
 	return clock.nowMs();
 }
 
-/** Waits for so many milliseconds. */
+/** Waits for this many milliseconds. */
 export async function sleepMs(ms: number): Promise<void> {
 	await clock.sleep(ms);
 }
 
 /**
- * Puts another clock in place of the machine's, for tests: an hour of back-off then takes no time.
- * This is the only thing in the package that a test may change.
+ * Replaces the clock of the machine, for tests: an hour of back-off then takes no time. This is the
+ * only thing in the package that a test may change.
  *
- * @returns the clock that was there before
+ * @returns the clock that was in use before
  */
 export function useClock(next: Clock): Clock {
 	const before = clock;

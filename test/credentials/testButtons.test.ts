@@ -30,7 +30,7 @@ describe('Braze API', () => {
 	});
 
 	test.each([
-		['a wrong key', { apiKey: 'a-wrong-key' }, /'REST API Key', and 'Instance'/],
+		['a wrong key', { apiKey: 'a-wrong-key' }, /'REST API Key' and 'Instance'/],
 		['a missing permission', { apiKey: BRAZE_EXPORT_KEY }, /lacks the permission 'users\.track'/],
 	])('%s', async (_what, more, message) => {
 		expect(await press(more)).toEqual(error(message));

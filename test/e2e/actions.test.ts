@@ -194,7 +194,7 @@ test.each(['punchhApi', 'punchhMobileApi'])(
 		});
 		expect(await client.testCredential(type, good[type])).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/^The address sends calls elsewhere.*'Base URL'/),
+			message: expect.stringMatching(/^This address redirects calls.*'Base URL'/),
 		});
 	},
 );

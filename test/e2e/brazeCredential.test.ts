@@ -31,7 +31,7 @@ describe('the test button names the likely cause', () => {
 			'a wrong key, or one of another instance',
 			{ apiKey: WRONG_KEY },
 			'Error',
-			/'REST API Key', and 'Instance'/,
+			/'REST API Key' and 'Instance'/,
 		],
 		[
 			'a missing permission',

@@ -15,7 +15,7 @@ import {
 	type NamedUser,
 } from './userFields';
 
-/** What Braze takes as properties of one recipient. */
+/** The most that Braze accepts as properties of one recipient. */
 const PROPERTIES_BYTES = 50_000;
 
 /** What distinguishes the triggered send of a campaign from that of a Canvas. */
@@ -33,7 +33,7 @@ export interface TriggeredSend extends Pick<OperationDefinition, 'action' | 'des
 	propertiesDescription: string;
 }
 
-/** Makes the operation Send of a campaign or a Canvas: one recipient for each item. */
+/** Defines the operation Send for a campaign or a Canvas: one recipient per item. */
 export function defineTriggeredSend(send: TriggeredSend): Operation {
 	const { action, description, permission, path } = send;
 	return defineOperation({
@@ -66,7 +66,7 @@ const OPTIONS: INodeProperties[] = [
 		name: 'send_id',
 		type: 'string',
 		default: '',
-		description: 'A send_id made in Braze, to tell the results of this send from others',
+		description: 'A send_id created in Braze, to tell the results of this send from others',
 	},
 	{
 		displayName: 'Send to Existing Only',
@@ -74,7 +74,7 @@ const OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to leave out users that Braze does not know. When off, Attributes must be given, and the user is made first; it cannot be off for an alias.',
+			'Whether to skip users that Braze does not know. If off, Attributes is required and Braze creates the user first; it cannot be off for an alias.',
 	},
 ];
 
@@ -106,7 +106,7 @@ function parametersOf(send: TriggeredSend): INodeProperties[] {
 		...userFields({
 			name: 'sendTo',
 			displayName: 'Send To',
-			description: 'The identifier of the user who gets the message',
+			description: 'How to identify the user who gets the message',
 			types: RECIPIENT_TYPES,
 		}),
 		prioritizationField({ shownFor: 'sendTo' }),
@@ -130,7 +130,10 @@ function readRecipient(
 	const user = readUser(item, 'sendTo');
 	const values = item.jsonObject(propertiesKey);
 	if (Buffer.byteLength(JSON.stringify(values)) > PROPERTIES_BYTES) {
-		throw item.error(`'${propertiesName}' is over 50 KB`, 'Braze takes no more for one recipient');
+		throw item.error(
+			`'${propertiesName}' is over 50 KB`,
+			'Braze does not accept more for one recipient',
+		);
 	}
 	return {
 		frame: { [idKey]: id, ...(sendId === '' ? {} : { send_id: sendId }) },
@@ -144,7 +147,7 @@ function readRecipient(
 	};
 }
 
-/** Recipients name the external ID otherwise than all other objects of Braze's. */
+/** Recipients use a different key for the external ID than all other objects in Braze. */
 function recipientUser(item: Item, user: NamedUser): IDataObject {
 	return user.type === 'external_id' ? { external_user_id: user.value } : userObject(item, user);
 }
@@ -156,7 +159,7 @@ function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
 	if (existingOnly === false && (!hasAttributes || type === 'user_alias')) {
 		throw item.error(
 			"'Send to Existing Only' cannot be off for this recipient",
-			"Braze makes a user only with 'Attributes', and only by external ID or email address",
+			"Braze creates a user only with 'Attributes', and only by external ID or email address",
 		);
 	}
 	return {
@@ -165,7 +168,7 @@ function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
 	};
 }
 
-/** The output for a recipient whose request Braze took. `notice` tells e.g. of a paused Canvas. */
+/** The output for an accepted recipient. `notice` says e.g. that a Canvas is paused. */
 function readDispatch({ dispatch_id, notice }: IDataObject): Verdict {
 	return accepted({ dispatch_id, ...(notice === undefined ? {} : { notice }) });
 }

@@ -8,7 +8,7 @@ import { IDENTIFIERS } from './user/identifiers';
 export interface NamedUser {
 	type: IdentifierType;
 	value: string | IDataObject;
-	/** Same text = same user, also where the identifier is written in another way. */
+	/** Same text = same user, even if the identifier is spelled differently. */
 	key: string;
 }
 
@@ -24,7 +24,7 @@ interface UserFieldsChoice {
 	suffix?: string;
 }
 
-/** Parameters that say which user is meant: the kind of identifier, and its fields. */
+/** Parameters that identify a user: the type of identifier, and its fields. */
 export function userFields({
 	name,
 	types,
@@ -57,8 +57,9 @@ export function userFields({
 /**
  * The user that the parameters of an item name.
  *
- * @param name the parameter that chooses the identifier, as given to userFields; so are the others
- * @throws NodeOperationError naming the item and the parameter when one is empty
+ * @param name the parameter that chooses the identifier, as for userFields
+ * @param prefix as for userFields
+ * @throws NodeOperationError naming the item and the parameter if one is empty
  */
 export function readUser(item: Item, name: string, prefix = ''): NamedUser {
 	const type = item.value<IdentifierType>(name);
@@ -96,8 +97,8 @@ interface PrioritizationChoice {
 }
 
 /**
- * Which of several profiles with the same email address or phone number Braze takes. With none of
- * these rules, or when several are left, it takes none.
+ * Which of several profiles with the same email address or phone number Braze uses. Without a rule,
+ * or if several profiles remain, it uses none.
  */
 export function prioritizationField({
 	shownFor,
@@ -115,12 +116,12 @@ export function prioritizationField({
 		),
 		default: initial,
 		description:
-			'Which profile to take when several have this email address or phone number. Identified profiles have an external ID.',
+			'Which profile to use if several have this email address or phone number. Identified profiles have an external ID.',
 		displayOptions: { show: { [shownFor]: [...SECONDARY_IDENTIFIERS] } },
 	};
 }
 
-/** The user as an object of Braze's, with `prioritization` where several profiles can match. */
+/** The user as a Braze object, with `prioritization` if several profiles can match. */
 export function userObject(
 	item: Item,
 	{ type, value }: NamedUser,
@@ -130,7 +131,7 @@ export function userObject(
 	return { [type]: value, prioritization: readPrioritization(item, type, prioritizationName) };
 }
 
-/** The rules that were chosen, in their order; none for an identifier that only one profile has. */
+/** The chosen rules, in their order; none for an identifier that only one profile can have. */
 export function readPrioritization(
 	item: Item,
 	type: IdentifierType,

@@ -43,21 +43,21 @@ export function deletionEntry(
 	};
 }
 
-/** Braze tells how many users of a request it queued for deletion, but not which. */
+/** Braze says how many users of a request it queued for deletion, but not which. */
 function read({ deleted }: IDataObject, _entry: ListEntry, entries: ListEntry[]): Verdict {
 	if (typeof deleted !== 'number') return accepted();
 	if (deleted === 0) {
 		return {
 			kind: 'rejected',
-			reason: 'Braze deletes nobody',
-			hint: 'No user matches, or several do. Delete by external ID or Braze ID to be sure',
+			reason: 'Braze deleted no user',
+			hint: 'No user matches, or several do. Use the external ID or Braze ID to be sure',
 		};
 	}
 	if (deleted < entries.length) {
 		return {
 			kind: 'unknown',
 			reason: `Braze deleted ${deleted} of ${entries.length} users of this request and does not say which`,
-			hint: 'Look in Braze whether this user is still there',
+			hint: 'Check in Braze whether this user still exists',
 		};
 	}
 	return accepted({ users_in_request: entries.length, deleted_in_request: deleted });

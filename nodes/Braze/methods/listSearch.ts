@@ -13,7 +13,7 @@ import { POLICY } from '../transport/policy';
 import { brazeWaitMs } from '../transport/rateLimit';
 import { explainFailure } from '../send/answer';
 
-/** A list of Braze's that fills a drop-down. */
+/** A Braze list that fills a dropdown. */
 interface BrazeList {
 	path: string;
 	permission: string;
@@ -52,7 +52,7 @@ const LISTS = {
 /** Entries on a page of Braze's; a shorter page is the last one. */
 const PAGE_SIZE = 100;
 
-/** Campaigns whose name or ID contains the filter, the ones changed last first. */
+/** Campaigns whose name or ID contains the filter, most recently changed first. */
 export async function searchCampaigns(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -61,7 +61,7 @@ export async function searchCampaigns(
 	return await searchList.call(this, LISTS.campaigns, filter, paginationToken);
 }
 
-/** Canvases whose name or ID contains the filter, the ones changed last first. */
+/** Canvases whose name or ID contains the filter, most recently changed first. */
 export async function searchCanvases(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -78,7 +78,7 @@ export async function searchCatalogs(
 	return await searchList.call(this, LISTS.catalogs, filter);
 }
 
-/** Reads pages until enough entries match, so that a filter does not leave the drop-down empty. */
+/** Reads pages until enough entries match, so that a filter does not leave the dropdown empty. */
 async function searchList(
 	this: ILoadOptionsFunctions,
 	list: BrazeList,
@@ -116,8 +116,8 @@ async function readPage(
 	const body = outcome.kind === 'reply' && outcome.status < 300 ? outcome.body : undefined;
 	const entries = isObject(body) ? body[list.key] : undefined;
 	if (!Array.isArray(entries)) {
-		const { reason, hint } = explainFailure(outcome, list, 'Try again, or enter it by hand');
-		throw new NodeOperationError(this.getNode(), reason ?? 'Braze sent no list', {
+		const { reason, hint } = explainFailure(outcome, list, 'Try again, or enter it manually');
+		throw new NodeOperationError(this.getNode(), reason ?? 'Braze did not send a list', {
 			description: hint,
 		});
 	}

@@ -22,12 +22,12 @@ const balance = (
 ) => row(presets, `account_balance.${name}`, `account_balance_${name}`, kind, more);
 
 /**
- * Which field of a Punchh guest becomes which attribute in Braze: preset, field (with `|` between
- * fields of which the first one counts), attribute, kind of value. The rows of the adapter follow the
- * sample on its page. Subscription states and the identifier are not here.
+ * Which field of a Punchh guest becomes which attribute in Braze: preset, field (or several
+ * separated by `|`, of which the first with a value counts), attribute, kind of value. The rows of
+ * the adapter follow the sample on its page. Subscription states and the identifier are not here.
  */
 export const ATTRIBUTES: AttributeRule[] = [
-	// Who it is
+	// Identity
 	row(BOTH, 'user_id', 'punchh_user_id'),
 	row(BOTH, 'email', 'email'),
 	row(BOTH, 'first_name', 'first_name'),
@@ -42,7 +42,7 @@ export const ATTRIBUTES: AttributeRule[] = [
 	row(RECOMMENDED, 'anniversary', 'anniversary', 'day'),
 	row(BOTH, 'time_zone', 'time_zone'),
 
-	// The guest in the loyalty programme
+	// Loyalty program
 	row(BOTH, 'signup_channel', 'signup_channel'),
 	row(BOTH, 'guest_type', 'guest_type'),
 	row(BOTH, 'user_status', 'user_status'),
@@ -53,7 +53,7 @@ export const ATTRIBUTES: AttributeRule[] = [
 	row(ADAPTER, 'favourite_store_numbers', 'favourite_store_numbers'),
 	row(RECOMMENDED, 'favourite_store_numbers', 'favourite_store_numbers', 'list'),
 
-	// When
+	// Times
 	row(ADAPTER, 'confirmation_sent_at', 'confirmation_sent_at'),
 	row(ADAPTER, 'current_sign_in_at', 'current_sign_in_at'),
 	row(RECOMMENDED, 'confirmation_sent_at', 'confirmation_sent_at', 'date'),
@@ -63,7 +63,7 @@ export const ATTRIBUTES: AttributeRule[] = [
 	row(ADAPTER, 'joined_at|created_at', 'date_of_first_session', 'asIs', { earliest: true }),
 	row(ADAPTER, 'last_activity_at|current_sign_in_at', 'date_of_last_session'),
 
-	// What the guest has
+	// Balance
 	balance(BOTH, 'current_membership_level_name'),
 	balance(BOTH, 'net_balance'),
 	balance(BOTH, 'net_debits'),
@@ -83,7 +83,7 @@ export const ATTRIBUTES: AttributeRule[] = [
 	row(BOTH, 'android_loyalty_pass_url', 'android_loyalty_pass_url', 'asIs', ALWAYS),
 ];
 
-/** Fields of Punchh that say whether a guest wants mail or push, and the field of Braze. */
+/** The Punchh fields that say whether a guest wants email or push, and the Braze field. */
 export const SUBSCRIPTIONS = [
 	{ to: 'email_subscribe', optIn: 'marketing_email_subscription', optOut: 'unsubscribed' },
 	{ to: 'push_subscribe', optIn: 'marketing_pn_subscription', optOut: undefined },

@@ -7,13 +7,13 @@ import { firstValue } from './read';
 import type { AttributeRule, MapChoices } from './types';
 import { convert } from './values';
 
-/** Tells whether a guest's field may be sent, and whether Punchh says that it has changed. */
+/** Says whether a field of the guest may be sent, and whether Punchh reports it as changed. */
 interface Changes {
 	mayBeSent(rule: Pick<AttributeRule, 'from' | 'always'>): boolean;
 	hasChanged(fields: readonly string[]): boolean;
 }
 
-/** The attributes that an event writes to its guest's profile; none where nothing is to be sent. */
+/** The attributes that an event writes to its guest's profile; empty if there are none. */
 export function guestAttributes(event: PunchhItem, choices: MapChoices): IDataObject {
 	const changes = changesOf(event, choices);
 	if (changes === undefined) return {};
@@ -51,7 +51,7 @@ function rulesOf({ preset, extraFields }: MapChoices): AttributeRule[] {
 	return [...own, ...extra.map((rule) => ({ ...rule, presets: [preset] }))];
 }
 
-/** Undefined where the event is to write no attributes at all. */
+/** Undefined if the event must not write any attributes. */
 function changesOf(event: PunchhItem, { attributes }: MapChoices): Changes | undefined {
 	if (attributes === 'none') return undefined;
 	if (attributes === 'changed' && !isGuestEvent(event)) return undefined;
@@ -78,7 +78,7 @@ function isRemoved(
 	return PRESETS[preset].removesEmptied && isGuestEvent(event) && hasChanged(from);
 }
 
-/** Subscription states, in Braze's fields and, where the user named any, in subscription groups. */
+/** Subscription states, in Braze's fields and in the subscription groups that the user named. */
 function subscriptionsOf(
 	guestFields: IDataObject,
 	{ subscriptions, emailGroupId, smsGroupId }: MapChoices,
@@ -105,7 +105,7 @@ function subscriptionsOf(
 	return result;
 }
 
-/** Never `opted_in`: Punchh does not tell how a guest agreed. */
+/** Never `opted_in`: Punchh does not say how a guest agreed. */
 function stateOf(optIn: unknown, optOut: unknown): 'subscribed' | 'unsubscribed' | undefined {
 	if (optOut === true || optIn === false) return 'unsubscribed';
 	return optIn === true ? 'subscribed' : undefined;

@@ -27,7 +27,7 @@ export function eventProperties(event: PunchhItem, choices: MapChoices): IDataOb
 	return withoutReserved(properties);
 }
 
-/** Everything that the event tells beside the guest: inner objects flattened, times in ISO 8601. */
+/** Everything in the event except the guest: inner objects flattened, times in ISO 8601. */
 function recommendedOf(event: PunchhItem): IDataObject {
 	// A map, because assigning to an object would lose a key called __proto__.
 	const properties = new Map<string, unknown>();
@@ -80,7 +80,7 @@ function clean(value: unknown): unknown {
 	);
 }
 
-/** What the adapter sends: the fields of its samples, or all of them where it has no list. */
+/** What the adapter sends: the fields of its samples, or all fields if there is no sample. */
 function adapterOf(event: PunchhItem): IDataObject {
 	const rules = ADAPTER_PROPERTIES[event.event];
 	if (rules) return pick(rules, [event.payload], '');
@@ -108,7 +108,7 @@ function pick(rules: FieldRule[], places: unknown[], callingCode: string): IData
 	return picked;
 }
 
-/** Braze keeps some names to itself: they get Punchh's name in front. */
+/** Names that Braze reserves get the prefix `punchh_`. */
 function withoutReserved(properties: IDataObject): IDataObject {
 	const reserved: readonly string[] = RESERVED_PROPERTIES.events;
 	return Object.fromEntries(

@@ -5,21 +5,21 @@ import { isEmpty } from '../../shared/values/json';
 import type { IdentifierChoice, MapChoices } from './types';
 import { toE164 } from './values';
 
-/** The label of the alias under which a Punchh user ID stands in Braze. */
+/** The label of the alias that holds a Punchh user ID in Braze. */
 export const ALIAS_LABEL = 'punchh_user_id';
 
-/** A guest as Braze knows it. */
+/** A guest with an identifier in Braze. */
 export interface NamedGuest {
 	choice: IdentifierChoice;
 	/** The identifier as an object of /users/track holds it. */
 	identifier: IDataObject;
 	/** Whether the event lacks the identifier that is tried first. */
 	isFallback: boolean;
-	/** The guest's number in Punchh, where the event has it. */
+	/** The guest's user ID in Punchh, if the event has it. */
 	punchhUserId?: string;
 }
 
-/** How each choice finds the guest; undefined where the event does not have it. */
+/** How each choice identifies the guest; undefined if the event does not have the identifier. */
 const FINDERS: Record<
 	IdentifierChoice,
 	(event: PunchhItem, callingCode: string) => IDataObject | undefined
@@ -44,7 +44,7 @@ export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; descript
 	},
 	phone: {
 		name: 'Phone',
-		description: 'The profile with this phone number; needs Calling Code in the options',
+		description: 'The profile with this phone number; requires the Calling Code option',
 	},
 	user_alias: {
 		name: 'Punchh User ID as Alias',
@@ -56,7 +56,7 @@ export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; descript
 	},
 };
 
-/** The guest by the first identifier of the chosen order that the event has. */
+/** The guest with the first of the chosen identifiers that the event has. */
 export function nameGuest(
 	event: PunchhItem,
 	{ identifiers, callingCode }: Pick<MapChoices, 'identifiers' | 'callingCode'>,
@@ -72,12 +72,12 @@ export function nameGuest(
 	return undefined;
 }
 
-/** What the output of an item tells about who was meant. */
+/** What the output of an item says about how the guest was identified. */
 export function aboutGuest({ choice, identifier }: NamedGuest): IDataObject {
 	return { identifiedBy: choice, identifier };
 }
 
-/** IDs of Punchh are numbers; Braze wants text. */
+/** Punchh's IDs are numbers; Braze requires text. */
 function named(key: string, value: unknown): IDataObject | undefined {
 	return isEmpty(value) ? undefined : { [key]: String(value) };
 }

@@ -2,13 +2,13 @@ import { userKey } from '../identity/user';
 import { IDENTIFIER_NAMES, type NamedGuest } from './guestIdentity';
 
 /**
- * Remembers by which identifier each guest of a run was named first. Braze makes a profile for each
+ * Remembers which identifier first named each guest of a run. Braze creates a profile for each
  * identifier, so a guest who is named by two of them is worth a warning.
  */
 export class GuestNames {
 	private readonly first = new Map<string, NamedGuest>();
 
-	/** A sentence when an earlier item named this guest otherwise. */
+	/** A warning if an earlier item named this guest differently. */
 	warningFor(guest: NamedGuest): string | undefined {
 		const { choice, identifier, punchhUserId } = guest;
 		if (punchhUserId === undefined) return undefined;

@@ -15,15 +15,15 @@ export type Mapped =
 	| { guest: NamedGuest; objects: TrackObject[] }
 	/** A guest to delete. */
 	| { erase: NamedGuest }
-	/** Nothing, and why that is in order. */
+	/** Nothing, and why that is fine. */
 	| { skipped: string }
 	/** Nothing, because the event lacks something. */
 	| { problem: string };
 
 /**
- * Maps an event of Punchh to objects of /users/track.
+ * Maps a Punchh event to objects of /users/track.
  *
- * @param nowMs the time of sending, which the adapter takes for the time of the event
+ * @param nowMs the time of sending, which the adapter uses as the time of the event
  */
 export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number): Mapped {
 	const guest = nameGuest(event, choices);
@@ -38,12 +38,10 @@ export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number):
 			: { skipped: "A deleted guest is not deleted in Braze: 'Pass On Deletions' is off" };
 	}
 	const objects = objectsOf(event, guest, choices, nowMs);
-	return objects.length > 0
-		? { guest, objects }
-		: { skipped: 'The event has nothing that is to be sent' };
+	return objects.length > 0 ? { guest, objects } : { skipped: 'The event has nothing to send' };
 }
 
-/** Changes of an offer come without a guest. */
+/** Changes to an offer come without a guest. */
 function hasNoGuest({ guest, event }: PunchhItem): boolean {
 	return event === 'other' && [guest.user_id, guest.email, guest.phone].every(isEmpty);
 }
@@ -57,7 +55,7 @@ function objectsOf(
 	const user = trackedUser(guest, choices);
 	const time = choices.eventTime === 'sent' ? new Date(nowMs).toISOString() : event.occurred_at;
 	const attributes = guestAttributes(event, choices);
-	// With both, Braze would look the profile up by e-mail and not by the phone that was chosen.
+	// With both, Braze would look the profile up by email instead of by the chosen phone number.
 	if (guest.choice === 'phone') delete attributes.email;
 
 	const objects: TrackObject[] = [];
@@ -75,18 +73,18 @@ function objectsOf(
 	return withAliasProfile(user, objects);
 }
 
-/** The identifier, and whether Braze may make a profile for it. */
+/** The identifier, and whether Braze may create a profile for it. */
 function trackedUser(
 	{ choice, identifier }: NamedGuest,
 	{ updateExistingOnly }: MapChoices,
 ): IDataObject {
-	// For an alias Braze takes a missing flag for true, for every other identifier for false.
+	// If the flag is missing, Braze assumes true for an alias and false for any other identifier.
 	return updateExistingOnly || choice === 'user_alias'
 		? { ...identifier, _update_existing_only: updateExistingOnly }
 		: { ...identifier };
 }
 
-/** The adapter's rule: `event_name`, and `_` and `event_type` where there is one. */
+/** The adapter's rule: `event_name`, followed by `_` and `event_type` if there is one. */
 function eventNameOf(event: PunchhItem): string {
 	const { eventName, eventType } = namesOf(event);
 	return eventType === '' ? eventName : `${eventName}_${eventType}`;

@@ -1,6 +1,6 @@
 import type { MapChoices, Preset } from './types';
 
-/** What a preset decides where the panel does not. */
+/** What a preset decides unless the panel does. */
 interface PresetDefaults extends Pick<MapChoices, 'eventTime' | 'subscriptions'> {
 	/** Whether a field that was emptied in Punchh is removed from the profile. */
 	removesEmptied: boolean;
@@ -9,7 +9,7 @@ interface PresetDefaults extends Pick<MapChoices, 'eventTime' | 'subscriptions'>
 export const PRESETS: Record<Preset, PresetDefaults> = {
 	recommended: {
 		eventTime: 'occurred',
-		// "subscribed" would overwrite a finer state of Braze, "opted_in".
+		// "subscribed" would overwrite the more specific state "opted_in" in Braze.
 		subscriptions: 'unsubscribed',
 		removesEmptied: true,
 	},

@@ -9,8 +9,8 @@ const renamed = (names: Record<string, string>, kind: ValueKind = 'asIs'): Field
 	Object.entries(names).map(([from, to]) => ({ from: [from], to, kind }));
 
 /**
- * The properties that Punchh's adapter sends with an event, from the samples on its pages. Kinds of
- * event that are not here are sent with all their fields.
+ * The properties that Punchh's adapter sends with an event, from the samples on its pages. Types of
+ * events that are not here are sent with all their fields.
  */
 export const ADAPTER_PROPERTIES: Partial<Record<PunchhEvent, FieldRule[]>> = {
 	loyalty_checkin: same(
@@ -55,18 +55,18 @@ export const ADAPTER_PROPERTIES: Partial<Record<PunchhEvent, FieldRule[]>> = {
 	],
 };
 
-/** Fields of the payload that the adapter leaves out where it sends all others. */
+/** Fields of the payload that the adapter leaves out when it sends all others. */
 export const ADAPTER_LEAVES_OUT: ReadonlySet<string> = new Set(['user', 'user_id', 'business_id']);
 
-/** Events of coupons keep the guest's ID beside the coupon, and of an offer only its ID. */
+/** Coupon events keep the guest's ID next to the coupon, and only the ID of an offer. */
 export const ADAPTER_COUPON_EVENTS: ReadonlySet<string> = new Set([
 	'coupons',
 	'user_coupon_redemptions',
 ]);
 
 /**
- * Fields of a guest. In events they say nothing about the event, and personal data has its place on
- * the profile: the recommended preset leaves them out of the properties.
+ * Fields of the guest, which the recommended preset leaves out of the properties: they say nothing
+ * about the event, and personal data belongs on the profile.
  */
 export const RECOMMENDED_LEAVES_OUT: ReadonlySet<string> = new Set(
 	`user user_id user_name user_status account_balance anniversary birthday email first_name gender
@@ -77,16 +77,16 @@ export const RECOMMENDED_LEAVES_OUT: ReadonlySet<string> = new Set(
 );
 
 /**
- * Fields that hold a link or a code with which somebody else could act for the guest, or where the
- * guest was: no preset sends them, whatever event they stand in.
+ * Fields with a link or code that lets somebody else act as the guest, or that say where the guest
+ * was. No preset sends them, whatever the event.
  */
 export const NEVER_SENT =
 	/password|passcode|secret|token|confirmation_url|^verify_|_link$|(^|_)ip(_address)?$|user_agent|^gift_card_number$/;
 
-/** Fields in which 0 stands for nothing. */
+/** Fields in which 0 means nothing. */
 export const ZERO_IS_NONE: ReadonlySet<string> = new Set(['redemption_id']);
 
-/** Names that would read badly when an inner object is flattened. */
+/** Better names for some flattened fields. */
 export const FLATTENED_NAMES: Record<string, string> = {
 	redemption_code_redeemed_menu_items: 'redeemed_menu_items',
 };

@@ -5,7 +5,7 @@ import { isEmpty, isObject, withoutEmpty } from '../../shared/values/json';
 import { LIMITS } from '../send/track/checks/limits';
 import type { MapChoices } from './types';
 
-/** What every purchase of a check-in says about it. */
+/** The fields of a check-in that become properties of each of its purchases. */
 const PROPERTIES = [
 	'checkin_id',
 	'transaction_no',
@@ -15,13 +15,13 @@ const PROPERTIES = [
 	'channel',
 ];
 
-/** The product of a purchase that stands for a whole receipt. */
+/** The product of a purchase that represents a whole receipt. */
 const RECEIPT_PRODUCT = 'Receipt';
 
-/** The type of the lines of a receipt that were bought; others are discounts, taxes and payments. */
+/** The type of the receipt lines that are items; others are discounts, taxes and payments. */
 const MENU_ITEM = 'M';
 
-/** What was bought, as Braze's purchase objects say it. */
+/** A purchase in the form of Braze's purchase object. */
 interface PurchaseLine extends IDataObject {
 	product_id: string;
 	price: number;
@@ -29,10 +29,10 @@ interface PurchaseLine extends IDataObject {
 }
 
 /**
- * The purchases of a loyalty check-in: one for its receipt, or one for each menu item. Only when the
- * check-in is new: Punchh tells of a changed one again, and Braze would count it twice.
+ * The purchases of a loyalty check-in: one for its receipt, or one for each menu item. Only if the
+ * check-in is new: Punchh sends a changed one again, and Braze would count it twice.
  *
- * @param time when they were made, as Braze wants it
+ * @param time the time of the purchases, in Braze's format
  */
 export function checkInPurchases(
 	event: PunchhItem,
@@ -69,8 +69,8 @@ function menuItemsOf({ menu_items: items }: IDataObject): PurchaseLine[] {
 }
 
 /**
- * Braze multiplies price and quantity, Punchh gives the amount of the line: where it does not divide
- * into whole cents, the line counts as one piece, so that the revenue is right.
+ * Braze multiplies price and quantity, while Punchh sends the amount of the line. If that does not
+ * divide into whole cents, the line counts as one unit, so that the revenue is right.
  */
 function priced(amount: number, quantity: number): Pick<PurchaseLine, 'price' | 'quantity'> {
 	const cents = Math.round(amount * 100);

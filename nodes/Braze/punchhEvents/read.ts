@@ -3,12 +3,12 @@ import { readEnvelope } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
 
-/** An event that the panel was given; or why it is none. */
+/** The event in the parameter, or why it is not an event. */
 export type Read = { event: PunchhItem } | { problem: string };
 
 /**
- * Reads an item of the Punchh Trigger. What Punchh sent is taken as well, by itself or as the output
- * of n8n's Webhook node, and is read as the trigger would.
+ * Reads an item from the Punchh Trigger. It also accepts the body that Punchh sent, alone or as the
+ * output of n8n's Webhook node, and reads it the way the trigger would.
  */
 export function readEvent(given: unknown, nowMs: number): Read {
 	if (!isObject(given)) return { problem: 'It is not an object' };
@@ -25,7 +25,7 @@ function isTriggerItem(value: object): value is PunchhItem {
 	);
 }
 
-/** The value at a path with dots; undefined where it says nothing. */
+/** The value at a path with dots; undefined if it is empty. */
 export function valueAt(source: unknown, path: string): unknown {
 	let value = source;
 	for (const part of path.split('.')) {

@@ -5,7 +5,7 @@ import { isObject } from '../../shared/values/json';
 import { BRAZE_UNREACHABLE } from './unanswered';
 import type { Endpoint, Verdict } from './types';
 
-/** What an endpoint asks of the key, and what else than the instance can make it unknown. */
+/** What an endpoint requires of the key, and what to check if it is not found. */
 type FailureHints = Pick<Endpoint<unknown>, 'permission' | 'notFoundHint'>;
 
 const CHECK_INSTANCE = "Check 'Instance' in the Braze API credential";
@@ -13,12 +13,12 @@ const CHECK_INSTANCE = "Check 'Instance' in the Braze API credential";
 /** What to do about a status, for someone who knows Braze's dashboard. */
 const HINTS: Record<number, (endpoint: FailureHints) => string> = {
 	401: () =>
-		"Check 'REST API Key' and 'Instance' in the Braze API credential: a right key on another instance is refused with the same words",
+		"Check 'REST API Key' and 'Instance' in the Braze API credential: a valid key is refused with the same message on another instance",
 	403: ({ permission }) =>
-		`The REST API key needs the '${permission}' permission, and this machine's IP address must be on the key's allowlist if it has one. Neither can be changed on an existing key: create a new one`,
+		`The REST API key needs the '${permission}' permission and, if it has an allowlist, this machine's IP address on it. Neither can be changed on an existing key: create a new one`,
 	404: ({ notFoundHint }) => notFoundHint ?? CHECK_INSTANCE,
-	413: () => 'Braze takes 4 MB in a request: send less of this item',
-	429: () => 'Braze limits how many requests it takes in a while. Send again later',
+	413: () => 'Braze accepts up to 4 MB per request: send less for this item',
+	429: () => 'Braze limits the rate of requests. Send it again later',
 };
 
 /** Verdicts for requests that were not sent at all. */
@@ -28,16 +28,16 @@ const NOT_SENT = new Map<Outcome, Verdict>([
 		BRAZE_UNREACHABLE,
 		{
 			kind: 'failed',
-			reason: 'It was not sent, because Braze has not answered for many requests in a row',
+			reason: 'It was not sent, because Braze did not answer many requests in a row',
 			hint: 'Send it again later',
 		},
 	],
 ]);
 
 /**
- * Why an outcome is no success, and what can be said about everything in its request.
+ * Why an outcome is not a success, and what it means for everything in its request.
  *
- * @param openHint what to do when nobody knows whether Braze took it
+ * @param openHint what to do if it is not known whether Braze accepted it
  */
 export function explainFailure(
 	outcome: Outcome,
@@ -55,7 +55,7 @@ export function explainFailure(
 	const { status } = outcome;
 	const texts = [messageOf(outcome), ...errorsOf(outcome.body).map(errorText)];
 	const reason = `${[...new Set(texts)].join('; ')} (status ${status})`;
-	// A 2xx that does not say "success" is undocumented: something may have been taken.
+	// A 2xx that does not say "success" is undocumented: Braze may have accepted something.
 	const isOpen = status >= 500 || status === 408 || (status >= 200 && status < 300);
 	return isOpen
 		? { kind: 'unknown', reason, hint: openHint }
@@ -69,7 +69,7 @@ export function errorsOf(body: unknown): unknown[] {
 	return Array.isArray(errors) ? errors : [errors];
 }
 
-/** Braze's own words in an entry of `errors`: text, `type`, or the `message` of the catalogs. */
+/** Braze's text in an entry of `errors`: the entry, its `type`, or the `message` of catalogs. */
 export function errorText(entry: unknown): string {
 	if (typeof entry === 'string') return entry;
 	const { type, message } = isObject(entry) ? entry : ({} as IDataObject);

@@ -3,22 +3,22 @@ import { isObject } from '../../shared/values/json';
 import { errorsOf, errorText, explainFailure, messageOf } from './answer';
 import type { Endpoint, Verdict } from './types';
 
-/** Statuses with which Braze refuses a request as a whole because of what some units say. */
+/** Statuses with which Braze refuses a whole request because of some of its units. */
 const REFUSED_FOR_UNITS = [400, 413, 414, 422, 431];
 
-/** What Braze says to a 400 when there are too many objects, and on some endpoints too many bytes. */
+/** The message of a 400 for too many objects and, on some endpoints, too many bytes. */
 const TOO_LARGE = /max input length exceeded|request entity too large/i;
 
 /**
  * Reads an answer into a verdict for each unit of its request.
  *
- * A 2xx may hide refused units in `errors`; a 400 with such entries means that all were refused. An
- * entry that fits no unit makes every unit that is not named otherwise `unknown`: it refused
- * something, and nobody knows what.
+ * A 2xx may report refused units in `errors`; a 400 with such entries means that all were refused.
+ * If an entry matches no unit, every unit that no entry names is `unknown`: Braze refused
+ * something, and it is not known what.
  *
- * @param outcome what decides about units that are not named
- * @param last the newest answer, where `outcome` is an earlier one that left open what happened: what
- *   this one names was refused each time
+ * @param outcome decides about units that are not named
+ * @param last the latest answer, if `outcome` is an earlier one that left open what happened: the
+ *   units that it names were refused each time
  */
 export function judge<Unit>(
 	endpoint: Endpoint<Unit>,
@@ -46,19 +46,19 @@ export function namesUnits<Unit>(
 	return placeErrors(endpoint, units, outcome).reasons.size > 0;
 }
 
-/** Whether Braze took nothing of a request, because of what is in it. */
+/** Whether Braze accepted nothing in a request because of its content. */
 export function isRefusedForUnits(outcome: Outcome): boolean {
 	return outcome.kind === 'reply' && REFUSED_FOR_UNITS.includes(outcome.status);
 }
 
-/** Whether Braze found the request too large and took nothing of it. */
+/** Whether Braze found the request too large and accepted nothing in it. */
 export function isTooLarge(outcome: Outcome): boolean {
 	if (outcome.kind === 'fault') return false;
 	if (outcome.status === 413) return true;
 	return outcome.status === 400 && TOO_LARGE.test(messageOf(outcome));
 }
 
-/** Sorts Braze's error entries by the units that they name; what names none is `unplaced`. */
+/** Sorts Braze's error entries by the units that they name; the rest is `unplaced`. */
 function placeErrors<Unit>(
 	endpoint: Endpoint<Unit>,
 	units: Unit[],
@@ -88,14 +88,14 @@ function judgeUnnamed<Unit>(
 	if (isSuccess(endpoint, outcome)) {
 		if (unplaced.length === 0) return endpoint.read(outcome.body, unnamed, units);
 		const texts = unplaced.map(errorText).join('; ');
-		const reason = `${texts} (Braze did not say which item it means)`;
+		const reason = `${texts} (Braze did not say which item this is about)`;
 		return unnamed.map(() => ({ kind: 'unknown', reason, hint }));
 	}
 	const verdict = explainFailure(aboutAll(outcome, unplaced), endpoint, hint);
 	return unnamed.map(() => verdict);
 }
 
-/** The outcome without what it says about single units: that is no reason for the others. */
+/** The outcome without what it says about single units, which does not concern the others. */
 function aboutAll(outcome: Outcome, unplaced: unknown[]): Outcome {
 	if (outcome.kind === 'fault' || !isObject(outcome.body)) return outcome;
 	return { ...outcome, body: { ...outcome.body, errors: unplaced } };

@@ -1,8 +1,8 @@
 import type { Batch } from './types';
 
 /**
- * Sends batches, so many at a time, none before those that it comes after have ended. The first one
- * goes alone: a key that is refused should be refused once.
+ * Sends several batches at a time, each one only after the batches before it have ended. The first
+ * one goes alone, so that a bad key is refused only once.
  *
  * @param send must not throw
  */
@@ -30,12 +30,12 @@ export async function inLanes<Unit>(
 
 	const [first] = ready.splice(0, 1);
 	if (first !== undefined) await sendOne(first);
-	const underWay = new Set<Promise<void>>();
-	while (ready.length > 0 || underWay.size > 0) {
-		for (const batch of ready.splice(0, lanes - underWay.size)) {
-			const sending = sendOne(batch).then(() => void underWay.delete(sending));
-			underWay.add(sending);
+	const inFlight = new Set<Promise<void>>();
+	while (ready.length > 0 || inFlight.size > 0) {
+		for (const batch of ready.splice(0, lanes - inFlight.size)) {
+			const sending = sendOne(batch).then(() => void inFlight.delete(sending));
+			inFlight.add(sending);
 		}
-		await Promise.race(underWay);
+		await Promise.race(inFlight);
 	}
 }

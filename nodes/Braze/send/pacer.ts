@@ -8,16 +8,16 @@ import type { SendSettings } from './types';
 
 /** What the requests of one run share. */
 export interface PacerSettings extends Pick<SendSettings, 'requestsPerSecond' | 'longestWaitMs'> {
-	/** Tells that the user stopped the execution. */
+	/** Aborts when the user stops the execution. */
 	signal: AbortSignal | undefined;
 }
 
 /**
- * Lets requests that run at the same time wait together. When one is told to slow down, the others
- * would only meet the same answer and use up what little is left.
+ * Makes parallel requests wait together. When Braze tells one of them to slow down, the others
+ * would only get the same answer and use up what is left of the limit.
  *
- * A request that is refused for the rate (429) is sent again from here, as often as the user's
- * patience allows. It ends with nothing taken by Braze for that long; then the run is stopped.
+ * A request that is refused because of the rate (429) is sent again from here, for as long as
+ * 'Longest Wait' allows. If Braze accepts nothing for that long, the run is stopped.
  */
 export class Pacer {
 	private readonly pace = new Pace();
@@ -29,12 +29,12 @@ export class Pacer {
 
 	private readonly unanswered = new UnansweredRequests();
 
-	/** How every request ends that has not begun yet; undefined while the run goes on. */
+	/** The outcome of every request that has not begun yet; undefined while the run goes on. */
 	private ending: Outcome | undefined;
 
 	constructor(private readonly settings: PacerSettings) {}
 
-	/** Makes every request that has not begun yet end like this. */
+	/** Gives every request that has not begun yet this outcome. */
 	stop(ending: Outcome): void {
 		this.ending ??= ending;
 	}
@@ -45,8 +45,8 @@ export class Pacer {
 	}
 
 	/**
-	 * Sends when it is this request's turn, and again after a 429; when the run was stopped before, it
-	 * is not sent. A 429 is returned only where the run ends with it.
+	 * Sends a request when it is its turn, and again after a 429. It is not sent if the run has been
+	 * stopped. A 429 is returned only if the run ends with it.
 	 */
 	async send(sendOnce: () => Promise<Outcome>): Promise<Outcome> {
 		for (;;) {
@@ -57,12 +57,12 @@ export class Pacer {
 		}
 	}
 
-	/** Counts how a request ended after all its tries; stops the run when Braze seems to be away. */
+	/** Records how a request ended after all its tries; stops the run if Braze seems to be down. */
 	noteEnd(outcome: Outcome): void {
 		if (this.unanswered.isTooManyAfter(outcome)) this.stop(BRAZE_UNREACHABLE);
 	}
 
-	/** Every request takes the next free moment, and waits until then and until nobody is held. */
+	/** Waits for the next free slot, and until no pause is in effect. */
 	private async turn(): Promise<void> {
 		const { requestsPerSecond, signal } = this.settings;
 		if (requestsPerSecond > 0) {
@@ -75,7 +75,7 @@ export class Pacer {
 		await this.pace.ready(signal);
 	}
 
-	/** Whether a request is to be sent again: after a 429, once all have waited. */
+	/** Whether to send a request again: after a 429, once all have waited. */
 	private holdsBack(reply: Reply): boolean {
 		const atMs = nowMs();
 		const { longestWaitMs } = this.settings;
@@ -88,7 +88,7 @@ export class Pacer {
 		}
 		this.limitedSinceMs ??= atMs;
 		const lastedMs = atMs - this.limitedSinceMs;
-		// Waiting as long as it has lasted already makes waits double, whatever Braze asks.
+		// Waiting as long as it has already lasted doubles the waits, whatever Braze asks for.
 		const waitMs = Math.max(askedMs ?? POLICY.holdMs, lastedMs);
 		if (lastedMs + waitMs > longestWaitMs) {
 			this.stop(reply);

@@ -8,32 +8,32 @@ import { inLanes } from './lanes';
 import { Pacer } from './pacer';
 import type { Batch, Endpoint, SendSettings, Verdict } from './types';
 
-/** Statuses that every further request would meet as well: wrong key, missing permission. */
+/** Statuses that every further request would get as well: wrong key, missing permission. */
 const POINTLESS_TO_GO_ON = [401, 403];
 
 const STOPPED_MEANWHILE = 'The execution was stopped before Braze answered';
 
-/** What a run needs beside its batches. */
+/** What a run needs in addition to its batches. */
 export interface SendRun<Unit> {
 	connection: BrazeConnection;
 	endpoint: Endpoint<Unit>;
 	settings: SendSettings;
-	/** Tells that the user stopped the execution. */
+	/** Aborts when the user stops the execution. */
 	signal?: AbortSignal;
-	/** Is told of each unit that has its verdict. */
+	/** Counts each unit that has its verdict. */
 	progress?: Pick<Progress, 'count'>;
 }
 
 /**
  * Sends batches to one of Braze's endpoints and returns the verdict of each unit.
  *
- * Several requests are on their way at a time, never one that must come after another. One bad unit
- * does not take the others with it: a request that Braze refuses as a whole is sent again without the
- * units that it names, or, when it names none, in halves. After a refused key, a wait beyond the
- * user's patience, many requests without an answer or a stopped execution nothing more is sent; what
- * was not sent by then is `failed`. It does not throw: what is known must not be lost.
+ * Several requests are sent at a time, but never one that has to wait for another. One bad unit
+ * does not affect the others: a request that Braze refuses as a whole is sent again without the
+ * units that the answer names or, if it names none, in halves. After a refused key, too long a
+ * wait, too many requests without an answer or a stopped execution, nothing more is sent, and the
+ * rest is `failed`. It does not throw, so that no verdict is lost.
  *
- * @param batches each unit in one of them, once
+ * @param batches with each unit in exactly one of them
  */
 export async function sendBatches<Unit>(
 	batches: Array<Batch<Unit>>,
@@ -52,7 +52,7 @@ class Sender<Unit> {
 
 	private readonly pacer: Pacer;
 
-	/** How many requests may still be divided in search of what Braze refuses. */
+	/** How many more requests may be divided to find what Braze refuses. */
 	private searchesLeft: number = POLICY.mostSearches;
 
 	constructor(private readonly run: SendRun<Unit>) {
@@ -61,7 +61,7 @@ class Sender<Unit> {
 		this.pacer = new Pacer({ ...settings, signal });
 	}
 
-	/** Sends units in one request, in parts where Braze refuses it for some of them. */
+	/** Sends units in one request, or in parts if Braze refuses it because of some of them. */
 	async send(units: Unit[]): Promise<void> {
 		const { verdicts, outcome } = await this.sendWhole(units);
 		const isRefused = outcome !== undefined && isRefusedForUnits(outcome);
@@ -78,7 +78,7 @@ class Sender<Unit> {
 		for (const part of parts) await this.send(part);
 	}
 
-	/** Sends one request; the outcome is missing where something was thrown. */
+	/** Sends one request; there is no outcome if something was thrown. */
 	private async sendWhole(
 		units: Unit[],
 	): Promise<{ verdicts: Map<Unit, Verdict>; outcome?: Outcome }> {
@@ -91,23 +91,23 @@ class Sender<Unit> {
 			if (isPointless && !namesUnits(endpoint, units, outcome)) this.pacer.stop(outcome);
 			return { verdicts: judge(endpoint, units, outcome, last), outcome };
 		} catch (thrown) {
-			// When the user stops the execution, n8n breaks off what is on its way. Of whatever else it
-			// throws nobody can tell whether it came before or after sending.
+			// If the user stops the execution, n8n cuts off pending requests. For anything else that it
+			// throws, it is not known whether that was before or after sending.
 			const reason = signal?.aborted ? STOPPED_MEANWHILE : (thrown as Error).message;
 			const verdict: Verdict = { kind: 'unknown', reason, hint: endpoint.openHint(units) };
 			return { verdicts: new Map(units.map((unit) => [unit, verdict])) };
 		}
 	}
 
-	/** What ended the run says the same about all that was not sent any more. */
+	/** What ended the run is the verdict for everything that was no longer sent. */
 	private same(units: Unit[], ending: Outcome): Map<Unit, Verdict> {
 		const { endpoint } = this.run;
 		return judge({ ...endpoint, named: () => [] }, units, ending);
 	}
 
 	/**
-	 * The outcome that counts, and the last one. They differ where an earlier try left open what
-	 * happened and the last one surely did nothing.
+	 * The outcome that counts, and the last one. They differ if an earlier try left open what happened
+	 * and the last one certainly did nothing.
 	 */
 	private async exchange(units: Unit[]): Promise<{ outcome: Outcome; last: Outcome }> {
 		const { connection, endpoint, settings, signal } = this.run;
@@ -129,8 +129,8 @@ class Sender<Unit> {
 	}
 
 	/**
-	 * What to send again of a request that was refused as a whole: what was not named, or else its two
-	 * halves. Nothing where all were named, or where the search has found nothing for too long.
+	 * What to send again of a request that was refused as a whole: the units that were not named, or
+	 * else its two halves. Nothing if all were named, or if too many searches have found nothing.
 	 */
 	private divide(units: Unit[], verdicts: Map<Unit, Verdict>, outcome: Outcome): Unit[][] {
 		const unnamed = units.filter((unit) => verdicts.get(unit)!.kind !== 'rejected');

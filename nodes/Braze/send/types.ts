@@ -3,31 +3,31 @@ import type { IDataObject } from 'n8n-workflow';
 import type { BrazeRequest } from '../transport/connect';
 
 /**
- * What became of something that was to be sent:
- * accepted - Braze queued it; rejected - Braze or our own check refused it; failed - its request
- * surely was not taken; unknown - it was sent and nobody can tell.
+ * What became of something that should be sent:
+ * accepted - Braze queued it; rejected - Braze or our own check refused it; failed - Braze
+ * certainly did not accept its request; unknown - it was sent, and it is not known what happened.
  */
 export type VerdictKind = 'accepted' | 'rejected' | 'failed' | 'unknown';
 
 export interface Verdict {
 	kind: VerdictKind;
-	/** Why it is not accepted, beginning with Braze's own words where there are any. */
+	/** Why it was not accepted, starting with Braze's own message if there is one. */
 	reason?: string;
 	/** What to do about it. */
 	hint?: string;
-	/** What is odd about it although it was accepted. */
+	/** A problem in spite of being accepted. */
 	warning?: string;
 	/** What Braze answered about it, for the output of its item. */
 	output?: IDataObject[];
 }
 
 /**
- * Units that go out in one request: objects of /users/track, or entries of a list. Braze promises no
- * order between requests, so one about the same user as an earlier one waits for that.
+ * Units that are sent in one request: objects of /users/track, or entries of a list. Braze promises
+ * no order between requests, so a request about the same user as an earlier one waits for that one.
  */
 export interface Batch<Unit> {
 	units: Unit[];
-	/** The batches that must have ended before this one is sent; all of them stand earlier. */
+	/** The batches that must end before this one is sent; all of them come earlier. */
 	after: Array<Batch<Unit>>;
 }
 
@@ -35,16 +35,16 @@ export interface Batch<Unit> {
 export interface Endpoint<Unit> {
 	/** The permission that the REST API key needs. */
 	permission: string;
-	/** What to check when the address is not found, where the instance is not to blame. */
+	/** What to check if the address is not found, unless the instance is to blame. */
 	notFoundHint?: string;
 	/** Whether a 2xx must say `"message": "success"`; some endpoints answer without a message. */
 	saysSuccess: boolean;
 	request(units: Unit[]): BrazeRequest;
-	/** Whether sending them twice has the effect of sending them once. */
+	/** Whether sending them twice has the same effect as sending them once. */
 	isRepeatSafe(units: Unit[]): boolean;
-	/** What to do about units of which nobody knows whether Braze took them. */
+	/** What to do about units if it is not known whether Braze accepted them. */
 	openHint(units: Unit[]): string;
-	/** The units that an entry of the answer's `errors` means; none where it names none. */
+	/** The units that an entry of the answer's `errors` names, if any. */
 	named(error: unknown, units: Unit[]): Unit[];
 	/** The verdict for a unit that the answer's `errors` name. */
 	rejection(unit: Unit, reason: string): Verdict;
@@ -59,7 +59,7 @@ export interface Endpoint<Unit> {
 
 /** How batches are sent; the choices of the panel's 'Options' with their defaults filled in. */
 export interface SendSettings {
-	/** How many requests are on their way at the same time. */
+	/** How many requests are sent at the same time. */
 	lanes: number;
 	/** Most requests begun in one second; 0 means no limit of ours. */
 	requestsPerSecond: number;
@@ -67,6 +67,6 @@ export interface SendSettings {
 	attempts: number;
 	/** How long Braze may refuse everything for its rate limit, in milliseconds. */
 	longestWaitMs: number;
-	/** Whether what counts twice when it arrives twice is repeated after a lost answer, too. */
+	/** Whether to repeat after a lost answer even what counts twice if it arrives twice. */
 	repeatUnsafe: boolean;
 }

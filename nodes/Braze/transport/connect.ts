@@ -5,12 +5,12 @@ import { send, type HttpContext, type Outcome } from '../../shared/http/send';
 import { brazeBaseUrl, type BrazeCredentials } from './instances';
 import { POLICY } from './policy';
 
-/** A call of one of Braze's endpoints. */
+/** A call to one of Braze's endpoints. */
 export interface BrazeRequest {
 	method: IHttpRequestMethods;
-	/** Path without a slash at its end. */
+	/** Path without a trailing slash. */
 	path: string;
-	/** JSON text, sent as it is. */
+	/** JSON text, sent unchanged. */
 	body?: string;
 	/** Query parameters; an array becomes `name[]=...` for each of its values. */
 	qs?: IDataObject;
@@ -18,7 +18,7 @@ export interface BrazeRequest {
 
 /** A connection to the workspace of one Braze API credential. */
 export interface BrazeConnection {
-	/** Sends a request once and reports the outcome; the key is blanked out of the answer. */
+	/** Sends a request once and reports the outcome; the key is masked in the answer. */
 	send(request: BrazeRequest): Promise<Outcome>;
 }
 
@@ -27,7 +27,7 @@ export interface BrazeConnection {
  *
  * @param itemIndex the item to name in an error, and whose run the credential is read for
  * @param timeoutMs how long an answer may take
- * @throws ItemError when the credential is missing or its URL is not one
+ * @throws ItemError if the credential is missing or its URL is invalid
  */
 export async function connectToBraze(
 	this: HttpContext,

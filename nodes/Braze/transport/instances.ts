@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { baseUrlExpression, readBaseUrl } from '../../shared/values/baseUrl';
 
 /**
- * Braze's instances by the name that its dashboard shows and with the URL of their REST endpoint
+ * Braze's instances, by their name in the dashboard, with the URL of their REST endpoint
  * (Braze API overview; there is no US-09).
  */
 const INSTANCES: Record<string, string> = {
@@ -24,7 +24,7 @@ const INSTANCES: Record<string, string> = {
 	'US-10': 'https://rest.us-10.braze.com',
 };
 
-/** The value of 'Instance' that stands for a URL typed by the user. */
+/** The value of 'Instance' for a URL entered by the user. */
 export const CUSTOM_INSTANCE = 'custom';
 
 /** The instances as the credential offers them; the value is the URL of the REST endpoint. */
@@ -48,8 +48,8 @@ export interface BrazeCredentials {
 }
 
 /**
- * The URL of the REST endpoint without a slash at its end, which Braze would not understand. Braze's
- * pages name endpoints without `https://` as well.
+ * The URL of the REST endpoint without a trailing slash, which Braze would not understand. Braze's
+ * pages also show endpoints without `https://`.
  */
 export function brazeBaseUrl({ instance, customUrl = '' }: BrazeCredentials): string {
 	const url = instance === CUSTOM_INSTANCE ? customUrl : instance;

@@ -1,9 +1,9 @@
-/** Every number that says how patient the Braze node is and how much it sends at a time. */
+/** All numbers that govern how long the Braze node waits and how much it sends at a time. */
 export const POLICY = {
 	/** How long an answer may take. Braze asks senders of batches to wait at least this long. */
 	timeoutMs: 30_000,
 
-	/** What the panel offers as its defaults; operations on lists always send so. */
+	/** The defaults in the panel; operations on lists always use them. */
 	sending: {
 		lanes: 8,
 		requestsPerSecond: 0,
@@ -16,15 +16,15 @@ export const POLICY = {
 	/** How long all requests of a run wait after a 429 that does not say how long. */
 	holdMs: 1_000,
 
-	/** So many requests in a row without an answer: Braze is away, and the rest is better kept. */
+	/** After this many requests in a row without an answer Braze is down, and the rest is not sent. */
 	mostUnanswered: 20,
 
 	/**
-	 * Most requests divided in search of what Braze refuses, without anything accepted meanwhile. One
-	 * bad object of 75 takes seven; where whatever is sent is refused, the search ends.
+	 * How many requests to divide to find what Braze refuses, without anything accepted in between. One
+	 * bad object in 75 takes seven; if everything is refused, the search ends.
 	 */
 	mostSearches: 200,
 
-	/** Drop-downs: a person is waiting. */
+	/** Dropdowns: a person is waiting. */
 	lists: { attempts: 2, longestWaitMs: 5_000, mostPages: 10 },
 } as const;

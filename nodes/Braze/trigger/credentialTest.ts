@@ -7,7 +7,7 @@ import type {
 import { problemOfFields } from '../../shared/webhook/credential';
 import { listNames, type BrazeWebhookCredentials } from './verifyCall';
 
-/** The fields that a scheme cannot do without. */
+/** The fields that each scheme requires. */
 const NEEDED: Record<
 	BrazeWebhookCredentials['scheme'],
 	Array<[keyof BrazeWebhookCredentials, string]>
@@ -31,12 +31,12 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 
 const ok: INodeCredentialTestResult = {
 	status: 'OK',
-	message: 'Complete. Whether it is what Braze sends shows with the first message.',
+	message: 'Complete. The first message will show whether Braze sends the same values.',
 };
 
 /**
- * There is no API that could confirm a webhook secret, so this tells what a user can get wrong here:
- * a field left empty, whitespace that came along when it was copied, a header that cannot be sent.
+ * No API can confirm a webhook secret, so this checks what a user can get wrong here: an empty field,
+ * whitespace that was copied along, or a header that cannot be sent.
  */
 export async function brazeWebhookApiTest(
 	this: ICredentialTestFunctions,
@@ -50,10 +50,10 @@ function problemOf(credentials: BrazeWebhookCredentials): string | undefined {
 	const problem = problemOfFields(credentials, NEEDED[credentials.scheme]);
 	if (problem !== undefined) return problem;
 	if (credentials.scheme === 'header' && !HEADER_NAME.test(credentials.headerName ?? '')) {
-		return "'Header Name' is not the name of a header";
+		return "'Header Name' is not a valid header name";
 	}
 	if (credentials.scheme === 'basic' && credentials.user?.includes(':')) {
-		return "'User' must not have a colon";
+		return "'User' must not contain a colon";
 	}
 	if (credentials.scheme === 'hmac' && listNames(credentials.signedFields ?? '').length === 0) {
 		return "'Signed Fields' is empty";

@@ -24,22 +24,22 @@ export const asChosen: Pick<IWebhookDescription, 'httpMethod' | 'responseMode'> 
 
 /** The steps in Braze that no API can do for the user. */
 const STEPS = [
-	'<b>Publish this workflow</b> first: Braze drops a message for good when the URL answers 404.',
-	'In Braze create a <b>webhook campaign</b>, or add a <b>message step</b> with the channel webhook to a Canvas.',
-	'Enter the <b>Production URL</b> and the <b>HTTP Method</b> chosen here. Braze reaches ports 80 and 443 only.',
+	'<b>Publish this workflow</b> first: Braze drops a message for good if the URL answers 404.',
+	'In Braze, create a <b>webhook campaign</b>, or add a <b>message step</b> with the channel webhook to a Canvas.',
+	'Enter the <b>Production URL</b> and the <b>HTTP Method</b> chosen here. Braze only reaches ports 80 and 443.',
 	'Choose <b>Raw text</b> and paste the <b>Body to Copy Into Braze</b> from here.',
 	`Add the request headers: <b>Content-Type</b> with <b>text/plain</b>, and ${Object.values(HEADER_HELP).join('; or ')}.`,
-	'Leave the workflow published, also while you change something else: keep what it does behind the trigger small.',
+	'Keep the workflow published, even while you change it, and keep the part after the trigger small.',
 ];
 
-/** What the panel of the trigger says before the first message has come. */
+/** What the trigger panel says before the first message has come. */
 export const brazeTriggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive messages from Braze',
 	executionsHelp: {
-		inactive: `Braze has no API to register webhooks, so it takes a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>To try it, click <b>Execute step</b> and use <b>Test Send</b> in Braze with the Test URL.`,
+		inactive: `Braze has no API to register webhooks, so you have to do a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>To try it, click <b>Execute step</b> and use <b>Test Send</b> in Braze with the Test URL.`,
 		active:
 			'The workflow runs for each message that Braze sends. See the runs in the <a data-key="executions">list of executions</a>.',
 	},
 	activationHint:
-		'Once you have finished building, publish the workflow, then launch the campaign or Canvas in Braze.',
+		'When you have finished building, publish the workflow, then launch the campaign or Canvas in Braze.',
 };

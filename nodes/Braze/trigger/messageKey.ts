@@ -1,13 +1,13 @@
 import type { BrazeItem } from './readMessage';
 
-/** Braze's dispatch_id in previews and test sends, which all look the same. */
+/** Braze's dispatch_id in previews and test sends, which are all the same. */
 const UNSENT = 'dispatch_id_for_unsent_campaign';
 
 /**
- * What a message is recognised by: a dispatch_id can be shared by all users of a send, so it counts
- * together with the user and the message. (Braze: "dispatch_id behavior")
+ * What identifies a message: all users of a send can share a dispatch_id, so it counts together
+ * with the user and the message. (Braze: "dispatch_id behavior")
  *
- * @returns undefined for a message that lacks a part of it, which is always new
+ * @returns undefined for a message that lacks a part of it and so always counts as new
  */
 export function messageKey({
 	dispatch_id: dispatchId,

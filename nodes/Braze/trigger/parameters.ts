@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { groupParameters } from '../../shared/webhook/group/parameters';
 import { BODY_TEMPLATES } from './templates';
 
-/** The templates as fields to copy from: nothing reads them back. */
+/** The templates as fields for copying: nothing reads them back. */
 const templateFields: INodeProperties[] = BODY_TEMPLATES.map(({ value, text }) => ({
 	displayName: 'Body to Copy Into Braze',
 	name: `template_${value}`,
@@ -31,7 +31,7 @@ const options: INodeProperties = {
 				{
 					name: 'Start the Workflow',
 					value: 'accept',
-					description: "The item has the text as it came and a 'parse_error'",
+					description: "The item has the original text and a 'parse_error'",
 				},
 				{
 					name: 'Refuse',
@@ -41,7 +41,7 @@ const options: INodeProperties = {
 			],
 			default: 'accept',
 			description:
-				'What to do with a message that is not valid JSON, e.g. because json_escape is missing in Braze. It must come with Content-Type text/plain: n8n itself refuses broken bodies that are labelled as JSON.',
+				'What to do with a message that is not valid JSON, e.g. because json_escape is missing in Braze. The message must have Content-Type text/plain: n8n itself refuses broken bodies that are labeled as JSON.',
 		},
 		{
 			displayName: 'Drop Duplicates',
@@ -49,7 +49,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether a message is dropped that came before. Braze sends again when an answer was lost. Messages are recognised by dispatch_id, user and message_id together; one that lacks any of them never counts as a duplicate.',
+				'Whether to drop messages that have come before, because Braze sends a message again if an answer was lost. Messages are recognized by dispatch_id, user and message_id together; one that lacks any of these never counts as a duplicate.',
 		},
 		{
 			displayName: 'Ignore Messages Sent By',
@@ -58,7 +58,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. n8n',
 			description:
-				"Messages whose property 'sent_by' has this value are answered and dropped, so that an event that n8n records in Braze does not start a loop. Give this property to the events that you record.",
+				"Messages whose property 'sent_by' has this value are answered and dropped, so that an event that n8n records in Braze does not start a loop. Add this property to the events that you record.",
 		},
 	],
 };
@@ -78,7 +78,7 @@ export const brazeTriggerProperties: INodeProperties[] = [
 			{ name: 'None', value: 'none', description: 'Anyone who knows the URL can send messages' },
 		],
 		default: 'credential',
-		description: 'How Braze proves that a message comes from it',
+		description: 'How Braze proves that it sent a message',
 	},
 	{
 		displayName:
@@ -94,13 +94,13 @@ export const brazeTriggerProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'DELETE', value: 'DELETE' },
-			{ name: 'GET', value: 'GET', description: 'Without a body: the message is in the query' },
+			{ name: 'GET', value: 'GET', description: 'Without a body; the message is in the query' },
 			{ name: 'POST', value: 'POST' },
 			{ name: 'PUT', value: 'PUT' },
 		],
 		default: 'POST',
 		description:
-			'The method that is chosen in Braze. A message with another one is refused by n8n and lost.',
+			'The method chosen in Braze. n8n refuses a message with any other method, and it is lost.',
 	},
 	{
 		displayName: 'Acknowledge',
@@ -116,11 +116,11 @@ export const brazeTriggerProperties: INodeProperties[] = [
 				name: 'When the Workflow Has Succeeded',
 				value: 'lastNode',
 				description:
-					'Braze sends again, up to five times within 30 minutes, until the workflow succeeds. It waits 90 seconds for an answer.',
+					'Braze sends the message again, up to five times within 30 minutes, until the workflow succeeds. It waits 90 seconds for an answer.',
 			},
 		],
 		default: 'onReceived',
-		description: 'When Braze is told that the message has arrived',
+		description: 'When to tell Braze that the message has arrived',
 	},
 	...groupParameters,
 	{
@@ -130,7 +130,7 @@ export const brazeTriggerProperties: INodeProperties[] = [
 		noDataExpression: true,
 		options: BODY_TEMPLATES.map(({ name, value, description }) => ({ name, value, description })),
 		default: 'canvas',
-		description: 'Where in Braze the webhook is. This only chooses the template below.',
+		description: 'Where the webhook is in Braze. This only selects the template below.',
 	},
 	...templateFields,
 	options,

@@ -1,4 +1,4 @@
-/** Every number by which the Braze Trigger takes calls, beside those of all triggers. */
+/** The numbers of the Braze Trigger, in addition to those of all triggers. */
 export const BRAZE_TRIGGER_POLICY = {
 	/** Braze waits for 90 s. (Braze: "Create a webhook") */
 	answerWithinMs: 85_000,

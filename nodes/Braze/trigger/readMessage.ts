@@ -6,16 +6,16 @@ import { parseExact } from '../../shared/values/parseExact';
 /** A webhook call as far as reading its message needs it. */
 export interface MessageCall {
 	rawBody: Buffer;
-	/** Content type in lower case; '' when there is none. */
+	/** Content type in lowercase; '' if there is none. */
 	contentType: string;
-	/** Query parameters, which hold the message when there is no body. */
+	/** Query parameters, which hold the message if there is no body. */
 	query: IDataObject;
 }
 
-/** A message read: its fields as they came, or the text that makes no sense. */
+/** A message that was read: its original fields, or the text that could not be read. */
 export type ReadMessage = { fields: IDataObject } | { text: string; problem: string };
 
-/** What every item of the Braze Trigger has; null where the message says nothing about it. */
+/** What every item of the Braze Trigger has; null if the message does not have it. */
 export interface BrazeItem extends IDataObject {
 	event: string | null;
 	external_id: string | null;
@@ -30,7 +30,7 @@ export interface BrazeItem extends IDataObject {
 	dispatch_id: string | null;
 	/** What else the message says about the user or the event. */
 	properties: IDataObject;
-	/** The message as it came: an object, or text that cannot be read. */
+	/** The original message: an object, or text that could not be read. */
 	body: IDataObject | string;
 }
 
@@ -76,7 +76,10 @@ export function readMessage({ rawBody, contentType, query }: MessageCall): ReadM
 	}
 }
 
-/** The item for a message. What cannot be read becomes an item that says so, with the text as it came. */
+/**
+ * The item for a message. What cannot be read becomes an item that says so, with the text as it
+ * came.
+ */
 export function toBrazeItem(message: ReadMessage): BrazeItem {
 	const fields = 'fields' in message ? message.fields : {};
 	const known = Object.fromEntries(
@@ -90,7 +93,7 @@ export function toBrazeItem(message: ReadMessage): BrazeItem {
 	return 'fields' in message ? item : { ...item, parse_error: message.problem };
 }
 
-/** Braze renders what a user lacks as an empty text. */
+/** Braze renders what a user lacks as empty text. */
 function firstText(fields: IDataObject, names: string[]): string | null {
 	for (const name of names) {
 		const value = fields[name];
@@ -100,7 +103,7 @@ function firstText(fields: IDataObject, names: string[]): string | null {
 	return null;
 }
 
-/** The message's own `properties`, and what it says beside the fields that are known by name. */
+/** The message's own `properties`, and every field that is not known by name. */
 function readProperties(fields: IDataObject): IDataObject {
 	const others = Object.entries(fields).filter(([name]) => !KNOWN_NAMES.has(name));
 	const properties = isObject(fields.properties) ? fields.properties : {};

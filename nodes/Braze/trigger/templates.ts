@@ -11,7 +11,7 @@ export interface BodyTemplate {
 /** A text from Liquid inside JSON: quotes and line breaks in it must not break the JSON. */
 const text = (tag: string) => `"{{${tag} | json_escape}}"`;
 
-/** What tells who is meant, in every message. Braze leaves out what a user does not have. */
+/** Identifies the user, in every message. Braze leaves out what a user does not have. */
 const USER = {
 	external_id: text('${user_id}'),
 	braze_id: text('${braze_id}'),
@@ -19,7 +19,7 @@ const USER = {
 	phone: text('${phone_number}'),
 };
 
-/** What tells one sending from another; with the user it is what duplicates are recognised by. */
+/** Tells one send from another; together with the user, it identifies duplicates. */
 const SENDING = {
 	message_id: text('campaign.${message_api_id}'),
 	dispatch_id: text('campaign.${dispatch_id}'),
@@ -47,7 +47,7 @@ export const BODY_TEMPLATES: BodyTemplate[] = [
 	{
 		value: 'campaign',
 		name: 'Campaign, Scheduled',
-		description: 'Sent at a time; says who it is for, and what stands on the profile',
+		description: 'Sent at a scheduled time; with the user and values from the profile',
 		text: render(
 			{ ...CAMPAIGN, ...USER },
 			{ punchh_user_id: 'custom_attribute.${punchh_user_id}' },
@@ -56,7 +56,7 @@ export const BODY_TEMPLATES: BodyTemplate[] = [
 	{
 		value: 'campaignAction',
 		name: 'Campaign, Action-Based',
-		description: 'Sent when a user does something; with properties of the event',
+		description: 'Sent when a user does something; with the properties of the event',
 		text: render(
 			{ ...CAMPAIGN, ...USER },
 			{

@@ -5,7 +5,7 @@ import { isObject } from '../../shared/values/json';
 import { isSameProof } from '../../shared/webhook/proof';
 import { otherNamesOf } from './readMessage';
 
-/** What the Braze Webhook API credential holds; which fields count depends on the scheme. */
+/** The Braze Webhook API credential; which fields are used depends on the scheme. */
 export interface BrazeWebhookCredentials {
 	scheme: 'header' | 'basic' | 'hmac';
 	headerName?: string;
@@ -28,7 +28,7 @@ export interface IncomingCall {
 	nowMs: number;
 }
 
-/** Why a call was refused. The sender hears only that it was; n8n's log says why. */
+/** Why a call was refused. The sender only learns that it was refused; n8n's log says why. */
 export type BrazeCallRefusal =
 	| 'credential not readable'
 	| 'not configured'
@@ -37,7 +37,7 @@ export type BrazeCallRefusal =
 	| 'signature too old'
 	| 'signed fields not readable';
 
-/** Braze gives a message up after a 401; it sends again after a 503, when a credential may be mended. */
+/** Braze gives up after a 401, but retries after a 503, when the credential may have been fixed. */
 export const STATUS_OF_REFUSAL: Record<BrazeCallRefusal, number> = {
 	'credential not readable': 503,
 	'not configured': 401,
@@ -61,10 +61,10 @@ const SCHEMES: Record<
 > = { header: checkHeader, basic: checkBasic, hmac: checkSignature };
 
 /**
- * Checks that a call was made by someone who knows what the credential holds. Braze signs nothing by
- * itself: a secret stands in the message as a header, or signs some of its fields by Liquid.
+ * Checks that a call was made by someone who knows the secret in the credential. Braze does not sign
+ * anything itself: the secret is in a header of the message, or signs some of its fields with Liquid.
  *
- * @returns why it was refused; undefined when it may pass
+ * @returns why it was refused; undefined if it may pass
  */
 export function verifyCall(
 	credentials: BrazeWebhookCredentials,
@@ -123,9 +123,9 @@ export function listNames(list: string): string[] {
 }
 
 /**
- * Whether a message says what is signed once and as text. A list of one text would sign like the
- * text, and another name of a signed field would be read where that is empty: with either, a
- * signature that was seen once would do for another user.
+ * Whether a message has each signed field only once and as text. A list with one text would have
+ * the same signature as the text, and an alternative name of a signed field would be read if that
+ * field is empty: with either, a signature that was seen once would work for another user.
  */
 function saysOneThing(fields: IDataObject, names: string[]): boolean {
 	return names.every((name) => {
@@ -140,7 +140,7 @@ function isNested(value: unknown): boolean {
 	return typeof value === 'object' && value !== null;
 }
 
-/** The text of a field, also inside of others (`properties.order_id`); '' when there is none. */
+/** The text of a field, which may be nested (`properties.order_id`); '' if there is none. */
 function textAt(fields: IDataObject, path: string): string {
 	return String(valueAt(fields, path) ?? '');
 }
@@ -154,7 +154,7 @@ function valueAt(fields: IDataObject, path: string): unknown {
 		);
 }
 
-/** Compares a text of the call with the one that the credential makes. */
+/** Compares text in the call with what the credential expects. */
 function compare(given: unknown, expected: string): BrazeCallRefusal | undefined {
 	if (typeof given !== 'string' || given === '') return 'no proof';
 	return isSameProof(given, expected) ? undefined : 'wrong proof';

@@ -7,13 +7,13 @@ import { CONCURRENCY, MOST_UNANSWERED } from '../transport/policy';
 import { concurrencyOption, languageOption } from './options';
 
 interface ForEachItem {
-	/** How many items are under way at once unless the user says otherwise. */
+	/** How many items are processed at once unless the user says otherwise. */
 	concurrency?: number;
-	/** Does the work for one item and returns its output, or throws. */
+	/** Processes one item and returns its output, or throws. */
 	execute(item: ApiItem): Promise<IDataObject | IDataObject[]>;
 }
 
-/** What almost every operation of the Punchh node does: some calls for each item. */
+/** What almost every Punchh operation does: make some calls for each item. */
 export function callPunchh({ concurrency = CONCURRENCY.preset, execute }: ForEachItem): Behaviour {
 	return {
 		options: [concurrencyOption(concurrency), languageOption],

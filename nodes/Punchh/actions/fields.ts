@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** The value that stands for a source which is given as text. */
+/** The value for a source that is entered as text. */
 export const OTHER_SOURCE = 'other';
 
 /**
- * The foreign systems that every Punchh business knows; others are enabled on request.
+ * The external systems that Punchh knows for every business; others are enabled on request.
  * PAR developer portal, Mobile API "Sign Up".
  */
 const EXTERNAL_SOURCES: INodePropertyOptions[] = [
@@ -34,7 +34,8 @@ export const otherSourceField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. loyalty_hub',
-	description: "The source as Punchh enabled it for you; capitals matter. For the source 'Other'.",
+	description:
+		"The source as Punchh enabled it for you, case-sensitive. Only for the source 'Other'.",
 	displayOptions: { show: { external_source: [OTHER_SOURCE] } },
 };
 
@@ -45,7 +46,7 @@ export const externalSourceIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. CRM-000917',
 	description:
-		'The ID of the guest in that system, which is the external ID in Braze. Source and ID together must belong to one guest only.',
+		'The ID of the guest in that system, which is the external ID in Braze. Only one guest can have this source and ID.',
 };
 
 export const userIdField: INodeProperties = {
@@ -65,7 +66,7 @@ export const emailField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'name@email.com',
-	description: 'The email address that the guest has in Punchh now',
+	description: 'The current email address of the guest in Punchh',
 };
 
 export const phoneField: INodeProperties = {
@@ -75,7 +76,7 @@ export const phoneField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 5550142001',
-	description: 'The phone number that the guest has in Punchh, digits only',
+	description: 'The phone number of the guest in Punchh, digits only',
 };
 
 export const passwordField: INodeProperties = {
@@ -85,7 +86,7 @@ export const passwordField: INodeProperties = {
 	typeOptions: { password: true },
 	required: true,
 	default: '',
-	description: 'At least 8 characters. It is sent to Punchh and appears in no output.',
+	description: 'At least 8 characters. It is sent to Punchh and never appears in the output.',
 };
 
 export const returnAllFields: INodeProperties[] = [

@@ -4,7 +4,7 @@ import { emailField, phoneField, userIdField } from './fields';
 import type { ApiItem } from '../transport/apiItem';
 import type { PunchhCall } from '../transport/call';
 
-/** A way to say which guest is meant. `both` is User ID and Email, which some calls want. */
+/** A way to identify a guest. `both` is User ID and Email, which some calls require. */
 export type FindBy = 'email' | 'phone' | 'userId' | 'both';
 
 const WAYS: Record<FindBy, INodePropertyOptions> = {
@@ -14,7 +14,7 @@ const WAYS: Record<FindBy, INodePropertyOptions> = {
 	both: {
 		name: 'User ID and Email',
 		value: 'both',
-		description: 'No look-up. The email must be the one that Punchh has now.',
+		description: 'No lookup. The email must be the current one in Punchh.',
 	},
 };
 
@@ -26,9 +26,9 @@ const PARAMETERS = [
 ] as const;
 
 /**
- * Parameters that say which guest is meant.
+ * Parameters that identify a guest.
  *
- * @param show conditions on other parameters under which they are shown
+ * @param show conditions on other parameters for showing them
  */
 export function guestLocator(
 	ways: FindBy[],
@@ -58,41 +58,38 @@ export function guestLocator(
 	];
 }
 
-/** For calls that want a user ID: with anything else, the guest is looked up first. */
+/** For calls that need a user ID: with anything else, the guest is looked up first. */
 export const anyGuest = guestLocator(
 	['email', 'phone', 'userId'],
-	'Which of them says who is meant. By email or phone takes one more call, to look up the user ID.',
+	'How to identify the guest. Email and phone take an extra call to look up the user ID.',
 );
 
-/** For calls that take any of the three. */
-export const anyGuestKey = guestLocator(
-	['email', 'phone', 'userId'],
-	'Which of them says who is meant',
-);
+/** For calls that accept any of the three. */
+export const anyGuestKey = guestLocator(['email', 'phone', 'userId'], 'How to identify the guest');
 
-/** The keys that were given for the guest, as Punchh names them. */
+/** The keys that identify the guest, by their names in Punchh. */
 export function guestKeys(item: ApiItem): IDataObject {
 	const by = item.value<FindBy>('findGuestBy', 'userId');
 	const given = PARAMETERS.filter(({ ways }) => (ways as readonly FindBy[]).includes(by));
 	if (given.length === 0) {
-		throw item.error(`'Find Guest By' cannot be '${by}'`, 'Choose one of the ways in the list');
+		throw item.error(`'Find Guest By' cannot be '${by}'`, 'Choose one from the list');
 	}
 	return Object.fromEntries(given.map(({ field, key }) => [key, item.required(field.name)]));
 }
 
-/** The call that a guest is looked up for; see `inOrderTo` of PunchhCall. */
+/** The call that needs the lookup; see `inOrderTo` in PunchhCall. */
 type Purpose = PunchhCall['inOrderTo'];
 
-/** The user ID of the guest that the item names, for a call that wants it. */
+/** The user ID of the guest that the item names, for a call that needs it. */
 export async function userIdOf(item: ApiItem, inOrderTo: Purpose): Promise<string> {
 	const keys = guestKeys(item);
 	return String(keys.user_id ?? idOf(await lookUp(item, keys, inOrderTo)));
 }
 
 /**
- * The guest as the dashboard knows it, without tokens.
+ * The guest as the dashboard API returns it, without tokens.
  * PAR developer portal, Platform Functions "Get User Information": a GET with a JSON body. The query
- * says the same, for a proxy that drops bodies of GETs.
+ * repeats it, in case a proxy drops the bodies of GETs.
  */
 export async function lookUp(
 	item: ApiItem,
@@ -110,7 +107,7 @@ export async function lookUp(
 	if ((guest.user_id ?? guest.id) !== undefined) return guest;
 	throw item.error(
 		'Punchh answered without the ID of the guest',
-		"Check 'Base URL' in the Punchh API credential: the answer may not be one of Punchh's API",
+		"Check 'Base URL' in the Punchh API credential: the answer may not come from Punchh's API",
 	);
 }
 
@@ -119,7 +116,7 @@ export function idOf({ user_id: userId, id }: IDataObject): string {
 	return String(userId ?? id);
 }
 
-/** User ID and current email, which some calls want as a second proof; looks up what is missing. */
+/** User ID and current email, which some calls require together; looks up whichever is missing. */
 export async function idAndEmail(
 	item: ApiItem,
 	inOrderTo: Purpose,
@@ -132,7 +129,7 @@ export async function idAndEmail(
 	const email = keys.email ?? guest.email;
 	if (typeof email === 'string' && email !== '') return { id: idOf(guest), email };
 	throw item.error(
-		`Punchh does not show the email of guest ${idOf(guest)}, and wants it for this change`,
-		"Your business may withhold personal fields from this admin key. Choose 'User ID and Email' in 'Find Guest By' and give the email yourself, or ask Punchh to show it",
+		`Punchh does not show the email of guest ${idOf(guest)}, but requires it for this change`,
+		"Your business may hide personal data from this admin key. Choose 'User ID and Email' in 'Find Guest By' and enter the email yourself, or ask Punchh to show it",
 	);
 }

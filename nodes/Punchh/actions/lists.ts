@@ -4,21 +4,21 @@ import type { ApiItem } from '../transport/apiItem';
 import type { PunchhCall } from '../transport/call';
 import { PAGE_SIZE } from '../transport/policy';
 
-/** How many results the item wants: all of them, or as 'Limit' says. */
+/** How many results the item asks for: all, or as many as 'Limit' says. */
 function mostWanted(item: ApiItem): number {
 	return item.value<boolean>('returnAll', false) ? Infinity : item.value<number>('limit', 50);
 }
 
-/** What the item wants of a list that Punchh sends whole. */
+/** The rows that the item asks for, from a list that Punchh sends in one piece. */
 export function limited(item: ApiItem, rows: IDataObject[]): IDataObject[] {
 	return rows.slice(0, mostWanted(item));
 }
 
 /**
- * What the item wants of a list that Punchh sends in pages. How large a page may be is not
- * documented, so only a page that brings nothing new is the end.
+ * The rows that the item asks for, from a list that Punchh sends in pages. The maximum page size is
+ * not documented, so the list ends only with a page that brings nothing new.
  *
- * @param idKey the key by which a row is known
+ * @param idKey the key that identifies a row
  */
 export async function pages(
 	item: ApiItem,

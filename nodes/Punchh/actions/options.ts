@@ -30,10 +30,11 @@ export const languageOption: INodeProperties = {
 	type: 'options',
 	options: LANGUAGES,
 	default: 'en',
-	description: 'The language in which Punchh answers (Accept-Language). Punchh assumes English.',
+	description:
+		"The language of Punchh's answers (Accept-Language). The default in Punchh is English.",
 };
 
-/** How many items are under way at once. */
+/** How many items are processed at once. */
 export function concurrencyOption(preset: number): INodeProperties {
 	return {
 		displayName: 'Concurrency',
@@ -42,6 +43,6 @@ export function concurrencyOption(preset: number): INodeProperties {
 		typeOptions: { minValue: 1, maxValue: CONCURRENCY.most, numberPrecision: 0 },
 		default: preset,
 		description:
-			'How many items are sent at once. Set 1 where several items are about one guest and their order matters. When Punchh says that it is too much, all wait together.',
+			'How many items to send at once. Set it to 1 if several items are about the same guest and their order matters. When Punchh limits the rate, all of them wait.',
 	};
 }

@@ -6,15 +6,15 @@ interface Picker {
 	description: string;
 	/** What is picked, in the messages: "The ID of a segment is a number". */
 	what: string;
-	/** Method of methods/listSearch.ts that fills the list. */
+	/** The method in methods/listSearch.ts that fills the list. */
 	listMethod: string;
 	exampleId: string;
-	/** The part of a dashboard URL that stands before the ID, as a regular expression. */
+	/** The part of a dashboard URL before the ID, as a regular expression. */
 	urlPart: string;
 	exampleUrl: string;
 }
 
-/** A parameter that picks one thing of Punchh: from a list, by its ID, or by its dashboard URL. */
+/** A parameter that picks something in Punchh: from a list, by its ID or by its dashboard URL. */
 function picker(given: Picker): INodeProperties {
 	const { displayName, name, description, what, exampleId, urlPart, exampleUrl } = given;
 	return {
@@ -45,7 +45,7 @@ function picker(given: Picker): INodeProperties {
 				extractValue: { type: 'regex', regex: `^https?://.*?(?:${urlPart})/([0-9]+)` },
 				validation: mustMatch(
 					`^(?:https?://.*?(?:${urlPart})/[0-9]+.*)?$`,
-					`This is no URL of a ${what} in Punchh's dashboard`,
+					`This is not the URL of a ${what} in Punchh's dashboard`,
 				),
 			},
 		],
@@ -84,7 +84,7 @@ export const redeemablePicker = picker({
 export const locationPicker = picker({
 	displayName: 'Location',
 	name: 'location',
-	description: 'The location in whose name it happens; your headquarters when left empty',
+	description: 'The location on whose behalf this happens; your headquarters if empty',
 	what: 'location',
 	listMethod: 'searchLocations',
 	exampleId: '3021',

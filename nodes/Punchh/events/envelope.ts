@@ -5,17 +5,17 @@ import { parseExact } from '../../shared/values/parseExact';
 import { eventOf } from './families';
 import type { EventGuest, PunchhItem } from './item';
 
-/** Timestamps below this are seconds, others milliseconds: Punchh's samples have both. */
+/** Timestamps below this are in seconds, others in milliseconds: Punchh's samples have both. */
 const SMALLEST_MILLISECONDS = 100_000_000_000;
 
 /** The end of time in JavaScript. */
 const LATEST_MS = 8_640_000_000_000_000;
 
 /**
- * Reads the body of a webhook call. Keys that are not known are kept: Punchh adds fields.
+ * Reads the body of a webhook call. Unknown keys are kept: Punchh adds fields.
  *
- * @param receivedAtMs used as the time of the event where the envelope has no usable one
- * @returns the event, or in one sentence why it is none; the sentence is safe to send back
+ * @param receivedAtMs used as the time of the event if the envelope has no valid one
+ * @returns the event, or one sentence that says why it is not an event; it is safe to send back
  */
 export function readEnvelope(
 	rawBody: Buffer,
@@ -41,7 +41,7 @@ export function readEnvelope(
  * Adds to an envelope, in place, what is derived from it.
  *
  * @param envelope with an `event_name` and a payload
- * @param receivedAtMs used as the time of the event where the envelope has no usable one
+ * @param receivedAtMs used as the time of the event if the envelope has no valid one
  */
 export function toPunchhItem(envelope: IDataObject, receivedAtMs: number): PunchhItem {
 	const payload = payloadOf(envelope) as IDataObject;
@@ -55,7 +55,7 @@ export function toPunchhItem(envelope: IDataObject, receivedAtMs: number): Punch
 	return item;
 }
 
-/** The table of Punchh's page spells the key with a capital, its samples do not. */
+/** The table on Punchh's page capitalizes the key, its samples do not. */
 function payloadOf({ payload, Payload: capitalised }: IDataObject): unknown {
 	return payload ?? capitalised;
 }
@@ -69,7 +69,7 @@ function timestampMs(timestamp: unknown): number | undefined {
 
 /**
  * Most events nest the guest in `payload.user`; guest events and a few notifications have the same
- * fields in the payload itself, and some samples name only the ID there.
+ * fields in the payload itself, and some samples have only the ID there.
  */
 function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	const nested = isObject(payload.user) ? payload.user : {};

@@ -1,19 +1,19 @@
-/** What Punchh calls a type of event, and what tells its envelopes from all others. */
+/** What Punchh calls a type of event, and what sets its envelopes apart from all others. */
 export interface EventFamily {
 	/** In Punchh's dashboard and in the editor. */
 	name: string;
 	description: string;
-	/** `event_name` of the envelope, trimmed and in lower case. */
+	/** `event_name` of the envelope, trimmed and in lowercase. */
 	eventName?: string;
-	/** `event_type` of the envelope, where it tells two families of one name apart. */
+	/** `event_type` of the envelope, if two families share a name. */
 	eventType?: string;
-	/** The key of the envelope that names the kind, where a user may want only some kinds. */
+	/** The key of the envelope that names the kind, if a user may want only some kinds. */
 	kindKey?: 'event_type' | 'event_name';
 }
 
 /**
  * Every type of event, by its name in the `event` field of an item (PAR Webhooks Manager, the page of
- * each family). What belongs to no other family is one of the other events.
+ * each family). Whatever belongs to no other family is one of the other events.
  */
 export const FAMILIES = {
 	gift_checkin: {
@@ -29,7 +29,7 @@ export const FAMILIES = {
 	},
 	loyalty_checkin: {
 		name: 'Loyalty Check-In',
-		description: 'A guest earned on a purchase, or such a check-in changed',
+		description: 'A guest earned points or visits on a purchase, or such a check-in changed',
 		eventName: 'checkins',
 		eventType: 'loyalty',
 	},
@@ -41,12 +41,13 @@ export const FAMILIES = {
 	},
 	other: {
 		name: 'Other Events',
-		description: 'Coupons, coupon redemptions, redeemables, subscriptions and what Punchh adds',
+		description:
+			'Coupons, coupon redemptions, redeemables, subscriptions and anything that Punchh adds',
 		kindKey: 'event_name',
 	},
 	redemption: {
 		name: 'Redemption',
-		description: 'A redemption code was made, redeemed, expired or cancelled',
+		description: 'A redemption code was created, redeemed, expired or canceled',
 		eventName: 'redemptions',
 	},
 	reward: {
@@ -62,7 +63,7 @@ export const FAMILIES = {
 	},
 } satisfies Record<string, EventFamily>;
 
-/** The event types, as they stand in the `event` field of an item. */
+/** The event types, as they appear in the `event` field of an item. */
 export type PunchhEvent = keyof typeof FAMILIES;
 
 const FAMILY_LIST = Object.entries<EventFamily>(FAMILIES).map(([event, family]) => ({
@@ -70,10 +71,10 @@ const FAMILY_LIST = Object.entries<EventFamily>(FAMILIES).map(([event, family]) 
 	event: event as PunchhEvent,
 }));
 
-/** A spelling that Punchh's own samples show for both kinds of notification. */
+/** A spelling that Punchh's own samples use for both types of notification. */
 const SHORTENED_NOTIFICATIONS = '_notifications';
 
-/** Kinds of marketing notification all end like this; no transactional kind does. */
+/** All marketing notifications end like this, and no transactional ones. */
 const MARKETING_KIND = /_campaign$/;
 
 /** The family of an event type. */
@@ -106,7 +107,7 @@ export function eventOf(eventName: string, eventType: string, status?: unknown):
 	return found?.event ?? 'other';
 }
 
-/** A name in an envelope as it is compared: case and whitespace do not count; '' when it is no text. */
+/** A name in an envelope, trimmed and in lowercase for comparison; '' if it is not text. */
 export function lowered(name: unknown): string {
 	return typeof name === 'string' ? name.trim().toLowerCase() : '';
 }

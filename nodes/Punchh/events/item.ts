@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { familyOf, lowered, type PunchhEvent } from './families';
 
-/** The guest that an event is about, as far as the event tells. */
+/** The guest that an event is about, as far as the event says. */
 export interface EventGuest {
 	user_id: number | string | null;
 	external_id: string | null;
@@ -12,8 +12,8 @@ export interface EventGuest {
 }
 
 /**
- * An event of Punchh: its envelope, key for key, and what is derived from it. It is what the Punchh
- * Trigger emits, and what Braze's operation for Punchh events reads.
+ * A Punchh event: its envelope, key for key, and what is derived from it. The Punchh Trigger emits
+ * it, and Braze's operation for Punchh events reads it.
  */
 export interface PunchhItem extends IDataObject {
 	event: PunchhEvent;
@@ -23,7 +23,7 @@ export interface PunchhItem extends IDataObject {
 	payload: IDataObject;
 }
 
-/** Whether an event is about a guest alone, and not about something that a guest did or was given. */
+/** Whether an event is about the guest, not about something that the guest did or received. */
 export function isGuestEvent({ event }: PunchhItem): boolean {
 	return event === 'guest';
 }
@@ -38,8 +38,8 @@ export function guestFieldsOf({ payload }: PunchhItem): IDataObject {
 }
 
 /**
- * The names by which Punchh tells what an event is, trimmed and in lower case: they are written out
- * where Punchh shortens or omits them. The type is '' where there is none.
+ * The names that Punchh gives an event, trimmed and in lowercase, and written out if Punchh
+ * shortens or omits them. The type is '' if there is none.
  */
 export function namesOf(item: PunchhItem): { eventName: string; eventType: string } {
 	const { eventName, eventType } = familyOf(item.event);
@@ -50,10 +50,10 @@ export function namesOf(item: PunchhItem): { eventName: string; eventType: strin
 }
 
 /**
- * What Punchh gives an event to be recognised by: content_id together with timestamp (PAR Webhooks
- * Manager, "Webhook delivery").
+ * What identifies an event: its content_id together with its timestamp (PAR Webhooks Manager,
+ * "Webhook delivery").
  *
- * @returns undefined for an event without a content_id, which cannot be recognised
+ * @returns undefined for an event without a content_id, which cannot be identified
  */
 export function eventKey({ content_id: id, timestamp }: IDataObject): string | undefined {
 	if (!isScalar(id) || isEmpty(id)) return undefined;

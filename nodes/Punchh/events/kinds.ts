@@ -1,8 +1,8 @@
 import type { PunchhEvent } from './families';
 
 /**
- * Every kind that PAR's Webhooks Manager pages name, as it stands on the wire, with what it is
- * called in the editor. Others come: they are entered as text.
+ * Every kind that PAR's Webhooks Manager pages name, with its name in the editor. Users can enter new
+ * kinds as text.
  */
 export const KINDS = {
 	transactional_notification: {
@@ -78,5 +78,5 @@ export const KINDS = {
 	},
 } satisfies Partial<Record<PunchhEvent, Record<string, string>>>;
 
-/** An event type whose events come in kinds that a user may want only some of. */
+/** An event type that has kinds, so that a user may want only some of its events. */
 export type EventWithKinds = keyof typeof KINDS;

@@ -3,7 +3,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { listCall, rowsIn, type ListName } from '../actions/loyalty/programmeLists';
 import { punchhRequest } from '../transport/punchhRequest';
 
-/** Where an entry of a list has its ID and its name. */
+/** Where the entries of a list have their ID and name. */
 interface Entries {
 	list: ListName;
 	idKeys: string[];
@@ -12,7 +12,7 @@ interface Entries {
 
 const nameOf = ({ name }: IDataObject) => String(name);
 
-/** Fills a drop-down with the entries whose name contains the filter. Punchh sends all at once. */
+/** Fills a dropdown with the entries whose name contains the filter. Punchh sends all at once. */
 function search({ list, idKeys, nameOf }: Entries) {
 	return async function (
 		this: ILoadOptionsFunctions,

@@ -16,12 +16,12 @@ export class ApiItem extends Item {
 		return new ApiItem(context, index, operation);
 	}
 
-	/** Calls Punchh; an answer other than success becomes an error. */
+	/** Calls Punchh and returns its answer; anything but success becomes an error. */
 	async request(call: PunchhCall): Promise<IDataObject> {
 		return await punchhRequest.call(this.context, this.complete(call), this.index);
 	}
 
-	/** Calls Punchh and returns what came of it. */
+	/** Calls Punchh and returns the outcome. */
 	async outcome(call: PunchhCall): Promise<Outcome> {
 		return await punchhOutcome.call(this.context, this.complete(call), this.index);
 	}
@@ -31,20 +31,20 @@ export class ApiItem extends Item {
 		await pauseUnlessStopped(stopSignal(this.context))(ms);
 	}
 
-	/** The error for an outcome that is no success. */
+	/** The error for an outcome other than success. */
 	outcomeError(call: PunchhCall, outcome: Outcome): ItemError {
 		return toError.call(this.context, call, outcome, this.index);
 	}
 
-	/** The error for a call that may have been carried out, where the look at what it did failed. */
+	/** The error for a call that may have been carried out, if checking what it did failed. */
 	openError(call: PunchhCall, open: Outcome, why: Error): NodeOperationError {
 		const error = this.outcomeError(call, open);
-		const look = `The look for what it did failed as well: ${why.message}`;
-		const description = [error.description, look].filter(Boolean).join('. ');
+		const check = `Checking what it did failed as well: ${why.message}`;
+		const description = [error.description, check].filter(Boolean).join('. ');
 		return withScope(this.error(error.message, description), scopeOf(error));
 	}
 
-	/** Adds what the operation and its options say of all of its calls. */
+	/** Adds what the operation and its options say about all of its calls. */
 	private complete(call: PunchhCall): PunchhCall {
 		const language = this.value('options.language', '');
 		return {

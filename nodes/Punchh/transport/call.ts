@@ -9,29 +9,29 @@ export const CREDENTIALS = {
 
 export type PunchhApiFace = keyof typeof CREDENTIALS;
 
-/** A call of one of Punchh's APIs. */
+/** A call to one of Punchh's APIs. */
 export interface PunchhCall {
 	api: PunchhApiFace;
 	method: IHttpRequestMethods;
-	/** From /api on. */
+	/** Starts with /api. */
 	path: string;
 	qs?: IDataObject;
 	body?: IDataObject;
 	headers?: IDataObject;
-	/** The call of the same API that this one prepares; when it would be refused, neither is sent. */
+	/** The call to the same API that this one prepares; if that would be refused, neither is sent. */
 	inOrderTo?: Pick<PunchhCall, 'method' | 'path'>;
 	/**
-	 * Whether sending it twice has the effect of sending it once. A GET always does. Where it is not
-	 * said, any other call does unless its operation `countsTwice`.
+	 * Whether sending it twice has the same effect as sending it once. A GET always does. By default,
+	 * any other call does unless its operation `countsTwice`.
 	 */
 	repeatSafe?: boolean;
-	/** Whether a repeat may be refused because an earlier try was carried out, e.g. a new password. */
+	/** Whether a repeat may be refused because an earlier try succeeded, e.g. for a new password. */
 	refusesItself?: boolean;
-	/** What is in this call beside the credential's own secrets that must not be shown. */
+	/** Secrets in this call, other than the credential's, that must not be shown. */
 	secrets?: string[];
 	/**
-	 * What to do about a key of Punchh's errors or about a status, where this call knows better than
-	 * the general tables.
+	 * What to do about a key in Punchh's errors or about a status, if this call knows better than the
+	 * general tables.
 	 */
 	hints?: Record<string | number, string>;
 }

@@ -3,7 +3,7 @@ import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
 import { testRules } from '../../shared/credentialTest';
 import { baseUrlExpression } from '../../shared/values/baseUrl';
 
-/** The address of a business' Punchh server, in both credentials. */
+/** The address of a business's Punchh server, in both credentials. */
 export const baseUrlField: INodeProperties = {
 	displayName: 'Base URL',
 	name: 'baseUrl',
@@ -11,22 +11,22 @@ export const baseUrlField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. https://yourserver.punchh.com',
-	description: 'The server of your business, as your Punchh representative named it',
+	description: 'The server of your business, as provided by your Punchh representative',
 };
 
 const NO_API = "There is no Punchh API at this address. Check 'Base URL'.";
 
 const REDIRECTED =
-	"The address sends calls elsewhere. Check 'Base URL'; if it is right, ask for the permission in Punchh.";
+	"This address redirects calls. Check 'Base URL'; if it is right, ask Punchh for the permission.";
 
 /** Statuses that mean a failed test, whatever else the API answers. */
 const NEVER_RIGHT = [301, 302, 401, 403, 429, 500, 502, 503, 504];
 
 /**
- * How the test of a credential makes its call. It asks for something that cannot be, so that what
+ * How the test of a credential makes its call. It asks for something that cannot exist. What
  * counts is who refuses it: only Punchh does so with `errors` in JSON.
  *
- * @param failing further statuses that tell of a wrong credential
+ * @param failing further statuses that mean a wrong credential
  */
 export function punchhTestRequest(failing: number[] = []): ICredentialTestRequest['request'] {
 	return {
@@ -37,9 +37,10 @@ export function punchhTestRequest(failing: number[] = []): ICredentialTestReques
 }
 
 /**
- * What the test button says: by status, and where the answer is none of Punchh's, such as a web page.
+ * What the test button says for a status, or for an answer that is not from Punchh, such as a web
+ * page.
  *
- * @param causes by status, what is likely to be wrong
+ * @param causes the likely cause for each status
  */
 export function punchhTestRules(causes: Record<number, string>): ICredentialTestRequest['rules'] {
 	return testRules({

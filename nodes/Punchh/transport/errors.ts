@@ -13,7 +13,7 @@ import type { PunchhCall } from './call';
 import { explain } from './explain';
 import { MAY_HAVE_ACTED } from './hints';
 
-/** The error for an outcome that is no success. */
+/** The error for an outcome other than success. */
 export function toError(
 	this: HttpContext,
 	call: PunchhCall,

@@ -12,7 +12,7 @@ export interface Explanation {
 	message: string;
 	hint?: string;
 	scope: ErrorScope;
-	/** What is refused, where that is not this one call. */
+	/** What is refused, if not just this call. */
 	refusalOf?: RefusalOf;
 }
 
@@ -28,7 +28,7 @@ export function explain(
 	const range = STATUS_RANGES.find(({ from, to }) => status >= from && status <= to);
 	const page = isWebPage(body) && range === undefined ? WEB_PAGE : undefined;
 	const hint =
-		// In the order of the keys, as the sentence is the first one's.
+		// In the order of the keys, because the sentence belongs to the first one.
 		keys.map((key) => own(hints, key) ?? KEY_HINTS.find((one) => one.key === key)).find(Boolean) ??
 		page ??
 		own(hints, status) ??
@@ -51,10 +51,10 @@ function own(hints: PunchhCall['hints'] = {}, sign: string | number): Hint | und
 	return Object.hasOwn(hints, sign) ? { text: hints[sign] } : undefined;
 }
 
-/** What the layer in front of Punchh's API sends when it takes a caller for a robot. */
+/** What the layer in front of Punchh's API sends when it takes a caller for a bot. */
 const WEB_PAGE: Hint & { message: string } = {
-	message: 'A web page came back instead of an answer of Punchh',
-	text: "Check 'Base URL' in the credential. If it is right, Punchh's protection takes n8n for a robot: send fewer calls at once, or ask Punchh to let your address in",
+	message: 'A web page came back instead of an answer from Punchh',
+	text: "Check 'Base URL' in the credential. If it is right, Punchh's protection takes n8n for a bot: send fewer calls at once, or ask Punchh to allow your IP address",
 	scope: 'connection',
 };
 
@@ -91,7 +91,7 @@ function firstOf(fields: IDataObject): string | undefined {
 	return undefined;
 }
 
-/** Some texts go on from the name of their field: `{"device_already_shared":["with maximum ..."]}`. */
+/** Some texts continue the name of their field: `{"device_already_shared":["with maximum ..."]}`. */
 function aboutField(field: string, text: string): string {
 	if (!/^[a-z]/.test(text) || text.startsWith(field)) return text;
 	const name = field.replaceAll('_', ' ');

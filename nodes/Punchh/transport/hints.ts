@@ -3,23 +3,23 @@ import type { RefusalOf } from './refusals';
 
 /** What to change when Punchh refuses a call. */
 export interface Hint {
-	/** A key of Punchh's `errors` object that the hint belongs to. */
+	/** The key in Punchh's `errors` object that the hint belongs to. */
 	key?: string;
 	status?: number;
 	api?: string;
 	text: string;
 	scope?: ErrorScope;
-	/** What is refused, where that is not this one call. */
+	/** What is refused, if not just this call. */
 	refusalOf?: RefusalOf;
 }
 
-/** Where a lost answer leaves open what Punchh did. */
+/** For a lost answer that leaves open what Punchh did. */
 export const MAY_HAVE_ACTED =
-	'It may have acted on the call all the same: look in Punchh before you send it again';
+	'It may have acted on the call anyway: check in Punchh before you send it again';
 
 /**
- * What to change, by the most telling sign first: keys of the error object, then statuses. Texts
- * are not looked at, as Punchh has changed them before.
+ * What to change, with the most specific clue first: keys of the error object, then statuses. Texts
+ * are ignored, because Punchh has changed them before.
  */
 export const KEY_HINTS: Hint[] = [
 	{
@@ -38,16 +38,16 @@ export const KEY_HINTS: Hint[] = [
 	},
 	{
 		key: 'external_source_id',
-		text: "Check 'External Source ID': with its source it must belong to one guest only",
+		text: "Check 'External Source ID': only one guest can have it together with its source",
 	},
 	{ key: 'external_source', text: "Check 'External Source': Punchh must know it" },
 	{ key: 'email', text: "Check 'Email'" },
-	{ key: 'phone', text: "Check 'Phone'. It may belong to another guest" },
+	{ key: 'phone', text: "Check 'Phone'. Another guest may have it" },
 	{
 		key: 'phone_uniqueness_disabled',
-		text: "In 'Find Guest By' choose another way: your business allows one phone number for several guests",
+		text: "Choose something else in 'Find Guest By': in your business, several guests can share a phone number",
 	},
-	{ key: 'password', text: "Check 'Password': Punchh wants at least 8 characters" },
+	{ key: 'password', text: "Check 'Password': Punchh requires at least 8 characters" },
 	{ key: 'invalid_email_password', text: "Check 'Email' and 'Password'" },
 	{
 		key: 'invalid_language',
@@ -79,7 +79,7 @@ export const KEY_HINTS: Hint[] = [
 	].map(([key, parameter]) => ({ key, text: `Check '${parameter}'` })),
 ];
 
-/** Where neither those keys nor the call itself say more. */
+/** For answers that neither those keys nor the call itself explain. */
 export const OTHER_HINTS: Hint[] = [
 	{
 		status: 400,
@@ -96,7 +96,7 @@ export const OTHER_HINTS: Hint[] = [
 	{ status: 401, api: 'sso', text: "Check 'Authentication Token': it may have expired" },
 	{
 		status: 403,
-		text: 'Ask for this permission for the admin key, or the feature, in Punchh',
+		text: 'Ask Punchh to give the admin key this permission, or to enable the feature',
 		refusalOf: 'endpoint',
 	},
 	{ status: 404, text: "Check 'Base URL' in the credential" },
@@ -107,7 +107,7 @@ export const OTHER_HINTS: Hint[] = [
 	},
 	{
 		status: 429,
-		text: 'Punchh limits how many calls it takes. Send fewer at once, or later',
+		text: 'Punchh limits the rate of calls. Send fewer at once, or send them later',
 		scope: 'connection',
 	},
 ];
@@ -115,20 +115,20 @@ export const OTHER_HINTS: Hint[] = [
 export interface StatusRange {
 	from: number;
 	to: number;
-	/** Said where Punchh's answer has no sentence. */
+	/** Used if Punchh's answer has no sentence. */
 	message: string;
 	text?: string;
 	scope?: ErrorScope;
 	refusalOf?: RefusalOf;
 }
 
-/** Statuses whose meaning is clear even where Punchh sends nothing readable with them. */
+/** Statuses whose meaning is clear even if Punchh sends nothing readable with them. */
 export const STATUS_RANGES: StatusRange[] = [
 	{
 		from: 300,
 		to: 399,
-		message: 'Punchh sent the call elsewhere, as it does without the needed permission',
-		text: 'Ask for this permission for the admin key in Punchh',
+		message: 'Punchh redirected the call, as it does if a permission is missing',
+		text: 'Ask Punchh to give the admin key this permission',
 		refusalOf: 'endpoint',
 	},
 	{

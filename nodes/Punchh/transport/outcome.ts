@@ -3,8 +3,8 @@ import type { Outcome, Reply } from '../../shared/http/send';
 export type { Outcome };
 
 /**
- * Whether Punchh did what it was asked. Text instead of JSON is not Punchh's answer but that of the
- * layer in front of it, such as a captcha page, whatever its status.
+ * Whether Punchh did what it was asked to do. Text instead of JSON does not come from Punchh but from
+ * the layer in front of it, e.g. a captcha page, whatever the status.
  */
 export function isSuccess(outcome: Outcome): outcome is Reply {
 	return (
@@ -15,12 +15,12 @@ export function isSuccess(outcome: Outcome): outcome is Reply {
 	);
 }
 
-/** Whether it is unknown if Punchh acted: the answer was lost, or is a fault of the server. */
+/** Whether it is unknown if Punchh acted: the answer was lost, or is a server error. */
 export function isOpen(outcome: Outcome): boolean {
 	return outcome.kind === 'fault' ? outcome.sent : outcome.status >= 500 || outcome.status === 408;
 }
 
-/** Whether Punchh looked at the call and said no; a 429 says so before it looks. */
+/** Whether Punchh looked at the call and refused it; a 429 comes before it looks. */
 export function isRefusal(outcome: Outcome): boolean {
 	return (
 		outcome.kind === 'reply' &&

@@ -3,26 +3,30 @@ import type { RetryPolicy } from '../../shared/http/retry';
 /** How long an answer may take. */
 export const TIMEOUT_MS = 30_000;
 
-/** Punchh names no time to wait after a 429; with doubling pauses these tries last a minute. */
+/**
+ * Punchh does not say how long to wait after a 429; with doubling pauses these tries last a minute.
+ */
 export const RETRY: RetryPolicy = { attempts: 4, attemptsWhenLimited: 8, longestWaitMs: 60_000 };
 
-/** A sign-up is repeated by itself, as it looks for the guest before it tries again. */
+/** A sign-up has its own retries, because it looks for the guest before it tries again. */
 export const SIGN_UP_RETRY = { attempts: 4, firstPauseMs: 500 };
 
-/** So many items in a row without an answer: Punchh is away, and the rest is not tried. */
+/** After this many items in a row without an answer Punchh is down, and the rest is not tried. */
 export const MOST_UNANSWERED = 20;
 
-/** How many items are under way at once. */
+/** How many items are processed at once. */
 export const CONCURRENCY = {
 	/** In order, unless the user says otherwise. */
 	preset: 1,
-	/** Few enough for Punchh not to limit them, enough for tens of thousands of guests in a night. */
+	/** Few enough not to hit Punchh's limits, enough for tens of thousands of guests in a night. */
 	externalIds: 5,
 	most: 50,
 };
 
-/** The most identifiers that a call may carry. PAR developer portal, "Add Users to Custom Segment". */
+/**
+ * The most identifiers that a call may carry. PAR developer portal, "Add Users to Custom Segment".
+ */
 export const GUESTS_PER_CALL = { async: 1000, sync: 100 };
 
-/** Rows to ask for in one page of a list; how many a page may have is not documented. */
+/** Rows to request per page of a list; the maximum is not documented. */
 export const PAGE_SIZE = 100;

@@ -20,14 +20,14 @@ import { RETRY, TIMEOUT_MS } from './policy';
 import { refusalsOf } from './refusals';
 import { withoutTokens } from './withoutTokens';
 
-/** What the credentials hold; which of the keys depends on the API. */
+/** The fields of a credential, which depend on the API. */
 type Credentials = Record<string, string>;
 
 /**
  * Calls Punchh and returns the body of its answer, without the tokens that Punchh puts into guests.
  *
- * @throws NodeApiError with Punchh's sentence, a hint and the request ID when the status is not 2xx;
- *   NodeOperationError when no answer came
+ * @throws NodeApiError with Punchh's sentence, a hint and the request ID if the status is not 2xx;
+ *   NodeOperationError if no answer came
  */
 export async function punchhRequest(
 	this: HttpContext,
@@ -40,8 +40,8 @@ export async function punchhRequest(
 }
 
 /**
- * Calls Punchh and returns what came of it, for callers to whom a refusal or a lost answer means
- * something. Secrets are already gone from it.
+ * Calls Punchh and returns the outcome, for callers that handle a refusal or a lost answer
+ * themselves. Secrets are already removed from it.
  */
 export async function punchhOutcome(
 	this: HttpContext,
@@ -60,10 +60,10 @@ export async function punchhOutcome(
 	return reply;
 }
 
-/** A call that the user's stop broke off: Punchh may have it. */
+/** A call that was cut off when the user stopped the execution: Punchh may have received it. */
 const STOPPED_ON_THE_WAY: Fault = { ...STOPPED_BY_USER, sent: true };
 
-/** Calls that ask or set: a second one gets the answer that the first would have got. */
+/** Calls that ask or set: a second one gets the answer that the first would have gotten. */
 const SAME_ANSWER: IHttpRequestMethods[] = ['GET', 'PUT', 'PATCH'];
 
 /** One call with all of its tries, at the pace that all calls of the run share. */
@@ -124,7 +124,7 @@ class Exchange {
 
 function optionsOf(call: PunchhCall, { baseUrl }: Credentials): IHttpRequestOptions {
 	return {
-		// n8n drops the body of a GET that is named so, and sends one whose method is left to default.
+		// n8n drops the body of an explicit GET, but sends it if the method is left to the default.
 		method: call.method === 'GET' && call.body !== undefined ? undefined : call.method,
 		baseURL: readBaseUrl(baseUrl),
 		url: call.path,
@@ -137,7 +137,7 @@ function optionsOf(call: PunchhCall, { baseUrl }: Credentials): IHttpRequestOpti
 
 /**
  * A reply without the secrets of the credential and the call. A refusal keeps keys such as
- * `password`, as it may be about them; only guests carry tokens.
+ * `password`, because it may be about them; only guests have tokens.
  */
 function withoutSecrets(reply: Reply, call: PunchhCall, credentials: Credentials): Reply {
 	const redact = redactor([credentials.apiKey, credentials.secret, ...(call.secrets ?? [])]);
@@ -145,7 +145,7 @@ function withoutSecrets(reply: Reply, call: PunchhCall, credentials: Credentials
 	return isSuccess(redacted) ? { ...redacted, body: withoutTokens(redacted.body) } : redacted;
 }
 
-/** Tells that the user stopped the execution; filling a drop-down is none. */
+/** Aborts when the user stops the execution; there is none while a dropdown is being filled. */
 export function stopSignal(context: HttpContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }

@@ -4,17 +4,17 @@ import type { Reply } from '../../shared/http/send';
 import type { PunchhCall } from './call';
 
 /**
- * What a refusal is about, and so which other calls of the run would meet it: those with the same
- * credential for the same API, those to the same endpoint, or those in the same language.
+ * What a refusal is about, and thus which other calls of the run would get it as well: those with the
+ * same credential for the same API, those to the same endpoint, or those in the same language.
  */
 export type RefusalOf = 'credential' | 'endpoint' | 'language';
 
-/** A refusal that an earlier call of the run was given; this one was not sent. */
+/** A refusal that an earlier call of the run got; this call was not sent. */
 export interface KnownRefusal extends Reply {
 	isKnown: true;
 }
 
-/** What calls that would be refused alike have in common beside API and credential. */
+/** What calls with the same refusal have in common, in addition to API and credential. */
 const SIGNS: Record<RefusalOf, (call: PunchhCall) => unknown[]> = {
 	credential: () => [],
 	endpoint: ({ method, path }) => [method, path],
@@ -22,18 +22,19 @@ const SIGNS: Record<RefusalOf, (call: PunchhCall) => unknown[]> = {
 };
 
 /**
- * What Punchh has refused in a run, so that no call is sent whose refusal is known: ten wrong keys in
- * ten minutes block the caller for an hour, and thousands of items should not fail one by one.
+ * What Punchh has refused in a run, so that no call is sent that is sure to be refused: ten wrong
+ * keys in ten minutes block the caller for an hour, and thousands of items should not fail one by
+ * one.
  */
 export class Refusals {
 	private readonly known = new Map<string, Reply>();
 
-	/** Remembers a refusal for the calls that would meet it as well. */
+	/** Remembers a refusal for the calls that would get it as well. */
 	note(of: RefusalOf, call: PunchhCall, credentials: IDataObject, reply: Reply): void {
 		this.known.set(keyOf(of, call, credentials), reply);
 	}
 
-	/** The refusal that a call would meet, or the one that it is made for. */
+	/** The refusal that a call would get, or the call that it prepares. */
 	find(call: PunchhCall, credentials: IDataObject): KnownRefusal | undefined {
 		const calls = [call, { ...call, ...call.inOrderTo }];
 		const reply = calls

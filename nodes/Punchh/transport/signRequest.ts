@@ -26,9 +26,9 @@ const USER_AGENTS: Array<[prefix: string, userAgent: string]> = [
 ];
 
 /**
- * Makes a request one that Punchh's mobile or SSO API accepts: adds `client` and signs the bytes
- * that are sent. The body is serialised here, once, and replaced by its text; the query is made part
- * of the URL, so that nothing downstream can encode it differently.
+ * Prepares a request for Punchh's mobile or SSO API: adds `client` and signs the exact bytes that
+ * are sent. The body is serialized here, once, and replaced by its text; the query becomes part of
+ * the URL, so that nothing downstream can encode it differently.
  *
  * May be called again with its own result, as n8n does after a 401: the result is the same.
  */
@@ -37,7 +37,7 @@ export function signRequest(
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const { digestAlgorithm = 'byPath', ...keys } = credentials as unknown as PunchhMobileCredentials;
-	// Whitespace that was copied with them is not meant.
+	// Whitespace copied along with them is not part of them.
 	const [client, secret] = [keys.client.trim(), keys.secret.trim()];
 	const signable = options as SignableOptions;
 	const url = fullUrl(signable);
@@ -80,7 +80,7 @@ function joinUrl(base: string, path: string): string {
 	return `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
 
-/** The body as it is signed and sent: `client` first, compact. Text is taken as it is. */
+/** The body as it is signed and sent: compact, with `client` first. Text is left as it is. */
 function bodyText(body: IHttpRequestOptions['body'], client: string): string {
 	if (typeof body === 'string') return body;
 	if (body === undefined || body === null) return '';

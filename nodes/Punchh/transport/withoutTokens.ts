@@ -1,6 +1,7 @@
 /**
  * Keys under which Punchh returns what lets someone act as the guest or reach the guest's device:
- * `access_token`, `apn_token`, `password_confirmation`. Whether a password must be reset is none.
+ * `access_token`, `apn_token`, `password_confirmation`. A flag such as `reset_password_required` is
+ * not.
  */
 const SECRET_KEY = /(?:^|_)(?:tokens?|password|password_confirmation)$/;
 

@@ -7,14 +7,14 @@ import { respond } from '../../shared/webhook/answer/respond';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { PunchhItem } from '../events/item';
 
-/** Whether Punchh made the event longer ago than is wanted; without a time of its own it is new. */
+/** Whether the event is older than the user allows; an event without a time counts as new. */
 export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): boolean {
 	return maxAgeMs !== undefined && nowMs() - Date.parse(at) > maxAgeMs;
 }
 
 /**
- * Answers an event that is too old, and says so in the log: it is a recorded call that someone sent
- * again, or a real event that Punchh held back, and n8n cannot tell which.
+ * Answers an event that is too old, and logs it: either someone replayed a recorded call, or Punchh
+ * held back a real event, and n8n cannot tell which.
  */
 export function dropTooOld(
 	this: IWebhookFunctions,

@@ -12,7 +12,7 @@ import {
 /**
  * Checks the call as the node's 'Authentication' says; without a credential it is refused.
  *
- * @returns why it was refused; undefined when it may pass
+ * @returns why it was refused; undefined if it may pass
  */
 export async function authenticatePunchhCall(
 	this: IWebhookFunctions,

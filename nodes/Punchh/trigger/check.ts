@@ -9,12 +9,12 @@ import type { CallSettings } from './settings';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 
 /**
- * Answers the GET with which Punchh checks the address before it activates a webhook, and now and
- * then after. It carries the same proof as events do, but the pages do not say what exactly a GET
- * signs, and it has no effect: so it is answered in any case, unless the check is strict.
+ * Answers the GET that Punchh sends to check the address before it activates a webhook, and now and
+ * then afterwards. It carries the same proof as events, but the pages do not say exactly what a GET
+ * signs. Since it has no effect, it is always answered with 200, unless the check is strict.
  *
- * A check that proves itself is told what this process has counted. While the editor listens for a
- * test event, `?sample=<event>` gives out a sample in place of an answer.
+ * A check with a valid proof gets the counts of this process. While the editor listens for a test
+ * event, `?sample=<event>` emits a sample instead.
  */
 export async function answerCheck(
 	this: IWebhookFunctions,
@@ -34,7 +34,7 @@ export async function answerCheck(
 	return respond(response, 200, 'Ready', isProven ? memory.counts.toJson() : {});
 }
 
-/** A check without a proof costs no look at the credential. */
+/** For a check without a proof, the credential is not read. */
 async function isGenuine(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,

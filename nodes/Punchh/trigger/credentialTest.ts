@@ -7,7 +7,7 @@ import type {
 import { problemOfFields } from '../../shared/webhook/credential';
 import type { PunchhWebhookCredentials } from './verifyRequest';
 
-/** The fields that a scheme cannot do without. */
+/** The fields that each scheme requires. */
 const NEEDED: Record<
 	PunchhWebhookCredentials['scheme'],
 	Array<[keyof PunchhWebhookCredentials, string]>
@@ -22,8 +22,8 @@ const NEEDED: Record<
 };
 
 /**
- * There is no API that could confirm a webhook secret, so this tells what a user can get wrong
- * here: a field left empty, or whitespace that came along when it was copied.
+ * No API can confirm a webhook secret, so this checks what a user can get wrong here: an empty
+ * field, or whitespace that was copied along.
  */
 export async function punchhWebhookApiTest(
 	this: ICredentialTestFunctions,
@@ -34,6 +34,6 @@ export async function punchhWebhookApiTest(
 	if (problem !== undefined) return { status: 'Error', message: problem };
 	return {
 		status: 'OK',
-		message: 'Complete. Whether it is what Punchh uses shows with the first event.',
+		message: 'Complete. The first event will show whether Punchh uses the same values.',
 	};
 }

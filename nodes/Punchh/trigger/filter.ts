@@ -2,7 +2,7 @@ import { familyOf, lowered, type PunchhEvent } from '../events/families';
 import type { PunchhItem } from '../events/item';
 import type { EventWithKinds } from '../events/kinds';
 
-/** Which events start the workflow. An empty list of kinds or actions lets all of them through. */
+/** Which events start the workflow. An empty list of kinds or actions lets everything through. */
 export interface EventFilter {
 	events: PunchhEvent[];
 	kinds: Partial<Record<EventWithKinds, string[]>>;
@@ -12,7 +12,7 @@ export interface EventFilter {
 /** The actions of PAR's "Meta Fields" page. */
 export const ACTIONS = ['create', 'update', 'delete'];
 
-/** Whether an event was chosen by type, kind and action. Case and whitespace do not count. */
+/** Whether an event is selected by type, kind and action, ignoring case and whitespace. */
 export function isWanted(item: PunchhItem, filter: EventFilter): boolean {
 	return (
 		filter.events.includes(item.event) &&
@@ -29,8 +29,8 @@ function isWantedKind(item: PunchhItem, { kinds }: EventFilter): boolean {
 }
 
 /**
- * For check-ins the page says that `action` may be the origin instead (POS, console, online), so a
- * value that is no action never shuts an event out.
+ * According to the page, the `action` of a check-in may be its origin instead (POS, console,
+ * online), so a value that is not an action never excludes an event.
  */
 function isWantedAction(item: PunchhItem, wanted: string[]): boolean {
 	const action = lowered(item.action);

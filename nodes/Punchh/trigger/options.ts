@@ -4,7 +4,7 @@ import { PUNCHH_TRIGGER_POLICY } from './policy';
 
 const { defaultMaxAgeHours } = PUNCHH_TRIGGER_POLICY;
 
-/** Settings of the Punchh Trigger that most users leave alone. */
+/** Settings of the Punchh Trigger that most users do not need. */
 export const punchhTriggerOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -21,13 +21,13 @@ export const punchhTriggerOptions: INodeProperties = {
 				{
 					name: 'Delete',
 					value: 'delete',
-					description: 'Punchh sends these for guests only, when it is told to',
+					description: 'Punchh sends these only for guests, and only if it is configured to',
 				},
 				{ name: 'Update', value: 'update' },
 			],
 			default: [],
 			description:
-				'Which actions start the workflow. An event with any other action, as check-ins may have, always does.',
+				'Which actions start the workflow. An event with any other value, as check-ins may have, always does.',
 		},
 		{
 			displayName: 'Drop Duplicates',
@@ -35,7 +35,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether an event is dropped that was acknowledged before. Punchh sends some more than once. Events are recognised by content_id and timestamp for 26 hours: the last 100,000, and the last 1,000 of them also after a restart and in other processes of n8n, some seconds after their acknowledgement. Where a node behind keeps static data too, a restart forgets them.',
+				'Whether to drop events that were already acknowledged, because Punchh sends some more than once. Events are recognized by content_id and timestamp for 26 hours: the last 100,000 of them, and the last 1,000 even after a restart and in other n8n processes, a few seconds after they were acknowledged. If a later node in the workflow also keeps static data, a restart forgets them.',
 		},
 		{
 			displayName: 'Drop Events Older Than (Hours)',
@@ -44,7 +44,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: defaultMaxAgeHours,
 			description:
-				"Events that Punchh made longer ago are answered and dropped, with a line in n8n's log for each. This stops recorded calls that someone sends again after 26 hours, when they are no longer recognised. Punchh itself sends again for up to 3.8 hours, and for half a day or longer what it held back while the webhook was suspended: below 24 hours, or after a longer outage, real events are dropped. 0 lets all ages through, as without this option.",
+				'Older events are answered and dropped, and each is logged in n8n. This stops someone from replaying recorded calls after 26 hours, when they are no longer recognized. Punchh itself retries for up to 3.8 hours, and half a day or longer if it held events back while the webhook was suspended: with a value below 24, or after a longer outage, real events are dropped. 0 allows any age, as without this option.',
 		},
 		{
 			displayName: 'Further Kinds',
@@ -53,7 +53,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. gift_card_expired, tier_campaign',
 			description:
-				'Kinds of notification or other events that the lists do not have yet, as they stand in event_type or event_name, separated by commas. They come in addition to those chosen.',
+				'Kinds of notifications or other events that are not in the lists yet, as spelled in event_type or event_name, separated by commas. They are added to the chosen ones.',
 		},
 		{
 			displayName: 'Public Base URL',
@@ -62,7 +62,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. https://hooks.example.com/n8n',
 			description:
-				'The base URL registered in Punchh, where a proxy stands before n8n and signatures do not match. Not needed where n8n shows the right Production URL.',
+				'The base URL registered in Punchh, if a proxy in front of n8n makes signatures fail. Not needed if n8n shows the right Production URL.',
 		},
 		{
 			displayName: 'Strictness',
@@ -72,18 +72,18 @@ export const punchhTriggerOptions: INodeProperties = {
 				{
 					name: 'GET Check',
 					value: 'check',
-					description: "Punchh's check of the URL must prove itself as events do",
+					description: "Punchh's check of the URL needs the same proof as events",
 				},
 				{
 					name: 'Signature',
 					value: 'signature',
 					description:
-						'Only "hmac", then lower-case hex over path, query and body; scheme names in lower case',
+						'Only "hmac" followed by lowercase hex over path, query and body; scheme names in lowercase',
 				},
 			],
 			default: [],
 			description:
-				"What to accept only in its plainest form. Punchh's documents leave the form of signatures open, so by default every reading of them is accepted.",
+				"What to accept only in its strictest form. Punchh's documentation does not specify the exact form of signatures, so by default every plausible one is accepted.",
 		},
 	],
 };

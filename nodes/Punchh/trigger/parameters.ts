@@ -32,10 +32,10 @@ export const punchhTriggerProperties: INodeProperties[] = [
 			},
 		],
 		default: 'credential',
-		description: 'How Punchh proves that an event comes from it',
+		description: 'How Punchh proves that it sent an event',
 	},
 	{
-		displayName: 'Without authentication, anyone who learns the URL can make up guests and rewards',
+		displayName: 'Without authentication, anyone who learns the URL can invent guests and rewards',
 		name: 'noAuthenticationNotice',
 		type: 'notice',
 		default: '',
@@ -49,7 +49,7 @@ export const punchhTriggerProperties: INodeProperties[] = [
 		required: true,
 		default: [],
 		description:
-			'Which events start the workflow. Others that Punchh sends here are answered and dropped.',
+			'Which events start the workflow. Any others that Punchh sends here are answered and dropped.',
 	},
 	{
 		displayName: 'Transactional Notifications',
@@ -59,7 +59,7 @@ export const punchhTriggerProperties: INodeProperties[] = [
 		default: [],
 		hint: 'All kinds, unless you choose some',
 		displayOptions: { show: { events: ['transactional_notification'] } },
-		description: 'Which kinds of transactional notification start the workflow',
+		description: 'Which kinds of transactional notifications start the workflow',
 	},
 	{
 		displayName: 'Marketing Notifications',
@@ -69,7 +69,7 @@ export const punchhTriggerProperties: INodeProperties[] = [
 		default: [],
 		hint: 'All kinds, unless you choose some',
 		displayOptions: { show: { events: ['marketing_notification'] } },
-		description: 'Which kinds of marketing notification start the workflow',
+		description: 'Which kinds of marketing notifications start the workflow',
 	},
 	{
 		displayName: 'Other Events',
@@ -77,7 +77,7 @@ export const punchhTriggerProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: kindOptions('other'),
 		default: [],
-		hint: 'All, also new ones, unless you choose some',
+		hint: 'All, including new ones, unless you choose some',
 		displayOptions: { show: { events: ['other'] } },
 		description: 'Which other events start the workflow',
 	},
@@ -90,21 +90,21 @@ export const punchhTriggerProperties: INodeProperties[] = [
 				name: 'When Stored',
 				value: 'onReceived',
 				description:
-					'Punchh gets its 200 as soon as n8n has stored the execution. What fails afterwards is for the executions list and the error workflow, and Punchh does not send the event again.',
+					'Punchh gets a 200 as soon as n8n has stored the execution. Later failures show up in the executions list and trigger the error workflow, but Punchh does not send the event again.',
 			},
 			{
 				name: 'When the Workflow Has Succeeded',
 				value: 'lastNode',
 				description:
-					'A workflow that fails answers 500, so Punchh sends the event again, up to 7 times in 3.8 hours. The workflow has to finish within 15 seconds. After 1,000 events whose retries are used up Punchh suspends the webhook.',
+					'If the workflow fails, Punchh gets a 500 and sends the event again, up to 7 times in 3.8 hours. The workflow has to finish within 15 seconds. After 1,000 events without a successful retry, Punchh suspends the webhook.',
 			},
 		],
 		default: 'onReceived',
-		description: 'When Punchh is told that an event has arrived',
+		description: 'When to tell Punchh that an event has arrived',
 	},
 	{
 		displayName:
-			'A workflow that is slow or keeps failing makes Punchh send events again, and in the end suspend the webhook. Keep it short and safe to repeat.',
+			'If the workflow is slow or keeps failing, Punchh sends events again and eventually suspends the webhook. Keep the workflow short and safe to repeat.',
 		name: 'acknowledgeNotice',
 		type: 'notice',
 		default: '',

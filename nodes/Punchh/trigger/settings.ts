@@ -6,14 +6,14 @@ import { readGroupLimits } from '../../shared/webhook/group/parameters';
 import type { EventFilter } from './filter';
 import type { EventWithKinds } from '../events/kinds';
 
-/** What the node's parameters say about calls before it is known what they carry. */
+/** What the node's parameters say about calls, before their content is known. */
 export interface CallSettings {
 	authentication: 'credential' | 'none';
-	/** Only the documented form of a signature, written in the plainest way. */
+	/** Whether to accept only the documented form of a signature. */
 	strictSignature: boolean;
-	/** The GET check has to prove itself as events do. */
+	/** Whether the GET check needs the same proof as events. */
 	strictCheck: boolean;
-	/** Address under which Punchh reaches this n8n, where it is not the one that n8n knows; or ''. */
+	/** The address at which Punchh reaches n8n, if it is not the one that n8n knows; or ''. */
 	publicBaseUrl: string;
 }
 
@@ -22,7 +22,7 @@ export interface EventSettings {
 	filter: EventFilter;
 	group: GroupLimits;
 	dropDuplicates: boolean;
-	/** Older events are dropped; undefined where age does not matter. */
+	/** Older events are dropped; undefined if age does not matter. */
 	maxAgeMs?: number;
 }
 
@@ -58,11 +58,12 @@ export function readEventSettings(this: IWebhookFunctions): EventSettings {
 function readFilter(this: IWebhookFunctions, options: IDataObject): EventFilter {
 	const further = listOf(options.furtherKinds);
 	const events = this.getNodeParameter('events');
-	if (!Array.isArray(events) && typeof events !== 'string') throw new Error("'Events' is no list");
+	if (!Array.isArray(events) && typeof events !== 'string')
+		throw new Error("'Events' is not a list");
 	const kinds: EventFilter['kinds'] = {};
 	for (const [event, parameter] of Object.entries(KIND_PARAMETERS)) {
 		const chosen = listOf(this.getNodeParameter(parameter, []));
-		// Further kinds add to a choice; where nothing was chosen, all kinds come anyway.
+		// Further kinds add to the chosen ones; if none are chosen, all kinds come through anyway.
 		if (chosen.length > 0) kinds[event as EventWithKinds] = [...chosen, ...further];
 	}
 	return { events: listOf(events) as PunchhEvent[], kinds, actions: listOf(options.actions) };

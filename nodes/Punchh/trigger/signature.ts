@@ -1,15 +1,15 @@
-/** The hashes that Punchh offers, with the length of their value in bytes. */
+/** The hashes that Punchh offers, with the length of their values in bytes. */
 export const HASH_BYTES = { sha1: 20, sha256: 32 } as const;
 
 export type Hash = keyof typeof HASH_BYTES;
 
 /**
- * The signature that an Authorization header may mean. PAR's page gives only the formula
- * "hmac sha256(URI+BODY, SECRET)": with or without `hmac` before it, the name of the hash before the
- * value, hex, base64 and base64url are all readings of it.
+ * The signature in an Authorization header. PAR's page only gives the formula "hmac
+ * sha256(URI+BODY, SECRET)": with or without `hmac` before it, with or without the name of the
+ * hash, and as hex, base64 or base64url are all plausible readings.
  *
- * @param strict accept only `hmac` and lower-case hex, which is how Punchh's own API is signed
- * @returns the bytes; undefined when the header holds no signature of this hash
+ * @param strict accept only `hmac` and lowercase hex, which is how Punchh's own API is signed
+ * @returns the bytes; undefined if the header has no signature with this hash
  */
 export function readSignature(header: unknown, hash: Hash, strict: boolean): Buffer | undefined {
 	if (typeof header !== 'string') return undefined;
@@ -37,19 +37,19 @@ function ofLength(hash: Hash, signature: Buffer): Buffer | undefined {
 	return signature.length === HASH_BYTES[hash] ? signature : undefined;
 }
 
-/** What the addresses of a call are put together from. */
+/** What the possible addresses of a call are made of. */
 export interface Addresses {
 	/** Path and query as they arrived, e.g. `/webhook/1/punchh?x=y`. */
 	path: string;
 	/** The address that n8n shows for the webhook. */
 	publicUrl: string;
-	/** The part before the path, where Punchh knows another one. */
+	/** The part before the path, if Punchh knows a different one. */
 	publicBaseUrl?: string;
 }
 
 /**
- * What "URI" may mean in the signed text. The page leaves it open, so path with query, path, and the
- * address as it is registered in Punchh are tried, most likely first.
+ * What "URI" may mean in the signed text. The page does not say, so path with query, path, and the
+ * address registered in Punchh are tried, the most likely first.
  *
  * @param strict accept only path with query, as it arrived and as it was before a proxy changed it
  */
@@ -71,13 +71,13 @@ export function* uriCandidates(addresses: Addresses, strict: boolean): Generator
 	yield* rest;
 }
 
-/** The whole address of the webhook; a base that already is the whole address stays as it is. */
+/** The full address of the webhook; a base that is already the full address stays as it is. */
 function addressBelow(base: string, path: string): string {
 	if (base === '' || base.endsWith(path)) return base;
 	return base.replace(/\/+$/, '') + path;
 }
 
-/** The path of a URL, for proxies that put n8n below a prefix. */
+/** The path of a URL, for proxies that serve n8n under a prefix. */
 function pathOf(url: string): string {
 	return url.replace(/^https?:\/\/[^/]*/i, '');
 }

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { isSameProof } from '../../shared/webhook/proof';
 import { readSignature, uriCandidates, type Addresses, type Hash } from './signature';
 
-/** What the Punchh Webhook API credential holds; which fields count depends on the scheme. */
+/** The Punchh Webhook API credential; which fields are used depends on the scheme. */
 export interface PunchhWebhookCredentials {
 	scheme: 'basic' | 'bearer' | 'hmacSha1' | 'hmacSha256';
 	user?: string;
@@ -13,18 +13,18 @@ export interface PunchhWebhookCredentials {
 	clientKey?: string;
 }
 
-/** What verification looks at. Headers have lower-case names, as Node gives them. */
+/** What verification needs. Headers have lowercase names, as in Node. */
 export interface IncomingRequest extends Addresses {
 	headers: Record<string, unknown>;
-	/** The bytes of the body as they were sent. */
+	/** The bytes of the body, exactly as sent. */
 	rawBody: Buffer;
-	/** Accept only the plainest reading of what the documents leave open. */
+	/** Whether to accept only the strictest reading of what the documentation leaves open. */
 	strict?: boolean;
 }
 
 /**
- * Why a request was refused. The sender hears only that it was; the log tells a forged call from a
- * credential that was never filled in.
+ * Why a request was refused. The sender only learns that it was refused; the log tells a forged call
+ * from a credential that was never filled in.
  */
 export type PunchhCallRefusal =
 	| 'credential not readable'
@@ -34,8 +34,8 @@ export type PunchhCallRefusal =
 	| 'wrong client key';
 
 /**
- * How a refused call is answered, and what the log says to look at. Punchh sends again after a 503,
- * not after a 401: a credential can be mended meanwhile.
+ * How a refused call is answered, and what the log says to check. Punchh retries after a 503, not
+ * after a 401: a credential can be fixed in the meantime.
  */
 export const REFUSALS: Record<PunchhCallRefusal, { status: number; hint: string }> = {
 	'credential not readable': {
@@ -44,15 +44,15 @@ export const REFUSALS: Record<PunchhCallRefusal, { status: number; hint: string 
 	},
 	'not configured': {
 		status: 401,
-		hint: 'the node has no credential, or a field that it needs is empty in it',
+		hint: 'the node has no credential, or a required field of the credential is empty',
 	},
 	'no proof': {
 		status: 401,
-		hint: 'the call does not carry what the credential asks for: is the same Authentication chosen in Punchh?',
+		hint: 'the call does not carry the proof that the credential requires: is the same Authentication chosen in Punchh?',
 	},
 	'wrong proof': {
 		status: 401,
-		hint: "the call is forged, or Punchh has another secret, or a proxy changes the URL: then set 'Public Base URL'",
+		hint: "the call is forged, Punchh has a different secret, or a proxy changes the URL: in that case set 'Public Base URL'",
 	},
 	'wrong client key': {
 		status: 401,
@@ -60,7 +60,7 @@ export const REFUSALS: Record<PunchhCallRefusal, { status: number; hint: string 
 	},
 };
 
-/** How each scheme proves the sender. Returns why it does not, or nothing. */
+/** The check for each scheme; returns why the proof fails, or undefined. */
 const SCHEMES: Record<
 	PunchhWebhookCredentials['scheme'],
 	(credentials: PunchhWebhookCredentials, request: IncomingRequest) => PunchhCallRefusal | undefined
@@ -78,7 +78,7 @@ const SCHEMES: Record<
  * Checks that a webhook call was made by someone who knows what the credential holds.
  * (PAR Webhooks Manager, "Configuration")
  *
- * @returns why it was refused; undefined when it is genuine
+ * @returns why it was refused; undefined if it is genuine
  */
 export function verifyRequest(
 	credentials: PunchhWebhookCredentials,
@@ -98,7 +98,7 @@ function checkProof(
 	return isSameProof(proof, expected) ? undefined : 'wrong proof';
 }
 
-/** The value after the name of the scheme, whose case counts only where the check is strict. */
+/** The value after the name of the scheme, whose case matters only if the check is strict. */
 function authorization({ headers, strict }: IncomingRequest, scheme: string): string | undefined {
 	const header = headers.authorization;
 	if (typeof header !== 'string') return undefined;
@@ -126,7 +126,7 @@ function checkSignature(
 	return 'wrong proof';
 }
 
-/** The name that Punchh gives itself in `x-pch-key`. It is no secret, so its length may show. */
+/** The name that Punchh uses for itself in `x-pch-key`. It is not secret, so its length may leak. */
 function checkClientKey(
 	{ headers }: IncomingRequest,
 	expected: string,

@@ -2,16 +2,16 @@ import { nowMs } from '../time';
 import { pauseUnlessStopped } from './retry';
 
 /**
- * The pace that all calls of one run share. When the vendor says "too many" to one of them, none is
- * sent until the pause is over.
+ * The pace that all calls of one run share. When the vendor answers one of them with "too many
+ * requests", none is sent until the pause is over.
  */
 export class Pace {
 	private resumeAt = 0;
 
 	/**
-	 * Waits until calls may be sent; a pause that is made longer meanwhile is waited for as well.
+	 * Waits until calls may be sent, also if the pause is extended in the meantime.
 	 *
-	 * @param signal the execution's; when it is stopped, nothing is waited for any more
+	 * @param signal the execution's; once it is stopped, there is no more waiting
 	 */
 	async ready(signal?: AbortSignal): Promise<void> {
 		const pause = pauseUnlessStopped(signal);
@@ -20,7 +20,7 @@ export class Pace {
 		}
 	}
 
-	/** Holds back all calls for so many milliseconds from now. */
+	/** Holds back all calls for this many milliseconds from now. */
 	hold(ms: number): void {
 		this.resumeAt = Math.max(this.resumeAt, nowMs() + ms);
 	}

@@ -1,12 +1,12 @@
-/** Secrets shorter than this are not searched for: replacing them would garble ordinary words. */
+/** Shorter secrets are left alone: replacing them would garble ordinary words. */
 const SHORTEST_SECRET = 6;
 
 /**
- * Returns a function that blanks out the given secrets wherever they stand in a text. Braze's 401
- * repeats the key it was given, so no vendor text is shown or stored before it went through here.
+ * Returns a function that masks the given secrets wherever they appear in a text. Braze's 401 repeats
+ * the key it was given, so no vendor text is shown or stored before it has gone through here.
  */
 export function redactor(secrets: Array<string | undefined>): (text: string) => string {
-	// Blanks at its ends do not travel in a header, so a vendor repeats the secret without them.
+	// A header loses leading and trailing whitespace, so a vendor repeats the secret without it.
 	const wanted = secrets
 		.map((secret = '') => secret.trim())
 		.filter((secret) => secret.length >= SHORTEST_SECRET);
@@ -14,8 +14,8 @@ export function redactor(secrets: Array<string | undefined>): (text: string) => 
 }
 
 /**
- * Blanks out secrets in every text of a JSON value. Numbers stay as they are, and escapes cannot
- * hide a secret, as they would in serialised JSON.
+ * Masks secrets in every text of a JSON value. Numbers stay as they are, and escapes cannot hide a
+ * secret, as they could in serialized JSON.
  */
 export function redactJson(value: unknown, redact: (text: string) => string): unknown {
 	if (typeof value === 'string') return redact(value);

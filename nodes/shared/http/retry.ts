@@ -2,32 +2,33 @@ import { nowMs, sleepMs } from '../time';
 import { isEmpty } from '../values/json';
 import type { Outcome, Reply } from './send';
 
-/** Waits for the given milliseconds, or less when the run was stopped meanwhile. */
+/** Waits for the given milliseconds, or less if the run is stopped in the meantime. */
 export type Pause = (ms: number) => Promise<void>;
 
 export interface RetryPolicy {
-	/** Tries in all, the first one included. */
+	/** Number of tries, including the first. */
 	attempts: number;
-	/** Tries in all while the vendor answers 429; as many as `attempts` when not given. */
+	/** Number of tries while the vendor answers 429; `attempts` if not given. */
 	attemptsWhenLimited?: number;
 	/**
-	 * Whether a refusal of the last try counts whatever came before: a call that sets something is
-	 * refused for a reason that held before as well, while one that removes may find its own work done.
+	 * Whether a refusal of the last try counts no matter what came before: a call that sets something
+	 * is refused for a reason that applied all along, while one that removes something may find that
+	 * an earlier try has done it.
 	 */
 	lastCounts?: boolean;
-	/** The longest single wait, in milliseconds. A vendor that asks for more is not retried. */
+	/** The longest single wait, in milliseconds. If the vendor asks for more, there is no retry. */
 	longestWaitMs: number;
-	/** How long a reply asks to wait, in milliseconds, where the vendor has headers of its own. */
+	/** How long a reply asks to wait, in milliseconds, for a vendor with its own headers. */
 	askedWaitMs?: (reply: Reply, atMs: number) => number | undefined;
 }
 
-/** How often a pause looks whether the execution was stopped. */
+/** How often a pause checks whether the execution was stopped. */
 const LONGEST_SLEEP_MS = 500;
 
 /**
- * A pause that ends early when the execution is stopped, so that nobody waits for what is over.
+ * A pause that ends early when the execution is stopped.
  *
- * @param signal the execution's; without one the pause is an ordinary one
+ * @param signal the execution's; without one, the pause always runs its full length
  */
 export function pauseUnlessStopped(signal: AbortSignal | undefined): Pause {
 	return async (ms) => {
@@ -38,21 +39,24 @@ export function pauseUnlessStopped(signal: AbortSignal | undefined): Pause {
 	};
 }
 
-/** A pause that grows 1, 2, 4, ... seconds, used where the vendor does not say how long to wait. */
+/**
+ * The first of the pauses of 1, 2, 4, ... seconds, used if the vendor does not say how long to
+ * wait.
+ */
 const FIRST_PAUSE_MS = 1_000;
 
 /**
  * Sends until an outcome is final.
  *
- * A 429 is repeated always: it says that nothing was taken. So is a request that never left, where
- * waiting can help. A 5xx or a broken connection leaves open whether the vendor acted, and is
- * repeated only when `repeatSafe`.
+ * A 429 is always repeated: it means that nothing was accepted. A request that never left is
+ * repeated if waiting can help. After a 5xx or a broken connection it is not known whether the
+ * vendor acted, so the request is repeated only if `repeatSafe`.
  *
  * @param sendOnce sends the request and reports the outcome
  * @param repeatSafe whether sending the same request twice has the effect of sending it once
- * @param pause waits for the given milliseconds, or less when the run was stopped
- * @returns the last outcome; but where an earlier try left open whether the vendor acted and the last
- *   one surely did nothing, that earlier outcome
+ * @param pause waits for the given milliseconds, or less if the run is stopped
+ * @returns the last outcome; or an earlier one that left open whether the vendor acted, if the last
+ *   try certainly did nothing
  */
 export async function sendWithRetry(
 	sendOnce: () => Promise<Outcome>,
@@ -66,8 +70,8 @@ export async function sendWithRetry(
 		const waitMs = waitAskedFor(outcome, policy) ?? backoffMs(attempt);
 		const isLast = attempt >= mostAttempts(outcome, policy) || waitMs > policy.longestWaitMs;
 		if (isLast || !mayRepeat(outcome, repeatSafe)) {
-			const isTelling = policy.lastCounts && isRefusal(outcome);
-			return open !== undefined && didNothing(outcome) && !isTelling ? open : outcome;
+			const isConclusive = policy.lastCounts && isRefusal(outcome);
+			return open !== undefined && didNothing(outcome) && !isConclusive ? open : outcome;
 		}
 		if (!didNothing(outcome)) open ??= outcome;
 		await pause(waitMs);
@@ -79,7 +83,7 @@ function mostAttempts(outcome: Outcome, policy: RetryPolicy): number {
 	return (isLimited ? policy.attemptsWhenLimited : undefined) ?? policy.attempts;
 }
 
-/** Whether the vendor surely did nothing: the request never left, or was refused. */
+/** Whether the vendor certainly did nothing: the request never left, or was refused. */
 function didNothing(outcome: Outcome): boolean {
 	if (outcome.kind === 'fault') return !outcome.sent;
 	return outcome.status >= 300 && outcome.status < 500 && outcome.status !== 408;
@@ -90,7 +94,7 @@ function isRefusal(outcome: Outcome): boolean {
 	return outcome.kind === 'reply' && outcome.status !== 429 && didNothing(outcome);
 }
 
-/** Failures before sending that can pass by themselves; a wrong address or certificate does not. */
+/** Failures before sending that may go away; a wrong address or certificate does not. */
 const PASSING_FAULTS = ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 function mayRepeat(outcome: Outcome, repeatSafe: boolean): boolean {
@@ -100,22 +104,24 @@ function mayRepeat(outcome: Outcome, repeatSafe: boolean): boolean {
 	return outcome.status === 429 || (outcome.status >= 500 && repeatSafe);
 }
 
-/** Doubles with each attempt; up to a quarter is random, so that parallel flows do not march in step. */
+/**
+ * Doubles with each attempt; up to a quarter is random, so that parallel runs do not stay in step.
+ */
 function backoffMs(attempt: number): number {
 	return FIRST_PAUSE_MS * 2 ** (attempt - 1) * (1 + Math.random() / 4);
 }
 
-/** Only a 429 tells how long to wait: on other answers such a header is mere information. */
+/** Only a 429 says how long to wait: on other answers such a header is only informational. */
 function waitAskedFor(outcome: Outcome, policy: RetryPolicy): number | undefined {
 	if (outcome.kind === 'fault' || outcome.status !== 429) return undefined;
 	return (policy.askedWaitMs ?? askedWaitMs)(outcome, nowMs());
 }
 
 /**
- * How long a reply asks to wait by the standard header Retry-After, in seconds or as a date;
- * undefined when it does not say. (RFC 9110)
+ * How long a reply asks to wait, in milliseconds, according to the standard header Retry-After, which
+ * has seconds or a date; undefined if it does not say. (RFC 9110)
  *
- * @param atMs when the reply came, in milliseconds since 1970
+ * @param atMs when the reply arrived, in milliseconds since 1970
  */
 export function askedWaitMs({ headers }: Reply, atMs: number): number | undefined {
 	const asked = headers['retry-after'];
@@ -125,7 +131,7 @@ export function askedWaitMs({ headers }: Reply, atMs: number): number | undefine
 	return Number.isNaN(date) ? undefined : Math.max(0, date - atMs);
 }
 
-/** The number of seconds in a header; undefined when it has none. */
+/** The number of seconds in a header; undefined if it has none. */
 export function secondsIn(header: unknown): number | undefined {
 	if (isEmpty(header)) return undefined;
 	const seconds = Number(header);

@@ -10,18 +10,18 @@ import { toItemError } from '../errors';
 /** The n8n contexts in which our nodes call a vendor. */
 export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** An answer of the vendor, whatever its status. `headers` have lower-case names. */
+/** An answer from the vendor, whatever its status. `headers` have lowercase names. */
 export interface Reply {
 	kind: 'reply';
 	status: number;
 	headers: Record<string, unknown>;
-	/** Parsed where it is JSON, else the text. */
+	/** Parsed if it is JSON, otherwise the text. */
 	body: unknown;
 }
 
 /**
- * No answer. `sent: false` is only said where the request surely never reached the vendor; when a
- * connection broke or timed out, the vendor may have acted on it.
+ * No answer. `sent` is false only if the request certainly never reached the vendor; if a connection
+ * broke or timed out, the vendor may have acted on it.
  */
 export interface Fault {
 	kind: 'fault';
@@ -31,7 +31,7 @@ export interface Fault {
 
 export type Outcome = Reply | Fault;
 
-/** Failures that happen before a request leaves: name look-up, connecting, TLS. */
+/** Failures that happen before a request leaves: name lookup, connecting, TLS. */
 const NEVER_SENT = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -47,7 +47,7 @@ const NEVER_SENT = new Set([
 	'UNABLE_TO_GET_ISSUER_CERT',
 	'CERT_NOT_YET_VALID',
 	'CERT_UNTRUSTED',
-	// axios, of an address without http or https; statuses never come as errors here.
+	// From axios, for an address without http or https; a status never comes as an error here.
 	'ERR_BAD_REQUEST',
 	'EPROTO',
 	'ERR_SSL_WRONG_VERSION_NUMBER',
@@ -57,35 +57,35 @@ const NEVER_SENT = new Set([
 /** Stands for a request that was not sent, because the user had stopped the execution. */
 export const STOPPED_BY_USER: Fault = { kind: 'fault', code: 'STOPPED', sent: false };
 
-/** What axios reports when the user stopped the execution: not a fault of the connection. */
+/** What axios reports when the user stopped the execution: not a connection failure. */
 const CANCELLED = 'ERR_CANCELED';
 
-/** What a fault is called in a message to the user; codes that are not here are shown as they are. */
+/** What a fault is called in a message to the user. */
 const FAULT_TEXTS: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ENOTFOUND: 'the host name was not found',
 	EAI_AGAIN: 'the host name could not be looked up',
-	ECONNRESET: 'the connection broke off',
-	EPIPE: 'the connection broke off',
+	ECONNRESET: 'the connection was lost',
+	EPIPE: 'the connection was lost',
 	ECONNABORTED: 'no answer came in time',
 	ETIMEDOUT: 'no answer came in time',
 	STOPPED: 'the execution was stopped',
-	EPROTO: 'a secure connection could not be made',
-	ERR_BAD_REQUEST: 'the address in the credential does not begin with https://',
+	EPROTO: 'a secure connection could not be established',
+	ERR_BAD_REQUEST: 'the address in the credential does not start with https://',
 	ERR_INVALID_URL: 'the address in the credential is not a URL',
 };
 
-/** Says in words why no answer came, e.g. "no answer came in time". */
+/** Says why no answer came, e.g. "no answer came in time". */
 export function describeFault(fault: Fault): string {
-	// Not the bare code: n8n replaces a whole message that contains one by a text of its own.
-	return FAULT_TEXTS[fault.code] ?? `the connection did not work (${fault.code.toLowerCase()})`;
+	// Not the bare code: n8n replaces a whole message that contains one with its own text.
+	return FAULT_TEXTS[fault.code] ?? `the connection failed (${fault.code.toLowerCase()})`;
 }
 
 /**
- * Sends one request, signed or authorised by the credential, and reports what came of it. Redirects
- * are not followed: neither vendor uses them, and a redirect would carry the key to another host.
+ * Sends one request, signed or authorized by the credential, and reports the outcome. Redirects are
+ * not followed: neither vendor uses them, and a redirect would carry the key to another host.
  *
- * @throws ItemError only when nothing was tried, e.g. without a credential or when stopped by the user
+ * @throws ItemError only if nothing was tried, e.g. without a credential or when stopped by the user
  */
 export async function send(
 	this: HttpContext,
@@ -115,7 +115,7 @@ export async function send(
 	}
 }
 
-/** The system's or axios' code behind an error of n8n's HTTP helper, if there is one. */
+/** The system or axios code behind an error from n8n's HTTP helper, if there is one. */
 function connectionCode(error: unknown): string | undefined {
 	let current = error as { code?: unknown; cause?: unknown } | null | undefined;
 	while (typeof current === 'object' && current !== null) {

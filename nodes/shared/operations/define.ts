@@ -3,14 +3,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Item, type OperationFacts } from './item';
 import type { Operation, OperationDefinition, Resource } from './types';
 
-/** Makes a resource of its operations; their keys are their values in a workflow. */
+/** Defines a resource. The keys of its operations are their values in a workflow. */
 export function defineResource<K extends string>(
 	resource: Resource & { default: K; operations: Record<K, Operation> },
 ): Resource {
 	return resource;
 }
 
-/** Makes an operation of its definition. */
+/** Turns the definition in an operation file into an operation. */
 export function defineOperation(definition: OperationDefinition): Operation {
 	const { behaviour, options = [], ...rest } = definition;
 	const properties = withOptions(rest.properties, [...options, ...(behaviour.options ?? [])]);
@@ -29,7 +29,7 @@ export function defineOperation(definition: OperationDefinition): Operation {
 	};
 }
 
-/** All options in one collection behind the parameters, in n8n's alphabetical order. */
+/** Adds all options in one collection after the parameters, in alphabetical order as n8n wants. */
 function withOptions(properties: INodeProperties[], options: INodeProperties[]): INodeProperties[] {
 	if (options.length === 0) return properties;
 	const collection: INodeProperties = {
@@ -44,14 +44,14 @@ function withOptions(properties: INodeProperties[], options: INodeProperties[]):
 	return [...properties, collection];
 }
 
-/** A sorted copy, in the order in which n8n wants lists. */
+/** A copy in alphabetical order, as n8n wants lists. */
 export function byName<T>(list: T[], nameOf: (one: T) => string): T[] {
 	return [...list].sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
 }
 
-/** A parameter and those inside it, each with the path that it is read with. */
-function byPath(property: INodeProperties, way = ''): Array<[string, INodeProperties]> {
-	const path = `${way}${property.name}`;
+/** A parameter and those nested in it, each with the path that reads it. */
+function byPath(property: INodeProperties, prefix = ''): Array<[string, INodeProperties]> {
+	const path = `${prefix}${property.name}`;
 	const inner = (property.options ?? []).flatMap((option) => {
 		if ('values' in option) {
 			return option.values.flatMap((each) => byPath(each, `${path}.${option.name}.`));

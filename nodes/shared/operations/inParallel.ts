@@ -6,21 +6,23 @@ import type { Item } from './item';
 import { Progress } from './progress';
 import type { ItemResult } from './types';
 
-/** How items are worked on, each by itself. */
+/** How to process items one by one. */
 export interface ParallelRun<I extends Item> {
-	/** What the log calls it. */
+	/** The name of the run in the log. */
 	what: string;
-	/** How many items may be under way at once. */
+	/** How many items may be in progress at once. */
 	concurrency: number;
-	/** So many items in a row without an answer: the vendor is away, and the rest is not tried. */
+	/**
+	 * After this many items in a row without an answer the vendor is down, and the rest is not tried.
+	 */
 	mostUnanswered: number;
-	/** Does the work for one item and returns its output, or throws. */
+	/** Processes one item and returns its output, or throws. */
 	execute(item: I): Promise<IDataObject | IDataObject[]>;
 }
 
 /**
- * Works on items one by one, or on several at once. Every item is worked on, also after another has
- * failed, and results keep the order of the items.
+ * Processes items one by one, or several at a time. Every item is processed, even after another has
+ * failed, and the results keep the order of the items.
  */
 export async function inParallel<I extends Item>(
 	context: IExecuteFunctions,
@@ -73,10 +75,10 @@ class StopRule {
 	}
 }
 
-/** What the error output says of an item of which nothing was sent. */
+/** What the error output says about an item that was not sent. */
 const NOT_TRIED = { verdict: 'not_tried' };
 
-/** Without the other item's description: that one may have been acted on, nothing of this was sent. */
+/** Without the other item's description: the vendor may have acted on that one, but not on this. */
 function notTried(item: Item, reason?: ItemError): ItemResult {
 	const why = reason?.message ?? 'the execution was stopped';
 	return { error: item.error(`Not tried: ${why}`), details: NOT_TRIED };

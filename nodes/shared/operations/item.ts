@@ -8,17 +8,17 @@ import {
 import { isBlank, isEmpty, isObject, withoutEmpty } from '../values/json';
 import { readParameter } from './readParameter';
 
-/** What an item has to know of the operation that works on it. */
+/** What an item has to know about its operation. */
 export interface OperationFacts {
 	name: string;
 	countsTwice: boolean;
-	/** By the path that n8n reads a parameter with, e.g. `options.send_id`. */
+	/** Keyed by the path that reads the parameter in n8n, e.g. `options.send_id`. */
 	parameters: ReadonlyMap<string, INodeProperties>;
 }
 
 /**
- * One input item in the hands of an operation: the one reader of its parameters. Errors name the
- * item, and the parameter as the panel does.
+ * One input item as an operation sees it, and the only way to read its parameters. Errors name the
+ * item, and the parameter by its display name.
  */
 export class Item {
 	constructor(
@@ -28,43 +28,43 @@ export class Item {
 	) {}
 
 	/**
-	 * The value of a parameter as it is. It may be a part of the input and must not be changed. A
-	 * dotted name reaches into a collection.
+	 * The value of a parameter as it is. It may be part of the input and must not be changed. A dotted
+	 * name reaches into a collection.
 	 *
-	 * @throws NodeOperationError when there is neither a value nor a fallback
+	 * @throws NodeOperationError if there is neither a value nor a fallback
 	 */
 	value<T = string>(name: string, fallback?: NoInfer<T>): T {
 		return readParameter.call(this.context, name, this.index, fallback) as T;
 	}
 
 	/**
-	 * A parameter as text without whitespace at its ends; '' when it is empty. Numbers become text:
-	 * IDs in Punchh's events are numbers. Of what is picked from a list or by URL it is the ID.
+	 * A parameter as text without leading or trailing whitespace; '' if it is empty. Numbers become
+	 * text, because IDs may be numbers. For something picked from a list or by URL, this is its ID.
 	 *
-	 * @throws NodeOperationError when it is neither text nor a number
+	 * @throws NodeOperationError if it is neither text nor a number
 	 */
 	text(name: string): string {
 		return this.toText(this.picked(name, this.value<unknown>(name, '')), this.labelOf(name));
 	}
 
 	/**
-	 * The same, for a value that was read already.
+	 * The same, for a value that was already read.
 	 *
-	 * @param label what the panel calls it
+	 * @param label its display name
 	 */
 	toText(value: unknown, label: string): string {
 		if (isEmpty(value)) return '';
 		if (typeof value === 'string' || Number.isFinite(value)) return String(value).trim();
 		throw this.error(
 			`'${label}' must be text or a number`,
-			'Check its expression: it gives something else',
+			'Check its expression: it returns something else',
 		);
 	}
 
 	/**
-	 * The same as `text`, for what must be given.
+	 * The same as `text`, for a required parameter.
 	 *
-	 * @throws NodeOperationError when it is empty, or neither text nor a number
+	 * @throws NodeOperationError if it is empty, or neither text nor a number
 	 */
 	required(name: string): string {
 		const text = this.text(name);
@@ -72,46 +72,46 @@ export class Item {
 		throw this.error(
 			`'${this.labelOf(name)}' is empty`,
 			this.isPicker(name)
-				? 'Pick one, or give its ID'
+				? 'Pick one, or enter its ID'
 				: 'Fill it in. If it is an expression, this item has no such value',
 		);
 	}
 
 	/**
-	 * A JSON parameter, given as text or as the value itself; undefined when it is empty.
+	 * A JSON parameter, given as text or as the value itself; undefined if it is blank.
 	 *
-	 * @throws NodeOperationError when it is not JSON
+	 * @throws NodeOperationError if it is not JSON
 	 */
 	json(name: string): unknown {
 		return this.parse(this.value<unknown>(name, ''), this.labelOf(name));
 	}
 
 	/**
-	 * A JSON parameter that holds an object; an empty object when it is empty.
+	 * A JSON parameter that holds an object; an empty object if it is blank.
 	 *
-	 * @throws NodeOperationError when it is no JSON object
+	 * @throws NodeOperationError if it is not a JSON object
 	 */
 	jsonObject(name: string): IDataObject {
 		return this.toJsonObject(this.value<unknown>(name, ''), this.labelOf(name));
 	}
 
 	/**
-	 * The same, for a value that was read already.
+	 * The same, for a value that was already read.
 	 *
-	 * @param label what the panel calls it
+	 * @param label its display name
 	 */
 	toJsonObject(value: unknown, label: string): IDataObject {
 		const parsed = this.parse(value, label) ?? {};
 		if (isObject(parsed)) return parsed;
-		throw this.error(`'${label}' must be a JSON object`, 'Give it as { "name": "value" }');
+		throw this.error(`'${label}' must be a JSON object`, 'Enter it as { "name": "value" }');
 	}
 
-	/** The entries of a collection that have a value. */
+	/** The entries of a collection that are not empty. */
 	filled(name: string): IDataObject {
 		return withoutEmpty(this.value<IDataObject>(name, {}));
 	}
 
-	/** An error of this item; the description says what to do. */
+	/** An error for this item; the description says what to do about it. */
 	error(message: string, description?: string): NodeOperationError {
 		return new NodeOperationError(this.context.getNode(), message, {
 			itemIndex: this.index,
@@ -132,7 +132,7 @@ export class Item {
 		}
 	}
 
-	/** What a value of n8n's resource locator stands for; n8n knows how to find an ID in a URL. */
+	/** What a value of n8n's resource locator stands for; n8n can find an ID in a URL. */
 	private picked(name: string, value: unknown): unknown {
 		if (!this.isPicker(name) || !isObject(value)) return value;
 		const mode = this.operation.parameters.get(name)?.modes?.find((one) => one.name === value.mode);

@@ -2,23 +2,23 @@ import type { Logger } from 'n8n-workflow';
 
 import { nowMs } from '../time';
 
-/** How often a long run says how far it is. */
+/** How often a long run reports its progress. */
 const EVERY_MS = 10_000;
 
-/** Tells n8n's log how far a long run is, every ten seconds and, if it spoke at all, at its end. */
+/** Logs the progress of a long run every ten seconds and, if it logged anything, at the end. */
 export class Progress {
 	private done = 0;
 
 	private failed = 0;
 
-	private spokeAt = nowMs();
+	private loggedAt = nowMs();
 
-	private hasSpoken = false;
+	private hasLogged = false;
 
 	/**
-	 * @param what what is being done, e.g. "Punchh: Update External ID"
+	 * @param what what the run does, e.g. "Punchh: Update External ID"
 	 * @param total how many items there are
-	 * @param things what they are called, if not items
+	 * @param things what to call them, if not items
 	 */
 	constructor(
 		private readonly logger: Pick<Logger, 'info'>,
@@ -27,17 +27,17 @@ export class Progress {
 		private readonly things = 'items',
 	) {}
 
-	/** Counts one item that has ended. */
+	/** Counts one finished item. */
 	count(ok: boolean): void {
 		this.done++;
 		if (!ok) this.failed++;
-		const isLast = this.done === this.total && this.hasSpoken;
-		if (isLast || nowMs() - this.spokeAt >= EVERY_MS) this.speak();
+		const isLast = this.done === this.total && this.hasLogged;
+		if (isLast || nowMs() - this.loggedAt >= EVERY_MS) this.log();
 	}
 
-	private speak(): void {
-		this.spokeAt = nowMs();
-		this.hasSpoken = true;
+	private log(): void {
+		this.loggedAt = nowMs();
+		this.hasLogged = true;
 		this.logger.info(
 			`${this.what}: ${this.done} of ${this.total} ${this.things} done, ${this.failed} of them failed`,
 		);

@@ -4,21 +4,21 @@ import { isObject } from '../values/json';
 
 /**
  * An expression that is nothing but a field of the item, e.g. `={{ $json.guest.email }}`. Whitespace
- * before or behind the braces would make n8n give text.
+ * before or after the braces would make n8n return text.
  */
 const FIELD_OF_ITEM = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*)*)\s*\}\}$/;
 
-/** Given where n8n has to evaluate the parameter itself. */
+/** Returned if n8n has to evaluate the parameter itself. */
 const NOT_PLAIN = Symbol('not plain');
 
 /**
- * A parameter of an item, as n8n's getNodeParameter gives it.
+ * A parameter of an item, as n8n's getNodeParameter returns it.
  *
  * n8n evaluates every expression in an isolated engine, which takes up to a millisecond: minutes for
  * a hundred thousand items. Most expressions just name a field of the item; those are looked up here.
- * All others, and fields that are not there, are left to n8n.
+ * All others, and missing fields, are left to n8n.
  *
- * The value may be a part of the item itself and must not be changed.
+ * The value may be part of the item itself and must not be changed.
  */
 export function readParameter(
 	this: IExecuteFunctions,
@@ -57,7 +57,7 @@ function fieldOf(expression: string, json: IDataObject | undefined): unknown {
 	return value === undefined || isTime(value) ? NOT_PLAIN : value;
 }
 
-/** Of a time within a collection n8n makes text. */
+/** n8n turns a time inside a collection into text. */
 function isTime(value: unknown): boolean {
 	return isObject(value) && typeof value.toJSON === 'function';
 }

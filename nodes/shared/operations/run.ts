@@ -5,17 +5,17 @@ import { toItemError } from '../errors';
 import type { Resources } from './table';
 import type { ItemResult, Operation } from './types';
 
-/** More failed items than this are counted, not listed, in the error of a node that stops. */
+/** How many failed items the error of a stopped node lists; the rest is only counted. */
 const MOST_LISTED = 10;
 
 /**
  * Runs the operation that each item asks for and links every output item to its input.
  *
- * Items of one operation are handed over together; results come back in the order of the items. A
- * failed item goes to the error output, or on with its error when the node continues on failure;
- * otherwise the node stops with it, after all items were worked through.
+ * Items of one operation are handed over together; results come back in the order of the items. If
+ * the node continues on failure, a failed item goes to the error output, or to the output with its
+ * error; otherwise the node stops with its error, after all items have been processed.
  *
- * @throws ItemError when an item failed and the node is not set to continue
+ * @throws ItemError if an item failed and the node is not set to continue
  */
 export async function runItems(
 	this: IExecuteFunctions,
@@ -32,7 +32,7 @@ export async function runItems(
 
 /**
  * The operations that the items ask for, in order of first use, with the items of each. An item that
- * asks for none that there is has its result already.
+ * asks for an unknown operation gets its result right away.
  */
 function groupByOperation(
 	this: IExecuteFunctions,
@@ -61,7 +61,7 @@ function groupByOperation(
 	return groups;
 }
 
-/** An operation that could not even begin, e.g. without a credential, has failed for each item. */
+/** An operation that cannot even begin, e.g. without a credential, fails for each item. */
 async function runGroup(
 	this: IExecuteFunctions,
 	operation: Operation,
@@ -74,14 +74,14 @@ async function runGroup(
 	} catch (thrown) {
 		const error = toItemError(this.getNode(), thrown, indices[0]);
 		if (!this.continueOnFail()) throw toItemError(this.getNode(), error, indices[0]);
-		// Left to itself, n8n would send the input on as if all had gone well.
+		// Otherwise n8n would pass the input on as if all had gone well.
 		return indices.map(() => ({ error, details: { verdict: 'failed' } }));
 	}
 }
 
 /**
- * n8n's 'Retry On Fail' hands the node all of its items again when one has failed, those that the
- * vendor has taken among them. It does so with an error output as well.
+ * When one item has failed, n8n's 'Retry On Fail' hands the node all of its items again, including
+ * those that got through. It does so even if the node has an error output.
  */
 function refuseRetries(
 	this: IExecuteFunctions,
@@ -91,18 +91,18 @@ function refuseRetries(
 	if (!countsTwice || this.getNode().retryOnFail !== true) return undefined;
 	const error = new NodeOperationError(
 		this.getNode(),
-		"Nothing was sent: 'Retry On Fail' would send items again that have got through",
+		"Nothing was sent: 'Retry On Fail' would resend items that have already gone through",
 		{
 			itemIndex,
 			description:
-				"Turn it off in the node's settings. The node itself repeats what is safe to repeat; the error output has the items to send again.",
+				"Turn it off in the node's settings. The node retries whatever is safe to retry; the error output has the items to send again.",
 		},
 	);
 	if (!this.continueOnFail()) throw toItemError(this.getNode(), error, itemIndex);
 	return { error, details: { verdict: 'failed' } };
 }
 
-/** Ends the node when an item failed: with that item's own error, or with one that lists them. */
+/** Stops the node if items failed: with the error of the only one, or with one that lists them. */
 function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
 	const failures = results.flatMap((result, itemIndex) =>
 		'error' in result ? [{ itemIndex, error: result.error }] : [],
@@ -123,9 +123,9 @@ function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
 }
 
 /**
- * n8n moves an item to the error output, and adds the input's JSON to it, when its JSON has `error`
- * and nothing beside it but `message` and `details`. (An error object on the item itself would make
- * n8n throw the JSON away.)
+ * n8n moves an item to the error output, and adds the input's JSON to it, if its JSON has `error` and
+ * nothing else but `message` and `details`. (With an error object on the item itself, n8n would throw
+ * the JSON away.)
  */
 function toOutputItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };

@@ -13,19 +13,19 @@ export type Resources = Record<string, Resource>;
 
 interface TableDefinition<R extends Resources> {
 	resources: R;
-	/** The resource that is chosen at first. */
+	/** The resource that is selected initially. */
 	default: Extract<keyof R, string>;
-	/** What an operation needs that names no credentials of its own. */
+	/** The credentials of an operation that names none itself. */
 	credentials: CredentialUse[];
 }
 
-/** Every operation of a node, and what its description says about them. */
+/** Every operation of a node, and what the node's description says about them. */
 export interface OperationTable<R extends Resources = Resources>
 	extends Pick<INodeTypeDescription, 'credentials' | 'properties' | 'subtitle'> {
 	resources: R;
 }
 
-/** An operation with the place where it stands. */
+/** An operation with its place in the table. */
 interface Entry {
 	resource: string;
 	key: string;
@@ -34,10 +34,10 @@ interface Entry {
 }
 
 /**
- * Makes what a node says about its operations from the table of them: the lists to choose from, all
+ * Derives from the table of operations what a node says about them: the lists to choose from, all
  * parameters with the operation that they are shown for, the credentials, and the subtitle.
  *
- * @throws Error when n8n could not tell for which operations a credential is needed
+ * @throws Error if n8n could not tell which operations need a credential
  */
 export function operationTable<R extends Resources>(given: TableDefinition<R>): OperationTable<R> {
 	const entries = Object.entries(given.resources).flatMap(([resource, { operations }]) =>
@@ -65,7 +65,7 @@ export function operationTable<R extends Resources>(given: TableDefinition<R>): 
 	};
 }
 
-/** Shows names where n8n has values, e.g. "Guest: Update External ID". */
+/** Shows names instead of n8n's values, e.g. "Guest: Update External ID". */
 function subtitleOf(resources: Resources, entries: Entry[]): string {
 	const names = entries.map(({ resource, key, operation }) => [
 		`${resource} ${key}`,
@@ -84,7 +84,7 @@ function resourceList(resources: Resources, preset: string): INodeProperties {
 		noDataExpression: true,
 		options: byName(options, ({ name }) => name),
 		default: preset,
-		description: 'What the operation is about',
+		description: 'What the operation works on',
 	};
 }
 
@@ -109,7 +109,7 @@ function operationList(
 	};
 }
 
-/** One entry for each credential: n8n looks at the first entry of a name only. */
+/** One entry for each credential: n8n only looks at the first entry with a name. */
 function credentialsOf(entries: Entry[]): INodeCredentialDescription[] {
 	const names = new Set(entries.flatMap(({ credentials }) => credentials.map(({ name }) => name)));
 	return [...names].map((name) => {
@@ -122,7 +122,7 @@ function credentialsOf(entries: Entry[]): INodeCredentialDescription[] {
 	});
 }
 
-/** The values of parameters with which n8n is not to ask for a credential. */
+/** The parameter values for which n8n does not ask for a credential. */
 type Hidden = Record<string, string[]>;
 
 function hiddenFor(name: string, entries: Entry[]): Hidden {
@@ -149,7 +149,7 @@ function useOf(name: string, { credentials }: Entry): CredentialUse | undefined 
 	return credentials.find((use) => use.name === name);
 }
 
-/** What hides a credential from one operation must not hide it from another that needs it. */
+/** A value that hides a credential from one operation must not hide it from one that needs it. */
 function refuseAmbiguity(name: string, user: Entry, hide: Hidden): void {
 	const own = useOf(name, user)?.unless ?? {};
 	for (const [parameter, values] of Object.entries(hide)) {

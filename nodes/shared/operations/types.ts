@@ -4,8 +4,8 @@ import type { ItemError } from '../errors';
 import type { Item } from './item';
 
 /**
- * What became of one input item: the JSON of its output items, or an error. `details` travel with
- * the error to the error output.
+ * What became of one input item: the JSON of its output items, or an error. `details` go to the error
+ * output together with the error.
  */
 export type ItemResult = { json: IDataObject[] } | { error: ItemError; details: IDataObject };
 
@@ -16,49 +16,49 @@ export interface CredentialUse {
 	unless?: Record<string, string[]>;
 }
 
-/** What an operation does. The few kinds have makers of their own, such as `callPunchh`. */
+/** What an operation does. Functions such as `callPunchh` make the few kinds that there are. */
 export interface Behaviour {
-	/** Entries of the operation's 'Options' that say how it is done. */
+	/** Entries of the operation's 'Options' that say how to do it. */
 	options?: INodeProperties[];
 	/**
-	 * Works on all items that ask for the operation and returns one result for each, in their order.
-	 * It throws only when no item at all could be worked on.
+	 * Processes all items that ask for the operation and returns one result for each, in their order.
+	 * Throws only if no item could be processed at all.
 	 */
 	run(this: IExecuteFunctions, items: Item[]): Promise<ItemResult[]>;
 }
 
-/** What stands in the file of an operation. Its key in the table of its resource is its value. */
+/** What an operation file defines. The key in the table of its resource is its value in n8n. */
 export interface OperationDefinition {
-	/** In the list of operations of its resource. */
+	/** Shown in the list of operations of its resource. */
 	name: string;
-	/** In the node panel's list of actions. */
+	/** Shown in the list of actions in the node panel. */
 	action: string;
 	description: string;
-	/** Its own parameters. When they are shown is added by the table. */
+	/** Its own parameters. The table adds when to show them. */
 	properties: INodeProperties[];
-	/** Entries of 'Options' beside those of the behaviour. */
+	/** Entries of 'Options' in addition to those of the behavior. */
 	options?: INodeProperties[];
 	/**
-	 * Whether a second run of the same items would count, reward or write to people once more. Such an
-	 * operation refuses n8n's 'Retry On Fail', and no call of it that changes something is sent again
-	 * after its answer was lost.
+	 * Whether a second run of the same items would count, reward or message people once more. Such an
+	 * operation refuses n8n's 'Retry On Fail', and its calls that change something are not sent again
+	 * after an answer was lost.
 	 */
 	countsTwice: boolean;
-	/** The credentials that it needs, where they are not those of the whole node. */
+	/** The credentials that it needs, if they differ from those of the whole node. */
 	credentials?: CredentialUse[];
 	behaviour: Behaviour;
 }
 
 /** An operation as the table and `runItems` use it. */
 export interface Operation extends Omit<OperationDefinition, 'options' | 'behaviour'> {
-	/** Works on the items with these indices; see `Behaviour`. */
+	/** Processes the items with these indices; see `Behaviour`. */
 	run(this: IExecuteFunctions, itemIndices: number[]): Promise<ItemResult[]>;
 }
 
-/** What stands in the index of a resource. Its key in the table of the node is its value. */
+/** A group of operations. The key in the table of the node is its value in n8n. */
 export interface Resource {
 	name: string;
-	/** The operation that is chosen at first. */
+	/** The operation that is selected initially. */
 	default: string;
 	operations: Record<string, Operation>;
 }

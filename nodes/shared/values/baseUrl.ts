@@ -1,18 +1,21 @@
-/** How an address in a credential becomes the one that is called. */
+/** How the address in a credential becomes the address to call. */
 const STEPS: Array<[pattern: RegExp, by: string]> = [
 	[/\/+$/, ''],
 	[/^(?!https?:)/i, 'https://'],
 ];
 
-/** The address without whitespace around it and slashes at its end, and with https when it has neither. */
+/**
+ * The address without surrounding whitespace and trailing slashes, and with https unless it has
+ * http.
+ */
 export function readBaseUrl(given: string): string {
 	return STEPS.reduce((url, [pattern, by]) => url.replace(pattern, by), given.trim());
 }
 
 /**
- * The same as an expression of n8n, which the test of a credential takes.
+ * The same as an n8n expression, for the test of a credential.
  *
- * @param given the expression, without braces, of what is entered
+ * @param given the expression, without braces, for what the user entered
  */
 export function baseUrlExpression(given: string): string {
 	const steps = STEPS.map(([pattern, by]) => `.replace(${String(pattern)}, ${JSON.stringify(by)})`);

@@ -1,6 +1,6 @@
 const WHOLE_NUMBER = /^-?\d+$/;
 
-/** What numbers are made of. Outside strings only `true` and `false` have one of these too. */
+/** What numbers consist of. Outside strings, only `true` and `false` also have one of these. */
 const OF_NUMBERS = new Set('0123456789+-.eE');
 
 /** Whole numbers with fewer digits are exact. */
@@ -10,19 +10,19 @@ const LONG = 16;
  * Parses JSON without rounding whole numbers: those beyond 2^53, where JavaScript's numbers have
  * gaps, become strings. Punchh's IDs are 64-bit.
  *
- * A reviver that is given the source text could do this from Node 22 on. Node 20 does not give it,
- * and on Node 22 and 24 it takes five times as long for an event and overflows the stack on an array
- * that is nested 20,000 times, which this reads.
+ * From Node 22 on, a reviver gets the source text and could do this. Node 20 does not pass it, and on
+ * Node 22 and 24 a reviver takes five times as long for an event and overflows the stack on an array
+ * nested 20,000 levels deep, which this function reads.
  *
- * @throws SyntaxError when the text is not JSON
+ * @throws SyntaxError if the text is not JSON
  */
 export function parseExact(text: string): unknown {
-	// First, as what follows relies on its being JSON.
+	// This comes first because the rest relies on valid JSON.
 	const parsed: unknown = JSON.parse(text);
 	return hasLongDigits(text) ? JSON.parse(quoteInexact(text)) : parsed;
 }
 
-/** Whether digits stand together that long. Any such run covers one of every so many places. */
+/** Whether there is a run of that many digits. Such a run covers one of every LONG positions. */
 function hasLongDigits(text: string): boolean {
 	for (let at = LONG - 1; at < text.length; at += LONG) {
 		if (!isDigit(text, at)) continue;
@@ -37,8 +37,8 @@ function hasLongDigits(text: string): boolean {
 }
 
 /**
- * Puts numbers that cannot be exact into quotes. It walks by hand, because a regular expression keeps
- * its steps on a stack, and a body has room for more of them than that has.
+ * Puts quotes around numbers that cannot be exact. It scans by hand, because a regular expression
+ * keeps its steps on a stack, which a long body could overflow.
  */
 function quoteInexact(json: string): string {
 	const parts: string[] = [];
@@ -59,7 +59,7 @@ function quoteInexact(json: string): string {
 	return parts.join('') + json.slice(copied);
 }
 
-/** The place behind the string that begins at `start`. */
+/** The position after the string that begins at `start`. */
 function endOfString(json: string, start: number): number {
 	let quote = start;
 	do quote = json.indexOf('"', quote + 1);
@@ -67,7 +67,7 @@ function endOfString(json: string, start: number): number {
 	return quote + 1;
 }
 
-/** Whether an odd number of backslashes stands before a place; two of them stand for one. */
+/** Whether an odd number of backslashes precedes a position; two of them stand for one. */
 function isEscaped(json: string, at: number): boolean {
 	let first = at;
 	while (json[first - 1] === '\\') first--;

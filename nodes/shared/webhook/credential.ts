@@ -2,14 +2,14 @@ import type { ICredentialDataDecryptedObject as Values, IWebhookFunctions } from
 
 import type { HeldCredential } from './memory/heldCredential';
 
-/** Why a call is refused before its proof is looked at. */
+/** Why a call is refused before its proof is checked. */
 export type NoCredential = 'credential not readable' | 'not configured';
 
 /**
- * Checks a call against the node's credential, which is read from n8n now and then only. A call that
- * is refused is checked once more against what n8n has now: the secret may have been changed.
+ * Checks a call against the node's credential, which is read from n8n only now and then. A refused
+ * call is checked once more against what n8n has now: the secret may have been changed.
  *
- * @param check tells why the call is refused; undefined when it may pass
+ * @param check returns why the call is refused; undefined if it may pass
  * @returns what `check` says, or why there is nothing to check against
  */
 export async function checkCredential<Credential, Refusal>(
@@ -34,7 +34,7 @@ export async function checkCredential<Credential, Refusal>(
 	return current === 'credential not readable' ? current : check(current as Credential);
 }
 
-/** A secret of digits comes as a number from an expression, and a number is no key. */
+/** From an expression, a secret of digits comes as a number, which cannot be a key. */
 function asTexts(values: Values): Values {
 	const entries = Object.entries(values);
 	return Object.fromEntries(
@@ -54,8 +54,8 @@ async function orNotReadable<Read>(
 }
 
 /**
- * What is wrong with the fields that a scheme cannot do without: a field left empty, or whitespace
- * that came along when it was copied.
+ * What is wrong with the fields that a scheme requires: one is empty, or has whitespace that was
+ * copied along.
  *
  * @param needed name and display name of each field
  */

@@ -5,15 +5,15 @@ import type { Delivery, GroupLimits } from './group/group';
 import { shortKey } from './memory/seen';
 import type { Earlier, TriggerMemory } from './memory/triggerMemory';
 
-/** An event of a call that was found genuine and wanted. */
+/** An event of a genuine call that the user has selected. */
 export interface WantedEvent extends Omit<Delivery, 'response'> {
-	/** What it is recognised by; undefined where it must not or cannot be recognised. */
+	/** What identifies it when it comes again; undefined if nothing does, or nothing should. */
 	key: string | undefined;
 }
 
 /**
- * Drops an event that came before; puts any other into the group that is open, or into one of its
- * own, and hands a complete group to n8n. Only the call that leads a group starts an execution.
+ * Drops an event that has come before; adds any other to the open group, or to one of its own, and
+ * hands a complete group to n8n. Only the call that leads a group starts an execution.
  */
 export async function deliver(
 	this: IWebhookFunctions,
@@ -34,7 +34,7 @@ export async function deliver(
 	}
 	const group = memory.join(delivery, limits);
 	if (key !== undefined) {
-		// A copy waits for its status, until it has one and nothing more can be sent.
+		// Copies get the same status, until the event has one and nothing more can be sent.
 		const over = Promise.all([group.verdict, closed(delivery.response)]);
 		memory.begin(key, group.verdict, over);
 	}
@@ -46,8 +46,8 @@ export async function deliver(
 }
 
 /**
- * Answers a call whose event came before: at once where that event was acknowledged, else in the
- * same way as the call that is still under way with it.
+ * Answers a call whose event has come before: at once if that event was acknowledged, otherwise the
+ * same way as the call that is still pending.
  */
 function answerDuplicate(call: WaitingCall, earlier: Earlier): IWebhookResponseData {
 	if (earlier === 'acknowledged') return respond(call.response, 200, 'Already received');

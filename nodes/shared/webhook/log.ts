@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { WEBHOOK_POLICY } from './policy';
 
-/** Writes a line to n8n's log that says which trigger it is about; n8n shows the text only. */
+/** Writes a line to n8n's log. It names the trigger, because n8n shows only the text. */
 export function warn(this: IWebhookFunctions, text: string): void {
 	const { id: workflowId, name } = this.getWorkflow();
 	this.logger.warn(`${this.getNode().name} of workflow '${name ?? workflowId}' ${text}`, {
@@ -10,20 +10,20 @@ export function warn(this: IWebhookFunctions, text: string): void {
 	});
 }
 
-/** Keeps who floods n8n with calls from flooding its log too. */
+/** Keeps a flood of calls from flooding n8n's log. */
 export class LogPace {
-	private readonly lastSaid = new Map<string, { atMs: number; since: number }>();
+	private readonly lastLogged = new Map<string, { atMs: number; since: number }>();
 
 	/**
-	 * @param what one of a few words
-	 * @returns how often it happened since it was said last, this time included; 0 when it is not to
-	 * be said now
+	 * @param what one of a fixed set
+	 * @returns how often it has happened since it was last logged, including this time; 0 if it should
+	 *   not be logged now
 	 */
 	due(what: string, nowMs: number): number {
-		const last = this.lastSaid.get(what) ?? { atMs: -Infinity, since: 0 };
+		const last = this.lastLogged.get(what) ?? { atMs: -Infinity, since: 0 };
 		const times = last.since + 1;
 		const isDue = nowMs - last.atMs >= WEBHOOK_POLICY.logPauseMs;
-		this.lastSaid.set(what, isDue ? { atMs: nowMs, since: 0 } : { ...last, since: times });
+		this.lastLogged.set(what, isDue ? { atMs: nowMs, since: 0 } : { ...last, since: times });
 		return isDue ? times : 0;
 	}
 }

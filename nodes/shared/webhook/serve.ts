@@ -4,14 +4,14 @@ import { refuse } from './answer/refuse';
 import { claimsToBeOwn } from './memory/ownCall';
 import { memoryOf, type TriggerMemory } from './memory/triggerMemory';
 
-/** What a trigger does with a call; it ends in an answer, or in items that start an execution. */
+/** What a trigger does with a call: it ends in an answer, or in items that start an execution. */
 export type Receive = (
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
 ) => Promise<IWebhookResponseData>;
 
 /**
- * Users register the webhook by hand at the sender, which has no API for it. n8n has nothing to
+ * Users register the webhook manually at the sender, which has no API for it. n8n has nothing to
  * create or delete there; it only has to be told that the webhook exists.
  */
 export const registeredByHand: INodeType['webhookMethods'] = {
@@ -23,8 +23,8 @@ export const registeredByHand: INodeType['webhookMethods'] = {
 };
 
 /**
- * Serves one call to a trigger. Every path ends in an answer, also one that nobody foresaw: after a
- * 503 the sender sends again.
+ * Serves one call to a trigger. Every path ends in an answer, even an unforeseen one: after a 503 the
+ * sender sends again.
  */
 export async function serve(
 	this: IWebhookFunctions,
@@ -40,8 +40,8 @@ export async function serve(
 }
 
 /**
- * The bytes of the body; undefined when they cannot be read, e.g. because they are not compressed
- * in the way that the call says. n8n reads them by itself only for some content types.
+ * The bytes of the body; undefined if they cannot be read, e.g. because they are not compressed the
+ * way the call says. n8n reads them itself only for some content types.
  */
 export async function readRawBody(this: IWebhookFunctions): Promise<Buffer | undefined> {
 	const request = this.getRequestObject();

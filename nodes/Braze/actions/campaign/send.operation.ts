@@ -7,16 +7,16 @@ import { defineTriggeredSend } from '../triggeredSend';
 export const sendCampaign = defineTriggeredSend({
 	action: 'Send campaign to user',
 	description:
-		'Send an API-triggered campaign to users, one for each item, with values of their own. Braze silently leaves out users that it does not know.',
+		'Send an API-triggered campaign to users, one per item, each with their own values. Braze silently skips users that it does not know.',
 	permission: 'campaigns.trigger.send',
 	path: '/campaigns/trigger/send',
 	idKey: 'campaign_id',
 	idName: 'Campaign',
 	idDescription:
-		"The campaign to send; its delivery must be 'API-triggered'. The ID is the API identifier on the campaign's page.",
+		"The campaign to send, which must have 'API-triggered' delivery. The ID is the API identifier on the campaign's page.",
 	searchMethod: 'searchCampaigns',
 	propertiesKey: 'trigger_properties',
 	propertiesName: 'Trigger Properties',
 	propertiesDescription:
-		'Values for this recipient as a JSON object, in the message as {{api_trigger_properties.${name}}}',
+		'Values for this recipient as a JSON object, available in the message as {{api_trigger_properties.${name}}}',
 });

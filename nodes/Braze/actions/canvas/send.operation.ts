@@ -7,16 +7,16 @@ import { defineTriggeredSend } from '../triggeredSend';
 export const sendCanvas = defineTriggeredSend({
 	action: 'Start canvas for user',
 	description:
-		'Let users enter an API-triggered Canvas, one for each item, with values of their own. Braze silently leaves out users that it does not know.',
+		'Let users enter an API-triggered Canvas, one per item, each with their own values. Braze silently skips users that it does not know.',
 	permission: 'canvas.trigger.send',
 	path: '/canvas/trigger/send',
 	idKey: 'canvas_id',
 	idName: 'Canvas',
 	idDescription:
-		"The Canvas to start; its entry must be 'API-triggered'. The ID is the API identifier on the Canvas' page.",
+		"The Canvas to start, which must have an 'API-triggered' entry. The ID is the API identifier on the page of the Canvas.",
 	searchMethod: 'searchCanvases',
 	propertiesKey: 'context',
 	propertiesName: 'Context',
 	propertiesDescription:
-		'Values for this recipient as a JSON object, in the messages of the Canvas as {{context.${name}}}',
+		'Values for this recipient as a JSON object, available in the messages of the Canvas as {{context.${name}}}',
 });

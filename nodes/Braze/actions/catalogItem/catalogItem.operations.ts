@@ -32,7 +32,7 @@ const itemIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. store-202',
 	description:
-		'What the item has in the ID column of the catalog: up to 250 letters, digits, hyphens and underscores',
+		'The ID of the item in the catalog: up to 250 letters, digits, hyphens and underscores',
 };
 
 const fieldsField: INodeProperties = {
@@ -41,7 +41,7 @@ const fieldsField: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	description:
-		'The values of the item as a JSON object, named and typed like the columns of the catalog, e.g. { "city": "Austin", "open": true }. An item that exists is replaced as a whole.',
+		'The values of the item as a JSON object, with the names and types of the catalog columns, e.g. { "city": "Austin", "open": true }. An existing item is completely replaced.',
 };
 
 const changedFieldsField: INodeProperties = {
@@ -51,7 +51,7 @@ const changedFieldsField: INodeProperties = {
 };
 
 /**
- * Catalog Item > Create or Update: writes items, new or not.
+ * Catalog Item > Create or Update: writes items, whether or not they exist.
  * https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/
  */
 export const upsertCatalogItem = defineOperation({
@@ -131,7 +131,7 @@ function itemsEndpoint(method: IHttpRequestMethods, permission: string): ListSen
 	};
 }
 
-/** The item IDs in an error: `parameters` has names, `parameter_values` what each stands for. */
+/** The item IDs in an error: `parameters` has names, `parameter_values` has their values. */
 function idsOf({ parameters: names, parameter_values: values }: IDataObject): unknown[] {
 	if (!Array.isArray(names) || !Array.isArray(values)) return [];
 	const isId = (name: unknown) => /^(item_)?ids?$/i.test(String(name));

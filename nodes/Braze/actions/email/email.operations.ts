@@ -11,7 +11,7 @@ const emailField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'name@email.com',
-	description: 'The email address; every profile that has it is meant',
+	description: 'The email address, which applies to every profile that has it',
 };
 
 const stateField: INodeProperties = {
@@ -22,13 +22,13 @@ const stateField: INodeProperties = {
 		{
 			name: 'Opted In',
 			value: 'opted_in',
-			description: 'The user has asked for email, e.g. with double opt-in',
+			description: 'The user asked for email, e.g. with double opt-in',
 		},
 		{ name: 'Subscribed', value: 'subscribed' },
 		{ name: 'Unsubscribed', value: 'unsubscribed' },
 	],
 	default: 'unsubscribed',
-	description: 'The global state of email for these profiles',
+	description: 'The global email state for these profiles',
 };
 
 /**
@@ -38,8 +38,7 @@ const stateField: INodeProperties = {
 export const setEmailStatus = defineOperation({
 	name: 'Set Status',
 	action: 'Set email subscription status',
-	description:
-		'Set the global email subscription state of an address, also of one that no user has yet',
+	description: 'Set the global email subscription state of an address, even if no user has it yet',
 	countsTwice: false,
 	properties: [emailField, stateField],
 
@@ -75,7 +74,7 @@ export const addToBlocklist = defineOperation({
 	properties: [emailField],
 
 	behaviour: sendList({
-		// The path is the present one; the permission still has the old name.
+		// The path is current; the permission still has the old name.
 		endpoint: {
 			permission: 'email.blacklist',
 			request: postList('/email/blocklist'),

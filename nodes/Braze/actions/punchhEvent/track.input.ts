@@ -12,14 +12,14 @@ import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
 /**
  * What the event of an item becomes in Braze.
  *
- * @throws NodeOperationError naming the item when there is no event, or no guest that can be named
+ * @throws NodeOperationError naming the item if there is no event, or its guest cannot be identified
  */
 export function readMapped(item: Item, nowMs: number): Exclude<Mapped, { problem: string }> {
 	const read = readEvent(parse(item.value<unknown>('event')), nowMs);
 	if ('problem' in read) {
 		throw item.error(
-			`'Event' is no Punchh event: ${read.problem}`,
-			'It takes an item of the Punchh Trigger, as {{ $json }} gives it, or the body that Punchh sent',
+			`'Event' is not a Punchh event: ${read.problem}`,
+			'Enter {{ $json }} for an item from the Punchh Trigger, or the body that Punchh sent',
 		);
 	}
 	const choices = readChoices(item);
@@ -27,11 +27,11 @@ export function readMapped(item: Item, nowMs: number): Exclude<Mapped, { problem
 	if (!('problem' in mapped)) return mapped;
 	throw item.error(
 		mapped.problem,
-		`'Identify Guest By' tries ${choices.identifiers.join(', ')}; add another identifier, or leave such events out`,
+		`'Identify Guest By' tries ${choices.identifiers.join(', ')}; add another identifier, or filter out such events`,
 	);
 }
 
-/** Typed JSON comes as text; text that is none is no event, which is told there. */
+/** JSON that was typed in arrives as text; other text is reported as not being an event. */
 function parse(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {

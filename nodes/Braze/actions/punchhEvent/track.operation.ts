@@ -8,16 +8,17 @@ import { mappingOptions } from './track.options';
 import { trackPunchhEventProperties } from './track.properties';
 
 /**
- * Punchh Event > Track: records events of Punchh in Braze, as a preset maps them.
+ * Punchh Event > Track: records Punchh events in Braze, mapped by a preset.
  *
- * Packing, sending and verdicts are those of User > Track. Guests that were deleted in Punchh are
- * deleted after everything else of the run was sent, but for what comes after their deletion.
+ * Packing, sending and verdicts are the same as in User > Track. Guests who were deleted in Punchh
+ * are deleted after everything else in the run has been sent, except for what follows their
+ * deletion.
  */
 export const trackPunchhEvent = defineOperation({
 	name: 'Track',
 	action: 'Track punchh event',
 	description:
-		'Record events of the Punchh Trigger as attributes, custom events and purchases of their guests. Answers with a verdict for each item.',
+		'Record events from the Punchh Trigger as attributes, custom events and purchases of their guests. Returns a verdict for each item.',
 	countsTwice: true,
 	properties: trackPunchhEventProperties,
 	options: mappingOptions,

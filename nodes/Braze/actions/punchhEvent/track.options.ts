@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The options of Punchh Event > Track that say how to map. */
+/** The options of Punchh Event > Track for the mapping. */
 export const mappingOptions: INodeProperties[] = [
 	{
 		displayName: 'Calling Code',
@@ -9,15 +9,14 @@ export const mappingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1',
 		description:
-			'The country calling code of phone numbers that have none, as Punchh mostly keeps them. Left empty, only numbers with a code are sent.',
+			'The country calling code for phone numbers without one, which is how Punchh mostly stores them. If empty, only numbers with a code are sent.',
 	},
 	{
 		displayName: 'Currency of Purchases',
 		name: 'currency',
 		type: 'string',
 		default: 'USD',
-		description:
-			'Three-letter code as in ISO 4217. Punchh does not tell the currency of a receipt.',
+		description: 'Three-letter ISO 4217 code. Punchh does not say which currency a receipt is in.',
 	},
 	{
 		displayName: 'Email Subscription Group ID',
@@ -26,7 +25,7 @@ export const mappingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 6d3f2a90-1b7c-4e55-9a63-0f7d2c91e4b8',
 		description:
-			"The Braze subscription group that follows the guest's email opt-in. Other users with the same email address are changed as well.",
+			"The Braze subscription group that follows the guest's email opt-in. This also changes other users with the same email address.",
 	},
 	{
 		displayName: 'Event Name',
@@ -34,7 +33,7 @@ export const mappingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. loyalty_checkin',
-		description: 'The name of the custom event in Braze instead of that of the preset',
+		description: 'The name of the custom event in Braze, instead of the name from the preset',
 	},
 	{
 		displayName: 'Event Time',
@@ -49,16 +48,16 @@ export const mappingOptions: INodeProperties[] = [
 			{
 				name: 'When It Happened',
 				value: 'occurred',
-				description: "The time of Punchh's event. A repeated event keeps its time.",
+				description: 'The time of the Punchh event. A repeated event keeps its time.',
 			},
 			{
 				name: 'When It Is Sent',
 				value: 'sent',
-				description: "The time at which the node runs, as Punchh's adapter has it",
+				description: "The time at which the node runs, as Punchh's adapter does it",
 			},
 		],
 		default: 'preset',
-		description: 'What Braze takes for the time of custom events and purchases',
+		description: 'Which time custom events and purchases get in Braze',
 	},
 	{
 		displayName: 'Leave Out',
@@ -66,7 +65,7 @@ export const mappingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. bar_code, menu_items',
-		description: 'Names of attributes and properties, as Braze has them, that are not sent',
+		description: 'Names of attributes and properties in Braze that are not sent',
 	},
 	{
 		displayName: 'Pass On Deletions',
@@ -74,7 +73,7 @@ export const mappingOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a guest who was deleted in Punchh is deleted in Braze, too, for good. The key needs the users.delete permission.',
+			'Whether to permanently delete a guest in Braze who was deleted in Punchh. The key needs the users.delete permission.',
 	},
 	{
 		displayName: 'Purchases',
@@ -85,16 +84,16 @@ export const mappingOptions: INodeProperties[] = [
 			{
 				name: 'One for Each Menu Item',
 				value: 'items',
-				description: 'The name of the menu item is the product',
+				description: 'With the name of the menu item as the product',
 			},
 			{
 				name: 'One for the Receipt',
 				value: 'receipt',
-				description: 'The amount of the receipt, with the product Receipt',
+				description: 'With the total of the receipt and the product Receipt',
 			},
 		],
 		default: 'none',
-		description: 'Whether a new loyalty check-in is recorded as purchases, too',
+		description: 'Whether to also record a new loyalty check-in as purchases',
 	},
 	{
 		displayName: 'SMS Subscription Group ID',
@@ -117,21 +116,21 @@ export const mappingOptions: INodeProperties[] = [
 			{
 				name: 'None',
 				value: 'none',
-				description: 'Leaves email_subscribe and push_subscribe alone',
+				description: 'Does not change email_subscribe and push_subscribe',
 			},
 			{
 				name: 'Only Unsubscribes',
 				value: 'unsubscribed',
-				description: 'Keeps Braze from losing a finer state such as opted_in',
+				description: 'Keeps a more specific state in Braze, such as opted_in',
 			},
 			{
 				name: 'Subscribed and Unsubscribed',
 				value: 'all',
-				description: "As Punchh's adapter has it",
+				description: "As Punchh's adapter does it",
 			},
 		],
 		default: 'preset',
-		description: 'Which states are written to email_subscribe and push_subscribe',
+		description: 'Which states to write to email_subscribe and push_subscribe',
 	},
 	{
 		displayName: 'Update Existing Only',
@@ -139,6 +138,6 @@ export const mappingOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to leave out guests that Braze does not know. Braze reports such objects as accepted all the same.',
+			'Whether to skip guests that Braze does not know. Braze still reports their objects as accepted.',
 	},
 ];

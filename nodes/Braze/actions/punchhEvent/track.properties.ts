@@ -3,15 +3,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import { IDENTIFIER_NAMES } from '../../punchhEvents/guestIdentity';
 
 const VALUE_KINDS = [
-	{ name: 'As It Is', value: 'asIs', description: 'The type that Punchh gave it' },
+	{ name: 'As It Is', value: 'asIs', description: 'Keeps the type from Punchh' },
 	{
 		name: 'Date and Time',
 		value: 'date',
-		description: 'As ISO 8601, whichever way Punchh wrote it',
+		description: 'As ISO 8601, however Punchh wrote it',
 	},
-	{ name: 'List', value: 'list', description: 'Text with commas becomes a list' },
-	{ name: 'Number', value: 'number', description: 'Text that is a number becomes one' },
-	{ name: 'Text', value: 'text', description: 'Numbers and objects become text' },
+	{ name: 'List', value: 'list', description: 'Turns text with commas into a list' },
+	{ name: 'Number', value: 'number', description: 'Turns numeric text into a number' },
+	{ name: 'Text', value: 'text', description: 'Turns numbers and objects into text' },
 ];
 
 /** The parameters of Punchh Event > Track. */
@@ -23,7 +23,7 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 		required: true,
 		default: '={{ $json }}',
 		description:
-			'The event of Punchh: an item of the Punchh Trigger as it is, or the body that Punchh sent',
+			'The Punchh event: an unchanged item from the Punchh Trigger, or the body that Punchh sent',
 	},
 	{
 		displayName: 'Map As',
@@ -34,21 +34,21 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 				name: 'Recommended',
 				value: 'recommended',
 				description:
-					"All kinds of events with the time at which they happened, their content ID and action, and Braze's standard profile fields",
+					"All kinds of events with the time when they happened, their content ID and action, and Braze's standard profile fields",
 			},
 			{
 				name: "Same as Punchh's Adapter",
 				value: 'adapter',
 				description:
-					"The attributes, names and properties of Punchh's built-in Braze adapter, so that campaigns need no change",
+					"The attributes, names and properties of Punchh's built-in Braze adapter, so that campaigns need no changes",
 			},
 		],
 		default: 'recommended',
-		description: 'What is sent for an event. Event names are the same in both.',
+		description: 'What to send for an event. Event names are the same in both.',
 	},
 	{
 		displayName:
-			"Switch Punchh's own adapter off for these events before you publish this workflow: Braze drops no duplicates, and would count every event twice.",
+			"Turn off Punchh's own adapter for these events before you publish this workflow: Braze does not drop duplicates and would count every event twice.",
 		name: 'adapterNotice',
 		type: 'notice',
 		default: '',
@@ -61,7 +61,7 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 		placeholder: 'Add Identifier',
 		default: { identifier: [{ by: 'external_id' }, { by: 'punchh_user_id' }] },
 		description:
-			'By what Braze finds the profile of the guest: the first of these that the event has. Where only some events carry the external ID, choose one identifier that all have, or a guest gets two profiles. An unknown guest makes a new profile.',
+			'How Braze finds the profile of the guest: by the first of these that the event has. If only some events have the external ID, choose an identifier that all of them have, or a guest gets two profiles. An unknown guest gets a new profile.',
 		options: [
 			{
 				displayName: 'Identifier',
@@ -95,17 +95,17 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 			{
 				name: 'None',
 				value: 'none',
-				description: 'Custom events only; events of guests are skipped',
+				description: 'Only custom events; guest events are skipped',
 			},
 			{
 				name: 'Only Changed',
 				value: 'changed',
 				description:
-					'A new guest with all attributes, a changed one with those that changed and the account balance. Other events bring none.',
+					'All attributes of a new guest; for a changed guest, those that changed and the account balance. Other events write none.',
 			},
 		],
 		default: 'changed',
-		description: "Which attributes are written to the guest's profile",
+		description: "Which attributes to write to the guest's profile",
 	},
 	{
 		displayName: 'Extra Fields',
@@ -114,7 +114,7 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Field',
 		default: {},
-		description: "Fields of Punchh to send as well, or under another name than the preset's",
+		description: 'Punchh fields to send in addition, or under a different name than in the preset',
 		options: [
 			{
 				displayName: 'Field',
@@ -127,7 +127,7 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. user.account_balance.total_visits',
 						description:
-							'The field of the payload, of the guest or of the envelope, with dots for fields within fields',
+							'The field of the payload, the guest or the envelope, with dots for nested fields',
 					},
 					{
 						displayName: 'Send As',
@@ -146,7 +146,7 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. store_number',
-						description: 'The name in Braze; left empty, the name in Punchh',
+						description: 'The name in Braze; if empty, the name in Punchh',
 					},
 					{
 						displayName: 'Kind',
@@ -154,7 +154,7 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 						type: 'options',
 						options: VALUE_KINDS,
 						default: 'asIs',
-						description: 'What the value is turned into',
+						description: 'What to turn the value into',
 					},
 				],
 			},

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { IdentifierType } from '../../identity/user';
 import { userFields } from '../userFields';
 
-/** The identifiers by which subscriptions are set and read. */
+/** The identifiers for setting and reading subscriptions. */
 export const SUBSCRIBER_TYPES: IdentifierType[] = ['external_id', 'email', 'phone'];
 
 /** Braze has no list of subscription groups to choose from. */
@@ -15,12 +15,12 @@ export const subscriptionGroupField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 12345678-abcd-4ef0-9876-0123456789ab',
 	description:
-		'The ID of the email, SMS, WhatsApp or other subscription group. In the Braze dashboard it stands under Audience > Subscription Group Management.',
+		'The ID of the email, SMS, WhatsApp or other subscription group. In the Braze dashboard, find it under Audience > Subscription Group Management.',
 };
 
 export const subscriberFields: INodeProperties[] = userFields({
 	name: 'findUserBy',
 	displayName: 'Find User By',
-	description: 'The identifier of the user whose subscription is meant',
+	description: 'How to identify the user',
 	types: SUBSCRIBER_TYPES,
 });

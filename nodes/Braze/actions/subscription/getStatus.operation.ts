@@ -8,13 +8,13 @@ import type { Verdict } from '../../send/types';
 import { readUser } from '../userFields';
 import { subscriberFields, subscriptionGroupField } from './fields';
 
-/** A request can name one of these; several users can have it. */
+/** A request can name only one of these; several users can have it. */
 const SCALARS = ['email', 'phone'];
 
 const NOT_FOUND: Verdict = {
 	kind: 'rejected',
 	reason: 'Braze has no such user',
-	hint: 'External IDs are case-sensitive; phone numbers need their country code (E.164)',
+	hint: 'External IDs are case-sensitive; phone numbers need a country code (E.164)',
 };
 
 /**
@@ -50,7 +50,7 @@ export const getStatus = defineOperation({
 export const getGroupStatus = defineOperation({
 	name: 'Get Status in Group',
 	action: 'Get subscription status of user in group',
-	description: 'Tell whether a user is subscribed to one subscription group',
+	description: 'Check whether a user is subscribed to one subscription group',
 	countsTwice: false,
 	properties: [subscriptionGroupField, ...subscriberFields],
 
@@ -78,8 +78,8 @@ function readUserStatus({ users }: IDataObject, { list, value }: ListEntry): Ver
 }
 
 /**
- * The answer maps each user that Braze knows to the state, by external ID. What stands there for a
- * user who was looked up by email or phone is not documented; whatever it is, it is the answer.
+ * The answer maps each user that Braze knows to the state, by external ID. What it has for a user
+ * who was looked up by email or phone is not documented; whatever it is, it is the answer.
  */
 function readGroupStatus({ status }: IDataObject, { frame, list, value }: ListEntry): Verdict {
 	const found = Object.entries(isObject(status) ? status : {}).filter(

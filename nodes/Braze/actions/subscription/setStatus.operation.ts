@@ -34,7 +34,7 @@ const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a user who is subscribed to an SMS group must first confirm it, as set up in Braze. Has no effect on other groups.',
+			'Whether the user must first confirm the subscription to an SMS group, as set up in Braze. Has no effect on other groups.',
 		displayOptions: { show: { subscription_state: ['subscribed'] } },
 	},
 ];
@@ -47,14 +47,14 @@ export const setStatus = defineOperation({
 	name: 'Set Status',
 	action: 'Set subscription status of user in group',
 	description:
-		'Subscribe a user to a subscription group, or unsubscribe it. Braze answers with success even when it knows no such user.',
+		'Subscribe a user to a subscription group, or unsubscribe the user. Braze reports success even if there is no such user.',
 	countsTwice: false,
 	properties,
 
 	behaviour: sendList({
 		endpoint: {
 			permission: 'subscription.status.set',
-			// Whoever must confirm by message would get a second message.
+			// A user who has to confirm would get a second message.
 			repeatSafe: ({ use_double_opt_in_logic: confirmsFirst }) => confirmsFirst !== true,
 			request: (entries) => ({
 				method: 'POST',

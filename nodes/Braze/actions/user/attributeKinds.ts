@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isBlank, isObject } from '../../../shared/values/json';
 
-/** Given instead of a value that does not fit its kind. */
+/** Returned for a value that does not fit its kind. */
 export const NOT_A_VALUE = Symbol('not a value');
 
-/** Turns a date of any form into the text that Braze takes; throws when it is none. */
+/** Turns a date in any format into the text that Braze accepts; throws if it is not a date. */
 type ToTime = (value: unknown) => string;
 
 /** What can be done to an attribute. */
@@ -14,11 +14,11 @@ export interface AttributeKind {
 	description: string;
 	/** What the value should have been, for an error: "not a number". */
 	expected: string;
-	/** Whether it sets the attribute, so that an empty value can mean to remove it. */
+	/** Whether it sets the attribute, so that an empty value can mean removing it. */
 	isSetting?: boolean;
-	/** Whether Braze is to merge the value into what the profile has. */
+	/** Whether Braze should merge the value into what the profile has. */
 	merges?: boolean;
-	/** Whether a text of whitespace counts as an empty value. */
+	/** Whether text of nothing but whitespace counts as empty. */
 	whitespaceIsEmpty?: boolean;
 	needsValue(row: IDataObject): boolean;
 	/** The value as Braze wants it, or `NOT_A_VALUE`. */
@@ -45,21 +45,21 @@ const CONVERTERS: Record<string, (value: unknown, toTime: ToTime) => unknown> = 
 export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 	arrayAdd: {
 		name: 'Array: Add',
-		description: 'Adds to a list. Elements are unique: one that is there moves to the end.',
+		description: 'Adds to a list. Elements are unique: an existing one moves to the end.',
 		expected: 'a list',
 		needsValue: always,
 		make: ({ value }) => ({ add: toList(value) }),
 	},
 	arrayRemove: {
 		name: 'Array: Remove',
-		description: 'Takes out of a list',
+		description: 'Removes from a list',
 		expected: 'a list',
 		needsValue: always,
 		make: ({ value }) => ({ remove: toList(value) }),
 	},
 	asGiven: {
 		name: 'As Given',
-		description: 'Typed text is text; an expression keeps the type of its result',
+		description: 'Text stays text; an expression keeps the type of its result',
 		expected: 'a value',
 		isSetting: true,
 		needsValue: always,
@@ -69,7 +69,7 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 	date: converting(
 		'date',
 		'Date',
-		'A date and time, sent with its zone; without one the time zone of the options counts',
+		'A date and time, sent with its zone; without one, the Time Zone option applies',
 		'a date and time',
 	),
 	increment: {
@@ -89,7 +89,7 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 		'An array or object, which replaces the old one',
 		'a piece of JSON',
 	),
-	number: converting('number', 'Number', 'A number, with decimals or without', 'a number'),
+	number: converting('number', 'Number', 'A number, with or without decimals', 'a number'),
 	objectMerge: {
 		name: 'Object: Merge',
 		description: 'Merges a JSON object into an object attribute; a null in it removes that key',
@@ -103,7 +103,7 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 	},
 	objectKey: {
 		name: 'Object: Set Key',
-		description: 'Sets one key of an object attribute and keeps its other keys',
+		description: 'Sets one key of an object attribute and keeps the others',
 		expected: "complete: 'Object Key' is empty, or the value does not fit its type",
 		merges: true,
 		needsValue: ({ keyType }) => keyType !== 'remove',
@@ -130,7 +130,7 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 	},
 	objectsUpdate: {
 		name: 'Object Array: Update',
-		description: 'Changes the objects whose key has a certain value; other keys of them stay',
+		description: 'Changes the objects whose key has a certain value, and keeps their other keys',
 		expected: "an object, or 'Object Key' is empty",
 		merges: true,
 		needsValue: always,
@@ -169,7 +169,7 @@ function converting(
 	};
 }
 
-/** A path with dots becomes objects within objects; dates within an object need `$time`. */
+/** A path with dots becomes nested objects; dates inside an object need `$time`. */
 function setKey({ key, keyType, value }: IDataObject, toTime: ToTime): unknown {
 	const path = String(key ?? '')
 		.split('.')
@@ -195,8 +195,8 @@ function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {
 }
 
 /**
- * The number that a text says, or `NOT_A_VALUE`. JavaScript makes 0 of a space or an empty list, and 1
- * of true: none of them is a number.
+ * The number in a text, or `NOT_A_VALUE`. JavaScript turns a space or an empty list into 0, and true
+ * into 1, but none of these is a number.
  */
 export function toNumber(value: unknown): unknown {
 	const isText = typeof value === 'string' && !isBlank(value);

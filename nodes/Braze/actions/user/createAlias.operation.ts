@@ -30,24 +30,24 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. CRM-000917',
 		description:
-			'The user that gets the alias. Left empty, Braze makes a new profile that has only the alias; an unknown ID is ignored.',
+			'The user that gets the alias. If empty, Braze creates a new profile with only the alias; an unknown ID is ignored.',
 	},
 ];
 
 /**
- * User > Create Alias: gives a user another name, or makes a user that has only this name.
+ * User > Create Alias: gives a user another identifier, or creates a user with only this one.
  * https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/
  */
 export const createAlias = defineOperation({
 	name: 'Create Alias',
 	action: 'Create alias of user',
 	description:
-		'Give a user another identifier, or make a user that has only this one. Braze answers with success even when another user has the alias.',
+		'Give a user another identifier, or create a user with only this one. Braze reports success even if another user has the alias.',
 	countsTwice: false,
 	properties,
 
 	behaviour: sendList({
-		// Braze answers an alias that exists with success and changes nothing.
+		// For an existing alias, Braze reports success and changes nothing.
 		endpoint: {
 			permission: 'users.alias.new',
 			request: postList('/users/alias/new'),
@@ -64,7 +64,7 @@ export const createAlias = defineOperation({
 				frame: {},
 				list: 'user_aliases',
 				value: { ...user, ...alias },
-				// A user has one name for each label; of two, the first one wins.
+				// A user has one name per label; of two, the first one wins.
 				about: [JSON.stringify(alias), JSON.stringify([user, alias.alias_label])],
 			};
 		},

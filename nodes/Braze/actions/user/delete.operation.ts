@@ -9,10 +9,10 @@ const properties: INodeProperties[] = [
 	...userFields({
 		name: 'findUserBy',
 		displayName: 'Find User By',
-		description: 'The identifier of the user to delete',
+		description: 'How to identify the user to delete',
 		types: ['external_id', 'user_alias', 'braze_id', 'email', 'phone'],
 	}),
-	// This endpoint knows one rule less than the others.
+	// This endpoint has one rule fewer than the others.
 	prioritizationField({ shownFor: 'findUserBy', without: 'least_recently_updated' }),
 	{
 		displayName: 'Confirm Deletion',
@@ -20,7 +20,7 @@ const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to really delete the user. The profile with all its history is gone for good; nobody at Braze can bring it back.',
+			'Whether to really delete the user. The profile and its entire history are gone for good; not even Braze can restore them.',
 	},
 ];
 
@@ -31,7 +31,7 @@ const properties: INodeProperties[] = [
 export const deleteUser = defineOperation({
 	name: 'Delete',
 	action: 'Delete user',
-	description: 'Delete a user for good, with all its history. Needs Confirm Deletion.',
+	description: 'Permanently delete a user and its entire history. Requires Confirm Deletion.',
 	countsTwice: false,
 	properties,
 
@@ -42,7 +42,7 @@ export const deleteUser = defineOperation({
 			if (item.value<unknown>('confirmDeletion') !== true) {
 				throw item.error(
 					"'Confirm Deletion' is off",
-					'Nothing was deleted. Turn it on to delete this user for good',
+					'Nothing was deleted. Turn it on to permanently delete this user',
 				);
 			}
 			const { type, value } = readUser(item, 'findUserBy');

@@ -8,7 +8,7 @@ import type { Verdict } from '../../send/types';
 import type { IdentifierType } from '../../identity/user';
 import { readUser, userFields } from '../userFields';
 
-/** Where the identifier stands in a request. */
+/** The key of each identifier in a request. */
 const LISTS: Record<IdentifierType, string> = {
 	external_id: 'external_ids',
 	user_alias: 'user_aliases',
@@ -17,7 +17,7 @@ const LISTS: Record<IdentifierType, string> = {
 	phone: 'phone',
 };
 
-/** Of these a request names one. */
+/** A request can have only one of these. */
 const SCALARS = [LISTS.braze_id, LISTS.email, LISTS.phone];
 
 /** What Braze can export, as its page on the endpoint lists it. */
@@ -54,14 +54,14 @@ const FIELDS = [
 	'uninstalled_at',
 ];
 
-/** Always exported: they tell which user is which. */
+/** Always exported: they tell users apart. */
 const IDENTIFYING_FIELDS = ['external_id', 'user_aliases', 'braze_id'];
 
 const properties: INodeProperties[] = [
 	...userFields({
 		name: 'findUserBy',
 		displayName: 'Find User By',
-		description: 'The identifier of the user whose profile is wanted',
+		description: 'How to identify the user',
 		types: ['external_id', 'user_alias', 'braze_id', 'email', 'phone'],
 	}),
 	{
@@ -71,7 +71,7 @@ const properties: INodeProperties[] = [
 		options: FIELDS.map((value) => ({ name: value, value })),
 		default: ['email', 'phone', 'first_name', 'last_name', 'custom_attributes'],
 		description:
-			'What to read of the profile; the identifiers always come. Without the campaigns and Canvases received, Braze answers many more requests a minute.',
+			'Which fields to read; identifiers are always included. Without the campaigns and Canvases received, Braze allows many more requests per minute.',
 	},
 ];
 
@@ -114,7 +114,7 @@ function read({ users }: IDataObject, entry: ListEntry): Verdict {
 	return {
 		kind: 'rejected',
 		reason: 'Braze has no such user',
-		hint: 'Identifiers are case-sensitive. A profile that was made a moment ago can take a minute to show up',
+		hint: 'Identifiers are case-sensitive. A new profile can take a minute to show up',
 	};
 }
 

@@ -6,7 +6,10 @@ import type { Verdict } from '../../send/types';
 export interface ChangedIds {
 	/** The IDs that were changed. */
 	changed: unknown;
-	/** Why others were not. Braze's pages say that each refers to an index in the request, not how. */
+	/**
+	 * Why others were not. Braze's pages say that each refers to an index in the request, but not
+	 * how.
+	 */
 	errors: unknown;
 }
 
@@ -32,7 +35,7 @@ export function readChangedIds(
 	if (unlisted.length === errors.length) return { kind: 'rejected', reason: reasonFrom(errors) };
 	return {
 		kind: 'unknown',
-		reason: `${reasonFrom(errors)} (Braze did not say which external ID it means)`,
+		reason: `${reasonFrom(errors)} (Braze did not say which external ID this is about)`,
 	};
 }
 

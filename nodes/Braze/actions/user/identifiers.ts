@@ -1,6 +1,6 @@
 import type { IdentifierType } from '../../identity/user';
 
-/** One way to say which profile is meant, with the parameters that it needs. */
+/** One way to identify a profile, with the parameters that it needs. */
 export interface Identifier {
 	name: string;
 	/** The key of the identifier in Braze's objects. */
@@ -20,7 +20,7 @@ export const IDENTIFIERS: Identifier[] = [
 	{
 		name: 'Braze ID',
 		value: 'braze_id',
-		description: 'The identifier that Braze gave the profile',
+		description: 'The identifier that Braze assigned to the profile',
 		fields: [
 			{
 				displayName: 'Braze ID',
@@ -34,7 +34,7 @@ export const IDENTIFIERS: Identifier[] = [
 		name: 'Email',
 		value: 'email',
 		description:
-			'The profile with this email address: an identified one before others, then the one changed last',
+			'The profile with this email address: an identified one first, then the most recently updated',
 		fields: [
 			{
 				displayName: 'Email',
@@ -47,7 +47,7 @@ export const IDENTIFIERS: Identifier[] = [
 	{
 		name: 'External ID',
 		value: 'external_id',
-		description: 'Your own ID of the user, in Punchh the external source ID or the user ID',
+		description: 'Your own ID for the user: in Punchh, the external source ID or the user ID',
 		fields: [
 			{
 				displayName: 'External ID',
@@ -66,14 +66,14 @@ export const IDENTIFIERS: Identifier[] = [
 				displayName: 'Phone',
 				name: 'phone',
 				placeholder: 'e.g. +15551230000',
-				description: 'The phone number of the user with country code (E.164)',
+				description: 'The phone number of the user, with country code (E.164)',
 			},
 		],
 	},
 	{
 		name: 'User Alias',
 		value: 'user_alias',
-		description: 'A name under a label, such as the Punchh user ID under punchh_user_id',
+		description: 'A name with a label, such as the Punchh user ID with the label punchh_user_id',
 		fields: [
 			{
 				displayName: 'Alias Name',

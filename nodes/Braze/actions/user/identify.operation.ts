@@ -17,7 +17,7 @@ const properties: INodeProperties[] = [
 	...userFields({
 		name: 'findProfileBy',
 		displayName: 'Find Profile By',
-		description: 'The identifier of the profile that has no external ID yet',
+		description: 'How to find the profile that has no external ID yet',
 		types: ['user_alias', 'email', 'phone'],
 	}),
 	prioritizationField({
@@ -31,7 +31,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. CRM-000917',
-		description: 'The external ID to give to the profile, case-sensitive',
+		description: 'The external ID to give the profile, case-sensitive',
 	},
 	{
 		displayName: 'Merge Behavior',
@@ -41,24 +41,24 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Merge',
 				value: 'merge',
-				description: 'Fields that the identified profile lacks come from the anonymous one',
+				description: 'Fields that the identified profile lacks are copied from the anonymous one',
 			},
 			{ name: 'None', value: 'none', description: 'The fields of the anonymous profile are lost' },
 		],
 		default: 'merge',
-		description: 'What happens when a profile with this external ID exists already',
+		description: 'What to do if a profile with this external ID already exists',
 	},
 ];
 
 /**
- * User > Identify: gives a profile that is known by alias, email or phone an external ID.
+ * User > Identify: gives an external ID to a profile that is known by alias, email or phone.
  * https://www.braze.com/docs/api/endpoints/user_data/post_user_identify/
  */
 export const identify = defineOperation({
 	name: 'Identify',
 	action: 'Identify user with external ID',
 	description:
-		'Give a profile that is known by alias, email or phone an external ID. Braze answers with success even when no profile matches.',
+		'Give an external ID to a profile that is known by alias, email or phone. Braze reports success even if no profile matches.',
 	countsTwice: false,
 	properties,
 

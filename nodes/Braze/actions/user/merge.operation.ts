@@ -26,42 +26,42 @@ const properties: INodeProperties[] = [
 	...userFields({
 		...MERGED,
 		displayName: 'Find User to Merge By',
-		description: 'The identifier of the profile that is merged into the other one and then gone',
+		description: 'How to find the profile that is merged into the other one and then removed',
 		types: TYPES,
 	}),
 	prioritizationField({
 		shownFor: MERGED.name,
 		name: MERGED.prioritization,
 		user: 'User to Merge',
-		// Who is merged is gone: rather an anonymous profile than somebody.
+		// The merged profile is gone afterwards, so an anonymous one is the safer choice.
 		initial: 'unidentified,most_recently_updated',
 	}),
 	...userFields({
 		...KEPT,
 		displayName: 'Find User to Keep By',
 		description:
-			'The identifier of the profile that stays. Where both have a value, its own stays.',
+			'How to find the profile that stays. If both have a value, this profile keeps its own.',
 		types: TYPES,
 	}),
 	prioritizationField({ shownFor: KEPT.name, name: KEPT.prioritization, user: 'User to Keep' }),
 ];
 
 /**
- * User > Merge: moves what one profile has into another one and removes it.
+ * User > Merge: moves the data of one profile to another one and removes the first.
  * https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/
  *
- * Braze merges later, in any order; so merges about the same user go out one after another.
+ * Braze merges later, in any order, so merges of the same user are sent one after another.
  */
 export const merge = defineOperation({
 	name: 'Merge',
 	action: 'Merge users',
 	description:
-		'Move what one user has to another one and remove it. Braze answers with success even when it finds neither.',
+		'Move the data of one user to another one and remove the first. Braze reports success even if it finds neither.',
 	countsTwice: false,
 	properties,
 
 	behaviour: sendList({
-		// After a merge the profile to merge is gone, so a second one finds nothing to do.
+		// After a merge the profile to merge is gone, so a second merge finds nothing to do.
 		endpoint: {
 			permission: 'users.merge',
 			request: postList('/users/merge'),

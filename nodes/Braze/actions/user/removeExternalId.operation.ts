@@ -14,18 +14,18 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 730415',
 		description:
-			'The deprecated external ID, i.e. one that Rename External ID has replaced. The profile stays; IDs in use are refused.',
+			'The deprecated external ID, i.e. one that was replaced by Rename External ID. The profile stays; IDs that are in use are refused.',
 	},
 ];
 
 /**
- * User > Remove External ID: removes IDs that a rename has left behind.
+ * User > Remove External ID: removes IDs that were left behind by a rename.
  * https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_remove/
  */
 export const removeExternalId = defineOperation({
 	name: 'Remove External ID',
 	action: 'Remove external ID of user',
-	description: 'Remove a deprecated external ID that a rename has left behind',
+	description: 'Remove a deprecated external ID that was left behind by a rename',
 	countsTwice: false,
 	properties,
 

@@ -13,7 +13,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 730415',
-		description: 'The external ID that the user has now, case-sensitive',
+		description: 'The current external ID of the user, case-sensitive',
 	},
 	{
 		displayName: 'New External ID',
@@ -23,7 +23,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. CRM-000917',
 		description:
-			'The external ID to give to the user. The current one stays as a deprecated ID until you remove it.',
+			'The external ID to give the user. The current one stays as a deprecated ID until you remove it.',
 	},
 ];
 
@@ -34,7 +34,7 @@ const properties: INodeProperties[] = [
 export const renameExternalId = defineOperation({
 	name: 'Rename External ID',
 	action: 'Rename external ID of user',
-	description: 'Give a user another external ID. The present one stays valid until it is removed.',
+	description: 'Give a user a new external ID. The current one stays valid until you remove it.',
 	countsTwice: false,
 	properties,
 

@@ -8,10 +8,10 @@ import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
 import { readTime } from './track.values';
 
 /**
- * The attributes of an item: at most two sets, because merging is a flag that holds for
- * a whole set and would change how the others are written.
+ * The attributes of an item: at most two sets, because merging is a flag for a whole set and would
+ * change how the other attributes are written.
  *
- * @throws NodeOperationError naming the attribute whose name or value does not fit
+ * @throws NodeOperationError naming the attribute whose name or value is invalid
  */
 export function readAttributes(item: Item): IDataObject[] {
 	const replacing: IDataObject = {};
@@ -24,7 +24,7 @@ export function readAttributes(item: Item): IDataObject[] {
 		if (NO_ATTRIBUTES.includes(name)) {
 			throw item.error(
 				`'${name}' cannot be the name of an attribute`,
-				"The user is chosen by 'Identify User By', and how Braze writes by the options",
+				"Choose the user with 'Identify User By', and how Braze writes with the options",
 			);
 		}
 		const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
@@ -40,7 +40,7 @@ export function readAttributes(item: Item): IDataObject[] {
 	return Object.keys(merging).length > 0 ? [...sets, { _merge_objects: true, ...merging }] : sets;
 }
 
-/** What is to be written; null to remove the attribute, undefined to leave it alone. */
+/** What to write: null removes the attribute, undefined leaves it alone. */
 function readValue(item: Item, row: IDataObject, name: string): IDataObject[string] {
 	const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
 	const isNone = kind.whitespaceIsEmpty ? isBlank(row.value) : isEmpty(row.value);
@@ -57,7 +57,7 @@ function readValue(item: Item, row: IDataObject, name: string): IDataObject[stri
 	);
 }
 
-/** Two operations on one attribute become one value; of two plain values the later one counts. */
+/** Two operations on one attribute become one value; of two plain values the later one wins. */
 function combine(before: unknown, value: unknown, isIncrement = false): IDataObject[string] {
 	if (typeof before === 'number' && typeof value === 'number' && isIncrement) return before + value;
 	if (!isObject(before) || !isObject(value)) return value as IDataObject[string];

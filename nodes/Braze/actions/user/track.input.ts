@@ -14,7 +14,7 @@ import { readTime } from './track.values';
 /**
  * The objects that an item's parameters ask to record.
  *
- * @throws NodeOperationError naming the item and the parameter when they do not make sense
+ * @throws NodeOperationError naming the item and the parameter if one is invalid
  */
 export function readObjects(item: Item): TrackObject[] {
 	const objects = item.value('specifyObjects') === 'json' ? readJson(item) : readFields(item);
@@ -47,7 +47,7 @@ function readJson(item: Item): TrackObject[] {
 	return objects;
 }
 
-/** An empty quantity, which expressions easily give, means the same as none. */
+/** An expression can easily return null for the quantity, which means the same as none. */
 function withoutNullQuantity(array: TrackArray, body: IDataObject): IDataObject {
 	if (array !== 'purchases' || body.quantity !== null) return body;
 	return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'quantity'));
@@ -67,12 +67,12 @@ function readFields(item: Item): TrackObject[] {
 	return withAliasProfile(user, objects);
 }
 
-/** An email address or phone number beside the one that finds the user would find another one. */
+/** An email address or phone number different from the one that finds the user would find another. */
 function refuseOtherUser(item: Item, user: IDataObject, attributes: IDataObject): void {
 	const name = SECONDARY_IDENTIFIERS.find(
 		(field) => field in attributes && field in user && attributes[field] !== user[field],
 	);
-	// Braze looks a user with both up by the email address.
+	// If an object has both, Braze looks the user up by email address.
 	const clashing = name ?? ('phone' in user && 'email' in attributes ? 'email' : undefined);
 	if (clashing === undefined) return;
 	throw item.error(
@@ -97,7 +97,7 @@ function readEntry(item: Item, entry: IDataObject): IDataObject {
 	};
 }
 
-/** Price and quantity as the numbers that their text says; what says none is left to be refused. */
+/** Price and quantity as numbers, if their text is a number; other text is left to be refused. */
 function withNumbers(entry: IDataObject): IDataObject {
 	const numbers: IDataObject = {};
 	for (const name of ['price', 'quantity']) {

@@ -8,14 +8,14 @@ import { trackUserOptions, trackUserProperties } from './track.properties';
  * User > Track: records attributes, custom events and purchases.
  * https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
  *
- * The objects of all items go out in as few requests as the limits allow, and each item gets one
- * output with a verdict. An item with an object that cannot be sent is held back as a whole.
+ * The objects of all items are sent in as few requests as the limits allow, and each item gets one
+ * output with a verdict. If one object of an item cannot be sent, none of that item's objects are.
  */
 export const track = defineOperation({
 	name: 'Track',
 	action: 'Track user',
 	description:
-		'Record attributes, custom events and purchases of users. Unknown users are created. Answers with a verdict for each item.',
+		'Record attributes, custom events and purchases of users. Unknown users are created. Returns a verdict for each item.',
 	countsTwice: true,
 	properties: trackUserProperties,
 	options: trackUserOptions,

@@ -26,7 +26,7 @@ const typeField: INodeProperties = {
 	type: 'options',
 	options: kindOptions(Object.keys(ATTRIBUTE_KINDS)),
 	default: 'asGiven',
-	description: 'What the value is turned into, or what is done to the attribute',
+	description: 'What to turn the value into, or what to do with the attribute',
 };
 
 const keyField: INodeProperties = {
@@ -37,7 +37,7 @@ const keyField: INodeProperties = {
 	placeholder: 'e.g. home.city',
 	displayOptions: { show: { type: KEYED } },
 	description:
-		'The key to set, with dots for keys within keys; for an object array the key that tells its objects apart',
+		'The key to set, with dots for nested keys; for an object array, the key that tells its objects apart',
 };
 
 const keyValueField: INodeProperties = {
@@ -47,7 +47,7 @@ const keyValueField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 4001',
 	displayOptions: { show: { type: ['objectsRemove', 'objectsUpdate'] } },
-	description: 'The value of that key in the objects that are meant',
+	description: 'The value of that key in the objects to change or remove',
 };
 
 const keyTypeField: INodeProperties = {
@@ -57,7 +57,7 @@ const keyTypeField: INodeProperties = {
 	options: kindOptions(KEY_KINDS),
 	default: 'asGiven',
 	displayOptions: { show: { type: ['objectKey'] } },
-	description: 'What the value is turned into before it is sent',
+	description: 'What to turn the value into before it is sent',
 };
 
 const valueField: INodeProperties = {
@@ -67,7 +67,7 @@ const valueField: INodeProperties = {
 	default: '',
 	displayOptions: { hide: { type: ['objectsRemove', 'remove'] } },
 	description:
-		'An empty value is left out, unless Empty Values says otherwise. A list can be typed with commas.',
+		'An empty value is left out, unless Empty Values says otherwise. Separate the elements of a list with commas.',
 };
 
 /** What to write to the profile, one row for each attribute. */
@@ -83,7 +83,7 @@ export const attributesField: INodeProperties = {
 		{
 			displayName: 'Attribute',
 			name: 'attribute',
-			// What is done comes first: it decides which other fields there are.
+			// The type comes first, because it decides which other fields are shown.
 			values: [nameField, typeField, keyField, keyValueField, keyTypeField, valueField],
 		},
 	],
@@ -98,7 +98,7 @@ export const subscriptionGroupsField: INodeProperties = {
 	placeholder: 'Add Subscription Group',
 	default: {},
 	description:
-		'Email and SMS subscription groups to subscribe the user to or to unsubscribe it from. Other users with the same email address are changed as well.',
+		'Email and SMS subscription groups to subscribe the user to or unsubscribe the user from. This also changes other users with the same email address.',
 	options: [
 		{
 			displayName: 'Subscription Group',

@@ -7,7 +7,7 @@ const timeField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		"When it happened. Without a zone the Time Zone of the options counts, else the workflow's; left empty, the time at which the node runs. For an event of the Punchh Trigger use its 'occurred_at'.",
+		"When it happened. Without a zone, the Time Zone option applies, or else the workflow's timezone; if empty, the time at which the node runs. For an event from the Punchh Trigger, use its 'occurred_at'.",
 };
 
 const propertiesField: INodeProperties = {
@@ -16,7 +16,7 @@ const propertiesField: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	description:
-		"Properties as a JSON object. Names must not begin with '$'; 'time' and 'event_name' are reserved by Braze.",
+		"Properties as a JSON object. Names must not start with '$'; Braze reserves 'time' and 'event_name'.",
 };
 
 const appIdField: INodeProperties = {
@@ -24,7 +24,7 @@ const appIdField: INodeProperties = {
 	name: 'app_id',
 	type: 'string',
 	default: '',
-	description: 'The App Identifier API key from the Braze dashboard, to count it for one app',
+	description: 'The App Identifier API key from the Braze dashboard, to attribute it to one app',
 };
 
 /** Custom events to record, one row for each. */
@@ -82,18 +82,18 @@ export const purchasesField: INodeProperties = {
 				{
 					displayName: 'Price',
 					name: 'price',
-					// A number would need a default, and a forgotten price would be sent as that.
+					// A number would need a default, and a forgotten price would be sent with that value.
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 4.75',
-					description: 'Price of one piece in the main unit of the currency, such as 4.75',
+					description: 'Price per unit in the main unit of the currency, such as 4.75',
 				},
 				{
 					displayName: 'Currency',
 					name: 'currency',
 					type: 'string',
 					default: 'USD',
-					description: 'Three-letter code as in ISO 4217',
+					description: 'Three-letter ISO 4217 code',
 				},
 				{
 					displayName: 'Quantity',
@@ -101,7 +101,7 @@ export const purchasesField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 100 },
 					default: 1,
-					description: 'How many pieces, from 1 to 100. Braze counts as many purchases.',
+					description: 'How many units, from 1 to 100. Braze counts each as a purchase.',
 				},
 				timeField,
 				propertiesField,

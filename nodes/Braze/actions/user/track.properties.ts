@@ -6,7 +6,7 @@ import { eventsField, purchasesField } from './track.properties.records';
 
 const withFields = { show: { specifyObjects: ['fields'] } };
 
-/** The same, as seen from inside of the options. */
+/** The same, as seen from inside the options. */
 const whenFields = { show: { '/specifyObjects': ['fields'] } };
 
 const identifierFields: INodeProperties[] = IDENTIFIERS.flatMap(({ value, fields }) =>
@@ -19,7 +19,7 @@ const identifierFields: INodeProperties[] = IDENTIFIERS.flatMap(({ value, fields
 	})),
 );
 
-/** Other ways to name the user, for items that lack the chosen one. */
+/** Other ways to identify the user, for items that lack the chosen one. */
 const fallbacksField: INodeProperties = {
 	displayName: 'Fall Back To',
 	name: 'fallbacks',
@@ -27,8 +27,7 @@ const fallbacksField: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Identifier',
 	default: {},
-	description:
-		'Identifiers to take instead, in this order, for an item in which the one above is empty',
+	description: 'Identifiers to use instead, in this order, if the one above is empty for an item',
 	displayOptions: withFields,
 	options: [
 		{
@@ -53,7 +52,7 @@ const fallbacksField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. name@email.com',
-					description: 'The identifier of the user; of an alias its name',
+					description: 'The identifier of the user; for an alias, its name',
 				},
 				{
 					displayName: 'Alias Label',
@@ -88,7 +87,7 @@ export const trackUserProperties: INodeProperties[] = [
 			},
 		],
 		default: 'fields',
-		description: 'How to say what to record',
+		description: 'How to specify what to record',
 	},
 	{
 		displayName: 'Identify User By',
@@ -97,7 +96,7 @@ export const trackUserProperties: INodeProperties[] = [
 		options: IDENTIFIERS.map(({ name, value, description }) => ({ name, value, description })),
 		default: 'external_id',
 		description:
-			'The identifier by which Braze finds the profile. An unknown one makes a new profile, unless Update Existing Only is on.',
+			'The identifier by which Braze finds the profile. An unknown one creates a new profile, unless Update Existing Only is on.',
 		displayOptions: withFields,
 	},
 	...identifierFields,
@@ -115,12 +114,12 @@ export const trackUserProperties: INodeProperties[] = [
 		default:
 			'{\n  "attributes": [\n    { "external_id": "730415", "first_name": "Mara" }\n  ],\n  "events": [],\n  "purchases": []\n}',
 		description:
-			"An object with any of the arrays 'attributes', 'events' and 'purchases', as Braze documents it for /users/track. Each object in them names its user, mostly with external_id. Events need name and time, purchases product_id, currency, price and time; times are ISO 8601 with a zone; what else an event has stands in its properties.",
+			"An object with any of the arrays 'attributes', 'events' and 'purchases', as Braze documents it for /users/track. Each object in them names its user, usually with external_id. Events need name and time; purchases need product_id, currency, price and time; times are ISO 8601 with a zone; everything else about an event goes into its properties.",
 		displayOptions: { show: { specifyObjects: ['json'] } },
 	},
 ];
 
-/** Its options beside those that say how to send. */
+/** Its options, in addition to those for sending. */
 export const trackUserOptions: INodeProperties[] = [
 	{
 		displayName: 'Empty Values',
@@ -135,7 +134,7 @@ export const trackUserOptions: INodeProperties[] = [
 			{
 				name: 'Remove Attribute',
 				value: 'remove',
-				description: 'The attribute is removed from the profile',
+				description: 'Removes the attribute from the profile',
 			},
 		],
 		default: 'leaveOut',
@@ -150,7 +149,7 @@ export const trackUserOptions: INodeProperties[] = [
 		placeholder: 'e.g. America/New_York',
 		displayOptions: whenFields,
 		description:
-			"The IANA zone of times that come without one, such as the local time of a store; left empty, the workflow's timezone",
+			"The IANA zone for times without one, such as the local time of a store; if empty, the workflow's timezone",
 	},
 	{
 		displayName: 'Update Existing Only',
@@ -159,6 +158,6 @@ export const trackUserOptions: INodeProperties[] = [
 		default: false,
 		displayOptions: whenFields,
 		description:
-			'Whether to leave out users that Braze does not know. Braze reports such objects as accepted all the same.',
+			'Whether to skip users that Braze does not know. Braze still reports their objects as accepted.',
 	},
 ];

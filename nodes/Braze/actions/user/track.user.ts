@@ -3,7 +3,7 @@ import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 import type { Item } from '../../../shared/operations/item';
 import { IDENTIFIERS, type Identifier } from './identifiers';
 
-/** One way to name the user, with the values that this item has for it. */
+/** One way to identify the user, with the values that this item has for it. */
 interface Candidate {
 	identifier: Identifier;
 	/** By the name of the field; empty text where the item has none. */
@@ -25,7 +25,7 @@ export function readTrackedUser(item: Item): IDataObject {
 	const isAlias = identifier.value === 'user_alias';
 	const user: IDataObject = isAlias ? { user_alias: values } : { ...values };
 	const updateOnly = item.value<boolean>('options.updateExistingOnly', false);
-	// For an alias Braze takes a missing flag for true, for every other identifier for false.
+	// If the flag is missing, Braze assumes true for an alias and false for any other identifier.
 	if (updateOnly || isAlias) user._update_existing_only = updateOnly;
 	return user;
 }
@@ -54,7 +54,7 @@ function identifierBy(value: unknown): Identifier {
 function missing(item: Item, candidates: Candidate[]): NodeOperationError {
 	const [{ identifier, values }] = candidates;
 	const empty = identifier.fields.find(({ name }) => !values[name])!;
-	const others = candidates.length > 1 ? " and so is every identifier of 'Fall Back To'" : '';
+	const others = candidates.length > 1 ? " and so is every identifier in 'Fall Back To'" : '';
 	return item.error(
 		`'${empty.displayName}' is empty${others}`,
 		'Check its expression: this item has no such value',

@@ -12,7 +12,7 @@ const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. punchh_user_id',
-		description: 'The label of the alias, which stays',
+		description: 'The label of the alias, which stays the same',
 	},
 	{
 		displayName: 'Old Alias Name',
@@ -22,7 +22,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 730415',
 		description:
-			'The name that the alias has now. Braze says nothing when no user has it, and changes nothing.',
+			'The current name of the alias. If no user has it, Braze changes nothing and does not say so.',
 	},
 	{
 		displayName: 'New Alias Name',
@@ -43,7 +43,7 @@ export const updateAlias = defineOperation({
 	name: 'Update Alias',
 	action: 'Update alias of user',
 	description:
-		'Change the name of an alias under its label. Braze answers with success even when no user has it.',
+		'Change the name of an alias and keep its label. Braze reports success even if no user has it.',
 	countsTwice: false,
 	properties,
 

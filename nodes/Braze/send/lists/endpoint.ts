@@ -6,44 +6,44 @@ import type { Endpoint, Verdict } from '../types';
 
 /** What one input item adds to a request that takes a list. */
 export interface ListEntry {
-	/** What the request says beside its list. Only entries that agree in it share a request. */
+	/** The rest of the request. Only entries with the same frame share a request. */
 	frame: IDataObject;
 	/** The name of the list, e.g. `external_ids`. Only entries of the same list share a request. */
 	list: string;
-	/** The entry as it stands in the list. */
+	/** The entry as it appears in the list. */
 	value: string | IDataObject;
 	/**
-	 * What the entry is about. Entries about the same thing go out in separate requests, in the
-	 * order of the items: Braze promises no order within a request, and of a recipient named twice
-	 * it takes the last only.
+	 * What the entry is about. Entries about the same thing are sent in separate requests, in the
+	 * order of the items: Braze promises no order within a request, and if a recipient is named
+	 * twice, it uses only the last one.
 	 */
 	about: string[];
 }
 
-/** One of Braze's endpoints that take a list, as data. */
+/** A Braze endpoint that takes a list, as data. */
 export interface ListEndpoint {
 	/** The permission that the REST API key needs. */
 	permission: string;
-	/** Lists of which a request holds one entry only. */
+	/** Lists that can have only one entry per request. */
 	alone?: string[];
-	/** Whether sending a request twice has the effect of sending it once; its frame may decide. */
+	/** Whether sending a request twice has the same effect as sending it once; the frame may decide. */
 	repeatSafe: boolean | ((frame: IDataObject) => boolean);
 	/** The request for some entries; all have the same frame and list. */
 	request(entries: ListEntry[]): Omit<BrazeRequest, 'body'> & { body?: IDataObject };
 	/**
-	 * What a successful answer says about an entry. Without it, every entry that is not named in
+	 * What a successful answer says about an entry. By default, every entry that is not named in
 	 * `errors` is accepted.
 	 */
 	read?(answer: IDataObject, entry: ListEntry, entries: ListEntry[]): Verdict;
-	/** What to check when the address is not found, where not the instance is to blame. */
+	/** What to check if the address is not found, unless the instance is to blame. */
 	notFoundHint?: string;
-	/** Whether an entry of `errors` means this entry, where it says so by other means than an index. */
+	/** Whether an entry of `errors` is about this entry, if it does not use an index. */
 	isNamed?(error: IDataObject, entry: ListEntry): boolean;
 }
 
 const OPEN_HINTS = {
-	repeatSafe: 'Braze may have taken it. It can be sent again without harm',
-	notRepeatSafe: 'Braze may have taken it. Look in Braze before you send it again',
+	repeatSafe: 'Braze may have accepted it. It is safe to send again',
+	notRepeatSafe: 'Braze may have accepted it. Check in Braze before you send it again',
 };
 
 /** An endpoint that takes a list, as the sending engine wants it. */
@@ -54,7 +54,7 @@ export function asEndpoint(endpoint: ListEndpoint): Endpoint<ListEntry> {
 	return {
 		permission,
 		notFoundHint,
-		// Deletions, and lists that are read, come without a message.
+		// The answers to deletions and to reading lists have no message.
 		saysSuccess: false,
 		isRepeatSafe,
 		request: (entries) => {
@@ -79,7 +79,7 @@ function means(endpoint: ListEndpoint, error: unknown, entry: ListEntry, index: 
 /**
  * A request that posts its frame and its list in one body.
  *
- * @param scalars lists that are no lists: their only entry stands there by itself
+ * @param scalars keys that hold a single entry instead of a list
  */
 export function postList(path: string, scalars: string[] = []): ListEndpoint['request'] {
 	return (entries) => ({
@@ -103,7 +103,7 @@ function listOf(entries: ListEntry[], scalars: string[]): IDataObject {
 	return { [list]: scalars.includes(list) ? value : entries.map((entry) => entry.value) };
 }
 
-/** The verdict for an entry that Braze took, with what else there is to tell. */
+/** The verdict for an entry that Braze accepted, with further output. */
 export function accepted(more: IDataObject = {}): Verdict {
 	return { kind: 'accepted', output: [{ verdict: 'accepted', ...more }] };
 }

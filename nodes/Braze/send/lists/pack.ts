@@ -1,10 +1,10 @@
 import type { Batch } from '../types';
 import type { ListEndpoint, ListEntry } from './endpoint';
 
-/** Entries that all of these endpoints take in one request. (Braze: page of each endpoint) */
+/** Entries that all of these endpoints accept in one request. (Braze: page of each endpoint) */
 export const ENTRIES_PER_REQUEST = 50;
 
-/** How many requests of one kind with room left are looked at; keeps packing linear. */
+/** How many requests with room left are considered per kind; keeps packing linear. */
 const MOST_OPEN = 8;
 
 /** A batch, and its place among all. */
@@ -13,11 +13,11 @@ interface Placed extends Batch<ListEntry> {
 }
 
 /**
- * Spreads entries over as few requests as frame, list and Braze's limit allow. An entry never goes
- * into a request before, or into the same as, an earlier entry about the same thing, and its request
- * waits for that one's.
+ * Spreads entries over as few requests as frame, list and Braze's limit allow. An entry always goes
+ * into a later request than an earlier entry about the same thing, and its request waits for that
+ * one.
  *
- * @param alone lists of which a request holds one entry only
+ * @param alone lists that can have only one entry per request
  */
 export function packLists(
 	entries: ListEntry[],

@@ -53,5 +53,8 @@ function tryToRead(
 /** The result of an item from the verdict of its entry. */
 export function toEntryResult(item: Item, { kind, reason, hint, output }: Verdict): ItemResult {
 	if (kind === 'accepted') return { json: output ?? [] };
-	return { error: item.error(reason ?? 'Braze did not take it', hint), details: { verdict: kind } };
+	return {
+		error: item.error(reason ?? 'Braze did not accept it', hint),
+		details: { verdict: kind },
+	};
 }

@@ -6,11 +6,11 @@ import { TRACK_ARRAYS, type PreparedObject, type TrackArray } from './objects/ty
 /**
  * The verdicts for objects that a successful answer does not name in its errors.
  *
- * Braze counts what it queued, and leaves out the counter of an array of which it queued nothing. A
- * count of nothing contradicts an answer that refuses nothing. One that is too small is only told:
- * errors decide about single objects, counts are too vague for that. (Braze: users/track, responses)
+ * Braze counts what it queued, and leaves out the counter of an array from which it queued nothing. A
+ * count of zero contradicts an answer that refuses nothing. A count that is too small only gives a
+ * warning: it does not say which objects are missing. (Braze: users/track, responses)
  *
- * @param openHint what to do about an object of which nobody knows whether Braze took it
+ * @param openHint what to do about an object if it is not known whether Braze accepted it
  */
 export function verdictsByCount(
 	answer: unknown,
@@ -37,7 +37,7 @@ function verdictOf(array: TrackArray, count: number, least: number, openHint: st
 	return { kind: 'accepted', warning };
 }
 
-/** By array; undefined where an answer has no counters at all. */
+/** By array; undefined if an answer has no counters at all. */
 function countsIn(answer: unknown): Record<TrackArray, number> | undefined {
 	if (!isObject(answer)) return undefined;
 	const counts = TRACK_ARRAYS.map((array) => answer[`${array}_processed`]);
@@ -46,7 +46,7 @@ function countsIn(answer: unknown): Record<TrackArray, number> | undefined {
 	return { attributes, events, purchases };
 }
 
-/** What Braze must count if it took all: objects, but of attributes only different external IDs. */
+/** The count if Braze accepted everything: objects, but for attributes only distinct external IDs. */
 function leastCount(array: TrackArray, objects: PreparedObject[]): number {
 	const ofArray = objects.filter((object) => object.array === array);
 	if (array !== 'attributes') return ofArray.length;

@@ -7,8 +7,8 @@ import type { PreparedObject } from './objects/types';
 /**
  * Numbers the requests that sending would make, for a run that sends none.
  *
- * @returns a function that tells for the objects of an item, item by item, the numbers of their
- *   requests, and each request itself with the first item that has a part in it
+ * @returns a function that, called item by item, returns the numbers of the requests of an item's
+ *   objects, and each request itself with the first item that is part of it
  */
 export function planRequests(
 	batches: Array<Batch<PreparedObject>>,

@@ -4,15 +4,15 @@ import { verdictsByCount } from './counters';
 import { render } from './pack';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray } from './objects/types';
 
-/** What to do about an object of which nobody knows whether Braze took it. */
+/** What to do about an object if it is not known whether Braze accepted it. */
 export const OPEN_HINT =
-	'Braze may have taken it. Look at the profile before sending it again: Braze does not drop duplicates';
+	'Braze may have accepted it. Check the profile before you send it again: Braze does not drop duplicates';
 
-/** Braze checks its eCommerce events against a schema, and does not say whether it drops them then. */
+/** Braze checks eCommerce events against a schema, but does not say whether it drops invalid ones. */
 const ECOMMERCE_EVENT = /"name":"ecommerce\./;
 
 const ECOMMERCE_HINT =
-	'Braze may have kept this eCommerce event all the same: look at the profile before sending it again';
+	'Braze may have stored this eCommerce event anyway: check the profile before you send it again';
 
 /**
  * POST /users/track. Its errors name objects by array and by index within that array.

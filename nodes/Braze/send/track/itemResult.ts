@@ -48,7 +48,7 @@ const FALLBACK_REASONS: Record<VerdictKind, string> = {
 	accepted: 'Braze accepted it',
 	rejected: 'Braze rejected it',
 	failed: 'It was not sent',
-	unknown: 'It is not known whether Braze took it',
+	unknown: 'It is not known whether Braze accepted it',
 };
 
 /**
@@ -85,7 +85,7 @@ function verdictOf(
 ): Verdict {
 	if (problem === undefined) return (prepared && verdicts.get(prepared)) ?? HELD_BACK;
 	const reason = `${OBJECT_NAMES[array]}: ${problem}`;
-	return { kind: 'rejected', reason, hint: 'Nothing of this item was sent' };
+	return { kind: 'rejected', reason, hint: 'Nothing in this item was sent' };
 }
 
 function worstOf(judged: JudgedObject[]): Verdict | undefined {

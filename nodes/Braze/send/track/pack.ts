@@ -10,16 +10,17 @@ interface TrackBatch extends Batch<PreparedObject> {
 	counts: Record<TrackArray, number>;
 }
 
-/** How many requests with room left are looked at; keeps packing linear in the number of objects. */
+/** How many requests with room left are considered; keeps packing linear in the number of objects. */
 const MOST_OPEN = 32;
 
 /**
  * Packs objects into as few requests as the limits allow.
  *
  * The objects of one user stay together and in order: Braze promises no order between requests.
- * Only a user with more objects than one request holds is spread over several, one after another.
+ * Only the objects of a user who has more than fit into one request are spread over several, which
+ * are sent one after another.
  *
- * @param objects each of them once
+ * @param objects without repetitions
  */
 export function packTrack(objects: PreparedObject[], plan: Plan): Array<Batch<PreparedObject>> {
 	const batches: TrackBatch[] = [];
@@ -73,7 +74,7 @@ function groupByUser(objects: PreparedObject[]): Iterable<PreparedObject[]> {
 	return groups.values();
 }
 
-/** A group as requests of its own: one, unless it goes over the limits. */
+/** A group in its own requests: one, unless it exceeds the limits. */
 function split(group: PreparedObject[], plan: Plan): TrackBatch[] {
 	if (fits(batchOf([]), group, plan)) return [batchOf(group)];
 	const [first, ...others] = group;

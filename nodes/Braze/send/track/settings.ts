@@ -28,7 +28,7 @@ export const settingsOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send nothing and output the exact requests instead. Each request stands at the first item that has a part in it.',
+			'Whether to send nothing and output the exact requests instead. Each request is shown with the first item that is part of it.',
 	},
 	{
 		displayName: 'Longest Wait (Seconds)',
@@ -37,7 +37,7 @@ export const settingsOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: longestWaitSeconds,
 		description:
-			'How long to wait at most, in all, while Braze limits the rate and takes nothing. After that nothing further is sent and the rest gets the verdict failed. Hourly limits can ask for up to 3600.',
+			'The longest total time to wait while Braze limits the rate and accepts nothing. After that, nothing more is sent, and the rest gets the verdict failed. Hourly limits can require up to 3600.',
 	},
 	{
 		displayName: 'Merge Attributes of a User',
@@ -45,7 +45,7 @@ export const settingsOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to write plain attributes of one user only once in a run, each with its last value, which costs fewer data points. The items that were merged share one verdict.',
+			'Whether to write the plain attributes of a user only once per run, each with its last value, which costs fewer data points. Merged items share one verdict.',
 	},
 	{
 		displayName: 'Plan Limits',
@@ -55,16 +55,16 @@ export const settingsOptions: INodeProperties[] = [
 			{
 				name: '75 Objects in Each Array',
 				value: 'each',
-				description: 'For contracts with legacy rate limits: up to 225 objects in a request',
+				description: 'For contracts with legacy rate limits: up to 225 objects per request',
 			},
 			{
 				name: '75 Objects Together',
 				value: 'together',
-				description: 'For all others: attributes, events and purchases count together',
+				description: 'For all other contracts: attributes, events and purchases count together',
 			},
 		],
 		default: 'together',
-		description: 'How many objects your Braze contract allows in a request',
+		description: 'How many objects your Braze contract allows per request',
 	},
 	{
 		displayName: 'Repeat After Lost Answers',
@@ -72,7 +72,7 @@ export const settingsOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send events, purchases and increments again, too, when an answer was lost or Braze failed. Braze does not drop duplicates: what had arrived counts twice. Plain attributes are always sent again.',
+			'Whether to also resend events, purchases and increments after a lost answer or a failure of Braze. Braze does not drop duplicates: anything that had arrived counts twice. Plain attributes are always resent.',
 	},
 	{
 		displayName: 'Requests at a Time',
@@ -81,7 +81,7 @@ export const settingsOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: lanes,
 		description:
-			"How many requests are on their way at the same time. One user's objects never overtake each other.",
+			'How many requests to send at the same time. The objects of one user always stay in order.',
 	},
 	{
 		displayName: 'Requests per Second',
@@ -90,7 +90,7 @@ export const settingsOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: requestsPerSecond,
 		description:
-			'How many requests to begin in a second at most, to leave room for other senders of your workspace. 0 means as fast as Braze allows.',
+			'The most requests to start per second, to leave room for other senders in your workspace. 0 means as fast as Braze allows.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -98,7 +98,7 @@ export const settingsOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: timeoutSeconds,
-		description: 'How long an answer of Braze may take',
+		description: 'How long to wait for an answer from Braze',
 	},
 	{
 		displayName: 'Tries',
@@ -107,7 +107,7 @@ export const settingsOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 20 },
 		default: attempts,
 		description:
-			'How often a request is sent at most after lost answers and failures of Braze, when sending it again is safe. Waits for the rate limit do not count.',
+			'How many times to send a request, including the first, if answers are lost or Braze fails and it is safe to send it again. Waits for the rate limit do not count.',
 	},
 ];
 

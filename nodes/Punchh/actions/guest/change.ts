@@ -9,7 +9,7 @@ import { guestLocator, idAndEmail } from '../guestLocator';
 import { guestIn } from './makeGuest';
 import { guestFor } from './simplify';
 
-/** Parameters that say which guest is changed, and through which API. */
+/** Parameters that say which guest to change, and through which API. */
 export const changeProperties: INodeProperties[] = [
 	{
 		displayName: 'API',
@@ -25,13 +25,13 @@ export const changeProperties: INodeProperties[] = [
 				name: 'Mobile API',
 				value: 'mobile',
 				description:
-					"For one guest, by the guest's access token; uses the Punchh Mobile and SSO API credential",
+					"For one guest, with the guest's access token; uses the Punchh Mobile and SSO API credential",
 			},
 			{
 				name: 'Online Ordering SSO API',
 				value: 'sso',
 				description:
-					"For one guest, by the guest's authentication token; uses the Punchh Mobile and SSO API credential",
+					"For one guest, with the guest's authentication token; uses the Punchh Mobile and SSO API credential",
 			},
 		],
 		default: 'dashboard',
@@ -39,7 +39,7 @@ export const changeProperties: INodeProperties[] = [
 	},
 	...guestLocator(
 		['email', 'phone', 'userId', 'both'],
-		'Punchh wants to know both user ID and email; what is not given is looked up with one more call',
+		'Punchh requires both the user ID and the email; whichever you leave out is looked up with an extra call',
 		{ api: ['dashboard'] },
 	),
 	{
@@ -49,7 +49,8 @@ export const changeProperties: INodeProperties[] = [
 		typeOptions: { password: true },
 		required: true,
 		default: '',
-		description: 'The access token that the guest got at login or sign-up in your app',
+		description:
+			'The access token that the guest received when logging in or signing up in your app',
 		displayOptions: { show: { api: ['mobile'] } },
 	},
 	{
@@ -59,7 +60,8 @@ export const changeProperties: INodeProperties[] = [
 		typeOptions: { password: true },
 		required: true,
 		default: '',
-		description: 'The authentication token that the guest got at login or sign-up in your web shop',
+		description:
+			'The authentication token that the guest received when logging in or signing up in your web shop',
 		displayOptions: { show: { api: ['sso'] } },
 	},
 ];
@@ -70,7 +72,7 @@ export const changeCredentials: CredentialUse[] = [
 	{ name: 'punchhMobileApi', unless: { api: ['dashboard'] } },
 ];
 
-/** What a call needs beside the changes themselves. */
+/** What a call needs in addition to the changes themselves. */
 type Target = Omit<PunchhCall, 'repeatSafe' | 'body'> & { body: IDataObject };
 
 const DASHBOARD_CALL = {
@@ -79,12 +81,12 @@ const DASHBOARD_CALL = {
 	path: '/api2/dashboard/users',
 } as const;
 
-/** How each API is told which guest is meant. */
+/** How to tell each API which guest to change. */
 const TARGETS: Record<string, (item: ApiItem) => Promise<Target> | Target> = {
 	dashboard: async (item) => ({
 		...DASHBOARD_CALL,
 		body: { ...(await idAndEmail(item, DASHBOARD_CALL)) },
-		hints: { 422: "Check 'User ID' and 'Email': they must be of one guest" },
+		hints: { 422: "Check 'User ID' and 'Email': they must belong to the same guest" },
 	}),
 	mobile: (item) => {
 		const token = item.required('accessToken');
@@ -111,7 +113,7 @@ const TARGETS: Record<string, (item: ApiItem) => Promise<Target> | Target> = {
 
 /**
  * Changes the guest that the item names and returns the guest, with the external ID that was set:
- * Punchh does not repeat it in its answer.
+ * Punchh's answer does not include it.
  * PAR developer portal, Platform Functions "Update User", Mobile API "Update Account", SSO "Update".
  */
 export async function changeGuest(item: ApiItem, user: IDataObject): Promise<IDataObject> {
@@ -122,7 +124,7 @@ export async function changeGuest(item: ApiItem, user: IDataObject): Promise<IDa
 		body: { ...target.body, user },
 		refusesItself: user.email !== undefined || user.password !== undefined,
 		secrets: [...(target.secrets ?? []), ...passwords],
-		hints: { ...target.hints, email: "Check 'New Email': it may belong to another guest" },
+		hints: { ...target.hints, email: "Check 'New Email': another guest may have it" },
 	});
 	const { external_source, external_source_id } = user;
 	return {

@@ -3,23 +3,23 @@ import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
 
-/** Stands for a call without a reason, which keeps the data. */
+/** Means a call without a reason, which keeps the data. */
 const ARCHIVE = 'archive';
 
 const CALL = { api: 'dashboard', method: 'DELETE', path: '/api2/dashboard/users' } as const;
 
-/** Punchh answers so too when the guest has not been deactivated before. */
+/** Punchh also answers this way if the guest has not been deactivated. */
 const REFUSED_HINT =
-	'Deactivate the guest first, and cash out or remove gift cards: Punchh says the same in both cases';
+	'Deactivate the guest first, and cash out or remove any gift cards: Punchh gives the same answer in both cases';
 
 /**
- * Guest > Delete: deletes, anonymises or archives a guest.
+ * Guest > Delete: deletes, anonymizes or archives a guest.
  * PAR developer portal, Platform Functions "Delete User".
  */
 export const deleteGuest = defineOperation({
 	name: 'Delete',
 	action: 'Delete or anonymize guest',
-	description: 'Delete, anonymize or archive a guest for good; deactivate the guest first',
+	description: 'Permanently delete, anonymize or archive a guest; deactivate the guest first',
 	countsTwice: false,
 	properties: [
 		...anyGuest,
@@ -32,28 +32,28 @@ export const deleteGuest = defineOperation({
 				{
 					name: 'Anonymize: Inactivity',
 					value: 'anonymize_inactivity',
-					description: 'Personal data is removed, figures stay',
+					description: 'Removes personal data but keeps the statistics',
 				},
 				{
 					name: 'Anonymize: Right to Be Forgotten',
 					value: 'anonymize_forget_me',
-					description: 'Personal data is removed, figures stay',
+					description: 'Removes personal data but keeps the statistics',
 				},
 				{
 					name: 'Archive',
 					value: ARCHIVE,
-					description: 'The email is changed to one at archive.com, everything else is kept',
+					description: 'Changes the email to one at archive.com and keeps everything else',
 				},
 				{ name: 'Choose ...', value: '', description: 'Nothing is deleted until you choose' },
-				{ name: 'Delete: General', value: 'delete_general', description: 'The guest is removed' },
+				{ name: 'Delete: General', value: 'delete_general', description: 'Removes the guest' },
 				{
 					name: 'Delete: Test Data',
 					value: 'delete_test_data',
-					description: 'A guest that was made for a test is removed',
+					description: 'Removes a guest that was created for a test',
 				},
 			],
 			default: '',
-			description: 'What becomes of the guest and why. It cannot be undone.',
+			description: 'What happens to the guest, and why. This cannot be undone.',
 		},
 	],
 

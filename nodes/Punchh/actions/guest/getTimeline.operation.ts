@@ -9,7 +9,7 @@ const CALL = {
 } as const;
 
 /**
- * Guest > Get Timeline: what a guest has done.
+ * Guest > Get Timeline: the history of a guest.
  * PAR developer portal, Platform Functions "Extensive Timeline".
  */
 export const getTimeline = defineOperation({

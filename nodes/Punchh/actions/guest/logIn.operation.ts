@@ -7,13 +7,12 @@ import { guestFor, simplifyField } from './simplify';
 
 /**
  * Guest > Log In: checks a guest's email and password, and returns the guest.
- * The tokens that Punchh gives with it let anyone act as the guest, so they stay out of the output.
+ * The tokens in Punchh's answer let anyone act as the guest, so they are left out of the output.
  */
 export const logIn = defineOperation({
 	name: 'Log In',
 	action: 'Check email and password of guest',
-	description:
-		'Check the email and password of a guest and return the guest. No token is returned.',
+	description: 'Check the email and password of a guest and return the guest, without tokens',
 	countsTwice: false,
 	credentials: [{ name: 'punchhMobileApi' }],
 	properties: [
@@ -29,7 +28,7 @@ export const logIn = defineOperation({
 			description: 'The API to log in to. Your client must be enabled for it.',
 		},
 		emailField,
-		{ ...passwordField, description: "The guest's password. It appears in no output." },
+		{ ...passwordField, description: "The guest's password. It never appears in the output." },
 		simplifyField,
 	],
 

@@ -8,28 +8,28 @@ import { SIGN_UP_RETRY } from '../../transport/policy';
 import { lookUp } from '../guestLocator';
 import { loginCall } from './login';
 
-/** A guest to be signed up with a password. */
+/** A guest to sign up with a password. */
 export interface SignUp {
 	call: PunchhCall;
 	email: string;
 	password: string;
-	/** Whether a guest with this email is looked up, with the dashboard's key, and returned. */
+	/** Whether to look up a guest with this email, using the dashboard key, and return it. */
 	returnExisting: boolean;
 }
 
-/** How a sign-up ended well: at once, found after its answer was lost, or there before. */
+/** How a sign-up succeeded: at once, found after its answer was lost, or already there. */
 export type SignUpEnd = 'created' | 'found_again' | 'existed';
 
 /**
- * Signs a guest up. When the answer is lost, Punchh may or may not have made the guest, so it looks
- * before it calls the email taken.
+ * Signs a guest up. If the answer is lost, Punchh may or may not have created the guest, so this
+ * checks before it reports that the email is taken.
  *
- * With the dashboard's key it looks the email up before it tries again. Without it, it tries again -
- * harmless, as an email signs up once - and if the email is taken by then, the given password tells
- * whether this is the guest. Not the other way round: a login that fails counts, and ten of them in
- * ten minutes block the caller for an hour.
+ * With the dashboard key it looks the email up before it tries again. Without the key it just tries
+ * again, which is harmless because an email can sign up only once. If the email is then taken, the
+ * password tells whether it is this guest. It does not log in first, because failed logins count:
+ * ten of them in ten minutes block the caller for an hour.
  *
- * @throws ItemError when Punchh refuses the guest, or never answers
+ * @throws ItemError if Punchh refuses the guest, or never answers
  */
 export async function makeGuest(
 	item: ApiItem,
@@ -54,11 +54,11 @@ export async function makeGuest(
 }
 
 /**
- * The guest who has the email already, if one may be returned.
+ * The guest who already has the email, if that guest may be returned.
  *
- * @param open the outcome of a try that may have made the guest
- * @throws ItemError when the look-up fails: with an open try, it is that one's, as it may have
- *   succeeded
+ * @param open the outcome of a try that may have created the guest
+ * @throws ItemError if the lookup fails; after an open try it is the error of that try, which may
+ *   have succeeded
  */
 async function find(
 	item: ApiItem,
@@ -77,7 +77,7 @@ async function byEmail(item: ApiItem, { email }: SignUp): Promise<IDataObject | 
 	return await lookUp(item, { email }).catch((error: unknown) => ignoreUnknownGuest(error));
 }
 
-/** The guest whom the password opens; with a password that is refused, it is somebody else's. */
+/** The guest whom the password logs in; if it is refused, the email is somebody else's. */
 async function byPassword(
 	item: ApiItem,
 	{ call, email, password }: SignUp,
@@ -89,19 +89,19 @@ async function byPassword(
 	throw item.outcomeError(login, outcome);
 }
 
-/** No guest has the email: that is an answer, not a failure. */
+/** That no guest has the email is an answer, not a failure. */
 function ignoreUnknownGuest(error: unknown): undefined {
 	if ((error as { httpCode?: string }).httpCode === '404') return undefined;
 	throw error;
 }
 
-/** Whether Punchh refused the email: taken, or not one at all. Its wording is not relied on. */
+/** Whether Punchh refused the email: it is taken or invalid. This does not rely on the wording. */
 function isEmailRefused(outcome: Outcome): boolean {
 	if (outcome.kind === 'fault' || outcome.status !== 422 || !isObject(outcome.body)) return false;
 	return isObject(outcome.body.errors) && 'email' in outcome.body.errors;
 }
 
-/** The mobile API answers with the guest below `user`, the SSO API with the guest itself. */
+/** The mobile API answers with the guest under `user`, the SSO API with the guest itself. */
 export function guestIn(body: unknown): IDataObject {
 	const answer = body as IDataObject;
 	return isObject(answer.user) ? answer.user : answer;

@@ -7,10 +7,10 @@ import { anyGuest, userIdOf } from '../guestLocator';
 import type { ApiItem } from '../../transport/apiItem';
 import { sendMessageProperties } from './sendMessage.properties';
 
-/** What may be given, each a gift of its own. */
+/** The gifts that can be given, each on its own. */
 const GIFTS = ['redeemable_id', 'gift_count', 'reward_amount', 'fuel_amount'];
 
-/** Progress in a challenge, which only the call for several things takes. */
+/** Progress in a challenge, which only the call for several gifts accepts. */
 const CHALLENGE = 'challenge_campaign_id';
 
 const PATHS = {
@@ -25,22 +25,22 @@ const PATHS = {
 const REFUSED_HINTS: Record<keyof typeof PATHS, string> = {
 	one: "Check the gifts under 'Redeemable' and 'Gifts'",
 	later:
-		"'Send Asynchronously' takes exactly one gift, and Punchh must have enabled it for your business",
+		"'Send Asynchronously' requires exactly one gift, and Punchh must have enabled it for your business",
 	several: "Check 'Message' and the gifts",
 };
 
 /**
- * Guest > Send Message or Gift: writes to a guest and gives points, visits, currency or a reward.
+ * Guest > Send Message or Gift: messages a guest and gives points, visits, currency or a reward.
  * PAR developer portal, Platform Functions "Send Message to User", "Support Gifting to User" and its
  * asynchronous form.
  *
- * Not repeated when the answer is lost: the guest would get the gift twice.
+ * Not repeated if the answer is lost: the guest could get the gift twice.
  */
 export const sendMessage = defineOperation({
 	name: 'Send Message or Gift',
 	action: 'Send message or gift to guest',
 	description:
-		'Write to a guest, or give points, visits, currency, a reward or progress in a challenge',
+		'Message a guest, or give points, visits, currency, a reward or progress in a challenge',
 	countsTwice: true,
 	properties: [...anyGuest, ...sendMessageProperties],
 
@@ -51,24 +51,24 @@ export const sendMessage = defineOperation({
 			if (gifts.length === 0 && content.message === undefined) {
 				throw item.error("Both 'Message' and the gifts are empty", 'Fill in one of them');
 			}
-			const way = item.value<boolean>('asynchronous', false) ? 'later' : wayFor(gifts);
-			const call = { api: 'dashboard', method: 'POST', path: PATHS[way] } as const;
+			const path = item.value<boolean>('asynchronous', false) ? 'later' : pathFor(gifts);
+			const call = { api: 'dashboard', method: 'POST', path: PATHS[path] } as const;
 			const user_id = await userIdOf(item, call);
 			await item.request({
 				...call,
 				body: { user_id, ...content },
-				hints: { 422: REFUSED_HINTS[way] },
+				hints: { 422: REFUSED_HINTS[path] },
 			});
-			return { user_id: asId(user_id), sent: true, asynchronous: way === 'later', gifts };
+			return { user_id: asId(user_id), sent: true, asynchronous: path === 'later', gifts };
 		},
 	}),
 });
 
-function wayFor(gifts: string[]): keyof typeof PATHS {
+function pathFor(gifts: string[]): keyof typeof PATHS {
 	return gifts.length === 1 && gifts[0] !== CHALLENGE ? 'one' : 'several';
 }
 
-/** What is sent; a gift of nothing is none. */
+/** What to send; a gift of 0 is left out. */
 function contentOf(item: ApiItem): IDataObject {
 	const gifts = Object.entries(item.filled('gifts')).filter(([, amount]) => Number(amount) !== 0);
 	return withoutEmpty({

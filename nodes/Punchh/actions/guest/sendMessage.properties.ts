@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { locationPicker, redeemablePicker } from '../pickers';
 
-/** The kinds of gift; `name` is Punchh's own name of the field. A gift may have several. */
+/** The kinds of gifts; `name` is Punchh's name for the field. They can be combined. */
 const giftFields: INodeProperties[] = [
 	{
 		displayName: 'Challenge Campaign ID',
@@ -10,7 +10,7 @@ const giftFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 88120',
-		description: 'The challenge in which the guest gets progress; needs Progress Count',
+		description: 'The challenge in which the guest makes progress; requires Progress Count',
 	},
 	{
 		displayName: 'Fuel Amount',
@@ -24,7 +24,7 @@ const giftFields: INodeProperties[] = [
 		name: 'gift_count',
 		type: 'number',
 		default: 0,
-		description: 'Points in a points programme, visits in a visit programme',
+		description: 'Points in a points program, visits in a visits program',
 	},
 	{
 		displayName: 'Progress Count',
@@ -39,7 +39,7 @@ const giftFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { numberPrecision: 2 },
 		default: 0,
-		description: 'Banked currency to give, in your currency',
+		description: 'Amount of banked currency to give, in your currency',
 	},
 ];
 
@@ -50,7 +50,7 @@ const additionalFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2026-12-31',
-		description: "When the gift expires, if the offer's own end is not earlier",
+		description: 'When the gift expires, unless the offer ends earlier',
 	},
 	{
 		displayName: 'Gift Reason',
@@ -58,7 +58,7 @@ const additionalFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Late delivery',
-		description: "Why the gift is given; Punchh assumes 'Support Activity'",
+		description: "Why the gift is given; the default in Punchh is 'Support Activity'",
 	},
 	{
 		displayName: 'Reset Last Activity',
@@ -69,7 +69,7 @@ const additionalFields: INodeProperties[] = [
 	},
 ];
 
-/** Parameters of Guest > Send Message or Gift beside the guest. */
+/** Parameters of Guest > Send Message or Gift other than the guest. */
 export const sendMessageProperties: INodeProperties[] = [
 	{
 		displayName: 'Subject',
@@ -77,7 +77,7 @@ export const sendMessageProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. We are sorry',
-		description: 'The heading of the message',
+		description: 'The subject line of the message',
 	},
 	{
 		displayName: 'Message',
@@ -85,7 +85,7 @@ export const sendMessageProperties: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
-		description: 'The text that the guest reads. A message, a gift or both are needed.',
+		description: 'The text of the message. A message, a gift or both are required.',
 	},
 	redeemablePicker,
 	{
@@ -104,7 +104,7 @@ export const sendMessageProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether Punchh gives the gift later, which allows 4,000 gifts a minute instead of 1,250. One gift only.',
+			'Whether Punchh gives the gift later, which allows 4,000 gifts per minute instead of 1,250. Only one gift is allowed.',
 	},
 	{
 		displayName: 'Additional Fields',
@@ -112,7 +112,7 @@ export const sendMessageProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'More about the gift',
+		description: 'More settings for the gift',
 		options: additionalFields,
 	},
 ];

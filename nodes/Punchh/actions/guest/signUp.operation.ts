@@ -18,14 +18,14 @@ const SIGN_UP_CALLS: Record<string, Pick<PunchhCall, 'api' | 'method' | 'path'>>
 };
 
 /**
- * Guest > Sign Up: makes a new guest.
+ * Guest > Sign Up: creates a new guest.
  * PAR developer portal, Mobile API "Sign Up", Online Ordering SSO API "Sign Up", Platform Functions
- * "Create eClub Guest" (which also updates a guest of the eClub).
+ * "Create eClub Guest" (which also updates an existing eClub guest).
  */
 export const signUp = defineOperation({
 	name: 'Sign Up',
 	action: 'Sign up new guest',
-	description: 'Make a new loyalty guest, with an external ID if you like',
+	description: 'Create a new loyalty guest, with an external ID if you like',
 	countsTwice: false,
 	credentials: [
 		{ name: 'punchhApi', unless: { ifGuestExists: ['fail'] } },
@@ -48,14 +48,14 @@ export const signUp = defineOperation({
 			const signUpCall = withPassword(item, api, user, deviceId);
 			const { guest, how } = await makeGuest(item, signUpCall);
 			const found = guestFor(item, guest);
-			// Whoever is looked up by email may have been there before, with an external ID of its own.
+			// A guest who is looked up by email may have existed before, with another external ID.
 			const isOurs = how === 'created' || (how === 'found_again' && !signUpCall.returnExisting);
 			return { ...(isOurs ? withExternalId(found, fields) : found), sign_up: how };
 		},
 	}),
 });
 
-/** The eClub takes guests of whom the phone alone is known. */
+/** The eClub accepts guests with only a phone number. */
 function emailOf(item: ApiItem, api: string, { phone }: IDataObject): IDataObject {
 	return api === 'eclub' && phone !== undefined
 		? withoutEmpty({ email: item.text('email') })
@@ -69,12 +69,12 @@ function withPassword(item: ApiItem, api: string, user: IDataObject, deviceId: u
 			...SIGN_UP_CALLS[api],
 			body: { user: { ...user, password, password_confirmation: password } },
 			headers: { 'punchh-app-device-id': (deviceId as string | undefined) ?? randomUUID() },
-			// makeGuest repeats it, and knows what "taken" means then.
+			// makeGuest repeats it, and knows what "taken" then means.
 			repeatSafe: false,
 			secrets: [password],
 			hints: {
 				email:
-					"Check 'Email'. If the guest is there already, set 'If Guest Exists', or use Guest > Update",
+					"Check 'Email'. If the guest already exists, set 'If Guest Exists', or use Guest > Update",
 			},
 		},
 		email: String(user.email),
@@ -93,12 +93,12 @@ async function joinEclub(item: ApiItem, user: IDataObject): Promise<IDataObject>
 			source: item.value('source', ''),
 			user,
 		}),
-		hints: { 422: "Check 'Source': Punchh takes those that are configured for the eClub" },
+		hints: { 422: "Check 'Source': Punchh accepts the ones configured for the eClub" },
 	});
 	return { ...withoutEmpty({ email: user.email, phone: user.phone }), ...answer };
 }
 
-/** Punchh does not repeat the external ID in its answer, so the output says what was set. */
+/** Punchh's answer does not include the external ID, so the output says what was set. */
 function withExternalId(guest: IDataObject, fields: IDataObject): IDataObject {
 	const { external_source: source, external_source_id: id } = fields;
 	return id === undefined ? guest : { ...guest, external_source: source, external_source_id: id };

@@ -38,15 +38,16 @@ export const signUpProperties: INodeProperties[] = [
 		name: 'ifGuestExists',
 		type: 'options',
 		options: [
-			{ name: 'Fail', value: 'fail', description: "With Punchh's own words, for this item" },
+			{ name: 'Fail', value: 'fail', description: "Fails the item with Punchh's error message" },
 			{
 				name: 'Return the Guest',
 				value: 'return',
-				description: 'Unchanged, looked up by email. Needs a Punchh API credential as well.',
+				description:
+					'Looks the guest up by email and changes nothing. Also needs a Punchh API credential.',
 			},
 		],
 		default: 'fail',
-		description: 'What to do when a guest with this email is there already',
+		description: 'What to do if a guest with this email already exists',
 		displayOptions: WITH_PASSWORD,
 	},
 	{
@@ -58,7 +59,7 @@ export const signUpProperties: INodeProperties[] = [
 		...emailField,
 		required: false,
 		description:
-			"The email address of the new guest. Without one, 'Phone' in the fields is needed.",
+			"The email address of the new guest. Without one, 'Phone' in Additional Fields is required.",
 		displayOptions: WITH_STORE,
 	},
 	{ ...passwordField, displayOptions: WITH_PASSWORD },
@@ -87,7 +88,7 @@ export const signUpProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 100',
-		description: 'The number of the store that the guest joins',
+		description: 'The number of the store where the guest signs up',
 		displayOptions: WITH_STORE,
 	},
 	{
@@ -116,7 +117,7 @@ export const signUpProperties: INodeProperties[] = [
 					type: 'string',
 					default: '',
 					description:
-						"ID of the guest's device, a GUID. Left empty, each guest gets a new one: Punchh limits how many guests share a device.",
+						"ID of the guest's device, a GUID. If empty, each guest gets a new one: Punchh limits how many guests can share a device.",
 					displayOptions: { show: { '/signUpApi': ['mobile'] } },
 				},
 			],

@@ -4,7 +4,7 @@ import { asId, isObject } from '../../../shared/values/json';
 import { idOf } from '../guestLocator';
 import type { ApiItem } from '../../transport/apiItem';
 
-/** What is left of a guest when the answer is simplified; Punchh sends some 60 fields. */
+/** The fields of a simplified guest; Punchh sends some 60. */
 const MAIN_FIELDS = [
 	'email',
 	'first_name',
@@ -20,7 +20,7 @@ const MAIN_FIELDS = [
 ];
 const MAIN_BALANCES = ['points_balance', 'banked_rewards', 'membership_level', 'total_visits'];
 
-/** Whether a guest is simplified; on, so that large runs and agents have little to carry. */
+/** Whether to simplify a guest; on by default, so that large runs and agents carry less. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -29,7 +29,7 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** A guest as the item wants it. */
+/** A guest in the form that the item asks for. */
 export function guestFor(item: ApiItem, guest: IDataObject): IDataObject {
 	return item.value<boolean>('simplify', true) ? simplified(guest) : guest;
 }

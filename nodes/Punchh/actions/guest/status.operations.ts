@@ -8,7 +8,7 @@ import type { PunchhCall } from '../../transport/call';
 import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
 
-/** A change of a guest's status: one call that answers with nothing. */
+/** A change of a guest's status: one call with an empty answer. */
 interface StatusChange {
 	name: string;
 	description: string;
@@ -17,14 +17,14 @@ interface StatusChange {
 	/** Added to the user ID in the output. */
 	output: IDataObject;
 	properties?: INodeProperties[];
-	/** What the body holds beside the user ID; without it the user ID is in the query. */
+	/** What the body has in addition to the user ID; without it, the user ID goes into the query. */
 	body?: (item: ApiItem) => IDataObject;
 }
 
 /** Guest > Ban. PAR developer portal, Platform Functions "Ban". */
 export const ban = changeStatus({
 	name: 'Ban',
-	description: 'Lock a guest out of the programme, until unbanned',
+	description: 'Lock a guest out of the program until you unban the guest',
 	method: 'POST',
 	path: '/api2/dashboard/users/ban',
 	output: { banned: true },
@@ -36,14 +36,14 @@ export const ban = changeStatus({
 			required: true,
 			default: '',
 			placeholder: 'e.g. Chargeback fraud',
-			description: 'Why the guest is banned; kept in Punchh',
+			description: 'Why the guest is banned; stored in Punchh',
 		},
 		{
 			displayName: 'Ban All Devices',
 			name: 'banDevices',
 			type: 'boolean',
 			default: false,
-			description: 'Whether all devices of the guest are banned as well',
+			description: 'Whether to also ban all devices of the guest',
 		},
 	],
 	body: (item) => ({
@@ -64,7 +64,7 @@ export const unban = changeStatus({
 /** Guest > Deactivate. PAR developer portal, Platform Functions "Deactivate". */
 export const deactivate = changeStatus({
 	name: 'Deactivate',
-	description: 'Put the account of a guest out of use, until reactivated',
+	description: 'Disable the account of a guest until you reactivate it',
 	method: 'DELETE',
 	path: '/api2/dashboard/users/deactivate',
 	output: { deactivated: true },
@@ -73,7 +73,7 @@ export const deactivate = changeStatus({
 /** Guest > Reactivate. PAR developer portal, Platform Functions "Reactivate". */
 export const reactivate = changeStatus({
 	name: 'Reactivate',
-	description: 'Put the account of a deactivated guest back into use',
+	description: 'Enable the account of a deactivated guest again',
 	method: 'POST',
 	path: '/api2/dashboard/users/reactivate',
 	output: { deactivated: false },

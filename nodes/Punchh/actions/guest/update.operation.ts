@@ -17,11 +17,11 @@ const nameField = (displayName: string, name: string) => ({
 	description: 'The new name of the guest',
 });
 
-/** Guest > Update: changes the fields that are given and leaves the others as they are. */
+/** Guest > Update: changes the given fields and leaves the others as they are. */
 export const updateGuest = defineOperation({
 	name: 'Update',
 	action: 'Update profile of guest',
-	description: 'Change the profile of a guest; fields that are not given stay as they are',
+	description: 'Change the profile of a guest; fields that you leave out stay as they are',
 	countsTwice: false,
 	credentials: changeCredentials,
 	properties: [
@@ -32,7 +32,7 @@ export const updateGuest = defineOperation({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: 'What is changed, and to what',
+			description: 'The fields to change, with their new values',
 			options: guestFields(
 				'api',
 				['dashboard', 'mobile', 'sso'],
@@ -55,18 +55,21 @@ export const updateGuest = defineOperation({
 		async execute(item) {
 			const user = readGuestFields(item, 'updateFields');
 			if (Object.keys(user).length === 0) {
-				throw item.error("'Update Fields' is empty", 'Add the fields to change, with a value');
+				throw item.error(
+					"'Update Fields' is empty",
+					'Add the fields to change, with their new values',
+				);
 			}
 			return withWarning(await changeGuest(item, user), user);
 		},
 	}),
 });
 
-/** Punchh drops a second birthday silently; its answer shows the one that it has. */
+/** Punchh silently ignores a second birthday; its answer shows the one it keeps. */
 function withWarning(guest: IDataObject, { birthday: wanted }: IDataObject): IDataObject {
 	const { birthday } = guest;
 	if (wanted === undefined || typeof birthday !== 'string' || birthday.startsWith(String(wanted))) {
 		return guest;
 	}
-	return { ...guest, warning: `Punchh keeps the birthday that it had: ${birthday}` };
+	return { ...guest, warning: `Punchh keeps the birthday it already has: ${birthday}` };
 }

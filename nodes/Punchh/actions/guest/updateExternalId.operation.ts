@@ -6,11 +6,11 @@ import { changeCredentials, changeGuest, changeProperties } from './change';
 import { sourceName } from './fields/read';
 import { simplifyField } from './simplify';
 
-/** Guest > Update External ID: gives a guest the ID that another system, such as Braze, knows. */
+/** Guest > Update External ID: gives a guest the ID used in another system, such as Braze. */
 export const updateExternalId = defineOperation({
 	name: 'Update External ID',
 	action: 'Update external ID of guest',
-	description: 'Give a guest the ID by which another system, such as Braze, knows it',
+	description: 'Give a guest the ID that identifies the guest in another system, such as Braze',
 	countsTwice: false,
 	credentials: changeCredentials,
 	properties: [

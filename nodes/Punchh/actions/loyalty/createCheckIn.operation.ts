@@ -31,13 +31,13 @@ const amount = (displayName: string, name: string, description: string): INodePr
 	description,
 });
 
-/** What a receipt must have; `name` is Punchh's own name of the field. */
+/** What a receipt must have; `name` is Punchh's name for the field. */
 const receiptTexts = [
 	text(
 		'External UID',
 		'external_uid',
 		'e.g. POS-7-20261124-0815',
-		'Your own ID of the receipt. Punchh takes each one once, so that no check-in is counted twice.',
+		'Your own ID for the receipt. Punchh accepts each one only once, so that no check-in counts twice.',
 	),
 	text('Transaction Number', 'transaction_no', 'e.g. 90815', 'The number on the receipt'),
 	text('Store Number', 'store_number', 'e.g. 100', 'The number of the store in Punchh'),
@@ -45,12 +45,12 @@ const receiptTexts = [
 		'Receipt Time',
 		'receipt_datetime',
 		'e.g. 2026-11-24T08:15:00-05:00',
-		'When the receipt was printed, as date and time in ISO 8601',
+		'When the receipt was printed, as an ISO 8601 date and time',
 	),
 ];
 const receiptAmounts = [
-	amount('Subtotal', 'subtotal_amount', 'Sum of the items before tax'),
-	amount('Receipt Amount', 'receipt_amount', 'Sum of the receipt, tax included'),
+	amount('Subtotal', 'subtotal_amount', 'Total of the items before tax'),
+	amount('Receipt Amount', 'receipt_amount', 'Total of the receipt, including tax'),
 	amount('Payable', 'payable', 'What the guest had to pay after discounts'),
 ];
 
@@ -72,7 +72,7 @@ const properties: INodeProperties[] = [
 		type: 'json',
 		required: true,
 		default: '[]',
-		description: "The items of the receipt as a JSON list, in Punchh's form of menu items",
+		description: "The items of the receipt as a JSON list, in Punchh's format for menu items",
 	},
 	{
 		displayName: 'Additional Fields',
@@ -80,7 +80,7 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'More about the check-in',
+		description: 'More settings for the check-in',
 		options: [
 			{
 				displayName: 'Channel',
@@ -96,7 +96,7 @@ const properties: INodeProperties[] = [
 				type: 'options',
 				options: options(['committed', 'pending', 'void']),
 				default: 'committed',
-				description: 'Whether the check-in counts now, later, or no more',
+				description: 'Whether the check-in counts now, later or no longer',
 			},
 		],
 	},
@@ -104,14 +104,14 @@ const properties: INodeProperties[] = [
 
 /**
  * Loyalty > Create Check-In: credits a receipt to a guest.
- * PAR developer portal, Platform Functions "Create Loyalty Checkin". Sent again when the answer is
+ * PAR developer portal, Platform Functions "Create Loyalty Checkin". Sent again if the answer is
  * lost: external_uid keeps Punchh from counting it twice.
  */
 export const createCheckIn = defineOperation({
 	name: 'Create Check-In',
 	action: 'Credit receipt to guest as check-in',
 	description: 'Credit a receipt to a guest, who earns points or visits for it',
-	// Punchh takes an external_uid once: a second run is refused and counts nothing.
+	// Punchh accepts an external_uid once: a second run is refused and counts nothing.
 	countsTwice: false,
 	properties,
 
@@ -132,7 +132,7 @@ export const createCheckIn = defineOperation({
 					...item.filled('additionalFields'),
 				},
 				hints: {
-					422: `Check 'Receipt Time', 'Store Number' and 'External UID', which counts once`,
+					422: `Check 'Receipt Time', 'Store Number' and 'External UID', which must be new`,
 				},
 			});
 		},
@@ -144,6 +144,6 @@ function menuItems(item: ApiItem): IDataObject[] {
 	if (Array.isArray(value)) return value as IDataObject[];
 	throw item.error(
 		`'Menu Items (JSON)' must be a list: ${asText(value).slice(0, 80)}`,
-		'Give it as [ { ... }, { ... } ]',
+		'Enter it as [ { ... }, { ... } ]',
 	);
 }

@@ -6,13 +6,13 @@ import { callPunchh } from '../callPunchh';
 import { anyGuestKey, guestKeys } from '../guestLocator';
 
 /**
- * Loyalty > Create Feedback: files what a guest said.
+ * Loyalty > Create Feedback: records what a guest said.
  * PAR developer portal, Platform Functions "Create Feedback".
  */
 export const createFeedback = defineOperation({
 	name: 'Create Feedback',
 	action: 'Create feedback of guest',
-	description: 'File the rating and the words of a guest in Punchh',
+	description: 'Record the rating and comment of a guest in Punchh',
 	countsTwice: true,
 	properties: [
 		...anyGuestKey,
@@ -22,7 +22,7 @@ export const createFeedback = defineOperation({
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: '',
-			description: 'What the guest said. A message, a rating or both are needed.',
+			description: 'What the guest said. A message, a rating or both are required.',
 		},
 		{
 			displayName: 'Rating',

@@ -11,14 +11,14 @@ const CALL = {
 } as const;
 
 /**
- * Loyalty > Force Redeem: takes a reward or points from a guest as redeemed.
- * PAR developer portal, Platform Functions "Force Redeem". Punchh takes 500 a minute and 100,000 a
- * day. Not repeated when the answer is lost: points would be taken twice.
+ * Loyalty > Force Redeem: redeems a reward or points of a guest.
+ * PAR developer portal, Platform Functions "Force Redeem". Punchh accepts 500 a minute and 100,000
+ * a day. Not repeated if the answer is lost: points could be deducted twice.
  */
 export const forceRedeem = defineOperation({
 	name: 'Force Redeem',
 	action: 'Force redeem reward or points of guest',
-	description: 'Mark a reward of a guest as redeemed, or take points or visits off the balance',
+	description: 'Mark a reward of a guest as redeemed, or deduct points or visits from the balance',
 	countsTwice: true,
 	properties: [
 		...anyGuest,
@@ -31,7 +31,7 @@ export const forceRedeem = defineOperation({
 				{ name: 'Reward', value: 'reward_id' },
 			],
 			default: 'reward_id',
-			description: 'What is taken from the guest',
+			description: 'What to redeem',
 		},
 		{
 			displayName: 'Reward ID',
@@ -40,7 +40,7 @@ export const forceRedeem = defineOperation({
 			required: true,
 			default: '',
 			placeholder: 'e.g. 5512873',
-			description: "ID of the guest's own reward, as Guest > Get lists it, not of the redeemable",
+			description: "ID of the guest's own reward, as listed by Guest > Get, not of the redeemable",
 			displayOptions: { show: { redeem: ['reward_id'] } },
 		},
 		{
@@ -50,7 +50,7 @@ export const forceRedeem = defineOperation({
 			typeOptions: { minValue: 1 },
 			required: true,
 			default: 1,
-			description: 'How many are taken off the balance',
+			description: 'How many to deduct from the balance',
 			displayOptions: { show: { redeem: ['requested_punches'] } },
 		},
 	],
@@ -61,14 +61,14 @@ export const forceRedeem = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Redeemed by phone',
-			description: 'Why it is redeemed by hand; kept in Punchh',
+			description: 'Why it is redeemed manually; stored in Punchh',
 		},
 		{
 			displayName: 'Fuel Redemption',
 			name: 'fuel_redemption',
 			type: 'boolean',
 			default: false,
-			description: 'Whether it is a fuel discount that is redeemed',
+			description: 'Whether a fuel discount is redeemed',
 		},
 	],
 
@@ -86,7 +86,7 @@ export const forceRedeem = defineOperation({
 				...CALL,
 				body: { user_id, redemption },
 				hints: {
-					404: "Check 'Reward ID': it must be a reward that this guest has and has not redeemed",
+					404: "Check 'Reward ID': this guest must have the reward and not have redeemed it",
 					422: "Check 'Reward ID', or whether the guest has enough points",
 				},
 			});

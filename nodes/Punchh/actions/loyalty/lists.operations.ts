@@ -5,14 +5,14 @@ import { returnAllFields } from '../fields';
 import { limited } from '../lists';
 import { listCall, rowsIn, type ListName } from './programmeLists';
 
-/** Loyalty > Get Locations: Punchh sends the list whole. */
+/** Loyalty > Get Locations: Punchh sends the whole list at once. */
 export const getLocations = getList('locations', {
 	name: 'Get Locations',
 	action: 'Get many locations',
 	description: 'List the locations of the business with their IDs and store numbers',
 });
 
-/** Loyalty > Get Redeemables: Punchh sends the list whole. */
+/** Loyalty > Get Redeemables: Punchh sends the whole list at once. */
 export const getRedeemables = getList('redeemables', {
 	name: 'Get Redeemables',
 	action: 'Get many redeemables',

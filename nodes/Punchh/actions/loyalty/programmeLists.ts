@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhCall } from '../../transport/call';
 
-/** Lists of what the programme has, which Punchh sends whole. */
+/** The lists of a loyalty program that Punchh sends in one piece. */
 const LISTS = {
 	redeemables: {
 		path: '/api2/dashboard/redeemables',
@@ -19,7 +19,7 @@ export function listCall(list: ListName): PunchhCall {
 	return { api: 'dashboard', method: 'GET', ...LISTS[list] };
 }
 
-/** The rows of an answer: a list, or one below the name of the list. */
+/** The rows of an answer, which is a list or has one under the name of the list. */
 export function rowsIn(list: ListName, answer: unknown): IDataObject[] {
 	if (Array.isArray(answer)) return answer as IDataObject[];
 	const inner = (answer as IDataObject)[list];

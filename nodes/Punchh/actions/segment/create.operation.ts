@@ -6,11 +6,11 @@ import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { listSegments, SEGMENTS_PATH } from './segments';
 
-/** Segment > Create. When the answer is lost, the name tells whether the segment was made. */
+/** Segment > Create. If the answer is lost, the name tells whether the segment was created. */
 export const createSegment = defineOperation({
 	name: 'Create',
 	action: 'Create custom segment',
-	description: 'Make a custom segment (Custom List), to which guests can be added',
+	description: 'Create a custom segment (Custom List) that guests can be added to',
 	countsTwice: false,
 	properties: [
 		{
@@ -20,7 +20,7 @@ export const createSegment = defineOperation({
 			required: true,
 			default: '',
 			placeholder: 'e.g. Lapsed Guests',
-			description: 'The name of the segment. No other segment may have it.',
+			description: 'The name of the segment, which must be unique',
 		},
 		{
 			displayName: 'Description',

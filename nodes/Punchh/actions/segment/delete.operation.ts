@@ -8,7 +8,7 @@ import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
 export const deleteSegment = defineOperation({
 	name: 'Delete',
 	action: 'Delete custom segment',
-	description: 'Delete a custom segment; its guests stay guests',
+	description: 'Delete a custom segment; its guests are not deleted',
 	countsTwice: false,
 	properties: [segmentPicker],
 

@@ -3,7 +3,7 @@ import { callPunchh } from '../callPunchh';
 import { segmentPicker } from '../pickers';
 import { listSegments } from './segments';
 
-/** Segment > Get. Punchh answers with an empty list when it does not know the segment. */
+/** Segment > Get. Punchh answers with an empty list if it does not know the segment. */
 export const getSegment = defineOperation({
 	name: 'Get',
 	action: 'Get custom segment',

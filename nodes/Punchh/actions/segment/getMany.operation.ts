@@ -20,12 +20,17 @@ export const getManySegments = defineOperation({
 				{
 					name: 'All Segments',
 					value: 'all',
-					description: 'Also those that Punchh fills itself; guests cannot be added to them',
+					description:
+						'Includes segments that Punchh fills itself; guests cannot be added to those',
 				},
-				{ name: 'Custom Segments', value: 'custom', description: 'Those that guests are added to' },
+				{
+					name: 'Custom Segments',
+					value: 'custom',
+					description: 'Segments that guests can be added to',
+				},
 			],
 			default: 'custom',
-			description: 'Which segments are listed',
+			description: 'Which segments to list',
 		},
 		{
 			displayName: 'Search',
@@ -33,7 +38,7 @@ export const getManySegments = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. coffee',
-			description: 'A part of the name; all segments when left empty',
+			description: 'Part of the name; all segments if empty',
 		},
 		...returnAllFields,
 	],

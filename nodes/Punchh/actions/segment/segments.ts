@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
 
-/** The calls on custom segments share a path; PAR developer portal, "Custom Segments". */
+/** The path of all calls on custom segments. PAR developer portal, "Custom Segments". */
 export const SEGMENTS_PATH = '/api2/dashboard/custom_segments';
 
-/** The custom segments, or the one with this ID: none when Punchh does not know it. */
+/** The custom segments, or the one with this ID: an empty list if Punchh does not know it. */
 export async function listSegments(item: ApiItem, id?: string): Promise<IDataObject[]> {
 	return (await item.request({
 		api: 'dashboard',
@@ -16,5 +16,5 @@ export async function listSegments(item: ApiItem, id?: string): Promise<IDataObj
 	})) as unknown as IDataObject[];
 }
 
-/** The hint of every call that names a segment. */
+/** The hint for every call that names a segment. */
 export const SEGMENT_HINTS: PunchhCall['hints'] = { 404: "Check 'Segment'" };

@@ -5,7 +5,7 @@ import { callPunchh } from '../callPunchh';
 import { segmentPicker } from '../pickers';
 import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
 
-/** Segment > Update: Punchh takes the changes in the query. */
+/** Segment > Update: Punchh expects the changes in the query. */
 export const updateSegment = defineOperation({
 	name: 'Update',
 	action: 'Update custom segment',
@@ -19,21 +19,22 @@ export const updateSegment = defineOperation({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: 'What is changed, and to what',
+			description: 'The fields to change, with their new values',
 			options: [
 				{
 					displayName: 'Description',
 					name: 'description',
 					type: 'string',
 					default: '',
-					description: 'What the segment is for. Added and left empty, it takes the old one away.',
+					description:
+						'What the segment is for. If added and left empty, it clears the old description.',
 				},
 				{
 					displayName: 'Name',
 					name: 'name',
 					type: 'string',
 					default: '',
-					description: 'The new name of the segment. No other segment may have it.',
+					description: 'The new name of the segment, which must be unique',
 				},
 			],
 		},
@@ -44,7 +45,7 @@ export const updateSegment = defineOperation({
 			const { description } = item.value<IDataObject>('updateFields', {});
 			const changes = {
 				...item.filled('updateFields'),
-				// An expression without a value is no wish to clear it.
+				// Only an empty description clears it, not an expression without a value.
 				...(description === '' ? { description } : {}),
 			};
 			if (Object.keys(changes).length === 0) {

@@ -9,8 +9,8 @@ import { findMemberCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } fr
 /**
  * Segment Member > Add: makes a guest a member of a custom segment.
  *
- * What Punchh answers for a guest who is a member already is not documented; so a refusal counts
- * only after a look at the members has shown that the guest is none.
+ * Punchh does not document what it answers for a guest who is already a member, so a refusal counts
+ * only after a lookup has shown that the guest is not a member.
  */
 export const addMember = defineOperation({
 	name: 'Add',

@@ -6,13 +6,13 @@ import { segmentPicker } from '../pickers';
 import { readAddition, resultOf, sendCalls, toCalls } from './bulk';
 
 /**
- * Segment Member > Add Many: the guests of all items in as few calls as possible.
+ * Segment Member > Add Many: adds the guests of all items in as few calls as possible.
  * PAR developer portal, Platform Functions "Add Users to Custom Segment".
  */
 export const addManyMembers = defineOperation({
 	name: 'Add Many',
 	action: 'Add many guests to custom segment',
-	description: 'Make many guests members of a custom segment (Custom List) with few calls',
+	description: 'Make many guests members of a custom segment (Custom List) in a few calls',
 	countsTwice: false,
 	properties: [
 		segmentPicker,
@@ -24,19 +24,23 @@ export const addManyMembers = defineOperation({
 			default: '',
 			placeholder: 'e.g. 730415',
 			description:
-				'Email or user ID of the guest; several are a list, or one text with commas between them. All items together are sent in as few calls as Punchh allows.',
+				'Email or user ID of the guest. Give several as a list, or separated by commas. All items are sent together in as few calls as Punchh allows.',
 		},
 		{
 			displayName: 'Method',
 			name: 'bulkMethod',
 			type: 'options',
 			options: [
-				{ name: 'Asynchronous', value: 'async', description: 'Added later, 1,000 guests a call' },
-				{ name: 'Synchronous', value: 'sync', description: 'Added at once, 100 guests a call' },
+				{ name: 'Asynchronous', value: 'async', description: 'Added later, 1,000 guests per call' },
+				{
+					name: 'Synchronous',
+					value: 'sync',
+					description: 'Added right away, 100 guests per call',
+				},
 			],
 			default: 'async',
 			description:
-				'When Punchh adds the guests. Either way it silently leaves out guests that it does not know.',
+				'When Punchh adds the guests. Either way, it silently ignores guests that it does not know.',
 		},
 	],
 

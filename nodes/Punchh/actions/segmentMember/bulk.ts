@@ -28,7 +28,7 @@ type BulkEnd = { error: ItemError } | { invalid: Set<string> };
 /**
  * Reads what an item adds.
  *
- * @throws NodeOperationError naming the item and the parameter when something is missing
+ * @throws NodeOperationError naming the item and the parameter if something is missing
  */
 export function readAddition(item: ApiItem): Addition {
 	const given = item.value<unknown>('guests', '');
@@ -40,7 +40,7 @@ export function readAddition(item: ApiItem): Addition {
 		guests: guests.filter((guest) => guest !== ''),
 	};
 	if (addition.guests.length > 0) return addition;
-	throw item.error("'Guests' is empty", 'Give an email or a user ID. This item has no such value');
+	throw item.error("'Guests' is empty", 'Enter an email or a user ID. This item has no such value');
 }
 
 /** Packs what all items add into as few calls as Punchh allows. */
@@ -78,7 +78,7 @@ export async function sendCalls(calls: BulkCall[]): Promise<Ends> {
 	return ends;
 }
 
-/** Adding a guest twice makes one member, so a call whose answer is lost is sent again. */
+/** Adding a guest twice has no further effect, so a call whose answer is lost is sent again. */
 async function sendCall({ item, segment, method, guests }: BulkCall): Promise<BulkEnd> {
 	try {
 		const answer = await item.request({
@@ -95,7 +95,7 @@ async function sendCall({ item, segment, method, guests }: BulkCall): Promise<Bu
 	}
 }
 
-/** The result of an item: well only when Punchh took each of its guests. */
+/** The result of an item: a success only if Punchh accepted all of its guests. */
 export function resultOf(addition: Addition, ends: Ends): ItemResult {
 	const { item, segment, method, guests } = addition;
 	const invalid: string[] = [];
@@ -126,14 +126,14 @@ export function resultOf(addition: Addition, ends: Ends): ItemResult {
 	return { json: [json] };
 }
 
-/** Calls are shared by items: the errors that they met, as this item's own. */
+/** Items share calls, so the errors of those calls become one error of this item. */
 function partlyTaken(
 	item: ApiItem,
 	refusals: ItemError[],
 	taken: number,
 	given: number,
 ): ItemError {
-	const what = `${taken} of the ${given} guests of this item were added; 'send_again' in the error output has those of whom this is not sure. Without one, send the item again: a guest is a member once`;
+	const what = `${taken} of the ${given} guests of this item were added; 'send_again' in the error output lists those for whom this is not certain. If you have no error output, send the item again: adding a guest twice does no harm`;
 	const description = [...refusals.map((one) => one.description), taken > 0 ? what : ''];
 	return item.error(
 		refusals.map(({ message }) => message).join('; '),
@@ -143,7 +143,7 @@ function partlyTaken(
 
 function notIdentifiers(item: ApiItem, invalid: string[]): ItemError {
 	return item.error(
-		`Punchh takes this for no email and no user ID: ${invalid.join(', ')}`,
+		`Punchh does not recognize this as an email or a user ID: ${invalid.join(', ')}`,
 		"Check 'Guests'. The other guests of this item were added",
 	);
 }

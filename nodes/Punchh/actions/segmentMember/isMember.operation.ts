@@ -7,7 +7,7 @@ export const isMember = defineOperation({
 	name: 'Is Member',
 	action: 'Check if guest is in custom segment',
 	description:
-		'Check whether a guest is a member of a custom segment. An unknown guest or segment counts as no.',
+		'Check whether a guest is a member of a custom segment. The answer is no for an unknown guest or segment.',
 	countsTwice: false,
 	properties: memberProperties,
 

@@ -6,34 +6,34 @@ import { isSuccess, type Outcome } from '../../transport/outcome';
 import { guestKeys, guestLocator } from '../guestLocator';
 import { segmentPicker } from '../pickers';
 
-/** The calls on one member share a path; PAR developer portal, "Custom Segments", members. */
+/** The path of all calls on members. PAR developer portal, "Custom Segments", members. */
 export const MEMBERS_PATH = '/api2/dashboard/custom_segments/members';
 
-/** Parameters that say which guest and which segment. */
+/** Parameters that identify a guest and a segment. */
 export const memberProperties = [
 	segmentPicker,
 	...guestLocator(
 		['email', 'userId'],
-		'Which of the two says who is meant. Members must be guests in Punchh already.',
+		'How to identify the guest, who must already exist in Punchh',
 	),
 ];
 
-/** Segment and guest of an item, as Punchh names them. */
+/** Segment and guest of an item, by their names in Punchh. */
 export function memberOf(item: ApiItem): IDataObject {
 	return { custom_segment_id: item.required('segment'), ...guestKeys(item) };
 }
 
-/** Whether the guest is a member: 200 with the member, or 404. */
+/** The call that looks a member up: Punchh answers 200 with the member, or 404. */
 export function findMemberCall(member: IDataObject): PunchhCall {
 	return { api: 'dashboard', method: 'GET', path: MEMBERS_PATH, qs: member };
 }
 
-/** The member in the answer to a look; undefined when there is none. */
+/** The member in the answer to a lookup; undefined if there is none. */
 export function memberIn(outcome: Outcome): IDataObject | undefined {
 	return isSuccess(outcome) ? (outcome.body as IDataObject[])[0] : undefined;
 }
 
-/** 404 means that there is no such member, guest or segment: Punchh does not say which. */
+/** A 404 means that there is no such member, guest or segment: Punchh does not say which. */
 export function isNotFound(outcome: Outcome): boolean {
 	return outcome.kind === 'reply' && outcome.status === 404 && typeof outcome.body !== 'string';
 }

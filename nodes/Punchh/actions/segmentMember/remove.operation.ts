@@ -6,11 +6,11 @@ import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { isNotFound, findMemberCall, memberOf, memberProperties, MEMBERS_PATH } from './members';
 
-/** Segment Member > Remove: takes a guest out of a custom segment. */
+/** Segment Member > Remove: removes a guest from a custom segment. */
 export const removeMember = defineOperation({
 	name: 'Remove',
 	action: 'Remove guest from custom segment',
-	description: 'Take a guest out of a custom segment (Custom List)',
+	description: 'Remove a guest from a custom segment (Custom List)',
 	countsTwice: false,
 	properties: [
 		...memberProperties,
@@ -20,7 +20,7 @@ export const removeMember = defineOperation({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether a guest who is no member counts as removed. An unknown guest or segment does so too, as Punchh does not tell them apart.',
+				'Whether a guest who is not a member counts as removed. The same goes for an unknown guest or segment, because Punchh does not tell them apart.',
 		},
 	],
 
@@ -41,7 +41,7 @@ export const removeMember = defineOperation({
 			const outcome = await item.outcome(call);
 			if (isSuccess(outcome)) return removed(true);
 			if (isNotFound(outcome) && item.value<boolean>('ignoreMissing', true)) return removed(false);
-			// The answer was lost, and the second try may have found nothing to remove any more.
+			// The answer was lost, and the second try may have found nothing left to remove.
 			if (isOpen(outcome) && isNotFound(await item.outcome(findMemberCall(member))))
 				return removed(true);
 			throw item.outcomeError(call, outcome);

@@ -8,8 +8,8 @@ import reward from './reward.json';
 import transactionalNotification from './transactional_notification.json';
 
 /**
- * A body of each event type as PAR's Webhooks Manager pages show it, with invented values. It is
- * what a user sees in the editor before Punchh has sent anything.
+ * A body for each event type as PAR's Webhooks Manager pages show it, with invented values. Users see
+ * it in the editor before Punchh has sent anything.
  */
 export const SAMPLES: Record<Exclude<PunchhEvent, 'other'>, object> = {
 	guest,

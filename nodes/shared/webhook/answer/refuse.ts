@@ -7,11 +7,11 @@ import { MESSAGES, respond } from './respond';
 
 /**
  * Refuses a call: counts it, says why in n8n's log, and answers without starting anything. The
- * sender learns the reason only where it is about the form of the body.
+ * sender learns the reason only if it is about the form of the body.
  *
- * @param memory of the trigger
- * @param reason one of a few words, which are counted
- * @param detail for the log only: what to look at, or what went wrong
+ * @param memory the trigger's
+ * @param reason one of a fixed set, which is counted
+ * @param detail for the log only: what to check, or what went wrong
  */
 export function refuse(
 	this: IWebhookFunctions,

@@ -7,13 +7,13 @@ import { WEBHOOK_POLICY } from '../policy';
 /** A call that waits for its answer. */
 export interface WaitingCall {
 	response: Response;
-	/** After how many milliseconds it is answered, whatever has become of its event by then. */
+	/** After how many milliseconds it is answered, whatever the state of its event. */
 	answerWithinMs: number;
 }
 
 /**
- * Answers a call with a status of our own and starts nothing. n8n then sends no answer itself:
- * every path that uses this has ended the response.
+ * Answers a call with our own status and starts nothing. n8n then sends no answer itself, because the
+ * response has already ended.
  */
 export function respond(
 	response: Response,
@@ -25,7 +25,7 @@ export function respond(
 	return { noWebhookResponse: true };
 }
 
-/** What a call is told with a status, where there is no more to say; safe to send. */
+/** The default message for a status; safe to send. */
 export const MESSAGES: Record<number, string> = {
 	200: 'Received',
 	401: 'Unauthorized',
@@ -33,8 +33,8 @@ export const MESSAGES: Record<number, string> = {
 };
 
 /**
- * Tells the status with which a call is answered, also when n8n answers it and when the client has
- * gone meanwhile, so that no event of Node's says so.
+ * Resolves with the status that a call is answered with, even if n8n answers it, and even if the
+ * client has disconnected, so that Node emits no event for it.
  */
 export async function statusOf(response: Response): Promise<number> {
 	return await new Promise((resolve) => {
@@ -46,23 +46,23 @@ export async function statusOf(response: Response): Promise<number> {
 	});
 }
 
-/** Runs once a 200 has been handed to the network in full. */
+/** Runs once a 200 has been handed to the network completely. */
 export function whenSent(response: Response, run: () => void): void {
 	response.once('finish', () => {
 		if (response.statusCode === 200) run();
 	});
 }
 
-/** Settles once nothing more can be sent: after the answer, or when the client has gone. */
+/** Settles once nothing more can be sent: after the answer, or when the client has disconnected. */
 export async function closed(response: Response): Promise<void> {
 	if (response.closed) return;
 	await new Promise<void>((resolve) => response.once('close', () => resolve()));
 }
 
 /**
- * Answers a call as another one that carries its event is answered.
+ * Answers a call the same way as another call with the same event.
  *
- * @param verdict status of the other answer; where it takes too long, the sender is to send again
+ * @param verdict status of the other answer; if it takes too long, the sender has to send again
  */
 export async function respondAs(
 	{ response, answerWithinMs }: WaitingCall,

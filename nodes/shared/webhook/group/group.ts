@@ -4,25 +4,25 @@ import { sleepMs } from '../../time';
 import { respondAs, statusOf, type WaitingCall } from '../answer/respond';
 import { WEBHOOK_POLICY } from '../policy';
 
-/** A call that was found genuine and wanted, and waits for what becomes of its event. */
+/** A genuine call with an event that the user has selected, waiting for its answer. */
 export interface Delivery extends WaitingCall {
 	item: IDataObject;
 	/** Size of the body. */
 	bytes: number;
 }
 
-/** When a group is complete; whichever comes first. */
+/** When a group is complete, whichever comes first. */
 export interface GroupLimits {
 	maxEvents: number;
 	maxWaitMs: number;
 }
 
-/** One event alone, which waits for nobody. */
+/** A single event, which waits for no others. */
 export const NO_GROUP: GroupLimits = { maxEvents: 1, maxWaitMs: 0 };
 
 /**
  * Calls whose events go into one execution. The first call, the leader, waits and then hands all of
- * them to n8n; what n8n answers it is the verdict for all.
+ * them to n8n; the answer that it gets from n8n is the verdict for all.
  */
 export class Group {
 	readonly members: Delivery[] = [];
@@ -61,9 +61,9 @@ export class Group {
 	}
 
 	/**
-	 * Waits until the group is complete, for the leader. When n8n is shut down meanwhile, its process
-	 * ends with the connections of all members: nothing was stored, nothing acknowledged, and the
-	 * sender sends all of it again.
+	 * Lets the leader wait until the group is complete. If n8n shuts down in the meantime, the
+	 * connections of all members end with its process: nothing was stored or acknowledged, and the
+	 * sender sends everything again.
 	 */
 	async complete(): Promise<void> {
 		if (!this.isFull) await Promise.race([this.full, sleepMs(this.limits.maxWaitMs)]);

@@ -5,7 +5,7 @@ import { NO_GROUP, type GroupLimits } from './group';
 
 const { longestWaitMs, mostEvents, defaultEvents, defaultWaitMs } = WEBHOOK_POLICY.group;
 
-/** The parameters with which a trigger offers to group events. */
+/** The parameters for grouping events. */
 export const groupParameters: INodeProperties[] = [
 	{
 		displayName: 'Group Events',
@@ -13,7 +13,7 @@ export const groupParameters: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether events that arrive together share one execution, with one item for each event. For many events a second this saves most of the load. If it cannot be stored, or fails where that counts, the sender is told so for each of its events.',
+			'Whether events that arrive together share one execution, with one item for each event. With many events per second, this saves most of the load. If the execution cannot be stored, or fails while Acknowledge waits for success, the sender gets an error for each of its events.',
 	},
 	{
 		displayName: 'Events per Group',
@@ -23,7 +23,7 @@ export const groupParameters: INodeProperties[] = [
 		default: defaultEvents,
 		displayOptions: { show: { groupEvents: [true] } },
 		description:
-			'How many events start the execution at once. Braze takes 75 objects in one request.',
+			'How many events start the execution right away. Braze accepts 75 objects in one request.',
 	},
 	{
 		displayName: 'Longest Wait (Ms)',
@@ -33,11 +33,11 @@ export const groupParameters: INodeProperties[] = [
 		default: defaultWaitMs,
 		displayOptions: { show: { groupEvents: [true] } },
 		description:
-			'How long the first event of a group waits for others, in milliseconds, at most 5,000. The sender waits for its answer meanwhile.',
+			'How long the first event of a group waits for others, in milliseconds, at most 5,000. The sender waits for its answer during that time.',
 	},
 ];
 
-/** What these parameters say. */
+/** Reads these parameters. */
 export function readGroupLimits(this: IWebhookFunctions): GroupLimits {
 	if (this.getNodeParameter('groupEvents', false) !== true) return NO_GROUP;
 	return {

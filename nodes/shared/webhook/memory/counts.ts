@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { nowMs } from '../../time';
 
-/** Counts of one trigger in one process since it started. */
+/** What one trigger has counted since its process started. */
 export class Counts {
 	private readonly since = new Date(nowMs()).toISOString();
 
@@ -42,7 +42,7 @@ export class Counts {
 		this.duplicates++;
 	}
 
-	/** @param status with which n8n has answered for the execution */
+	/** @param status that n8n answered for the execution */
 	countExecution(status: number, events: number): void {
 		if (status === 200) {
 			this.executions++;
@@ -52,7 +52,7 @@ export class Counts {
 		}
 	}
 
-	/** The counts in the words of the answer to a GET check. */
+	/** The counts as the answer to a GET check names them. */
 	toJson(): IDataObject {
 		return {
 			since: this.since,

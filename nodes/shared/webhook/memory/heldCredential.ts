@@ -6,21 +6,22 @@ import { WEBHOOK_POLICY } from '../policy';
 const { freshMs, justReadMs } = WEBHOOK_POLICY.credential;
 
 /**
- * Holds the credential of a trigger for some seconds. n8n reads it from its database, decrypts it
- * and, by default, makes a V8 isolate each time, which costs more than all the rest of a call.
+ * Keeps the credential of a trigger for a few seconds. Each time it is asked, n8n reads it from its
+ * database, decrypts it and, by default, creates a V8 isolate, which costs more than the rest of the
+ * call.
  */
 export class HeldCredential {
 	private held?: { id: string; value: Promise<Values>; readAtMs: number };
 
 	/**
-	 * @param id of the credential; another one is read at once
-	 * @param read reads it; concurrent calls share one reading, and a failure is not held
+	 * @param id of the credential; a different one is read at once
+	 * @param read reads it; concurrent calls share one read, and a failure is not kept
 	 */
 	async get(id: string, read: () => Promise<Values>): Promise<Values> {
 		return await (this.isYounger(id, freshMs) ? this.held!.value : this.read(id, read));
 	}
 
-	/** The same, read anew; undefined when it was read just now. */
+	/** The credential, read again; undefined if it was read a moment ago. */
 	async getFresh(id: string, read: () => Promise<Values>): Promise<Values | undefined> {
 		return this.isYounger(id, justReadMs) ? undefined : await this.read(id, read);
 	}

@@ -5,21 +5,21 @@ import type { IHttpRequestMethods, IHttpRequestOptions, IWebhookFunctions } from
 import { WEBHOOK_POLICY } from '../policy';
 import { isSameProof } from '../proof';
 
-/** Carries the secret by which a trigger knows its own calls. */
+/** Carries the secret by which a trigger recognizes its own calls. */
 const HEADER = 'x-trigger-own-call';
 
-/** Where a webhook is reached within this process, whatever stands before n8n. */
+/** Where a webhook can be reached inside this process, whatever is in front of n8n. */
 type OwnAddress = Pick<IHttpRequestOptions, 'method' | 'url'>;
 
-/** How an IPv4 address is written where IPv6 is spoken too. */
+/** How an IPv4 address is written on a socket that also takes IPv6. */
 const IPV4_WITHIN_IPV6 = /^::ffff:(?=[\d.]+$)/i;
 
-/** Whether a call says that a trigger made it to itself. */
+/** Whether a call claims that a trigger made it to itself. */
 export function claimsToBeOwn(this: IWebhookFunctions): boolean {
 	return this.getHeaderData()[HEADER] !== undefined;
 }
 
-/** The calls of a trigger to itself, in this process. */
+/** The calls that a trigger makes to itself, in this process. */
 export class OwnCalls {
 	private readonly secret = randomUUID();
 
@@ -27,12 +27,12 @@ export class OwnCalls {
 
 	private arrived = 0;
 
-	/** Learns where the trigger is reached, from a call that came in there. */
+	/** Learns the trigger's address from a call that came in there. */
 	learnAddress(request: Request): void {
 		this.address = addressOf(request) ?? this.address;
 	}
 
-	/** Counts a call that says it is the trigger's own. Returns whether it is. */
+	/** Counts a call that claims to be the trigger's own. Returns whether it is. */
 	takeIn(call: IWebhookFunctions): boolean {
 		const given = call.getHeaderData()[HEADER];
 		const isOwn = typeof given === 'string' && isSameProof<string>(given, this.secret);
@@ -43,13 +43,13 @@ export class OwnCalls {
 	/**
 	 * Calls the trigger's own webhook.
 	 *
-	 * @returns whether the call came in; not when the workflow was unpublished meanwhile, and n8n has
-	 * no such webhook now: the next event, if there ever is one, has it all stored
-	 * @throws when it came in nowhere, or somewhere else
+	 * @returns whether the call came in. It does not if the workflow was unpublished in the meantime
+	 *   and n8n no longer has the webhook; the next event, if there ever is one, stores everything
+	 * @throws if it came in nowhere, or somewhere else
 	 */
 	async make(context: IWebhookFunctions): Promise<boolean> {
 		const { arrived, address } = this;
-		if (address === undefined) throw new Error('the connection of the event was gone');
+		if (address === undefined) throw new Error('the connection of the event was already closed');
 		const headers = { [HEADER]: this.secret };
 		const status = address.url.startsWith('https:')
 			? await callOverTls.call(context, address, headers)
@@ -60,7 +60,7 @@ export class OwnCalls {
 	}
 }
 
-/** The address at which a call came in; undefined when its connection is gone already. */
+/** The address at which a call came in; undefined if its connection is already closed. */
 function addressOf({ socket, originalUrl, method }: Request): OwnAddress | undefined {
 	const { localAddress, localPort } = socket;
 	if (localAddress === undefined || localPort === undefined) return undefined;
@@ -75,10 +75,10 @@ function addressOf({ socket, originalUrl, method }: Request): OwnAddress | undef
 }
 
 /**
- * By Node itself, because n8n's helper would send this to the proxy that HTTP_PROXY names, or refuse
- * it where n8n protects addresses like its own (SSRF protection). It goes nowhere but to n8n.
+ * Uses Node's fetch, because n8n's helper would send this to the proxy in HTTP_PROXY, or refuse it if
+ * SSRF protection covers n8n's own address. The call goes nowhere but to n8n.
  *
- * @returns the status of the answer, whoever gave it
+ * @returns the status of the answer, wherever it came from
  */
 async function callInPlain(
 	{ method, url }: OwnAddress,
@@ -90,7 +90,7 @@ async function callInPlain(
 	return response.status;
 }
 
-/** By n8n's helper, because a certificate is made out to the public name, which Node insists on. */
+/** Uses n8n's helper, because the certificate is for the public name, and Node would insist on it. */
 async function callOverTls(
 	this: IWebhookFunctions,
 	address: OwnAddress,

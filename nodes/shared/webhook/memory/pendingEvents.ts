@@ -6,13 +6,13 @@ export class PendingEvents {
 	/** By the event's key, oldest first. */
 	private readonly events = new Map<string, { verdict: Promise<number>; sinceMs: number }>();
 
-	/** Status that the call with an event will get; undefined when the event is not under way. */
+	/** The status that the call with an event will get; undefined if the event is not pending. */
 	verdictOf(key: string): Promise<number> | undefined {
 		this.giveUpOld();
 		return this.events.get(key)?.verdict;
 	}
 
-	/** @param over settles once the event is no longer under way */
+	/** @param over settles once the event is no longer pending */
 	add(key: string, verdict: Promise<number>, over: Promise<unknown>): void {
 		const event = { verdict, sinceMs: nowMs() };
 		this.events.set(key, event);

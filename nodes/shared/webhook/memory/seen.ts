@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 
 import { WEBHOOK_POLICY } from '../policy';
 
-/** What bounds the memory of one trigger. */
+/** The limits of one trigger's memory. */
 export interface SeenLimits {
 	ageSeconds: number;
 	/** Events that are remembered. */
 	inMemory: number;
-	/** How many of the newest go into the text. */
+	/** How many of the newest are stored in the text. */
 	stored: number;
 }
 
@@ -16,31 +16,31 @@ const KEY_LENGTH = 10;
 /** Enough base-36 digits for the seconds since 1970. */
 const SECOND_DIGITS = 7;
 
-/** Stands between seconds; no key and no second has it. */
+/** Separates seconds; occurs in no key and no second. */
 const SEPARATOR = '.';
 
-/** A short hash of what an event is recognised by. */
+/** A short hash of what identifies an event. */
 export function shortKey(text: string): string {
 	return createHash('sha256').update(text).digest('base64url').slice(0, KEY_LENGTH);
 }
 
 /**
- * Seconds since 1970. Of the events of one second any may be left out of what is stored, so with a
- * longer unit a busy trigger would not store its newest ones.
+ * Seconds since 1970. Any of the events of one second may be left out of what is stored, so with a
+ * longer unit a busy trigger might not store its newest ones.
  */
 export function secondOf(ms: number): number {
 	return Math.floor(ms / 1_000);
 }
 
 /**
- * The events that were acknowledged lately: bounded in number and age, and written as a short text
- * that other processes and later ones can take over.
+ * The events that were recently acknowledged: limited in number and age, and written as a short text
+ * that other and later processes can take over.
  */
 export class SeenEvents {
-	/** Second of each key, in the order in which they became known. */
+	/** The second of each key, in the order in which they became known. */
 	private readonly seconds = new Map<string, number>();
 
-	/** The text taken over last, so that the same one is not read again. */
+	/** The last text taken over, so that it is not read again. */
 	private takenOver = '';
 
 	constructor(private readonly limits: SeenLimits = WEBHOOK_POLICY.seen) {}
@@ -70,19 +70,19 @@ export class SeenEvents {
 		this.takenOver = stored;
 		for (const group of stored.split(SEPARATOR)) {
 			const second = Number.parseInt(group.slice(0, SECOND_DIGITS), 36);
-			// A clock that was wrong once must not keep an entry for ever.
+			// A clock that was once wrong must not keep an entry forever.
 			const isUsable = Math.abs(now - second) <= this.limits.ageSeconds;
 			for (let at = SECOND_DIGITS; isUsable && at + KEY_LENGTH <= group.length; at += KEY_LENGTH) {
 				const key = group.slice(at, at + KEY_LENGTH);
-				// Where both know it, the later time counts, so that both come to write the same.
+				// If both know it, the later time counts, so that both end up writing the same.
 				if ((this.seconds.get(key) ?? -1) < second) this.add(key, second);
 			}
 		}
 	}
 
 	/**
-	 * The newest events as text: each second with its keys. It depends on nothing but which events are
-	 * known, so processes that have exchanged their texts write the same, and then no more.
+	 * The newest events as text: each second with its keys. It depends only on which events are known,
+	 * so processes that have exchanged their texts write the same text and then stop writing.
 	 */
 	toText(now: number): string {
 		const newest = Uint32Array.from(this.seconds.values()).sort().at(-this.limits.stored) ?? 0;
@@ -102,7 +102,7 @@ export class SeenEvents {
 	}
 }
 
-/** Compares by code, as every process does whatever its language. */
+/** Compares by character code, so that the language of a process does not matter. */
 function compare(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
 }

@@ -12,41 +12,41 @@ const { afterMs, mostRounds } = WEBHOOK_POLICY.storing;
 /**
  * Keeps what a trigger has seen in the workflow's static data.
  *
- * n8n stores static data when a call ends, which is before it answers the call. So no call can store
- * that it was acknowledged itself, and after the last event there may be no other one for hours: the
- * trigger calls itself a little later, and that call stores it. It does so until a call finds
- * everything stored, because another process of n8n may have written at the same time.
+ * n8n stores static data when a call ends, which is before it answers the call. So no call can
+ * store its own acknowledgment, and after the last event there may be no other call for hours. That
+ * is why the trigger calls itself a little later, and that call stores it. It repeats this until a
+ * call finds everything stored, because another n8n process may have written at the same time.
  */
 export class SeenStorage {
 	private readonly ownCalls = new OwnCalls();
 
-	/** Whether the static data say all that `seen` says. */
+	/** Whether the static data has everything that `seen` has. */
 	private isComplete = true;
 
-	/** Whether they are about to be brought up to date. */
+	/** Whether an update is in progress. */
 	private isUnderWay = false;
 
-	/** How often that is tried until the next event. */
+	/** How many more times to try before the next event. */
 	private roundsLeft = 0;
 
-	/** Whether the log says already that it fails. */
+	/** Whether the log already says that storing fails. */
 	private hasWarned = false;
 
 	constructor(private readonly seen: SeenEvents) {}
 
-	/** Whether all is stored, and whether the trigger is about to store or still tries to. */
+	/** Whether everything is stored, and whether the trigger is still working on it. */
 	get status(): { isComplete: boolean; isUnderWay: boolean } {
 		const { isComplete, isUnderWay } = this;
 		return { isComplete, isUnderWay };
 	}
 
-	/** Takes over what was stored before a restart or by another process; learns the way to itself. */
+	/** Takes over what was stored before a restart or by another process; learns its own address. */
 	recall(call: IWebhookFunctions): void {
 		this.ownCalls.learnAddress(call.getRequestObject());
 		this.takeOver(call);
 	}
 
-	/** Sees to it that an event that was seen just now is stored. */
+	/** Makes sure that an event that was just acknowledged gets stored. */
 	storeLater(call: IWebhookFunctions): void {
 		this.isComplete = false;
 		this.roundsLeft = mostRounds;
@@ -54,8 +54,8 @@ export class SeenStorage {
 	}
 
 	/**
-	 * Answers the trigger's call to itself: n8n saves the static data as the call ends. A call of
-	 * another process, or of this package before it was updated, is no event either.
+	 * Answers the trigger's call to itself: n8n saves the static data when the call ends. A call from
+	 * another process, or from before this package was updated, is not an event either.
 	 */
 	answerOwnCall(call: IWebhookFunctions): IWebhookResponseData {
 		if (!this.ownCalls.takeIn(call)) return respond(call.getResponseObject(), 409, 'Not mine');
@@ -86,18 +86,22 @@ export class SeenStorage {
 		}
 	}
 
-	/** Said once until it works again, because it would be said again every few seconds. */
+	/** Logs the failure once until it works again, because it would recur every few seconds. */
 	private warnOnce(call: IWebhookFunctions, { message, cause }: Error & { cause?: unknown }): void {
 		if (this.hasWarned) return;
 		this.hasWarned = true;
 		const detail = cause instanceof Error ? `${message}, ${cause.message}` : message;
-		warn.call(call, `cannot store what it has seen, and knows it until n8n restarts: ${detail}`);
+		warn.call(
+			call,
+			`cannot store which events it has seen, and will forget them when n8n restarts: ${detail}`,
+		);
 	}
 }
 
 /**
- * Whether a node behind the trigger keeps static data too. n8n has one field for all of a workflow
- * and the last writer wins, so theirs could be lost; then the memory lasts until a restart only.
+ * Whether a node after the trigger also keeps static data. n8n has one field for the whole workflow
+ * and the last writer wins, so that node's data could be lost; the memory then lasts only until a
+ * restart.
  */
 function sharesStaticData(this: IWebhookFunctions): boolean {
 	return this.getChildNodes(this.getNode().name, { includeNodeParameters: true }).some(

@@ -10,10 +10,10 @@ import { secondOf, SeenEvents } from './seen';
 import { SeenStorage } from './storage';
 import { PendingEvents } from './pendingEvents';
 
-/** What became of an event that came before: acknowledged, or the status that it is about to get. */
+/** What became of an event that has come before: acknowledged, or the status it is about to get. */
 export type Earlier = 'acknowledged' | Promise<number>;
 
-/** What a process remembers of one trigger between calls. Each process of n8n has its own. */
+/** What a process remembers about one trigger between calls. Each n8n process has its own. */
 export class TriggerMemory {
 	readonly credential = new HeldCredential();
 
@@ -27,22 +27,22 @@ export class TriggerMemory {
 
 	private readonly pending = new PendingEvents();
 
-	/** The group that takes events now. */
+	/** The group that currently takes events. */
 	private openGroup?: Group;
 
 	private calledAtMs = nowMs();
 
-	/** How far what was acknowledged is stored. */
+	/** How much of what was acknowledged is stored. */
 	get storing(): SeenStorage['status'] {
 		return this.storage.status;
 	}
 
-	/** Notes that the trigger is called. */
+	/** Records that the trigger was called. */
 	touch(): void {
 		this.calledAtMs = nowMs();
 	}
 
-	/** Whether the last call was so long ago that nothing is left that the trigger could recognise. */
+	/** Whether the last call was so long ago that the trigger could not recognize any event. */
 	get isOutdated(): boolean {
 		return nowMs() - this.calledAtMs > WEBHOOK_POLICY.seen.ageSeconds * 1_000;
 	}
@@ -52,7 +52,7 @@ export class TriggerMemory {
 		this.storage.recall(call);
 	}
 
-	/** What became of the event with this key; undefined when it is new. */
+	/** What became of the event with this key; undefined if it is new. */
 	earlier(key: string): Earlier | undefined {
 		const verdict = this.pending.verdictOf(key);
 		if (verdict !== undefined) return verdict;
@@ -60,7 +60,7 @@ export class TriggerMemory {
 	}
 
 	/**
-	 * Notes that an event has no status yet.
+	 * Records that an event has no status yet.
 	 *
 	 * @param over settles once it has one and nothing more can be sent
 	 */
@@ -68,7 +68,7 @@ export class TriggerMemory {
 		this.pending.add(key, verdict, over);
 	}
 
-	/** Notes that the 200 for an event went out, and sees to it that this is stored. */
+	/** Records that the 200 for an event was sent, and makes sure that this gets stored. */
 	acknowledge(call: IWebhookFunctions, key: string): void {
 		this.seen.add(key, secondOf(nowMs()));
 		this.storage.storeLater(call);
@@ -79,7 +79,7 @@ export class TriggerMemory {
 		return this.storage.answerOwnCall(call);
 	}
 
-	/** Puts an event into the group that is open, or into a new one which it leads. */
+	/** Adds an event to the open group, or to a new one that it leads. */
 	join(delivery: Delivery, limits: GroupLimits): Group {
 		if (this.openGroup?.isOpen) {
 			this.openGroup.add(delivery);
@@ -89,19 +89,20 @@ export class TriggerMemory {
 		return this.openGroup;
 	}
 
-	/** Waits until a group is complete, for its leader, and forgets the group. */
+	/** Lets the leader wait until its group is complete, and forgets the group. */
 	async complete(group: Group): Promise<void> {
 		await group.complete();
 		if (this.openGroup === group) this.openGroup = undefined;
 	}
 }
 
-/** By trigger; the one that was called last stands last. */
+/** By trigger; the one called most recently is last. */
 const memories = new Map<string, TriggerMemory>();
 
 /**
- * The memory of the trigger that is called. Those of triggers that are no longer called are dropped:
- * nobody tells when a workflow is deleted, and one that is unpublished may be published again.
+ * The memory of the trigger that is being called. Memories of triggers that are no longer called
+ * are dropped: n8n does not say when a workflow is deleted, and an unpublished one may be published
+ * again.
  */
 export function memoryOf(this: IWebhookFunctions): TriggerMemory {
 	const name = `${this.getWorkflow().id}/${this.getNode().id}`;

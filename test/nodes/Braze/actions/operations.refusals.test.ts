@@ -101,7 +101,7 @@ describe('limits', () => {
 		expect(errors).toHaveLength(120);
 		expect(errors[119].json).toMatchObject({
 			error: 'You have been rate limited. (status 429)',
-			details: { verdict: 'failed', description: expect.stringContaining('Send again later') },
+			details: { verdict: 'failed', description: expect.stringContaining('Send it again later') },
 		});
 		expect(sandbox.faults.hits).toHaveLength(1);
 	});
@@ -130,7 +130,7 @@ describe('an outcome that is open', () => {
 		sandbox.faults.add(ruleOf(preset));
 		const { errors } = await run(parametersOf(row), [{ id: 'a' }]);
 		expect(errors[0].json).toMatchObject({
-			details: { verdict: 'unknown', description: expect.stringContaining('Look in Braze') },
+			details: { verdict: 'unknown', description: expect.stringContaining('Check in Braze') },
 		});
 		expect(sandbox.faults.hits).toHaveLength(1);
 	});
@@ -156,7 +156,7 @@ describe('an outcome that is open', () => {
 	});
 
 	test.each([
-		[true, 'unknown', 'Look in Braze'],
+		[true, 'unknown', 'Check in Braze'],
 		[false, 'accepted', undefined],
 	])('a subscription that is confirmed by message, %s', async (isAsked, verdict, hint) => {
 		sandbox.faults.add({ ...ruleOf('brazeCutAfter'), count: 1 });

@@ -202,7 +202,7 @@ test('where Braze had nobody to delete, what comes after is recorded', async () 
 	);
 	const turns = [deleted('CRM-1'), guestOf('CRM-1')];
 	const { items, errors } = await track(turns, {}, PASS_ON, STUB_CREDENTIALS);
-	expect(errors.map(({ json }) => json.error)).toEqual(['Braze deletes nobody']);
+	expect(errors.map(({ json }) => json.error)).toEqual(['Braze deleted no user']);
 	expect(verdictsOf(items)).toEqual(['accepted']);
 	expect(requests.map(({ path }) => path)).toEqual(['/users/delete', '/users/track']);
 });

@@ -4,8 +4,8 @@ import { track } from './punchhEvents.setup';
 
 describe('input that cannot be mapped', () => {
 	test.each<[string, unknown, RegExp]>([
-		['text', 'no event', /'Event' is no Punchh event/],
-		['null', null, /'Event' is no Punchh event/],
+		['text', 'no event', /'Event' is not a Punchh event/],
+		['null', null, /'Event' is not a Punchh event/],
 		['an object of another kind', { a: 1 }, /no 'event_name'/],
 		[
 			'an item of no kind of event',

@@ -131,7 +131,7 @@ test('a Braze that has not answered for 20 requests in a row is asked no more', 
 	]);
 	expect(verdicts.get('39')).toEqual({
 		kind: 'failed',
-		reason: 'It was not sent, because Braze has not answered for many requests in a row',
+		reason: 'It was not sent, because Braze did not answer many requests in a row',
 		hint: 'Send it again later',
 	});
 });

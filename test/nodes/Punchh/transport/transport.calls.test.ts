@@ -32,7 +32,7 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 		await new Promise((resolve) => elsewhere.close(resolve));
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'Punchh sent the call elsewhere, as it does without the needed permission',
+			'Punchh redirected the call, as it does if a permission is missing',
 		);
 		expect(error?.description).toMatch(/permission/);
 		expect(arrived).toEqual([]);
@@ -42,8 +42,8 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 		disturb({ status, body: '<!DOCTYPE html>\n<title>Captcha verification failed</title>' });
 		const { error, items } = await run();
 		expect(items).toEqual([]);
-		expect(error?.message).toBe('A web page came back instead of an answer of Punchh');
-		expect(error?.description).toMatch(/'Base URL'.*robot/);
+		expect(error?.message).toBe('A web page came back instead of an answer from Punchh');
+		expect(error?.description).toMatch(/'Base URL'.*bot/);
 		expect(punchh.calls()).toHaveLength(1);
 	});
 
@@ -59,7 +59,7 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 		disturb({ status: 429, headers: { 'retry-after': '0' }, body });
 		const { error } = await run();
 		expect(error?.message).toBe('Too Many Requests');
-		expect(error?.description).toMatch(/limits how many calls/);
+		expect(error?.description).toMatch(/limits the rate of calls/);
 		expect(punchh.calls()).toHaveLength(RETRY.attemptsWhenLimited!);
 	});
 

@@ -115,7 +115,7 @@ describe('over a restart', () => {
 		await send(event());
 		await trigger.close();
 		await until(() => trigger.log.length > 0);
-		expect(trigger.log).toEqual([expect.stringContaining('cannot store what it has seen')]);
+		expect(trigger.log).toEqual([expect.stringContaining('cannot store which events it has seen')]);
 	});
 
 	test('static data are not written for every event', async () => {

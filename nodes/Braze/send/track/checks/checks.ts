@@ -6,12 +6,12 @@ import { LIMITS, RESERVED_PROPERTIES } from './limits';
 import { isTimeWithZone } from './times';
 import type { TrackArray, TrackObject } from '../objects/types';
 
-/** Says what is wrong with an object, or nothing. */
+/** Returns what is wrong with an object, or undefined. */
 type Check = (body: IDataObject, bytes: number) => string | undefined;
 
 const CURRENCY = /^[A-Z]{3}$/;
 
-/** The checks for each array, in the order in which a person would want to hear about them. */
+/** The checks for each array, the most important first. */
 const CHECKS: Record<TrackArray, Check[]> = {
 	attributes: [identified, identifierLengths, attributeNames],
 	events: [
@@ -34,7 +34,7 @@ const CHECKS: Record<TrackArray, Check[]> = {
 };
 
 /**
- * Checks an object before it is sent, so that what Braze would refuse - or silently lose - is
+ * Checks an object before it is sent, so that anything Braze would refuse or silently lose is
  * reported with its reason and does not cost a request.
  *
  * @param bytes length of the whole object's JSON
@@ -134,7 +134,7 @@ function properties(array: keyof typeof RESERVED_PROPERTIES, mostBytes: number):
 			const problem = propertyNameProblem(name, reserved);
 			if (problem !== undefined) return problem;
 		}
-		// A part is never larger than the whole, which spares measuring it.
+		// If the whole object is small enough, there is no need to measure a part of it.
 		return bytes > mostBytes && bytesOf(value) > mostBytes
 			? `'properties' is larger than ${mostBytes / 1_000} KB`
 			: undefined;
@@ -143,7 +143,7 @@ function properties(array: keyof typeof RESERVED_PROPERTIES, mostBytes: number):
 
 function propertyNameProblem(name: string, reserved: readonly string[]): string | undefined {
 	if (name === '') return 'A property has no name';
-	if (name.startsWith('$')) return `The property name '${name}' begins with '$'`;
+	if (name.startsWith('$')) return `The property name '${name}' starts with '$'`;
 	if (name.length > LIMITS.name) {
 		return `The property name '${name.slice(0, 40)}...' is longer than ${LIMITS.name} characters`;
 	}

@@ -1,10 +1,10 @@
 import { SILENT_LIMITS } from './limits';
 import { isStorableTime } from './times';
 
-/** A field of Braze's own that takes only certain values. */
+/** A standard field that accepts only certain values. */
 interface StandardField {
 	fits: (value: unknown) => boolean;
-	/** What is wrong with another value, and what Braze does to it. */
+	/** What is wrong with any other value, and what Braze does with it. */
 	otherwise: string;
 }
 
@@ -13,11 +13,11 @@ const matching = (pattern: RegExp) => (value: unknown) =>
 
 const text: StandardField = {
 	fits: (value) => typeof value === 'string' && value.length <= SILENT_LIMITS.text,
-	otherwise: `is no text of ${SILENT_LIMITS.text} characters at most: Braze may ignore it`,
+	otherwise: `is not text of at most ${SILENT_LIMITS.text} characters: Braze may ignore it`,
 };
 const time: StandardField = {
 	fits: isStorableTime,
-	otherwise: 'is no date and time: Braze ignores it',
+	otherwise: 'is not a date and time: Braze ignores it',
 };
 const flag: StandardField = {
 	fits: (value) => typeof value === 'boolean',
@@ -25,23 +25,23 @@ const flag: StandardField = {
 };
 const object: StandardField = {
 	fits: (value) => typeof value === 'object' && !Array.isArray(value),
-	otherwise: 'is no object: Braze may ignore it',
+	otherwise: 'is not an object: Braze may ignore it',
 };
 
 /**
- * Standard fields that Braze leaves out or empties without a word when a value does not fit. Those
- * that it refuses by name are not here. (Braze: user attributes object)
+ * Standard fields that Braze silently ignores or clears if a value does not fit. Fields for which it
+ * reports an error are not here. (Braze: user attributes object)
  */
 export const STANDARD_FIELDS: Record<string, StandardField> = {
 	country: {
 		fits: matching(/^[A-Za-z]{2}$/),
-		otherwise: 'is no ISO 3166-1 alpha-2 code: Braze guesses the country or empties it',
+		otherwise: 'is not an ISO 3166-1 alpha-2 code: Braze guesses the country or clears it',
 	},
 	date_of_first_session: time,
 	date_of_last_session: time,
 	dob: {
 		fits: (value) => matching(/^\d{4}-\d{2}-\d{2}$/)(value) && isStorableTime(value),
-		otherwise: 'is no date as YYYY-MM-DD: Braze may ignore it',
+		otherwise: 'is not a date in the form YYYY-MM-DD: Braze may ignore it',
 	},
 	email_click_tracking_disabled: flag,
 	email_open_tracking_disabled: flag,
@@ -49,28 +49,28 @@ export const STANDARD_FIELDS: Record<string, StandardField> = {
 	first_name: text,
 	gender: {
 		fits: matching(/^[MFONP]$/),
-		otherwise: 'is none of M, F, O, N and P: Braze may ignore it',
+		otherwise: 'is not M, F, O, N or P: Braze may ignore it',
 	},
 	home_city: text,
 	image_url: text,
 	language: {
 		fits: matching(/^[a-z]{2}$/),
-		otherwise: 'is no ISO 639-1 code in small letters: Braze may ignore it',
+		otherwise: 'is not a lowercase ISO 639-1 code: Braze may ignore it',
 	},
 	last_name: text,
 	marked_email_as_spam_at: time,
 	phone: {
 		fits: matching(/^\+[1-9]\d{6,14}$/),
-		otherwise: 'has no country code (E.164): Braze may not take it for a phone number',
+		otherwise: 'has no country code (E.164): Braze may not recognize it as a phone number',
 	},
-	time_zone: { fits: isTimeZone, otherwise: 'is no IANA time zone: Braze ignores it' },
+	time_zone: { fits: isTimeZone, otherwise: 'is not an IANA time zone: Braze ignores it' },
 	twitter: object,
 };
 
 const knownZones = new Map<unknown, boolean>();
 
 function isTimeZone(value: unknown): boolean {
-	// Offsets such as +05:00 are zones to JavaScript, but no names.
+	// Offsets such as +05:00 are zones to JavaScript, but not names.
 	if (typeof value !== 'string' || !/^[A-Za-z]/.test(value)) return false;
 	let known = knownZones.get(value);
 	if (known === undefined) {

@@ -20,11 +20,11 @@ const STORABLE = [
 	),
 ];
 
-/** Whether a value is a date and time with a zone, as Braze takes it for an event or purchase. */
+/** Whether a value is a date and time with a zone, as Braze requires for events and purchases. */
 export function isTimeWithZone(value: unknown): value is string {
 	if (typeof value !== 'string' || !WITH_ZONE.test(value)) return false;
 	const day = value.slice(8, 10);
-	// Every month has 28 days: mostly nothing needs to be looked up.
+	// Every month has 28 days, so the calendar is rarely needed.
 	return Number(day) <= 28 || isOnCalendar(value.slice(0, 4), value.slice(5, 7), day);
 }
 
@@ -33,12 +33,12 @@ export function isTimeWithZone(value: unknown): value is string {
  * `16:20:11:123Z`; JavaScript reads only `16:20:11.123Z`.
  */
 export function msOf(time: string): number {
-	// Without seconds, what stands there is a part of the zone.
+	// Without seconds, these characters are part of the zone.
 	const isOdd = time.charAt(16) === ':' && /[:,]/.test(time.charAt(19));
 	return Date.parse(isOdd ? `${time.slice(0, 19)}.${time.slice(20)}` : time);
 }
 
-/** Whether Braze keeps a value as a time: a date text that it knows, of a year that it stores. */
+/** Whether Braze stores a value as a time: in a format that it knows, in a year that it stores. */
 export function isStorableTime(value: unknown): boolean {
 	if (typeof value !== 'string') return false;
 	for (const format of STORABLE) {
@@ -50,7 +50,7 @@ export function isStorableTime(value: unknown): boolean {
 	return false;
 }
 
-/** Whether a day exists: JavaScript takes the 30th of February for one in March. */
+/** Whether a day exists: JavaScript reads February 30 as a day in March. */
 function isOnCalendar(year: string, month: string, day: string): boolean {
 	const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
 	return Number(day) <= lastDay;

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TrackObject } from './types';
 
 /**
- * Braze's pages differ on whether an event may make a profile for an unknown alias. An attributes
- * object surely may, and Braze works through those first: one is added where there is none.
+ * Braze's pages disagree on whether an event can create a profile for an unknown alias. An attributes
+ * object certainly can, and Braze processes those first, so one is added if there is none.
  *
- * @param user the identifier, with `_update_existing_only` where Braze needs to be told
+ * @param user the identifier, with `_update_existing_only` if Braze needs it
  */
 export function withAliasProfile(user: IDataObject, objects: TrackObject[]): TrackObject[] {
 	const mayMissProfile =

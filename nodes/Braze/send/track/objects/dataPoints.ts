@@ -11,7 +11,7 @@ const FREE: ReadonlySet<string> = new Set<string>([
 
 /**
  * How many data points Braze is likely to bill for an object: one for an event or a purchase, one
- * for each attribute that is written, changed or not, and for a nested one each of its keys.
+ * for each attribute that is written, changed or not, and one for each key of a nested attribute.
  * An estimate: contracts differ. (Braze: data points)
  */
 export function dataPointsOf({ array, body }: TrackObject): number {
@@ -22,7 +22,7 @@ export function dataPointsOf({ array, body }: TrackObject): number {
 		.reduce((sum, [, value]) => sum + pointsOf(value), 0);
 }
 
-/** Without a primary identifier, email and phone say who is meant. */
+/** Without a primary identifier, email and phone identify the user. */
 function isLookedUpBy(name: string): boolean {
 	return name === 'email' || name === 'phone';
 }

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What writes itself as text when it becomes JSON: a Date of JavaScript, a DateTime of n8n. */
+/** A value that becomes text in JSON: a JavaScript Date, or a DateTime in n8n. */
 interface HasToJson {
 	toJSON(): unknown;
 }
 
 /**
- * Whether JSON says the same as a value: it holds no number that is none, and nothing that becomes
- * text, at any depth. Runs for everything that is sent, so it makes no copies.
+ * Whether JSON keeps a value as it is: no NaN or infinity, and nothing that becomes text, at any
+ * depth. Runs for everything that is sent, so it makes no copies.
  */
 export function isSameInJson(value: unknown): boolean {
 	if (typeof value === 'number') return Number.isFinite(value);
@@ -19,22 +19,22 @@ export function isSameInJson(value: unknown): boolean {
 	return true;
 }
 
-/** A body as Braze will read it: times, which expressions and databases easily give, as ISO text. */
+/** A body as Braze will read it: times, which expressions and databases often return, as ISO text. */
 export function withTimesAsText(body: IDataObject): IDataObject {
 	return timesAsText(body) as IDataObject;
 }
 
 function timesAsText(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
-	// An invalid one becomes null in JSON: it is left to be found.
+	// An invalid time becomes null in JSON, so it is left for findLost.
 	if (hasToJson(value)) return value.toJSON() ?? value;
 	if (Array.isArray(value)) return value.map(timesAsText);
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, timesAsText(inner)]));
 }
 
 /**
- * Says which value JSON would turn into null, which removes an attribute: NaN, infinity, and a time
- * that does not exist.
+ * Says which value JSON would turn into null, which removes an attribute: NaN, infinity or an invalid
+ * time.
  */
 export function findLost(value: unknown, path = ''): string | undefined {
 	if (typeof value === 'number') {

@@ -5,23 +5,23 @@ import { prepare, serialise } from './prepare';
 import type { PreparedObject } from './types';
 import { identifierTypeOf } from '../../../identity/user';
 
-/** The object of a user into which what follows may be put. */
+/** The object of a user that can take the attributes that follow. */
 interface OpenObject {
 	body: IDataObject;
 	prepared: PreparedObject;
 	target: string;
 }
 
-/** Puts an object into an earlier one, which is returned then; else the object itself. */
+/** Merges an object into an earlier one, which it returns; otherwise it returns the object itself. */
 export type Merge = (prepared: PreparedObject) => PreparedObject;
 
 /**
- * A function that puts plain attributes of one user into the object that came before, so that an
- * attribute that several items set is written once, with its last value. The verdict of that earlier
- * object is then the verdict of all that went into it.
+ * Returns a function that merges the plain attributes of a user into the previous object of that
+ * user, so that an attribute set by several items is written once, with its last value. The verdict
+ * of that object then applies to everything merged into it.
  *
- * Attributes with an operation (`inc`, `add`, ...) or with nested objects depend on their place: they
- * stay by themselves, and nothing is moved across them.
+ * For attributes with an operation (`inc`, `add`, ...) or with nested objects the order matters:
+ * they stay separate, and nothing is moved across them.
  */
 export function attributeMerger(): Merge {
 	const latest = new Map<string, OpenObject>();
@@ -45,13 +45,13 @@ export function attributeMerger(): Merge {
 	};
 }
 
-/** Whom an object is for, to the letter, and whether Braze may make a profile for it. */
+/** The exact identifier of an object, and whether Braze may create a profile for it. */
 function targetOf(body: IDataObject): string {
 	const type = identifierTypeOf(body)!;
 	return JSON.stringify([type, body[type], body._update_existing_only]);
 }
 
-/** What does not say how attributes are written. */
+/** Keys of the target, which do not affect how attributes are written. */
 const TARGET_KEYS: readonly string[] = ['user_alias', '_update_existing_only'];
 
 /** Whether an attributes object only sets values: no operations, no nested objects. */

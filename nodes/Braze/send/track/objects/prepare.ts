@@ -11,7 +11,7 @@ export interface Serialised {
 	bytes: number;
 }
 
-/** Serialises an object's body. */
+/** Serializes an object's body. */
 export function serialise(body: IDataObject): Serialised {
 	const text = JSON.stringify(body);
 	return { text, bytes: Buffer.byteLength(text) };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The three arrays of a /users/track body, in the order in which Braze works through them. */
+/** The three arrays of a /users/track body, in the order in which Braze processes them. */
 export const TRACK_ARRAYS = ['attributes', 'events', 'purchases'] as const;
 export type TrackArray = (typeof TRACK_ARRAYS)[number];
 
@@ -13,21 +13,21 @@ export interface TrackObject {
 /** An object that passed our checks, serialised and ready to be packed. */
 export interface PreparedObject {
 	array: TrackArray;
-	/** The object as JSON text, as it goes over the wire. */
+	/** The object as JSON text, exactly as it is sent. */
 	text: string;
 	/** Length of `text` in UTF-8 bytes. */
 	bytes: number;
 	/** Same value = same user, as far as the identifiers tell; undefined = a user of its own. */
 	user: string | undefined;
-	/** Whether sending it twice has the effect of sending it once. */
+	/** Whether sending it twice has the same effect as sending it once. */
 	repeatSafe: boolean;
 	/** How many data points it is likely to cost. */
 	dataPoints: number;
 }
 
 /**
- * An object of an item after our own checks. With neither a problem nor a prepared object it is sound
- * and is held back, because another object of its item is not.
+ * An object of an item after our own checks. If it has neither a problem nor a prepared object, it is
+ * valid but held back, because another object of its item is not.
  */
 export interface CheckedObject {
 	array: TrackArray;
@@ -35,5 +35,5 @@ export interface CheckedObject {
 	prepared?: PreparedObject;
 }
 
-/** Tells the user something about an item, in a sentence. */
+/** Adds a sentence to the warnings of an item. */
 export type Warn = (text: string) => void;

@@ -13,7 +13,7 @@ const NOT_CUSTOM: ReadonlySet<string> = new Set<string>([
 	...Object.keys(STANDARD_FIELDS),
 ]);
 
-/** What an object as the value of an attribute asks for; undefined when it is the value itself. */
+/** The operation that an attribute value asks for; undefined if it is a plain value. */
 export function operationOf(value: IDataObject): 'increment' | 'list' | 'objects' | undefined {
 	if ('inc' in value) return 'increment';
 	if ('add' in value || 'remove' in value) return 'list';
@@ -21,14 +21,14 @@ export function operationOf(value: IDataObject): 'increment' | 'list' | 'objects
 }
 
 /**
- * Remembers the types of every custom attribute in a run. Braze fixes an attribute's type at the first
- * value that it keeps, turns later ones into it where it can and ignores them where it cannot, so two
- * types in one run are worth a warning with the second and with all that follow.
+ * Remembers the types of every custom attribute in a run. Braze sets an attribute's type with the
+ * first value, and converts or ignores later values of another type. So two types in one run are
+ * worth a warning, for the second and all that follow.
  */
 export class AttributeTypes {
 	private readonly seen = new Map<string, string[]>();
 
-	/** Tells which attributes of this object had another type in an earlier one. */
+	/** Warns about attributes of this object that had another type in an earlier one. */
 	findWarnings({ array, body }: TrackObject, warn: Warn): void {
 		if (array !== 'attributes') return;
 		for (const [name, value] of Object.entries(body)) {
@@ -38,7 +38,7 @@ export class AttributeTypes {
 			const other = types.find((seen) => seen !== type && !fits(value, seen));
 			if (other !== undefined) {
 				warn(
-					`'${name}' is ${type} here and ${other} in an earlier item: Braze keeps the type that it saw first, and ignores what it cannot turn into that`,
+					`'${name}' is ${type} here and ${other} in an earlier item: Braze keeps the type that it saw first, and ignores what it cannot convert`,
 				);
 			}
 			if (!types.includes(type) && !isEmptyList(value)) this.seen.set(name, [...types, type]);
@@ -73,7 +73,7 @@ function typeOf(value: unknown): string | undefined {
 	}
 }
 
-/** Values that look like another type, and are stored all the same. */
+/** Values that look like another type but are stored anyway. */
 function fits(value: unknown, type: string): boolean {
 	return typeof value === 'string' ? type === TEXT : isEmptyList(value) && type === OBJECT_LIST;
 }

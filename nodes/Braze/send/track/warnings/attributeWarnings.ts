@@ -6,9 +6,9 @@ import { LIMITS, SILENT_LIMITS } from '../checks/limits';
 import { isStorableTime } from '../checks/times';
 import type { Warn } from '../objects/types';
 
-const LOST = 'Braze drops it whole';
+const LOST = 'Braze drops all of it';
 
-/** What is wrong with one value of an attribute, wherever in it that stands. */
+/** Warns about problems in the value of an attribute, at any depth. */
 export function warnOfAttribute(name: string, value: unknown, merges: boolean, warn: Warn): void {
 	if (isObject(value)) {
 		warnOfObject(name, value, merges, warn);
@@ -21,7 +21,7 @@ export function warnOfAttribute(name: string, value: unknown, merges: boolean, w
 	}
 }
 
-/** An object or list that is too large is dropped; only called where the whole body is that large. */
+/** Warns about an object or list that is too large; only called if the whole body is that large. */
 export function warnOfSize(name: string, value: unknown, warn: Warn): void {
 	if (typeof value !== 'object' || value === null) return;
 	if (Buffer.byteLength(JSON.stringify(value)) <= SILENT_LIMITS.nestedBytes) return;
@@ -32,7 +32,7 @@ export function warnOfSize(name: string, value: unknown, warn: Warn): void {
 	);
 }
 
-/** Text too long and numbers too large, at any depth. */
+/** Warns about text too long and numbers too large, at any depth. */
 export function warnOfScalars(name: string, value: unknown, warn: Warn): void {
 	if (typeof value !== 'object' || value === null) {
 		warnOfScalar(name, value, warn);
@@ -52,7 +52,7 @@ function warnOfObject(name: string, value: IDataObject, merges: boolean, warn: W
 	switch (operationOf(value)) {
 		case 'increment':
 			if (!Number.isInteger(value.inc)) {
-				warn(`${name} is to be increased by what is no whole number: Braze ignores it`);
+				warn(`${name} has an increment that is not a whole number: Braze ignores it`);
 			}
 			return;
 		case 'list':
@@ -73,12 +73,12 @@ function warnOfObjectArray(name: string, value: IDataObject, merges: boolean, wa
 		...listOf(updates).map((update) => (isObject(update) ? update.$new_object : update)),
 	];
 	if (![...written, ...listOf(removals)].every(isObject)) {
-		warn(`${name} has an operation on something that is no object: ${LOST}`);
+		warn(`${name} has an operation on something that is not an object: ${LOST}`);
 	}
 	for (const object of written) warnOfNested(name, object, merges, warn);
 }
 
-/** One value that Braze cannot store loses the whole attribute. Null removes a key, if merged. */
+/** One value that Braze cannot store makes it drop the attribute. Null removes a key, if merged. */
 function warnOfNested(name: string, value: unknown, merges: boolean, warn: Warn): void {
 	if (value === null) {
 		warn(`${name} has a null in it that removes nothing: ${LOST}`);
@@ -87,7 +87,7 @@ function warnOfNested(name: string, value: unknown, merges: boolean, warn: Warn)
 	} else if (!isObject(value)) {
 		warnOfScalar(name, value, warn);
 	} else if ('$time' in value) {
-		if (!isStorableTime(value.$time)) warn(`${name} has a '$time' that is no date: ${LOST}`);
+		if (!isStorableTime(value.$time)) warn(`${name} has a '$time' that is not a date: ${LOST}`);
 	} else {
 		for (const [key, inner] of Object.entries(value)) {
 			warnOfKey(name, key, warn);
@@ -114,9 +114,9 @@ function warnOfList(name: string, list: unknown[], warn: Warn): void {
 function warnOfScalar(name: string, value: unknown, warn: Warn): void {
 	if (isHarmless(value)) return;
 	if (typeof value === 'string') {
-		warn(`${name} is longer than ${SILENT_LIMITS.text} characters: Braze may cut or drop it`);
+		warn(`${name} is longer than ${SILENT_LIMITS.text} characters: Braze may truncate or drop it`);
 	} else if (typeof value === 'number') {
-		warn(`${name} is a number too large to be exact: send it as text`);
+		warn(`${name} is a number that is too large to be exact: send it as text`);
 	}
 }
 

@@ -8,14 +8,14 @@ import { STANDARD_FIELDS } from '../checks/standardFields';
 import { msOf } from '../checks/times';
 import type { TrackArray, TrackObject, Warn } from '../objects/types';
 
-/** What is known about an object beside its content. */
+/** What is known about an object in addition to its content. */
 interface ObjectFacts {
-	/** Length of its JSON: what is small as a whole has no part that is too large. */
+	/** Length of its JSON: if that is small, no part of it is too large. */
 	bytes: number;
 	nowMs: number;
 }
 
-/** Looks for what Braze takes and then silently loses or changes; adds a sentence for each. */
+/** Looks for what Braze accepts and then silently loses or changes; adds a sentence for each. */
 type WarningCheck = (body: IDataObject, warn: Warn, facts: ObjectFacts) => void;
 
 const CHECKS: Record<TrackArray, WarningCheck[]> = {
@@ -24,21 +24,21 @@ const CHECKS: Record<TrackArray, WarningCheck[]> = {
 	purchases: [currency, time, properties],
 };
 
-/** Tells everything in the object that Braze would silently lose or change. */
+/** Warns about everything in the object that Braze would silently lose or change. */
 export function findWarnings({ array, body }: TrackObject, facts: ObjectFacts, warn: Warn): void {
 	for (const check of CHECKS[array]) check(body, warn, facts);
 }
 
-/** For an alias Braze takes a missing flag for true, for every other identifier for false. */
+/** If the flag is missing, Braze assumes true for an alias and false for any other identifier. */
 function alias({ user_alias: given, _update_existing_only: flag }: IDataObject, warn: Warn): void {
 	if (isObject(given) && flag === undefined) {
 		warn(
-			"an unknown 'user_alias' gets no profile and loses this object: set '_update_existing_only' to false if it is to have one",
+			"an unknown 'user_alias' gets no profile and loses this object: set '_update_existing_only' to false to create one",
 		);
 	}
 }
 
-/** Not attributes, or refused by name when they do not fit. */
+/** Keys that are not attributes, or for which Braze reports an error. */
 const NOT_CHECKED: ReadonlySet<string> = new Set<string>([
 	...FLAGS,
 	...PRIMARY_IDENTIFIERS,
@@ -70,17 +70,17 @@ let currencies: ReadonlySet<string> | undefined;
 function currency({ currency: given }: IDataObject, warn: Warn): void {
 	currencies ??= new Set(Intl.supportedValuesOf('currency'));
 	if (!currencies.has(String(given))) {
-		warn(`'currency' (${shorten(given)}) is none that is in use: Braze may not take it`);
+		warn(`'currency' (${shorten(given)}) is not a currency in use: Braze may not accept it`);
 	}
 }
 
 function time({ time: value }: IDataObject, warn: Warn, { nowMs }: ObjectFacts): void {
 	const ms = msOf(String(value));
 	if (ms - nowMs > SILENT_LIMITS.futureMs) {
-		warn(`'time' (${String(value)}) is in the future: Braze replaces it by the time of arrival`);
+		warn(`'time' (${String(value)}) is in the future: Braze replaces it with the time of arrival`);
 	} else if (nowMs - ms > SILENT_LIMITS.pastMs) {
 		warn(
-			`'time' (${String(value)}) is more than a year ago: old events can still set off campaigns`,
+			`'time' (${String(value)}) is more than a year ago: old events can still trigger campaigns`,
 		);
 	}
 }
@@ -92,7 +92,7 @@ function properties({ properties: given }: IDataObject, warn: Warn): void {
 		if (isHarmless(value)) continue;
 		warnOfScalars(`property '${name}'`, value, warn);
 		if (Array.isArray(value) && value.some(isDateTime)) {
-			warn(`property '${name}' is an array with dates: Braze does not take dates within arrays`);
+			warn(`property '${name}' is an array with dates: Braze does not accept dates in arrays`);
 		}
 	}
 }
@@ -100,12 +100,12 @@ function properties({ properties: given }: IDataObject, warn: Warn): void {
 function size(_body: IDataObject, warn: Warn, { bytes }: ObjectFacts): void {
 	if (bytes > SILENT_LIMITS.cautiousPropertiesBytes) {
 		warn(
-			`its properties may be over ${SILENT_LIMITS.cautiousPropertiesBytes / 1_000} KB, which Braze does not take in every workspace`,
+			`its properties may be over ${SILENT_LIMITS.cautiousPropertiesBytes / 1_000} KB, which Braze does not accept in every workspace`,
 		);
 	}
 }
 
-/** A date with a time of day; a mere date in an array is text to Braze. */
+/** A date with a time of day; a date alone in an array is text to Braze. */
 function isDateTime(value: unknown): boolean {
 	return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(value);
 }

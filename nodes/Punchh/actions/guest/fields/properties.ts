@@ -33,7 +33,7 @@ const profileAnswers: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
-					description: 'The answer. Several are a list, or one text with | between them.',
+					description: 'The answer. Give several as a list, or as one text separated by |.',
 				},
 			],
 		},
@@ -46,14 +46,14 @@ const otherFields: INodeProperties = {
 	type: 'json',
 	default: '',
 	placeholder: 'e.g. { "work_zip_code": "10001" }',
-	description: "Further fields under Punchh's own names, as a JSON object",
+	description: 'More fields by their names in Punchh, as a JSON object',
 };
 
 /**
  * The optional fields of a guest, for a collection.
  *
- * @param chosenBy the parameter that chooses the API; a field is shown for those that take it
- * @param apis the APIs that it chooses from
+ * @param chosenBy the parameter that chooses the API; a field is shown for the APIs that accept it
+ * @param apis the APIs to choose from
  */
 export function guestFields(
 	chosenBy: 'api' | 'signUpApi',

@@ -6,10 +6,10 @@ import type { ApiItem } from '../../../transport/apiItem';
 import { GUEST_FIELDS, type GuestField } from './table';
 
 /**
- * The guest fields of a collection as Punchh wants them: empty ones left out, dates without time,
- * profile answers joined, lists as lists, an external ID with its source only.
+ * The guest fields of a collection as Punchh wants them: no empty ones, dates without time, profile
+ * answers joined, lists as lists, and a source only together with an external ID.
  *
- * @throws NodeOperationError naming the item and the field when a value cannot be right
+ * @throws NodeOperationError naming the item and the field if a value is invalid
  */
 export function readGuestFields(item: ApiItem, collection: string): IDataObject {
 	const { profileFieldAnswers, otherSource, ...fields } = item.filled(collection);
@@ -34,10 +34,10 @@ function asDay(item: ApiItem, label: string, value: unknown): string {
 	const text = value instanceof Date ? value.toISOString() : asText(value);
 	const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
 	if (day !== undefined && isDay(day)) return day;
-	throw item.error(`'${label}' is no date: ${text}`, 'Give it as YYYY-MM-DD, e.g. 1991-06-23');
+	throw item.error(`'${label}' is not a date: ${text}`, 'Enter it as YYYY-MM-DD, e.g. 1991-06-23');
 }
 
-/** Whether there is such a day: JavaScript takes 31 February for one in March. */
+/** Whether the day exists: JavaScript reads February 31 as a day in March. */
 function isDay(day: string): boolean {
 	const time = Date.parse(day);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
@@ -48,8 +48,8 @@ function asIds(item: ApiItem, label: string, value: unknown): number[] {
 	const ids = texts.filter((text) => text !== '').map(Number);
 	if (ids.every((id) => Number.isSafeInteger(id))) return ids;
 	throw item.error(
-		`'${label}' has something that is no ID: ${texts.join(', ')}`,
-		'Give the IDs of locations as numbers, separated by commas',
+		`'${label}' contains something that is not an ID: ${texts.join(', ')}`,
+		'Enter location IDs as numbers, separated by commas',
 	);
 }
 
@@ -57,7 +57,7 @@ interface AnswerList {
 	answer?: Array<{ field: string; value: unknown }>;
 }
 
-/** Several answers to one question are one text with `|` between them. */
+/** Several answers to one question are joined with `|`. */
 function readAnswers(given: AnswerList | undefined): IDataObject | undefined {
 	if (!given?.answer?.length) return undefined;
 	return withoutEmpty(
@@ -70,7 +70,7 @@ function readAnswers(given: AnswerList | undefined): IDataObject | undefined {
 	);
 }
 
-/** Replaces 'Other' by the name that was given; without an ID there is no source. */
+/** Replaces 'Other' with the name that was entered; without an ID there is no source. */
 function setSource(item: ApiItem, fields: IDataObject, otherSource: unknown): void {
 	if (fields.external_source_id === undefined) delete fields.external_source;
 	else {

@@ -2,22 +2,22 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { LANGUAGES } from '../../options';
 
-/** The APIs by which a guest is signed up or changed. */
+/** The APIs that sign up or change a guest. */
 export type GuestApi = 'mobile' | 'sso' | 'eclub' | 'dashboard';
 
 export type GuestField = Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
 	Partial<INodeProperties> & {
-		/** The APIs for which Punchh documents the field; all when not said. */
+		/** The APIs for which Punchh documents the field; all if omitted. */
 		in?: GuestApi[];
-		/** Whether it can be given at sign-up only. */
+		/** Whether it can only be set at sign-up. */
 		signUpOnly?: boolean;
-		/** What Punchh wants it to be, where that is no text. */
+		/** What Punchh expects, if not text. */
 		holds?: 'day' | 'locationIds';
 	};
 
 const DAY = { placeholder: 'e.g. 1991-06-23', holds: 'day' as const };
 
-/** Fields of a guest beside name, email and password; `name` is Punchh's own name of the field. */
+/** Fields of a guest other than name, email and password; `name` is Punchh's name for the field. */
 export const GUEST_FIELDS: GuestField[] = [
 	{ displayName: 'Address', name: 'address', description: 'Street and number', in: ['mobile'] },
 	{
@@ -40,9 +40,9 @@ export const GUEST_FIELDS: GuestField[] = [
 		name: 'birthday',
 		...DAY,
 		description:
-			'Date as YYYY-MM-DD. Punchh keeps the first one that it is given and silently drops any later one.',
+			'Date as YYYY-MM-DD. Punchh keeps the first one it gets and silently ignores later ones.',
 	},
-	{ displayName: 'City', name: 'city', description: 'Town of the postal address' },
+	{ displayName: 'City', name: 'city', description: 'City of the mailing address' },
 	{
 		displayName: 'Favourite Location IDs',
 		name: 'favourite_location_ids',
@@ -55,7 +55,7 @@ export const GUEST_FIELDS: GuestField[] = [
 		displayName: 'Gender',
 		name: 'gender',
 		placeholder: 'e.g. female',
-		description: 'As your Punchh programme spells it',
+		description: 'As spelled in your Punchh program',
 	},
 	{
 		displayName: 'Invite Code',
@@ -124,7 +124,7 @@ export const GUEST_FIELDS: GuestField[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether Punchh asks the guest by SMS to confirm SMS messages. Needs Terms and Conditions.',
+			'Whether Punchh texts the guest to confirm the SMS opt-in. Requires Terms and Conditions.',
 		in: ['mobile', 'sso', 'eclub'],
 	},
 	{
@@ -133,10 +133,10 @@ export const GUEST_FIELDS: GuestField[] = [
 		signUpOnly: true,
 		placeholder: 'e.g. WebEmail',
 		description:
-			'Where the guest signed up. Punchh assumes MobileEmail or, for the SSO API, OnlineOrder.',
+			'Where the guest signed up. The default in Punchh is MobileEmail or, for the SSO API, OnlineOrder.',
 		in: ['mobile', 'sso'],
 	},
-	{ displayName: 'State', name: 'state', description: 'State of the postal address' },
+	{ displayName: 'State', name: 'state', description: 'State of the mailing address' },
 	{
 		displayName: 'Terms and Conditions',
 		name: 'terms_and_conditions',
@@ -159,5 +159,5 @@ export const GUEST_FIELDS: GuestField[] = [
 		description: 'One of Mr., Miss, Mrs., Ms., Dr., Rev.',
 		in: ['mobile', 'dashboard'],
 	},
-	{ displayName: 'ZIP Code', name: 'zip_code', description: 'Code of the postal address' },
+	{ displayName: 'ZIP Code', name: 'zip_code', description: 'ZIP code of the mailing address' },
 ];

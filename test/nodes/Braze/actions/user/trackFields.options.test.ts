@@ -42,7 +42,7 @@ describe('who is meant', () => {
 	test('an item without any is refused', async () => {
 		const { errors } = await track(fallbacks, [{ email: '' }]);
 		expect(errors[0].json.error).toBe(
-			"'External ID' is empty and so is every identifier of 'Fall Back To'",
+			"'External ID' is empty and so is every identifier in 'Fall Back To'",
 		);
 	});
 
@@ -119,7 +119,7 @@ test('warnings stand on the item', async () => {
 	const { items } = await track(rows({ name: 'gender', type: 'asGiven', value: 'female' }));
 	expect(items[0].json).toMatchObject({
 		verdict: 'accepted',
-		warnings: [expect.stringContaining("'gender' (female) is none of M, F, O, N and P")],
+		warnings: [expect.stringContaining("'gender' (female) is not M, F, O, N or P")],
 	});
 });
 

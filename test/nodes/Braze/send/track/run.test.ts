@@ -69,7 +69,7 @@ test('when nothing is answered the rest is kept back instead of becoming unknown
 	const told = verdicts(result);
 	expect(told.filter((verdict) => verdict === 'unknown')).toHaveLength(75 * arrivals.length);
 	expect(told.filter((verdict) => verdict === 'failed')).toHaveLength(75 * (60 - arrivals.length));
-	expect(result.errors.at(-1)!.json.error).toMatch(/not sent, because Braze has not answered/);
+	expect(result.errors.at(-1)!.json.error).toMatch(/not sent, because Braze did not answer/);
 });
 
 test("one user's objects are never in two requests at a time, and stay in order", async () => {

@@ -122,6 +122,6 @@ describe('answers of Braze', () => {
 		cutting.close();
 		expect(calls).toBe(1);
 		expect(errors[0].json).toMatchObject({ details: { verdict: 'unknown' } });
-		expect(errors[0].json.error).toContain('the connection broke off');
+		expect(errors[0].json.error).toContain('the connection was lost');
 	});
 });

@@ -18,7 +18,7 @@ describe('input that cannot be sent', () => {
 		[
 			'a $ property',
 			{ events: [{ ...event, external_id: 'a', properties: { $a: 1 } }] },
-			/begins with '\$'/,
+			/starts with '\$'/,
 		],
 		[
 			'a quantity of 101',

@@ -137,7 +137,7 @@ test('of a refused eCommerce event nobody knows whether Braze keeps it', () => {
 	const [shop, other] = judge({ attributes: [], events, purchases: [] }, outcome).values();
 	expect(shop).toMatchObject({
 		kind: 'rejected',
-		hint: expect.stringContaining('may have kept') as unknown,
+		hint: expect.stringContaining('may have stored') as unknown,
 	});
 	expect(other).toEqual({ kind: 'rejected', reason: 'bad' });
 });

@@ -91,7 +91,7 @@ describe.each(['mobile', 'sso'])('a sign-up by %s whose answer is lost', (api) =
 		const parameters = signUp(api, { ifGuestExists: exists });
 		const { error } = await punchh.run({ parameters, items: [ADA] });
 		expect(guestsOf(ADA.email)).toHaveLength(1);
-		expect(error?.message).toBe('Punchh did not answer: the connection broke off');
+		expect(error?.message).toBe('Punchh did not answer: the connection was lost');
 		expect(error?.description).toMatch(/may have acted.*failed as well: Punchh: too many calls/);
 	});
 
@@ -112,14 +112,14 @@ describe.each(['mobile', 'sso'])('a sign-up by %s whose answer is lost', (api) =
 		disturb(api, { cut: 'before' });
 		disturb(api, { status: 429, headers: { 'retry-after': '3600' } });
 		const { error } = await punchh.run({ parameters: signUp(api), items: [ADA] });
-		expect(error?.message).toBe('Punchh did not answer: the connection broke off');
+		expect(error?.message).toBe('Punchh did not answer: the connection was lost');
 		expect(error?.description).toMatch(/may have acted/);
 	});
 
 	test('that never comes: the outcome is called open', async () => {
 		disturb(api, { cut: 'before' }, 10);
 		const { error } = await punchh.run({ parameters: signUp(api), items: [ADA] });
-		expect(error?.message).toBe('Punchh did not answer: the connection broke off');
+		expect(error?.message).toBe('Punchh did not answer: the connection was lost');
 		expect(error?.description).toMatch(/may have acted/);
 	});
 });
@@ -245,12 +245,12 @@ describe('Guest > Update', () => {
 		});
 	});
 
-	test('says when Punchh keeps the birthday that it had', async () => {
+	test('says when Punchh keeps the birthday it already has', async () => {
 		const set = async (birthday: string) =>
 			await punchh.run({ parameters: update({ birthday }) as INodeParameters, items: [MARA] });
 		const first = await set('1991-06-23');
 		expect(first.items[0].json).not.toHaveProperty('warning');
 		const second = await set('1990-01-01');
-		expect(second.items[0].json.warning).toMatch(/keeps the birthday that it had: 1991-06-23/);
+		expect(second.items[0].json.warning).toMatch(/keeps the birthday it already has: 1991-06-23/);
 	});
 });

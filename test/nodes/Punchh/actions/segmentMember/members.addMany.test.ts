@@ -56,9 +56,9 @@ describe('Add Many', () => {
 		});
 		expect(result.items).toMatchObject([{ json: { guests: 2 }, pairedItem: { item: 0 } }]);
 		expect(result.errors.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
-			['Punchh takes this for no email and no user ID: not an identifier', { item: 1 }],
+			['Punchh does not recognize this as an email or a user ID: not an identifier', { item: 1 }],
 			["'Guests' is empty", { item: 2 }],
-			['Punchh takes this for no email and no user ID: neither@@this', { item: 3 }],
+			['Punchh does not recognize this as an email or a user ID: neither@@this', { item: 3 }],
 			['Custom Segment not found.', { item: 4 }],
 		]);
 	});
@@ -100,7 +100,7 @@ describe('Add Many', () => {
 					invalid: ['no identifier'],
 					send_again: guests.slice(100, 200).map(String),
 					description: expect.stringMatching(
-						/^Check 'Segment' and 'Method'\. Punchh request ID: .+\. 150 of the 251 guests of this item were added; 'send_again' in the error output has/,
+						/^Check 'Segment' and 'Method'\. Punchh request ID: .+\. 150 of the 251 guests of this item were added; 'send_again' in the error output lists/,
 					),
 				},
 			},

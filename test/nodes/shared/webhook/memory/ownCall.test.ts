@@ -88,7 +88,7 @@ describe('behind a proxy for everything that n8n calls', () => {
 		const first = JSON.stringify(event());
 		expect(await postOverTls(first)).toBe(200);
 		await until(() => trigger.log.length > 0);
-		expect(trigger.log).toEqual([expect.stringContaining('cannot store what it has seen')]);
+		expect(trigger.log).toEqual([expect.stringContaining('cannot store which events it has seen')]);
 		expect(await postOverTls(first)).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
 	});

@@ -74,7 +74,7 @@ test.each<[string, TrackArray, IDataObject, RegExp]>([
 	['an hour that does not exist', 'events', { time: '2026-03-14T25:20:11Z' }, /with a zone/],
 	['a list as properties', 'events', { properties: [] }, /'properties' must be an object/],
 	['a property without a name', 'events', { properties: { '': 1 } }, /has no name/],
-	['a property with a dollar sign', 'purchases', { properties: { $a: 1 } }, /begins with '\$'/],
+	['a property with a dollar sign', 'purchases', { properties: { $a: 1 } }, /starts with '\$'/],
 	['a long property name', 'events', { properties: { ['n'.repeat(256)]: 1 } }, /longer than 255/],
 	...['time', 'event_name'].map(reserved('events')),
 	...['time', 'product_id', 'quantity', 'event_name', 'price', 'currency'].map(
