@@ -9,7 +9,7 @@ import execa from 'execa';
 import { ROOT } from '../../playground/paths';
 import { CASES, type Took } from './before/build';
 
-const ROUNDS = 5;
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const LATENCY_MS = 20;
 
 /** The commit to compare with: what is published, unless one is named. */

@@ -96,6 +96,9 @@ export function engine(type: string, node: INodeType): Engine {
 				restApiUrl: `${base}/rest`,
 				instanceBaseUrl: `${base}/`,
 				webhookBaseUrl: `${base}/webhook`,
+				webhookTestBaseUrl: `${base}/webhook-test`,
+				webhookWaitingBaseUrl: `${base}/webhook-waiting`,
+				formWaitingBaseUrl: `${base}/form-waiting`,
 				variables: {},
 			}) as unknown as IWorkflowExecuteAdditionalData,
 		references: (values) =>
