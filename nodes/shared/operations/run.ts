@@ -9,10 +9,9 @@ import type { ItemResult, Operation } from './types';
 const MOST_LISTED = 10;
 
 /**
- * Runs the operation that each item asks for and links every output item to its input.
+ * Runs the node's operation on all items and links every output item to its input.
  *
- * Items of one operation are handed over together; results come back in the order of the items. If
- * the node continues on failure, a failed item goes to the error output, or to the output with its
+ * If the node continues on failure, a failed item goes to the error output, or to the output with its
  * error; otherwise the node stops with its error, after all items have been processed.
  *
  * @throws ItemError if an item failed and the node is not set to continue
@@ -21,52 +20,35 @@ export async function runItems(
 	this: IExecuteFunctions,
 	resources: Resources,
 ): Promise<INodeExecutionData[][]> {
-	const results: ItemResult[] = [];
-	for (const [operation, indices] of groupByOperation.call(this, resources, results)) {
-		const found = await runGroup.call(this, operation, indices);
-		indices.forEach((itemIndex, position) => (results[itemIndex] = found[position]));
-	}
+	const indices = this.getInputData().map((_, itemIndex) => itemIndex);
+	const results = await runOperation.call(this, resources, indices);
 	if (!this.continueOnFail()) stopOnFailures.call(this, results);
 	return [results.flatMap(toOutputItems)];
 }
 
 /**
- * The operations that the items ask for, in order of first use, with the items of each. An item that
- * asks for an unknown operation gets its result right away.
+ * Runs the operation that the node is set to. n8n takes expressions in 'Resource' and 'Operation' as
+ * text, so it is the same for all items. If it cannot even begin, e.g. without a credential, every
+ * item has failed.
  */
-function groupByOperation(
+async function runOperation(
 	this: IExecuteFunctions,
 	resources: Resources,
-	results: ItemResult[],
-): Map<Operation, number[]> {
-	const groups = new Map<Operation, number[]>();
-	this.getInputData().forEach((_, itemIndex) => {
-		const resource = this.getNodeParameter('resource', itemIndex, '') as string;
-		const name = this.getNodeParameter('operation', itemIndex, '') as string;
-		const operation = resources[resource]?.operations[name];
-		if (operation === undefined) {
-			const error = new NodeOperationError(
-				this.getNode(),
-				`The resource '${resource}' has no operation '${name}'`,
-				{ itemIndex, description: "Check 'Resource' and 'Operation'; they take no expressions" },
-			);
-			if (!this.continueOnFail()) throw error;
-			results[itemIndex] = { error, details: {} };
-			return;
-		}
-		const indices = groups.get(operation);
-		if (indices) indices.push(itemIndex);
-		else groups.set(operation, [itemIndex]);
-	});
-	return groups;
-}
-
-/** An operation that cannot even begin, e.g. without a credential, fails for each item. */
-async function runGroup(
-	this: IExecuteFunctions,
-	operation: Operation,
 	indices: number[],
 ): Promise<ItemResult[]> {
+	if (indices.length === 0) return [];
+	const resource = this.getNodeParameter('resource', 0, '') as string;
+	const name = this.getNodeParameter('operation', 0, '') as string;
+	const operation = resources[resource]?.operations[name];
+	if (operation === undefined) {
+		const error = new NodeOperationError(
+			this.getNode(),
+			`The resource '${resource}' has no operation '${name}'`,
+			{ itemIndex: 0, description: "Check 'Resource' and 'Operation'; they take no expressions" },
+		);
+		if (!this.continueOnFail()) throw error;
+		return indices.map(() => ({ error, details: {} }));
+	}
 	const refusal = refuseRetries.call(this, operation, indices[0]);
 	if (refusal !== undefined) return indices.map(() => refusal);
 	try {

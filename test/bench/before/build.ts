@@ -103,6 +103,9 @@ async function measure(dist: string, name: string, brazeUrl: string): Promise<To
 	const loaded = (await import(join(dist, 'nodes', FILES[work.node]))) as Record<string, unknown>;
 	const [Class] = Object.values(loaded).filter((one) => typeof one === 'function');
 	const node = new (Class as new () => INodeType)();
+	// A real n8n has run for a while: the first run of a process compiles all that it meets.
+	const few = { ...work, items: work.items.slice(0, 500) };
+	if (work.node === 'braze') await measureRun(few, engine(TYPE, node), brazeUrl);
 	return work.node === 'braze'
 		? await measureRun(work, engine(TYPE, node), brazeUrl)
 		: await measureCalls(work, engine(TYPE, node));
