@@ -21,7 +21,7 @@ export async function sendEntries(
 	return await sendBatches(packLists(entries, endpoint.alone), {
 		connection,
 		endpoint: asEndpoint(endpoint),
-		settings: POLICY.sending,
+		settings: { ...POLICY.sending, lanes: POLICY.listLanes },
 		signal: context.getExecutionCancelSignal(),
 		progress: new Progress(context.logger, `Braze: ${endpoint.permission}`, entries.length),
 	});
