@@ -1,4 +1,5 @@
-import getPort from 'get-port';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 
 import { startSandbox, type Sandbox, type SandboxPorts } from '../sandbox';
 import { ensureN8n } from './installN8n';
@@ -70,8 +71,15 @@ function triggerUrl(n8nUrl: string, workflows: Workflows): string {
 	return `${n8nUrl}/webhook/${webhookPath(trigger)}`;
 }
 
-/** n8n would take long to find out, and say it in its log only. */
+/**
+ * n8n would take long to find out, and say it in its log only. get-port cannot tell: for a while it
+ * calls a port taken that it gave out itself.
+ */
 async function refuseTakenPort(port: number): Promise<void> {
-	if ((await getPort({ port, host: '127.0.0.1' })) === port) return;
-	throw new Error(`Port ${port} is in use. End what uses it, or choose another in N8N_PORT.`);
+	const server = createServer().listen(port, '127.0.0.1');
+	await once(server, 'listening').catch(() => {
+		throw new Error(`Port ${port} is in use. End what uses it, or choose another in N8N_PORT.`);
+	});
+	server.close();
+	await once(server, 'close');
 }
