@@ -47,8 +47,9 @@ export function namesUnits<Unit>(
 }
 
 /** Whether Braze accepted nothing in a request because of its content. */
-export function isRefusedForUnits(outcome: Outcome): boolean {
-	return outcome.kind === 'reply' && REFUSED_FOR_UNITS.includes(outcome.status);
+export function isRefusedForUnits<Unit>(endpoint: Endpoint<Unit>, outcome: Outcome): boolean {
+	if (outcome.kind === 'fault' || !REFUSED_FOR_UNITS.includes(outcome.status)) return false;
+	return !saysTaken(endpoint, outcome);
 }
 
 /** Whether Braze found the request too large and accepted nothing in it. */
@@ -91,8 +92,16 @@ function judgeUnnamed<Unit>(
 		const reason = `${texts} (Braze did not say which item this is about)`;
 		return unnamed.map(() => ({ kind: 'unknown', reason, hint }));
 	}
-	const verdict = explainFailure(aboutAll(outcome, unplaced), endpoint, hint);
+	const failure = explainFailure(aboutAll(outcome, unplaced), endpoint, hint);
+	const verdict: Verdict = saysTaken(endpoint, outcome)
+		? { ...failure, kind: 'unknown', hint }
+		: failure;
 	return unnamed.map(() => verdict);
+}
+
+/** Whether an answer says that something of its request was taken, whatever its status. */
+function saysTaken<Unit>({ tookSome }: Endpoint<Unit>, outcome: Outcome): boolean {
+	return outcome.kind === 'reply' && tookSome(outcome.body);
 }
 
 /** The outcome without what it says about single units, which does not concern the others. */

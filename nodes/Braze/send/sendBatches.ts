@@ -64,7 +64,7 @@ class Sender<Unit> {
 	/** Sends units in one request, or in parts if Braze refuses it because of some of them. */
 	async send(units: Unit[]): Promise<void> {
 		const { verdicts, outcome } = await this.sendWhole(units);
-		const isRefused = outcome !== undefined && isRefusedForUnits(outcome);
+		const isRefused = outcome !== undefined && isRefusedForUnits(this.run.endpoint, outcome);
 		if (isRefused && units.length === 1) {
 			// Nothing else in its request can be to blame.
 			this.note(units[0], { ...verdicts.get(units[0])!, kind: 'rejected' });

@@ -46,6 +46,8 @@ export interface Endpoint<Unit> {
 	openHint(units: Unit[]): string;
 	/** The units that an entry of the answer's `errors` names, if any. */
 	named(error: unknown, units: Unit[]): Unit[];
+	/** Whether an answer that refuses the request says all the same that something of it was taken. */
+	tookSome(answer: unknown): boolean;
 	/** The verdict for a unit that the answer's `errors` name. */
 	rejection(unit: Unit, reason: string): Verdict;
 	/**

@@ -64,6 +64,7 @@ export function asEndpoint(endpoint: ListEndpoint): Endpoint<ListEntry> {
 		openHint: (entries) => OPEN_HINTS[isRepeatSafe(entries) ? 'repeatSafe' : 'notRepeatSafe'],
 		named: (error, entries) =>
 			entries.filter((entry, index) => means(endpoint, error, entry, index)),
+		tookSome: () => false,
 		rejection: (_entry, reason) => ({ kind: 'rejected', reason }),
 		read: (answer, unnamed, entries) =>
 			unnamed.map((entry) => endpoint.read?.(answer as IDataObject, entry, entries) ?? accepted()),

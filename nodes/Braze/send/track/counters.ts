@@ -37,6 +37,11 @@ function verdictOf(array: TrackArray, count: number, least: number, openHint: st
 	return { kind: 'accepted', warning };
 }
 
+/** Whether an answer counts anything that Braze queued. */
+export function countsAny(answer: unknown): boolean {
+	return Object.values(countsIn(answer) ?? {}).some((count) => count > 0);
+}
+
 /** By array; undefined if an answer has no counters at all. */
 function countsIn(answer: unknown): Record<TrackArray, number> | undefined {
 	if (!isObject(answer)) return undefined;

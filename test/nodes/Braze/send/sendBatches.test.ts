@@ -1,6 +1,8 @@
 import { sendBatches } from '../../../../nodes/Braze/send/sendBatches';
 import type { Batch, Endpoint, SendSettings } from '../../../../nodes/Braze/send/types';
 import type { BrazeConnection } from '../../../../nodes/Braze/transport/connect';
+import { TRACK_ENDPOINT } from '../../../../nodes/Braze/send/track/endpoint';
+import { prepare, serialise } from '../../../../nodes/Braze/send/track/objects/prepare';
 import { POLICY } from '../../../../nodes/Braze/transport/policy';
 import type { Outcome } from '../../../../nodes/shared/http/send';
 import { Progress } from '../../../../nodes/shared/operations/progress';
@@ -16,6 +18,7 @@ const endpoint: Endpoint<string> = {
 	isRepeatSafe: () => false,
 	openHint: () => 'Look first',
 	named: () => [],
+	tookSome: () => false,
 	rejection: (_unit, reason) => ({ kind: 'rejected', reason }),
 	read: (_answer, unnamed) => unnamed.map(() => ({ kind: 'accepted' })),
 };
@@ -168,4 +171,37 @@ test('what ended the run is no reason against a unit that was not sent', async (
 	const run = { connection, endpoint: named, settings };
 	const verdicts = await sendBatches(batchesOf('a', 'b'), run);
 	expect([...verdicts.values()].map(({ kind }) => kind)).toEqual(['failed', 'failed']);
+});
+
+test('a refusal that counts something: what it does not name may be recorded and is not sent again', async () => {
+	const objects = ['a', 'b'].map((user) => {
+		const body = { external_id: user, name: 'visited' };
+		return prepare({ array: 'events', body }, serialise(body));
+	});
+	let asked = 0;
+	const errors = [{ type: 'bad', input_array: 'events', index: 0 }];
+	const body = { message: 'Valid data must be provided', errors };
+	const connection = (answer: object): BrazeConnection => ({
+		send: async () => (++asked === 1 ? reply(400, answer) : SUCCESS),
+	});
+	const batches = [{ units: objects, after: [] }];
+	const settings = POLICY.sending;
+	const counted = connection({ ...body, events_processed: 1 });
+	const open = await sendBatches(batches, {
+		connection: counted,
+		endpoint: TRACK_ENDPOINT,
+		settings,
+	});
+	expect(asked).toBe(1);
+	expect(objects.map((object) => open.get(object)!.kind)).toEqual(['rejected', 'unknown']);
+
+	asked = 0;
+	const refused = connection(body);
+	const known = await sendBatches(batches, {
+		connection: refused,
+		endpoint: TRACK_ENDPOINT,
+		settings,
+	});
+	expect(asked).toBe(2);
+	expect(objects.map((object) => known.get(object)!.kind)).toEqual(['rejected', 'accepted']);
 });
