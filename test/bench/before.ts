@@ -33,8 +33,8 @@ export async function run(): Promise<void> {
 		console.table(Object.fromEntries(rows));
 	} finally {
 		braze.close();
-		await execa('git', ['worktree', 'remove', '--force', join(folder, 'before')], { cwd: ROOT });
 		rmSync(folder, { recursive: true, force: true });
+		await execa('git', ['worktree', 'prune'], { cwd: ROOT });
 	}
 }
 

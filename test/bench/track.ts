@@ -1,21 +1,18 @@
 import getPort from 'get-port';
-import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { track } from '../../nodes/Braze/actions/user/track.operation';
 import { DATA, ROOT } from '../../playground/paths';
 import type { Execution, N8nClient } from '../../playground/n8nClient';
 import { startStack, type Stack } from '../../playground/stack';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { ITEMS, MAKE_ITEMS, measureCode } from './track.ownCode';
 
-const ITEMS = 10_000;
 const LATENCY_MS = 20;
 const ROUNDS = 3;
-/** Rounds of the measure without n8n; the best counts. */
-const CODE_ROUNDS = 40;
 /** A round in which connections broke is not counted; so many may break. */
 const MOST_BROKEN = 3;
 
@@ -24,13 +21,6 @@ interface Way {
 	name: string;
 	nodes: (brazeUrl: string, credentialId: string) => Array<Partial<INode>>;
 }
-
-const MAKE_ITEMS = `return Array.from({ length: ${ITEMS} }, (_, id) => ({ json: { events: [{
-	external_id: 'u' + id, name: 'checkins_loyalty', time: '2026-03-14T16:20:11Z',
-	properties: { checkin_id: 41200877402 + id, points_earned: 25, receipt_amount: 12.75,
-		location_name: 'Portview Quay', store_number: '202', channel: 'POS',
-		menu_items: [{ item_name: 'Flat White', item_qty: 1 }, { item_name: 'Bun', item_qty: 2 }] },
-}] } }));`;
 
 const BATCH_ITEMS = `const out = [];
 const all = $input.all();
@@ -226,68 +216,4 @@ function cpuMs(pid: number): number {
 	return (
 		(ticks * 1_000) / TICKS_PER_SECOND + ofChildren.reduce((sum, child) => sum + cpuMs(child), 0)
 	);
-}
-
-/**
- * What the node's own code costs for each item, from its parameters to its output, beside
- * JSON.stringify of the same objects. n8n and Braze are played by a stub that costs next to nothing.
- */
-async function measureCode(): Promise<void> {
-	const items = (new Function(MAKE_ITEMS) as () => Array<{ json: { events: IDataObject[] } }>)();
-	const context = stubOf(items);
-	const indices = items.map((_, index) => index);
-	const bare = new Lowest();
-	const ours = new Lowest();
-	const { run } = await builtTrack();
-	for (let round = 0; round < CODE_ROUNDS; round++) {
-		await bare.measure(() => items.forEach(({ json }) => JSON.stringify(json.events[0])));
-		await ours.measure(async () => {
-			const results = await run.call(context, indices);
-			if (results.some((result) => 'error' in result)) throw new Error('Not all was accepted');
-		});
-	}
-	const perItem = ({ us }: Lowest) => (us / items.length).toFixed(2);
-	console.log(
-		`The node's own code for each item: ${perItem(ours)} us of CPU; JSON.stringify: ` +
-			`${perItem(bare)} us; ${(ours.us / bare.us).toFixed(1)} times`,
-	);
-}
-
-/** The operation as it is shipped: compiled, and not by the tool that runs this file. */
-async function builtTrack(): Promise<typeof track> {
-	const path = join(ROOT, 'dist/nodes/Braze/actions/user/track.operation.js');
-	return ((await import(path)) as { track: typeof track }).track;
-}
-
-/** The least CPU time, in microseconds, that some work took. */
-class Lowest {
-	us = Infinity;
-
-	async measure(work: () => unknown): Promise<void> {
-		const before = process.cpuUsage();
-		await work();
-		const { user, system } = process.cpuUsage(before);
-		this.us = Math.min(this.us, user + system);
-	}
-}
-
-/** As much of n8n as the operation needs, with a Braze that takes everything at once. */
-function stubOf(items: object[]): IExecuteFunctions {
-	const parameters: IDataObject = { specifyObjects: 'json', objects: '={{ $json }}' };
-	return {
-		getInputData: () => items,
-		getNode: () => ({ name: 'Braze', type: 'braze', typeVersion: 1 }),
-		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
-			parameters[name] ?? fallback,
-		getExecutionCancelSignal: () => undefined,
-		getCredentials: async () => ({ instance: 'https://braze.example', apiKey: BRAZE_KEY }),
-		logger: { info: () => {} },
-		helpers: {
-			httpRequestWithAuthentication: async () => ({
-				statusCode: 201,
-				headers: {},
-				body: { message: 'success' },
-			}),
-		},
-	} as unknown as IExecuteFunctions;
 }

@@ -1,6 +1,14 @@
 import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
 import { postToExample } from './stack';
 
+/** A node of a chain, before it has a place. */
+interface ChainedNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: object;
+}
+
 /**
  * Publishes a workflow that starts with a Webhook node at `path`, and runs it once.
  *
@@ -10,7 +18,7 @@ import { postToExample } from './stack';
 export async function runThroughWebhook(
 	client: N8nClient,
 	path: string,
-	nodes: Array<{ name: string; type: string; typeVersion: number; parameters: object }>,
+	nodes: ChainedNode[],
 	credentialType: string | undefined,
 	body: unknown,
 ): Promise<Response> {
@@ -20,40 +28,42 @@ export async function runThroughWebhook(
 		credential === undefined
 			? {}
 			: { credentials: { [credential.type]: { id: credential.id, name: credential.name } } };
-	const webhook = {
-		name: 'Webhook',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		parameters: {
-			httpMethod: 'POST',
-			path,
-			responseMode: 'lastNode',
-			responseData: 'allEntries',
-			options: {},
-		},
-		webhookId: `webhook-of-${path}`,
-	};
-	const chain = [webhook, ...nodes];
-	const workflow = {
+	await client.publish(await client.createWorkflow(chainOf(path, nodes, reference)));
+	return await postToExample(path, body);
+}
+
+/** A Webhook node at a path and what follows it, in a row; the last of them has the credential. */
+function chainOf(path: string, nodes: ChainedNode[], reference: object): WorkflowFile {
+	const chain = [webhookAt(path), ...nodes];
+	return {
 		name: path,
 		nodes: chain.map((node, index) => ({
 			id: node.name,
 			position: [200 * index, 0],
 			...node,
-			// Only the last node of each chain needs the credential.
 			...(index === chain.length - 1 ? reference : {}),
 		})),
 		connections: Object.fromEntries(
-			chain
-				.slice(1)
-				.map((node, index) => [
-					chain[index].name,
-					{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-				]),
+			nodes.map(({ name }, index) => [
+				chain[index].name,
+				{ main: [[{ node: name, type: 'main', index: 0 }]] },
+			]),
 		),
 		// Some of the bodies carry a password.
 		settings: { saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
 	} as unknown as WorkflowFile;
-	await client.publish(await client.createWorkflow(workflow));
-	return await postToExample(path, body);
 }
+
+const webhookAt = (path: string) => ({
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	parameters: {
+		httpMethod: 'POST',
+		path,
+		responseMode: 'lastNode',
+		responseData: 'allEntries',
+		options: {},
+	},
+	webhookId: `webhook-of-${path}`,
+});

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
+import { nowMs } from '../../nodes/shared/time';
 import { runNode, type NodeRun } from './runNode';
 
 /** How a server answers one request; undefined keeps the caller waiting. */
@@ -24,7 +25,7 @@ export async function serve(answer: Answer): Promise<void> {
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
 			const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, IDataObject[]>;
-			arrivals.push({ at: Date.now(), body });
+			arrivals.push({ at: nowMs(), body });
 			answer({ number: arrivals.length, body }, response);
 		});
 	});

@@ -9,7 +9,13 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-import { additionalData, credentialReferences, nodeTypes, PACKAGE } from './n8n';
+import {
+	additionalData,
+	credentialReferences,
+	nodeTypes,
+	PACKAGE,
+	type CredentialValues,
+} from './n8n';
 
 /** What n8n's editor shows after a press on the test button of a credential. */
 export interface TestEnd {
@@ -54,35 +60,46 @@ async function sendRequest(
 	values: IDataObject,
 	request: object,
 ): Promise<IDataObject | undefined> {
-	const credentials = { [type.name]: values };
-	const node: INode = {
-		id: 'subject',
-		name: 'Subject',
-		type: `${PACKAGE}.braze`,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: credentialReferences(credentials),
-	};
-	const nodeType = {
+	const nodeType = testerOf(type, request);
+	const context = contextOf(nodeType, { [type.name]: values });
+	const decrypted = { id: type.name, name: type.name, type: type.name, data: values };
+	const output = await new RoutingNode(context, nodeType, decrypted as never).runNode();
+	return output?.[0]?.[0]?.json;
+}
+
+const NODE_TYPE = `${PACKAGE}.braze`;
+
+/** A node that needs the credential, and sends the request that tests it. */
+function testerOf({ name }: ICredentialType, request: object): INodeType {
+	return {
 		description: {
-			...nodeTypes.getByNameAndVersion(node.type).description,
-			credentials: [{ name: type.name, required: true }],
+			...nodeTypes.getByNameAndVersion(NODE_TYPE).description,
+			credentials: [{ name, required: true }],
 			properties: [
 				{ displayName: 'T', name: 't', type: 'string', routing: { request }, default: '' },
 			],
 		},
 	} as unknown as INodeType;
-	const types = { ...nodeTypes, getByName: () => nodeType, getByNameAndVersion: () => nodeType };
+}
+
+function contextOf(nodeType: INodeType, credentials: CredentialValues): ExecuteContext {
+	const node: INode = {
+		id: 'subject',
+		name: 'Subject',
+		type: NODE_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: credentialReferences(credentials),
+	};
 	const workflow = new Workflow({
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes: types,
+		nodeTypes: { ...nodeTypes, getByName: () => nodeType, getByNameAndVersion: () => nodeType },
 	});
-	const input = { main: [[{ json: {} }]] };
 	const executeData: IExecuteData = { node, data: {}, source: null };
-	const context = new ExecuteContext(
+	return new ExecuteContext(
 		workflow,
 		node,
 		additionalData(credentials),
@@ -90,11 +107,8 @@ async function sendRequest(
 		createEmptyRunExecutionData(),
 		0,
 		[],
-		input,
+		{ main: [[{ json: {} }]] },
 		executeData,
 		[],
 	);
-	const decrypted = { id: type.name, name: type.name, type: type.name, data: values };
-	const output = await new RoutingNode(context, nodeType, decrypted as never).runNode();
-	return output?.[0]?.[0]?.json;
 }

@@ -17,7 +17,7 @@ export const POLICY = {
 	 * Requests at a time for operations on lists. They are small, and Braze's limits on them are wide;
 	 * a 429 makes all of them wait together.
 	 */
-	listLanes: 16,
+	listLanes: 24,
 
 	/** How long all requests of a run wait after a 429 that does not say how long. */
 	holdMs: 1_000,

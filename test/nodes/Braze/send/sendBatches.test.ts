@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sendBatches } from '../../../../nodes/Braze/send/sendBatches';
 import type { Batch, Endpoint, SendSettings } from '../../../../nodes/Braze/send/types';
 import type { BrazeConnection } from '../../../../nodes/Braze/transport/connect';
@@ -65,7 +66,7 @@ test('so many requests at a time, the first one alone', async () => {
 	const most: number[] = [];
 	const answer = async () => {
 		most.push(++underWay);
-		await new Promise(setImmediate);
+		await sleep(2);
 		underWay--;
 		return SUCCESS;
 	};
@@ -85,8 +86,8 @@ test('a batch waits for those that it comes after, and no other one waits for it
 		ended.push(unit);
 		return SUCCESS;
 	});
-	while (ended.length < 3) await new Promise(setImmediate);
-	await new Promise(setImmediate);
+	while (ended.length < 3) await sleep(2);
+	await sleep(2);
 	expect(ended).toEqual(['a', 'e', 'f']);
 	end();
 	await sending;

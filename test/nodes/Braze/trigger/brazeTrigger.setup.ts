@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { serveTrigger, type ServedTrigger, type Surroundings } from '../../../harness/serveTrigger';
+import type { Surroundings } from '../../../harness/servedTrigger';
+import { serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
 
 export let trigger: ServedTrigger;
 afterEach(async () => await trigger.close());

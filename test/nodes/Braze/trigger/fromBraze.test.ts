@@ -6,7 +6,8 @@ import { BrazeWebhooks } from '../../../../sandbox/braze/webhooks/webhooks';
 import type { MessageInput } from '../../../../sandbox/braze/webhooks/types';
 import { Clock } from '../../../../sandbox/shared/clock';
 import { BRAZE_WEBHOOK_HEADER } from '../../../../sandbox/braze/seed';
-import { serveTrigger, type ServedTrigger, type Surroundings } from '../../../harness/serveTrigger';
+import type { Surroundings } from '../../../harness/servedTrigger';
+import { serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
 
 /** The trigger and what it says about Braze, against the stand-in for Braze's sender. */
 

@@ -1,12 +1,8 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { sendEvent } from '../../../../sandbox/punchh/webhooks/send';
 import { WEBHOOK_POLICY } from '../../../../nodes/shared/webhook/policy';
-import {
-	clock,
-	passStoringTime,
-	type Handling,
-	type ServedTrigger,
-} from '../../../harness/serveTrigger';
+import type { Handling } from '../../../harness/servedTrigger';
+import { clock, passStoringTime, type ServedTrigger } from '../../../harness/serveTrigger';
 import {
 	GROUPED,
 	emitted,

@@ -2,7 +2,8 @@ import { request as httpRequest } from 'node:http';
 import type { INodeParameters } from 'n8n-workflow';
 import { freshEvent, type Envelope } from '../../../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../../../sandbox/punchh/webhooks/send';
-import { serveTrigger, type ServedTrigger, type Surroundings } from '../../../harness/serveTrigger';
+import type { Surroundings } from '../../../harness/servedTrigger';
+import { serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
 
 export const event = () => freshEvent('checkin-loyalty-create-barcode');
 export const events = (count: number) => Array.from({ length: count }, event);

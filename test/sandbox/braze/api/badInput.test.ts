@@ -121,7 +121,7 @@ test.each(names.filter((name) => rowOf(name).reads === 'body'))(
 			}),
 			{
 				seed: fuzzSeed(),
-				numRuns: path === '/users/track' ? fuzzRuns(100, 6_000) : fuzzRuns(10, 600),
+				numRuns: path === '/users/track' ? fuzzRuns(60, 6_000) : fuzzRuns(6, 600),
 			},
 		);
 		const { status } = await call('GET', `${sandbox.controlUrl}/state`);
@@ -149,7 +149,7 @@ test.each(names.filter((name) => rowOf(name).reads === 'query'))(
 				expect((body as Json).message).toEqual(expect.any(String));
 				expect((body as Json).message).not.toBe('Bad Request');
 			}),
-			{ seed: fuzzSeed(), numRuns: fuzzRuns(10, 600) },
+			{ seed: fuzzSeed(), numRuns: fuzzRuns(6, 600) },
 		);
 	},
 );

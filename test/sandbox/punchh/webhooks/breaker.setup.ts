@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freshEventOf } from '../../../../sandbox/punchh/webhooks/events';
 import type { Webhook, WebhookInput } from '../../../../sandbox/punchh/webhooks/types';
 import { PunchhWebhooks } from '../../../../sandbox/punchh/webhooks/webhooks';
@@ -45,8 +46,8 @@ export async function publish(count: number): Promise<void> {
 export async function nextCheck(): Promise<void> {
 	const count = webhooks.checks.length;
 	clock.jump();
-	while (webhooks.checks.length === count) await new Promise((resolve) => setImmediate(resolve));
-	await new Promise((resolve) => setImmediate(resolve));
+	while (webhooks.checks.length === count) await sleep(2);
+	await sleep(2);
 }
 
 export const states = () => webhooks.deliveries.map(({ state }) => state);

@@ -50,8 +50,9 @@ describe('the key', () => {
 
 	test.each(ECHOES)('%s: it is in no item, error, stored run or log', async (_what, answer) => {
 		await serve(answer);
-		for (const onError of ['continueErrorOutput', 'continueRegularOutput', undefined] as const) {
-			const result = await track(users(2), { timeout: 1 }, { onError });
+		const ways = ['continueErrorOutput', 'continueRegularOutput', undefined] as const;
+		const results = ways.map(async (onError) => await track(users(2), { timeout: 1 }, { onError }));
+		for (const result of await Promise.all(results)) {
 			const failed = [...result.errors, ...result.items, result.error].filter(Boolean);
 			expect(failed.length).toBeGreaterThan(0);
 			for (const told of [result, logged]) {

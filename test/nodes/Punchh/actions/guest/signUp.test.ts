@@ -218,39 +218,3 @@ test('fields reach Punchh as it wants them', async () => {
 		work_zip_code: '04101',
 	});
 });
-
-describe('Guest > Update', () => {
-	const update = (updateFields: IDataObject, more: INodeParameters = {}) => ({
-		resource: 'guest',
-		operation: 'update',
-		api: 'dashboard',
-		findGuestBy: 'userId',
-		userId: '={{ $json.id }}',
-		updateFields,
-		...more,
-	});
-
-	test('changes what is given, and nothing else', async () => {
-		const fields = { first_name: 'Marlene', marketing_email_subscription: false, title: '' };
-		const { items, error } = await punchh.run({
-			parameters: update(fields as IDataObject) as INodeParameters,
-			items: [MARA],
-		});
-		expect(error).toBeUndefined();
-		expect(items[0].json).toMatchObject({ user_id: MARA.id, first_name: 'Marlene' });
-		expect(JSON.parse(punchh.sandbox.punchh.requests[1].body)).toEqual({
-			id: '730415',
-			email: MARA.email,
-			user: { first_name: 'Marlene', marketing_email_subscription: false },
-		});
-	});
-
-	test('says when Punchh keeps the birthday it already has', async () => {
-		const set = async (birthday: string) =>
-			await punchh.run({ parameters: update({ birthday }) as INodeParameters, items: [MARA] });
-		const first = await set('1991-06-23');
-		expect(first.items[0].json).not.toHaveProperty('warning');
-		const second = await set('1990-01-01');
-		expect(second.items[0].json.warning).toMatch(/keeps the birthday it already has: 1991-06-23/);
-	});
-});

@@ -6,11 +6,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { freshEvent } from '../../../../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../../../../sandbox/punchh/webhooks/send';
 import { TLS } from '../../../../fixtures/tls';
+import type { Surroundings } from '../../../../harness/servedTrigger';
 import {
 	passStoringTime,
 	serveTrigger,
 	type ServedTrigger,
-	type Surroundings,
 } from '../../../../harness/serveTrigger';
 
 const event = () => freshEvent('checkin-loyalty-create-barcode');

@@ -1,0 +1,153 @@
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { labelOf } from '../../sandbox/punchh/webhooks/catalogue';
+import {
+	acting,
+	dialog,
+	integrationUrl,
+	page,
+	picture,
+	registerByForm,
+	sandbox,
+	shows,
+	side,
+	tab,
+} from './sandboxPage.setup';
+
+test('an event from Punchh to Braze: registered, sent, retried, taken', async () => {
+	await registerByForm();
+	acting.tracks = true;
+	acting.statuses = [503];
+	await page.getByRole('button', { name: 'Loyalty Check-In' }).click();
+	await shows(page.getByRole('region', { name: 'Send events' }), '1 event happened: 1 delivery');
+	await tab('Punchh', 'Deliveries');
+	await shows(side('Punchh'), 'again after 1 min');
+	await page.getByRole('button', { name: 'Skip to what is due next' }).click();
+	await shows(side('Punchh'), 'DELIVERED');
+	await shows(side('Braze'), '2 taken');
+	await shows(side('Braze'), '1 refused');
+
+	await side('Punchh').getByRole('link', { name: 'Loyalty Check-In' }).click();
+	await shows(dialog(), 'Delivered after 2 tries. Braze took 2 of 3 objects');
+	await shows(dialog(), 'Punchh tries again after 1 min');
+	await shows(dialog(), 'Sent from the page');
+	await shows(dialog(), /On the profile of/);
+	await dialog().locator('.step').last().scrollIntoViewIfNeeded();
+	await picture('sandbox-event');
+	await page.keyboard.press('Escape');
+	await dialog().waitFor({ state: 'detached' });
+
+	await side('Braze').getByRole('link', { name: 'POST /users/track' }).click();
+	await shows(dialog(), 'purchases[0]');
+	await shows(dialog(), 'refused');
+	await page.keyboard.press('Escape');
+
+	await tab('Braze', 'Profiles');
+	await side('Braze').getByRole('link').first().click();
+	await shows(dialog(), 'Loyalty Check-In');
+	await shows(dialog(), '"favourite_store": "Portview Quay"');
+	await page.keyboard.press('Escape');
+	await picture('sandbox-page');
+});
+
+test('says what to do first, until something has happened', async () => {
+	const first = page.getByRole('region', { name: 'First steps' });
+	await shows(first, 'Register a webhook.');
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await shows(page.getByRole('region', { name: 'Send events' }), 'no active webhook has selected');
+	await first.getByRole('link', { name: 'Register one' }).click();
+	await dialog().getByLabel('Webhook End Point').fill('/punchh');
+	await dialog().getByRole('button', { name: 'Register and activate' }).click();
+	await first.waitFor({ state: 'detached' });
+});
+
+test('a webhook that nobody answers says why it is not active, and can be activated', async () => {
+	await sandbox.punchhWebhooks.register({
+		...{ name: 'Mine', baseUrl: 'http://127.0.0.1:1', endPoint: '/punchh', events: ['guest'] },
+		active: true,
+	});
+	await tab('Punchh', 'Webhooks');
+	await shows(side('Punchh'), 'INACTIVE');
+	await shows(side('Punchh'), 'no answer');
+	await shows(side('Punchh'), 'A check must be answered with 200 first');
+	const [{ id }] = sandbox.punchhWebhooks.webhooks;
+	sandbox.punchhWebhooks.webhooks[0].baseUrl = integrationUrl();
+	await side('Punchh').getByRole('button', { name: 'Activate' }).click();
+	await shows(side('Punchh'), 'ACTIVE');
+	await side('Punchh').getByRole('button', { name: 'Switch off' }).click();
+	await shows(side('Punchh'), 'Switched off');
+	expect(sandbox.punchhWebhooks.webhooks).toMatchObject([{ id, state: 'INACTIVE' }]);
+});
+
+test.each([
+	[401, '{"message":"The signature is wrong"}', 'The signature is wrong', 'Compare authentication'],
+	[
+		404,
+		'{"code":404,"message":"The requested webhook \\"POST punchh\\" is not registered.","hint":"..."}',
+		'is not registered',
+		'Publish the workflow',
+	],
+	[404, '<h1>Not here</h1>', 'Not here', 'There is nothing at this path'],
+])('an active webhook that answers %i says why, and what helps', async (...given) => {
+	const [status, answer, reason, advice] = given;
+	await registerByForm();
+	Object.assign(acting, { statuses: [status], words: answer });
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await shows(side('Punchh'), String(status));
+	await shows(side('Punchh'), reason);
+	await shows(side('Punchh'), advice);
+	await tab('Punchh', 'Deliveries');
+	await side('Punchh').getByRole('link', { name: 'Guest' }).click();
+	await shows(dialog(), reason);
+	await shows(dialog(), advice);
+	await shows(dialog(), 'CRM-000917');
+});
+
+test('one event to two webhooks has a line for each', async () => {
+	await registerByForm();
+	const second = {
+		name: 'Second',
+		baseUrl: integrationUrl(),
+		endPoint: '/two',
+		events: ['guest' as const],
+	};
+	await sandbox.punchhWebhooks.register({ ...second, active: true });
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await tab('Punchh', 'Deliveries');
+	await side('Punchh').getByRole('link', { name: 'Guest' }).first().click();
+	await shows(dialog(), 'To "My integration": delivered after 1 try. To "Second": delivered');
+	await shows(dialog(), '2 deliveries: to My integration, to Second');
+});
+
+test('of a request with many events an event shows its own objects', async () => {
+	await registerByForm();
+	await page.getByLabel('How many of each').fill('75');
+	await page.getByRole('button', { name: 'Loyalty Check-In' }).click();
+	await tab('Punchh', 'Deliveries');
+	await shows(side('Punchh'), 'of 75');
+	await sandbox.punchhWebhooks.idle();
+	const who = { external_id: '730415' };
+	const time = new Date().toISOString();
+	const events = sandbox.punchhWebhooks.deliveries.map(({ contentId: content_id }) => ({
+		...{ ...who, name: 'Visit', time },
+		properties: { content_id },
+	}));
+	const headers = { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' };
+	const body = JSON.stringify({ events });
+	await fetch(`${sandbox.brazeUrl}/users/track`, { method: 'POST', headers, body });
+	await side('Punchh').getByRole('link', { name: 'Loyalty Check-In' }).first().click();
+	await shows(dialog(), 'Braze took 1 of 1 object');
+	await shows(dialog(), 'Besides 74 objects about other events or guests');
+	expect(await dialog().locator('li').count()).toBe(1);
+});
+
+test('so many of each kind', async () => {
+	await registerByForm();
+	await page.getByLabel('How many of each').fill('2');
+	await page.getByRole('button', { name: 'Every kind' }).click();
+	await shows(page.getByRole('region', { name: 'Send events' }), '22 events happened');
+	const kinds = sandbox.punchhWebhooks.deliveries.map(({ eventName, eventType }) =>
+		labelOf(eventName, eventType).replace(/:.*/, ''),
+	);
+	expect(kinds).toHaveLength(22);
+	expect(new Set(kinds).size).toBe(11);
+});
