@@ -1,6 +1,6 @@
 import { PORTS, secretLines, startSandbox } from '.';
 
-/** Runs the sandbox alone until it is told to end. */
+/** Runs the sandbox alone until it is stopped. */
 async function main(): Promise<void> {
 	const sandbox = await startSandbox(PORTS);
 	console.log(`Sandbox for Punchh and Braze, on this machine only.

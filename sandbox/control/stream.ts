@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { SUBJECTS, type Changes, type Subject } from '../parts/changes';
 
-/** Changes within this time are told together. */
+/** Changes within this time are sent together. */
 const GATHER_MS = 200;
 
 /**

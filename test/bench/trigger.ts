@@ -81,7 +81,7 @@ interface Receiver {
 	url: string;
 }
 
-/** n8n finishes executions after it has answered; the next receiver shall not pay for them. */
+/** n8n finishes executions after it has answered; the next receiver must not pay for them. */
 const PAUSE_MS = 3_000;
 
 /**

@@ -22,7 +22,7 @@ describe('the test button names the likely cause', () => {
 	test.each([
 		['a right key', {}, 'OK', /success/],
 		[
-			'blanks around key and address',
+			'whitespace around key and address',
 			{ apiKey: ` ${BRAZE_KEY} `, customUrl: ` ${stack.brazeUrl}/ ` },
 			'OK',
 			/success/,

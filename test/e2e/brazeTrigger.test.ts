@@ -199,7 +199,7 @@ describe('a Canvas of the sandbox', () => {
 });
 
 /** A guest who does not exist: the workflow fails, so Braze is to send again. */
-test('with an answer after the workflow, a failure is told', async () => {
+test('with an answer after the workflow, the sender hears of a failure', async () => {
 	const unknown = { external_id: 'CRM-2', properties: { punchh_user_id: '1' } };
 	expect((await post(unknown, PROOF)).status).toBe(500);
 });

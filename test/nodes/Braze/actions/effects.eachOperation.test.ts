@@ -31,7 +31,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (_name, { parameters, hasHappene
 	});
 });
 
-test('blanks that were copied with a key do not hide it in an answer', async () => {
+test('whitespace that was copied with a key does not hide it in an answer', async () => {
 	const { parameters } = OPERATIONS.setEmailStatus;
 	const wrong = 'wrong-key-that-must-not-be-shown';
 	const refused = await run(parameters, undefined, { credentials: credentials(`${wrong} `) });

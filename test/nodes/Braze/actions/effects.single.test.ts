@@ -120,7 +120,7 @@ test('each recipient gets properties of their own', async () => {
 	sandbox.braze.onTrigger = () => {};
 });
 
-test('a paused Canvas is told', async () => {
+test('a paused Canvas is reported', async () => {
 	const { items } = await run({
 		...OPERATIONS.sendCanvas.parameters,
 		canvas_id: byId(PAUSED.id),

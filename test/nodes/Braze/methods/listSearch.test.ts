@@ -56,7 +56,7 @@ describe.each([
 		expect(results).toHaveLength(1);
 	});
 
-	test('a wrong key and a missing permission are told, the key is not', async () => {
+	test('a wrong key and a missing permission are named, the key is not shown', async () => {
 		stubBraze(() => [401, { message: `Invalid API key: ${STUB_KEY}` }]);
 		const wrong = await search(method).catch((error: Error) => error);
 		expect((wrong as Error).message).toBe('Invalid API key: *** (status 401)');

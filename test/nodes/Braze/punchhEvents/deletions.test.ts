@@ -95,7 +95,7 @@ const verdictsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json
 const profileOf = (id: string) =>
 	sandbox.braze.profiles.find(({ external_id: externalId }) => externalId === id);
 
-test('who is made again is recorded after the deletion, and so is told', async () => {
+test('who is made again is recorded after the deletion, and the item says so', async () => {
 	await track([guestOf('CRM-1', { referral_code: 'OLD' })]);
 	sandbox.braze.requests.length = 0;
 	const anew = guestOf('CRM-1', { first_name: 'Ada', referral_code: null });
@@ -185,7 +185,7 @@ test.each<[string, StubAnswer]>([
 	expect(requests.map(({ path }) => path)).toEqual(['/users/track', '/users/delete']);
 });
 
-test('a deletion by another identifier than others are named by is told', async () => {
+test('a deletion by another identifier than the others use is pointed out', async () => {
 	const items = [guestOf('CRM-1'), deleted('')];
 	const { items: output } = await track(items, {}, PASS_ON);
 	expect(output[0].json).not.toHaveProperty('warnings');

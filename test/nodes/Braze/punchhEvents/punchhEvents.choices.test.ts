@@ -176,7 +176,7 @@ describe('choices', () => {
 				warnings,
 			]);
 
-		test('the second one is told with the item', async () => {
+		test('the second one is named with the item', async () => {
 			const warning = [
 				'the guest is named by Punchh User ID as External ID here and by External ID in an earlier item of this run: Braze keeps a profile for each. Choose an identifier that all events have',
 			];

@@ -134,7 +134,7 @@ describe('authentication', () => {
 		expect((await post(MESSAGE, PROOF)).status).toBe(401);
 	});
 
-	test('a credential that cannot be read: Braze shall send again', async () => {
+	test('a credential that cannot be read: Braze has to send again', async () => {
 		await serve(SECURED, {
 			get scheme(): string {
 				throw new Error('The credential was deleted');

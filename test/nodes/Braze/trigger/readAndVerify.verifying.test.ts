@@ -35,7 +35,11 @@ describe('signature', () => {
 
 	test.each<[string, unknown, string | undefined]>([
 		['the right one', good, undefined],
-		['upper case and blanks', ` T=${SECONDS} , V1=${good.split('=')[2].toUpperCase()} `, undefined],
+		[
+			'upper case and whitespace',
+			` T=${SECONDS} , V1=${good.split('=')[2].toUpperCase()} `,
+			undefined,
+		],
 		['another secret', header(SECONDS, `${SECONDS}|d1|a|m1`, 'guess'), 'wrong proof'],
 		['another user', header(SECONDS, `${SECONDS}|d1|b|m1`), 'wrong proof'],
 		[

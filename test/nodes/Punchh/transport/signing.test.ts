@@ -79,7 +79,7 @@ describe('signing a request', () => {
 		});
 	});
 
-	test('blanks that were copied with client and secret are not meant', () => {
+	test('whitespace that was copied with client and secret is ignored', () => {
 		const options = { url: 'https://x.punchh.com/api2/mobile/x', body: { a: 1 } };
 		const blank = { ...credentials, client: ' demo-client', secret: 'unit-test-secret\n' };
 		expect(signRequest(blank, options)).toEqual(signRequest(credentials, options));

@@ -71,7 +71,7 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 		expect(punchh.calls()).toHaveLength(1);
 	});
 
-	test('a stop breaks it off on its way: it is open what Punchh did, and no key is told', async () => {
+	test('a stop breaks it off on its way: nobody knows what Punchh did, and no key is shown', async () => {
 		disturb({ delayMs: 200 });
 		const stopWhen = underWay();
 		const result = await punchh.run({

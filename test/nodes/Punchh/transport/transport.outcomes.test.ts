@@ -84,7 +84,7 @@ test('a server that does not speak HTTPS: nothing was sent, and the credential i
 	expect(punchh.calls()).toEqual([]);
 });
 
-describe('an outcome is told as it is known', () => {
+describe('an outcome is reported as far as it is known', () => {
 	test('a new email that was set although the answer was lost is not called refused', async () => {
 		disturb({ cut: 'after' }, 1);
 		const { error } = await punchh.run({

@@ -27,7 +27,7 @@ describe.each([
 	test.each<[string, string | undefined, number, number]>([
 		['as documented', `${scheme} ${value}`, 200, 200],
 		['an upper-case word', `${upper} ${value}`, 200, 401],
-		['more blanks', `  ${scheme}   ${value} `, 200, 200],
+		['more whitespace', `  ${scheme}   ${value} `, 200, 200],
 		['no word', value, 401, 401],
 		['another word', `hmac ${value}`, 401, 401],
 		['one character changed', `${scheme} ${changed}`, 401, 401],

@@ -99,7 +99,7 @@ describe('authentication', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
-	test('a credential that cannot be read: Punchh shall send again, nothing starts', async () => {
+	test('a credential that cannot be read: Punchh has to send again, nothing starts', async () => {
 		const unreadable = {
 			get scheme(): string {
 				throw new Error('The credential was deleted');

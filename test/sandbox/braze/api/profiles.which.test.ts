@@ -17,7 +17,7 @@ describe('which profile', () => {
 	test.each<[string, Json]>([
 		['external_id, update only', { external_id: 'a', _update_existing_only: true }],
 		['email, update only', { email: 'a@example.com', _update_existing_only: true }],
-		['alias without a word', { user_alias }],
+		['alias without that field', { user_alias }],
 		['alias, update only', { user_alias, _update_existing_only: true }],
 		['braze_id', { braze_id: '0123456789abcdef01234567' }],
 		['braze_id with e-mail', { braze_id: '0123456789abcdef01234567', email: 'a@example.com' }],

@@ -4,7 +4,7 @@ import { ALIAS, EVENT, PURCHASE, TOKEN, first, reasons, sandbox, send, write } f
 
 const GROUP = { subscription_group_id: BRAZE_SUBSCRIPTION_GROUPS[0].id };
 
-describe('what is dropped without a word', () => {
+describe('what is dropped silently', () => {
 	const nest = (levels: number): unknown => (levels === 0 ? 1 : { a: nest(levels - 1) });
 	test.each<[string, Json, Json?]>([
 		['text over 255 characters', { x: 'x'.repeat(256) }],
@@ -44,7 +44,7 @@ describe('what is dropped without a word', () => {
 		expect(reasons()).toEqual([]);
 	});
 
-	test('blanks around a name', async () => {
+	test('whitespace around a name', async () => {
 		await write({ ' x ': 1 }, { 'x\t': 2 });
 		expect(first().attributes).toEqual({ x: 2 });
 	});

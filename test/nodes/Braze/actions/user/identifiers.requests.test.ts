@@ -361,7 +361,7 @@ describe('each identifier, as its endpoint wants it', () => {
 	});
 });
 
-test('blanks that were copied with the key or the address are not sent', async () => {
+test('whitespace that was copied with the key or the address is not sent', async () => {
 	const { customUrl, ...rest } = STUB_CREDENTIALS.brazeApi;
 	const brazeApi = { ...rest, customUrl: ` ${customUrl}// `, apiKey: ` ${STUB_KEY}\n` };
 	const requests = stubBraze(() => SUCCESS);

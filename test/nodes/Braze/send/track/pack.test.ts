@@ -32,7 +32,11 @@ test.each([
 
 test.each<[string, object, object]>([
 	['email addresses in another case', { email: 'Mara@Example.com' }, { email: 'mara@example.com' }],
-	['email addresses with blanks', { email: ' mara@example.com ' }, { email: 'mara@example.com' }],
+	[
+		'email addresses with whitespace',
+		{ email: ' mara@example.com ' },
+		{ email: 'mara@example.com' },
+	],
 	['phone numbers', { phone: '+1 (555) 123-0000' }, { phone: '+15551230000' }],
 ])('%s are one user: its objects stay together and in order', (_what, one, other) => {
 	const filler = group('filler', 74);

@@ -41,7 +41,7 @@ test('good and bad objects in any order: every verdict is what Braze did', async
 	);
 }, 300_000);
 
-test('whatever Braze loses without a word is told with the item', async () => {
+test('whatever Braze loses silently is reported with the item', async () => {
 	let losses = 0;
 	await fc.assert(
 		fc.asyncProperty(leakyAttributes, async (objects) => {

@@ -142,7 +142,7 @@ test('of a refused eCommerce event nobody knows whether Braze keeps it', () => {
 	expect(other).toEqual({ kind: 'rejected', reason: 'bad' });
 });
 
-test('a count that is too small is told with what was not refused', () => {
+test('a count that is too small is reported with what was not refused', () => {
 	const body = { message: 'success', ...COUNTED, events_processed: 1 };
 	const verdicts = judge(placed, answer(201, body));
 	for (const event of placed.events) {

@@ -108,7 +108,7 @@ describe('Add Many', () => {
 		expect(punchh.sandbox.punchh.members).toHaveLength(150);
 	});
 
-	test('calls of an item that fail for two reasons: both are told', async () => {
+	test('calls of an item that fail for two reasons: both are reported', async () => {
 		const refuse = (text: string) =>
 			punchh.sandbox.faults.add({
 				side: 'punchh',

@@ -16,7 +16,7 @@ const answer = () => {
 };
 
 test.each([14_000, 85_000])(
-	'a call without a verdict is told to come again after %i ms',
+	'a call without a verdict is asked to come again after %i ms',
 	async (answerWithinMs) => {
 		const { given, response } = answer();
 		void respondAs({ response, answerWithinMs }, new Promise(() => {}));

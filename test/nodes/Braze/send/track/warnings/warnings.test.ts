@@ -15,7 +15,7 @@ function warningsOf(array: TrackArray, body: IDataObject): string[] {
 	return warnings;
 }
 
-describe('what Braze loses without a word', () => {
+describe('what Braze loses silently', () => {
 	test.each<[string, TrackArray, IDataObject, RegExp]>([
 		['long text', 'attributes', { note: 'x'.repeat(256) }, /'note' is longer than 255/],
 		['long text in a list', 'attributes', { l: ['x'.repeat(256)] }, /'l' is longer than 255/],
@@ -125,7 +125,7 @@ describe('what Braze loses without a word', () => {
 	});
 });
 
-test('an attribute of two types in one run is told with the second', () => {
+test('an attribute of two types in one run is reported with the second', () => {
 	const types = new AttributeTypes();
 	const see = (value: IDataObject[string]) => {
 		const warnings: string[] = [];
