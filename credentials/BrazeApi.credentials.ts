@@ -1,16 +1,20 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import {
+	brazeBaseUrl,
 	brazeBaseUrlExpression,
 	CUSTOM_INSTANCE,
 	INSTANCE_OPTIONS,
+	type BrazeCredentials,
 } from '../nodes/Braze/transport/instances';
 import { testRules } from '../nodes/shared/credentialTest';
+import { atOwnHost, bearer, withHeaders } from '../nodes/shared/http/ownHost';
+import { allowHttpField } from '../nodes/shared/values/baseUrl';
 
 const NO_ENDPOINT = "There is no Braze REST endpoint at this address. Check 'Instance'.";
 
@@ -58,6 +62,7 @@ export class BrazeApi implements ICredentialType {
 				'The URL of the REST endpoint as Braze shows it, without a path; not the address of the dashboard',
 			displayOptions: { show: { instance: [CUSTOM_INSTANCE] } },
 		},
+		{ ...allowHttpField, displayOptions: { show: { instance: [CUSTOM_INSTANCE] } } },
 		{
 			displayName: 'REST API Key',
 			name: 'apiKey',
@@ -70,9 +75,10 @@ export class BrazeApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey.trim()}}' } },
+	/** @throws UserError if the call goes to another server than the credential's */
+	authenticate: IAuthenticate = async (credentials, options) => {
+		const baseUrl = brazeBaseUrl(credentials as unknown as BrazeCredentials);
+		return withHeaders(atOwnHost(baseUrl, options), { Authorization: bearer(credentials.apiKey) });
 	};
 
 	/**

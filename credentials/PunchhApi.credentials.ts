@@ -1,15 +1,17 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import {
-	baseUrlField,
+	atPunchh,
 	punchhTestRequest,
 	punchhTestRules,
+	serverFields,
 } from '../nodes/Punchh/transport/credential';
+import { bearer, withHeaders } from '../nodes/shared/http/ownHost';
 
 /** A business admin key for Punchh's Platform Functions ("dashboard") API. */
 export class PunchhApi implements ICredentialType {
@@ -25,7 +27,7 @@ export class PunchhApi implements ICredentialType {
 	documentationUrl = 'https://developers.partech.com/docs/dev-portal-loyalty/';
 
 	properties: INodeProperties[] = [
-		baseUrlField,
+		...serverFields,
 		{
 			displayName: 'Business Admin Key',
 			name: 'apiKey',
@@ -37,15 +39,12 @@ export class PunchhApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '=Bearer {{$credentials.apiKey.trim()}}',
-				'User-Agent': 'n8n/1.0/1 (n8n-nodes-punchh-braze)',
-			},
-		},
-	};
+	/** @throws UserError if the call goes to another server than the credential's */
+	authenticate: IAuthenticate = async (credentials, options) =>
+		withHeaders(atPunchh(credentials, options), {
+			Authorization: bearer(credentials.apiKey),
+			'User-Agent': 'n8n/1.0/1 (n8n-nodes-punchh-braze)',
+		});
 
 	/** Asks for a segment member that does not exist: changes nothing, and needs no guest. */
 	test: ICredentialTestRequest = {

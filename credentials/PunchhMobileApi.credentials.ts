@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import {
-	baseUrlField,
 	punchhTestRequest,
 	punchhTestRules,
+	serverFields,
 } from '../nodes/Punchh/transport/credential';
 import { signRequest } from '../nodes/Punchh/transport/signRequest';
 
@@ -26,7 +26,7 @@ export class PunchhMobileApi implements ICredentialType {
 	documentationUrl = 'https://developers.partech.com/docs/dev-portal-loyalty/';
 
 	properties: INodeProperties[] = [
-		baseUrlField,
+		...serverFields,
 		{
 			displayName: 'Client ID',
 			name: 'client',
@@ -62,6 +62,7 @@ export class PunchhMobileApi implements ICredentialType {
 		},
 	];
 
+	/** @throws UserError if the call goes to another server than the credential's */
 	authenticate: IAuthenticate = async (credentials, requestOptions) =>
 		signRequest(credentials, requestOptions);
 

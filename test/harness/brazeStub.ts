@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
-const HOST = 'http://braze.test';
+const HOST = 'https://braze.test';
 
 /** A key that must not show up anywhere but in the Authorization header. */
 export const STUB_KEY = 'the-key-that-nobody-may-see';

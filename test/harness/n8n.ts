@@ -1,5 +1,9 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialsExpressionResolveValues,
+	IExecuteData,
+	INodeCredentialsDetails,
+	INodeParameters,
+	WorkflowExecuteMode,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
@@ -9,7 +13,6 @@ import type {
 	INodeTypes,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
-	Workflow,
 } from 'n8n-workflow';
 import { ICredentialsHelper } from 'n8n-workflow';
 
@@ -87,39 +90,49 @@ class TestCredentialsHelper extends ICredentialsHelper {
 
 	getCredentialsProperties = (type: string) => CREDENTIAL_TYPES[type].properties;
 
-	async getDecrypted(_data: unknown, _details: unknown, type: string) {
+	/** Evaluates expressions in the values for the item that is asked for, as n8n does. */
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
+		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		at?: ICredentialsExpressionResolveValues,
+	) {
 		const defaults = CREDENTIAL_TYPES[type].properties.map(({ name, default: value }) => [
 			name,
 			value,
 		]);
-		return {
+		const values = {
 			...(Object.fromEntries(defaults) as ICredentialDataDecryptedObject),
 			...(this.values[type] as ICredentialDataDecryptedObject),
 		};
+		return at === undefined
+			? values
+			: (at.workflow.expression.getParameterValue(
+					values as unknown as INodeParameters,
+					at.runExecutionData,
+					at.runIndex,
+					at.itemIndex,
+					at.node.name,
+					at.connectionInputData,
+					mode,
+					{},
+					executeData,
+					false,
+					values,
+				) as ICredentialDataDecryptedObject);
 	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 		options: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow: Workflow,
-		node: INode,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = CREDENTIAL_TYPES[typeName];
-		if (typeof authenticate === 'function') {
-			return await authenticate(credentials, options as IHttpRequestOptions);
-		}
-		const headers = Object.fromEntries(
-			Object.entries((authenticate as IAuthenticateGeneric).properties.headers ?? {}).map(
-				([name, value]) => [
-					name,
-					workflow.expression.getSimpleParameterValue(node, value as string, 'internal', {
-						$credentials: credentials,
-					}),
-				],
-			),
-		);
-		return { ...options, headers: { ...options.headers, ...headers } } as IHttpRequestOptions;
+		if (typeof authenticate !== 'function') throw new Error(`${typeName} authorizes no calls`);
+		return await authenticate(credentials, options as IHttpRequestOptions);
 	}
 
 	preAuthentication = async () => undefined;

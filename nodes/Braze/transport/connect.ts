@@ -1,4 +1,9 @@
-import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import { redactJson, redactor } from '../../shared/http/redact';
 import { send, type HttpContext, type Outcome } from '../../shared/http/send';
@@ -34,7 +39,10 @@ export async function connectToBraze(
 	itemIndex: number,
 	timeoutMs: number = POLICY.timeoutMs,
 ): Promise<BrazeConnection> {
-	const credentials = await this.getCredentials<BrazeCredentials & IDataObject>('brazeApi');
+	const credentials = await this.getCredentials<BrazeCredentials & ICredentialDataDecryptedObject>(
+		'brazeApi',
+		itemIndex,
+	);
 	const baseURL = brazeBaseUrl(credentials);
 	const redact = redactor([credentials.apiKey]);
 	const sendOnce = async ({ method, path, body, qs }: BrazeRequest) => {
@@ -47,7 +55,8 @@ export async function connectToBraze(
 			...(body === undefined ? {} : { body }),
 			...(qs === undefined ? {} : { qs, arrayFormat: 'brackets' }),
 		};
-		return withoutSecrets(await send.call(this, 'brazeApi', options, itemIndex), redact);
+		const credential = { type: 'brazeApi', data: credentials };
+		return withoutSecrets(await send.call(this, credential, options, itemIndex), redact);
 	};
 	return { send: sendOnce };
 }

@@ -44,16 +44,20 @@ export const INSTANCE_OPTIONS: INodePropertyOptions[] = [
 export interface BrazeCredentials {
 	instance: string;
 	customUrl?: string;
+	allowHttp?: boolean;
 	apiKey: string;
 }
 
 /**
  * The URL of the REST endpoint without a trailing slash, which Braze would not understand. Braze's
  * pages also show endpoints without `https://`.
+ *
+ * @throws UserError if no key may be sent there
  */
-export function brazeBaseUrl({ instance, customUrl = '' }: BrazeCredentials): string {
-	const url = instance === CUSTOM_INSTANCE ? customUrl : instance;
-	return readBaseUrl(url);
+export function brazeBaseUrl({ instance, customUrl, allowHttp }: BrazeCredentials): string {
+	return instance === CUSTOM_INSTANCE
+		? readBaseUrl({ label: 'REST Endpoint', url: customUrl, allowHttp })
+		: readBaseUrl({ label: 'Instance', url: instance });
 }
 
 /** The same for the test of the credential, which takes an expression. */

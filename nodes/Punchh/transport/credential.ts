@@ -1,18 +1,54 @@
-import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { testRules } from '../../shared/credentialTest';
-import { baseUrlExpression } from '../../shared/values/baseUrl';
+import { atOwnHost, type AuthorizableOptions } from '../../shared/http/ownHost';
+import { allowHttpField, baseUrlExpression, readBaseUrl } from '../../shared/values/baseUrl';
+
+/** What both credentials have in common. */
+export interface PunchhServer {
+	baseUrl?: string;
+	allowHttp?: boolean;
+}
 
 /** The address of a business's Punchh server, in both credentials. */
-export const baseUrlField: INodeProperties = {
-	displayName: 'Base URL',
-	name: 'baseUrl',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. https://yourserver.punchh.com',
-	description: 'The server of your business, as provided by your Punchh representative',
-};
+export const serverFields: INodeProperties[] = [
+	{
+		displayName: 'Base URL',
+		name: 'baseUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://yourserver.punchh.com',
+		description: 'The server of your business, as provided by your Punchh representative',
+	},
+	allowHttpField,
+];
+
+/**
+ * The address of the Punchh server in a credential, without a trailing slash.
+ *
+ * @throws UserError if no key may be sent there
+ */
+export function punchhBaseUrl({ baseUrl, allowHttp }: PunchhServer): string {
+	return readBaseUrl({ label: 'Base URL', url: baseUrl, allowHttp });
+}
+
+/**
+ * A request to the server of a credential, which may be authorized.
+ *
+ * @throws UserError if it goes elsewhere, or if no key may be sent to that server
+ */
+export function atPunchh(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): AuthorizableOptions {
+	return atOwnHost(punchhBaseUrl(credentials as PunchhServer), options);
+}
 
 const NO_API = "There is no Punchh API at this address. Check 'Base URL'.";
 

@@ -1,4 +1,9 @@
-import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import { paceOf } from '../../shared/http/pace';
 import { redactJson, redactor } from '../../shared/http/redact';
@@ -11,8 +16,8 @@ import {
 	type Outcome,
 	type Reply,
 } from '../../shared/http/send';
-import { readBaseUrl } from '../../shared/values/baseUrl';
 import { CREDENTIALS, type PunchhCall } from './call';
+import { punchhBaseUrl, type PunchhServer } from './credential';
 import { toError } from './errors';
 import { explain } from './explain';
 import { isSuccess } from './outcome';
@@ -21,7 +26,8 @@ import { refusalsOf } from './refusals';
 import { withoutTokens } from './withoutTokens';
 
 /** The fields of a credential, which depend on the API. */
-type Credentials = Record<string, string>;
+type Credentials = ICredentialDataDecryptedObject &
+	PunchhServer & { apiKey?: string; secret?: string };
 
 /**
  * Calls Punchh and returns the body of its answer, without the tokens that Punchh puts into guests.
@@ -108,8 +114,8 @@ class Exchange {
 
 	private async send(): Promise<Outcome> {
 		const options = optionsOf(this.call, this.credentials);
-		const type = CREDENTIALS[this.call.api];
-		return await send.call(this.context, type, options, this.itemIndex).catch((error) => {
+		const credential = { type: CREDENTIALS[this.call.api], data: this.credentials };
+		return await send.call(this.context, credential, options, this.itemIndex).catch((error) => {
 			if (this.signal?.aborted) return STOPPED_ON_THE_WAY;
 			throw error;
 		});
@@ -122,11 +128,11 @@ class Exchange {
 	}
 }
 
-function optionsOf(call: PunchhCall, { baseUrl }: Credentials): IHttpRequestOptions {
+function optionsOf(call: PunchhCall, credentials: Credentials): IHttpRequestOptions {
 	return {
 		// n8n drops the body of an explicit GET, but sends it if the method is left to the default.
 		method: call.method === 'GET' && call.body !== undefined ? undefined : call.method,
-		baseURL: readBaseUrl(baseUrl),
+		baseURL: punchhBaseUrl(credentials),
 		url: call.path,
 		qs: call.qs,
 		body: call.body,

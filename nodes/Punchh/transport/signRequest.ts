@@ -4,20 +4,15 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import type { AuthorizableOptions } from '../../shared/http/ownHost';
+import { atPunchh, type PunchhServer } from './credential';
 import { algorithmFor, digest, type DigestAlgorithm } from './signing';
 
-export interface PunchhMobileCredentials {
-	baseUrl: string;
+export interface PunchhMobileCredentials extends PunchhServer {
 	client: string;
 	secret: string;
 	digestAlgorithm?: 'byPath' | DigestAlgorithm;
 }
-
-/**
- * The options of a request as n8n hands them to a credential: its own nodes use `url`, the HTTP
- * Request node still uses the older `uri`.
- */
-type SignableOptions = IHttpRequestOptions & { uri?: string };
 
 /** Both forms ask for a User-Agent; the SSO form names the kind of client. */
 const USER_AGENTS: Array<[prefix: string, userAgent: string]> = [
@@ -31,23 +26,24 @@ const USER_AGENTS: Array<[prefix: string, userAgent: string]> = [
  * the URL, so that nothing downstream can encode it differently.
  *
  * May be called again with its own result, as n8n does after a 401: the result is the same.
+ *
+ * @throws UserError if the call goes to another server than the credential's
  */
 export function signRequest(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
-): IHttpRequestOptions {
+): AuthorizableOptions {
 	const { digestAlgorithm = 'byPath', ...keys } = credentials as unknown as PunchhMobileCredentials;
 	// Whitespace copied along with them is not part of them.
 	const [client, secret] = [keys.client.trim(), keys.secret.trim()];
-	const signable = options as SignableOptions;
-	const url = fullUrl(signable);
+	const signable = atPunchh(credentials, options);
+	const url = withQuery(signable);
 	const body = bodyText(signable.body, client);
 	if (body === '' && !url.searchParams.has('client')) url.searchParams.set('client', client);
 
 	const path = url.pathname + url.search;
 	const algorithm = digestAlgorithm === 'byPath' ? algorithmFor(path) : digestAlgorithm;
-	const signed: SignableOptions = { ...signable, url: url.href };
-	delete signed.baseURL;
+	const signed: AuthorizableOptions = { ...signable, url: url.href };
 	delete signed.qs;
 	if (signable.uri !== undefined) signed.uri = url.href;
 	if (body !== '') signed.body = body;
@@ -63,10 +59,8 @@ export function signRequest(
 	};
 }
 
-function fullUrl({ baseURL, url, uri, qs }: SignableOptions): URL {
-	const given = url ?? uri ?? '';
-	const absolute = /^https?:/i.test(given) ? given : joinUrl(baseURL ?? '', given);
-	const full = new URL(absolute);
+function withQuery({ url, qs }: AuthorizableOptions): URL {
+	const full = new URL(url);
 	for (const [name, value] of Object.entries((qs ?? {}) as IDataObject)) {
 		const values = Array.isArray(value) ? value : [value];
 		for (const single of values) {
@@ -74,10 +68,6 @@ function fullUrl({ baseURL, url, uri, qs }: SignableOptions): URL {
 		}
 	}
 	return full;
-}
-
-function joinUrl(base: string, path: string): string {
-	return `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
 
 /** The body as it is signed and sent: compact, with `client` first. Text is left as it is. */

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
@@ -47,11 +48,8 @@ const NEVER_SENT = new Set([
 	'UNABLE_TO_GET_ISSUER_CERT',
 	'CERT_NOT_YET_VALID',
 	'CERT_UNTRUSTED',
-	// From axios, for an address without http or https; a status never comes as an error here.
-	'ERR_BAD_REQUEST',
 	'EPROTO',
 	'ERR_SSL_WRONG_VERSION_NUMBER',
-	'ERR_INVALID_URL',
 ]);
 
 /** Stands for a request that was not sent, because the user had stopped the execution. */
@@ -71,14 +69,18 @@ const FAULT_TEXTS: Record<string, string> = {
 	ETIMEDOUT: 'no answer came in time',
 	STOPPED: 'the execution was stopped',
 	EPROTO: 'a secure connection could not be established',
-	ERR_BAD_REQUEST: 'the address in the credential does not start with https://',
-	ERR_INVALID_URL: 'the address in the credential is not a URL',
 };
 
 /** Says why no answer came, e.g. "no answer came in time". */
 export function describeFault(fault: Fault): string {
 	// Not the bare code: n8n replaces a whole message that contains one with its own text.
 	return FAULT_TEXTS[fault.code] ?? `the connection failed (${fault.code.toLowerCase()})`;
+}
+
+/** A credential as it was read for the call, so that a key goes to the address beside it. */
+export interface ReadCredential {
+	type: string;
+	data: ICredentialDataDecryptedObject;
 }
 
 /**
@@ -89,17 +91,23 @@ export function describeFault(fault: Fault): string {
  */
 export async function send(
 	this: HttpContext,
-	credentialType: string,
+	{ type, data }: ReadCredential,
 	options: IHttpRequestOptions,
 	itemIndex: number,
 ): Promise<Outcome> {
 	try {
-		const response = (await this.helpers.httpRequestWithAuthentication.call(this, credentialType, {
-			...options,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		})) as IN8nHttpFullResponse;
+		// Left to itself, n8n would read the credential again, and always for the first item.
+		const response = (await this.helpers.httpRequestWithAuthentication.call(
+			this,
+			type,
+			{
+				...options,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			},
+			{ credentialsDecrypted: { id: type, name: type, type, data } },
+		)) as IN8nHttpFullResponse;
 		return {
 			kind: 'reply',
 			status: response.statusCode,

@@ -35,7 +35,7 @@ test.each([
 		' https://rest.xx-01.braze.com// ',
 		'rest.xx-01.braze.com',
 	].map((customUrl) => [{ instance: CUSTOM_INSTANCE, customUrl }, 'https://rest.xx-01.braze.com']),
-	[{ instance: CUSTOM_INSTANCE, customUrl: 'HTTP://127.0.0.1:9' }, 'HTTP://127.0.0.1:9'],
+	[{ instance: CUSTOM_INSTANCE, customUrl: 'HTTP://127.0.0.1:9' }, 'http://127.0.0.1:9'],
 ] as Array<[{ instance: string; customUrl: string }, string]>)('%j leads to %s', (given, url) => {
 	expect(brazeBaseUrl({ ...given, apiKey: '' })).toBe(url);
 });

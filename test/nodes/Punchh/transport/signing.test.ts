@@ -57,7 +57,11 @@ describe('x-pch-digest', () => {
 });
 
 describe('signing a request', () => {
-	const credentials = { baseUrl: 'https://x', client: 'demo-client', secret: 'unit-test-secret' };
+	const credentials = {
+		baseUrl: 'https://x.punchh.com',
+		client: 'demo-client',
+		secret: 'unit-test-secret',
+	};
 
 	test.each([
 		['the form of nodes', { baseURL: 'https://x.punchh.com/', url: '/api2/mobile/users' }],
