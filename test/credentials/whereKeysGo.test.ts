@@ -1,4 +1,9 @@
-import type { ICredentialType, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeParameters,
+} from 'n8n-workflow';
 
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { PunchhApi } from '../../credentials/PunchhApi.credentials';
@@ -11,7 +16,7 @@ import { testCredential } from '../harness/testCredential';
 const KEY = 'a-key-of-the-test';
 
 /** Each credential that holds a key, and how its address is entered. */
-const CREDENTIALS: Array<[ICredentialType, (address: string) => IDataObject]> = [
+const CREDENTIALS: Array<[ICredentialType, (address: string) => ICredentialDataDecryptedObject]> = [
 	[new PunchhApi(), (baseUrl) => ({ baseUrl, apiKey: KEY })],
 	[new PunchhMobileApi(), (baseUrl) => ({ baseUrl, client: 'a-client', secret: KEY })],
 	[new BrazeApi(), (customUrl) => ({ instance: 'custom', customUrl, apiKey: KEY })],
@@ -20,7 +25,7 @@ const CREDENTIALS: Array<[ICredentialType, (address: string) => IDataObject]> = 
 ];
 
 /** Each node, with an operation that needs the credential. */
-const RUNS: Record<string, { node: string; parameters: IDataObject }> = {
+const RUNS: Record<string, { node: string; parameters: INodeParameters }> = {
 	punchhApi: {
 		node: 'punchh',
 		parameters: { resource: 'guest', operation: 'get', findGuestBy: 'userId', userId: '1' },
@@ -59,7 +64,7 @@ describe.each(cases)('%s with the address "%s"', (_name, address, sentence, type
 
 	test('a run says so for the item, and nothing is sent', async () => {
 		const { error } = await runNode({
-			...(RUNS[type.name] as { node: string; parameters: {} }),
+			...RUNS[type.name],
 			items: [{}],
 			credentials: { [type.name]: values(address) },
 		});
@@ -84,7 +89,7 @@ const holders = CREDENTIALS.slice(0, 3).map(([type, values]) => [type.name, type
 describe.each(holders)('%s', (_name, type, values) => {
 	const authorize = async (options: IHttpRequestOptions) =>
 		typeof type.authenticate === 'function'
-			? await type.authenticate({ ...(values(OWN) as {}) }, options)
+			? await type.authenticate(values(OWN), options)
 			: undefined;
 
 	describe.each(FORMS)('in a call of %s', (_who, call) => {
