@@ -1,9 +1,10 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { SIGNATURE_TEMPLATE, SIGNED_FIELDS } from '../nodes/Braze/trigger/templates';
-import { SIGNATURE_HEADER } from '../nodes/Braze/trigger/verifyCall';
+import { BRAZE_TRIGGER_POLICY } from '../nodes/Braze/trigger/policy';
 
-/** How Braze proves that it sent a webhook message: with headers entered in the message. */
+const { longestWindowMinutes } = BRAZE_TRIGGER_POLICY;
+
+/** How Braze proves that it sent a webhook message: with what is entered in the message. */
 export class BrazeWebhookApi implements ICredentialType {
 	name = 'brazeWebhookApi';
 
@@ -33,7 +34,7 @@ export class BrazeWebhookApi implements ICredentialType {
 					name: 'Signature',
 					value: 'hmac',
 					description:
-						'An HMAC that Liquid computes over some fields and the time, the safest choice',
+						'An HMAC that Liquid computes over the whole message and the time, the safest choice',
 				},
 			],
 			default: 'header',
@@ -87,37 +88,25 @@ export class BrazeWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { scheme: ['hmac'] } },
-			description: 'The key of the HMAC: a long random string without quotes',
+			description: 'The key of the HMAC: a long random string of letters and digits',
 		},
 		{
-			// Only for copying: nothing reads it back.
-			displayName: 'Header to Copy Into Braze',
-			name: 'signatureTemplate',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: SIGNATURE_TEMPLATE,
+			displayName:
+				'In the Braze Trigger, turn on Template With Signature, copy the body into Braze, and put the secret in place of YOUR-SECRET there',
+			name: 'signatureNotice',
+			type: 'notice',
+			default: '',
 			displayOptions: { show: { scheme: ['hmac'] } },
-			description: `The value of the request header ${SIGNATURE_HEADER} in Braze; replace YOUR-SECRET with your secret there. Changes made here have no effect.`,
-		},
-		{
-			displayName: 'Signed Fields',
-			name: 'signedFields',
-			type: 'string',
-			required: true,
-			default: SIGNED_FIELDS,
-			displayOptions: { show: { scheme: ['hmac'] } },
-			description:
-				'The fields of the message that the signature covers, in the order of the header, by their names in the body (nested ones as properties.order_id). Other fields are not protected.',
 		},
 		{
 			displayName: 'Clock Window (Minutes)',
 			name: 'windowMinutes',
 			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 1500,
+			typeOptions: { minValue: 1, maxValue: longestWindowMinutes },
+			default: longestWindowMinutes,
 			displayOptions: { show: { scheme: ['hmac'] } },
 			description:
-				'How far off the time in the signature may be. Braze can retry for 24 hours with the signature of its first try.',
+				'How old a signature may be, at most 25 hours. Braze can retry for 24 hours with the signature of its first try.',
 		},
 	];
 }

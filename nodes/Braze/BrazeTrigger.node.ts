@@ -6,11 +6,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { refuse } from '../shared/webhook/answer/refuse';
+import { refuse, refuseAs } from '../shared/webhook/answer/refuse';
 import { respond } from '../shared/webhook/answer/respond';
+import { readBody } from '../shared/webhook/body';
 import { deliver } from '../shared/webhook/deliver';
 import type { TriggerMemory } from '../shared/webhook/memory/triggerMemory';
-import { readRawBody, registeredByHand, serve } from '../shared/webhook/serve';
+import { registeredByHand, serve } from '../shared/webhook/serve';
 import { authenticateBrazeCall } from './trigger/authenticate';
 import { brazeWebhookApiTest } from './trigger/credentialTest';
 import { asChosen, brazeTriggerPanel } from './trigger/description';
@@ -19,7 +20,7 @@ import { brazeTriggerProperties } from './trigger/parameters';
 import { BRAZE_TRIGGER_POLICY } from './trigger/policy';
 import { readMessage, toBrazeItem } from './trigger/readMessage';
 import { readMessageSettings } from './trigger/settings';
-import { STATUS_OF_REFUSAL } from './trigger/verifyCall';
+import { REFUSALS } from './trigger/verifyCall';
 
 export class BrazeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -64,23 +65,22 @@ export class BrazeTrigger implements INodeType {
 	}
 }
 
-/** Reads, verifies, drops loops and duplicates, groups and emits. */
+/** Verifies, reads, drops loops and duplicates, groups and emits. */
 async function receive(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
 ): Promise<IWebhookResponseData> {
 	memory.counts.countReceived();
 
-	const rawBody = await readRawBody.call(this);
-	if (rawBody === undefined) return refuse.call(this, memory, 400, 'body not readable');
+	const settings = readMessageSettings.call(this);
+	const takeBody = async () => await readBody.call(this, settings.maxBytes);
+	const refusal = await authenticateBrazeCall.call(this, memory, takeBody);
+	const rawBody = refusal ?? (await takeBody());
+	if (typeof rawBody === 'string') return refuseAs.call(this, memory, REFUSALS, rawBody);
 
 	const contentType = String(this.getHeaderData()['content-type'] ?? '').toLowerCase();
 	const query = this.getQueryData() as Record<string, string>;
 	const message = readMessage({ rawBody, contentType, query });
-	const refusal = await authenticateBrazeCall.call(this, memory, message);
-	if (refusal !== undefined) return refuse.call(this, memory, STATUS_OF_REFUSAL[refusal], refusal);
-
-	const settings = readMessageSettings.call(this);
 	if ('problem' in message && settings.refuseBroken) {
 		return refuse.call(this, memory, 400, 'body not valid', message.problem);
 	}
@@ -91,7 +91,7 @@ async function receive(
 	}
 	// The editor waits for one message, whether or not it has come before.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: item }]] };
-	const key = settings.dropDuplicates ? messageKey(item) : undefined;
+	const key = settings.dropDuplicates ? messageKey(item, message.signature) : undefined;
 	const event = {
 		item,
 		key,

@@ -7,11 +7,12 @@ import {
 } from 'n8n-workflow';
 
 import { nowMs } from '../shared/time';
-import { refuse } from '../shared/webhook/answer/refuse';
+import { refuse, refuseAs } from '../shared/webhook/answer/refuse';
 import { respond } from '../shared/webhook/answer/respond';
+import { readBody } from '../shared/webhook/body';
 import { deliver } from '../shared/webhook/deliver';
 import type { TriggerMemory } from '../shared/webhook/memory/triggerMemory';
-import { readRawBody, registeredByHand, serve } from '../shared/webhook/serve';
+import { registeredByHand, serve } from '../shared/webhook/serve';
 import { authenticatePunchhCall } from './trigger/authenticate';
 import { dropTooOld, isTooOld } from './trigger/age';
 import { answerCheck } from './trigger/check';
@@ -95,14 +96,10 @@ async function receive(
 	}
 	memory.counts.countReceived();
 
-	const rawBody = await readRawBody.call(this);
-	if (rawBody === undefined) return refuse.call(this, memory, 400, 'body not readable');
-
-	const refusal = await authenticatePunchhCall.call(this, memory, rawBody, callSettings);
-	if (refusal !== undefined) {
-		const { status, hint } = REFUSALS[refusal];
-		return refuse.call(this, memory, status, refusal, hint);
-	}
+	const takeBody = async () => await readBody.call(this, callSettings.maxBytes);
+	const refusal = await authenticatePunchhCall.call(this, memory, takeBody, callSettings);
+	const rawBody = refusal ?? (await takeBody());
+	if (typeof rawBody === 'string') return refuseAs.call(this, memory, REFUSALS, rawBody);
 
 	const read = readEnvelope(rawBody, nowMs());
 	if ('problem' in read) return refuse.call(this, memory, 400, read.problem);

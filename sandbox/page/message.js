@@ -43,7 +43,8 @@ export function NewMessage({ close }) {
 			<//>
 			<p class="soft">
 				Add the header by which the receiver knows Braze, with the secret that was printed at the
-				start. For the Braze Trigger of n8n paste the body from its panel; the one below works too.
+				start. For the Braze Trigger of n8n paste the body from its panel; the one below works too,
+				except for a signature, which is in the body.
 			</p>
 			<${Field} label="Body (raw text, Liquid is resolved)">
 				<textarea name="body" rows="11" class="mono">${TEMPLATE}</textarea>

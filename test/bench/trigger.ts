@@ -35,7 +35,7 @@ const ROUNDS = 4;
  * in each round.
  */
 export async function run(): Promise<void> {
-	ownCode();
+	await ownCode();
 	for (const { name, env, connections } of ENGINES) {
 		const instance = await startInstance('bench', env, () => {});
 		try {

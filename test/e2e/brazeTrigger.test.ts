@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	BODY_TEMPLATES,
-	SIGNATURE_TEMPLATE,
-	SIGNED_FIELDS,
-} from '../../nodes/Braze/trigger/templates';
-import { SIGNATURE_HEADER } from '../../nodes/Braze/trigger/verifyCall';
+import { BODY_TEMPLATES, signed } from '../../nodes/Braze/trigger/templates';
 import { webhookPath } from '../../playground/n8nClient';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_CANVASES } from '../../sandbox/braze/seed';
@@ -119,7 +114,6 @@ describe('a workflow that listens for a test send', () => {
 			const listening = await listen({
 				scheme: 'hmac',
 				secret,
-				signedFields: SIGNED_FIELDS,
 				windowMinutes: 1500,
 			});
 			expect((await fetch(listening.url, { method: 'POST', body: '{}' })).status).toBe(401);
@@ -129,11 +123,11 @@ describe('a workflow that listens for a test send', () => {
 				kind: 'canvas',
 				name: 'Step "1"',
 				url: listening.url,
-				headers: {
-					'Content-Type': 'text/plain',
-					[SIGNATURE_HEADER]: SIGNATURE_TEMPLATE.replace('YOUR-SECRET', secret),
-				},
-				body: BODY_TEMPLATES.find(({ value }) => value === 'canvas')!.text,
+				headers: { 'Content-Type': 'text/plain' },
+				body: signed(BODY_TEMPLATES.find(({ value }) => value === 'canvas')!.text).replace(
+					'YOUR-SECRET',
+					secret,
+				),
 			});
 			await triggerCanvas(braze, canvasId);
 			expect(braze.brazeWebhooks.log).toMatchObject([{ state: 'DELIVERED' }]);

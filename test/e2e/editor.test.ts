@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-import { SIGNATURE_TEMPLATE, SIGNED_FIELDS } from '../../nodes/Braze/trigger/templates';
 import { OWNER } from '../../playground/n8nClient';
 import { DATA } from '../../playground/paths';
 import { exampleNames } from '../../playground/provision';
@@ -107,20 +106,15 @@ test.each([
 	await page.keyboard.press('Escape');
 });
 
-test('the credential of signed messages holds the header to copy into Braze', async () => {
+test('the credential of signed messages says which body to copy into Braze', async () => {
 	const client = connect();
 	const { id } = await client.createCredential('Signed messages', 'brazeWebhookApi', {
 		scheme: 'hmac',
 		secret: 'a-long-random-text',
-		signedFields: SIGNED_FIELDS,
 	});
 	await page.goto(`${stack.n8nUrl}/home/credentials/${id}`);
-	await page.getByText('Header to Copy Into Braze').waitFor();
+	await page.getByText('turn on Template With Signature').waitFor();
 	await picture('credential-braze-webhook');
-	const values = await page
-		.locator('textarea')
-		.evaluateAll((fields: HTMLTextAreaElement[]) => fields.map(({ value }) => value));
-	expect(values).toContain(SIGNATURE_TEMPLATE);
 });
 
 test('the nodes panel finds both vendors', async () => {

@@ -51,6 +51,9 @@ const STORED: Handling = { status: 200, saves: true };
 
 type RawRequest = Request & { rawBody?: Buffer; readRawBody(): Promise<void> };
 
+/** The types whose bodies n8n reads, and parses, before it asks the node; others it leaves alone. */
+const READ_BY_N8N = /^(application\/(json|x-www-form-urlencoded)|text\/plain)|\/xml$|\+xml$/i;
+
 /** Each served trigger is a workflow of its own, as if in a process that has just started. */
 let workflows = 0;
 
@@ -103,7 +106,7 @@ export class Served {
 		raw.readRawBody = async () => {
 			raw.rawBody ??= await readAll(request);
 		};
-		await raw.readRawBody();
+		if (READ_BY_N8N.test(request.headers['content-type'] ?? '')) await raw.readRawBody();
 		response.once('close', () => {
 			if (!response.writableFinished) this.counts.gone++;
 		});

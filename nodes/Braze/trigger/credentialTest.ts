@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { problemOfFields } from '../../shared/webhook/credential';
-import { listNames, type BrazeWebhookCredentials } from './verifyCall';
+import type { BrazeWebhookCredentials } from './verifyCall';
 
 /** The fields that each scheme requires. */
 const NEEDED: Record<
@@ -20,10 +20,7 @@ const NEEDED: Record<
 		['user', 'User'],
 		['password', 'Password'],
 	],
-	hmac: [
-		['secret', 'Secret'],
-		['signedFields', 'Signed Fields'],
-	],
+	hmac: [['secret', 'Secret']],
 };
 
 /** Characters of a header's name (RFC 9110). */
@@ -55,8 +52,8 @@ function problemOf(credentials: BrazeWebhookCredentials): string | undefined {
 	if (credentials.scheme === 'basic' && credentials.user?.includes(':')) {
 		return "'User' must not contain a colon";
 	}
-	if (credentials.scheme === 'hmac' && listNames(credentials.signedFields ?? '').length === 0) {
-		return "'Signed Fields' is empty";
+	if (credentials.scheme === 'hmac' && /['"{}%]/.test(credentials.secret ?? '')) {
+		return "'Secret' must not contain quotes, braces or percent signs, which have a meaning in Liquid";
 	}
 	return undefined;
 }

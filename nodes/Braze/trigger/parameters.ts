@@ -1,20 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { maxBodyOption } from '../../shared/webhook/body';
 import { groupParameters } from '../../shared/webhook/group/parameters';
-import { BODY_TEMPLATES } from './templates';
+import { BODY_TEMPLATES, signed } from './templates';
 
 /** The templates as fields for copying: nothing reads them back. */
-const templateFields: INodeProperties[] = BODY_TEMPLATES.map(({ value, text }) => ({
-	displayName: 'Body to Copy Into Braze',
-	name: `template_${value}`,
-	type: 'string',
-	typeOptions: { rows: 20 },
-	noDataExpression: true,
-	default: text,
-	description:
-		'Raw text for the webhook in Braze. Add properties as you need them; keep json_escape on every text. Changes made here have no effect.',
-	displayOptions: { show: { templateFor: [value] } },
-}));
+const templateFields: INodeProperties[] = BODY_TEMPLATES.flatMap(({ value, text }) => [
+	templateField(`template_${value}`, text, { templateFor: [value], templateSigned: [false] }),
+	templateField(`signed_template_${value}`, signed(text), {
+		templateFor: [value],
+		templateSigned: [true],
+	}),
+]);
+
+function templateField(
+	name: string,
+	text: string,
+	show: NonNullable<INodeProperties['displayOptions']>['show'],
+): INodeProperties {
+	return {
+		displayName: 'Body to Copy Into Braze',
+		name,
+		type: 'string',
+		typeOptions: { rows: 20 },
+		noDataExpression: true,
+		default: text,
+		description:
+			'Raw text for the webhook in Braze. Add properties as you need them; keep json_escape on every text. Changes made here have no effect.',
+		displayOptions: { show },
+	};
+}
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -49,7 +64,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to drop messages that have come before, because Braze sends a message again if an answer was lost. Messages are recognized by dispatch_id, user and message_id together; one that lacks any of these never counts as a duplicate.',
+				'Whether to drop messages that have come before, because Braze sends a message again if an answer was lost. Messages are recognized by dispatch_id, user and message_id together; one that lacks any of these, by its signature, or not at all if it has none.',
 		},
 		{
 			displayName: 'Ignore Messages Sent By',
@@ -60,6 +75,7 @@ const options: INodeProperties = {
 			description:
 				"Messages whose property 'sent_by' has this value are answered and dropped, so that an event that n8n records in Braze does not start a loop. Add this property to the events that you record.",
 		},
+		maxBodyOption,
 	],
 };
 
@@ -94,7 +110,11 @@ export const brazeTriggerProperties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'DELETE', value: 'DELETE' },
-			{ name: 'GET', value: 'GET', description: 'Without a body; the message is in the query' },
+			{
+				name: 'GET',
+				value: 'GET',
+				description: 'Without a body; the message is in the query, and cannot be signed',
+			},
 			{ name: 'POST', value: 'POST' },
 			{ name: 'PUT', value: 'PUT' },
 		],
@@ -131,6 +151,15 @@ export const brazeTriggerProperties: INodeProperties[] = [
 		options: BODY_TEMPLATES.map(({ name, value, description }) => ({ name, value, description })),
 		default: 'canvas',
 		description: 'Where the webhook is in Braze. This only selects the template below.',
+	},
+	{
+		displayName: 'Template With Signature',
+		name: 'templateSigned',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether the template signs the message, for a credential with a signature. In Braze, replace YOUR-SECRET with the secret of the credential. This only selects the template below.',
 	},
 	...templateFields,
 	options,

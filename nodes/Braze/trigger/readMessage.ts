@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isBlank, isObject } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
+import { readSignedMessage } from './signedMessage';
 
 /** A webhook call as far as reading its message needs it. */
 export interface MessageCall {
@@ -13,7 +14,10 @@ export interface MessageCall {
 }
 
 /** A message that was read: its original fields, or the text that could not be read. */
-export type ReadMessage = { fields: IDataObject } | { text: string; problem: string };
+export type ReadMessage = ({ fields: IDataObject } | { text: string; problem: string }) & {
+	/** The signature that it came with, checked or not. */
+	signature?: string;
+};
 
 /** What every item of the Braze Trigger has; null if the message does not have it. */
 export interface BrazeItem extends IDataObject {
@@ -49,24 +53,27 @@ const NAMES = {
 	dispatch_id: ['dispatch_id'],
 } satisfies Record<string, string[]>;
 
-/** The other names that a message may use for the field of this name. */
-export function otherNamesOf(name: string): string[] {
-	const names = Object.values<string[]>(NAMES).find((list) => list.includes(name)) ?? [];
-	return names.filter((other) => other !== name);
-}
-
 const KNOWN_NAMES = new Set<string>([...Object.values(NAMES).flat(), 'properties']);
 
 /**
  * Reads a message in any of the forms that a marketer can choose: JSON, which is tried whatever the
- * content type says, form fields, or the query of a call without a body.
+ * content type says, form fields, or the query of a call without a body. Below a signature it is
+ * always JSON, because nothing signs the content type or the query.
  */
 export function readMessage({ rawBody, contentType, query }: MessageCall): ReadMessage {
+	const signed = readSignedMessage(rawBody);
+	if (signed !== undefined) {
+		return { ...readJson(signed.message.toString('utf8')), signature: signed.signature };
+	}
 	const text = rawBody.toString('utf8');
 	if (isBlank(text)) return { fields: query };
 	if (contentType.startsWith('application/x-www-form-urlencoded')) {
 		return { fields: Object.fromEntries(new URLSearchParams(text)) };
 	}
+	return readJson(text);
+}
+
+function readJson(text: string): ReadMessage {
 	try {
 		const parsed = parseExact(text);
 		if (isObject(parsed)) return { fields: parsed };

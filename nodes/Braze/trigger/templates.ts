@@ -1,5 +1,3 @@
-import { SEPARATOR, SIGNATURE_HEADER } from './verifyCall';
-
 /** A body to copy into Braze, for one way in which a webhook message is sent. */
 export interface BodyTemplate {
 	value: string;
@@ -97,25 +95,21 @@ function render(fields: Record<string, string>, properties: Record<string, strin
 	return ['{', ...lines, '  "properties": {', inner.join(',\n'), '  }', '}'].join('\n');
 }
 
-/** Fields that a signature covers unless the user chooses others; they stand in every template. */
-export const SIGNED_FIELDS = 'dispatch_id, external_id, message_id';
-
-/** The tags whose values the fields above have. */
-const SIGNED_TAGS = ['campaign.${dispatch_id}', '${user_id}', 'campaign.${message_api_id}'];
-
 /**
- * The value of the signature header, in Liquid. Time and signature stand in one header because Braze
- * renders each header, and the body, at a moment of its own.
+ * The same body with a signature above it. Liquid makes both at the same moment and sends the very
+ * text that it has signed, so the signature covers all of it: every field, and where it ends.
  */
-export const SIGNATURE_TEMPLATE = [
-	"{% assign t = 'now' | date: '%s' %}",
-	`{% capture signed %}{{t}}${SIGNED_TAGS.map((tag) => `${SEPARATOR}{{${tag}}}`).join('')}{% endcapture %}`,
-	"t={{t}},v1={{signed | hmac_sha256_hex: 'YOUR-SECRET'}}",
-].join('');
+export function signed(template: string): string {
+	return [
+		`{% assign t = 'now' | date: '%s' %}{% capture message %}${template}{% endcapture %}`,
+		'{% capture signed %}{{t}}.{{message}}{% endcapture %}',
+		"t={{t}},v1={{signed | hmac_sha256_hex: 'YOUR-SECRET'}}\n{{message}}",
+	].join('');
+}
 
 /** The headers to enter in Braze for each scheme of the credential. */
 export const HEADER_HELP = {
 	header: 'the name and the secret of the credential, e.g. <b>X-Webhook-Secret</b>',
 	basic: '<b>Authorization</b> with <b>Basic</b> and the base64 of user:password',
-	hmac: `<b>${SIGNATURE_HEADER}</b> with the <b>Header to Copy Into Braze</b> from the credential`,
+	hmac: 'nothing else for a signature, which is in the body: turn on <b>Template With Signature</b>',
 };

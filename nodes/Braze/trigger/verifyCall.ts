@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/values/json';
+import { BODY_PROBLEMS, type BodyProblem } from '../../shared/webhook/body';
+import { NO_CREDENTIAL, type NoCredential } from '../../shared/webhook/credential';
+import type { RefusalAnswer } from '../../shared/webhook/answer/refuse';
 import { isSameProof } from '../../shared/webhook/proof';
-import { otherNamesOf } from './readMessage';
+import { BRAZE_TRIGGER_POLICY } from './policy';
+import { readSignedMessage } from './signedMessage';
 
 /** The Braze Webhook API credential; which fields are used depends on the scheme. */
 export interface BrazeWebhookCredentials {
@@ -13,8 +15,6 @@ export interface BrazeWebhookCredentials {
 	user?: string;
 	password?: string;
 	secret?: string;
-	/** Names of the signed fields of the message, separated by commas. */
-	signedFields?: string;
 	/** How old a signature may be, in minutes. */
 	windowMinutes?: number | string;
 }
@@ -23,55 +23,65 @@ export interface BrazeWebhookCredentials {
 export interface IncomingCall {
 	/** By lower-case names, as Node gives them. */
 	headers: Record<string, unknown>;
-	/** The fields of the message; undefined when it cannot be read. */
-	fields: IDataObject | undefined;
+	/** Gives the bytes of the body, or why there are none. A proof in a header does without them. */
+	takeBody: () => Promise<Buffer | BodyProblem>;
 	nowMs: number;
 }
 
 /** Why a call was refused. The sender only learns that it was refused; n8n's log says why. */
 export type BrazeCallRefusal =
-	| 'credential not readable'
-	| 'not configured'
+	| NoCredential
+	| BodyProblem
 	| 'no proof'
 	| 'wrong proof'
 	| 'signature too old'
-	| 'signed fields not readable';
+	| 'signed the old way';
 
-/** Braze gives up after a 401, but retries after a 503, when the credential may have been fixed. */
-export const STATUS_OF_REFUSAL: Record<BrazeCallRefusal, number> = {
-	'credential not readable': 503,
-	'not configured': 401,
-	'no proof': 401,
-	'wrong proof': 401,
-	'signature too old': 401,
-	'signed fields not readable': 401,
+/** Braze gives up after any of these but the 503. */
+export const REFUSALS: Record<BrazeCallRefusal, RefusalAnswer> = {
+	...NO_CREDENTIAL,
+	...BODY_PROBLEMS,
+	'no proof': {
+		status: 401,
+		hint: "the message does not carry the proof that the credential requires: check its headers in Braze or, for a signature, that its body was copied with 'Template With Signature' on",
+	},
+	'wrong proof': {
+		status: 401,
+		hint: 'the message is forged, or Braze has a different secret than the credential',
+	},
+	'signature too old': {
+		status: 401,
+		hint: "the message is older than the credential's 'Clock Window' allows, or n8n's clock is wrong",
+	},
+	'signed the old way': {
+		status: 401,
+		hint: "the header X-Braze-Signature signs some fields only and no longer counts: in this node turn on 'Template With Signature', copy the body into Braze anew, and delete that header there",
+	},
 };
 
-/** The header that carries the signature: `t=<seconds since 1970>,v1=<hex>`. */
-export const SIGNATURE_HEADER = 'X-Braze-Signature';
-
-const SIGNATURE = /^\s*t=(\d{1,12})\s*,\s*v1=([0-9a-f]{64})\s*$/i;
-
-/** Stands between the parts of the signed text. */
-export const SEPARATOR = '|';
+/** Carried the signature in version 0.1, for some fields of the message. */
+const OLD_SIGNATURE_HEADER = 'x-braze-signature';
 
 const SCHEMES: Record<
 	BrazeWebhookCredentials['scheme'],
-	(credentials: BrazeWebhookCredentials, call: IncomingCall) => BrazeCallRefusal | undefined
+	(
+		credentials: BrazeWebhookCredentials,
+		call: IncomingCall,
+	) => BrazeCallRefusal | undefined | Promise<BrazeCallRefusal | undefined>
 > = { header: checkHeader, basic: checkBasic, hmac: checkSignature };
 
 /**
  * Checks that a call was made by someone who knows the secret in the credential. Braze does not sign
- * anything itself: the secret is in a header of the message, or signs some of its fields with Liquid.
+ * anything itself: the secret is in a header of the message, or Liquid signs the whole message.
  *
  * @returns why it was refused; undefined if it may pass
  */
-export function verifyCall(
+export async function verifyCall(
 	credentials: BrazeWebhookCredentials,
 	call: IncomingCall,
-): BrazeCallRefusal | undefined {
+): Promise<BrazeCallRefusal | undefined> {
 	if (!Object.hasOwn(SCHEMES, credentials.scheme)) return 'not configured';
-	return SCHEMES[credentials.scheme](credentials, call);
+	return await SCHEMES[credentials.scheme](credentials, call);
 }
 
 function checkHeader(
@@ -91,67 +101,33 @@ function checkBasic(
 	return compare(given, Buffer.from(`${user}:${password}`).toString('base64'));
 }
 
-function checkSignature(
-	{ secret, signedFields, windowMinutes }: BrazeWebhookCredentials,
-	{ headers, fields, nowMs }: IncomingCall,
-): BrazeCallRefusal | undefined {
-	const names = listNames(signedFields ?? '');
-	if (!secret || names.length === 0) return 'not configured';
-	const header = headers[SIGNATURE_HEADER.toLowerCase()];
-	const [, time, signature] = SIGNATURE.exec(String(header ?? '')) ?? [];
-	if (signature === undefined) return header === undefined ? 'no proof' : 'wrong proof';
-	if (fields === undefined || !saysOneThing(fields, names)) return 'signed fields not readable';
-
-	const parts = [time, ...names.map((name) => textAt(fields, name))];
-	const refusal = compare(signature.toLowerCase(), sign(secret, parts.join(SEPARATOR)));
-	if (refusal !== undefined) return refusal;
-	const ageMs = Math.abs(nowMs - Number(time) * 1_000);
-	return ageMs <= Number(windowMinutes ?? 0) * 60_000 ? undefined : 'signature too old';
+/** The signature is one of bytes, so that nothing has to be parsed before it is checked. */
+async function checkSignature(
+	{ secret, windowMinutes }: BrazeWebhookCredentials,
+	{ headers, takeBody, nowMs }: IncomingCall,
+): Promise<BrazeCallRefusal | undefined> {
+	if (!secret) return 'not configured';
+	const body = await takeBody();
+	if (typeof body === 'string') return body;
+	const signed = readSignedMessage(body);
+	if (signed === undefined) {
+		return headers[OLD_SIGNATURE_HEADER] === undefined ? 'no proof' : 'signed the old way';
+	}
+	const { seconds, signature, message } = signed;
+	if (!isSameProof(signature, sign(secret, seconds, message))) return 'wrong proof';
+	return isInTime(nowMs - Number(seconds) * 1_000, windowMinutes) ? undefined : 'signature too old';
 }
 
-/** What Braze's filter `hmac_sha256_hex` makes of a text. */
-export function sign(secret: string, text: string): string {
-	return createHmac('sha256', secret).update(text).digest('hex');
+/** What Braze's filter `hmac_sha256_hex` makes of the seconds, a point and the message. */
+export function sign(secret: string, seconds: number | string, message: Buffer | string): string {
+	return createHmac('sha256', secret).update(`${seconds}.`).update(message).digest('hex');
 }
 
-/** The names in a list that is separated by commas. */
-export function listNames(list: string): string[] {
-	return list
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-}
-
-/**
- * Whether a message has each signed field only once and as text. A list with one text would have
- * the same signature as the text, and an alternative name of a signed field would be read if that
- * field is empty: with either, a signature that was seen once would work for another user.
- */
-function saysOneThing(fields: IDataObject, names: string[]): boolean {
-	return names.every((name) => {
-		const others = otherNamesOf(name).filter((other) => !names.includes(other));
-		return (
-			!isNested(valueAt(fields, name)) && !others.some((other) => Object.hasOwn(fields, other))
-		);
-	});
-}
-
-function isNested(value: unknown): boolean {
-	return typeof value === 'object' && value !== null;
-}
-
-/** The text of a field, which may be nested (`properties.order_id`); '' if there is none. */
-function textAt(fields: IDataObject, path: string): string {
-	return String(valueAt(fields, path) ?? '');
-}
-
-function valueAt(fields: IDataObject, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>(
-			(inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
-			fields,
-		);
+/** @param ageMs negative if Braze's clock is ahead */
+function isInTime(ageMs: number, windowMinutes: BrazeWebhookCredentials['windowMinutes']): boolean {
+	const { longestWindowMinutes, mostAheadMs } = BRAZE_TRIGGER_POLICY;
+	const windowMs = Math.min(Number(windowMinutes ?? 0), longestWindowMinutes) * 60_000;
+	return ageMs <= windowMs && -ageMs <= Math.min(windowMs, mostAheadMs);
 }
 
 /** Compares text in the call with what the credential expects. */

@@ -5,6 +5,7 @@ import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { CallSettings } from './settings';
 import {
 	verifyRequest,
+	type IncomingRequest,
 	type PunchhWebhookCredentials,
 	type PunchhCallRefusal,
 } from './verifyRequest';
@@ -12,12 +13,13 @@ import {
 /**
  * Checks the call as the node's 'Authentication' says; without a credential it is refused.
  *
+ * @param takeBody is only called for a signature
  * @returns why it was refused; undefined if it may pass
  */
 export async function authenticatePunchhCall(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
-	rawBody: Buffer,
+	takeBody: IncomingRequest['takeBody'],
 	{ authentication, strictSignature, publicBaseUrl }: CallSettings,
 ): Promise<PunchhCallRefusal | undefined> {
 	if (authentication === 'none') return undefined;
@@ -25,11 +27,12 @@ export async function authenticatePunchhCall(
 	const request = {
 		headers: this.getHeaderData() as Record<string, unknown>,
 		path: originalUrl ?? url,
-		rawBody,
+		takeBody,
 		publicUrl: this.getNodeWebhookUrl('default') ?? '',
 		publicBaseUrl,
 		strict: strictSignature,
 	};
-	const check = (credential: PunchhWebhookCredentials) => verifyRequest(credential, request);
+	const check = async (credential: PunchhWebhookCredentials) =>
+		await verifyRequest(credential, request);
 	return await checkCredential(this, 'punchhWebhookApi', memory.credential, check);
 }

@@ -41,7 +41,8 @@ async function isGenuine(
 	settings: CallSettings,
 ): Promise<boolean> {
 	if (this.getHeaderData().authorization === undefined) return false;
-	return (await authenticatePunchhCall.call(this, memory, Buffer.alloc(0), settings)) === undefined;
+	const noBody = async () => Buffer.alloc(0);
+	return (await authenticatePunchhCall.call(this, memory, noBody, settings)) === undefined;
 }
 
 function sampleFor(this: IWebhookFunctions) {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { maxBodyOption } from '../../shared/webhook/body';
 import { PUNCHH_TRIGGER_POLICY } from './policy';
 
 const { defaultMaxAgeHours } = PUNCHH_TRIGGER_POLICY;
@@ -55,6 +56,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			description:
 				'Kinds of notifications or other events that are not in the lists yet, as spelled in event_type or event_name, separated by commas. They are added to the chosen ones.',
 		},
+		maxBodyOption,
 		{
 			displayName: 'Public Base URL',
 			name: 'publicBaseUrl',

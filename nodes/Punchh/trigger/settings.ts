@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { PunchhEvent } from '../events/families';
+import { readMaxBytes } from '../../shared/webhook/body';
 import type { GroupLimits } from '../../shared/webhook/group/group';
 import { readGroupLimits } from '../../shared/webhook/group/parameters';
 import type { EventFilter } from './filter';
@@ -15,6 +16,8 @@ export interface CallSettings {
 	strictCheck: boolean;
 	/** The address at which Punchh reaches n8n, if it is not the one that n8n knows; or ''. */
 	publicBaseUrl: string;
+	/** How large a body may be. */
+	maxBytes: number;
 }
 
 /** What the node's parameters say about events. */
@@ -41,6 +44,7 @@ export function readCallSettings(this: IWebhookFunctions): CallSettings {
 		strictSignature: strict.includes('signature'),
 		strictCheck: strict.includes('check'),
 		publicBaseUrl: String(options.publicBaseUrl ?? '').trim(),
+		maxBytes: readMaxBytes(options),
 	};
 }
 

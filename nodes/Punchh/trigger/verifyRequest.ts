@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
 
+import type { RefusalAnswer } from '../../shared/webhook/answer/refuse';
+import { BODY_PROBLEMS, type BodyProblem } from '../../shared/webhook/body';
+import { NO_CREDENTIAL, type NoCredential } from '../../shared/webhook/credential';
 import { isSameProof } from '../../shared/webhook/proof';
 import { readSignature, uriCandidates, type Addresses, type Hash } from './signature';
 
@@ -16,8 +19,8 @@ export interface PunchhWebhookCredentials {
 /** What verification needs. Headers have lowercase names, as in Node. */
 export interface IncomingRequest extends Addresses {
 	headers: Record<string, unknown>;
-	/** The bytes of the body, exactly as sent. */
-	rawBody: Buffer;
+	/** Gives the bytes of the body, exactly as sent, or why there are none. Only a signature needs them. */
+	takeBody: () => Promise<Buffer | BodyProblem>;
 	/** Whether to accept only the strictest reading of what the documentation leaves open. */
 	strict?: boolean;
 }
@@ -27,25 +30,16 @@ export interface IncomingRequest extends Addresses {
  * from a credential that was never filled in.
  */
 export type PunchhCallRefusal =
-	| 'credential not readable'
-	| 'not configured'
+	| NoCredential
+	| BodyProblem
 	| 'no proof'
 	| 'wrong proof'
 	| 'wrong client key';
 
-/**
- * How a refused call is answered, and what the log says to check. Punchh retries after a 503, not
- * after a 401: a credential can be fixed in the meantime.
- */
-export const REFUSALS: Record<PunchhCallRefusal, { status: number; hint: string }> = {
-	'credential not readable': {
-		status: 503,
-		hint: 'n8n cannot find or decrypt the credential that the node names',
-	},
-	'not configured': {
-		status: 401,
-		hint: 'the node has no credential, or a required field of the credential is empty',
-	},
+/** How a refused call is answered, and what the log says to check. */
+export const REFUSALS: Record<PunchhCallRefusal, RefusalAnswer> = {
+	...NO_CREDENTIAL,
+	...BODY_PROBLEMS,
 	'no proof': {
 		status: 401,
 		hint: 'the call does not carry the proof that the credential requires: is the same Authentication chosen in Punchh?',
@@ -63,7 +57,10 @@ export const REFUSALS: Record<PunchhCallRefusal, { status: number; hint: string 
 /** The check for each scheme; returns why the proof fails, or undefined. */
 const SCHEMES: Record<
 	PunchhWebhookCredentials['scheme'],
-	(credentials: PunchhWebhookCredentials, request: IncomingRequest) => PunchhCallRefusal | undefined
+	(
+		credentials: PunchhWebhookCredentials,
+		request: IncomingRequest,
+	) => PunchhCallRefusal | undefined | Promise<PunchhCallRefusal | undefined>
 > = {
 	basic: ({ user, password }, request) =>
 		user && password
@@ -80,12 +77,12 @@ const SCHEMES: Record<
  *
  * @returns why it was refused; undefined if it is genuine
  */
-export function verifyRequest(
+export async function verifyRequest(
 	credentials: PunchhWebhookCredentials,
 	request: IncomingRequest,
-): PunchhCallRefusal | undefined {
+): Promise<PunchhCallRefusal | undefined> {
 	if (!Object.hasOwn(SCHEMES, credentials.scheme)) return 'not configured';
-	return SCHEMES[credentials.scheme](credentials, request);
+	return await SCHEMES[credentials.scheme](credentials, request);
 }
 
 function checkProof(
@@ -106,12 +103,15 @@ function authorization({ headers, strict }: IncomingRequest, scheme: string): st
 	return (strict ? name : name.toLowerCase()) === scheme ? value : undefined;
 }
 
-/** The signature is an HMAC over "URI+BODY", with no separator between the two. */
-function checkSignature(
+/**
+ * The signature is an HMAC over "URI+BODY", with no separator between the two. The body is not read
+ * before everything else is right.
+ */
+async function checkSignature(
 	hash: Hash,
 	{ secret, clientKey }: PunchhWebhookCredentials,
 	request: IncomingRequest,
-): PunchhCallRefusal | undefined {
+): Promise<PunchhCallRefusal | undefined> {
 	if (!secret) return 'not configured';
 	if (request.headers.authorization === undefined) return 'no proof';
 	const refusal = clientKey ? checkClientKey(request, clientKey) : undefined;
@@ -119,8 +119,10 @@ function checkSignature(
 
 	const given = readSignature(request.headers.authorization, hash, request.strict === true);
 	if (given === undefined) return 'wrong proof';
+	const body = await request.takeBody();
+	if (typeof body === 'string') return body;
 	for (const uri of uriCandidates(request, request.strict === true)) {
-		const expected = createHmac(hash, secret).update(uri).update(request.rawBody).digest();
+		const expected = createHmac(hash, secret).update(uri).update(body).digest();
 		if (isSameProof(given, expected)) return undefined;
 	}
 	return 'wrong proof';

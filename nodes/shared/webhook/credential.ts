@@ -1,9 +1,22 @@
 import type { ICredentialDataDecryptedObject as Values, IWebhookFunctions } from 'n8n-workflow';
 
+import type { RefusalAnswer } from './answer/refuse';
 import type { HeldCredential } from './memory/heldCredential';
 
 /** Why a call is refused before its proof is checked. */
 export type NoCredential = 'credential not readable' | 'not configured';
+
+/** A sender gives up after a 401 and retries after a 503, when the credential may have been fixed. */
+export const NO_CREDENTIAL: Record<NoCredential, RefusalAnswer> = {
+	'credential not readable': {
+		status: 503,
+		hint: 'n8n cannot find or decrypt the credential that the node names',
+	},
+	'not configured': {
+		status: 401,
+		hint: 'the node has no credential, or a required field of the credential is empty',
+	},
+};
 
 /**
  * Checks a call against the node's credential, which is read from n8n only now and then. A refused
@@ -16,7 +29,7 @@ export async function checkCredential<Credential, Refusal>(
 	call: IWebhookFunctions,
 	type: string,
 	held: HeldCredential,
-	check: (credential: Credential) => Refusal | undefined,
+	check: (credential: Credential) => Promise<Refusal | undefined>,
 ): Promise<Refusal | NoCredential | undefined> {
 	// n8n throws for a credential that was never chosen; the sender must get a 401, not a 500.
 	const chosen = call.getNode().credentials?.[type];
@@ -26,12 +39,12 @@ export async function checkCredential<Credential, Refusal>(
 
 	const values = await orNotReadable(held.get(id, read));
 	if (values === 'credential not readable') return values;
-	const refusal = check(values as Credential);
+	const refusal = await check(values as Credential);
 	if (refusal === undefined) return undefined;
 
 	const current = await orNotReadable(held.getFresh(id, read));
 	if (current === undefined) return refusal;
-	return current === 'credential not readable' ? current : check(current as Credential);
+	return current === 'credential not readable' ? current : await check(current as Credential);
 }
 
 /** From an expression, a secret of digits comes as a number, which cannot be a key. */

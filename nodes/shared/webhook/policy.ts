@@ -27,6 +27,8 @@ export const WEBHOOK_POLICY = {
 		mostRounds: 5,
 		timeoutMs: 10 * SECOND_MS,
 	},
+	/** How large a body may be, in MB; n8n itself reads 16 unless it is told otherwise. */
+	body: { defaultMegabytes: 1, mostMegabytes: 16 },
 	/**
 	 * How long an event may be pending. In queue mode n8n may never answer a call whose job was lost
 	 * with Redis: if its event stayed pending forever, it would not be accepted when it is sent

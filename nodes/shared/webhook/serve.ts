@@ -38,18 +38,3 @@ export async function serve(
 		return refuse.call(this, memoryOf.call(this), 503, 'failed', (error as Error).message);
 	}
 }
-
-/**
- * The bytes of the body; undefined if they cannot be read, e.g. because they are not compressed the
- * way the call says. n8n reads them itself only for some content types.
- */
-export async function readRawBody(this: IWebhookFunctions): Promise<Buffer | undefined> {
-	const request = this.getRequestObject();
-	if (request.rawBody !== undefined) return request.rawBody;
-	try {
-		await request.readRawBody();
-	} catch {
-		return undefined;
-	}
-	return request.rawBody ?? Buffer.alloc(0);
-}

@@ -5,6 +5,12 @@ import { warn, type LogPace } from '../log';
 import type { Counts } from '../memory/counts';
 import { MESSAGES, respond } from './respond';
 
+/** How a refused call is answered, and what the log says to check. */
+export interface RefusalAnswer {
+	status: number;
+	hint: string;
+}
+
 /**
  * Refuses a call: counts it, says why in n8n's log, and answers without starting anything. The
  * sender learns the reason only if it is about the form of the body.
@@ -28,4 +34,15 @@ export function refuse(
 		warn.call(this, `refused ${calls}: ${why}`);
 	}
 	return respond(this.getResponseObject(), status, MESSAGES[status] ?? reason);
+}
+
+/** Refuses a call for one of the reasons in a table. */
+export function refuseAs<Reason extends string>(
+	this: IWebhookFunctions,
+	memory: { counts: Counts; refusalLog: LogPace },
+	answers: Record<Reason, RefusalAnswer>,
+	reason: Reason,
+): IWebhookResponseData {
+	const { status, hint } = answers[reason];
+	return refuse.call(this, memory, status, reason, hint);
 }

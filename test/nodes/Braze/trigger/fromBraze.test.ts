@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { BODY_TEMPLATES, SIGNATURE_TEMPLATE } from '../../../../nodes/Braze/trigger/templates';
+import { BODY_TEMPLATES, signed } from '../../../../nodes/Braze/trigger/templates';
 import { BrazeState, type Profile } from '../../../../sandbox/braze/api/state';
 import { BrazeWebhooks } from '../../../../sandbox/braze/webhooks/webhooks';
 import type { MessageInput } from '../../../../sandbox/braze/webhooks/types';
@@ -16,8 +16,15 @@ const HURRIED = 100;
 
 const SECRET = 'a-long-random-text';
 
-/** Each scheme: the credential, and the headers that a marketer enters in Braze. */
-const SCHEMES: Record<string, { credential: IDataObject; headers: Record<string, string> }> = {
+interface Scheme {
+	credential: IDataObject;
+	/** The headers that a marketer enters in Braze. */
+	headers: Record<string, string>;
+	/** What becomes of the body, where the proof is in there. */
+	body?: (text: string) => string;
+}
+
+const SCHEMES: Record<string, Scheme> = {
 	header: {
 		credential: { scheme: 'header', ...BRAZE_WEBHOOK_HEADER },
 		headers: { [BRAZE_WEBHOOK_HEADER.headerName]: BRAZE_WEBHOOK_HEADER.headerSecret },
@@ -30,9 +37,13 @@ const SCHEMES: Record<string, { credential: IDataObject; headers: Record<string,
 	},
 	hmac: {
 		credential: { scheme: 'hmac', secret: SECRET },
-		headers: { 'X-Braze-Signature': SIGNATURE_TEMPLATE.replace('YOUR-SECRET', SECRET) },
+		headers: {},
+		body: (text) => signed(text).replace('YOUR-SECRET', SECRET),
 	},
 };
+
+/** A body with the proof of the scheme, if that is where it is. */
+const proven = (scheme: string, body: string) => SCHEMES[scheme].body?.(body) ?? body;
 
 const template = (wanted: string) => BODY_TEMPLATES.find(({ value }) => value === wanted)!.text;
 
@@ -92,7 +103,7 @@ const send = async (
 		canvasName: 'Win-Back',
 		url: trigger.url,
 		headers: { 'Content-Type': 'text/plain', ...SCHEMES[scheme].headers },
-		body: template('canvas'),
+		body: proven(scheme, template('canvas')),
 		...message,
 	});
 	braze.send({
@@ -110,7 +121,7 @@ const items = () => trigger.executions.flat().map(({ json }) => json);
 describe.each(Object.keys(SCHEMES))('proved by %s', (scheme) => {
 	test.each(KINDS)('the template %s gives a full item', async (name, kind) => {
 		await serve(scheme);
-		const [activity] = await send(scheme, { ...kind, body: template(name) });
+		const [activity] = await send(scheme, { ...kind, body: proven(scheme, template(name)) });
 		expect(activity.state).toBe('DELIVERED');
 		const isCanvas = kind.kind === 'canvas';
 		expect(items()).toEqual([
@@ -143,11 +154,21 @@ describe.each(Object.keys(SCHEMES))('proved by %s', (scheme) => {
 
 	test('without the proof Braze gives the message up', async () => {
 		await serve(scheme);
-		const [activity] = await send(scheme, { headers: { 'Content-Type': 'text/plain' } });
+		const headers = { 'Content-Type': 'text/plain' };
+		const [activity] = await send(scheme, { headers, body: template('canvas') });
 		expect(activity).toMatchObject({ state: 'FAILED', attempts: [{ status: 401 }] });
 		expect(trigger.executions).toEqual([]);
 	});
 
+	test('broken JSON comes through flagged, with a proof', async () => {
+		await serve(scheme);
+		const broken = template('canvas').replaceAll(' | json_escape', '');
+		await send(scheme, { body: proven(scheme, broken) });
+		expect(items()).toMatchObject([{ parse_error: expect.any(String), external_id: null }]);
+	});
+});
+
+describe.each(['header', 'basic'])('proved by %s', (scheme) => {
 	test('key-value pairs come as properties', async () => {
 		await serve(scheme);
 		const tags = {

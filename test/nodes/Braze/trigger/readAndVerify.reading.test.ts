@@ -1,6 +1,6 @@
 import { brazeWebhookApiTest } from '../../../../nodes/Braze/trigger/credentialTest';
 import { readMessage, toBrazeItem } from '../../../../nodes/Braze/trigger/readMessage';
-import { BODY_TEMPLATES, SIGNED_FIELDS } from '../../../../nodes/Braze/trigger/templates';
+import { BODY_TEMPLATES } from '../../../../nodes/Braze/trigger/templates';
 
 describe('reading', () => {
 	const read = (text: string, contentType = 'text/plain', query = {}) =>
@@ -87,6 +87,31 @@ describe('reading', () => {
 		});
 	});
 
+	describe('below a signature', () => {
+		const line = `t=1,v1=${'0'.repeat(64)}\n`;
+
+		test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json'])(
+			'it is JSON, although %s says so or not: nothing signs the type',
+			(type) => {
+				expect(read(`${line}{"external_id":"a"}`, type, { external_id: 'b' })).toMatchObject({
+					external_id: 'a',
+					body: { external_id: 'a' },
+				});
+			},
+		);
+
+		test('what is not JSON is flagged, without its signature', () => {
+			expect(read(`${line}{"a":`)).toMatchObject({
+				body: '{"a":',
+				parse_error: expect.any(String),
+			});
+		});
+
+		test('the query never stands for what is empty there', () => {
+			expect(read(line, 'text/plain', { external_id: 'b' })).toMatchObject({ external_id: null });
+		});
+	});
+
 	test.each(['__proto__', 'constructor', 'toString'])('a field called %s is a field', (name) => {
 		const item = read(`{"${name}": {"polluted": true}, "external_id": "a"}`);
 		expect(item.external_id).toBe('a');
@@ -101,7 +126,6 @@ describe('templates', () => {
 			const rendered = text.replaceAll(/\{\{.+? \| json_escape\}\}/g, 'x');
 			expect(rendered).not.toMatch(/\{\{|\}\}/);
 			const parsed = JSON.parse(rendered) as Record<string, unknown>;
-			for (const name of SIGNED_FIELDS.split(', ')) expect(parsed[name]).toBe('x');
 			expect(toBrazeItem({ fields: parsed as never })).toMatchObject({
 				event: 'x',
 				external_id: 'x',
@@ -138,9 +162,10 @@ describe('credential test', () => {
 		[{ scheme: 'basic', user: 'a', password: 'b' }, /^Complete/],
 		[{ scheme: 'basic', user: 'a:b', password: 'b' }, /must not contain a colon/],
 		[{ scheme: 'basic', user: 'a' }, /'Password' is empty/],
-		[{ scheme: 'hmac', secret: 'a', signedFields: 'dispatch_id' }, /^Complete/],
-		[{ scheme: 'hmac', secret: 'a', signedFields: ',' }, /'Signed Fields' is empty/],
-		[{ scheme: 'hmac', signedFields: 'dispatch_id' }, /'Secret' is empty/],
+		[{ scheme: 'hmac', secret: 'a' }, /^Complete/],
+		[{ scheme: 'hmac' }, /'Secret' is empty/],
+		[{ scheme: 'hmac', secret: "a'b" }, /'Secret' must not contain quotes/],
+		[{ scheme: 'hmac', secret: 'a}}b' }, /'Secret' must not contain quotes, braces/],
 	])('%j', async (data, message) => {
 		expect(await test_(data)).toMatch(message);
 	});

@@ -112,7 +112,7 @@ describe('large and deep bodies', () => {
 	];
 
 	test.each(cases)('%s is read', async (_what, value) => {
-		await serve({ dropDuplicates: false });
+		await serve({ dropDuplicates: false, maxBodyMb: 16 });
 		// An ID beyond 2^53 has the text looked through once more.
 		const body = `{"event_name":"users","payload":{"user_id":9007199254740993,"note":${value}}}`;
 		expect(await send(body)).toBe(200);

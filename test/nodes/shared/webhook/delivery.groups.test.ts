@@ -44,7 +44,7 @@ describe('groups', () => {
 	});
 
 	test('large bodies fill a group before its number does', async () => {
-		await serve({ ...GROUPED, maxEvents: 500 });
+		await serve({ ...GROUPED, maxEvents: 500, options: { maxBodyMb: 2 } });
 		const large = events(3).map((one) => ({
 			...one,
 			payload: { ...one.payload, note: 'x'.repeat(1_500_000) },
