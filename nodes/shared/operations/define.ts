@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Item, type OperationFacts } from './item';
+import { choiceReaders } from './readChoices';
 import type { Operation, OperationDefinition, Resource } from './types';
 
 /** Defines a resource. The keys of its operations are their values in a workflow. */
@@ -18,6 +19,7 @@ export function defineOperation(definition: OperationDefinition): Operation {
 		name: rest.name,
 		countsTwice: rest.countsTwice,
 		parameters: new Map(properties.flatMap((property) => byPath(property)).reverse()),
+		choices: new Map(properties.flatMap((property) => [...choiceReaders(property)]).reverse()),
 	};
 	return {
 		...rest,

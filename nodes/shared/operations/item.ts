@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { isBlank, isEmpty, isObject, withoutEmpty } from '../values/json';
+import type { ChoiceReader } from './readChoices';
 import { readParameter } from './readParameter';
 
 /** What an item has to know about its operation. */
@@ -14,6 +15,8 @@ export interface OperationFacts {
 	countsTwice: boolean;
 	/** Keyed by the path that reads the parameter in n8n, e.g. `options.send_id`. */
 	parameters: ReadonlyMap<string, INodeProperties>;
+	/** Keyed in the same way: the parameters in which there are flags or choices. */
+	choices: ReadonlyMap<string, ChoiceReader>;
 }
 
 /**
@@ -28,13 +31,17 @@ export class Item {
 	) {}
 
 	/**
-	 * The value of a parameter as it is. It may be part of the input and must not be changed. A dotted
-	 * name reaches into a collection.
+	 * The value of a parameter. It may be part of the input and must not be changed. A dotted name
+	 * reaches into a collection. Flags are booleans and choices are in their lists, whatever an
+	 * expression returned; everything else is as it is.
 	 *
-	 * @throws NodeOperationError if there is neither a value nor a fallback
+	 * @throws NodeOperationError if there is neither a value nor a fallback, or no such choice
 	 */
 	value<T = string>(name: string, fallback?: NoInfer<T>): T {
-		return readParameter.call(this.context, name, this.index, fallback) as T;
+		const value: unknown = readParameter.call(this.context, name, this.index, fallback);
+		const choose = this.operation.choices.get(name);
+		if (choose === undefined || value === fallback) return value as T;
+		return choose(value, (problem, hint) => this.error(problem, hint)) as T;
 	}
 
 	/**

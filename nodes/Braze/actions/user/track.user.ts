@@ -48,7 +48,7 @@ function readFallbacks(item: Item): Candidate[] {
 }
 
 function identifierBy(value: unknown): Identifier {
-	return IDENTIFIERS.find((identifier) => identifier.value === value) ?? IDENTIFIERS[0];
+	return IDENTIFIERS.find((identifier) => identifier.value === value)!;
 }
 
 function missing(item: Item, candidates: Candidate[]): NodeOperationError {

@@ -161,7 +161,7 @@ describe('each identifier, as its endpoint wants it', () => {
 			operation: 'export',
 			findUserBy: type,
 			...USERS[type].typed,
-			fields_to_export: ['email', 'braze_id'],
+			fields_to_export: ['email'],
 		});
 		expect(requests[0].body).toEqual({
 			fields_to_export: ['external_id', 'user_aliases', 'braze_id', 'email'],
