@@ -85,6 +85,23 @@ export class Item {
 	}
 
 	/**
+	 * A required parameter as one segment of a path, encoded. It is a name: `.` would mean the segment
+	 * before it, so that `/catalogs/./items` is the catalog `items`.
+	 *
+	 * @throws NodeOperationError if it is empty, or could lead elsewhere
+	 */
+	pathSegment(name: string): string {
+		const text = this.required(name);
+		if (/^\.+$|[/\\?#%\p{C}]/u.test(text)) {
+			throw this.error(
+				`'${this.labelOf(name)}' is not a name`,
+				"Check it: a name has more than dots, and no '/', '\\', '?', '#', '%' or invisible characters",
+			);
+		}
+		return encodeURIComponent(text);
+	}
+
+	/**
 	 * A JSON parameter, given as text or as the value itself; undefined if it is blank.
 	 *
 	 * @throws NodeOperationError if it is not JSON

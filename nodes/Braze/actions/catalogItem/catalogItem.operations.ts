@@ -124,7 +124,7 @@ function itemsEndpoint(method: IHttpRequestMethods, permission: string): ListSen
 		notFoundHint: "Check 'Catalog': names are case-sensitive",
 		request: (entries) => ({
 			method,
-			path: `/catalogs/${encodeURIComponent(String(entries[0].frame.catalog))}/items`,
+			path: `/catalogs/${entries[0].frame.catalog as string}/items`,
 			body: { items: entries.map(({ value }) => value) },
 		}),
 		isNamed: (error, { value }) => idsOf(error).includes((value as IDataObject).id),
@@ -139,7 +139,7 @@ function idsOf({ parameters: names, parameter_values: values }: IDataObject): un
 }
 
 function readRow(item: Item, fields: IDataObject): ListEntry {
-	const catalog = item.required('catalog');
+	const catalog = item.pathSegment('catalog');
 	const id = item.required('itemId');
 	return {
 		frame: { catalog },
