@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { redactJson, redactor } from '../../shared/http/redact';
-import { send, type HttpContext, type Outcome } from '../../shared/http/send';
+import { send, type HttpContext, type Outcome, type Reply } from '../../shared/http/send';
 import { brazeBaseUrl, type BrazeCredentials } from './instances';
 import { POLICY } from './policy';
 
@@ -64,5 +64,9 @@ export async function connectToBraze(
 /** Braze's 401 repeats the key that it was sent. */
 function withoutSecrets(outcome: Outcome, redact: (text: string) => string): Outcome {
 	if (outcome.kind === 'fault') return outcome;
-	return { ...outcome, body: redactJson(outcome.body, redact) };
+	return {
+		...outcome,
+		headers: redactJson(outcome.headers, redact) as Reply['headers'],
+		body: redactJson(outcome.body, redact),
+	};
 }

@@ -147,7 +147,12 @@ function optionsOf(call: PunchhCall, credentials: Credentials): IHttpRequestOpti
  */
 function withoutSecrets(reply: Reply, call: PunchhCall, credentials: Credentials): Reply {
 	const redact = redactor([credentials.apiKey, credentials.secret, ...(call.secrets ?? [])]);
-	const redacted = { ...reply, body: redactJson(reply.body, redact) };
+	const redacted = {
+		...reply,
+		// An error shows the request ID, which is a header.
+		headers: redactJson(reply.headers, redact) as Reply['headers'],
+		body: redactJson(reply.body, redact),
+	};
 	return isSuccess(redacted) ? { ...redacted, body: withoutTokens(redacted.body) } : redacted;
 }
 

@@ -69,6 +69,24 @@ test.each<[string, INodeParameters, string]>([
 	expect(JSON.stringify(run.data.resultData.runData.Subject)).not.toContain(secret);
 });
 
+test.each([
+	['encoded for a form', '%22the+guest%27s+secret%22', '***'],
+	['in JSON', String.raw`{"p":"\"the guest's secret\""}`, '{"p":"***"}'],
+	['in base64', Buffer.from(`a:"the guest's secret"`).toString('base64'), 'YTo***'],
+])('a password %s is not told either, nor in a request ID', async (_how, echo, told) => {
+	disturb({
+		status: 422,
+		headers: { 'x-request-id': echo },
+		body: { errors: { base: [`Refused: ${echo}`] } },
+	});
+	const { error } = await punchh.run({
+		parameters: logIn('sso', { password: SECRET }),
+		items: [{ ...ADA, secret: `"the guest's secret"` }],
+	});
+	expect(error?.message).toBe(`Refused: ${told}`);
+	expect(error?.description).toContain(`Punchh request ID: ${told}`);
+});
+
 test('a server that does not speak HTTPS: nothing was sent, and the credential is named', async () => {
 	const baseUrl = punchh.sandbox.punchhUrl.replace('http:', 'https:');
 	const { error } = await runNode({

@@ -9,6 +9,7 @@ fastClock(50);
 
 describe('the key', () => {
 	const KEY = 'a-key-of-the-test';
+	const IN_BASE64 = Buffer.from(KEY).toString('base64').replace(/=/g, '');
 	const logged: unknown[] = [];
 	beforeAll(() => {
 		const log = (...told: unknown[]) => void logged.push(told);
@@ -38,6 +39,7 @@ describe('the key', () => {
 			(_r, response) =>
 				reply(response, 201, { message: 'success', errors: [KEY, { [KEY]: { deep: KEY } }] }),
 		],
+		['base64', (_r, response) => reply(response, 401, { message: `no ${IN_BASE64}` })],
 		['a header', (_r, response) => reply(response, 400, {}, { 'x-key': KEY })],
 		['a redirect', (_r, response) => reply(response, 302, {}, { location: `/?key=${KEY}` })],
 		['a cut connection', (_r, response) => response.destroy()],
@@ -56,8 +58,10 @@ describe('the key', () => {
 			const failed = [...result.errors, ...result.items, result.error].filter(Boolean);
 			expect(failed.length).toBeGreaterThan(0);
 			for (const told of [result, logged]) {
-				expect(inspect(told, { depth: 12, maxStringLength: null })).not.toContain(KEY);
-				expect(stringify(told)).not.toContain(KEY);
+				for (const key of [KEY, IN_BASE64.slice(0, -1)]) {
+					expect(inspect(told, { depth: 12, maxStringLength: null })).not.toContain(key);
+					expect(stringify(told)).not.toContain(key);
+				}
 			}
 		}
 	});
