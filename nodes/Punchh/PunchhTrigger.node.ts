@@ -18,6 +18,7 @@ import { dropTooOld, isTooOld } from './trigger/age';
 import { answerCheck } from './trigger/check';
 import { punchhWebhookApiTest } from './trigger/credentialTest';
 import { acknowledgedAsChosen, CHECK_WEBHOOK, punchhTriggerPanel } from './trigger/description';
+import { blankOut } from './events/blankOut';
 import { readEnvelope } from './events/envelope';
 import { eventKey } from './events/item';
 import { isWanted } from './trigger/filter';
@@ -110,6 +111,7 @@ async function receive(
 		return respond(this.getResponseObject(), 200, 'Not selected');
 	}
 	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, memory, read.item);
+	if (!callSettings.keepSecrets) blankOut(read.item);
 	// The editor waits for one event, whether or not it has come before.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
 	const key = settings.dropDuplicates ? eventKey(read.item) : undefined;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { SECRET_FIELDS } from '../../Punchh/events/blankOut';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isEmpty, isObject } from '../../shared/values/json';
 import { RESERVED_PROPERTIES } from '../send/track/checks/limits';
@@ -9,7 +10,6 @@ import {
 	ADAPTER_PROPERTIES,
 	FLATTENED_NAMES,
 	RECOMMENDED_LEAVES_OUT,
-	NEVER_SENT,
 	ZERO_IS_NONE,
 } from './propertyTable';
 import { firstValue } from './read';
@@ -35,7 +35,7 @@ function recommendedOf(event: PunchhItem): IDataObject {
 		const isNone = isEmpty(value) || (value === 0 && ZERO_IS_NONE.has(name));
 		if (isNone || RECOMMENDED_LEAVES_OUT.has(name)) return;
 		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
-		if (NEVER_SENT.test(known.toLowerCase())) return;
+		if (SECRET_FIELDS.test(known.toLowerCase())) return;
 		properties.set(known, clean(value));
 	};
 	for (const [name, value] of Object.entries(event.payload)) {
@@ -75,7 +75,7 @@ function clean(value: unknown): unknown {
 	if (!isObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([name]) => !NEVER_SENT.test(name.toLowerCase()))
+			.filter(([name]) => !SECRET_FIELDS.test(name.toLowerCase()))
 			.map(([name, inner]) => [name, clean(inner)]),
 	);
 }
@@ -88,7 +88,7 @@ function adapterOf(event: PunchhItem): IDataObject {
 	const isCoupon = ADAPTER_COUPON_EVENTS.has(String(event.event_name).trim().toLowerCase());
 	const kept = Object.entries(event.payload).filter(([name, value]) => {
 		const isKept = !ADAPTER_LEAVES_OUT.has(name) || (isCoupon && name === 'user_id');
-		return value !== null && isKept && !NEVER_SENT.test(name.toLowerCase());
+		return value !== null && isKept && !SECRET_FIELDS.test(name.toLowerCase());
 	});
 	return Object.fromEntries(
 		kept.map(([name, value]) => [name, isCoupon && name === 'redeemable' ? onlyId(value) : value]),

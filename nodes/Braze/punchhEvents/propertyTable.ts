@@ -76,13 +76,6 @@ export const RECOMMENDED_LEAVES_OUT: ReadonlySet<string> = new Set(
 	sender_email`.split(/\s+/),
 );
 
-/**
- * Fields with a link or code that lets somebody else act as the guest, or that say where the guest
- * was. No preset sends them, whatever the event.
- */
-export const NEVER_SENT =
-	/password|passcode|secret|token|confirmation_url|^verify_|_link$|(^|_)ip(_address)?$|user_agent|^gift_card_number$/;
-
 /** Fields in which 0 means nothing. */
 export const ZERO_IS_NONE: ReadonlySet<string> = new Set(['redemption_id']);
 

@@ -1,4 +1,5 @@
 import { isEmpty, isObject } from '../../shared/values/json';
+import { BLANKED_OUT } from '../../Punchh/events/blankOut';
 import { readEnvelope } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
@@ -25,14 +26,14 @@ function isTriggerItem(value: object): value is PunchhItem {
 	);
 }
 
-/** The value at a path with dots; undefined if it is empty. */
+/** The value at a path with dots; undefined if it is empty, or blanked out by the trigger. */
 export function valueAt(source: unknown, path: string): unknown {
 	let value = source;
 	for (const part of path.split('.')) {
 		if (!isObject(value) || !Object.hasOwn(value, part)) return undefined;
 		value = value[part];
 	}
-	return isEmpty(value) ? undefined : value;
+	return isEmpty(value) || value === BLANKED_OUT ? undefined : value;
 }
 
 /** The first value that one of the fields has in one of the places. */

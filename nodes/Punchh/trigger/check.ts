@@ -1,7 +1,8 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { nowMs } from '../../shared/time';
 import { authenticatePunchhCall } from './authenticate';
+import { blankOut } from '../events/blankOut';
 import { toPunchhItem } from '../events/envelope';
 import { respond } from '../../shared/webhook/answer/respond';
 import { SAMPLES } from '../events/samples';
@@ -23,7 +24,7 @@ export async function answerCheck(
 ): Promise<IWebhookResponseData> {
 	const response = this.getResponseObject();
 	if (this.getMode() === 'manual') {
-		const sample = sampleFor.call(this);
+		const sample = sampleFor.call(this, settings);
 		if (sample !== undefined) return { workflowData: [[{ json: sample }]] };
 	}
 	const isProven =
@@ -45,8 +46,13 @@ async function isGenuine(
 	return (await authenticatePunchhCall.call(this, memory, noBody, settings)) === undefined;
 }
 
-function sampleFor(this: IWebhookFunctions) {
+function sampleFor(this: IWebhookFunctions, { keepSecrets }: CallSettings) {
 	const { sample } = this.getQueryData() as { sample?: unknown };
 	if (typeof sample !== 'string' || !Object.hasOwn(SAMPLES, sample)) return undefined;
-	return toPunchhItem({ ...SAMPLES[sample as keyof typeof SAMPLES] }, nowMs());
+	// A copy, because what is blanked out must stay in the table.
+	const item = toPunchhItem(
+		structuredClone(SAMPLES[sample as keyof typeof SAMPLES]) as IDataObject,
+		nowMs(),
+	);
+	return keepSecrets ? item : blankOut(item);
 }

@@ -56,6 +56,14 @@ export const punchhTriggerOptions: INodeProperties = {
 			description:
 				'Kinds of notifications or other events that are not in the lists yet, as spelled in event_type or event_name, separated by commas. They are added to the chosen ones.',
 		},
+		{
+			displayName: 'Keep Links and Codes',
+			name: 'keepSecrets',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether items keep what lets somebody else act as the guest or says where the guest was: password and confirmation links, passcodes, tokens, gift card numbers, IP addresses, user agents. Otherwise *** stands in their place. n8n stores what an item has, and everyone who may see the workflow's executions can use it.",
+		},
 		maxBodyOption,
 		{
 			displayName: 'Public Base URL',

@@ -16,6 +16,8 @@ export interface CallSettings {
 	strictCheck: boolean;
 	/** The address at which Punchh reaches n8n, if it is not the one that n8n knows; or ''. */
 	publicBaseUrl: string;
+	/** Whether links and codes of guests stay in the item. */
+	keepSecrets: boolean;
 	/** How large a body may be. */
 	maxBytes: number;
 }
@@ -44,6 +46,7 @@ export function readCallSettings(this: IWebhookFunctions): CallSettings {
 		strictSignature: strict.includes('signature'),
 		strictCheck: strict.includes('check'),
 		publicBaseUrl: String(options.publicBaseUrl ?? '').trim(),
+		keepSecrets: options.keepSecrets === true,
 		maxBytes: readMaxBytes(options),
 	};
 }

@@ -124,8 +124,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'mapping',
 		breaks: 'Links and codes with which somebody could act for the guest go to Braze',
-		find: 'if (NEVER_SENT.test(known.toLowerCase())) return;',
-		replace: 'if (NEVER_SENT.test(known.toUpperCase())) return;',
+		find: 'if (SECRET_FIELDS.test(known.toLowerCase())) return;',
+		replace: 'if (SECRET_FIELDS.test(known.toUpperCase())) return;',
 		tests: ['punchhEvents/punchhEvents'],
 	},
 	{

@@ -100,6 +100,18 @@ describe('recommended', () => {
 	});
 
 	test.each([
+		['the link, if the trigger kept it', 'https://example.com/reset', 'https://example.com/reset'],
+		['nothing, if the trigger blanked it out', '***', undefined],
+	])('an extra field with a link of the guest sends %s', async (_what, url, expected) => {
+		const field = [{ target: 'property', from: 'reset_password_url', to: 'link', kind: 'text' }];
+		const event = sample('transactional-reset_password_instruction');
+		await track([{ ...event, payload: { ...event.payload, reset_password_url: url } }], {
+			extraFields: { field },
+		});
+		expect((sent()[0].events![0].properties as IDataObject).link).toBe(expected);
+	});
+
+	test.each([
 		[
 			'transactional-quirk-leading-space-event-name',
 			'transactional_notifications_payment_card_expired',

@@ -10,7 +10,11 @@ const ALL_EVENTS = ['guest', 'loyalty_checkin', 'gift_checkin', 'redemption', 'r
 
 let trigger: ServedTrigger;
 const serve = async (options = {}) => {
-	const parameters = { authentication: 'none', events: ALL_EVENTS, options };
+	const parameters = {
+		authentication: 'none',
+		events: ALL_EVENTS,
+		options: { keepSecrets: true, ...options },
+	};
 	trigger = await serveTrigger(parameters, {});
 };
 afterEach(async () => await trigger.close());

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { SAMPLES } from '../../../../nodes/Punchh/events/samples';
+import { readSample, sampleNames } from '../../../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../../../sandbox/punchh/webhooks/send';
+import { onlyItem, serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
+
+/** What stands in an execution, which n8n keeps and others can read. */
+
+const EVENTS = [...Object.keys(SAMPLES), 'other'];
+
+/** The fields of Punchh's own samples that nobody may read there. */
+const SECRET = [
+	'email_confirmation_url',
+	'reset_password_url',
+	'reset_password_link',
+	'current_sign_in_ip',
+	'last_sign_in_ip',
+	'ip_address',
+	'last_user_agent',
+	'new_device_user_agent',
+	'gift_card_number',
+];
+
+let trigger: ServedTrigger;
+afterEach(async () => await trigger.close());
+const serve = async (options: IDataObject = {}, mode: 'webhook' | 'manual' = 'webhook') => {
+	trigger = await serveTrigger(
+		{ authentication: 'none', events: EVENTS, options } as never,
+		{},
+		{ mode },
+	);
+};
+const itemOf = async (event: unknown) => {
+	expect((await sendEvent(trigger.url, 'none', event)).status).toBe(200);
+	return onlyItem(trigger);
+};
+
+test.each(sampleNames())('%s: nothing in the item lets others act as the guest', async (name) => {
+	await serve();
+	const sample = readSample(name);
+	const item = await itemOf(sample);
+	expect(JSON.stringify(item)).not.toMatch(/SYNTHETIC|203\.0\.113|iPhone/);
+	const blanked = JSON.stringify(sample, (key, value: unknown) =>
+		SECRET.includes(key) && value !== null ? '***' : value,
+	);
+	const { event, occurred_at, guest } = item;
+	expect(item).toEqual({ ...JSON.parse(blanked), event, occurred_at, guest });
+});
+
+test('by name, at any depth, also in JSON within JSON; flags and what is empty stay', async () => {
+	await serve();
+	const guest = readSample('guest-create');
+	const given = {
+		user: { Access_Token: 'x', tokens: ['x'], passcode: 1234, reset_password_required: true },
+		list: [{ verify_code: 'x' }, ['x', { magic_link: { url: 'x' } }]],
+		gift_card_number: '',
+		secret: null,
+		additional_properties: '{"id":9007199254740993,"login_link":"x","note":"y"}',
+	};
+	const { payload } = await itemOf({ ...guest, payload: given });
+	expect(payload).toEqual({
+		user: { Access_Token: '***', tokens: '***', passcode: '***', reset_password_required: true },
+		list: [{ verify_code: '***' }, ['x', { magic_link: '***' }]],
+		gift_card_number: '',
+		secret: null,
+		additional_properties: '{"id":"9007199254740993","login_link":"***","note":"y"}',
+	});
+});
+
+test.each(['{ "note": "y" }', '{"a":', '7', '', ['x']])(
+	'additional properties %j stay as they are',
+	async (text) => {
+		await serve();
+		const guest = readSample('guest-create');
+		const { payload } = await itemOf({ ...guest, payload: { additional_properties: text } });
+		expect(payload).toEqual({ additional_properties: text });
+	},
+);
+
+test('who asks for them has them', async () => {
+	await serve({ keepSecrets: true });
+	const sample = readSample('transactional-reset_password_instruction');
+	expect((await itemOf(sample)).payload).toEqual(sample.payload);
+});
+
+describe('the samples of the editor', () => {
+	test.each([
+		[{}, '***'],
+		[{ keepSecrets: true }, '203.0.113.24'],
+		[{}, '***'],
+	])('with %j a sign-in comes from %s', async (options, address) => {
+		await serve(options, 'manual');
+		expect((await fetch(`${trigger.url}?sample=guest`)).status).toBe(200);
+		expect(onlyItem(trigger).payload).toMatchObject({ current_sign_in_ip: address });
+	});
+});
