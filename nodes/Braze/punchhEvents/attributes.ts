@@ -5,7 +5,7 @@ import { ATTRIBUTES, SUBSCRIPTIONS } from './attributeTable';
 import { PRESETS } from './presets';
 import { firstValue } from './read';
 import type { AttributeRule, MapChoices } from './types';
-import { convert } from './values';
+import { convert, notSent } from './values';
 
 /** Says whether a field of the guest may be sent, and whether Punchh reports it as changed. */
 interface Changes {
@@ -13,22 +13,35 @@ interface Changes {
 	hasChanged(fields: readonly string[]): boolean;
 }
 
-/** The attributes that an event writes to its guest's profile; empty if there are none. */
-export function guestAttributes(event: PunchhItem, choices: MapChoices): IDataObject {
+/**
+ * The attributes that an event writes to its guest's profile; empty if there are none.
+ *
+ * @param warn hears of values that cannot be sent
+ */
+export function guestAttributes(
+	event: PunchhItem,
+	choices: MapChoices,
+	warn: (warning: string) => void,
+): IDataObject {
 	const changes = changesOf(event, choices);
 	if (changes === undefined) return {};
 	const guestFields = guestFieldsOf(event);
 	const places = [guestFields, event.payload, event];
+	const { removesEmptied } = PRESETS[choices.preset];
 	const attributes: IDataObject = {};
 	for (const rule of rulesOf(choices)) {
 		if (!changes.mayBeSent(rule)) continue;
 		const value = valueOf(places, rule);
-		const converted = convert(value, rule.kind, choices.callingCode);
+		const converted = convert(value, rule.kind, choices.phoneHome);
 		if (converted !== undefined) {
 			attributes[rule.to] = converted as IDataObject[string];
-		} else if (value === undefined && isRemoved(event, rule, changes, choices)) {
+			continue;
+		}
+		const isRemoved = value === undefined ? removesEmptied : choices.unreadable === 'remove';
+		if (isRemoved && isGuestEvent(event) && changes.hasChanged(rule.from)) {
 			attributes[rule.to] = null;
 		}
+		if (value !== undefined) warn(notSent(rule, attributes[rule.to] === null));
 	}
 	Object.assign(attributes, subscriptionsOf(guestFields, choices, changes));
 	for (const name of choices.dropFields) delete attributes[name];
@@ -66,16 +79,6 @@ function changesOf(event: PunchhItem, { attributes }: MapChoices): Changes | und
 		hasChanged,
 		mayBeSent: ({ from, always }) => !onlyChanged || always === true || hasChanged(from),
 	};
-}
-
-/** Whether a guest's field was emptied, so that the profile must not keep the old value. */
-function isRemoved(
-	event: PunchhItem,
-	{ from }: AttributeRule,
-	{ hasChanged }: Changes,
-	{ preset }: MapChoices,
-): boolean {
-	return PRESETS[preset].removesEmptied && isGuestEvent(event) && hasChanged(from);
 }
 
 /** Subscription states, in Braze's fields and in the subscription groups that the user named. */

@@ -14,14 +14,22 @@ import {
 } from './propertyTable';
 import { firstValue } from './read';
 import type { FieldRule, MapChoices } from './types';
-import { convert, toIso } from './values';
+import { convert, notSent, toIso } from './values';
 
-/** The properties of the custom event that a Punchh event becomes. */
-export function eventProperties(event: PunchhItem, choices: MapChoices): IDataObject {
+/**
+ * The properties of the custom event that a Punchh event becomes.
+ *
+ * @param warn hears of values that cannot be sent
+ */
+export function eventProperties(
+	event: PunchhItem,
+	choices: MapChoices,
+	warn: (warning: string) => void,
+): IDataObject {
 	const extra = choices.extraFields.filter(({ target }) => target === 'property');
 	const properties: IDataObject = {
-		...(choices.preset === 'adapter' ? adapterOf(event) : recommendedOf(event)),
-		...pick(extra, [event.payload, event], choices.callingCode),
+		...(choices.preset === 'adapter' ? adapterOf(event, choices, warn) : recommendedOf(event)),
+		...pick(extra, [event.payload, event], choices, warn),
 	};
 	for (const name of choices.dropFields) delete properties[name];
 	return withoutReserved(properties);
@@ -81,9 +89,13 @@ function clean(value: unknown): unknown {
 }
 
 /** What the adapter sends: the fields of its samples, or all fields if there is no sample. */
-function adapterOf(event: PunchhItem): IDataObject {
+function adapterOf(
+	event: PunchhItem,
+	choices: MapChoices,
+	warn: (warning: string) => void,
+): IDataObject {
 	const rules = ADAPTER_PROPERTIES[event.event];
-	if (rules) return pick(rules, [event.payload], '');
+	if (rules) return pick(rules, [event.payload], choices, warn);
 
 	const isCoupon = ADAPTER_COUPON_EVENTS.has(String(event.event_name).trim().toLowerCase());
 	const kept = Object.entries(event.payload).filter(([name, value]) => {
@@ -99,11 +111,18 @@ function onlyId(redeemable: IDataObject[string]): IDataObject[string] {
 	return isObject(redeemable) ? { redeemable_id: redeemable.redeemable_id } : redeemable;
 }
 
-function pick(rules: FieldRule[], places: unknown[], callingCode: string): IDataObject {
+function pick(
+	rules: FieldRule[],
+	places: unknown[],
+	{ phoneHome }: MapChoices,
+	warn: (warning: string) => void,
+): IDataObject {
 	const picked: IDataObject = {};
-	for (const { from, to, kind } of rules) {
-		const value = convert(firstValue(places, from), kind, callingCode);
-		if (value !== undefined) picked[to] = value as IDataObject[string];
+	for (const rule of rules) {
+		const value = firstValue(places, rule.from);
+		const converted = convert(value, rule.kind, phoneHome);
+		if (converted !== undefined) picked[rule.to] = converted as IDataObject[string];
+		else if (value !== undefined) warn(notSent(rule));
 	}
 	return picked;
 }

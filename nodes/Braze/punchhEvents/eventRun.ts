@@ -135,10 +135,11 @@ export class EventRun {
 			const skipped = 'The guest would be deleted in Braze';
 			return { objects: [], skipped, about: aboutGuest(plan.erase) };
 		}
-		const { guest, objects } = plan;
+		const { guest, objects, warnings } = plan;
 		const about = aboutGuest(guest);
 		if (this.superseded.has(item)) return { objects: [], skipped: SUPERSEDED, about };
-		return { objects, warnings: this.warningsFor(guest, isLater && JUST_DELETED), about };
+		const aboutRun = this.warningsFor(guest, isLater && JUST_DELETED);
+		return { objects, warnings: [...aboutRun, ...warnings], about };
 	}
 
 	/** Each event is mapped only once, and its plan is used only once. */

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isEmpty } from '../../shared/values/json';
+import { readPhone } from '../../shared/values/phone/readPhone';
 import type { IdentifierChoice, MapChoices } from './types';
-import { toE164 } from './values';
 
 /** The label of the alias that holds a Punchh user ID in Braze. */
 export const ALIAS_LABEL = 'punchh_user_id';
@@ -22,7 +22,7 @@ export interface NamedGuest {
 /** How each choice identifies the guest; undefined if the event does not have the identifier. */
 const FINDERS: Record<
 	IdentifierChoice,
-	(event: PunchhItem, callingCode: string) => IDataObject | undefined
+	(event: PunchhItem, choices: Pick<MapChoices, 'phoneHome'>) => IDataObject | undefined
 > = {
 	external_id: ({ guest }) => named('external_id', guest.external_id),
 	punchh_user_id: ({ guest }) => named('external_id', guest.user_id),
@@ -31,8 +31,8 @@ const FINDERS: Record<
 			? undefined
 			: { user_alias: { alias_name: String(guest.user_id), alias_label: ALIAS_LABEL } },
 	email: ({ guest }) => named('email', guest.email),
-	phone: ({ guest }, callingCode) =>
-		named('phone', isEmpty(guest.phone) ? null : toE164(String(guest.phone), callingCode)),
+	phone: ({ guest }, { phoneHome }) =>
+		named('phone', isEmpty(guest.phone) ? null : readPhone(String(guest.phone), phoneHome)),
 };
 
 /** What the identifiers are called, for the panel and for errors. */
@@ -44,7 +44,7 @@ export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; descript
 	},
 	phone: {
 		name: 'Phone',
-		description: 'The profile with this phone number; requires the Calling Code option',
+		description: 'The profile with this phone number; requires the Country of Phone Numbers option',
 	},
 	user_alias: {
 		name: 'Punchh User ID as Alias',
@@ -59,14 +59,14 @@ export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; descript
 /** The guest with the first of the chosen identifiers that the event has. */
 export function nameGuest(
 	event: PunchhItem,
-	{ identifiers, callingCode }: Pick<MapChoices, 'identifiers' | 'callingCode'>,
+	choices: Pick<MapChoices, 'identifiers' | 'phoneHome'>,
 ): NamedGuest | undefined {
 	const { user_id: id } = event.guest;
 	const punchhUserId = isEmpty(id) ? undefined : String(id);
-	for (const choice of identifiers) {
-		const identifier = FINDERS[choice](event, callingCode);
+	for (const choice of choices.identifiers) {
+		const identifier = FINDERS[choice](event, choices);
 		if (identifier !== undefined) {
-			return { choice, identifier, isFallback: choice !== identifiers[0], punchhUserId };
+			return { choice, identifier, isFallback: choice !== choices.identifiers[0], punchhUserId };
 		}
 	}
 	return undefined;

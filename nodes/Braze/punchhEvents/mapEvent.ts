@@ -12,7 +12,7 @@ import type { MapChoices } from './types';
 
 /** What a Punchh event becomes in Braze. */
 export type Mapped =
-	| { guest: NamedGuest; objects: TrackObject[] }
+	| { guest: NamedGuest; objects: TrackObject[]; warnings: string[] }
 	/** A guest to delete. */
 	| { erase: NamedGuest }
 	/** Nothing, and why that is fine. */
@@ -37,8 +37,11 @@ export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number):
 			? { erase: guest }
 			: { skipped: "A deleted guest is not deleted in Braze: 'Pass On Deletions' is off" };
 	}
-	const objects = objectsOf(event, guest, choices, nowMs);
-	return objects.length > 0 ? { guest, objects } : { skipped: 'The event has nothing to send' };
+	const warnings: string[] = [];
+	const objects = objectsOf(event, guest, choices, nowMs, warnings);
+	return objects.length > 0
+		? { guest, objects, warnings }
+		: { skipped: 'The event has nothing to send' };
 }
 
 /** Changes to an offer come without a guest. */
@@ -51,10 +54,12 @@ function objectsOf(
 	guest: NamedGuest,
 	choices: MapChoices,
 	nowMs: number,
+	warnings: string[],
 ): TrackObject[] {
 	const user = trackedUser(guest, choices);
 	const time = choices.eventTime === 'sent' ? new Date(nowMs).toISOString() : event.occurred_at;
-	const attributes = guestAttributes(event, choices);
+	const warn = (warning: string) => void warnings.push(warning);
+	const attributes = guestAttributes(event, choices, warn);
 	// With both, Braze would look the profile up by email instead of by the chosen phone number.
 	if (guest.choice === 'phone') delete attributes.email;
 
@@ -63,7 +68,7 @@ function objectsOf(
 		objects.push({ array: 'attributes', body: { ...attributes, ...user } });
 	}
 	if (!isGuestEvent(event)) {
-		const properties = eventProperties(event, choices);
+		const properties = eventProperties(event, choices, warn);
 		const name = choices.eventName || eventNameOf(event);
 		objects.push({ array: 'events', body: { ...user, name, time, properties } });
 	}

@@ -1,7 +1,7 @@
 import type { MapChoices, Preset } from './types';
 
 /** What a preset decides unless the panel does. */
-interface PresetDefaults extends Pick<MapChoices, 'eventTime' | 'subscriptions'> {
+interface PresetDefaults extends Pick<MapChoices, 'eventTime' | 'subscriptions' | 'unreadable'> {
 	/** Whether a field that was emptied in Punchh is removed from the profile. */
 	removesEmptied: boolean;
 }
@@ -11,7 +11,14 @@ export const PRESETS: Record<Preset, PresetDefaults> = {
 		eventTime: 'occurred',
 		// "subscribed" would overwrite the more specific state "opted_in" in Braze.
 		subscriptions: 'unsubscribed',
+		// The guest has given the old value up.
+		unreadable: 'remove',
 		removesEmptied: true,
 	},
-	adapter: { eventTime: 'sent', subscriptions: 'all', removesEmptied: false },
+	adapter: {
+		eventTime: 'sent',
+		subscriptions: 'all',
+		unreadable: 'keep',
+		removesEmptied: false,
+	},
 };

@@ -1,3 +1,4 @@
+import type { PhoneRegion } from '../../shared/values/phone/regions';
 import type { ValueKind } from './values';
 
 /** What to send for a Punchh event: what we recommend, or what Punchh's built-in adapter sends. */
@@ -41,8 +42,10 @@ export interface MapChoices {
 	eventTime: 'occurred' | 'sent';
 	/** Which subscription states to pass on. */
 	subscriptions: 'all' | 'unsubscribed' | 'none';
-	/** Country calling code for phone numbers without one; '' if unknown. */
-	callingCode: string;
+	/** Where phone numbers without a calling code belong, if that is known. */
+	phoneHome: PhoneRegion | undefined;
+	/** What becomes of the old value in Braze if Punchh's new one cannot be sent. */
+	unreadable: 'keep' | 'remove';
 	emailGroupId: string;
 	smsGroupId: string;
 	purchases: 'none' | 'receipt' | 'items';

@@ -1,4 +1,6 @@
 import { isEmpty } from '../../shared/values/json';
+import { readPhone } from '../../shared/values/phone/readPhone';
+import type { PhoneRegion } from '../../shared/values/phone/regions';
 
 /** How a Punchh value is turned into a Braze value. */
 export type ValueKind =
@@ -24,7 +26,10 @@ const GENDERS: Record<string, string> = {
 	'prefer not to say': 'P',
 };
 
-const CONVERTERS: Record<ValueKind, (value: unknown, callingCode: string) => unknown> = {
+/** Where phone numbers without a calling code belong, if that is known. */
+type Home = PhoneRegion | undefined;
+
+const CONVERTERS: Record<ValueKind, (value: unknown, home: Home) => unknown> = {
 	asIs: (value) => value,
 	date: (value) => (typeof value === 'string' ? toIso(value) : value),
 	day: (value) => /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0],
@@ -35,14 +40,26 @@ const CONVERTERS: Record<ValueKind, (value: unknown, callingCode: string) => unk
 	language: (value) => /^[a-z]{2}(?![a-z])/i.exec(String(value))?.[0].toLowerCase(),
 	list: toList,
 	number: (value) => (Number.isFinite(Number(value)) ? Number(value) : undefined),
-	phone: (value, callingCode) => toE164(String(value), callingCode),
+	phone: (value, home) => readPhone(String(value), home),
 	text: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
 	textOfList: (value) => (Array.isArray(value) ? value.join(',') : value),
 };
 
 /** The value, converted; undefined when it is empty or does not fit. */
-export function convert(value: unknown, kind: ValueKind, callingCode: string): unknown {
-	return isEmpty(value) ? undefined : CONVERTERS[kind](value, callingCode);
+export function convert(value: unknown, kind: ValueKind, home: Home): unknown {
+	return isEmpty(value) ? undefined : CONVERTERS[kind](value, home);
+}
+
+/** The warning for a value that does not fit, e.g. a phone number without a known country. */
+export function notSent(
+	{ from, to, kind }: { from: string[]; to: string; kind: ValueKind },
+	isRemoved = false,
+): string {
+	const why =
+		kind === 'phone'
+			? "it is no phone number of its country: see 'Country of Phone Numbers'"
+			: `Braze would not understand it as ${to}`;
+	return `'${from[0]}' is not sent, because ${why}${isRemoved ? '; the old value is removed' : ''}`;
 }
 
 /** Punchh writes some times as `2026-03-14 12:32:00 -0400`, which Braze treats as plain text. */
@@ -59,22 +76,4 @@ function toList(value: unknown): unknown[] {
 		.split(',')
 		.map((element) => element.trim())
 		.filter((element) => element !== '');
-}
-
-/**
- * A phone number as Braze wants it (E.164). Punchh mostly stores national numbers without a country
- * code.
- *
- * @returns undefined when the country is unknown or the number is not valid
- */
-export function toE164(phone: string, callingCode: string): string | undefined {
-	const digits = phone.replace(/\D/g, '');
-	const code = callingCode.replace(/\D/g, '');
-	const isInternational = phone.trim().startsWith('+');
-	if (!isInternational && code === '') return undefined;
-
-	const national = digits.replace(/^0+/, '');
-	const hasCode = isInternational || (national.startsWith(code) && national.length > 10);
-	const full = hasCode ? national : code + national;
-	return /^[1-9]\d{6,14}$/.test(full) ? `+${full}` : undefined;
 }

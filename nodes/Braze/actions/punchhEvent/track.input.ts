@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
 import { isEmpty } from '../../../shared/values/json';
+import { phoneRegion } from '../../../shared/values/phone/readPhone';
 import { mapEvent, type Mapped } from '../../punchhEvents/mapEvent';
 import { PRESETS } from '../../punchhEvents/presets';
 import { readEvent } from '../../punchhEvents/read';
@@ -53,7 +54,8 @@ function readChoices(item: Item): MapChoices {
 		attributes: item.value<MapChoices['attributes']>('attributesToSend'),
 		eventTime: chosen('eventTime', PRESETS[preset].eventTime),
 		subscriptions: chosen('subscriptions', PRESETS[preset].subscriptions),
-		callingCode: text('callingCode'),
+		phoneHome: readPhoneHome(item, text('callingCode')),
+		unreadable: chosen('unreadable', PRESETS[preset].unreadable),
 		emailGroupId: text('emailGroupId'),
 		smsGroupId: text('smsGroupId'),
 		purchases: chosen('purchases', 'none'),
@@ -68,6 +70,15 @@ function readChoices(item: Item): MapChoices {
 		updateExistingOnly: options.updateExistingOnly === true,
 		passOnDeletions: options.passOnDeletions === true,
 	};
+}
+
+function readPhoneHome(item: Item, named: string): MapChoices['phoneHome'] {
+	const region = named === '' ? undefined : phoneRegion(named);
+	if (named === '' || region !== undefined) return region;
+	throw item.error(
+		`'Country of Phone Numbers' cannot be '${named}'`,
+		'Enter the two letters of a country, such as US, or its calling code, such as 1',
+	);
 }
 
 function readIdentifiers(item: Item): IdentifierChoice[] {

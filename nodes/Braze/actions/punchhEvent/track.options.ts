@@ -3,13 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 /** The options of Punchh Event > Track for the mapping. */
 export const mappingOptions: INodeProperties[] = [
 	{
-		displayName: 'Calling Code',
+		displayName: 'Country of Phone Numbers',
 		name: 'callingCode',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 1',
+		placeholder: 'e.g. US',
 		description:
-			'The country calling code for phone numbers without one, which is how Punchh mostly stores them. If empty, only numbers with a code are sent.',
+			'The country of phone numbers without a calling code, which is how Punchh mostly stores them: its two letters or its calling code. If empty, only numbers that begin with + are sent.',
 	},
 	{
 		displayName: 'Currency of Purchases',
@@ -139,5 +139,30 @@ export const mappingOptions: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether to skip guests that Braze does not know. Braze still reports their objects as accepted.',
+	},
+	{
+		displayName: 'Values That Cannot Be Sent',
+		name: 'unreadable',
+		type: 'options',
+		options: [
+			{
+				name: 'As the Preset Says',
+				value: 'preset',
+				description: 'Recommended: remove the old value. Adapter: keep it.',
+			},
+			{
+				name: 'Keep the Old Value',
+				value: 'keep',
+				description: 'Although it has changed in Punchh',
+			},
+			{
+				name: 'Remove the Old Value',
+				value: 'remove',
+				description: 'The guest has given it up',
+			},
+		],
+		default: 'preset',
+		description:
+			"What to do in Braze when a guest's value has changed and Braze would not understand the new one, e.g. a phone number without a country. The item's output warns of it.",
 	},
 ];

@@ -89,7 +89,7 @@ test('of fewer deleted than asked for, none is said to be deleted', async () => 
 	]);
 });
 
-const PASS_ON = { passOnDeletions: true };
+const PASS_ON = { passOnDeletions: true, callingCode: 'US' };
 const paths = () => sandbox.braze.requests.map(({ url }) => url);
 const verdictsOf = (items: INodeExecutionData[]) => items.map(({ json }) => json.verdict);
 const profileOf = (id: string) =>

@@ -18,7 +18,7 @@ describe('choices', () => {
 		['the e-mail address', ['email'], {}, { email: 'mara.lind@example.com' }],
 		['the phone', ['phone'], { callingCode: '1' }, { phone: '+15550142001' }],
 		[
-			'the next one without a calling code',
+			'the next one if the country of the phone is unknown',
 			['phone', 'email'],
 			{},
 			{ email: 'mara.lind@example.com' },
