@@ -71,8 +71,9 @@ export const BRAZE_TOOLS_IN_USE: Record<string, ToolInUse> = {
 	Delete_user: {
 		resource: 'user',
 		operation: 'delete',
+		chosen: { confirmDeletion: true },
 		before: ['Track_user'],
-		fills: { ...MARA, Confirm_Deletion: true },
+		fills: MARA,
 		call: 'POST /users/delete',
 		says: /"deleted_in_request":1/,
 	},

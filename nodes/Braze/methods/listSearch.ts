@@ -1,11 +1,11 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-	type INodeListSearchResult,
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { operationError } from '../../shared/errors';
 import { isObject } from '../../shared/values/json';
 import { sendWithRetry } from '../../shared/http/retry';
 import { connectToBraze } from '../transport/connect';
@@ -117,9 +117,8 @@ async function readPage(
 	const entries = isObject(body) ? body[list.key] : undefined;
 	if (!Array.isArray(entries)) {
 		const { reason, hint } = explainFailure(outcome, list, 'Try again, or enter it manually');
-		throw new NodeOperationError(this.getNode(), reason ?? 'Braze did not send a list', {
-			description: hint,
-		});
+		const message = reason ?? 'Braze did not send a list';
+		throw operationError(this.getNode(), { message, description: hint });
 	}
 	return (entries as unknown[]).filter(isObject).map((entry: IDataObject) => ({
 		name: String(entry.name ?? entry[list.valueKey]),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { describeFault, STOPPED_BY_USER, type Outcome, type Reply } from '../../shared/http/send';
 import { isObject } from '../../shared/values/json';
+import { shownText } from '../../shared/values/shownText';
 import { BRAZE_UNREACHABLE } from './unanswered';
 import type { Endpoint, Verdict } from './types';
 
@@ -54,7 +55,7 @@ export function explainFailure(
 	}
 	const { status } = outcome;
 	const texts = [messageOf(outcome), ...errorsOf(outcome.body).map(errorText)];
-	const reason = `${[...new Set(texts)].join('; ')} (status ${status})`;
+	const reason = `${shownText([...new Set(texts)].join('; '))} (status ${status})`;
 	// A 2xx that does not say "success" is undocumented: Braze may have accepted something.
 	const isOpen = status >= 500 || status === 408 || (status >= 200 && status < 300);
 	return isOpen

@@ -1,5 +1,6 @@
 import type { Outcome, Reply } from '../../shared/http/send';
 import { isObject } from '../../shared/values/json';
+import { shownText } from '../../shared/values/shownText';
 import { errorsOf, errorText, explainFailure, messageOf } from './answer';
 import type { Endpoint, Verdict } from './types';
 
@@ -29,7 +30,7 @@ export function judge<Unit>(
 	const { reasons, unplaced } = placeErrors(endpoint, units, last);
 	const verdicts = new Map<Unit, Verdict>();
 	for (const [unit, texts] of reasons) {
-		verdicts.set(unit, endpoint.rejection(unit, texts.join('; ')));
+		verdicts.set(unit, endpoint.rejection(unit, shownText(texts.join('; '))));
 	}
 	const unnamed = units.filter((unit) => !reasons.has(unit));
 	const rest = judgeUnnamed(endpoint, unnamed, units, outcome, last === outcome ? unplaced : []);
@@ -88,7 +89,7 @@ function judgeUnnamed<Unit>(
 	const hint = endpoint.openHint(units);
 	if (isSuccess(endpoint, outcome)) {
 		if (unplaced.length === 0) return endpoint.read(outcome.body, unnamed, units);
-		const texts = unplaced.map(errorText).join('; ');
+		const texts = shownText(unplaced.map(errorText).join('; '));
 		const reason = `${texts} (Braze did not say which item this is about)`;
 		return unnamed.map(() => ({ kind: 'unknown', reason, hint }));
 	}

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { NodeOperationError } from 'n8n-workflow';
 
 import {
 	describeFault,
@@ -7,8 +7,9 @@ import {
 	type HttpContext,
 	type Outcome,
 } from '../../shared/http/send';
-import type { ItemError } from '../../shared/errors';
+import { answerError, operationError, type ItemError } from '../../shared/errors';
 import { withScope } from '../../shared/operations/errorScope';
+import { shownText } from '../../shared/values/shownText';
 import type { PunchhCall } from './call';
 import { explain } from './explain';
 import { MAY_HAVE_ACTED } from './hints';
@@ -25,26 +26,23 @@ export function toError(
 	const isKnown = 'isKnown' in outcome;
 	const message = isKnown ? `Not tried: ${said}` : said;
 	const requestId = outcome.headers['x-request-id'];
-	const request = typeof requestId === 'string' ? `Punchh request ID: ${requestId}` : undefined;
-	const error = new NodeApiError(
-		this.getNode(),
-		{ statusCode: outcome.status, message },
-		{
-			itemIndex,
-			message,
-			httpCode: String(outcome.status),
-			description: [hint, request].filter(Boolean).join('. '),
-		},
-	);
+	const request =
+		typeof requestId === 'string' ? `Punchh request ID: ${shownText(requestId)}` : undefined;
+	const error = answerError(this.getNode(), {
+		status: outcome.status,
+		message,
+		description: [hint, request].filter(Boolean).join('. '),
+		itemIndex,
+	});
 	return withScope(error, isKnown ? 'notTried' : scope);
 }
 
 function toFaultError(this: HttpContext, fault: Fault, itemIndex: number): NodeOperationError {
-	const error = new NodeOperationError(
-		this.getNode(),
-		`Punchh did not answer: ${describeFault(fault)}`,
-		{ itemIndex, description: faultHint(fault) },
-	);
+	const error = operationError(this.getNode(), {
+		message: `Punchh did not answer: ${describeFault(fault)}`,
+		description: faultHint(fault),
+		itemIndex,
+	});
 	return withScope(error, 'connection');
 }
 

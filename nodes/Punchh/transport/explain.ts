@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../../shared/http/send';
 import type { ErrorScope } from '../../shared/operations/errorScope';
 import { isBlank, isObject } from '../../shared/values/json';
+import { shownText } from '../../shared/values/shownText';
 import type { PunchhCall } from './call';
 import { KEY_HINTS, OTHER_HINTS, STATUS_RANGES, type Hint } from './hints';
 import type { RefusalOf } from './refusals';
@@ -100,5 +101,5 @@ function aboutField(field: string, text: string): string {
 
 function asSentence(value: unknown): string | undefined {
 	if (Array.isArray(value)) return asSentence(value[0]);
-	return typeof value === 'string' && !isBlank(value) ? value.trim() : undefined;
+	return typeof value === 'string' && !isBlank(value) ? shownText(value.trim()) : undefined;
 }

@@ -1,10 +1,11 @@
-import {
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
 	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
 } from 'n8n-workflow';
 
+import { operationError } from '../errors';
 import { isBlank, isEmpty, isObject, withoutEmpty } from '../values/json';
 import type { ChoiceReader } from './readChoices';
 import { readParameter } from './readParameter';
@@ -42,6 +43,23 @@ export class Item {
 		const choose = this.operation.choices.get(name);
 		if (choose === undefined || value === fallback) return value as T;
 		return choose(value, (problem, hint) => this.error(problem, hint)) as T;
+	}
+
+	/**
+	 * The value of a parameter that confirms what cannot be undone. Only a person may give it, in the
+	 * node: an expression is how a model fills in a parameter of its tool, or how input does.
+	 *
+	 * @throws NodeOperationError if it is an expression
+	 */
+	confirmed<T = string>(name: string, fallback?: NoInfer<T>): T {
+		const raw: unknown = this.context.getNodeParameter(name, this.index, fallback, {
+			rawExpressions: true,
+		});
+		if (typeof raw !== 'string' || !raw.startsWith('=')) return this.value<T>(name, fallback);
+		throw this.error(
+			`'${this.labelOf(name)}' is an expression`,
+			'Nothing was deleted. Set it in the node: this cannot be undone, so neither an AI model nor what comes in may decide it',
+		);
 	}
 
 	/**
@@ -137,10 +155,8 @@ export class Item {
 
 	/** An error for this item; the description says what to do about it. */
 	error(message: string, description?: string): NodeOperationError {
-		return new NodeOperationError(this.context.getNode(), message, {
-			itemIndex: this.index,
-			description,
-		});
+		const itemIndex = this.index;
+		return operationError(this.context.getNode(), { message, description, itemIndex });
 	}
 
 	private parse(value: unknown, label: string): unknown {

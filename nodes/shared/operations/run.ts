@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { toItemError } from '../errors';
+import { operationError, toItemError } from '../errors';
 import type { Resources } from './table';
 import type { ItemResult, Operation } from './types';
 
@@ -41,11 +40,11 @@ async function runOperation(
 	const name = this.getNodeParameter('operation', 0, '') as string;
 	const operation = resources[resource]?.operations[name];
 	if (operation === undefined) {
-		const error = new NodeOperationError(
-			this.getNode(),
-			`The resource '${resource}' has no operation '${name}'`,
-			{ itemIndex: 0, description: "Check 'Resource' and 'Operation'; they take no expressions" },
-		);
+		const error = operationError(this.getNode(), {
+			message: `The resource '${resource}' has no operation '${name}'`,
+			description: "Check 'Resource' and 'Operation'; they take no expressions",
+			itemIndex: 0,
+		});
 		if (!this.continueOnFail()) throw error;
 		return indices.map(() => ({ error, details: {} }));
 	}
@@ -71,15 +70,12 @@ function refuseRetries(
 	itemIndex: number,
 ): ItemResult | undefined {
 	if (!countsTwice || this.getNode().retryOnFail !== true) return undefined;
-	const error = new NodeOperationError(
-		this.getNode(),
-		"Nothing was sent: 'Retry On Fail' would resend items that have already gone through",
-		{
-			itemIndex,
-			description:
-				"Turn it off in the node's settings. The node retries whatever is safe to retry; the error output has the items to send again.",
-		},
-	);
+	const error = operationError(this.getNode(), {
+		message: "Nothing was sent: 'Retry On Fail' would resend items that have already gone through",
+		description:
+			"Turn it off in the node's settings. The node retries whatever is safe to retry; the error output has the items to send again.",
+		itemIndex,
+	});
 	if (!this.continueOnFail()) throw toItemError(this.getNode(), error, itemIndex);
 	return { error, details: { verdict: 'failed' } };
 }
@@ -97,11 +93,11 @@ function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
 		.map(({ itemIndex, error }) => `Item ${itemIndex}: ${error.message}`);
 	const more = failures.length - listed.length;
 	if (more > 0) listed.push(`... and ${more} more`);
-	throw new NodeOperationError(
-		this.getNode(),
-		`${failures.length} of ${results.length} items did not get through`,
-		{ itemIndex: failures[0].itemIndex, description: listed.join('; ') },
-	);
+	throw operationError(this.getNode(), {
+		message: `${failures.length} of ${results.length} items did not get through`,
+		description: listed.join('; '),
+		itemIndex: failures[0].itemIndex,
+	});
 }
 
 /**

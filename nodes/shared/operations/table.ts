@@ -33,6 +33,16 @@ interface Entry {
 	credentials: CredentialUse[];
 }
 
+/** For the node as a tool of an agent; n8n calls that node by its name with `Tool` behind it. */
+const TOOL_NOTICE: INodeProperties = {
+	displayName:
+		'An AI model decides when this tool runs, and texts that guests wrote may talk it into more. Lend it what only reads; have a person review gifts, messages and bans. <a href="https://github.com/n8n-nodes-punchh-braze/n8n-nodes-punchh-braze/blob/main/docs/ai-agent.md">Which operations to lend</a>',
+	name: 'toolNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '@tool': [true] } },
+};
+
 /**
  * Derives from the table of operations what a node says about them: the lists to choose from, all
  * parameters with the operation that they are shown for, the credentials, and the subtitle.
@@ -53,6 +63,7 @@ export function operationTable<R extends Resources>(given: TableDefinition<R>): 
 		subtitle: subtitleOf(given.resources, entries),
 		credentials: credentialsOf(entries),
 		properties: [
+			TOOL_NOTICE,
 			resourceList(given.resources, given.default),
 			...Object.entries(given.resources).map(([key, resource]) => operationList(key, resource)),
 			...entries.flatMap(({ resource, key, operation }) =>

@@ -68,7 +68,7 @@ function readChoices(item: Item): MapChoices {
 				.map((name) => name.trim()),
 		),
 		updateExistingOnly: options.updateExistingOnly === true,
-		passOnDeletions: options.passOnDeletions === true,
+		passOnDeletions: item.confirmed<unknown>('options.passOnDeletions', false) === true,
 	};
 }
 

@@ -71,9 +71,10 @@ export const mappingOptions: INodeProperties[] = [
 		displayName: 'Pass On Deletions',
 		name: 'passOnDeletions',
 		type: 'boolean',
+		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to permanently delete a guest in Braze who was deleted in Punchh. The key needs the users.delete permission.',
+			'Whether to permanently delete a guest in Braze who was deleted in Punchh. The key needs the users.delete permission. Takes no expression.',
 	},
 	{
 		displayName: 'Purchases',

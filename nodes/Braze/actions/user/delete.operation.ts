@@ -18,9 +18,10 @@ const properties: INodeProperties[] = [
 		displayName: 'Confirm Deletion',
 		name: 'confirmDeletion',
 		type: 'boolean',
+		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to really delete the user. The profile and its entire history are gone for good; not even Braze can restore them.',
+			'Whether to really delete the user. The profile and its entire history are gone for good; not even Braze can restore them. Takes no expression, so that no AI model can turn it on.',
 	},
 ];
 
@@ -39,7 +40,7 @@ export const deleteUser = defineOperation({
 		endpoint: DELETION,
 
 		readEntry(item) {
-			if (item.value<unknown>('confirmDeletion') !== true) {
+			if (item.confirmed<unknown>('confirmDeletion') !== true) {
 				throw item.error(
 					"'Confirm Deletion' is off",
 					'Nothing was deleted. Turn it on to permanently delete this user',

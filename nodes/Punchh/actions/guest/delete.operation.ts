@@ -27,6 +27,7 @@ export const deleteGuest = defineOperation({
 			displayName: 'Reason',
 			name: 'deleteReason',
 			type: 'options',
+			noDataExpression: true,
 			required: true,
 			options: [
 				{
@@ -53,12 +54,14 @@ export const deleteGuest = defineOperation({
 				},
 			],
 			default: '',
-			description: 'What happens to the guest, and why. This cannot be undone.',
+			description:
+				'What happens to the guest, and why. This cannot be undone, so it takes no expression: no AI model can choose it.',
 		},
 	],
 
 	behaviour: callPunchh({
 		async execute(item) {
+			item.confirmed('deleteReason');
 			const reason = item.required('deleteReason');
 			const user_id = await userIdOf(item, CALL);
 			const answer = await item.request({
