@@ -27,14 +27,12 @@ const GUIDE = readFileSync(join(__dirname, '../../docs/ai-agent.md'), 'utf8');
 /** The operations that the guide's table names in one column, as "Resource: Operation". */
 function namedInGuide(column: number): string[] {
 	const rows = GUIDE.split('\n').filter((line) => line.startsWith('| '));
-	return rows.slice(2).flatMap((row) =>
-		row
-			.split('|')
-			[column].split('·')
-			.flatMap((ofResource) => {
-				const [resource, operations] = ofResource.trim().split(': ');
-				return operations.split(', ').map((operation) => `${resource}: ${operation}`);
-			}),
+	const cells = rows.slice(2).map((row) => row.split('|')[column]);
+	return cells.flatMap((cell) =>
+		cell.split('·').flatMap((ofResource) => {
+			const [resource, operations] = ofResource.trim().split(': ');
+			return operations.split(', ').map((operation) => `${resource}: ${operation}`);
+		}),
 	);
 }
 
