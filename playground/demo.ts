@@ -9,8 +9,9 @@ import {
 	type EventType,
 } from '../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../sandbox/punchh/webhooks/send';
-import type { Execution } from './n8nClient';
+import { triggerPath, type Execution } from './n8nClient';
 import { DATA } from './paths';
+import { callerHeader } from './provision';
 import { startStack, type Stack } from './stack';
 
 /** One step of the demo as a row of the table. */
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
 	const stack = await startStack({
 		userFolder,
 		n8nPort: await getPort({ host: '127.0.0.1' }),
-		sandboxPorts: {},
+		sandboxOptions: {},
 		say: console.log,
 	});
 	try {
@@ -123,10 +124,14 @@ async function addToSegment(stack: Stack): Promise<Row> {
 }
 
 /** Posts to the Webhook node of an example. */
-async function post({ n8n }: Stack, path: string, body: unknown): Promise<void> {
-	await fetch(`${n8n.url}/webhook/${path}`, {
+async function post(
+	{ n8n, workflows, secrets }: Stack,
+	example: string,
+	body: unknown,
+): Promise<void> {
+	await fetch(n8n.url + triggerPath(workflows[example]), {
 		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
+		headers: { 'Content-Type': 'application/json', ...callerHeader(secrets) },
 		body: JSON.stringify(body),
 	});
 }

@@ -2,13 +2,8 @@ import { parse } from 'flatted';
 import type { IDataObject, INode, IRunExecutionData, IWorkflowBase } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The account that the playground makes; the instance listens on this machine only. */
-export const OWNER = {
-	email: 'owner@example.com',
-	password: 'Playground-2026',
-	firstName: 'Pat',
-	lastName: 'Playground',
-};
+/** The account that the playground makes; each instance has a password of its own. */
+export const OWNER = { email: 'owner@example.com', firstName: 'Pat', lastName: 'Playground' };
 
 export interface Execution {
 	id: string;
@@ -25,17 +20,27 @@ export type StoredWorkflow = WorkflowFile & { id: string; versionId: string; act
 /** The paths of our triggers, below the ID of the webhook. */
 const TRIGGER_PATHS: Record<string, string> = { brazeTrigger: 'braze', punchhTrigger: 'punchh' };
 
-/** Where n8n serves a node's webhook: at a path of its own, or below the node's ID. */
+/**
+ * Where n8n serves a node's webhook: at the path that the node names, or else at the ID of the
+ * webhook, which n8n makes anew for each imported workflow that has none.
+ */
 export function webhookPath({ type, webhookId, parameters }: INode): string {
 	const path = TRIGGER_PATHS[type.slice(type.lastIndexOf('.') + 1)];
-	return path === undefined ? String(parameters.path) : `${webhookId}/${path}`;
+	if (path !== undefined) return `${webhookId}/${path}`;
+	return String(parameters.path || webhookId);
 }
 
 /** The URL's path at which n8n serves a node that waits for calls: forms stand apart. */
 function servedPath(node: INode): string {
-	if (node.type !== 'n8n-nodes-base.formTrigger') return `/webhook/${webhookPath(node)}`;
-	const { path } = node.parameters.options as { path: string };
-	return `/form/${path}`;
+	const isForm = node.type === 'n8n-nodes-base.formTrigger';
+	return `/${isForm ? 'form' : 'webhook'}/${webhookPath(node)}`;
+}
+
+/** The URL's path at which a published workflow is called. @throws Error when nobody can call it */
+export function triggerPath({ name, nodes }: Pick<StoredWorkflow, 'name' | 'nodes'>): string {
+	const trigger = nodes.find(isServed);
+	if (trigger === undefined) throw new Error(`Nothing calls the workflow "${name}"`);
+	return servedPath(trigger);
 }
 
 /** Whether a node is served from publishing on; one that waits in a workflow is so while it waits. */
@@ -54,18 +59,23 @@ export class N8nClient {
 		public session = '',
 	) {}
 
-	/** Logs in as the owner, who is made first where there is none yet. */
-	async logIn(): Promise<void> {
-		const { email: emailOrLdapLoginId, password } = OWNER;
+	/**
+	 * Logs in as the owner, who is made first where there is none yet.
+	 *
+	 * @throws Error when there is one with another password
+	 */
+	async logIn(password: string): Promise<void> {
 		const login = async () =>
-			await this.send('POST', '/rest/login', { emailOrLdapLoginId, password });
+			await this.send('POST', '/rest/login', { emailOrLdapLoginId: OWNER.email, password });
 		let response = await login();
 		if (response.status === 401) {
-			await this.call('POST', '/rest/owner/setup', OWNER);
-			response = await login();
+			const made = await this.send('POST', '/rest/owner/setup', { ...OWNER, password });
+			response = made.ok ? await login() : made;
 		}
 		if (!response.ok)
-			throw new Error(`n8n refused the playground's owner: ${await response.text()}`);
+			throw new Error(
+				`n8n refused the playground's owner: ${await response.text()} Its folder below .playground is of an older version, or its password was changed: delete the folder to begin anew.`,
+			);
 		this.session = response.headers
 			.getSetCookie()
 			.map((cookie) => cookie.split(';')[0])

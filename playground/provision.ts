@@ -7,6 +7,7 @@ import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER } from '../sandbox/braze/seed';
 import { PUNCHH_KEYS, SEGMENTS, WEBHOOK_SECRETS } from '../sandbox/punchh/seed';
 import type { N8nClient, StoredWorkflow, WorkflowFile } from './n8nClient';
 import { ROOT } from './paths';
+import type { Secrets } from './secrets';
 
 const EXAMPLES = join(ROOT, 'examples');
 
@@ -25,11 +26,13 @@ export function exampleNames(): string[] {
 		.map((file) => file.replace(/\.json$/, ''));
 }
 
+type SandboxUrls = Pick<Sandbox, 'punchhUrl' | 'brazeUrl'>;
+
 /** What a user would enter in each credential to reach the sandbox. */
 export function sandboxCredentials({
 	punchhUrl,
 	brazeUrl,
-}: Pick<Sandbox, 'punchhUrl' | 'brazeUrl'>): Record<string, IDataObject> {
+}: SandboxUrls): Record<string, IDataObject> {
 	return {
 		punchhApi: { baseUrl: punchhUrl, apiKey: PUNCHH_KEYS.admin },
 		punchhMobileApi: {
@@ -48,12 +51,35 @@ export function sandboxCredentials({
 	};
 }
 
+/** What whoever calls an example has to know. */
+export function callerCredential({ callerPassword }: Secrets): { user: string; password: string } {
+	return { user: 'caller', password: callerPassword };
+}
+
+/** The header with which an example is called. */
+export function callerHeader(secrets: Secrets): { authorization: string } {
+	const { user, password } = callerCredential(secrets);
+	return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+}
+
+/** What a user would enter in each credential of the examples. */
+export function exampleCredentials(
+	sandbox: SandboxUrls,
+	secrets: Secrets,
+): Record<string, IDataObject> {
+	return { ...sandboxCredentials(sandbox), httpBasicAuth: callerCredential(secrets) };
+}
+
 /**
- * Makes credentials for the sandbox and imports and publishes every example. What is there already
+ * Makes credentials for the sandbox, and one for the callers of the examples, and imports and publishes every example. What is there already
  * is left as it is, so that a user's changes survive the next start.
  */
-export async function provision(client: N8nClient, sandbox: Sandbox): Promise<Workflows> {
-	const references = await ensureCredentials(client, sandbox);
+export async function provision(
+	client: N8nClient,
+	sandbox: SandboxUrls,
+	secrets: Secrets,
+): Promise<Workflows> {
+	const references = await ensureCredentials(client, exampleCredentials(sandbox, secrets));
 	const present = await client.listWorkflows();
 	const workflows: Workflows = {};
 	for (const name of exampleNames()) {
@@ -76,14 +102,19 @@ export const CREDENTIAL_NAMES: Record<string, string> = {
 	punchhWebhookApi: 'Punchh webhooks (sandbox)',
 	brazeApi: 'Braze (sandbox)',
 	brazeWebhookApi: 'Braze webhooks (sandbox)',
+	httpBasicAuth: 'Callers of the examples',
 };
 
-type References = Record<string, { id: string; name: string }>;
+/** Credentials of an n8n, by their types. */
+export type References = Record<string, { id: string; name: string }>;
 
-async function ensureCredentials(client: N8nClient, sandbox: Sandbox): Promise<References> {
+async function ensureCredentials(
+	client: N8nClient,
+	credentials: Record<string, IDataObject>,
+): Promise<References> {
 	const present = await client.listCredentials();
 	const references: References = {};
-	for (const [type, data] of Object.entries(sandboxCredentials(sandbox))) {
+	for (const [type, data] of Object.entries(credentials)) {
 		const name = CREDENTIAL_NAMES[type];
 		const existing = present.find((credential) => credential.name === name);
 		const { id } = existing ?? (await client.createCredential(name, type, data));

@@ -1,18 +1,21 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-import { startSandbox, type Sandbox, type SandboxPorts } from '../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { ensureN8n } from './installN8n';
 import { installPackage } from './installPackage';
-import { N8nClient, webhookPath } from './n8nClient';
+import { N8nClient, triggerPath } from './n8nClient';
 import { startN8n, type N8nServer } from './n8nServer';
 import { provision, type Workflows } from './provision';
+import { ensureSecrets, type Secrets } from './secrets';
 
 /** A real n8n with this package installed, next to the sandbox, ready to be used. */
 export interface Stack {
 	n8n: N8nServer;
 	client: N8nClient;
 	sandbox: Sandbox;
+	/** Passwords of this n8n. */
+	secrets: Secrets;
 	workflows: Workflows;
 	/** Production URL of the Punchh Trigger in the events example. */
 	webhookUrl: string;
@@ -23,7 +26,7 @@ export interface StackOptions {
 	/** N8N_USER_FOLDER of the instance; what is in it is kept. */
 	userFolder: string;
 	n8nPort: number;
-	sandboxPorts: SandboxPorts;
+	sandboxOptions: SandboxOptions;
 	/** Environment variables of n8n beside those that every playground has. */
 	n8nSettings?: Record<string, string>;
 	/** Prints a line about what is going on. */
@@ -32,25 +35,27 @@ export interface StackOptions {
 
 /** Installs what is missing and starts everything. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-	const { userFolder, n8nPort, sandboxPorts, n8nSettings, say } = options;
+	const { userFolder, n8nPort, sandboxOptions, n8nSettings, say } = options;
 	await refuseTakenPort(n8nPort);
 	const installation = await ensureN8n(say);
 	await installPackage(userFolder, say);
+	const secrets = await ensureSecrets(userFolder);
 	say('Starting the sandbox and n8n ...');
-	const sandbox = await startSandbox(sandboxPorts);
+	const sandbox = await startSandbox(sandboxOptions);
 	let n8n: N8nServer | undefined;
 	try {
 		n8n = await startN8n(installation, userFolder, n8nPort, n8nSettings);
 		const client = new N8nClient(n8n.url);
-		await client.logIn();
+		await client.logIn(secrets.ownerPassword);
 		say('Creating credentials and the example workflows ...');
-		const workflows = await provision(client, sandbox);
+		const workflows = await provision(client, sandbox, secrets);
 		return {
 			n8n,
 			client,
 			sandbox,
+			secrets,
 			workflows,
-			webhookUrl: triggerUrl(n8n.url, workflows),
+			webhookUrl: n8n.url + triggerPath(workflows['punchh-events-to-braze']),
 			stop: async () => await stopAll(n8n, sandbox),
 		};
 	} catch (error) {
@@ -62,13 +67,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function stopAll(n8n: N8nServer | undefined, sandbox: Sandbox): Promise<void> {
 	await n8n?.stop();
 	await sandbox.close();
-}
-
-function triggerUrl(n8nUrl: string, workflows: Workflows): string {
-	const { nodes } = workflows['punchh-events-to-braze'];
-	const trigger = nodes.find(({ type }) => type.endsWith('.punchhTrigger'));
-	if (trigger === undefined) throw new Error('The events example has no Punchh Trigger any more');
-	return `${n8nUrl}/webhook/${webhookPath(trigger)}`;
 }
 
 /**

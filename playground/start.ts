@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 
-import { PORTS, secretLines } from '../sandbox';
+import { CHOSEN, secretLines } from '../sandbox';
 import { EVENT_TYPES } from '../sandbox/punchh/webhooks/events';
 import { OWNER } from './n8nClient';
 import { DATA } from './paths';
+import { callerCredential } from './provision';
 import { startStack, type Stack } from './stack';
 import { RELOADING, watchPackage } from './watchPackage';
 
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
 	const stack = await startStack({
 		userFolder,
 		n8nPort: N8N_PORT,
-		sandboxPorts: PORTS,
+		sandboxOptions: CHOSEN,
 		n8nSettings: WATCHES ? RELOADING : {},
 		say: console.log,
 	});
@@ -35,16 +36,23 @@ async function main(): Promise<void> {
 }
 
 /** Where everything is, and what to try first. */
-function welcome({ n8n, sandbox, webhookUrl }: Stack): string {
+function welcome({ n8n, sandbox, secrets, webhookUrl }: Stack): string {
+	const { user, password } = callerCredential(secrets);
 	return `
 n8n is up, with this package installed and the examples published.
 
   Editor        ${n8n.url}
-  Login         ${OWNER.email}  /  ${OWNER.password}
+  Login         ${OWNER.email}  /  ${secrets.ownerPassword}
   Webhook URL   ${webhookUrl}
   Sandbox       ${sandbox.controlUrl}
+  Its token     ${sandbox.controlToken}, for calls that change it
   Log of n8n    ${n8n.log}
   Debugger      kill -USR1 ${n8n.pid} opens n8n to one, at 127.0.0.1:9229
+
+The password was made at the first start and is kept in .playground/start/secrets.json. Who calls
+one of the other examples, or opens its form, is asked for
+
+  ${user}  /  ${password}
 
 What the sandbox knows, and the credentials in n8n hold:
 

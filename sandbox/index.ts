@@ -5,6 +5,7 @@ import type { BrazeState } from './braze/api/state';
 import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER } from './braze/seed';
 import type { BrazeWebhooks } from './braze/webhooks/webhooks';
 import { createControlServer } from './control/server';
+import { newToken } from './control/token';
 import { attachFaults } from './faults/attach';
 import type { Faults } from './faults/faults';
 import { assemble } from './parts/assembly';
@@ -15,25 +16,34 @@ import type { PunchhState } from './punchh/api/state';
 import { PUNCHH_KEYS, WEBHOOK_SECRETS } from './punchh/seed';
 import type { PunchhWebhooks } from './punchh/webhooks/webhooks';
 import type { Clock } from './shared/clock';
+import { refuseForeignPages } from './shared/guard';
 import { listen } from './shared/server';
 
-/** Where the sandbox listens when a person starts it. */
-export const PORTS = {
+/** Where the sandbox listens when a person starts it, and who may call it. */
+export const CHOSEN: SandboxOptions = {
 	control: Number(process.env.SANDBOX_CONTROL_PORT ?? 4800),
 	punchh: Number(process.env.SANDBOX_PUNCHH_PORT ?? 4801),
 	braze: Number(process.env.SANDBOX_BRAZE_PORT ?? 4802),
+	furtherHosts: process.env.SANDBOX_HOSTS?.toLowerCase().match(/[^\s,]+/g) ?? [],
+	token: process.env.SANDBOX_TOKEN,
 };
 
-/** Ports on 127.0.0.1; 0, the default, takes any free one. */
-export interface SandboxPorts {
+/** Ports are on 127.0.0.1; 0, the default, takes any free one. */
+export interface SandboxOptions {
 	control?: number;
 	punchh?: number;
 	braze?: number;
+	/** Names under which the sandbox is called beside those of the loopback. */
+	furtherHosts?: string[];
+	/** What calls of the control interface carry that change something; random when absent. */
+	token?: string;
 }
 
 /** Running stand-ins for Punchh and Braze, and what they remember. */
 export interface Sandbox {
 	controlUrl: string;
+	/** What calls of the control interface carry that change something. */
+	controlToken: string;
 	punchhUrl: string;
 	brazeUrl: string;
 	punchh: PunchhState;
@@ -55,9 +65,10 @@ type Servers = Record<'control' | 'punchh' | 'braze', FastifyInstance>;
  *
  * @throws when a port is taken; nothing is left running then
  */
-export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const controlToken = options.token ?? newToken();
 	const parts = assemble();
-	const servers = createServers(parts);
+	const servers = createServers(parts, controlToken, options.furtherHosts ?? []);
 	const { punchh, braze, faults, clock, punchhWebhooks, brazeWebhooks, urls, reset } = parts;
 	const close = async () => {
 		punchhWebhooks.close();
@@ -66,11 +77,11 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 		await Promise.all(Object.values(servers).map(async (server) => await server.close()));
 	};
 	try {
-		const controlUrl = await listen(servers.control, ports.control ?? 0);
-		urls.punchh = await listen(servers.punchh, ports.punchh ?? 0);
-		urls.braze = await listen(servers.braze, ports.braze ?? 0);
+		const controlUrl = await listen(servers.control, options.control ?? 0);
+		urls.punchh = await listen(servers.punchh, options.punchh ?? 0);
+		urls.braze = await listen(servers.braze, options.braze ?? 0);
 		return {
-			...{ controlUrl, punchhUrl: urls.punchh, brazeUrl: urls.braze },
+			...{ controlUrl, controlToken, punchhUrl: urls.punchh, brazeUrl: urls.braze },
 			...{ punchh, braze, faults, clock, punchhWebhooks, brazeWebhooks, reset, close },
 		};
 	} catch (error) {
@@ -81,12 +92,13 @@ export async function startSandbox(ports: SandboxPorts = {}): Promise<Sandbox> {
 }
 
 /** The three servers. What the stand-ins' own code knows nothing of is hooked in here. */
-function createServers(parts: Parts): Servers {
+function createServers(parts: Parts, token: string, furtherHosts: string[]): Servers {
 	const servers = {
-		control: createControlServer(parts),
+		control: createControlServer(parts, token),
 		punchh: createPunchhServer(parts.punchh),
 		braze: createBrazeServer(parts.braze),
 	};
+	for (const server of Object.values(servers)) refuseForeignPages(server, furtherHosts);
 	for (const side of ['punchh', 'braze'] as const) {
 		attachFaults(servers[side], side, parts.faults);
 		noteAnswers(servers[side], side, parts.changes);

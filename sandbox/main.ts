@@ -1,8 +1,8 @@
-import { PORTS, secretLines, startSandbox } from '.';
+import { CHOSEN, secretLines, startSandbox } from '.';
 
 /** Runs the sandbox alone until it is stopped. */
 async function main(): Promise<void> {
-	const sandbox = await startSandbox(PORTS);
+	const sandbox = await startSandbox(CHOSEN);
 	console.log(`Sandbox for Punchh and Braze, on this machine only.
 
   Open     ${sandbox.controlUrl}   see both sides, register webhooks, send events
@@ -11,6 +11,9 @@ async function main(): Promise<void> {
   Braze    ${sandbox.brazeUrl}
 
 ${secretLines()}
+
+What changes the sandbox carries its token, new at each start, as the header
+  x-sandbox-token: ${sandbox.controlToken}
 
 Without the page: ${sandbox.controlUrl}/calls lists what the control interface can do.
 Ctrl-C ends it.`);

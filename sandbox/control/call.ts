@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
 import type { Parts } from '../parts/parts';
+import { LOOPBACK } from '../shared/guard';
 import { isDeeperThan } from '../shared/json';
 
 /** Much deeper values can be kept, but not written as JSON again. */
@@ -80,13 +81,11 @@ export function found<T>(thing: T | undefined, what: string): T {
 	return thing;
 }
 
-const LOCAL_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
-
 /** A URL on this machine: what the sandbox sends is invented and must not reach anyone else. */
 export const LOCAL_URL = z.string().refine(isLocal, 'must be an http URL on this machine');
 
 function isLocal(text: string): boolean {
 	if (!URL.canParse(text)) return false;
 	const { protocol, hostname } = new URL(text);
-	return protocol === 'http:' && LOCAL_HOSTS.includes(hostname);
+	return protocol === 'http:' && LOOPBACK.includes(hostname);
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 
@@ -17,13 +18,53 @@ const VENDOR: Record<string, string> = {
 	'htm.js': 'htm/dist/htm.module.js',
 };
 
-/** The page at `/`, and the files it is made of. They are sent as they stand on disk. */
-export function addPage(server: FastifyInstance): void {
-	addFile(server, '/', join(FOLDER, 'index.html'));
+/** Where the token stands in the page. */
+const TOKEN_PLACE = 'name="sandbox-token" content=""';
+
+/**
+ * The page at `/`, and the files it is made of, which are sent as they stand on disk.
+ *
+ * @param token what the page has to send with calls that change something
+ */
+export function addPage(server: FastifyInstance, token: string): void {
+	guardPage(server);
+	server.get('/', async (_request, reply) => {
+		const html = readIndex().replace(TOKEN_PLACE, TOKEN_PLACE.replace('""', `"${token}"`));
+		return await reply.type(TYPES['.html']).header('Cache-Control', 'no-store').send(html);
+	});
 	for (const name of partsOfPage()) addFile(server, `/page/${name}`, join(FOLDER, name));
 	for (const [name, module] of Object.entries(VENDOR)) {
 		addFile(server, `/page/vendor/${name}`, join(FOLDER, '../../node_modules', module));
 	}
+}
+
+function readIndex(): string {
+	return readFileSync(join(FOLDER, 'index.html'), 'utf8');
+}
+
+/** No other page can show this one in a frame, and nothing that a guest is called runs in it. */
+function guardPage(server: FastifyInstance): void {
+	const [, map] = /<script type="importmap">(.*?)<\/script>/s.exec(readIndex()) ?? [];
+	const hash = createHash('sha256').update(String(map)).digest('base64');
+	const policy = [
+		"default-src 'none'",
+		`script-src 'self' 'sha256-${hash}'`,
+		"style-src 'self'",
+		'img-src data:',
+		"connect-src 'self'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+	].join('; ');
+	server.addHook('onRequest', async (_request, reply) => {
+		reply.headers({
+			'Content-Security-Policy': policy,
+			'X-Frame-Options': 'DENY',
+			'X-Content-Type-Options': 'nosniff',
+			'Cross-Origin-Resource-Policy': 'same-origin',
+			'Referrer-Policy': 'no-referrer',
+		});
+	});
 }
 
 /** Scripts and styles by their paths in the folder. */

@@ -12,6 +12,7 @@ import { STATE_CALLS } from './calls/state';
 import { WEBHOOK_CALLS } from './calls/webhooks';
 import { addPage } from './page';
 import { addStream } from './stream';
+import { askForToken } from './token';
 
 /** Enough to seed some ten thousands of guests. */
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -28,8 +29,12 @@ export const CALLS: ControlCall[] = [
 	...FAULT_CALLS,
 ];
 
-/** The interface for people and tests: look at everything, change it, have things sent. */
-export function createControlServer(parts: Parts): FastifyInstance {
+/**
+ * The interface for people and tests: look at everything, change it, have things sent.
+ *
+ * @param token what every call has to carry that changes something
+ */
+export function createControlServer(parts: Parts, token: string): FastifyInstance {
 	const server = Fastify({ forceCloseConnections: true, bodyLimit: BODY_LIMIT });
 	server.setErrorHandler<FastifyError>(async (error, _request, reply) =>
 		reply.status(error.statusCode ?? 500).send({ error: error.message }),
@@ -39,11 +44,12 @@ export function createControlServer(parts: Parts): FastifyInstance {
 			.status(404)
 			.send({ error: `There is no ${method} ${url}; GET /calls lists what there is` }),
 	);
+	askForToken(server, token);
 	server.get('/calls', async () =>
 		CALLS.map(({ method, path, about }) => ({ call: `${method} ${path}`, about })),
 	);
 	addCalls(server, parts, CALLS);
 	addStream(server, parts.changes);
-	addPage(server);
+	addPage(server, token);
 	return server;
 }

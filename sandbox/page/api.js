@@ -1,10 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 
+/** Proves that an order comes from this page. */
+const TOKEN = document.querySelector('meta[name="sandbox-token"]').content;
+
 /** Calls the control interface; throws with its sentence when it refuses. */
 export async function ask(method, path, body) {
 	const response = await fetch(path, {
 		method,
-		headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+		headers: {
+			'x-sandbox-token': TOKEN,
+			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+		},
 		body: body === undefined ? undefined : JSON.stringify(body),
 	}).catch(() => {
 		throw new Error('The sandbox does not answer. Start it again with: npm run sandbox');

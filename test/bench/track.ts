@@ -103,7 +103,7 @@ export async function run(): Promise<void> {
 	const stack = await startStack({
 		userFolder,
 		n8nPort: await getPort({ host: '127.0.0.1' }),
-		sandboxPorts: {},
+		sandboxOptions: {},
 		say: (line) => console.log(line),
 	});
 	try {

@@ -10,6 +10,7 @@ import { installPackage } from '../../playground/installPackage';
 import { N8nClient, webhookPath } from '../../playground/n8nClient';
 import { startN8n, type N8nServer } from '../../playground/n8nServer';
 import { DATA } from '../../playground/paths';
+import { ensureSecrets } from '../../playground/secrets';
 import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import { EVENT_TYPES } from '../../sandbox/punchh/webhooks/events';
 
@@ -45,7 +46,7 @@ export async function startInstance(
 	const port = await getPort({ host: '127.0.0.1' });
 	const server = await startN8n(installation, userFolder, port, settings(env));
 	const client = new N8nClient(server.url);
-	await client.logIn();
+	await client.logIn((await ensureSecrets(userFolder)).ownerPassword);
 	const database = join(userFolder, '.n8n', 'database.sqlite');
 	return { server, client, userFolder, installation, port, database };
 }
@@ -55,7 +56,7 @@ export async function restart(instance: Instance, env: Record<string, string> = 
 	const { installation, userFolder, port } = instance;
 	await instance.server.stop();
 	instance.server = await startN8n(installation, userFolder, port, settings(env));
-	await instance.client.logIn();
+	await instance.client.logIn((await ensureSecrets(userFolder)).ownerPassword);
 }
 
 /** Ends n8n as a power failure does: at once, whatever it is doing. */

@@ -2,66 +2,12 @@ import { createHmac } from 'node:crypto';
 
 import { sandboxCredentials } from '../../playground/provision';
 import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../sandbox/punchh/seed';
-import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
-import { connect, control, postToExample, resetSandbox, sandboxState, stack } from './stack';
+import { expectNoSecretStored } from './secrets';
+import { connect, control, resetSandbox, sandboxState, stack } from './stack';
 import { runThroughWebhook } from './workflow';
 
 const client = connect();
 beforeEach(resetSandbox);
-
-describe('examples', () => {
-	test('a guest is signed up with an external ID', async () => {
-		const guest = {
-			email: 'ada@example.com',
-			password: INPUT_PASSWORD,
-			first_name: 'Zoë',
-			last_name: 'Berg',
-			crm_id: 'CRM-1',
-		};
-		const response = await postToExample('sign-up-guest', guest);
-		expect(response.status).toBe(200);
-		const text = await response.text();
-		expect(text).toContain('"external_source_id":"CRM-1"');
-		expect(text).not.toContain('token');
-		const { punchh } = await sandboxState();
-		expect(punchh.guests).toContainEqual(
-			expect.objectContaining({
-				email: guest.email,
-				first_name: 'Zoë',
-				external_source_id: 'CRM-1',
-			}),
-		);
-	});
-
-	test('external IDs are updated, and an unknown guest leaves through the error output', async () => {
-		await postToExample('update-external-id', {
-			guests: [
-				{ email: 'jo.park@example.com', crm_id: 'CRM-2' },
-				{ email: 'nobody@example.com', crm_id: 'CRM-3' },
-			],
-		});
-		const [execution] = (
-			await client.waitForExecutions(stack.workflowIds['update-external-id'], 1)
-		).slice(-1);
-		const outputs = execution.data.resultData.runData['Update external ID'][0].data!.main;
-		expect(outputs[0]).toHaveLength(1);
-		expect(outputs[1]).toMatchObject([
-			{ json: { email: 'nobody@example.com', error: 'User Not Found' }, pairedItem: { item: 1 } },
-		]);
-		const { punchh } = await sandboxState();
-		expect(punchh.guests).toContainEqual(
-			expect.objectContaining({ email: 'jo.park@example.com', external_source_id: 'CRM-2' }),
-		);
-	});
-
-	test('guests are added to a segment', async () => {
-		await postToExample('add-guests-to-segment', {
-			guests: [{ user_id: 730415 }, { user_id: 730416 }],
-		});
-		const { punchh } = await sandboxState();
-		expect(punchh.members.map(({ user_id: id }) => id)).toEqual([730415, 730416]);
-	});
-});
 
 test('1,000 items into Track are 14 requests', async () => {
 	const nodes = [

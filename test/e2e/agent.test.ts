@@ -8,7 +8,7 @@ import { BRAZE_TOOLS, BRAZE_TOOLS_IN_USE } from './agentTools.braze';
 import { PUNCHH_TOOLS } from './agentTools.punchh';
 import { toolParameters, type AgentTool } from './agentTools';
 import { ChatModel, type ToolCall } from './chatModel';
-import { connect, postToExample, resetSandbox, sandboxState } from './stack';
+import { connect, postToWebhook, resetSandbox, sandboxState } from './stack';
 
 /** A node of the workflow, before it has an ID and a place. */
 interface NodeDraft {
@@ -100,7 +100,7 @@ function agentWorkflow(tools: NodeDraft[]): WorkflowFile {
 
 /** Has the agent's model decide on a call of a tool, and returns what the agent says in the end. */
 async function ask(name: string, fills: ToolCall['arguments']): Promise<string> {
-	const response = await postToExample('agent', { name, arguments: fills });
+	const response = await postToWebhook('agent', { name, arguments: fills });
 	return ((await response.json()) as { output: string }).output;
 }
 

@@ -1,3 +1,4 @@
+import { callerHeader } from '../../playground/provision';
 import type { PunchhState } from '../../sandbox/punchh/api/state';
 import {
 	backfillGuests,
@@ -23,7 +24,9 @@ async function upload(rows: BackfillRow[], runs: number): Promise<string> {
 	const csv = ['email,crm_id', ...rows.map(({ email, crm }) => `${email},${crm}`)].join('\n');
 	const form = new FormData();
 	form.append('field-0', new Blob([BOM + csv], { type: 'text/csv' }), 'guests.csv');
-	const response = await fetch(`${stack.n8nUrl}/form/${WORKFLOW}`, { method: 'POST', body: form });
+	const url = stack.n8nUrl + stack.triggerPaths[WORKFLOW];
+	const headers = callerHeader(stack.secrets);
+	const response = await fetch(url, { method: 'POST', headers, body: form });
 	expect(response.status).toBe(200);
 	const ended = await client.waitForEnds(stack.workflowIds[WORKFLOW], runs, WITHIN_MS);
 	return ended.at(-1)!.status;

@@ -6,7 +6,7 @@ import { CREDENTIAL_NAMES, sandboxCredentials } from '../../playground/provision
 import { BRAZE_SEGMENTS } from '../../sandbox/braze/seed';
 import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/braze/seed';
 import { expectNoSecretStored } from './secrets';
-import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
+import { connect, postToWebhook, resetSandbox, sandboxState, stack } from './stack';
 
 /** Long enough that nobody would take it for a word. */
 const WRONG_KEY = 'a-wrong-key-0f1e2d3c-4b5a-6978';
@@ -101,7 +101,7 @@ async function callNode(
 		settings: {},
 	} as unknown as WorkflowFile;
 	await client.publish(await client.createWorkflow(workflow));
-	return await postToExample(path, {});
+	return await postToWebhook(path, {});
 }
 
 test("n8n's HTTP Request node reaches other endpoints with the same credential", async () => {

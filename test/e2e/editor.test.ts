@@ -20,7 +20,7 @@ beforeAll(async () => {
 	page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 	await page.goto(`${stack.n8nUrl}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
-	await page.locator('input[name="password"]').fill(OWNER.password);
+	await page.locator('input[name="password"]').fill(stack.secrets.ownerPassword);
 	await page.locator('button:has-text("Sign in")').click();
 	await page.waitForURL(/home|workflow/);
 });

@@ -2,6 +2,7 @@ import getPort from 'get-port';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { triggerPath, type StoredWorkflow } from '../../playground/n8nClient';
 import { DATA } from '../../playground/paths';
 import { startStack, type Stack } from '../../playground/stack';
 
@@ -17,7 +18,7 @@ export default async function globalSetup(): Promise<void> {
 	const stack = await startStack({
 		userFolder,
 		n8nPort: await getPort({ host: '127.0.0.1' }),
-		sandboxPorts: {},
+		sandboxOptions: {},
 		say: (line) => console.log(`\n${line}`),
 	});
 	globalThis.e2eStack = stack;
@@ -25,12 +26,19 @@ export default async function globalSetup(): Promise<void> {
 		userFolder,
 		n8nUrl: stack.n8n.url,
 		session: stack.client.session,
+		secrets: stack.secrets,
 		webhookUrl: stack.webhookUrl,
 		controlUrl: stack.sandbox.controlUrl,
 		punchhUrl: stack.sandbox.punchhUrl,
 		brazeUrl: stack.sandbox.brazeUrl,
-		workflowIds: Object.fromEntries(
-			Object.entries(stack.workflows).map(([name, { id }]) => [name, id]),
-		),
+		controlToken: stack.sandbox.controlToken,
+		workflowIds: ofEach(stack, ({ id }) => id),
+		triggerPaths: ofEach(stack, triggerPath),
 	});
+}
+
+function ofEach({ workflows }: Stack, read: (workflow: StoredWorkflow) => string): object {
+	return Object.fromEntries(
+		Object.entries(workflows).map(([name, workflow]) => [name, read(workflow)]),
+	);
 }

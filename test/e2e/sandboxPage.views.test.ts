@@ -1,6 +1,7 @@
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import { startSandbox } from '../../sandbox';
+import { callControl } from '../sandbox/http';
 import {
 	acting,
 	dialog,
@@ -72,11 +73,7 @@ test('faults and knobs', async () => {
 	await dialog().getByLabel('repeatedMember').selectOption('refused');
 	await dialog().getByLabel('duplicates').fill('0.5');
 	// Somebody else turns a knob meanwhile: what is being typed stays.
-	await fetch(`${sandbox.controlUrl}/knobs`, {
-		method: 'PATCH',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ braze: { limit: 'perArray' } }),
-	});
+	await callControl(sandbox, 'PATCH', '/knobs', { braze: { limit: 'perArray' } });
 	await shows(page.getByRole('banner'), 'Knobs (2 turned)');
 	expect(await dialog().getByLabel('duplicates').inputValue()).toBe('0.5');
 	await dialog().getByLabel('duplicates').press('Enter');

@@ -21,6 +21,7 @@ const CREDENTIAL_SECRETS = [
 	WEBHOOK_SECRETS.password,
 	WEBHOOK_SECRETS.secret,
 	WEBHOOK_SECRETS.token,
+	...Object.values(stack.secrets),
 ];
 
 /** What lets somebody act as a guest: in no row of the database, no execution, no binary data. */

@@ -1,17 +1,28 @@
 import type { BrazeState } from '../../sandbox/braze/api/state';
 import type { PunchhState } from '../../sandbox/punchh/api/state';
 import { N8nClient } from '../../playground/n8nClient';
+import { callerHeader } from '../../playground/provision';
+import type { Secrets } from '../../playground/secrets';
+import { tokenHeader } from '../sandbox/http';
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 interface RunningStack {
 	userFolder: string;
 	n8nUrl: string;
 	/** Of the owner, so that not every file has to log in. */
 	session: string;
+	secrets: Secrets;
 	webhookUrl: string;
 	controlUrl: string;
 	punchhUrl: string;
 	brazeUrl: string;
+	/** What changes the sandbox. */
+	controlToken: string;
+	/** Of the examples. */
 	workflowIds: Record<string, string>;
+	/** Paths at which n8n serves the examples. */
+	triggerPaths: Record<string, string>;
 }
 
 /** What the set-up started, as far as tests need to know. */
@@ -31,7 +42,7 @@ export async function sandboxState(): Promise<{ punchh: PunchhState; braze: Braz
 export async function control(method: string, path: string, body?: unknown): Promise<void> {
 	const response = await fetch(stack.controlUrl + path, {
 		method,
-		headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+		headers: { ...tokenHeader(stack.controlToken), ...(body === undefined ? {} : JSON_TYPE) },
 		body: body === undefined ? undefined : JSON.stringify(body),
 	});
 	if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
@@ -42,11 +53,24 @@ export async function resetSandbox(): Promise<void> {
 	await control('POST', '/reset');
 }
 
-/** Posts JSON to a Webhook node of an example, and returns its answer. */
-export async function postToExample(path: string, body: unknown): Promise<Response> {
-	return await fetch(`${stack.n8nUrl}/webhook/${path}`, {
+/** Posts JSON to the Webhook node of an example, by default with its proof. */
+export async function postToExample(
+	name: string,
+	body: unknown,
+	proof: Record<string, string> = callerHeader(stack.secrets),
+): Promise<Response> {
+	return await post(stack.triggerPaths[name], body, proof);
+}
+
+/** Posts JSON to a Webhook node of a test's own, which asks for no proof. */
+export async function postToWebhook(path: string, body: unknown): Promise<Response> {
+	return await post(`/webhook/${path}`, body, {});
+}
+
+async function post(path: string, body: unknown, headers: object): Promise<Response> {
+	return await fetch(stack.n8nUrl + path, {
 		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
+		headers: { ...JSON_TYPE, ...headers },
 		body: JSON.stringify(body),
 	});
 }

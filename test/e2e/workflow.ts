@@ -1,5 +1,5 @@
 import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
-import { postToExample } from './stack';
+import { postToWebhook } from './stack';
 
 /** A node of a chain, before it has a place. */
 interface ChainedNode {
@@ -29,7 +29,7 @@ export async function runThroughWebhook(
 			? {}
 			: { credentials: { [credential.type]: { id: credential.id, name: credential.name } } };
 	await client.publish(await client.createWorkflow(chainOf(path, nodes, reference)));
-	return await postToExample(path, body);
+	return await postToWebhook(path, body);
 }
 
 /** A Webhook node at a path and what follows it, in a row; the last of them has the credential. */

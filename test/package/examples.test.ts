@@ -3,6 +3,29 @@ import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
 import { exampleNames, readExample, withSegment } from '../../playground/provision';
 import { nodeTypes, PACKAGE } from '../harness/n8n';
 
+/**
+ * What can start a workflow, by whether a call from outside does, and how such a call proves itself:
+ * the values of its parameter *Authentication*, and the credential that each needs.
+ */
+const STARTS: Record<string, 'inside' | Record<string, string>> = {
+	'n8n-nodes-base.webhook': {
+		basicAuth: 'httpBasicAuth',
+		headerAuth: 'httpHeaderAuth',
+		jwtAuth: 'jwtAuth',
+	},
+	'n8n-nodes-base.formTrigger': { basicAuth: 'httpBasicAuth' },
+	'@n8n/n8n-nodes-langchain.chatTrigger': { basicAuth: 'httpBasicAuth' },
+	[`${PACKAGE}.punchhTrigger`]: { credential: 'punchhWebhookApi' },
+	[`${PACKAGE}.brazeTrigger`]: { credential: 'brazeWebhookApi' },
+	'n8n-nodes-base.manualTrigger': 'inside',
+	'n8n-nodes-base.scheduleTrigger': 'inside',
+	'n8n-nodes-base.errorTrigger': 'inside',
+	'n8n-nodes-base.executeWorkflowTrigger': 'inside',
+};
+
+/** Whether the type of a node may start a workflow, or go on with it, when it is called. */
+const isStart = ({ type }: INode) => /trigger|webhook$|\.(wait|form)$/i.test(type);
+
 const ours = (nodes: INode[]) => nodes.filter(({ type }) => type.startsWith(`${PACKAGE}.`));
 
 describe.each(exampleNames())('%s', (name) => {
@@ -36,6 +59,27 @@ describe.each(exampleNames())('%s', (name) => {
 		for (const [source, { main }] of Object.entries(connections)) {
 			expect(names).toContain(source);
 			for (const target of main.flat()) expect(names).toContain(target!.node);
+		}
+	});
+
+	test('is started by nobody without a proof, which its user has to make', () => {
+		const starts = nodes.filter(isStart);
+		expect(starts.length).toBeGreaterThan(0);
+		for (const { type, parameters, credentials } of starts) {
+			const ways = STARTS[type];
+			if (ways === 'inside') continue;
+			const credential = ways?.[String(parameters.authentication)];
+			expect({ type, credential }).toEqual({ type, credential: expect.any(String) });
+			expect(Object.keys(credentials ?? {})).toEqual([credential]);
+		}
+	});
+
+	test('is called at no path that other installations know', () => {
+		for (const node of nodes) {
+			expect(node.webhookId).toBeUndefined();
+			const { path, options } = node.parameters;
+			const known = path || (options as INode['parameters'] | undefined)?.path;
+			expect({ node: node.name, known: known || '' }).toEqual({ node: node.name, known: '' });
 		}
 	});
 

@@ -9,7 +9,7 @@ import { CALLS } from '../../sandbox/control/server';
 import { ROUTES } from '../../sandbox/punchh/api/server';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { fuzzRuns, fuzzSeed } from '../harness/fuzz';
-import { call } from './http';
+import { call, tokenHeader } from './http';
 
 /** Bytes of any kind to every route of all three servers: each is answered, and none crashes. */
 
@@ -59,6 +59,7 @@ async function send(side: Side, method: string, path: string, { headers, body }:
 				method,
 				headers: {
 					authorization: `Bearer ${KEYS[side]}`,
+					...tokenHeader(sandbox.controlToken),
 					'Content-Length': body.length,
 					...headers,
 				},

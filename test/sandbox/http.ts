@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { Sandbox } from '../../sandbox';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { TOKEN_HEADER } from '../../sandbox/control/token';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 
 export type Json = Record<string, unknown>;
@@ -37,6 +39,21 @@ export async function call(
 		parsed = undefined;
 	}
 	return { status: response.status, headers: response.headers, text: answer, body: parsed };
+}
+
+/** The header of a call that changes something through the control interface. */
+export function tokenHeader(token: string): Record<string, string> {
+	return { [TOKEN_HEADER]: token };
+}
+
+/** Calls the control interface of a sandbox, as its page does. */
+export async function callControl(
+	{ controlUrl, controlToken }: Pick<Sandbox, 'controlUrl' | 'controlToken'>,
+	method: string,
+	path: string,
+	body?: unknown,
+): Promise<Answer> {
+	return await call(method, `${controlUrl}${path}`, tokenHeader(controlToken), body);
 }
 
 /** Calls Punchh's dashboard API with the admin key, or with another one; '' sends none. */

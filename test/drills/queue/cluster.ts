@@ -8,6 +8,7 @@ import { installPackage } from '../../../playground/installPackage';
 import { N8nClient } from '../../../playground/n8nClient';
 import { startN8n, type N8nCommand, type N8nServer } from '../../../playground/n8nServer';
 import { DATA } from '../../../playground/paths';
+import { ensureSecrets, type Secrets } from '../../../playground/secrets';
 import { settings, type Storage } from '../instance';
 import { Balancer } from './balancer';
 import { startServices, type Services } from './services';
@@ -42,6 +43,7 @@ export class Member {
 /** An n8n in queue mode: one main process, two that take webhooks, two that run workflows. */
 export interface Cluster extends Storage {
 	services: Services;
+	secrets: Secrets;
 	client: N8nClient;
 	webhooks: Member[];
 	workers: Member[];
@@ -98,9 +100,10 @@ export async function startCluster(say: (line: string) => void = console.log): P
 		const workers = others.filter(({ name }) => name.startsWith('worker'));
 		server = await new Balancer(webhooks.map(({ port }) => port)).listen();
 		const client = new N8nClient(main.url);
-		await client.logIn();
+		const secrets = await ensureSecrets(join(folder, 'main'));
+		await client.logIn(secrets.ownerPassword);
 		const database = services.databaseUrl;
-		return { installation, database, services, client, webhooks, workers, server, stop };
+		return { installation, database, services, secrets, client, webhooks, workers, server, stop };
 	} catch (error) {
 		await stop();
 		throw error;

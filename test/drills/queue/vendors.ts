@@ -1,5 +1,5 @@
-import { webhookPath } from '../../../playground/n8nClient';
-import { provision } from '../../../playground/provision';
+import { triggerPath } from '../../../playground/n8nClient';
+import { callerHeader, provision } from '../../../playground/provision';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { EVENT_TYPES, freshEvents, type Mix } from '../../../sandbox/punchh/webhooks/events';
 import { sendAgain } from '../disturbed';
@@ -34,18 +34,18 @@ const GUEST = {
 export async function workInVendors(cluster: Cluster): Promise<Work> {
 	const sandbox = await startSandbox();
 	try {
-		const workflows = await provision(cluster.client, sandbox);
-		const { id, nodes } = workflows['punchh-events-to-braze'];
-		const trigger = nodes.find(({ type }) => type.endsWith('.punchhTrigger'))!;
+		const workflows = await provision(cluster.client, sandbox, cluster.secrets);
+		const toBraze = workflows['punchh-events-to-braze'];
+		const signUp = workflows['sign-up-guest'];
 		const events = freshEvents(COUNT, MIX);
-		await sendAgain(`${cluster.server.url}/webhook/${webhookPath(trigger)}`, events);
-		await ended(cluster, id);
-		await fetch(`${cluster.server.url}/webhook/sign-up-guest`, {
+		await sendAgain(cluster.server.url + triggerPath(toBraze), events);
+		await ended(cluster, toBraze.id);
+		await fetch(cluster.server.url + triggerPath(signUp), {
 			method: 'POST',
-			headers: { 'Content-Type': 'application/json' },
+			headers: { 'Content-Type': 'application/json', ...callerHeader(cluster.secrets) },
 			body: JSON.stringify(GUEST),
 		});
-		await ended(cluster, workflows['sign-up-guest'].id);
+		await ended(cluster, signUp.id);
 
 		const held = contentIdsInBraze(sandbox);
 		const once = events.filter(

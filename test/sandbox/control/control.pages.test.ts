@@ -14,7 +14,7 @@ import {
 	type LoggedRequest,
 } from '../../../sandbox/shared/server';
 import { fuzzRuns, fuzzSeed } from '../../harness/fuzz';
-import { call, track, type Json } from '../http';
+import { call, callControl, track, type Json } from '../http';
 import { sandbox, state } from './control.setup';
 
 /** A port that nobody listens on. */
@@ -28,7 +28,7 @@ describe('GET /stream', () => {
 			JSON.parse(((await lines.read()).value ?? '').replace(/^data: /, '')) as Json;
 		expect(await next()).toEqual({ changed: [...SUBJECTS] });
 		await track(sandbox.brazeUrl, { attributes: [{ external_id: 'a' }] });
-		await call('PATCH', `${sandbox.controlUrl}/knobs`, {}, { braze: { limit: 'perArray' } });
+		await callControl(sandbox, 'PATCH', '/knobs', { braze: { limit: 'perArray' } });
 		const changed = new Set<unknown>();
 		while (changed.size < 2) {
 			for (const subject of (await next()).changed as unknown[]) changed.add(subject);
@@ -77,7 +77,7 @@ describe('bad input', () => {
 		['a query twice', 'GET /punchh/guests?search=a&search=b', undefined, 400],
 	])('%s gets a sentence', async (_name, order, body, status) => {
 		const [method, path] = order.split(' ');
-		const answer = await call(method, `${sandbox.controlUrl}${path}`, {}, body);
+		const answer = await callControl(sandbox, method, path, body);
 		expect(answer.status).toBe(status);
 		expect(answer.body).toEqual({ error: expect.any(String) });
 	});
@@ -92,7 +92,7 @@ describe('bad input', () => {
 	])('%s %s takes nothing that could not be shown again', async (method, path, bodyOf) => {
 		const nested = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(levels);
 		const ask = async (levels: number) =>
-			await call(method, `${sandbox.controlUrl}${path}`, {}, bodyOf(nested(levels)));
+			await callControl(sandbox, method, path, bodyOf(nested(levels)));
 		expect((await ask(50)).status).toBe(200);
 		const refused = await ask(20_000);
 		expect([refused.status, refused.body]).toEqual([400, { error: 'body: nested too deep' }]);
@@ -104,7 +104,7 @@ describe('bad input', () => {
 		await fc.assert(
 			fc.asyncProperty(path, fc.json(), fc.string(), async (asked, body, id) => {
 				const url = asked.path.replace(':id', encodeURIComponent(id));
-				const answer = await call(asked.method, `${sandbox.controlUrl}${url}`, {}, body);
+				const answer = await callControl(sandbox, asked.method, url, body);
 				expect(answer.status).toBeLessThan(500);
 			}),
 			{ seed: fuzzSeed(), numRuns: fuzzRuns(30, 3_000) },

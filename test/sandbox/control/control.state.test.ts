@@ -1,6 +1,6 @@
 import { BRAZE_KEY } from '../../../sandbox/braze/seed';
 import { GUEST_PASSWORD, GUESTS, PUNCHH_KEYS, SEGMENTS } from '../../../sandbox/punchh/seed';
-import { call, callDashboard, callSigned, track, type Json } from '../http';
+import { call, callControl, callDashboard, callSigned, track, type Json } from '../http';
 import { sandbox, state } from './control.setup';
 
 const MARA = GUESTS[0];
@@ -78,7 +78,7 @@ test('POST /reset goes back to the seed', async () => {
 	await track(sandbox.brazeUrl, { attributes: [{ external_id: 'a', n: { b: null } }] });
 	sandbox.braze.knobs.limit = 'perArray';
 	sandbox.punchh.knobs.repeatedMember = 'refused';
-	await call('POST', `${sandbox.controlUrl}/reset`);
+	await callControl(sandbox, 'POST', '/reset');
 	expect((await state()).body).toMatchObject({
 		punchh: { guests: GUESTS, segments: SEGMENTS, members: [], requests: [] },
 		braze: { profiles: [], requests: [], drops: [] },
@@ -98,13 +98,13 @@ test.each<[string, Json, number]>([
 	['nobody there', { url: 'http://127.0.0.1:1/' }, 502],
 	['nobody there for the check', { url: 'http://127.0.0.1:1/', check: true }, 502],
 ])('POST /webhooks/send refuses: %s', async (_name, order, status) => {
-	const answer = await call('POST', `${sandbox.controlUrl}/webhooks/send`, {}, order);
+	const answer = await callControl(sandbox, 'POST', '/webhooks/send', order);
 	expect(answer.status).toBe(status);
 });
 
 describe('knobs', () => {
 	const knobs = async (method: string, body?: unknown) =>
-		await call(method, `${sandbox.controlUrl}/knobs`, {}, body);
+		await callControl(sandbox, method, '/knobs', body);
 
 	test('are described, turned, and go back with a reset', async () => {
 		expect((await knobs('GET')).body).toMatchObject({
@@ -119,7 +119,7 @@ describe('knobs', () => {
 		expect((await knobs('GET')).body).toMatchObject({
 			braze: { limit: { value: 'perArray', initial: 'combined' } },
 		});
-		await call('POST', `${sandbox.controlUrl}/reset`);
+		await callControl(sandbox, 'POST', '/reset');
 		expect(sandbox.braze.knobs.limit).toBe('combined');
 		expect(await summary()).toMatchObject({ knobs: 0 });
 	});

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GUESTS } from '../../../sandbox/punchh/seed';
-import { call, track, type Json } from '../http';
+import { callControl, track, type Json } from '../http';
 import { control, receiverUrl, receiving, register, sandbox } from './webhooks.setup';
 
 describe('messages of Braze', () => {
@@ -90,12 +90,13 @@ test('the calls that the guide shows are taken', async () => {
 	);
 	const shown = [
 		...guide.matchAll(
-			/^curl (?:-X (\w+) )?'?http:\/\/127\.0\.0\.1:4800([^\s']*)'?(?:.* -d '(.*)')?/gm,
+			/^curl (?:-X (\w+) )?'?http:\/\/127\.0\.0\.1:4800([^\s']*)'?(?:.* -d '(.*)')?.*/gm,
 		),
 	];
 	expect(shown).toHaveLength(5);
 	for (const [order, method = 'GET', path, body] of shown) {
-		const answer = await call(method, `${sandbox.controlUrl}${path}`, {}, body);
+		expect([order, order.includes('"x-sandbox-token: $TOKEN"')]).toEqual([order, method !== 'GET']);
+		const answer = await callControl(sandbox, method, path, body);
 		expect([order, answer.status]).toEqual([order, 200]);
 	}
 });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { call, type Json } from '../http';
+import { callControl, type Json } from '../http';
 
 export let sandbox: Sandbox;
 
@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 
 export const control = async (method: string, path: string, body?: unknown) => {
-	const answer = await call(method, `${sandbox.controlUrl}${path}`, {}, body);
+	const answer = await callControl(sandbox, method, path, body);
 	return { status: answer.status, body: answer.body as Json };
 };
 const WEBHOOK = { name: 'Mine', endPoint: '/hook', events: ['guest', 'reward'] };

@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { PRESETS, type Preset } from '../../../sandbox/faults/presets';
 import { GUESTS } from '../../../sandbox/punchh/seed';
-import { call, callDashboard, track, type Answer, type Json } from '../http';
+import { call, callControl, callDashboard, track, type Answer, type Json } from '../http';
 
 let sandbox: Sandbox;
 
@@ -12,7 +12,7 @@ afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.reset());
 
 const control = async (method: string, path: string, body?: unknown) =>
-	await call(method, `${sandbox.controlUrl}${path}`, {}, body);
+	await callControl(sandbox, method, path, body);
 const disturb = async (rule: Json) => {
 	const answer = await control('POST', '/faults', rule);
 	expect(answer.status).toBe(200);

@@ -14,7 +14,7 @@ import {
 	sendEvent,
 	type AuthScheme,
 } from '../../../../sandbox/punchh/webhooks/send';
-import { call, startReceiver, type Receiver } from '../../http';
+import { callControl, startReceiver, type Receiver } from '../../http';
 
 let sandbox: Sandbox;
 let receiver: Receiver;
@@ -106,7 +106,7 @@ describe('delivery', () => {
 
 	test.each(Object.keys(DEFAULT_SAMPLES) as EventType[])('on demand: %s', async (event) => {
 		const order = { url: receiver.url, event };
-		const answer = await call('POST', `${sandbox.controlUrl}/webhooks/send`, {}, order);
+		const answer = await callControl(sandbox, 'POST', '/webhooks/send', order);
 		expect(answer).toMatchObject({ status: 200, body: { status: 202, body: 'taken' } });
 		const [{ headers, body }] = receiver.received;
 		expect(headers).toMatchObject(authHeaders('hmacSha256', receiver.url, body));

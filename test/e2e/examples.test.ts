@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+
+import { triggerPath, type WorkflowFile } from '../../playground/n8nClient';
+import {
+	callerHeader,
+	CREDENTIAL_NAMES,
+	exampleCredentials,
+	exampleNames,
+	readExample,
+	withCredentials,
+	withSegment,
+	type References,
+} from '../../playground/provision';
+import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
+import { readSample } from '../../sandbox/punchh/webhooks/events';
+import { authHeaders } from '../../sandbox/punchh/webhooks/send';
+import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
+import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
+
+const client = connect();
+beforeEach(resetSandbox);
+
+const ADA = {
+	email: 'ada@example.com',
+	password: INPUT_PASSWORD,
+	first_name: 'Zoë',
+	last_name: 'Berg',
+	crm_id: 'CRM-1',
+};
+const JO = { email: 'jo.park@example.com', crm_id: 'CRM-2' };
+const EVENT = JSON.stringify(readSample('guest-create'));
+
+/** A call of an example, or an upload. */
+interface Call {
+	body: string | FormData;
+	/** What proves who calls. */
+	proof: Record<string, string>;
+	/** A proof of the same kind that is not the right one. */
+	wrong: Record<string, string>;
+}
+
+const BASIC = {
+	proof: callerHeader(stack.secrets),
+	wrong: callerHeader({ ...stack.secrets, callerPassword: 'guessed' }),
+};
+const csv = new FormData();
+csv.append('field-0', new Blob([`email,crm_id\n${JO.email},${JO.crm_id}`]), 'guests.csv');
+
+/** What would be done if the example believed its caller. */
+const CALLS: Record<string, Call> = {
+	'add-guests-to-segment': { ...BASIC, body: '{"guests":[{"user_id":730415}]}' },
+	'backfill-external-ids': { ...BASIC, body: csv },
+	'braze-canvas-to-punchh-segment': {
+		body: '{"external_id":"CRM-1","properties":{"punchh_user_id":"730415"}}',
+		proof: { [BRAZE_WEBHOOK_HEADER.headerName]: BRAZE_WEBHOOK_HEADER.headerSecret },
+		wrong: { [BRAZE_WEBHOOK_HEADER.headerName]: 'guessed' },
+	},
+	'punchh-events-to-braze': {
+		body: EVENT,
+		proof: authHeaders('hmacSha256', stack.webhookUrl, EVENT),
+		wrong: authHeaders('hmacSha256', stack.webhookUrl, `${EVENT} `),
+	},
+	'sign-up-guest': { ...BASIC, body: JSON.stringify(ADA) },
+	'update-external-id': { ...BASIC, body: JSON.stringify({ guests: [JO] }) },
+};
+
+const send = async (path: string, { body }: Call, proof: Record<string, string>) =>
+	await fetch(stack.n8nUrl + path, {
+		method: 'POST',
+		headers: {
+			...(body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),
+			...proof,
+		},
+		body,
+	});
+
+/** An example as its user imports it, with the playground's credentials but for those given. */
+async function imported(name: string, others: References = {}): Promise<WorkflowFile> {
+	const made = await client.listCredentials();
+	const ours = Object.fromEntries(
+		Object.entries(CREDENTIAL_NAMES).map(([type, credential]) => [
+			type,
+			made.find((one) => one.name === credential)!,
+		]),
+	);
+	const workflow = withCredentials(readExample(name), { ...ours, ...others });
+	return { ...withSegment(workflow, name), name: `${name} ${randomUUID()}` };
+}
+
+/** The type of the credential with which the trigger of an example checks its callers. */
+function proofType(name: string): string {
+	const { nodes } = readExample(name);
+	const trigger = nodes.find(({ parameters }) => parameters.authentication !== undefined)!;
+	return Object.keys(trigger.credentials!)[0];
+}
+
+describe.each(exampleNames())('%s', (name) => {
+	test('cannot be published until its user has made the credential of its trigger', async () => {
+		const missing = { [proofType(name)]: { id: '', name: 'Not made yet' } };
+		const workflow = await client.createWorkflow(await imported(name, missing));
+		await expect(client.publish(workflow)).rejects.toThrow(/Credential not configured/);
+		expect((await send(triggerPath(workflow), CALLS[name], CALLS[name].proof)).status).toBe(404);
+	});
+
+	test('is called at another path in each installation', async () => {
+		const importOnce = async () => triggerPath(await client.createWorkflow(await imported(name)));
+		const paths = [await importOnce(), await importOnce()];
+		expect(new Set([...paths, stack.triggerPaths[name]]).size).toBe(3);
+		for (const path of paths) {
+			expect(path).toMatch(/^\/(webhook|form)\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/\w+)?$/);
+		}
+	});
+
+	test.each(['no proof', 'a wrong proof'])('%s: 401, and nothing changes', async (what) => {
+		const before = await sandboxState();
+		const executions = await client.listExecutions(stack.workflowIds[name]);
+		const proof = what === 'no proof' ? {} : CALLS[name].wrong;
+		const response = await send(stack.triggerPaths[name], CALLS[name], proof);
+		expect(response.status).toBe(401);
+		expect(await sandboxState()).toEqual(before);
+		expect(await client.listExecutions(stack.workflowIds[name])).toEqual(executions);
+	});
+
+	test('the credential was deleted: refused with and without a proof, and nothing changes', async () => {
+		const type = proofType(name);
+		const data = exampleCredentials(stack, stack.secrets);
+		const { id } = await client.createCredential('Deleted soon', type, data[type]);
+		const own = { [type]: { id, name: 'Deleted soon' } };
+		const stored = await client.createWorkflow(await imported(name, own));
+		await client.publish(stored);
+		await client.deleteCredential(id);
+		const before = await sandboxState();
+		for (const proof of [{}, CALLS[name].proof]) {
+			const { status } = await send(triggerPath(stored), CALLS[name], proof);
+			expect(status).toBeGreaterThanOrEqual(400);
+		}
+		expect(await sandboxState()).toEqual(before);
+		expect(await client.listExecutions(stored.id)).toEqual([]);
+	});
+});
+
+describe('with the proof', () => {
+	test('a guest is signed up with an external ID; the answer has the IDs only', async () => {
+		const response = await postToExample('sign-up-guest', ADA);
+		expect(response.status).toBe(200);
+		const { punchh } = await sandboxState();
+		const guest = punchh.guests.find(({ email }) => email === ADA.email)!;
+		expect(guest).toMatchObject({ first_name: 'Zoë', external_source_id: 'CRM-1' });
+		expect(await response.json()).toEqual({
+			user_id: guest.user_id,
+			external_source_id: 'CRM-1',
+		});
+	});
+
+	test('external IDs are updated, and an unknown guest leaves through the error output', async () => {
+		const response = await postToExample('update-external-id', {
+			guests: [JO, { email: 'nobody@example.com', crm_id: 'CRM-3' }],
+		});
+		expect(await response.json()).toEqual([
+			{ external_source_id: 'CRM-2', updated: true },
+			{ external_source_id: 'CRM-3', updated: false, reason: 'User Not Found' },
+		]);
+		const [execution] = (
+			await client.waitForExecutions(stack.workflowIds['update-external-id'], 1)
+		).slice(-1);
+		const outputs = execution.data.resultData.runData['Update external ID'][0].data!.main;
+		expect(outputs[0]).toHaveLength(1);
+		expect(outputs[1]).toMatchObject([
+			{ json: { email: 'nobody@example.com', error: 'User Not Found' }, pairedItem: { item: 1 } },
+		]);
+		const { punchh } = await sandboxState();
+		expect(punchh.guests).toContainEqual(
+			expect.objectContaining({ email: JO.email, external_source_id: 'CRM-2' }),
+		);
+	});
+
+	test('guests are added to a segment, and none of them leaves through the error output', async () => {
+		const guests = [{ user_id: 730415 }, { user_id: 730416 }];
+		const response = await postToExample('add-guests-to-segment', { guests });
+		expect(await response.json()).toEqual([
+			{ user_id: '730415', added: true },
+			{ user_id: '730416', added: true },
+		]);
+		const { punchh } = await sandboxState();
+		expect(punchh.members.map(({ user_id: id }) => id)).toEqual([730415, 730416]);
+	});
+
+	test.each<[string, unknown, object]>([
+		[
+			'update-external-id',
+			{ guests: [{ email: 'nobody@example.com', crm_id: 'CRM-3' }] },
+			{ external_source_id: 'CRM-3', updated: false, reason: 'User Not Found' },
+		],
+		[
+			'add-guests-to-segment',
+			{ guests: [{ user_id: 1 }] },
+			{ user_id: '1', added: false, reason: expect.any(String) },
+		],
+	])('%s: a guest who is refused alone is answered too', async (name, body, verdict) => {
+		expect(await (await postToExample(name, body)).json()).toEqual([verdict]);
+	});
+
+	test.each(['punchh-events-to-braze', 'braze-canvas-to-punchh-segment'])(
+		'%s: the answer says nothing of the guest',
+		async (name) => {
+			const response = await send(stack.triggerPaths[name], CALLS[name], CALLS[name].proof);
+			expect(response.status).toBe(200);
+			expect(await response.text()).not.toMatch(/mara|lind|7304|CRM|@/i);
+		},
+	);
+});
+
+test('no key, secret or password is in what n8n has stored or logged', async () => {
+	await expectNoSecretStored(client);
+});
