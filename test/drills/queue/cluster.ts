@@ -74,7 +74,7 @@ export async function startCluster(say: (line: string) => void = console.log): P
 	const installation = await ensureN8n(say);
 	await installPackage(join(folder, 'main'), say);
 	say('Starting PostgreSQL, Redis, and five processes of n8n ...');
-	const services = await startServices();
+	const [secrets, services] = [await ensureSecrets(join(folder, 'main')), await startServices()];
 	const members: Member[] = [];
 	let server: Balancer | undefined;
 	const stop = async () => {
@@ -100,10 +100,9 @@ export async function startCluster(say: (line: string) => void = console.log): P
 		const workers = others.filter(({ name }) => name.startsWith('worker'));
 		server = await new Balancer(webhooks.map(({ port }) => port)).listen();
 		const client = new N8nClient(main.url);
-		const secrets = await ensureSecrets(join(folder, 'main'));
 		await client.logIn(secrets.ownerPassword);
-		const database = services.databaseUrl;
-		return { installation, database, services, secrets, client, webhooks, workers, server, stop };
+		const running = { services, secrets, client, webhooks, workers, server, stop };
+		return { installation, database: services.databaseUrl, ...running };
 	} catch (error) {
 		await stop();
 		throw error;
