@@ -110,10 +110,10 @@ async function receive(
 		memory.counts.countNotSelected();
 		return respond(this.getResponseObject(), 200, 'Not selected');
 	}
-	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, memory, read.item);
 	if (!callSettings.keepSecrets) blankOut(read.item);
-	// The editor waits for one event, whether or not it has come before.
+	// The editor waits for one event, however old, and whether or not it has come before.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
+	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, memory, read.item);
 	const key = settings.dropDuplicates ? eventKey(read.item) : undefined;
 	const event = {
 		...read,

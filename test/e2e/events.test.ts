@@ -1,5 +1,5 @@
 import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
-import { readSample, sampleNames } from '../../sandbox/punchh/webhooks/events';
+import { freshEvent, readSample, sampleNames } from '../../sandbox/punchh/webhooks/events';
 import { authHeaders, sendCheck, sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { EXPECTED_ITEMS } from '../fixtures/expectedItems';
 import { connect, resetSandbox, sandboxState, stack } from './stack';
@@ -13,8 +13,9 @@ const executionCount = async () => (await client.listExecutions(EVENTS)).length;
 
 test('every sample becomes one item, and a request that Braze accepts', async () => {
 	const before = await executionCount();
+	const now = new Date();
 	for (const name of sampleNames()) {
-		const { status } = await sendEvent(stack.webhookUrl, 'hmacSha256', readSample(name));
+		const { status } = await sendEvent(stack.webhookUrl, 'hmacSha256', freshEvent(name, now));
 		expect({ name, status }).toEqual({ name, status: 200 });
 	}
 	const all = await client.waitForExecutions(EVENTS, before + sampleNames().length);
@@ -29,14 +30,16 @@ test('every sample becomes one item, and a request that Braze accepts', async ()
 			name,
 			status: 'success',
 			...(EXPECTED_ITEMS[name] as object),
+			occurred_at: expect.stringContaining(now.toISOString().slice(0, -'.000Z'.length)),
 		});
+		// Whoever has such a link can act as the guest, and n8n keeps what it has received.
+		expect(JSON.stringify(items)).not.toMatch(/SYNTHETIC|203\.0\.113|iPhone/);
 	});
 	const { braze } = await sandboxState();
 	expect(braze.requests.map(({ status }) => status)).toEqual(sampleNames().map(() => 201));
 	expect(braze.requests.filter(({ answer }) => answer.includes('errors'))).toEqual([]);
 	const events = braze.profiles.flatMap((profile) => profile.events);
 	expect(events.length).toBeGreaterThan(0);
-	// Whoever has such a link can act as the guest.
 	expect(JSON.stringify(events)).not.toMatch(
 		/confirmation_url|password_url|_link|mara\.lind@example\.com/,
 	);
@@ -44,7 +47,7 @@ test('every sample becomes one item, and a request that Braze accepts', async ()
 
 test('what Braze does not take makes the execution fail, with the reason', async () => {
 	const before = await executionCount();
-	const withoutGuest = readSample('reward-admin-gift');
+	const withoutGuest = freshEvent('reward-admin-gift');
 	withoutGuest.content_id = 'no-guest-1';
 	withoutGuest.payload = { reward_id: 1, name: 'A reward of nobody' };
 	expect((await sendEvent(stack.webhookUrl, 'hmacSha256', withoutGuest)).status).toBe(200);

@@ -67,6 +67,9 @@ export const AS_USUAL: Required<Omit<Surroundings, 'staticData' | 'tls'>> = {
 	answerOwn: () => undefined,
 };
 
+/** Punchh's samples are months old. A test of the default limit says so. */
+const ANY_AGE = { maxAgeHours: 0 };
+
 /** A trigger in the place of n8n's server: what it was given, and what came of it. */
 export class Served {
 	readonly executions: INodeExecutionData[][] = [];
@@ -83,12 +86,16 @@ export class Served {
 
 	private readonly type: string;
 
+	private readonly parameters: INodeParameters;
+
 	constructor(
-		private readonly parameters: INodeParameters,
+		parameters: INodeParameters,
 		private readonly credentials: CredentialValues,
 		private readonly around: Required<Omit<Surroundings, 'tls'>>,
 	) {
 		this.type = `${PACKAGE}.${around.node}`;
+		const options = { ...ANY_AGE, ...(parameters.options as INodeParameters) };
+		this.parameters = around.node === 'punchhTrigger' ? { ...parameters, options } : parameters;
 		const [{ path }] = nodeTypes.getByNameAndVersion(this.type).description.webhooks!;
 		this.path = `/webhook/1/${path}`;
 	}

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiItem } from '../transport/apiItem';
 import type { PunchhCall } from '../transport/call';
-import { PAGE_SIZE } from '../transport/policy';
+import { MOST_ROWS, PAGE_SIZE } from '../transport/policy';
 
 /** How many results the item asks for: all, or as many as 'Limit' says. */
 function mostWanted(item: ApiItem): number {
@@ -19,6 +19,7 @@ export function limited(item: ApiItem, rows: IDataObject[]): IDataObject[] {
  * not documented, so the list ends only with a page that brings nothing new.
  *
  * @param idKey the key that identifies a row
+ * @throws an error about the item if all rows are wanted and there are more than MOST_ROWS
  */
 export async function pages(
 	item: ApiItem,
@@ -32,6 +33,14 @@ export async function pages(
 		const found = (await item.request(call(page, PAGE_SIZE))) as unknown as IDataObject[];
 		for (const row of found) rows.set(row[idKey], row);
 		if (rows.size === before) break;
+		if (most === Infinity && rows.size > MOST_ROWS) throw endless(item);
 	}
 	return [...rows.values()].slice(0, most);
+}
+
+function endless(item: ApiItem): Error {
+	return item.error(
+		`Punchh has sent more than ${MOST_ROWS} rows, and the list does not end`,
+		"Turn off 'Return All' and set 'Limit' to get as many as you need",
+	);
 }

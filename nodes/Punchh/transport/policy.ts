@@ -30,3 +30,6 @@ export const GUESTS_PER_CALL = { async: 1000, sync: 100 };
 
 /** Rows to request per page of a list; the maximum is not documented. */
 export const PAGE_SIZE = 100;
+
+/** A list with more rows than this, of which all are wanted, is taken for one that never ends. */
+export const MOST_ROWS = 10_000;

@@ -18,11 +18,15 @@ export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): bo
  */
 export function dropTooOld(
 	this: IWebhookFunctions,
-	{ counts }: TriggerMemory,
+	{ counts, logPace }: TriggerMemory,
 	{ event, content_id: id, occurred_at: at }: PunchhItem,
 ): IWebhookResponseData {
 	counts.countTooOld();
-	const known = isScalar(id) ? `, content_id ${JSON.stringify(id)}` : '';
-	warn.call(this, `dropped an event that is too old: ${event} of ${at}${known}`);
+	const times = logPace.due('too old', nowMs());
+	if (times > 0) {
+		const what = times === 1 ? 'an event that is' : `${times} events that are`;
+		const known = isScalar(id) ? `, content_id ${JSON.stringify(id)}` : '';
+		warn.call(this, `dropped ${what} too old: ${event} of ${at}${known}`);
+	}
 	return respond(this.getResponseObject(), 200, 'Too old');
 }

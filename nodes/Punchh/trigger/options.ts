@@ -45,7 +45,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: defaultMaxAgeHours,
 			description:
-				'Older events are answered and dropped, and each is logged in n8n. This stops someone from replaying recorded calls after 26 hours, when they are no longer recognized. Punchh itself retries for up to 3.8 hours, and half a day or longer if it held events back while the webhook was suspended: with a value below 24, or after a longer outage, real events are dropped. 0 allows any age, as without this option.',
+				'Older events are answered and dropped, with a line in the log of n8n. This limits for how long someone can replay a recorded call: a signature contains no time, and an event that came before is recognized for 26 hours. Without this option the limit is a week (168). Punchh itself retries for up to 3.8 hours, and half a day or longer if it held events back while the webhook was suspended: with a value below 24, or after a longer outage, real events are dropped. 0 allows any age.',
 		},
 		{
 			displayName: 'Further Kinds',

@@ -5,6 +5,9 @@ export const PUNCHH_TRIGGER_POLICY = {
 	 * Webhooks Manager, "Webhook delivery")
 	 */
 	answerWithinMs: 14_000,
-	/** The default age in the editor for dropping events. */
-	defaultMaxAgeHours: 24,
+	/**
+	 * How old an event may be unless the user says otherwise: a week. A signature contains no time, so
+	 * without a limit a recorded call would be good forever.
+	 */
+	defaultMaxAgeHours: 7 * 24,
 } as const;

@@ -5,7 +5,10 @@ import { readMaxBytes } from '../../shared/webhook/body';
 import type { GroupLimits } from '../../shared/webhook/group/group';
 import { readGroupLimits } from '../../shared/webhook/group/parameters';
 import type { EventFilter } from './filter';
+import { PUNCHH_TRIGGER_POLICY } from './policy';
 import type { EventWithKinds } from '../events/kinds';
+
+const { defaultMaxAgeHours } = PUNCHH_TRIGGER_POLICY;
 
 /** What the node's parameters say about calls, before their content is known. */
 export interface CallSettings {
@@ -53,13 +56,19 @@ export function readCallSettings(this: IWebhookFunctions): CallSettings {
 
 export function readEventSettings(this: IWebhookFunctions): EventSettings {
 	const options = this.getNodeParameter('options', {}) as IDataObject;
-	const maxAgeHours = Number(options.maxAgeHours ?? 0);
 	return {
 		filter: readFilter.call(this, options),
 		dropDuplicates: options.dropDuplicates !== false,
 		group: readGroupLimits.call(this),
-		maxAgeMs: maxAgeHours > 0 ? maxAgeHours * 3_600_000 : undefined,
+		maxAgeMs: readMaxAgeMs(options),
 	};
+}
+
+/** 0 allows any age; what is no age is the default. */
+function readMaxAgeMs({ maxAgeHours }: IDataObject): number | undefined {
+	const hours = Number(maxAgeHours ?? defaultMaxAgeHours);
+	if (hours === 0) return undefined;
+	return (hours > 0 ? hours : defaultMaxAgeHours) * 3_600_000;
 }
 
 function readFilter(this: IWebhookFunctions, options: IDataObject): EventFilter {

@@ -32,9 +32,16 @@ export async function serve(
 ): Promise<IWebhookResponseData> {
 	try {
 		const memory = memoryOf.call(this);
-		if (claimsToBeOwn.call(this)) return memory.answerOwnCall(this);
-		return await receive.call(this, memory);
+		if (!claimsToBeOwn.call(this)) return await receive.call(this, memory);
+		return memory.answerOwnCall(this) ?? refuseOwnCall.call(this, memory);
 	} catch (error) {
 		return refuse.call(this, memoryOf.call(this), 503, 'failed', (error as Error).message);
 	}
+}
+
+/** Such a call is no event either, whatever its body says. */
+function refuseOwnCall(this: IWebhookFunctions, memory: TriggerMemory): IWebhookResponseData {
+	memory.counts.countReceived();
+	const hint = 'it has the header of its calls to itself with a wrong word: it is forged, or late';
+	return refuse.call(this, memory, 409, 'not its own call', hint);
 }

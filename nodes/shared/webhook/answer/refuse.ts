@@ -21,13 +21,13 @@ export interface RefusalAnswer {
  */
 export function refuse(
 	this: IWebhookFunctions,
-	{ counts, refusalLog }: { counts: Counts; refusalLog: LogPace },
+	{ counts, logPace }: { counts: Counts; logPace: LogPace },
 	status: number,
 	reason: string,
 	detail?: string,
 ): IWebhookResponseData {
 	counts.countRefused(reason);
-	const times = refusalLog.due(reason, nowMs());
+	const times = logPace.due(reason, nowMs());
 	if (times > 0) {
 		const calls = times === 1 ? 'a call' : `${times} calls`;
 		const why = detail === undefined ? reason : `${reason} (${detail})`;
@@ -39,7 +39,7 @@ export function refuse(
 /** Refuses a call for one of the reasons in a table. */
 export function refuseAs<Reason extends string>(
 	this: IWebhookFunctions,
-	memory: { counts: Counts; refusalLog: LogPace },
+	memory: { counts: Counts; logPace: LogPace },
 	answers: Record<Reason, RefusalAnswer>,
 	reason: Reason,
 ): IWebhookResponseData {

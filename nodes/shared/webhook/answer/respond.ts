@@ -29,6 +29,7 @@ export function respond(
 export const MESSAGES: Record<number, string> = {
 	200: 'Received',
 	401: 'Unauthorized',
+	409: 'Not mine',
 	413: 'The body is too large',
 	503: 'Not ready, send again',
 };

@@ -54,11 +54,13 @@ export class SeenStorage {
 	}
 
 	/**
-	 * Answers the trigger's call to itself: n8n saves the static data when the call ends. A call from
-	 * another process, or from before this package was updated, is not an event either.
+	 * Answers the trigger's call to itself: n8n saves the static data when the call ends.
+	 *
+	 * @returns undefined for a call that only claims to be one: a forged one, or one from another
+	 *   process or from before this package was updated
 	 */
-	answerOwnCall(call: IWebhookFunctions): IWebhookResponseData {
-		if (!this.ownCalls.takeIn(call)) return respond(call.getResponseObject(), 409, 'Not mine');
+	answerOwnCall(call: IWebhookFunctions): IWebhookResponseData | undefined {
+		if (!this.ownCalls.takeIn(call)) return undefined;
 		this.hasWarned = false;
 		this.takeOver(call);
 		const stored = call.getWorkflowStaticData('node');

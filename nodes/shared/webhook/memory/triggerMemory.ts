@@ -19,7 +19,7 @@ export class TriggerMemory {
 
 	readonly counts = new Counts();
 
-	readonly refusalLog = new LogPace();
+	readonly logPace = new LogPace();
 
 	private readonly seen = new SeenEvents();
 
@@ -74,8 +74,8 @@ export class TriggerMemory {
 		this.storage.storeLater(call);
 	}
 
-	/** Answers the trigger's call to itself, which stores what was seen. */
-	answerOwnCall(call: IWebhookFunctions): IWebhookResponseData {
+	/** Answers the trigger's call to itself, which stores what was seen; undefined if it is none. */
+	answerOwnCall(call: IWebhookFunctions): IWebhookResponseData | undefined {
 		return this.storage.answerOwnCall(call);
 	}
 

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { MOST_ROWS } from '../../../../nodes/Punchh/transport/policy';
 import { GUEST_PASSWORD, PUNCHH_KEYS } from '../../../../sandbox/punchh/seed';
 import { GUEST_SUCCESSES } from '../../../fixtures/punchh/guestSuccesses';
 import { PROGRAMME_SUCCESSES } from '../../../fixtures/punchh/programmeSuccesses';
@@ -84,6 +85,16 @@ describe('lists', () => {
 		punchh.sandbox.punchh.seed({ segments });
 		const { items } = await punchh.run({ parameters: allSegments, items: [{}] });
 		expect(new Set(items.map(({ json }) => json.name)).size).toBe(234);
+	});
+
+	test('a list that does not end is given up, unless the item says how many rows it wants', async () => {
+		const segments = Array.from({ length: MOST_ROWS }, (_, index) => ({ name: `S${index}` }));
+		punchh.sandbox.punchh.seed({ segments });
+		const { error } = await punchh.run({ parameters: allSegments, items: [{}] });
+		expect(error?.message).toContain('more than 10000 rows');
+		const some = { ...allSegments, returnAll: false, limit: MOST_ROWS + 2 };
+		const { items } = await punchh.run({ parameters: some, items: [{}] });
+		expect(items).toHaveLength(MOST_ROWS + 2);
 	});
 
 	test.each([

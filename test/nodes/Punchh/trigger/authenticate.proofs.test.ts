@@ -104,3 +104,16 @@ test('an event that is too old is counted as such', async () => {
 	expect(body).toMatchObject({ received: 1, too_old: 1, not_selected: 0, events_taken: 0 });
 	await trigger.close();
 });
+
+test('a call that claims to be the trigger itself, with a wrong word, is counted as refused', async () => {
+	await serve({ scheme: 'bearer', token });
+	const headers = { authorization: `bearer ${token}`, 'x-trigger-own-call': 'guess' };
+	for (const method of ['POST', 'GET', 'POST']) {
+		const answer = await fetch(trigger.url, { method, headers });
+		expect([answer.status, await answer.json()]).toEqual([409, { message: 'Not mine' }]);
+	}
+	const { body } = await call(`bearer ${token}`, { method: 'GET' });
+	expect(body).toMatchObject({ received: 3, refused: { 'not its own call': 3 }, executions: 0 });
+	expect(trigger.log).toEqual([expect.stringContaining('refused a call: not its own call')]);
+	await trigger.close();
+});

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { readSample } from '../../../../sandbox/punchh/webhooks/events';
 import { DEFAULT_SAMPLES } from '../../../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../../../sandbox/punchh/webhooks/send';
 import { SAMPLES } from '../../../../nodes/Punchh/events/samples';
-import { onlyItem, serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
+import { clock, onlyItem, serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
 
 let trigger: ServedTrigger;
 afterEach(async () => await trigger.close());
@@ -118,15 +119,38 @@ test.each<[string, string, unknown, string[], boolean]>([
 test.each<[string, number, number | undefined, boolean]>([
 	['younger than the limit', 1, 2, true],
 	['older than the limit', 3, 2, false],
-	['old, without a limit', 10_000, undefined, true],
+	['nearly a week, where nobody chose a limit', 7 * 24 - 1, undefined, true],
+	['more than a week, where nobody chose a limit', 7 * 24 + 1, undefined, false],
+	['more than a week, where the limit is none', 7 * 24 + 1, Number.NaN, false],
+	['more than a week, where the limit is negative', 7 * 24 + 1, -1, false],
 	['old, with the limit at 0', 10_000, 0, true],
 ])('age: %s', async (_what, hours, maxAgeHours, expected) => {
-	await serve({ events: ['guest'], options: maxAgeHours === undefined ? {} : { maxAgeHours } });
+	await serve({ events: ['guest'], options: { maxAgeHours } });
 	const timestamp = Math.floor(Date.now() / 1_000) - hours * 3_600;
 	const event = { ...readSample('guest-create'), timestamp };
 	expect(await started(event)).toBe(expected);
 	const line = expect.stringContaining(`content_id "${event.content_id}"`);
 	expect(trigger.log).toEqual(expected ? [] : [line]);
+});
+
+test('a flood of events that are too old is no flood of lines', async () => {
+	await serve({ events: ['guest'], options: { maxAgeHours: 1 } });
+	const send = async () => {
+		const event = { ...readSample('guest-create'), content_id: randomUUID() };
+		expect((await sendEvent(trigger.url, 'none', event)).status).toBe(200);
+	};
+	for (let count = 0; count < 5; count++) await send();
+	clock.advance(10_000);
+	await send();
+	expect(trigger.log).toEqual([
+		expect.stringContaining('dropped an event that is too old: guest of 2026-03-01'),
+		expect.stringContaining('dropped 5 events that are too old: guest of 2026-03-01'),
+	]);
+});
+
+test('the editor takes an event however old it is', async () => {
+	await serve({ events: ['guest'], options: { maxAgeHours: undefined } }, 'manual');
+	expect(await started(readSample('guest-create'))).toBe(true);
 });
 
 test.each(['Loyalty', 'LOYALTY', ' loyalty '])(

@@ -1,3 +1,4 @@
+import { Remembered } from '../../../../shared/values/remembered';
 import { SILENT_LIMITS } from './limits';
 import { isStorableTime } from './times';
 
@@ -67,19 +68,16 @@ export const STANDARD_FIELDS: Record<string, StandardField> = {
 	twitter: object,
 };
 
-const knownZones = new Map<unknown, boolean>();
-
-function isTimeZone(value: unknown): boolean {
-	// Offsets such as +05:00 are zones to JavaScript, but not names.
-	if (typeof value !== 'string' || !/^[A-Za-z]/.test(value)) return false;
-	let known = knownZones.get(value);
-	if (known === undefined) {
-		try {
-			known = Intl.DateTimeFormat(undefined, { timeZone: value }) !== undefined;
-		} catch {
-			known = false;
-		}
-		knownZones.set(value, known);
+/** More zones than there are; making a format to see whether one is known takes long. */
+export const zones = new Remembered(1_000, (timeZone) => {
+	try {
+		return Intl.DateTimeFormat(undefined, { timeZone }) !== undefined;
+	} catch {
+		return false;
 	}
-	return known;
+});
+
+/** Offsets such as +05:00 are zones to JavaScript, but not names. */
+function isTimeZone(value: unknown): boolean {
+	return typeof value === 'string' && /^[A-Za-z]/.test(value) && zones.of(value);
 }
