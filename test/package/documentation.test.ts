@@ -62,6 +62,22 @@ describe.each(PAGES)('%s', (page) => {
 	});
 });
 
+const EXAMPLES = readdirSync(join(ROOT, 'examples'))
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => `examples/${file}`);
+
+test('whoever reads of a table that can be downloaded is warned of formulas in it', () => {
+	const naming = [...PAGES, ...EXAMPLES].filter(
+		(page) => page !== 'CHANGELOG.md' && /data table/i.test(read(page)),
+	);
+	expect(naming.sort()).toEqual([
+		'docs/punchh.md',
+		'examples/README.md',
+		'examples/backfill-external-ids.json',
+	]);
+	for (const page of naming) expect(read(page)).toMatch(/would run as a formula/);
+});
+
 /** Pages about the code, which tell where things are. */
 describe.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/debugging.md'])('%s', (page) => {
 	const text = read(page);
