@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+
+import { BRAZE_KEY } from '../../../sandbox/braze/seed';
+import { PUNCHH_KEYS } from '../../../sandbox/punchh/seed';
+import type { Probe } from '../probe';
+
+/** Each credential that has an address, with all but the address. */
+const CREDENTIALS: Record<string, (address: string) => IDataObject> = {
+	punchhApi: (baseUrl) => ({ baseUrl, apiKey: PUNCHH_KEYS.admin }),
+	punchhMobileApi: (baseUrl) => ({
+		baseUrl,
+		client: PUNCHH_KEYS.client,
+		secret: PUNCHH_KEYS.secret,
+		digestAlgorithm: 'byPath',
+	}),
+	brazeApi: (customUrl) => ({ instance: 'custom', customUrl, apiKey: BRAZE_KEY }),
+};
+
+/** Addresses that lead somewhere else than they seem to, or send a key in clear. */
+const ADDRESSES: Record<string, (port: number) => string> = {
+	empty: () => '',
+	'a path': () => '/api2',
+	'another scheme': (port) => `ftp://127.0.0.1:${port}`,
+	'no scheme': (port) => `127.0.0.1:${port}`,
+	'user and password': (port) => `http://user:password@127.0.0.1:${port}`,
+	'a query': (port) => `http://127.0.0.1:${port}?a=`,
+	'a fragment': (port) => `http://127.0.0.1:${port}#`,
+	'a host without a dot': () => 'https://api2',
+	'http to another machine': () => 'http://loyalty.example.com',
+};
+
+/** A server that notes whether anybody connects to it. */
+async function startCatcher() {
+	let connections = 0;
+	const server = createServer((socket) => {
+		connections++;
+		socket.destroy();
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		port: (server.address() as AddressInfo).port,
+		connections: () => connections,
+		close: () => void server.close(),
+	};
+}
+
+/** A key goes to the server of its credential, over https, or nowhere. */
+export const probes: Probe[] = Object.entries(CREDENTIALS).flatMap(([type, dataOf]) =>
+	Object.entries(ADDRESSES).map(([name, addressOf]) => ({
+		what: `${type}: ${name}`,
+		async try({ client }) {
+			const catcher = await startCatcher();
+			const address = addressOf(catcher.port);
+			const { status, message } = await client.testCredential(type, dataOf(address));
+			catcher.close();
+			const isTold = /https|address|URL/i.test(message);
+			return {
+				holds: status === 'Error' && isTold && catcher.connections() === 0,
+				saw: `${catcher.connections()} connections: ${message.slice(0, 90)}`,
+			};
+		},
+	})),
+);
