@@ -90,49 +90,57 @@ export async function publishTrigger(
 	return { id: workflow.id, url: n8n.url + triggerPath(workflow) };
 }
 
-/** Runs one of our nodes once, on what a call of a webhook brings. @returns the execution, as stored */
+/** One of our nodes with its parameters, and the credential that it needs. */
+export interface Subject {
+	type: 'braze' | 'punchh';
+	credential: string;
+	parameters: INodeParameters;
+}
+
+/**
+ * Runs a node once, on what a call of a webhook brings.
+ *
+ * @returns the execution as n8n stores it
+ */
 export async function runNode(
 	{ client, n8n }: Ground,
-	type: 'braze' | 'punchh',
-	credentialType: string,
-	parameters: INodeParameters,
+	subject: Subject,
 	body: IDataObject = {},
 ): Promise<Execution> {
 	const path = randomUUID();
 	const credentials = await client.listCredentials();
-	const made = credentials.find(({ name }) => name === CREDENTIAL_NAMES[credentialType])!;
-	const webhook = { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} };
+	const made = credentials.find(({ name }) => name === CREDENTIAL_NAMES[subject.credential])!;
 	const workflow = await client.createWorkflow({
 		name: `Attacked ${path}`,
-		nodes: [
-			{
-				id: randomUUID(),
-				name: 'Webhook',
-				type: 'n8n-nodes-base.webhook',
-				typeVersion: 2,
-				position: [0, 0],
-				webhookId: path,
-				parameters: webhook,
-			},
-			{
-				id: randomUUID(),
-				name: 'Subject',
-				type: `n8n-nodes-punchh-braze.${type}`,
-				typeVersion: 1,
-				position: [220, 0],
-				parameters,
-				credentials: { [credentialType]: { id: made.id, name: made.name } },
-			},
-		] as INode[],
+		nodes: [webhookAt(path), subjectOf(subject, made)],
 		connections: { Webhook: { main: [[{ node: 'Subject', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	});
 	await client.publish(workflow);
-	await rawCall(
-		`${n8n.url}/webhook/${path}`,
-		'POST',
-		{ 'Content-Type': 'application/json' },
-		JSON.stringify(body),
-	);
+	const json = { 'Content-Type': 'application/json' };
+	await rawCall(`${n8n.url}/webhook/${path}`, 'POST', json, JSON.stringify(body));
 	return (await client.waitForExecutions(workflow.id, 1))[0];
 }
+
+const webhookAt = (path: string): INode => ({
+	id: randomUUID(),
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	position: [0, 0],
+	webhookId: path,
+	parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+});
+
+const subjectOf = (
+	{ type, credential, parameters }: Subject,
+	{ id, name }: { id: string; name: string },
+): INode => ({
+	id: randomUUID(),
+	name: 'Subject',
+	type: `n8n-nodes-punchh-braze.${type}`,
+	typeVersion: 1,
+	position: [220, 0],
+	parameters,
+	credentials: { [credential]: { id, name } },
+});

@@ -51,7 +51,11 @@ async function pauseOf(ground: Ground, url: string, body: string, headers = {}):
 }
 
 const CREDENTIALS = {
-	header: { scheme: 'header', headerName: 'X-Secret', headerSecret: randomBytes(20).toString('hex') },
+	header: {
+		scheme: 'header',
+		headerName: 'X-Secret',
+		headerSecret: randomBytes(20).toString('hex'),
+	},
 	basic: { scheme: 'basic', user: 'braze', password: randomBytes(20).toString('hex') },
 	hmac: { scheme: 'hmac', hmacSecret: randomBytes(20).toString('hex') },
 };

@@ -48,7 +48,10 @@ export const probes: Probe[] = [
 		what: 'a genuine event, recorded eight days ago',
 		async try(ground) {
 			const { id, url } = await publish(ground);
-			const { status } = await send(url, freshEvent('guest-create', new Date(Date.now() - 8 * DAY_MS)));
+			const { status } = await send(
+				url,
+				freshEvent('guest-create', new Date(Date.now() - 8 * DAY_MS)),
+			);
 			await sleep(1_000);
 			const started = await ground.executions(id);
 			return { holds: started === 0, saw: `${status}, ${started} executions` };
@@ -59,7 +62,12 @@ export const probes: Probe[] = [
 		async try(ground) {
 			const { id, url } = await publish(ground);
 			const headers = { 'x-trigger-own-call': 'guess', 'Content-Type': 'application/json' };
-			const { status } = await rawCall(url, 'POST', headers, JSON.stringify(freshEvent('guest-create')));
+			const { status } = await rawCall(
+				url,
+				'POST',
+				headers,
+				JSON.stringify(freshEvent('guest-create')),
+			);
 			const started = await ground.executions(id);
 			return { holds: status === 401 && started === 0, saw: `${status}, ${started} executions` };
 		},

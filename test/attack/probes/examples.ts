@@ -16,7 +16,9 @@ const BODY = JSON.stringify({
 
 const PROOFS: Record<string, Record<string, string>> = {
 	'no proof': {},
-	'a guessed password': { authorization: `Basic ${Buffer.from('caller:guess').toString('base64')}` },
+	'a guessed password': {
+		authorization: `Basic ${Buffer.from('caller:guess').toString('base64')}`,
+	},
 	'a guessed token': { authorization: 'Bearer guess' },
 };
 

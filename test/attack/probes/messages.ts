@@ -33,8 +33,10 @@ const FORGED: Record<string, string> = {
 	'no signature': JSON.stringify(MESSAGE),
 	'a guessed secret': sign(MESSAGE, seconds(), 'YOUR-SECRET'),
 	'an empty secret': sign(MESSAGE, seconds(), ''),
-	'an identifier that was empty': line(GENUINE) + JSON.stringify({ ...MESSAGE, external_id: 'CRM-2' }),
-	'another property': line(GENUINE) + JSON.stringify({ ...MESSAGE, properties: { punchh_user_id: '1' } }),
+	'an identifier that was empty':
+		line(GENUINE) + JSON.stringify({ ...MESSAGE, external_id: 'CRM-2' }),
+	'another property':
+		line(GENUINE) + JSON.stringify({ ...MESSAGE, properties: { punchh_user_id: '1' } }),
 	'an alias of a name': line(GENUINE) + JSON.stringify({ ...MESSAGE, user_id: 'CRM-2' }),
 	'another ID of the sending': line(GENUINE) + JSON.stringify({ ...MESSAGE, dispatch_id: 'd-2' }),
 	'something after it': `${GENUINE} {"external_id":"CRM-2"}`,

@@ -1,33 +1,48 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import { BRAZE_KEY } from '../../../sandbox/braze/seed';
 import { PUNCHH_KEYS } from '../../../sandbox/punchh/seed';
-import { runNode } from '../ground';
+import { runNode, type Subject } from '../ground';
 import type { Probe } from '../probe';
 
 const NAMES = ['.', '..', '', 'a/b', 'a?b', '%2e', '..%2fusers'];
 
-const deleteItem = (catalog: string): INodeParameters => ({
-	resource: 'catalogItem',
-	operation: 'delete',
-	catalog_name: catalog,
-	catalog: catalog,
-	item_id: 'tea',
-	id: 'tea',
-	confirmDeletion: true,
-});
+const DELETE_ITEM: Subject = {
+	type: 'braze',
+	credential: 'brazeApi',
+	parameters: {
+		resource: 'catalogItem',
+		operation: 'delete',
+		catalog_name: '={{ $json.body.name }}',
+		item_id: 'tea',
+	},
+};
+
+const TRACK: Subject = {
+	type: 'braze',
+	credential: 'brazeApi',
+	parameters: {
+		resource: 'user',
+		operation: 'track',
+		specifyObjects: 'json',
+		objects: '{"attributes":[{"external_id":"a","b":1}]}',
+	},
+};
+
+const GET_GUEST: Subject = {
+	type: 'punchh',
+	credential: 'punchhApi',
+	parameters: {
+		resource: 'guest',
+		operation: 'get',
+		findGuestBy: 'userId',
+		userId: '730415',
+	},
+};
 
 const names = NAMES.map(
 	(name): Probe => ({
 		what: `a catalog called ${JSON.stringify(name)}`,
 		async try(ground) {
-			const { data } = await runNode(
-				ground,
-				'braze',
-				'brazeApi',
-				deleteItem('={{ $json.body.name }}'),
-				{ name },
-			);
+			const { data } = await runNode(ground, DELETE_ITEM, { name });
 			const sent = ground.sandbox.braze.requests.map(({ url }) => url);
 			const { error } = data.resultData;
 			return {
@@ -61,20 +76,7 @@ const echoes = Object.entries({ punchh: PUNCHH_KEYS.admin, braze: BRAZE_KEY }).f
 						path: '*',
 						fault: { status: 422, body: { message: echo, error: echo, errors: [echo] } },
 					});
-					const { data } =
-						side === 'braze'
-							? await runNode(ground, 'braze', 'brazeApi', {
-									resource: 'user',
-									operation: 'track',
-									specifyObjects: 'json',
-									objects: '{"attributes":[{"external_id":"a","b":1}]}',
-								})
-							: await runNode(ground, 'punchh', 'punchhApi', {
-									resource: 'guest',
-									operation: 'get',
-									findGuestBy: 'userId',
-									userId: '730415',
-								});
+					const { data } = await runNode(ground, side === 'braze' ? TRACK : GET_GUEST);
 					const stored = JSON.stringify(data);
 					const isTold = [secret, echo].some((one) => stored.includes(one));
 					return { holds: !isTold, saw: isTold ? 'stored' : 'masked' };
@@ -92,12 +94,7 @@ const markup: Probe = {
 			path: '*',
 			fault: { status: 422, body: { error: text } },
 		});
-		const { data } = await runNode(ground, 'punchh', 'punchhApi', {
-			resource: 'guest',
-			operation: 'get',
-			findGuestBy: 'userId',
-			userId: '730415',
-		});
+		const { data } = await runNode(ground, GET_GUEST);
 		const { message, description } = data.resultData.error as Error & { description?: string };
 		const shown = `${message} ${description ?? ''}`;
 		return { holds: !/[<>]/.test(shown), saw: shown.slice(0, 90) };
