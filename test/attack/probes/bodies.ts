@@ -57,7 +57,7 @@ const CREDENTIALS = {
 		headerSecret: randomBytes(20).toString('hex'),
 	},
 	basic: { scheme: 'basic', user: 'braze', password: randomBytes(20).toString('hex') },
-	hmac: { scheme: 'hmac', hmacSecret: randomBytes(20).toString('hex') },
+	hmac: { scheme: 'hmac', secret: randomBytes(20).toString('hex') },
 };
 
 /** An anonymous call of 16 MB must not hold n8n up more than plain text does anywhere. */

@@ -25,7 +25,7 @@ const send = async (url: string, event: Envelope) => {
 };
 
 /** Texts of the payload that let somebody act as the guest. */
-const LINKS = /https?:\/\/[^"\\]*(?:password|confirm|token)[^"\\]*/gi;
+const LINKS = /https?:\/\/[^"\\]*reset[^"\\]*/gi;
 
 export const probes: Probe[] = [
 	{
@@ -69,15 +69,19 @@ export const probes: Probe[] = [
 				JSON.stringify(freshEvent('guest-create')),
 			);
 			const started = await ground.executions(id);
-			return { holds: status === 401 && started === 0, saw: `${status}, ${started} executions` };
+			return {
+				holds: [401, 409].includes(status) && started === 0,
+				saw: `${status}, ${started} executions`,
+			};
 		},
 	},
 	{
-		what: 'a thousand forged calls with odd texts, in the log',
+		what: 'two hundred forged calls with odd texts, in the log',
 		async try(ground) {
 			const { url } = await publish(ground);
 			const before = (await readFile(ground.n8n.log, 'utf8')).length;
-			for (let call = 0; call < 1_000; call++) {
+			const beganAt = Date.now();
+			for (let call = 0; call < 200; call++) {
 				const headers = {
 					authorization: `hmac ${'0'.repeat(64)}`,
 					'x-pch-key': `a\tb\u009b2J ${'y'.repeat(3_000)}`,
@@ -86,12 +90,13 @@ export const probes: Probe[] = [
 				const { status } = await rawCall(url, 'POST', headers, '{"event_name":"a\\nb"}');
 				if (status !== 401) return expectStatus(status, 401);
 			}
+			const seconds = (Date.now() - beganAt) / 1_000;
 			const added = (await readFile(ground.n8n.log, 'utf8')).slice(before);
 			const lines = added.split('\n').filter((line) => line.trim() !== '');
 			const isClean = !/[\u0080-\u009f]|y{500}/.test(added);
 			return {
-				holds: lines.length < 30 && isClean,
-				saw: `${lines.length} lines${isClean ? '' : ', with what the caller wrote'}`,
+				holds: lines.length <= 3 + seconds / 10 && isClean,
+				saw: `${lines.length} lines in ${Math.round(seconds)} s${isClean ? '' : ', with what the caller wrote'}`,
 			};
 		},
 	},

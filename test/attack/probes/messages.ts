@@ -54,7 +54,7 @@ const publish = async (ground: Ground) =>
 		ground,
 		'brazeTrigger',
 		{},
-		{ type: 'brazeWebhookApi', data: { scheme: 'hmac', hmacSecret: SECRET } },
+		{ type: 'brazeWebhookApi', data: { scheme: 'hmac', secret: SECRET } },
 	);
 
 const forgeries = Object.entries(FORGED).map(

@@ -11,8 +11,8 @@ const DELETE_ITEM: Subject = {
 	parameters: {
 		resource: 'catalogItem',
 		operation: 'delete',
-		catalog_name: '={{ $json.body.name }}',
-		item_id: 'tea',
+		catalog: { __rl: true, mode: 'name', value: '={{ $json.body.name }}' },
+		itemId: 'tea',
 	},
 };
 
