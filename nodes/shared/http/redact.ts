@@ -96,9 +96,8 @@ function escaped(text: string): string {
 	return [...text].map(escapedCharacter).join('');
 }
 
-/** A pattern for the ways in which a character is written; letters and digits have only one. */
+/** A pattern for the ways in which a character is written. */
 function escapedCharacter(character: string): string {
-	if (/[A-Za-z0-9]/.test(character)) return character;
 	const bytes = [...new TextEncoder().encode(character)];
 	const units = character.split('').map((unit) => unit.charCodeAt(0));
 	const codePoint = character.codePointAt(0)!;

@@ -45,6 +45,10 @@ const SPELLINGS: Record<string, (secret: string) => string> = {
 	'for HTML, by number': html,
 	'for HTML, in hexadecimal': (secret) =>
 		secret.replace(/[^A-Za-z0-9]/gu, (one) => `&#x${one.codePointAt(0)!.toString(16)};`),
+	'for a URL, every character': (secret) =>
+		[...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+	'for HTML, every character': (secret) =>
+		[...secret].map((one) => `&#${one.codePointAt(0)};`).join(''),
 	'for HTML, by name': htmlByName,
 	'for HTML, twice': (secret) => htmlByName(htmlByName(secret)),
 	'for JSON': json,
