@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-import { OWNER } from '../../playground/n8nClient';
-import { DATA } from '../../playground/paths';
-import { exampleNames } from '../../playground/provision';
+import { OWNER, triggerPath, type StoredWorkflow } from '../../playground/n8nClient';
+import { DATA, ROOT } from '../../playground/paths';
+import { exampleNames, readExample } from '../../playground/provision';
 import { startBrowser } from './browser';
 import { connect, stack } from './stack';
 
@@ -132,3 +132,30 @@ test('the nodes panel finds both vendors', async () => {
 		await page.keyboard.press('Escape');
 	}
 });
+
+/** One of each kind: a Webhook node, a form, a trigger of ours. */
+const IMPORTED = ['update-external-id', 'backfill-external-ids', 'punchh-events-to-braze'];
+
+test.each(IMPORTED)(
+	'%s: an import in the editor keeps asking for a proof, at a path of its own',
+	async (name) => {
+		await page.goto(`${stack.n8nUrl}/workflow/new`);
+		const saved = page.waitForResponse(
+			(response) =>
+				response.request().method() === 'POST' && response.url().endsWith('/rest/workflows'),
+		);
+		const file = join(ROOT, 'examples', `${name}.json`);
+		await page.locator('[data-test-id="workflow-import-input"]').setInputFiles(file);
+		await page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		await page.keyboard.press('Control+s');
+		const { data } = (await (await saved).json()) as { data: StoredWorkflow };
+		expect(triggerPath(data)).toMatch(/\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/);
+		expect(triggerPath(data)).not.toBe(stack.triggerPaths[name]);
+		const proof = ({ nodes }: Pick<StoredWorkflow, 'nodes'>) => {
+			const { parameters, credentials } = nodes.find(({ type }) => /trigger|webhook$/i.test(type))!;
+			// The editor leaves out what is the default, which our triggers have a credential for.
+			return [parameters.authentication ?? 'credential', Object.keys(credentials!)];
+		};
+		expect(proof(data)).toEqual(proof(readExample(name)));
+	},
+);
