@@ -6,7 +6,7 @@ import { CREDENTIAL_NAMES, sandboxCredentials } from '../../playground/provision
 import { BRAZE_SEGMENTS } from '../../sandbox/braze/seed';
 import { BRAZE_EXPORT_KEY, BRAZE_KEY } from '../../sandbox/braze/seed';
 import { expectNoSecretStored } from './secrets';
-import { connect, postToWebhook, resetSandbox, sandboxState, stack } from './stack';
+import { connect, control, postToWebhook, resetSandbox, sandboxState, stack } from './stack';
 
 /** Long enough that nobody would take it for a word. */
 const WRONG_KEY = 'a-wrong-key-0f1e2d3c-4b5a-6978';
@@ -33,6 +33,11 @@ describe('the test button names the likely cause', () => {
 			'Error',
 			/'REST API Key' and 'Instance'/,
 		],
+		['no address', { customUrl: '' }, 'Error', /^'REST Endpoint' in the credential is empty/],
+		['the start of a path', { customUrl: 'users' }, 'Error', /full name of a server/],
+		['FTP', { customUrl: 'ftp://x' }, 'Error', /must start with https/],
+		['HTTP to another machine', { customUrl: 'http://x.example' }, 'Error', /'Allow HTTP'/],
+		['a user name', { customUrl: 'https://a:b@x.example' }, 'Error', /replace the key/],
 		[
 			'a missing permission',
 			{ apiKey: BRAZE_EXPORT_KEY },
@@ -104,22 +109,47 @@ async function callNode(
 	return await postToWebhook(path, {});
 }
 
-test("n8n's HTTP Request node reaches other endpoints with the same credential", async () => {
+/** Calls a URL with n8n's HTTP Request node and the credential of the playground. */
+async function requestWithKey(path: string, url: string): Promise<string> {
 	const credentials = await client.listCredentials();
 	const { id, name } = credentials.find((one) => one.name === CREDENTIAL_NAMES.brazeApi)!;
-	const response = await callNode('http-braze', {
+	const response = await callNode(path, {
 		name: 'HTTP Request',
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {
-			url: `${stack.brazeUrl}/segments/list`,
+			url,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'brazeApi',
 			options: {},
 		},
 		credentials: { brazeApi: { id, name } },
 	});
-	expect(await response.text()).toContain(BRAZE_SEGMENTS[0].name);
+	return await response.text();
+}
+
+test("n8n's HTTP Request node reaches other endpoints with the same credential", async () => {
+	const answer = await requestWithKey('http-braze', `${stack.brazeUrl}/segments/list`);
+	expect(answer).toContain(BRAZE_SEGMENTS[0].name);
+});
+
+test("n8n's HTTP Request node takes the key to no other server, nor after a redirect", async () => {
+	const reached: Array<string | undefined> = [];
+	const server = createServer((request, response) => {
+		reached.push(request.headers.authorization);
+		response.end('{}');
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	try {
+		await requestWithKey('http-elsewhere', elsewhere);
+		const fault = { status: 302, headers: { location: elsewhere } };
+		await control('POST', '/faults', { side: 'braze', path: '*', count: 1, fault });
+		await requestWithKey('http-redirected', `${stack.brazeUrl}/segments/list`);
+		expect(reached).toEqual([]);
+	} finally {
+		server.close();
+	}
 });
 
 test('a wrong key, which Braze repeats, is in nothing that n8n shows, stores or logs', async () => {

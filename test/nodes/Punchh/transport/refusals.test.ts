@@ -1,9 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { JO, MARA, usePunchhSandbox, type PunchhRun } from '../../../harness/punchh';
+import { JO, MARA, type PunchhRun } from '../../../harness/punchh';
 import { ADA, guest, ownChange, signUp } from '../../../harness/punchhParameters';
-
-const punchh = usePunchhSandbox();
+import { disturb, punchh, UNKNOWN_LANGUAGE } from './transport.setup';
 
 const KNOWN = /^Not tried: /;
 
@@ -31,15 +30,10 @@ const forbidden = (method: 'GET' | 'PATCH', path: string) =>
 
 describe('a refusal holds for the items that would meet it, and for no other', () => {
 	test('a language that Punchh does not know', async () => {
+		disturb(UNKNOWN_LANGUAGE, 1);
 		const parameters = guest('get', { options: { language: '={{ $json.language }}' } });
-		const items = ['xx', 'es-MX', 'xx', '', 'yy'].map((language) => ({ ...MARA, language }));
-		expect(await ends({ parameters, items })).toEqual([
-			'refused',
-			'ok',
-			'not tried',
-			'ok',
-			'refused',
-		]);
+		const items = ['fr', 'es-MX', 'fr', '', 'ro'].map((language) => ({ ...MARA, language }));
+		expect(await ends({ parameters, items })).toEqual(['refused', 'ok', 'not tried', 'ok', 'ok']);
 		expect(punchh.calls()).toHaveLength(4);
 	});
 

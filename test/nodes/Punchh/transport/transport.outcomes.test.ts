@@ -1,9 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
+import nock from 'nock';
+
 import { PUNCHH_KEYS } from '../../../../sandbox/punchh/seed';
 import { MARA } from '../../../harness/punchh';
 import { ADA, guest, logIn, member, ownChange, signUp } from '../../../harness/punchhParameters';
 import { runNode } from '../../../harness/runNode';
-import { disturb, punchh } from './transport.setup';
+import { disturb, punchh, UNKNOWN_LANGUAGE } from './transport.setup';
 
 test('a look-up names the guest in the body of a GET, and in the query for what drops bodies', async () => {
 	await punchh.run({ parameters: guest('get', { findGuestBy: 'email' }), items: [MARA] });
@@ -15,13 +17,30 @@ test('a look-up names the guest in the body of a GET, and in the query for what 
 	expect(JSON.parse(body)).toEqual({ email: MARA.email });
 });
 
-test('the language of the options is asked for', async () => {
+describe('the language of the options', () => {
 	const run = async (language: string) =>
 		await punchh.run({ parameters: guest('get', { options: { language } }), items: [MARA] });
-	expect((await run('es-MX')).error).toBeUndefined();
-	const { error } = await run('xx');
-	expect(error?.message).toMatch(/^Unknown\/Invalid locale in Accept-Language Header\./);
-	expect(error?.description).toMatch(/'Language'/);
+
+	afterEach(() => nock.cleanAll());
+
+	test('is asked for', async () => {
+		const asked: unknown[] = [];
+		nock(punchh.sandbox.punchhUrl)
+			.get(/./)
+			.reply(function () {
+				asked.push(this.req.headers['accept-language']);
+				return [200, { user_id: MARA.id }];
+			});
+		expect((await run('es-MX')).error).toBeUndefined();
+		expect(asked).toEqual(['es-MX']);
+	});
+
+	test('is named where Punchh does not have it', async () => {
+		disturb(UNKNOWN_LANGUAGE);
+		const { error } = await run('fr');
+		expect(error?.message).toMatch(/^Unknown\/Invalid locale in Accept-Language Header\./);
+		expect(error?.description).toMatch(/'Language'/);
+	});
 });
 
 test.each([
