@@ -167,7 +167,7 @@ export const ATTACKS: Record<string, Attack> = {
 	},
 	'large body': {
 		share: 0.05,
-		statuses: UNAUTHORISED,
+		statuses: [413],
 		call: () => unsigned(LARGE, ...forged()),
 	},
 	'too large body': {

@@ -2,10 +2,14 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { nowMs } from '../../shared/time';
 import { isScalar } from '../../shared/values/json';
+import { shownText } from '../../shared/values/shownText';
 import { warn } from '../../shared/webhook/log';
 import { respond } from '../../shared/webhook/answer/respond';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { PunchhItem } from '../events/item';
+
+/** Twice as long as a UUID. */
+const LONGEST_ID = 72;
 
 /** Whether the event is older than the user allows; an event without a time counts as new. */
 export function isTooOld({ occurred_at: at }: PunchhItem, maxAgeMs?: number): boolean {
@@ -25,7 +29,7 @@ export function dropTooOld(
 	const times = logPace.due('too old', nowMs());
 	if (times > 0) {
 		const what = times === 1 ? 'an event that is' : `${times} events that are`;
-		const known = isScalar(id) ? `, content_id ${JSON.stringify(id)}` : '';
+		const known = isScalar(id) ? `, content_id "${shownText(String(id), LONGEST_ID)}"` : '';
 		warn.call(this, `dropped ${what} too old: ${event} of ${at}${known}`);
 	}
 	return respond(this.getResponseObject(), 200, 'Too old');

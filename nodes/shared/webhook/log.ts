@@ -1,13 +1,18 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { shownText } from '../values/shownText';
 import { WEBHOOK_POLICY } from './policy';
 
-/** Writes a line to n8n's log. It names the trigger, because n8n shows only the text. */
+const { logPauseMs, longestLogLine } = WEBHOOK_POLICY;
+
+/**
+ * Writes one line to n8n's log, whatever is in the text: a sender can put words into it. It names the
+ * trigger, because n8n shows only the text.
+ */
 export function warn(this: IWebhookFunctions, text: string): void {
 	const { id: workflowId, name } = this.getWorkflow();
-	this.logger.warn(`${this.getNode().name} of workflow '${name ?? workflowId}' ${text}`, {
-		workflowId,
-	});
+	const line = `${this.getNode().name} of workflow '${name ?? workflowId}' ${text}`;
+	this.logger.warn(shownText(line, longestLogLine), { workflowId });
 }
 
 /** Keeps a flood of calls from flooding n8n's log. */
@@ -22,7 +27,7 @@ export class LogPace {
 	due(what: string, nowMs: number): number {
 		const last = this.lastLogged.get(what) ?? { atMs: -Infinity, since: 0 };
 		const times = last.since + 1;
-		const isDue = nowMs - last.atMs >= WEBHOOK_POLICY.logPauseMs;
+		const isDue = nowMs - last.atMs >= logPauseMs;
 		this.lastLogged.set(what, isDue ? { atMs: nowMs, since: 0 } : { ...last, since: times });
 		return isDue ? times : 0;
 	}

@@ -60,6 +60,8 @@ export const WEBHOOK_POLICY = {
 	 * A pause cannot be canceled, so a call waits for another call's status in pauses of this length.
 	 */
 	answerPauseMs: 500,
+	/** A line of the log has at most so many characters. */
+	longestLogLine: 600,
 	/** The log repeats a message at most once in this time. */
 	logPauseMs: 10 * SECOND_MS,
 } as const;

@@ -130,3 +130,19 @@ describe('one signed message was overheard', () => {
 		expect(trigger.log).toEqual([expect.stringContaining("turn on 'Template With Signature'")]);
 	});
 });
+
+describe("n8n's log", () => {
+	test.each([
+		['a line of its own', '\r\n2026-11-28 info: all is well'],
+		['what moves the cursor', '\u001b[2K\u001b[1A'],
+		['what turns the direction', '\u202etxt.exe'],
+		['a link', '<a href=x>click</a>'],
+	])('gets no %s from a broken body', async (_what, text) => {
+		await serve({ ...OPEN, options: { brokenBodies: 'refuse' } });
+		expect((await post(text, { 'Content-Type': 'application/octet-stream' })).status).toBe(400);
+		expect(trigger.log).toHaveLength(1);
+		expect(trigger.log[0]).toContain('not valid JSON');
+		expect(trigger.log[0]).not.toMatch(/[\p{Cc}\p{Bidi_Control}<>]/u);
+		expect(trigger.log[0].length).toBeLessThan(700);
+	});
+});

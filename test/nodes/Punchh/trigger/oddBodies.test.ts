@@ -73,6 +73,8 @@ describe('a value of another type than Punchh documents', () => {
 	test.each([
 		[NO_TEXT, /too old: guest of 1970-01-01T00:00:01.000Z$/],
 		['a\nb', /, content_id "a\\nb"$/],
+		['\u001b[2K\r<b>', /, content_id "\\u001b\[2K\\r‹b›"$/],
+		['x'.repeat(100_000), /, content_id "x{72}…"$/],
 	])('the line about an event that is too old, with content_id %j', async (id, line) => {
 		await serve({ maxAgeHours: 1 });
 		expect(await send({ ...guest, timestamp: 1, content_id: id })).toBe(200);
