@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { request } from 'node:http';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { webhookPath } from '../../playground/n8nClient';
@@ -11,7 +11,10 @@ const BYTES = 15_900_000;
 /** How much longer than plain text to the Punchh Trigger a call may hold n8n up. */
 const MOST_MORE_MS = 150;
 
-const ROUNDS = 3;
+const ROUNDS = 5;
+
+/** In place of a status: the connection ended without one. */
+const ENDED = 0;
 
 const filled = (unit: string) => unit.repeat(Math.floor(BYTES / unit.length));
 const numbered = (open: string, one: (n: number) => string, close: string) => {
@@ -36,7 +39,8 @@ const TYPES_OF_N8N = ['application/json', 'application/x-www-form-urlencoded'];
 
 /**
  * One anonymous call as large as n8n takes them, of every shape and type, to each trigger: how long n8n
- * answers nobody else. What n8n itself parses is compared to n8n's own Webhook node.
+ * answers nobody else. What n8n itself parses before it asks a node is only shown, next to n8n's own
+ * Webhook node: it takes as long there.
  */
 export async function run(): Promise<void> {
 	const instance = await startInstance('drill-large', {
@@ -62,16 +66,16 @@ export async function run(): Promise<void> {
 	}
 }
 
-/** The calls that took too much longer than what they are compared to. */
+/** The calls that took too much longer than plain text to the Punchh Trigger. */
 function findSlow(rows: Record<string, Record<string, number>>): string[] {
 	const floor = rows['text/plain, text']['Punchh Trigger'];
-	return Object.entries(rows).flatMap(([call, row]) => {
-		const isOurs = TYPES_OF_OURS.some((type) => call.startsWith(type));
-		const compared = Math.max(floor, isOurs ? 0 : row.Webhook);
-		return Object.entries(row)
-			.filter(([name, ms]) => name !== 'Webhook' && ms > compared + MOST_MORE_MS)
-			.map(([name, ms]) => `${call} to ${name}, ${ms} ms and not ${compared}`);
-	});
+	return Object.entries(rows)
+		.filter(([call]) => TYPES_OF_OURS.some((type) => call.startsWith(type)))
+		.flatMap(([call, row]) =>
+			Object.entries(row)
+				.filter(([name, ms]) => name !== 'Webhook' && ms > floor + MOST_MORE_MS)
+				.map(([name, ms]) => `${call} to ${name}, ${ms} ms and not ${floor}`),
+		);
 }
 
 /** The longest that n8n's health check took while it was sent such a call; the median of some calls. */
@@ -88,10 +92,9 @@ async function heldUpOnceMs(
 	body: string,
 	health: string,
 ): Promise<number> {
-	const agent = new Agent({ keepAlive: true });
 	const bytes = Buffer.from(body);
 	let isOver = false;
-	const called = status(url, agent, { method: 'POST', headers: { 'Content-Type': type } }, bytes);
+	const called = status(url, { method: 'POST', headers: { 'Content-Type': type } }, bytes);
 	const over = called.then((answer) => {
 		isOver = true;
 		return answer;
@@ -99,29 +102,31 @@ async function heldUpOnceMs(
 	let longest = 0;
 	while (!isOver) {
 		const beganAt = performance.now();
-		await status(health, agent, {});
+		await status(health);
 		longest = Math.max(longest, performance.now() - beganAt);
 		await new Promise((resolve) => setTimeout(resolve, 2));
 	}
 	const answer = await over;
-	agent.destroy();
-	if (answer < 400 || answer > 499) throw new Error(`${url} has answered with ${answer}`);
+	if (answer !== ENDED && (answer < 400 || answer > 499))
+		throw new Error(`${url} has answered with ${answer}`);
 	return longest;
 }
 
 async function status(
 	url: string,
-	agent: Agent,
-	init: { method?: string; headers?: Record<string, string> },
+	init: { method?: string; headers?: Record<string, string> } = {},
 	body?: Buffer,
 ): Promise<number> {
 	return await new Promise((resolve, reject) => {
-		const call = request(url, { agent, ...init }, (response) => {
+		const call = request(url, { agent: false, ...init }, (response) => {
 			response.resume();
 			response.once('end', () => resolve(response.statusCode ?? 0));
 		});
-		// n8n may end the connection once it has answered.
-		call.on('error', reject);
+		// n8n ends a connection whose request it does not read any more.
+		call.on('error', (error: Error & { code?: string }) => {
+			if (error.code === 'EPIPE' || error.code === 'ECONNRESET') resolve(ENDED);
+			else reject(error);
+		});
 		call.end(body);
 	});
 }
