@@ -40,8 +40,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'verification',
 		breaks: 'An empty secret is a key like any other, and everybody can sign with it',
-		find: "if (!secret) return 'not configured';",
-		replace: "if (secret === undefined) return 'not configured';",
+		find: "if (!secret) return 'not configured'; if (request.",
+		replace: "if (secret === undefined) return 'not configured'; if (request.",
 		tests: ['trigger/punchhTrigger'],
 	},
 	{
