@@ -185,6 +185,18 @@ describe('with the proof', () => {
 		expect(punchh.members.map(({ user_id: id }) => id)).toEqual([730415, 730416]);
 	});
 
+	test('a CSV is uploaded to the form, and external IDs are updated', async () => {
+		const name = 'backfill-external-ids';
+		const response = await send(stack.triggerPaths[name], CALLS[name], CALLS[name].proof);
+		expect(response.status).toBe(200);
+		const [{ status }] = await client.waitForEnds(stack.workflowIds[name], 1);
+		expect(status).toBe('success');
+		const { punchh } = await sandboxState();
+		expect(punchh.guests).toContainEqual(
+			expect.objectContaining({ email: JO.email, external_source_id: JO.crm_id }),
+		);
+	});
+
 	test.each<[string, unknown, object]>([
 		[
 			'update-external-id',
