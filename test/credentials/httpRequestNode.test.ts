@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExecuteContext } from 'n8n-core';
-import { createEmptyRunExecutionData, Workflow, type INode } from 'n8n-workflow';
+import { createEmptyRunExecutionData, Workflow, type IDataObject, type INode } from 'n8n-workflow';
 
 import { additionalData, credentialReferences, nodeTypes, PACKAGE } from '../harness/n8n';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(() => void (reached.length = 0));
 afterAll(() => [own, other].forEach((each) => each.close()));
 
-async function request(uri: string): Promise<unknown> {
+async function request(uri: string, more: IDataObject = {}): Promise<unknown> {
 	const credentials = {
 		brazeApi: { instance: 'custom', customUrl: addressOf(own), apiKey: 'a-key' },
 	};
@@ -54,7 +54,8 @@ async function request(uri: string): Promise<unknown> {
 		{ node, data: {}, source: null },
 		[],
 	);
-	const options = { uri, method: 'GET' as const, followRedirect: true, followAllRedirects: true };
+	const followed = { followRedirect: true, followAllRedirects: true };
+	const options = { uri, method: 'GET' as const, ...followed, ...more };
 	return await context.helpers.requestWithAuthentication.call(context, 'brazeApi', options);
 }
 
@@ -71,4 +72,15 @@ test('takes it to no other server', async () => {
 test('takes it nowhere after a redirect', async () => {
 	await request(`${addressOf(own)}/moved`).catch(() => undefined);
 	expect(reached).toEqual([`${addressOf(own).slice(7)} Bearer a-key`]);
+});
+
+test.each([
+	['Proxy', () => ({ proxy: addressOf(other) })],
+	['Ignore SSL Issues', () => ({ rejectUnauthorized: false })],
+	['Ignore SSL Issues', () => ({ skipSslCertificateValidation: true })],
+])('takes it past nobody who could read it: %s', async (option, more) => {
+	await expect(request(`${addressOf(own)}/segments/list`, more())).rejects.toThrow(
+		`The option '${option}' would let others read the key`,
+	);
+	expect(reached).toEqual([]);
 });

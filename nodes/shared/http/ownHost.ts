@@ -10,15 +10,24 @@ export type AuthorizableOptions = IHttpRequestOptions & {
 	uri?: string;
 	followRedirect?: boolean;
 	followAllRedirects?: boolean;
+	rejectUnauthorized?: boolean;
 };
 
+/** Options of n8n's HTTP Request node with which somebody on the way could read the key. */
+const UNSAFE: Array<[isOn: (options: AuthorizableOptions) => boolean, option: string]> = [
+	[({ proxy }) => Boolean(proxy), 'Proxy'],
+	[({ rejectUnauthorized }) => rejectUnauthorized === false, 'Ignore SSL Issues'],
+	[({ skipSslCertificateValidation: skips }) => skips === true, 'Ignore SSL Issues'],
+];
+
 /**
- * The request that a credential may authorize: at its own server, and not redirected to another one.
- * n8n's HTTP Request node can be given any address, and would take the key along.
+ * The request that a credential may authorize: at its own server, not redirected to another one, and
+ * with nobody in between. n8n's HTTP Request node can be given any address, any proxy and any
+ * certificate, and would take the key along. The proxy of n8n itself is its owner's choice, and stays.
  *
  * @param baseUrl the server of the credential, as `readBaseUrl` returns it
  * @returns the request with its whole address in `url`, so that what was checked is what is sent
- * @throws UserError if the address leads elsewhere
+ * @throws UserError if the address leads elsewhere, or somebody could read the key on the way
  */
 export function atOwnHost(baseUrl: string, options: IHttpRequestOptions): AuthorizableOptions {
 	const { baseURL, url, uri, ...rest } = options as AuthorizableOptions;
@@ -27,6 +36,12 @@ export function atOwnHost(baseUrl: string, options: IHttpRequestOptions): Author
 	if (target?.origin !== own || target.username !== '' || target.password !== '') {
 		throw new UserError(
 			`This credential is for ${own} only, and the call goes elsewhere. Nothing was sent`,
+		);
+	}
+	const unsafe = UNSAFE.find(([isOn]) => isOn(rest));
+	if (unsafe !== undefined) {
+		throw new UserError(
+			`The option '${unsafe[1]}' would let others read the key of this credential. Nothing was sent`,
 		);
 	}
 	return {

@@ -22,6 +22,12 @@ const HTML_NAMES: Record<string, string> = {
 /** Characters that JSON puts a backslash before, as some write it. */
 const ESCAPED_IN_JSON = '"\\/';
 
+/**
+ * How many backslashes are looked at together, enough for JSON within JSON four times. Without a limit
+ * a long row of them, which a guest may write, would be gone through from each of its places.
+ */
+const MOST_BACKSLASHES = 16;
+
 /** Characters of base64 that its form for URLs replaces. */
 const BASE64_FOR_URLS: Record<string, string> = { '+': '-', '/': '_' };
 
@@ -105,13 +111,13 @@ function escapedCharacter(character: string): string {
 	const ways = [
 		bytes.map((byte) => `%(?:25)*${hex(byte, 2)}`).join(''),
 		`&(?:amp;)*(?:${html.filter(Boolean).join('|')});`,
-		units.map((unit) => `\\\\+u${hex(unit, 4)}`).join(''),
+		units.map((unit) => `\\\\{1,${MOST_BACKSLASHES}}u${hex(unit, 4)}`).join(''),
 		...(character === ' ' ? ['\\+'] : []),
 		...(BASE64_FOR_URLS[character] ?? []),
 		// Last, because '&' also begins others.
 		literal(character),
 	];
-	const backslashes = ESCAPED_IN_JSON.includes(character) ? '\\\\*' : '';
+	const backslashes = ESCAPED_IN_JSON.includes(character) ? `\\\\{0,${MOST_BACKSLASHES}}` : '';
 	return `${backslashes}(?:${ways.join('|')})`;
 }
 

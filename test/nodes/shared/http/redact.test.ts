@@ -115,3 +115,17 @@ describe('a short password', () => {
 test('one secret within another: no part of the longer one is left', () => {
 	expect(redactor(['secret', 'my-secret-key'])('my-secret-key secret')).toBe('*** ***');
 });
+
+test.each(['\\', '%25', '&amp;', '&#0', 'my-secret-', 'bXktc2Vj'])(
+	'a long row of %s, which is how others begin, is gone through once',
+	(part) => {
+		const row = part.repeat(300_000);
+		expect(redactor(['my-secret-key'])(`${row} my-secret-key`)).toBe(`${row} ***`);
+	},
+);
+
+test.each([1, 2, 4, 8])('a key escaped in JSON within JSON, with %d backslashes', (count) => {
+	const before = '\\'.repeat(count);
+	const [escaped, quoted] = [`k${before}u0065y-of-us`, `key${before}/of${before}"us`];
+	expect(redactor(['key-of-us', 'key/of"us'])(`${escaped}, ${quoted}`)).toBe('***, ***');
+});
