@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SECRET_FIELDS } from '../../Punchh/events/blankOut';
+import { blankOutText, isSecretField } from '../../Punchh/events/blankOut';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isEmpty, isObject } from '../../shared/values/json';
 import { RESERVED_PROPERTIES } from '../send/track/checks/limits';
@@ -43,8 +43,8 @@ function recommendedOf(event: PunchhItem): IDataObject {
 		const isNone = isEmpty(value) || (value === 0 && ZERO_IS_NONE.has(name));
 		if (isNone || RECOMMENDED_LEAVES_OUT.has(name)) return;
 		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
-		if (SECRET_FIELDS.test(known.toLowerCase())) return;
-		properties.set(known, clean(value));
+		if (isSecretField(known)) return;
+		properties.set(known, withoutSecrets(value, toIso));
 	};
 	for (const [name, value] of Object.entries(event.payload)) {
 		if (RECOMMENDED_LEAVES_OUT.has(name)) continue;
@@ -54,7 +54,8 @@ function recommendedOf(event: PunchhItem): IDataObject {
 			continue;
 		}
 		for (const [key, innerValue] of Object.entries(inner)) {
-			if (!RECOMMENDED_LEAVES_OUT.has(key)) add(flattenedName(name, key), innerValue);
+			const isLeftOut = RECOMMENDED_LEAVES_OUT.has(key) || isSecretField(key);
+			if (!isLeftOut) add(flattenedName(name, key), innerValue);
 		}
 	}
 	if (!isEmpty(event.content_id)) properties.set('content_id', event.content_id);
@@ -76,15 +77,15 @@ function parsed(value: unknown): unknown {
 	}
 }
 
-/** Times in ISO 8601, and nothing private at any depth. */
-function clean(value: unknown): unknown {
-	if (typeof value === 'string') return toIso(value);
-	if (Array.isArray(value)) return value.map(clean);
-	if (!isObject(value)) return value;
+/** A copy with nothing private at any depth. */
+function withoutSecrets(value: unknown, write = (text: string) => text): unknown {
+	if (typeof value === 'string') return write(blankOutText(value));
+	if (Array.isArray(value)) return value.map((inner) => withoutSecrets(inner, write));
+	if (!isObject(value) || typeof value.toJSON === 'function') return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([name]) => !SECRET_FIELDS.test(name.toLowerCase()))
-			.map(([name, inner]) => [name, clean(inner)]),
+			.filter(([name]) => !isSecretField(name))
+			.map(([name, inner]) => [name, withoutSecrets(inner, write)]),
 	);
 }
 
@@ -95,16 +96,22 @@ function adapterOf(
 	warn: (warning: string) => void,
 ): IDataObject {
 	const rules = ADAPTER_PROPERTIES[event.event];
-	if (rules) return pick(rules, [event.payload], choices, warn);
+	if (rules) {
+		const picked = pick(rules, [event.payload], choices, warn);
+		return withoutSecrets(picked) as IDataObject;
+	}
 
 	const isCoupon = ADAPTER_COUPON_EVENTS.has(String(event.event_name).trim().toLowerCase());
 	const kept = Object.entries(event.payload).filter(([name, value]) => {
 		const isKept = !ADAPTER_LEAVES_OUT.has(name) || (isCoupon && name === 'user_id');
-		return value !== null && isKept && !SECRET_FIELDS.test(name.toLowerCase());
+		return value !== null && isKept && !isSecretField(name);
 	});
 	return Object.fromEntries(
-		kept.map(([name, value]) => [name, isCoupon && name === 'redeemable' ? onlyId(value) : value]),
-	);
+		kept.map(([name, value]) => [
+			name,
+			isCoupon && name === 'redeemable' ? onlyId(value) : withoutSecrets(value),
+		]),
+	) as IDataObject;
 }
 
 function onlyId(redeemable: IDataObject[string]): IDataObject[string] {

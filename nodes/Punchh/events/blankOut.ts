@@ -1,22 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isEmpty, isObject } from '../../shared/values/json';
+import { isEmpty } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
 
 /**
  * Names of fields with a link or code that lets somebody else act as the guest, or that say where the
- * guest was; in lowercase. Without being asked, the trigger does not put them into an execution, and
- * the mapping does not send them to Braze.
+ * guest was; in lowercase, with underscores between words. Without being asked, the trigger does not
+ * put them into an execution, and the mapping does not send them to Braze. Punchh's pages show only
+ * some of them, so names that others of their kind would have are here as well.
  */
-export const SECRET_FIELDS =
-	/password|passcode|secret|token|confirmation_url|^verify_|_link$|(^|_)ip(_address)?$|user_agent|^gift_card_number$/;
+const SECRET_FIELDS = new RegExp(
+	[
+		'password|passcode|secret|token|confirmation_url|(^|_)verify_|_links?$',
+		'(^|_)(activation|login|magic|migration|reset|verification)_(url|code)$',
+		'(^|_)(otp|e?pin|ip|ip_?address|user_agent|gift_card_number)$',
+	].join('|'),
+);
+
+/** Whether a field has such a name, however it is written: `resetLink` and `Reset-Link` as well. */
+export function isSecretField(name: string): boolean {
+	const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/[^A-Za-z\d]+/g, '_');
+	return SECRET_FIELDS.test(words.toLowerCase());
+}
 
 /** What stands in an item in place of such a value. */
 export const BLANKED_OUT = '***';
 
 /**
- * Blanks out the values of these fields at any depth, in place; empty values and flags stay. It needs
- * no stack, so that a body may be as deep as it likes.
+ * Blanks out the values of these fields at any depth, in place, also in JSON within JSON; empty values
+ * and flags stay. It needs no stack, so that a body may be as deep as it likes.
  *
  * @returns the same item
  */
@@ -25,27 +37,40 @@ export function blankOut<Item extends IDataObject>(item: Item): Item {
 	for (let within = open.pop(); within !== undefined; within = open.pop()) {
 		const fields = within as IDataObject;
 		for (const [name, value] of Object.entries(fields)) {
-			if (SECRET_FIELDS.test(name.toLowerCase())) {
+			if (isSecretField(name)) {
 				if (!isEmpty(value) && typeof value !== 'boolean') fields[name] = BLANKED_OUT;
 			} else if (typeof value === 'object' && value !== null) {
 				open.push(value);
-			} else if (name === 'additional_properties') {
-				fields[name] = blankedText(value);
+			} else if (typeof value === 'string') {
+				const text = blankOutText(value);
+				if (text !== value) fields[name] = text;
 			}
 		}
 	}
 	return item;
 }
 
-/** Punchh writes these as JSON within JSON. Text that has nothing to hide stays as it is. */
-function blankedText(json: unknown): IDataObject[string] {
+/** How text begins that may be JSON with fields, as Punchh writes `additional_properties`. */
+const JSON_WITHIN = /^\s*[[{]/;
+
+/** The same for text. What is no JSON, or has nothing to hide, stays as it is. */
+export function blankOutText(json: string): string {
+	const inner = JSON_WITHIN.test(json) ? parsed(json) : undefined;
+	if (inner === undefined) return json;
 	try {
-		const inner: unknown = parseExact(String(json));
-		if (!isObject(inner)) return json as string;
 		const before = JSON.stringify(inner);
 		const after = JSON.stringify(blankOut(inner));
-		return after === before ? (json as string) : after;
+		return after === before ? json : after;
 	} catch {
-		return json as string;
+		// It is deeper than JSON can be written again, so nobody could tell what is in it.
+		return BLANKED_OUT;
+	}
+}
+
+function parsed(json: string): IDataObject | undefined {
+	try {
+		return parseExact(json) as IDataObject;
+	} catch {
+		return undefined;
 	}
 }

@@ -14,7 +14,9 @@ export type AuthorizableOptions = IHttpRequestOptions & {
 };
 
 /** Options of n8n's HTTP Request node with which somebody on the way could read the key. */
-const UNSAFE: Array<[isOn: (options: AuthorizableOptions) => boolean, option: string]> = [
+const UNSAFE: Array<
+	[isOn: (options: Omit<AuthorizableOptions, 'url'>) => boolean, option: string]
+> = [
 	[({ proxy }) => Boolean(proxy), 'Proxy'],
 	[({ rejectUnauthorized }) => rejectUnauthorized === false, 'Ignore SSL Issues'],
 	[({ skipSslCertificateValidation: skips }) => skips === true, 'Ignore SSL Issues'],

@@ -124,8 +124,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'mapping',
 		breaks: 'Links and codes with which somebody could act for the guest go to Braze',
-		find: 'if (SECRET_FIELDS.test(known.toLowerCase())) return;',
-		replace: 'if (SECRET_FIELDS.test(known.toUpperCase())) return;',
+		find: 'if (isSecretField(known)) return;',
+		replace: 'if (isSecretField(`${known}_`)) return;',
 		tests: ['punchhEvents/punchhEvents'],
 	},
 	{

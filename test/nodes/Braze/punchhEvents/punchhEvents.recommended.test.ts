@@ -99,6 +99,21 @@ describe('recommended', () => {
 		}
 	});
 
+	test.each(['recommended', 'adapter'])(
+		'%s: nor what stands deeper in an event',
+		async (preset) => {
+			const hidden = {
+				additional_properties: JSON.stringify({ login_link: 'SYN', note: { verify_code: 'SYN' } }),
+				card: { gift_card_number: 'SYN', verify_code: 'SYN', resetLink: 'SYN', kept: 'yes' },
+				rows: [{ inner: { magic_link: 'SYN' } }, JSON.stringify({ access_token: 'SYN' })],
+			};
+			await track([sample('transactional-feedback_reply', hidden)], { preset });
+			const body = JSON.stringify(sent());
+			expect(body).not.toContain('SYN');
+			expect(body).toContain('"yes"');
+		},
+	);
+
 	test.each([
 		['the link, if the trigger kept it', 'https://example.com/reset', 'https://example.com/reset'],
 		['nothing, if the trigger blanked it out', '***', undefined],

@@ -68,6 +68,44 @@ test('by name, at any depth, also in JSON within JSON; flags and what is empty s
 	});
 });
 
+test('however a name is written, and under names of the same kind', async () => {
+	await serve();
+	const guest = readSample('guest-create');
+	const secret = {
+		...{ resetLink: 'x', 'Magic-Link': 'x', links: 'kept', login_links: ['x'] },
+		...{ confirmationUrl: 'x', emailConfirmationURL: 'x', verificationCode: 'x', verifyUrl: 'x' },
+		...{ lastSignInIp: 'x', IPAddress: 'x', 'user-agent': 'x', giftCardNumber: 'x', otp: 1 },
+		...{ card: { epin: 'x', gift_card_pin: 1234 } },
+	};
+	const others = {
+		...{ redemption_code: 'x', zip: 'x', referral_code: 'x', unverified_receipt_amount: 1 },
+		...{ verified: true, age_verified_status: 'x', avatar_remote_url: 'x', shipping: 'x' },
+	};
+	const { payload } = await itemOf({ ...guest, payload: { ...secret, ...others } });
+	const blanked = JSON.stringify(secret).replaceAll(/"x"|1234|1(?=,"card)|\["x"\]/g, '"***"');
+	expect(payload).toEqual({ ...JSON.parse(blanked), ...others });
+});
+
+test('in text that is JSON, wherever it stands; not even what is too deep to look into', async () => {
+	await serve();
+	const guest = readSample('guest-create');
+	const inner = JSON.stringify({ reset_link: 'x' });
+	const given = {
+		meta: inner,
+		rows: [`[${inner}]`, 'no JSON { "reset_link": "x" }'],
+		twice: JSON.stringify({ inner }),
+		deep: `${'['.repeat(20_000)}${inner}${']'.repeat(20_000)}`,
+	};
+	const { payload } = await itemOf({ ...guest, payload: given });
+	const blanked = JSON.stringify({ reset_link: '***' });
+	expect(payload).toEqual({
+		meta: blanked,
+		rows: [`[${blanked}]`, 'no JSON { "reset_link": "x" }'],
+		twice: JSON.stringify({ inner: blanked }),
+		deep: '***',
+	});
+});
+
 test.each(['{ "note": "y" }', '{"a":', '7', '', ['x']])(
 	'additional properties %j stay as they are',
 	async (text) => {
