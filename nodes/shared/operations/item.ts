@@ -66,7 +66,7 @@ export class Item {
 	 * A parameter as text without leading or trailing whitespace; '' if it is empty. Numbers become
 	 * text, because IDs may be numbers. For something picked from a list or by URL, this is its ID.
 	 *
-	 * @throws NodeOperationError if it is neither text nor a number
+	 * @throws NodeOperationError if it is neither text nor a number that is held exactly
 	 */
 	text(name: string): string {
 		return this.toText(this.picked(name, this.value<unknown>(name, '')), this.labelOf(name));
@@ -79,6 +79,12 @@ export class Item {
 	 */
 	toText(value: unknown, label: string): string {
 		if (isEmpty(value)) return '';
+		if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+			throw this.error(
+				`'${label}' is a number with too many digits`,
+				'JavaScript has already rounded it, so it may belong to somebody else. Pass it on as text from where it comes',
+			);
+		}
 		if (typeof value === 'string' || Number.isFinite(value)) return String(value).trim();
 		throw this.error(
 			`'${label}' must be text or a number`,

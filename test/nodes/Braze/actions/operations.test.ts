@@ -145,6 +145,15 @@ describe.each(ROWS)('$name', (operation) => {
 		expect(requests).toHaveLength(1);
 	});
 
+	test.each(textsOf(parameters))('%s that was rounded: its item is named', async (_, text) => {
+		const requests = stubBraze((request) => echo(operation, request));
+		const items = [{ id: 'a' }, { id: 'b', odd: 2 ** 53 + 2 }];
+		const result = await run({ ...parameters, ...text }, items, routed);
+		expect(result.errors.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(result.errors[0].json.error).toMatch(/^'.+' is a number with too many digits$/);
+		expect(requests).toHaveLength(1);
+	});
+
 	test('one bad entry does not take the others with it', async () => {
 		const requests = stubBraze((request) =>
 			JSON.stringify(entriesOf(operation, request)).includes('bad')

@@ -84,6 +84,22 @@ test.each([[{ a: 1 }], [['a']], [true], [Number.NaN]])('%j is no text', async (g
 	});
 });
 
+test.each([2 ** 53, -(2 ** 53), 1e21])('%d is rounded, and no text', async (given) => {
+	await expect(
+		read({ alias_name: given }, (item) => item.text('alias_name')),
+	).rejects.toMatchObject({
+		message: "'Alias Name' is a number with too many digits",
+		context: { itemIndex: 2 },
+	});
+});
+
+test('the largest number that is exact is text', async () => {
+	const given = Number.MAX_SAFE_INTEGER;
+	expect(await read({ alias_name: given }, (item) => item.text('alias_name'))).toBe(
+		'9007199254740991',
+	);
+});
+
 test.each([
 	['alias_name', ' ', "'Alias Name' is empty", /Fill it in/],
 	['options.send_id', undefined, "'Send Identifier' is empty", /Fill it in/],
