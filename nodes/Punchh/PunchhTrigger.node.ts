@@ -114,7 +114,10 @@ async function receive(
 	// The editor waits for one event, however old, and whether or not it has come before.
 	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
 	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, memory, read.item);
-	const key = settings.dropDuplicates ? eventKey(read.item) : undefined;
+	// What cannot be identified is at least not taken again exactly as it was.
+	const key = settings.dropDuplicates
+		? (eventKey(read.item) ?? rawBody.toString('latin1'))
+		: undefined;
 	const event = {
 		...read,
 		key,

@@ -53,7 +53,7 @@ export function namesOf(item: PunchhItem): { eventName: string; eventType: strin
  * What identifies an event: its content_id together with its timestamp (PAR Webhooks Manager,
  * "Webhook delivery").
  *
- * @returns undefined for an event without a content_id, which cannot be identified
+ * @returns undefined for an event without a content_id
  */
 export function eventKey({ content_id: id, timestamp }: IDataObject): string | undefined {
 	if (!isScalar(id) || isEmpty(id)) return undefined;

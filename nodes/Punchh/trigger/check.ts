@@ -4,10 +4,12 @@ import { nowMs } from '../../shared/time';
 import { authenticatePunchhCall } from './authenticate';
 import { blankOut } from '../events/blankOut';
 import { toPunchhItem } from '../events/envelope';
+import { refuseAs } from '../../shared/webhook/answer/refuse';
 import { respond } from '../../shared/webhook/answer/respond';
 import { SAMPLES } from '../events/samples';
 import type { CallSettings } from './settings';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
+import { REFUSALS, type PunchhCallRefusal } from './verifyRequest';
 
 /**
  * Answers the GET that Punchh sends to check the address before it activates a webhook, and now and
@@ -27,23 +29,22 @@ export async function answerCheck(
 		const sample = sampleFor.call(this, settings);
 		if (sample !== undefined) return { workflowData: [[{ json: sample }]] };
 	}
-	const isProven =
-		settings.authentication === 'credential' && (await isGenuine.call(this, memory, settings));
-	if (settings.strictCheck && settings.authentication === 'credential' && !isProven) {
-		return respond(response, 401, 'Unauthorized');
-	}
-	return respond(response, 200, 'Ready', isProven ? memory.counts.toJson() : {});
+	if (settings.authentication === 'none') return respond(response, 200, 'Ready');
+	const refusal = await refusalOf.call(this, memory, settings);
+	if (refusal === undefined) return respond(response, 200, 'Ready', memory.counts.toJson());
+	if (settings.strictCheck) return refuseAs.call(this, memory, REFUSALS, refusal);
+	return respond(response, 200, 'Ready');
 }
 
 /** For a check without a proof, the credential is not read. */
-async function isGenuine(
+async function refusalOf(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
 	settings: CallSettings,
-): Promise<boolean> {
-	if (this.getHeaderData().authorization === undefined) return false;
+): Promise<PunchhCallRefusal | undefined> {
+	if (this.getHeaderData().authorization === undefined) return 'no proof';
 	const noBody = async () => Buffer.alloc(0);
-	return (await authenticatePunchhCall.call(this, memory, noBody, settings)) === undefined;
+	return await authenticatePunchhCall.call(this, memory, noBody, settings);
 }
 
 function sampleFor(this: IWebhookFunctions, { keepSecrets }: CallSettings) {

@@ -66,6 +66,19 @@ describe('the GET check', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
+	test('one that is refused is counted and logged, as any call', async () => {
+		await serve(credential, { strictness: ['check'] });
+		await check(overNothing('/elsewhere'));
+		await check();
+		expect((await check(overNothing(PATH))).body).toMatchObject({
+			refused: { 'wrong proof': 1, 'no proof': 1 },
+		});
+		expect(trigger.log).toEqual([
+			expect.stringContaining('refused a call: wrong proof'),
+			expect.stringContaining('refused a call: no proof'),
+		]);
+	});
+
 	test('with a proof it tells what was counted, without it does not', async () => {
 		await serve(credential);
 		const good = `hmac ${createHmac('sha256', secret)

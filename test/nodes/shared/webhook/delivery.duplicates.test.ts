@@ -32,12 +32,17 @@ describe('duplicates', () => {
 		expect(trigger.executions).toHaveLength(2);
 	});
 
-	test.each([undefined, null, '', {}])('are not looked for with the content_id %j', async (id) => {
-		await serve();
-		await send({ ...event(), content_id: id });
-		await send({ ...event(), content_id: id });
-		expect(trigger.executions).toHaveLength(2);
-	});
+	test.each([undefined, null, '', {}])(
+		'are known by the whole body with the content_id %j',
+		async (id) => {
+			await serve();
+			const first = { ...event(), content_id: id };
+			await send(first);
+			await send(first);
+			await send({ ...first, payload: { ...first.payload, other: 1 } });
+			expect(trigger.executions).toHaveLength(2);
+		},
+	);
 
 	test('are let through where that is chosen', async () => {
 		await serve({ options: { dropDuplicates: false } });
