@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What opens one playground, and nothing else. */
@@ -18,15 +18,17 @@ export function secretsFile(userFolder: string): string {
 
 /**
  * The secrets of a playground. They are made at its first start, and are kept in a file that only
- * the user can read.
+ * the user can read, in a folder that only the user can open.
  *
  * @param userFolder the instance's N8N_USER_FOLDER
  */
 export async function ensureSecrets(userFolder: string): Promise<Secrets> {
 	const file = secretsFile(userFolder);
+	// What n8n stores there is nobody else's business either.
+	await mkdir(userFolder, { recursive: true });
+	await chmod(userFolder, 0o700);
 	if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Secrets;
 	const secrets = { ownerPassword: randomPassword(), callerPassword: randomPassword() };
-	await mkdir(userFolder, { recursive: true });
 	await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
 	return secrets;
 }

@@ -90,9 +90,16 @@ export async function publishTrigger(
 	return { id: workflow.id, url: n8n.url + triggerPath(workflow) };
 }
 
-/** One of our nodes with its parameters, and the credential that it needs. */
+/** Nodes that use our credentials. */
+const NODES = {
+	braze: { type: 'n8n-nodes-punchh-braze.braze', typeVersion: 1 },
+	punchh: { type: 'n8n-nodes-punchh-braze.punchh', typeVersion: 1 },
+	httpRequest: { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 },
+};
+
+/** A node with its parameters, and the credential that it needs. */
 export interface Subject {
-	type: 'braze' | 'punchh';
+	type: keyof typeof NODES;
 	credential: string;
 	parameters: INodeParameters;
 }
@@ -138,8 +145,7 @@ const subjectOf = (
 ): INode => ({
 	id: randomUUID(),
 	name: 'Subject',
-	type: `n8n-nodes-punchh-braze.${type}`,
-	typeVersion: 1,
+	...NODES[type],
 	position: [220, 0],
 	parameters,
 	credentials: { [credential]: { id, name } },

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -22,8 +22,10 @@ test('are random in each playground, and as n8n wants them', async () => {
 });
 
 test('are kept, where only the user can read them', async () => {
+	await chmod(folder, 0o755);
 	const first = await ensureSecrets(folder);
 	expect(await ensureSecrets(folder)).toEqual(first);
+	expect((await stat(folder)).mode & 0o777).toBe(0o700);
 	const { mode } = await stat(secretsFile(folder));
 	expect(mode & 0o777).toBe(0o600);
 	expect(JSON.parse(await readFile(secretsFile(folder), 'utf8'))).toEqual(first);

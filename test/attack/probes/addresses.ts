@@ -1,9 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
 import { BRAZE_KEY } from '../../../sandbox/braze/seed';
 import { PUNCHH_KEYS } from '../../../sandbox/punchh/seed';
+import { runNode } from '../ground';
 import type { Probe } from '../probe';
 
 /** Each credential that has an address, with all but the address. */
@@ -46,7 +47,7 @@ async function startCatcher() {
 }
 
 /** A key goes to the server of its credential, over https, or nowhere. */
-export const probes: Probe[] = Object.entries(CREDENTIALS).flatMap(([type, dataOf]) =>
+const buttons: Probe[] = Object.entries(CREDENTIALS).flatMap(([type, dataOf]) =>
 	Object.entries(ADDRESSES).map(([name, addressOf]) => ({
 		what: `${type}: ${name}`,
 		async try({ client }) {
@@ -65,3 +66,36 @@ export const probes: Probe[] = Object.entries(CREDENTIALS).flatMap(([type, dataO
 		},
 	})),
 );
+
+/** What n8n's HTTP Request node can be told to do with a key. */
+const REQUESTS: Record<string, (brazeUrl: string, catcher: string) => IDataObject> = {
+	'to another server': (_brazeUrl, url) => ({ url, options: {} }),
+	'through a proxy': (url, proxy) => ({ url, options: { proxy } }),
+};
+
+const requests = Object.entries(REQUESTS).map(
+	([how, request]): Probe => ({
+		what: `HTTP Request with brazeApi: ${how}`,
+		async try(ground) {
+			const catcher = await startCatcher();
+			const { data } = await runNode(ground, {
+				type: 'httpRequest',
+				credential: 'brazeApi',
+				parameters: {
+					method: 'GET',
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: 'brazeApi',
+					...request(ground.sandbox.brazeUrl, `http://127.0.0.1:${catcher.port}`),
+				} as INodeParameters,
+			});
+			catcher.close();
+			const message = String(data.resultData.error?.message);
+			return {
+				holds: catcher.connections() === 0 && message.includes('Nothing was sent'),
+				saw: `${catcher.connections()} connections: ${message.slice(0, 90)}`,
+			};
+		},
+	}),
+);
+
+export const probes: Probe[] = [...buttons, ...requests];

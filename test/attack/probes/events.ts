@@ -45,6 +45,30 @@ export const probes: Probe[] = [
 		},
 	},
 	{
+		what: 'the same link under another spelling of its name, in text that is JSON',
+		async try(ground) {
+			const { id, url } = await publish(ground);
+			const event = freshEvent('transactional-reset_password_instruction');
+			const link = 'https://example.com/a-link-to-act';
+			event.payload.metaData = JSON.stringify({ deeper: [{ loginLink: link }] });
+			await send(url, event);
+			const [{ data }] = await ground.client.waitForExecutions(id, 1);
+			const isStored = JSON.stringify(data).includes(link);
+			return { holds: !isStored, saw: isStored ? 'in the execution' : 'blanked out' };
+		},
+	},
+	{
+		what: 'an event without an ID, sent three times',
+		async try(ground) {
+			const { id, url } = await publish(ground);
+			const event: Envelope = { ...freshEvent('guest-create'), content_id: '' };
+			for (let copy = 0; copy < 3; copy++) await send(url, event);
+			await sleep(1_000);
+			const started = await ground.executions(id);
+			return { holds: started === 1, saw: `${started} executions` };
+		},
+	},
+	{
 		what: 'a genuine event, recorded eight days ago',
 		async try(ground) {
 			const { id, url } = await publish(ground);
