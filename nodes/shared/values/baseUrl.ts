@@ -37,8 +37,8 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const REFUSALS: Array<[applies: (given: Candidate) => boolean, reason: string]> = [
 	[({ written }) => written === '', 'is empty. Enter the address of the server'],
 	[
-		({ written }) => /[\s\\\p{C}]/u.test(written),
-		'contains a space, a backslash or an invisible character',
+		({ written }) => /[\s\\%\p{C}]/u.test(written),
+		'contains a space, a backslash, a percent sign or an invisible character',
 	],
 	[({ written }) => SCHEME.test(written) && !/^https?:/i.test(written), 'must start with https://'],
 	[
@@ -98,9 +98,13 @@ function isLoopback({ hostname }: URL): boolean {
 	return LOOPBACK.test(hostname);
 }
 
+/** Words with dots between them, and perhaps one behind. */
+const FULL_NAME = /^[\w-]+(\.[\w-]+)+\.?$/;
+
 /** Not the start of a path, such as `api2`, nor a number, which a URL takes for an IP address. */
 function isFullName(hostname: string, written: string): boolean {
 	if (LOOPBACK.test(hostname)) return true;
 	const isNumber = /^[\d.]+$/.test(hostname);
-	return /[^.]\.[^.]/.test(hostname) && (!isNumber || written.includes(hostname));
+	const isAsWritten = written.replace(SCHEME, '').startsWith(hostname);
+	return FULL_NAME.test(hostname) && (!isNumber || isAsWritten);
 }
