@@ -22,7 +22,7 @@ export const BRAZE_TOOLS_IN_USE: Record<string, ToolInUse> = {
 				attribute: [
 					{
 						name: 'favorite_drink',
-						type: 'string',
+						type: 'asGiven',
 						value: filledByModel({ displayName: 'Favorite Drink' }),
 					},
 				],

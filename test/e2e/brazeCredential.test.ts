@@ -33,7 +33,8 @@ describe('the test button names the likely cause', () => {
 			'Error',
 			/'REST API Key' and 'Instance'/,
 		],
-		['no address', { customUrl: '' }, 'Error', /^'REST Endpoint' in the credential is empty/],
+		// n8n itself does not keep it without one; a space it keeps.
+		['no address', { customUrl: ' ' }, 'Error', /^'REST Endpoint' in the credential is empty/],
 		['the start of a path', { customUrl: 'users' }, 'Error', /full name of a server/],
 		['FTP', { customUrl: 'ftp://x' }, 'Error', /must start with https/],
 		['HTTP to another machine', { customUrl: 'http://x.example' }, 'Error', /'Allow HTTP'/],
