@@ -98,7 +98,9 @@ test(
 		expect(updates(later).sort()).toEqual(notDone.sort());
 		expect(externalIds(after.punchh).get(late.email)).toBe(late.crm);
 		const done = await remembered('done', 'after-the-second-run');
-		expect(done.size).toBe(of('updated').length + 1);
+		// The table also has guests of other files.
+		const doneOfThese = rows.filter(({ email }) => done.has(email));
+		expect(doneOfThese).toHaveLength(of('updated').length + 1);
 	},
 	2 * WITHIN_MS,
 );
