@@ -125,7 +125,7 @@ export const BRAZE: Mutant[] = [
 		area: 'mapping',
 		breaks: 'Links and codes with which somebody could act for the guest go to Braze',
 		find: 'if (isSecretField(known)) return;',
-		replace: 'if (isSecretField(`${known}_`)) return;',
+		replace: "if (isSecretField('')) return;",
 		tests: ['punchhEvents/punchhEvents'],
 	},
 	{
