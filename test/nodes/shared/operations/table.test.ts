@@ -40,6 +40,10 @@ const every = NODES.flatMap(([name, node, { resources }]) =>
 
 const isChooser = ({ name }: INodeProperties) => name === 'resource' || name === 'operation';
 
+/** The notice that every tool has, whatever its operation. */
+const isForTools = ({ type, displayOptions }: INodeProperties) =>
+	type === 'notice' && displayOptions?.show?.['@tool'] !== undefined;
+
 const valuesOf = (property: INodeProperties | undefined) =>
 	(property?.options as INodePropertyOptions[] | undefined)?.map(({ value }) => value) ?? [];
 
@@ -85,7 +89,7 @@ describe.each(NODES)('%s', (_name, { description }, { resources }) => {
 
 	test('has no parameter that belongs to no operation, or to several', () => {
 		for (const { displayOptions, displayName } of description.properties.filter(
-			(property) => !isChooser(property),
+			(property) => !isChooser(property) && !isForTools(property),
 		)) {
 			const { resource, operation } = displayOptions?.show ?? {};
 			expect([displayName, resource, operation]).toEqual([
