@@ -51,13 +51,19 @@ describe.each(Object.keys(HASHES))('%s', (scheme) => {
 		afterAll(async () => await trigger.close());
 
 		test.each(forms)('$prefix$encoding over $uri', async (form) => {
-			const digest = sign(form, BODY);
-			expect(await status(header(form, digest))).toBe(200);
-			expect(await status(header(form, oneBitOff(digest, 0)))).toBe(401);
-			expect(await status(header(form, oneBitOff(digest, digest.length * 8 - 1)))).toBe(401);
-			expect(await status(header(form, digest), { body: `${BODY} ` })).toBe(401);
+			expect(await status(header(form, sign(form, BODY)))).toBe(200);
 			expect(await status(header(form, sign(form, BODY, `${secret}x`)))).toBe(401);
 		});
+
+		test.each(forms.filter(({ prefix }) => prefix === PREFIXES[0]))(
+			'$encoding over $uri: any change of it or of the body',
+			async (form) => {
+				const digest = sign(form, BODY);
+				expect(await status(header(form, oneBitOff(digest, 0)))).toBe(401);
+				expect(await status(header(form, oneBitOff(digest, digest.length * 8 - 1)))).toBe(401);
+				expect(await status(header(form, digest), { body: `${BODY} ` })).toBe(401);
+			},
+		);
 
 		test('each accepted call started one execution, and no other did', () => {
 			expect(trigger.executions).toHaveLength(forms.length);
