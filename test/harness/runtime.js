@@ -6,7 +6,7 @@ const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { default: JestRuntime } = require('jest-runtime');
 
-const SHARED = /^(n8n-core|n8n-workflow|fastify|fast-check|liquidjs|express)$/;
+const SHARED = /^(n8n-core|n8n-workflow|fastify|fast-check|liquidjs)$/;
 
 // n8n-core writes its settings below the user folder when it is first used; keep it out of $HOME.
 const CACHE = join(__dirname, '..', '..', 'node_modules', '.cache');

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Behaviour } from '../../shared/operations/types';
 import { inParallel } from '../../shared/operations/inParallel';
+import { valueForAll } from '../../shared/operations/item';
 import { ApiItem } from '../transport/apiItem';
 import { CONCURRENCY, MOST_UNANSWERED } from '../transport/policy';
 import { concurrencyOption, languageOption } from './options';
@@ -25,7 +26,7 @@ export function callPunchh({ concurrency = CONCURRENCY.preset, execute }: ForEac
 				items.map((item) => ApiItem.of(item)),
 				{
 					what: `Punchh: ${first.operation.name}`,
-					concurrency: first.value<number>('options.concurrency', concurrency),
+					concurrency: valueForAll<number>(items, 'options.concurrency', concurrency),
 					mostUnanswered: MOST_UNANSWERED,
 					execute,
 				},

@@ -52,10 +52,7 @@ export class Item {
 	 * @throws NodeOperationError if it is an expression
 	 */
 	confirmed<T = string>(name: string, fallback?: NoInfer<T>): T {
-		const raw: unknown = this.context.getNodeParameter(name, this.index, fallback, {
-			rawExpressions: true,
-		});
-		if (typeof raw !== 'string' || !raw.startsWith('=')) return this.value<T>(name, fallback);
+		if (!this.isExpression(name)) return this.value<T>(name, fallback);
 		throw this.error(
 			`'${this.labelOf(name)}' is an expression`,
 			'Nothing was deleted. Set it in the node: this cannot be undone, so neither an AI model nor what comes in may decide it',
@@ -187,11 +184,40 @@ export class Item {
 			: this.context.getNodeParameter(name, this.index, '', { extractValue: true });
 	}
 
+	/** Whether a parameter, or the collection that it is in, is an expression. */
+	isExpression(name: string): boolean {
+		const names = name.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'));
+		return names.some((path) => {
+			const raw: unknown = this.context.getNodeParameter(path, this.index, '', {
+				rawExpressions: true,
+			});
+			return typeof raw === 'string' && raw.startsWith('=');
+		});
+	}
+
 	private isPicker(name: string): boolean {
 		return this.operation.parameters.get(name)?.type === 'resourceLocator';
 	}
 
-	private labelOf(name: string): string {
+	/** What the panel calls a parameter. */
+	labelOf(name: string): string {
 		return this.operation.parameters.get(name)?.displayName ?? name;
 	}
+}
+
+/**
+ * The value of a parameter that applies to all items of a run, such as how to send them.
+ *
+ * @throws NodeOperationError naming the first item for which its expression returns something else
+ */
+export function valueForAll<T>(items: Item[], name: string, fallback: NoInfer<T>): T {
+	const [first, ...others] = items;
+	const value = first.value<T>(name, fallback);
+	if (!first.isExpression(name)) return value;
+	const other = others.find((item) => item.value<T>(name, fallback) !== value);
+	if (other === undefined) return value;
+	throw other.error(
+		`'${other.labelOf(name)}' is not the same for all items`,
+		'Nothing was sent: it applies to the whole run. Give it one value, or run the items in groups that agree',
+	);
 }

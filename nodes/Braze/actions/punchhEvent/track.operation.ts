@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/operations/define';
-import type { Item } from '../../../shared/operations/item';
+import { valueForAll, type Item } from '../../../shared/operations/item';
 import { nowMs } from '../../../shared/time';
 import { EventRun, type DeletionMode } from '../../punchhEvents/eventRun';
 import { settingsOptions } from '../../send/track/settings';
@@ -37,5 +37,5 @@ export const trackPunchhEvent = defineOperation({
 function deletionMode(items: Item[]): DeletionMode {
 	const passesOn = (item: Item) => item.value<unknown>('options.passOnDeletions', false) === true;
 	if (!items.some(passesOn)) return 'ignore';
-	return items[0].value<boolean>('options.dryRun', false) ? 'show' : 'pass on';
+	return valueForAll(items, 'options.dryRun', false) ? 'show' : 'pass on';
 }

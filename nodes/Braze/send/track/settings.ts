@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../../../shared/operations/item';
+import { valueForAll, type Item } from '../../../shared/operations/item';
 import type { Plan } from './checks/limits';
 import { POLICY } from '../../transport/policy';
 import type { SendSettings } from '../types';
@@ -114,19 +114,19 @@ export const settingsOptions: INodeProperties[] = [
 const OPTIONS = new Map(settingsOptions.map((option) => [option.name, option]));
 
 /**
- * Reads how to send from the 'Options' of an item, which decides for the whole run.
+ * Reads how to send from the 'Options', which apply to the whole run.
  *
- * @throws NodeOperationError when a number is invalid or out of range
+ * @throws NodeOperationError when a number is invalid or out of range, or items do not agree
  */
-export function readTrackSettings(item: Item): TrackSettings {
+export function readTrackSettings(items: Item[]): TrackSettings {
 	const option = <T>(name: string) =>
-		item.value<unknown>(`options.${name}`, OPTIONS.get(name)!.default) as T;
+		valueForAll<unknown>(items, `options.${name}`, OPTIONS.get(name)!.default) as T;
 	const number = (name: string) => {
 		const { displayName, typeOptions } = OPTIONS.get(name)!;
 		const value = Number(option(name));
 		const { minValue = 0, maxValue = Infinity } = typeOptions ?? {};
 		if (value >= minValue && value <= maxValue) return value;
-		throw item.error(
+		throw items[0].error(
 			`'${displayName}' is out of range`,
 			maxValue === Infinity
 				? `It must be a number, ${minValue} or more`

@@ -40,19 +40,18 @@ type CheckedItem = Pick<ItemOutcome, 'objects' | 'summary'>;
 
 /**
  * Records the objects of all items in as few requests as the limits allow and returns one result for
- * each item. If one object of an item cannot be sent, none of that item's objects are. How to send is
- * read from the first item and applies to the whole run.
+ * each item. If one object of an item cannot be sent, none of that item's objects are. How to send
+ * applies to the whole run.
  */
 export async function trackItems(
 	this: IExecuteFunctions,
 	items: Item[],
 	readItem: ReadItem,
 ): Promise<ItemResult[]> {
-	const [first] = items;
-	const settings = readTrackSettings(first);
+	const settings = readTrackSettings(items);
 	const connection = settings.dryRun
 		? undefined
-		: await connectToBraze.call(this, first.index, settings.timeoutMs);
+		: await connectToBraze.call(this, items[0].index, settings.timeoutMs);
 	const read = readItems(items, readItem, settings);
 	const sendable = sendableOf(read, settings);
 	const batches = packTrack(sendable, settings.plan);

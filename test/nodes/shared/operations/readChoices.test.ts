@@ -195,6 +195,41 @@ describe('in n8n', () => {
 		);
 	});
 
+	describe('what applies to the whole run', () => {
+		const runAll = async (options: IDataObject, items: IDataObject[]) =>
+			await runNode({
+				node: 'braze',
+				credentials: STUB_CREDENTIALS,
+				parameters: track({ options: options as never }),
+				items,
+				onError: 'continueErrorOutput',
+			});
+
+		test.each<[string, IDataObject]>([
+			['Dry Run', { dryRun: '={{ $json.value }}' }],
+			['Tries', { attempts: '={{ $json.value }}' }],
+		])(
+			"'%s' that items do not agree about: nothing is sent, and the item is named",
+			async (...row) => {
+				const [label, options] = row;
+				const values = label === 'Tries' ? [1, 1, 2] : ['no', false, 'yes'];
+				const requests = stubBraze(() => ACCEPTED);
+				const items = values.map((value) => ({ value }));
+				const { errors } = await runAll(options, items);
+				expect(requests).toEqual([]);
+				expect(errors).toHaveLength(3);
+				expect(errors[0].json.error).toBe(`'${label}' is not the same for all items`);
+			},
+		);
+
+		test('an expression that returns the same for all', async () => {
+			const requests = stubBraze(() => ACCEPTED);
+			const items = ['no', false, '0'].map((value) => ({ value }));
+			await runAll({ dryRun: '={{ $json.value }}' }, items);
+			expect(requests).toHaveLength(1);
+		});
+	});
+
 	const punchh = usePunchhSandbox();
 
 	test('a flag of Punchh as text of a spreadsheet', async () => {
