@@ -25,11 +25,9 @@ export function brazeSteps(
 ): BrazeStep[] {
 	const log = withCutRequests(parts).filter(({ at }) => at >= since);
 	const named = log.filter(({ body }) => body.includes(contentId)).slice(-MATCHED_REQUESTS);
-	const namesEvent = eventFinder(parts);
-	const choose = chooser(contentId, names, namesEvent);
+	const choose = chooser(contentId, names, eventFinder(parts));
 	if (named.length > 0) return stepsOf(parts, named, 'content_id', choose);
-	const recent = log.slice(-SEARCHED_REQUESTS).filter(({ body }) => !namesEvent(body));
-	const steps = stepsOf(parts, recent, 'guest', choose);
+	const steps = stepsOf(parts, log.slice(-SEARCHED_REQUESTS), 'guest', choose);
 	return steps.filter(({ objects }) => objects.length > 0).slice(-MATCHED_REQUESTS);
 }
 
@@ -37,8 +35,8 @@ export function brazeSteps(
 type Choose = (objects: JudgedObject[]) => EventObject[];
 
 /**
- * Objects with the content_id, and those about the guest that name no other event. A request may
- * carry other events of the guest too: then nothing tells whose the latter are.
+ * Objects with the content_id, and those about the guest that name no other event. Where a request
+ * also carries other events of the guest, or only other events, nothing tells whose the latter are.
  */
 function chooser(
 	contentId: string,
@@ -52,7 +50,8 @@ function chooser(
 			const isOfAnother = !isOwn && namesEvent(text);
 			return { judged, isOwn, isOfAnother, isGuests: isAboutGuest(judged.object, names) };
 		});
-		const isShared = read.some(({ isOfAnother, isGuests }) => isOfAnother && isGuests);
+		const hasOwn = read.some(({ isOwn }) => isOwn);
+		const isShared = read.some(({ isOfAnother, isGuests }) => isOfAnother && (isGuests || !hasOwn));
 		return read
 			.filter(({ isOwn, isOfAnother, isGuests }) => isOwn || (isGuests && !isOfAnother))
 			.map(({ judged, isOwn }) => ({

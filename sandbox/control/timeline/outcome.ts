@@ -42,6 +42,9 @@ function sentence(words: string): string {
 
 function sentenceOfBraze(calls: BrazeStep[], profiles: ProfileStep[]): string {
 	if (calls.length === 0) return 'Nothing about it has reached Braze.';
+	if (calls.every(({ objects }) => objects.every(({ shared }) => shared))) {
+		return 'Braze got objects about its guest, together with other events: they may belong to either.';
+	}
 	const copies = Math.max(0, ...profiles.map((profile) => profile.copies));
 	const stands =
 		copies === 0

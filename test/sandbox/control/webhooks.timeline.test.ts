@@ -115,8 +115,25 @@ describe('the timeline of an event', () => {
 		}
 		expect(outcomes).toEqual([
 			'Delivered after 1 try. Braze took 2 of 2 objects; the event stands once on the profile.',
-			'Delivered after 1 try. Nothing about it has reached Braze.',
+			'Delivered after 1 try. Braze got objects about its guest, together with other events: they may belong to either.',
 		]);
+	});
+
+	test('of a request for several events it finds what names none of them', async () => {
+		await register({ events: ['guest', 'reward'] });
+		await control('POST', '/events', { events: ['guest'] });
+		await control('POST', '/events', { events: ['reward'] });
+		await sandbox.punchhWebhooks.idle();
+		const [reward, guest] = (await deliveries()).items;
+		const outcome = async () =>
+			(await control('GET', `/timeline?content_id=${String(guest.contentId)}`)).body.outcome;
+		expect(await outcome()).toBe('Delivered after 1 try. Nothing about it has reached Braze.');
+		const event = { external_id: '730415', name: 'rewards', time: new Date().toISOString() };
+		await track(sandbox.brazeUrl, {
+			attributes: [{ external_id: 'CRM-000917', first_name: 'Mara' }],
+			events: [{ ...event, properties: { content_id: reward.contentId } }],
+		});
+		expect(await outcome()).toContain('Braze got objects about its guest');
 	});
 
 	test('tells the webhooks of one event apart', async () => {
