@@ -33,7 +33,7 @@ export function phoneRegion(name: string): PhoneRegion | undefined {
  * A phone number in E.164, e.g. `+12025550142`, read as it is dialled in a region: with or without
  * calling code, trunk prefix, the prefix for calls abroad, or an extension (which is dropped).
  *
- * Follows Google's libphonenumber, whose numbering plans are in `regions.ts`.
+ * Follows libphonenumber-js, a port of Google's libphonenumber; its numbering plans are in `regions.ts`.
  *
  * @param home where a number without a calling code belongs; without it, only numbers with a plus
  *     can be read
