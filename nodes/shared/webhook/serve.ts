@@ -42,6 +42,7 @@ export async function serve(
 /** Such a call is no event either, whatever its body says. */
 function refuseOwnCall(this: IWebhookFunctions, memory: TriggerMemory): IWebhookResponseData {
 	memory.counts.countReceived();
-	const hint = 'it has the header of its calls to itself with a wrong secret: it is forged, or late';
+	const hint =
+		'it has the header of its calls to itself with a wrong secret: it is forged, or late';
 	return refuse.call(this, memory, 409, 'not its own call', hint);
 }

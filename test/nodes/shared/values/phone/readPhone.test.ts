@@ -90,7 +90,8 @@ test('generated numbers of all regions', () => {
 			}
 		}
 	}
-	expect(valid).toBeGreaterThan(1_125 * RUNS);
+	// So many spellings at the least: a pattern that makes no valid number would compare nothing.
+	expect(valid).toBeGreaterThan(fuzzRuns(750, 90_000));
 });
 
 test('digits of any kind, wherever they belong: never a number that the library does not read', () => {
