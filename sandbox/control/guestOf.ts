@@ -25,6 +25,7 @@ function isName(value: unknown): boolean {
 	return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }
 
-function asObject(value: unknown): Json {
+/** An object as it is, anything else as an empty one. */
+export function asObject(value: unknown): Json {
 	return typeof value === 'object' && value !== null ? (value as Json) : {};
 }

@@ -3,6 +3,7 @@ import { Dialog, duration, html, Json, Open, Status, Tag, Time } from './pieces.
 import { Reason, Words } from './answer.js';
 import { Outcome, State } from './deliveries.js';
 import { Fault, Verdict } from './requests.js';
+import { SplitGuest } from './splits.js';
 
 /** What happened to one event: from Punchh, through the integration, to Braze. */
 export function Event({ id }) {
@@ -17,6 +18,8 @@ export function Event({ id }) {
 				<span class="soft">guest</span><code>${data.guest ?? 'not named'}</code>
 			</div>
 			<p><strong>${data.outcome}</strong></p>
+			${data.split &&
+			html`<div class="problem" role="status"><${SplitGuest} ...${data.split} /></div>`}
 			<div class="story">
 				<div>
 					<span class="party punchh">Punchh</span>

@@ -14,6 +14,7 @@ import { Guest, Guests, Members, Segments } from './guests.js';
 import { Request, Requests } from './requests.js';
 import { SendEvents } from './send.js';
 import { FirstSteps } from './firstSteps.js';
+import { Splits } from './splits.js';
 import { NewWebhook, Webhooks } from './webhooks.js';
 
 /** The tabs of both sides, with the count of the summary that each shows. */
@@ -113,6 +114,7 @@ function Side({ name, title, tabs, chosen, summary }) {
 			<h2 class=${name}>${title}</h2>
 			<code class="soft">${summary?.[name].url}</code>
 		</div>
+		${name === 'braze' && html`<${Splits} />`}
 		<${Tabs} name=${name} tabs=${counted} chosen=${tab.id} />
 		<div role="tabpanel" key=${tab.id}>${tab.show()}</div>
 	</section>`;

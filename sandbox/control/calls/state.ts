@@ -5,6 +5,7 @@ import { blankOut, blankOutValue } from '../blankOut';
 import { defineCall, found, type ControlCall } from '../call';
 import { mapPage, newest, page, PAGED, PAGING } from '../paging';
 import { requestRows, shownGuest, wholeRequest } from '../shown';
+import { splitsOf } from '../splits';
 import { turnedKnobs } from './knobs';
 
 /** A page of those that contain a text, whatever the letter case. */
@@ -174,6 +175,14 @@ export const STATE_CALLS = [
 				purchases: purchases.slice(-200),
 			});
 		},
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/braze/splits',
+		about:
+			'Guests of Punchh who are two or more profiles, each with the names of the profiles: by Punchh user ID, external ID and alias',
+		query: PAGED,
+		handle: (parts, { query }) => page(splitsOf(parts), query),
 	}),
 	...requestCalls('braze', 'Braze API'),
 	defineCall({

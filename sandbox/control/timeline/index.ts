@@ -3,6 +3,7 @@ import { labelOf } from '../../punchh/webhooks/catalogue';
 import type { Json } from '../../shared/json';
 import { blankOutValue } from '../blankOut';
 import { namesOfGuest } from '../guestOf';
+import { guestOfEvent, splitsOf } from '../splits';
 import { brazeSteps } from './brazeSteps';
 import { outcomeOf } from './outcome';
 import { profileSteps } from './profileSteps';
@@ -24,11 +25,13 @@ export function timelineOf(parts: Parts, contentId: string): Timeline | undefine
 	const beginning = punchhSteps(parts, deliveries, event, webhookOf);
 	const calls = brazeSteps(parts, contentId, names, beginning[0].at ?? 0);
 	const profiles = profileSteps(parts, contentId, calls);
+	const person = guestOfEvent(body);
 	return {
 		contentId,
 		label: labelOf(eventName, eventType),
 		guest: names[0],
 		outcome: outcomeOf(deliveries, webhookOf, calls, profiles),
+		split: splitsOf(parts).find(({ userId }) => userId === person?.userId),
 		body: blankOutValue(event),
 		steps: [
 			...[...beginning, ...calls, ...profiles].sort(byTime),

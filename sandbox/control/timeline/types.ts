@@ -1,5 +1,6 @@
 import type { Fault } from '../../faults/rules';
 import type { Attempt, Delivery } from '../../punchh/webhooks/types';
+import type { Split } from '../splits';
 import type { JudgedObject } from '../verdicts';
 
 /** What happened to an event, step by step; `at` is milliseconds since 1970, of the machine's clock. */
@@ -69,6 +70,8 @@ export interface Timeline {
 	guest?: string;
 	/** All in one sentence. */
 	outcome: string;
+	/** Set when the guest is several profiles at Braze. */
+	split?: Split;
 	/** The event as it was sent. */
 	body: unknown;
 	steps: Step[];
