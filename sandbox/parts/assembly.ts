@@ -36,10 +36,12 @@ function connect(parts: Parts): void {
 		parts.origins.note(event.content_id);
 		punchhWebhooks.publish(event);
 	};
+	punchhWebhooks.externalIdOf = (id) => punchh.findGuest(id)?.external_source_id;
 	punchhWebhooks.events.on('change', (change) => {
 		if (change.what === 'delivery') parts.attemptTimes.look(change.delivery);
 		changes.note('webhooks');
 	});
+	braze.onEffects = () => changes.note('braze');
 	braze.onTrigger = (send) => brazeWebhooks.send(send);
 	brazeWebhooks.events.on('change', () => changes.note('messages'));
 }

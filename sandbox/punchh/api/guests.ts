@@ -93,7 +93,8 @@ export function changeGuest(state: PunchhState, guest: Guest, changes: ProfileCh
 	guestUpdated(state, guest, names);
 }
 
-function differing(now: object, then: object): string[] {
+/** Names of the fields that a change makes different. */
+export function differing(now: object, then: object): string[] {
 	const before = new Map(Object.entries(now));
 	return Object.entries(then)
 		.filter(([name, value]) => text(before.get(name)) !== text(value))

@@ -7,7 +7,8 @@ import { refusal } from './errors';
  * Ours as well, though no wording: one point for each whole unit of the subtotal; the membership
  * levels; which types of check-in and redemption webhooks name for a call; that a session token
  * serves as security token and authorization code; the body of /oauth/token; that users/info
- * answers for guests who are archived.
+ * answers for guests who are archived; that reactivation gives a guest the e-mail back, and leaves the
+ * guest unsubscribed.
  */
 export const INVENTED = {
 	unknownPath: { status: 404, body: { error: 'Not Found' } },
@@ -34,6 +35,8 @@ export const INVENTED = {
 	phoneTaken: refusal(422, { phone: ['Phone has already been taken'] }),
 	externalIdTaken: refusal(422, { external_source_id: ['has already been taken'] }),
 	unknownExternalSource: refusal(422, { external_source: ['is not included in the list'] }),
+	/** The words of Punchh's help centre, when another account with the e-mail is deactivated. */
+	notDeactivated: { status: 422, body: { error: 'The guest could not be deactivated' } },
 	unknownReason: { status: 422, body: { error: 'Reason is not included in the list' } },
 	alreadyMember: refusal(422, { base: ['User is already a member of this segment'] }),
 	unknownBulkMethod: refusal(422, { bulk_method: 'must be sync or async' }),

@@ -2,6 +2,7 @@ import { isBlank, Refusal, text, type Parameters } from './call';
 import { banDevices, unbanDevices } from './devices';
 import { guestDeleted, guestUpdated } from './effects/guests';
 import { ERRORS } from './errors';
+import { differing } from './guests';
 import { INVENTED, INVENTED_TEXTS } from './invented';
 import { demand, guestOfId } from './lookup';
 import type { PunchhState } from './state';
@@ -43,15 +44,37 @@ export function unban(state: PunchhState, params: Parameters): object {
 	return {};
 }
 
-/** @throws Refusal 400 or 404 */
+/** In front of the e-mail of a guest who is deactivated. */
+export const DEACTIVATED = 'deactivated-';
+
+/**
+ * Renames the guest's e-mail, so that it is free for a new account, and unsubscribes the guest.
+ * (Punchh help centre: banning and deactivating a guest)
+ *
+ * @throws Refusal 400 or 404, or 422 when an account with this e-mail was deactivated before
+ */
 export function deactivate(state: PunchhState, params: Parameters): object {
-	setStatus(state, guestOfId(state, params), { user_status: 'deactivated' });
+	const guest = guestOfId(state, params);
+	if (guest.user_status === 'deactivated') return {};
+	const email = guest.email === '' ? '' : `${DEACTIVATED}${guest.email}`;
+	if (state.findByEmail(email) !== undefined) throw new Refusal(INVENTED.notDeactivated);
+	setStatus(state, guest, { user_status: 'deactivated', email, unsubscribed: true });
 	return {};
 }
 
-/** @throws Refusal 400 or 404; a guest who is active already is no error */
+/**
+ * Gives the guest the e-mail back, unless somebody else has it by now. No page says whether the
+ * guest is subscribed again; here nobody is without asking for it.
+ *
+ * @throws Refusal 400 or 404; a guest who is active already is no error
+ */
 export function reactivate(state: PunchhState, params: Parameters): object {
-	setStatus(state, guestOfId(state, params), { user_status: 'active' });
+	const guest = guestOfId(state, params);
+	const before = guest.email.startsWith(DEACTIVATED)
+		? guest.email.slice(DEACTIVATED.length)
+		: guest.email;
+	const isFree = [undefined, guest].includes(state.findByEmail(before));
+	setStatus(state, guest, { user_status: 'active', email: isFree ? before : guest.email });
 	return {};
 }
 
@@ -88,8 +111,9 @@ export function deleteOwnAccount(state: PunchhState, guest: Guest): object {
 /** Sends the event of a changed status, when it is one. */
 function setStatus(state: PunchhState, guest: Guest, changes: Partial<Guest>): void {
 	if (guest.user_status === changes.user_status) return;
+	const names = differing(guest, changes);
 	state.guestBook.change(guest, { ...changes, updated_at: state.timestamp() });
-	guestUpdated(state, guest, Object.keys(changes));
+	guestUpdated(state, guest, names);
 }
 
 function remove(state: PunchhState, guest: Guest): void {

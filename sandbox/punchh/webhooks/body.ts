@@ -1,5 +1,7 @@
+import { isObject, type Json } from '../../shared/json';
 import type { Random } from '../../shared/random';
 import type { Envelope } from './events';
+import { JSON_WRITERS } from './json';
 import type { PunchhWebhookKnobs } from './knobs';
 
 /** Below this a timestamp is in seconds. */
@@ -10,22 +12,6 @@ const UNKNOWN_KIND = 'sandbox_unknown_kind';
 
 /** Where a check-in without a channel, such as an admin's gift, comes from. */
 const CONSOLE = 'console';
-
-/** Punchh writes these numbers with a decimal even when they are whole. */
-const DECIMALS = [
-	'after_update_amount',
-	'before_update_amount',
-	'discount',
-	'earnable_amount',
-	'net_balance',
-	'net_debits',
-	'pending_points',
-	'receipt_amount',
-	'redeemed_points',
-	'total_credits',
-	'total_lifetime_points',
-];
-const WHOLE_DECIMAL = new RegExp(`("(?:${DECIMALS.join('|')})":-?\\d+)(?=[,}])`, 'g');
 
 const TIMESTAMPS: Record<PunchhWebhookKnobs['timestampUnit'], (given: number) => number> = {
 	documented: (given) => given,
@@ -39,8 +25,16 @@ const NAMES: Record<PunchhWebhookKnobs['eventName'], (given: string) => string> 
 	shortened: () => '_notifications',
 };
 
+/** Says which external ID a guest has; nothing for a guest who has none, or is not known. */
+export type ExternalIdOf = (userId: unknown) => string | null | undefined;
+
 /** The text of a POST for an event, with the oddities that the knobs ask for. */
-export function bodyOf(event: Envelope, knobs: PunchhWebhookKnobs, random: Random): string {
+export function bodyOf(
+	event: Envelope,
+	knobs: PunchhWebhookKnobs,
+	random: Random,
+	externalIdOf: ExternalIdOf,
+): string {
 	const sent: Envelope = { ...event, timestamp: TIMESTAMPS[knobs.timestampUnit](event.timestamp) };
 	if (event.event_name === 'transactional_notifications') {
 		sent.event_name = NAMES[knobs.eventName](event.event_name);
@@ -52,6 +46,23 @@ export function bodyOf(event: Envelope, knobs: PunchhWebhookKnobs, random: Rando
 		sent.payload = { ...event.payload };
 		delete sent.payload.user;
 	}
+	if (event.event_name !== 'users' && knobs.nestedExternalId !== 'asSampled') {
+		sent.payload = withExternalId(sent.payload, knobs.nestedExternalId, externalIdOf);
+	}
 	if (random() < knobs.unknownKinds) sent.event_type = UNKNOWN_KIND;
-	return JSON.stringify(sent).replace(WHOLE_DECIMAL, '$1.0');
+	return JSON_WRITERS[knobs.json](sent);
+}
+
+/** Gives the guest of an event the external ID, or takes it away; most stand under `user`. */
+function withExternalId(
+	payload: Json,
+	wanted: 'sent' | 'missing',
+	externalIdOf: ExternalIdOf,
+): Json {
+	const { external_source_id: own, ...rest } = payload;
+	if (isObject(rest.user)) {
+		return { ...rest, user: withExternalId(rest.user, wanted, externalIdOf) };
+	}
+	if (wanted === 'missing' || rest.user_id === undefined) return rest;
+	return { ...rest, external_source_id: externalIdOf(rest.user_id) ?? own ?? null };
 }

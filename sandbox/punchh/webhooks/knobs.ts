@@ -31,6 +31,15 @@ export const PUNCHH_WEBHOOK_KNOBS = {
 		'sent',
 		'missing',
 	]),
+	// Some samples have it, most do not.
+	nestedExternalId: choice(
+		'Whether check-ins and all other events but guest events carry the external ID of the guest: as the samples do, always, or never',
+		['asSampled', 'sent', 'missing'],
+	),
+	json: choice(
+		'How bodies are written: as the samples, or as ActiveSupport writes JSON, with "\\u0026" for &, money as text ("12.5"), and three decimals of a second',
+		['asSampled', 'activeSupport'],
+	),
 	unknownKinds: share('Share of the events that get a kind which no page lists'),
 	hmacEncoding: choice('How the bytes of a signature become text', HMAC_CHOICES.hmacEncoding),
 	hmacUri: choice(

@@ -4,7 +4,7 @@ import { initialValues } from '../../shared/knobs';
 import { Chance } from '../../shared/random';
 import { until, type Sending } from '../../shared/sending';
 import { WEBHOOK_SECRETS } from '../seed';
-import { bodyOf } from './body';
+import { bodyOf, type ExternalIdOf } from './body';
 import { EVENT_CHOICES, isSelected } from './catalogue';
 import type { Envelope } from './events';
 import { History } from './history';
@@ -28,6 +28,9 @@ interface Entry {
 export class PunchhWebhooks implements Sending {
 	/** How it behaves; may be changed at any time, and counts from the next event or request. */
 	knobs: PunchhWebhookKnobs = initialValues(PUNCHH_WEBHOOK_KNOBS);
+
+	/** Looks a guest's external ID up; to be set by whoever knows the guests. */
+	externalIdOf: ExternalIdOf = () => undefined;
 
 	/** Where notices go. */
 	adminEmail = 'admin@example.com';
@@ -166,7 +169,7 @@ export class PunchhWebhooks implements Sending {
 
 	private dispatch(webhook: Webhook, line: Sender, event: Envelope): void {
 		const { duplicates, reorderWindow, latencyMinMs, latencyMaxMs } = this.knobs;
-		const body = bodyOf(event, this.knobs, () => this.chance.next());
+		const body = bodyOf(event, this.knobs, () => this.chance.next(), this.externalIdOf);
 		const copies = this.chance.happens(duplicates) ? 2 : 1;
 		for (let copy = 0; copy < copies; copy++) {
 			const delivery: Delivery = {

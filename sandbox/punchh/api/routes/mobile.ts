@@ -6,7 +6,7 @@ import { isEmail, signUp, updateGuest } from '../guests';
 import { INVENTED, INVENTED_TEXTS } from '../invented';
 import { mobileAnswer } from '../shapes';
 import { isoTime, type PunchhState } from '../state';
-import { deleteOwnAccount } from '../status';
+import { DEACTIVATED, deleteOwnAccount } from '../status';
 import type { Guest } from '../types';
 import { checkedBy } from './route';
 
@@ -131,7 +131,10 @@ function logOut(state: PunchhState, call: Call): object {
 }
 
 function requestReactivation(state: PunchhState, { params }: Call): object {
-	const guest = state.findByEmail(params.email) ?? state.findBy('phone', params.phone);
+	const guest =
+		state.findByEmail(`${DEACTIVATED}${text(params.email)}`) ??
+		state.findByEmail(params.email) ??
+		state.findBy('phone', params.phone);
 	if (guest === undefined) throw new Refusal(INVENTED.unknownReactivation);
 	if (state.reactivations.has(guest.email)) throw new Refusal(ERRORS.ongoingReactivation);
 	state.reactivations.add(guest.email);

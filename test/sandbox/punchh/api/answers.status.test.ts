@@ -16,6 +16,54 @@ describe('status of a guest', () => {
 		expect(guest()).toMatchObject({ user_status: 'active' });
 	});
 
+	test('a deactivated guest has another e-mail, and the guest can sign up anew', async () => {
+		const deactivate = async () =>
+			await punchh.dashboard('DELETE', `/users/deactivate?user_id=${user_id}`);
+		expect(await deactivate()).toMatchObject({ status: 200, body: {} });
+		const deactivated = { email: `deactivated-${MARA.email}`, unsubscribed: true };
+		expect(guest()).toMatchObject({ ...deactivated, user_status: 'deactivated' });
+		expect(await deactivate()).toMatchObject({ status: 200, body: {} });
+		expect(guest()).toMatchObject(deactivated);
+		const old = await punchh.signed('POST', '/api2/mobile/users/login', { client, ...login });
+		expect(old.status).toBe(422);
+
+		expect((await punchh.signUp({ email: MARA.email })).status).toBe(200);
+		await punchh.dashboard('POST', `/users/reactivate?user_id=${user_id}`);
+		expect(guest()).toMatchObject({ ...deactivated, user_status: 'active' });
+	});
+
+	test('of two accounts with one e-mail only one can be deactivated', async () => {
+		await punchh.dashboard('DELETE', `/users/deactivate?user_id=${user_id}`);
+		await punchh.signUp({ email: MARA.email });
+		const second = punchh.state.findByEmail(MARA.email)?.user_id;
+		expect(await punchh.dashboard('DELETE', `/users/deactivate?user_id=${second}`)).toMatchObject({
+			status: 422,
+			body: { error: 'The guest could not be deactivated' },
+		});
+		expect(punchh.state.findGuest(second)).toMatchObject({ user_status: 'active' });
+	});
+
+	test('a guest who is active again has the e-mail back, and stays unsubscribed', async () => {
+		await punchh.dashboard('DELETE', `/users/deactivate?user_id=${user_id}`);
+		await punchh.dashboard('POST', `/users/reactivate?user_id=${user_id}`);
+		expect(guest()).toMatchObject({
+			email: MARA.email,
+			user_status: 'active',
+			unsubscribed: true,
+		});
+	});
+
+	test('a deactivated guest asks for the account by the e-mail as it was', async () => {
+		const ask = async () =>
+			await punchh.signed('POST', '/api2/mobile/users/request_reactivation', {
+				client,
+				email: MARA.email,
+			});
+		await punchh.dashboard('DELETE', `/users/deactivate?user_id=${user_id}`);
+		expect((await ask()).status).toBe(200);
+		expect((await ask()).status).toBe(422);
+	});
+
 	test.each([
 		['delete_general', undefined],
 		['delete_test_data', undefined],

@@ -164,7 +164,13 @@ describe('a call causes the events that Punchh would send', () => {
 		[
 			'deactivation',
 			async () => await punchh.dashboard('DELETE', `/users/deactivate?user_id=${user_id}`),
-			[guestUpdate(['user_status'], { user_status: 'deactivated' })],
+			[
+				guestUpdate(['user_status', 'email', 'unsubscribed'], {
+					user_status: 'deactivated',
+					email: `deactivated-${MARA.email}`,
+					unsubscribed: true,
+				}),
+			],
 		],
 		[
 			'points as a gift',

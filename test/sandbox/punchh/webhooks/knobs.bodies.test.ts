@@ -3,6 +3,7 @@ import { WEBHOOK_SECRETS } from '../../../../sandbox/punchh/seed';
 import { HMAC_CHOICES } from '../../../../sandbox/punchh/webhooks/auth';
 import { freshEventOf } from '../../../../sandbox/punchh/webhooks/events';
 import type { PunchhWebhookKnobs } from '../../../../sandbox/punchh/webhooks/knobs';
+import type { Json } from '../../http';
 import { bodies, prepare, receiver, webhooks } from './knobs.setup';
 
 describe('HMAC', () => {
@@ -93,6 +94,68 @@ describe('the body', () => {
 		expect(reward.payload).not.toHaveProperty('user');
 		expect(reward.payload).toHaveProperty('reward_id');
 		expect(guest).toMatchObject({ payload: { email: expect.any(String) } });
+	});
+
+	test.each<[PunchhWebhookKnobs['nestedExternalId'], unknown[]]>([
+		['asSampled', [undefined, 'CRM-000917']],
+		['sent', ['crm-now', 'crm-now']],
+		['missing', [undefined, undefined]],
+	])('the external ID of the guest in other events: %s', async (nestedExternalId, wanted) => {
+		await prepare({ nestedExternalId, connections: 1 });
+		webhooks.externalIdOf = (id) => (id === 730415 ? 'crm-now' : undefined);
+		webhooks.publish(freshEventOf('loyalty_checkin'));
+		// Its guest stands in the payload itself.
+		webhooks.publish(freshEventOf('transactional_notification:reset_password_instruction'));
+		webhooks.publish(freshEventOf('guest'));
+		await webhooks.idle();
+		const [checkin, flat, guest] = bodies().map(({ payload }) => payload as Json);
+		expect([(checkin.user as Json).external_source_id, flat.external_source_id]).toEqual(wanted);
+		expect(checkin).not.toHaveProperty('external_source_id');
+		expect(guest.external_source_id).toBe('CRM-000917');
+	});
+
+	test('a guest without external ID has null where it is always sent', async () => {
+		await prepare({ nestedExternalId: 'sent' });
+		webhooks.publish(freshEventOf('loyalty_checkin'));
+		await webhooks.idle();
+		expect(bodies()).toMatchObject([{ payload: { user: { external_source_id: null } } }]);
+	});
+
+	describe('as ActiveSupport writes JSON', () => {
+		/** The text of an event with this payload. */
+		async function written(payload: Json, json: PunchhWebhookKnobs['json']): Promise<string> {
+			await prepare({ json });
+			webhooks.publish({ ...freshEventOf('reward'), payload });
+			await webhooks.idle();
+			return receiver.received[0].body;
+		}
+
+		test.each<[string, Json, string]>([
+			['markup', { name: 'Ham & <b>' }, '"name":"Ham \\u0026 \\u003cb\\u003e"'],
+			['line separators', { name: '\u2028 \u2029' }, '"name":"\\u2028 \\u2029"'],
+			['an exact decimal', { receipt_amount: 12.5 }, '"receipt_amount":"12.5"'],
+			['a whole one', { receipt_amount: 12 }, '"receipt_amount":"12.0"'],
+			['a whole float', { net_balance: 12 }, '"net_balance":12.0'],
+			['a time', { created_at: '2026-03-14T16:20:11Z' }, '"created_at":"2026-03-14T16:20:11.000Z"'],
+			[
+				'a time with an offset',
+				{ at: '2026-03-14T12:20:11-04:00' },
+				'"at":"2026-03-14T12:20:11.000-04:00"',
+			],
+			['a day', { birthday: '1991-06-23' }, '"birthday":"1991-06-23"'],
+			['an ID', { reward_id: 31300917742 }, '"reward_id":31300917742'],
+			['inside lists', { menu_items: [{ item_amount: 5.25 }] }, '[{"item_amount":"5.25"}]'],
+		])('%s', async (_name, payload, text) => {
+			const body = await written(payload, 'activeSupport');
+			expect(body).toContain(text);
+			expect(JSON.parse(body)).toHaveProperty('payload');
+		});
+
+		test('and not unless it is asked for', async () => {
+			const payload = { name: 'Ham & eggs', receipt_amount: 12.5, at: '2026-03-14T16:20:11Z' };
+			const body = await written(payload, 'asSampled');
+			expect(body).toContain(JSON.stringify(payload));
+		});
 	});
 
 	test('of a kind that nobody knows', async () => {
