@@ -128,5 +128,6 @@ export function freshWorkspace(): Workspace {
 		hardBounces: new Map(),
 		unsubscribes: new Map(),
 		spamReports: new Set(),
+		numbers: new Map(),
 	};
 }

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import {
 	choice,
 	names,
+	onOff,
 	whole,
 	type Knob,
 	type KnobTable,
 	type KnobValues,
 } from '../../shared/knobs';
+import { DELAYED_PATHS, type DelayedPath } from './effects';
 import type { Pool } from './pools';
 
 /** A limit that is enforced, in one of the ways in which Braze tells of it. */
@@ -40,6 +42,13 @@ const blockedNames: Knob<z.infer<typeof BLOCKED_NAMES>> = {
 	about: 'Names on a blocklist in the dashboard; dropped silently',
 	initial: { attributes: [], events: [], products: [] },
 	values: BLOCKED_NAMES,
+};
+
+const effectDelayMs: Knob<Partial<Record<DelayedPath, number>>> = {
+	about:
+		'How long after its answer a call takes effect, in ms by path, e.g. {"/users/track": 30000}; until then no other call finds what it will have changed',
+	initial: {},
+	values: z.record(z.enum(DELAYED_PATHS), z.number().int().min(0).max(3_600_000)),
 };
 
 /** What depends on the plan or on the workspace of Braze, or is not documented. */
@@ -84,8 +93,17 @@ export const BRAZE_KNOBS = {
 	fieldsToExport: choice('Whether an export must name its fields', ['optional', 'required']),
 	blockedNames,
 	blockedExternalIds: names('External IDs that were blocklisted; refused'),
-	// 0 to 30,000 were seen.
-	exportDelayMs: whole('How long a write stays invisible to the export, in ms', 0),
+	// "Resubscribe users when they update their email", among the settings of the workspace.
+	resubscribeNewEmail: onOff(
+		'Whether a profile becomes subscribed when its e-mail changes and the object has no email_subscribe',
+		false,
+	),
+	effectDelayMs,
+	// 0 to 31,000 were seen.
+	exportDelayMs: whole(
+		'How long a change that took effect stays invisible to the export, in ms',
+		0,
+	),
 	keepRequests: whole('How many calls the log keeps', 10_000),
 	keepVerdicts: whole('How many verdicts on objects stay; 0 keeps none', 200_000),
 	keepDrops: whole('How many silent drops stay; 0 keeps none', 200_000),

@@ -93,7 +93,10 @@ function answer(
 	reply.headers(headers);
 	if (!allowed) return refusal(INVENTED.rateLimited, 429);
 
-	const call = { request: numberOf(request), params };
+	state.effects.applyDue();
+	const delayMs = (state.knobs.effectDelayMs as Record<string, number | undefined>)[endpoint.path];
+	const apply: Call['apply'] = (effect) => state.effects.add(delayMs ?? 0, effect);
+	const call = { request: numberOf(request), params, apply };
 	if (endpoint.reads === 'nothing') return handle(state, endpoint, {}, call);
 	if (endpoint.reads === 'query') return handle(state, endpoint, queryOf(request), call);
 	if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {

@@ -2,6 +2,7 @@ import type { Json } from '../../shared/json';
 import { initialValues } from '../../shared/knobs';
 import { dropOldest, type LoggedRequest } from '../../shared/server';
 import { freshWorkspace } from '../seed';
+import { Effects } from './effects';
 import { BRAZE_KNOBS, type BrazeKnobs } from './knobs';
 import type { NewProfile, Profile } from './profiles/profile';
 import { ProfileStore } from './profiles/store';
@@ -37,7 +38,7 @@ export interface Verdict extends Place {
 	taken: boolean;
 	/** The error, when it was not taken, or a warning; several are joined by '; '. */
 	reason?: string;
-	/** Whether it found or made a profile; false also for what was taken for nobody. */
+	/** Whether it found or made a profile; false also for what was taken for nobody, or is yet to happen. */
 	effect: boolean;
 	/** The object as it came. */
 	object: unknown;
@@ -64,46 +65,76 @@ export class BrazeState {
 
 	readonly requests: LoggedRequest[] = [];
 
-	/** What Braze would have dropped silently, for tests to see. */
-	readonly drops: Drop[] = [];
+	private readonly dropLog: Drop[] = [];
 
-	/**
-	 * One row for each object of each call of /users/track, in the order of arrival. Calls that were
-	 * refused whole (key, limit, syntax, too many objects) have none.
-	 */
-	readonly verdicts: Verdict[] = [];
+	private readonly verdictLog: Verdict[] = [];
 
 	readonly limiter = new RateLimiter();
 
-	/** Milliseconds since 1970; tests may set another clock. */
-	now: () => number = Date.now;
+	private clock: () => number = Date.now;
 
 	/** Takes what campaigns and Canvases were asked to send, and hands it to the webhooks. */
 	onTrigger: (send: TriggeredSend) => void = () => {};
 
-	readonly visibility = new Visibility(
-		() => this.knobs.exportDelayMs,
-		() => this.now(),
+	/** Hears that late effects have happened. */
+	onEffects: () => void = () => {};
+
+	/** What calls were answered for and is still to happen. */
+	readonly effects = new Effects(
+		() => this.clock(),
+		() => this.onEffects(),
 	);
 
-	readonly store = new ProfileStore(
-		() => this.now(),
-		(profile, isNew) => this.visibility.remember(profile, isNew),
+	readonly visibility = new Visibility(() => this.knobs.exportDelayMs, this.effects.now);
+
+	private readonly profileStore = new ProfileStore(this.effects.now, (profile, isNew) =>
+		this.visibility.remember(profile, isNew),
 	);
+
+	/** Milliseconds since 1970; tests may set another clock. */
+	get now(): () => number {
+		return this.effects.now;
+	}
+
+	set now(clock: () => number) {
+		this.clock = clock;
+	}
+
+	/** Users as they are now: whatever is due has happened. */
+	get store(): ProfileStore {
+		this.effects.applyDue();
+		return this.profileStore;
+	}
 
 	/** Every profile, oldest first. */
 	get profiles(): Profile[] {
 		return this.store.list();
 	}
 
+	/** What Braze would have dropped silently, for tests to see. */
+	get drops(): readonly Drop[] {
+		this.effects.applyDue();
+		return this.dropLog;
+	}
+
+	/**
+	 * One row for each object of each call of /users/track, in the order of arrival. Calls that were
+	 * refused whole (key, limit, syntax, too many objects) have none.
+	 */
+	get verdicts(): readonly Verdict[] {
+		this.effects.applyDue();
+		return this.verdictLog;
+	}
+
 	/** Back to a workspace as after a start. */
 	reset(): void {
 		this.knobs = initialValues(BRAZE_KNOBS);
 		this.workspace = freshWorkspace();
-		this.store.clear();
+		this.effects.clear();
+		this.profileStore.clear();
 		this.visibility.clear();
 		this.limiter.clear();
-		for (const log of [this.requests, this.drops, this.verdicts]) log.length = 0;
+		for (const log of [this.requests, this.dropLog, this.verdictLog]) log.length = 0;
 	}
 
 	/** Adds to what is there; a profile whose external ID is taken is left out. */
@@ -127,13 +158,13 @@ export class BrazeState {
 
 	drop(place: Place, reason: string): void {
 		if (this.knobs.keepDrops <= 0) return;
-		this.drops.push({ ...place, reason });
-		dropOldest(this.drops, this.knobs.keepDrops);
+		this.dropLog.push({ ...place, reason });
+		dropOldest(this.dropLog, this.knobs.keepDrops);
 	}
 
 	judge(verdict: Verdict): void {
 		if (this.knobs.keepVerdicts <= 0) return;
-		this.verdicts.push(verdict);
-		dropOldest(this.verdicts, this.knobs.keepVerdicts);
+		this.verdictLog.push(verdict);
+		dropOldest(this.verdictLog, this.knobs.keepVerdicts);
 	}
 }

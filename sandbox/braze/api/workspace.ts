@@ -1,4 +1,5 @@
 import type { Json } from '../../shared/json';
+import type { SubscriptionState } from './profiles/profile';
 
 /** A campaign or Canvas, as the lists show it. */
 export interface Message {
@@ -64,6 +65,8 @@ export interface Workspace {
 	hardBounces: Map<string, number>;
 	unsubscribes: Map<string, number>;
 	spamReports: Set<string>;
+	/** States of subscription groups for SMS and WhatsApp, by the number that they belong to. */
+	numbers: Map<string, Record<string, SubscriptionState>>;
 }
 
 /** What can be added to a workspace. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { BrazeState } from '../state';
 import { isoTime } from '../time';
-import { noteUnsubscribe } from '../track/attributes';
+import { noteUnsubscribe } from '../track/contacts';
 import { INVENTED } from '../wordings';
 import { endpoint, success, type Endpoint } from './endpoint';
 import { email, oneOrMany, queryNumber } from './inputs';
@@ -79,8 +79,8 @@ export const EMAIL: Endpoint[] = [
 			email: oneOrMany(email),
 			subscription_state: z.enum(['subscribed', 'unsubscribed', 'opted_in']),
 		}),
-		handle: (state, { email: addresses, subscription_state: wanted }) => {
-			setEmailStatus(state, addresses, wanted);
+		handle: (state, { email: addresses, subscription_state: wanted }, { apply }) => {
+			apply(() => setEmailStatus(state, addresses, wanted));
 			return success();
 		},
 	}),

@@ -16,6 +16,8 @@ export interface Call {
 	request: number;
 	/** Parts of the path. */
 	params: Record<string, string>;
+	/** Has what the call does to users happen: at once, or after the delay of its path. */
+	apply: (effect: () => void) => void;
 }
 
 /** One endpoint, as the server reads it. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
+import type { Profile } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import { INVENTED } from '../wordings';
-import { endpoint, success, type Answer, type Endpoint } from './endpoint';
+import { endpoint, success, type Answer, type Call, type Endpoint } from './endpoint';
 import { list, text } from './inputs';
 
 const RENAMES = z.object({
@@ -11,7 +12,12 @@ const RENAMES = z.object({
 
 type Rename = z.output<typeof RENAMES>['external_id_renames'][number];
 
-/** External ID migration. A renamed ID lives on as a deprecated one until it is removed. */
+/**
+ * External ID migration. A renamed ID lives on as a deprecated one until it is removed.
+ *
+ * The answer names the IDs that went wrong, so it is judged by the users that there are at that
+ * moment, also where the effect comes later. What no longer fits by then does not happen.
+ */
 export const EXTERNAL_IDS: Endpoint[] = [
 	endpoint({
 		method: 'POST',
@@ -36,17 +42,21 @@ export const EXTERNAL_IDS: Endpoint[] = [
 function rename(
 	state: BrazeState,
 	{ external_id_renames: renames }: z.output<typeof RENAMES>,
+	{ apply }: Call,
 ): Answer {
 	const done: string[] = [];
 	const errors: string[][] = [];
 	renames.forEach((given, index) => {
 		const problem = renameProblem(state, given, index);
-		const profile = state.store.byExternalId(given.current_external_id);
-		if (problem !== undefined || profile === undefined) {
-			errors.push([given.current_external_id, problem ?? INVENTED.renameUnknown(index)]);
+		if (problem !== undefined) {
+			errors.push([given.current_external_id, problem]);
 			return;
 		}
-		state.store.renameExternalId(profile, given.new_external_id);
+		apply(() => {
+			const profile = state.store.byExternalId(given.current_external_id);
+			if (profile === undefined || renameProblem(state, given, index) !== undefined) return;
+			state.store.renameExternalId(profile, given.new_external_id);
+		});
 		done.push(given.new_external_id);
 	});
 	return success({ external_ids: done, rename_errors: errors });
@@ -63,17 +73,29 @@ function renameProblem(
 	return store.byExternalId(next) === undefined ? undefined : INVENTED.renameTaken(index);
 }
 
-function remove({ store }: BrazeState, { external_ids: ids }: { external_ids: string[] }): Answer {
+function remove(
+	state: BrazeState,
+	{ external_ids: ids }: { external_ids: string[] },
+	{ apply }: Call,
+): Answer {
 	const removed: string[] = [];
 	const errors: string[] = [];
 	for (const id of ids) {
-		const profile = store.byExternalId(id);
-		if (profile === undefined || profile.external_id === id) {
+		if (deprecated(state, id) === undefined) {
 			errors.push(INVENTED.removeUnknown(id));
 			continue;
 		}
-		store.removeDeprecatedId(profile, id);
+		apply(() => {
+			const profile = deprecated(state, id);
+			if (profile !== undefined) state.store.removeDeprecatedId(profile, id);
+		});
 		removed.push(id);
 	}
 	return success({ removed_ids: removed, removal_errors: errors });
+}
+
+/** The user who had an ID until it was renamed. */
+function deprecated({ store }: BrazeState, id: string): Profile | undefined {
+	const profile = store.byExternalId(id);
+	return profile?.external_id === id ? undefined : profile;
 }

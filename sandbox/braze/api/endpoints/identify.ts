@@ -5,7 +5,7 @@ import { absorb, shareALabel } from '../profiles/merge';
 import type { Profile } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import { INVENTED } from '../wordings';
-import { success, type Answer } from './endpoint';
+import { success, type Answer, type Call } from './endpoint';
 import { alias, email, list, prioritization, text } from './inputs';
 
 /** The body of /users/identify: at least one of the three lists. */
@@ -28,24 +28,34 @@ export const IDENTIFY = z
  * Counts what was sent, not what was found: that nobody was meant is not told. All three lists
  * count as `aliases_processed`. (Braze: identify users endpoint)
  */
-export function identify(state: BrazeState, input: z.output<typeof IDENTIFY>): Answer {
+export function identify(
+	state: BrazeState,
+	input: z.output<typeof IDENTIFY>,
+	{ apply }: Call,
+): Answer {
 	const {
 		aliases_to_identify: aliases = [],
 		emails_to_identify: emails = [],
 		phone_numbers_to_identify: phones = [],
-		merge_behavior: behavior,
 	} = input;
-	const withData = behavior === 'merge';
-	for (const { external_id: id, user_alias: given } of aliases) {
+	apply(() => identifyAll(state, input));
+	return success({ aliases_processed: aliases.length + emails.length + phones.length });
+}
+
+function identifyAll(state: BrazeState, input: z.output<typeof IDENTIFY>): void {
+	const withData = input.merge_behavior === 'merge';
+	for (const { external_id: id, user_alias: given } of input.aliases_to_identify ?? []) {
 		identifyOne(state, state.store.byAlias(given), id, withData);
 	}
-	for (const { external_id: id, email: address, prioritization: order } of emails) {
-		identifyByContact(state, state.store.byContact('email', address), id, order, withData);
+	for (const { external_id: id, email: address, prioritization } of input.emails_to_identify ??
+		[]) {
+		const matches = state.store.byContact('email', address);
+		identifyByContact(state, matches, id, prioritization, withData);
 	}
-	for (const { external_id: id, phone, prioritization: order } of phones) {
-		identifyByContact(state, state.store.byContact('phone', phone), id, order, withData);
+	for (const { external_id: id, phone, prioritization } of input.phone_numbers_to_identify ?? []) {
+		const matches = state.store.byContact('phone', phone);
+		identifyByContact(state, matches, id, prioritization, withData);
 	}
-	return success({ aliases_processed: aliases.length + emails.length + phones.length });
 }
 
 /** Nothing happens when one of the matches has the external ID already. */

@@ -5,7 +5,7 @@ import { named, type Identifier } from '../profiles/find';
 import { absorb } from '../profiles/merge';
 import type { BrazeState } from '../state';
 import { DOCUMENTED } from '../wordings';
-import { refusal, success, type Answer } from './endpoint';
+import { refusal, success, type Answer, type Call } from './endpoint';
 import { alias, exactlyOneOf, MOST_ENTRIES, prioritization, text } from './inputs';
 
 const IDENTIFIER = z
@@ -33,7 +33,11 @@ const UPDATE = z
  * POST /users/merge. Asynchronous at Braze: 202, and who is not found is skipped silently.
  * All four wordings of a refusal are documented.
  */
-export function merge(state: BrazeState, { merge_updates: updates }: Json): Answer {
+export function merge(
+	state: BrazeState,
+	{ merge_updates: updates }: Json,
+	{ apply }: Call,
+): Answer {
 	if (!Array.isArray(updates) || !updates.every(isObject)) return refusal(DOCUMENTED.mergeUpdates);
 	if (updates.length > MOST_ENTRIES) return refusal(DOCUMENTED.tooManyMerges);
 	const pairs: Array<z.output<typeof UPDATE>> = [];
@@ -42,10 +46,14 @@ export function merge(state: BrazeState, { merge_updates: updates }: Json): Answ
 		if (!pair.success) return refusal(problemOf(update));
 		pairs.push(pair.data);
 	}
-	for (const { identifier_to_merge: from, identifier_to_keep: to } of pairs) {
-		const [gone, kept] = [named(state.store, from), named(state.store, to)];
-		if (gone !== undefined && kept !== undefined && gone !== kept) absorb(state.store, kept, gone);
-	}
+	apply(() => {
+		for (const { identifier_to_merge: from, identifier_to_keep: to } of pairs) {
+			const [gone, kept] = [named(state.store, from), named(state.store, to)];
+			if (gone !== undefined && kept !== undefined && gone !== kept) {
+				absorb(state.store, kept, gone);
+			}
+		}
+	});
 	return success({}, 202);
 }
 

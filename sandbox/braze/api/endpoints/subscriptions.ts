@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Json } from '../../../shared/json';
 import type { Contact, Profile, SubscriptionState } from '../profiles/profile';
 import type { BrazeState } from '../state';
+import { subscribe } from '../track/contacts';
 import { DOCUMENTED, INVENTED } from '../wordings';
-import { endpoint, refusal, success, type Answer, type Endpoint } from './endpoint';
+import { endpoint, refusal, success, type Answer, type Call, type Endpoint } from './endpoint';
 import { email, list, oneOrMany, phone, queryNumber, subscriptionState, text } from './inputs';
 
 const NOT_BOTH: [(value: { email?: unknown; phone?: unknown }) => boolean, string] = [
@@ -78,7 +79,7 @@ export const SUBSCRIPTIONS: Endpoint[] = [
 		pool: 'subscriptions',
 		reads: 'body',
 		input: SET,
-		handle: (state, change) => setGroups(state, [change]),
+		handle: (state, change, call) => setGroups(state, [change], call),
 	}),
 	endpoint({
 		method: 'POST',
@@ -87,7 +88,7 @@ export const SUBSCRIPTIONS: Endpoint[] = [
 		pool: 'subscriptions',
 		reads: 'body',
 		input: SET_GROUPS,
-		handle: (state, { subscription_groups: changes }) => setGroups(state, changes),
+		handle: (state, { subscription_groups: changes }, call) => setGroups(state, changes, call),
 	}),
 	endpoint({
 		method: 'GET',
@@ -115,14 +116,16 @@ export const SUBSCRIPTIONS: Endpoint[] = [
 	}),
 ];
 
-function setGroups(state: BrazeState, changes: GroupChange[]): Answer {
+function setGroups(state: BrazeState, changes: GroupChange[], { apply }: Call): Answer {
 	const known = new Set(state.workspace.subscriptionGroups.map(({ id }) => id));
 	if (changes.some(({ subscription_group_id: id }) => !known.has(id))) {
 		return refusal(INVENTED.subscriptionGroupId);
 	}
-	for (const { subscription_group_id: id, subscription_state: wanted, ...users } of changes) {
-		for (const profile of usersOf(state, users)) state.store.subscribe(profile, id, wanted);
-	}
+	apply(() => {
+		for (const { subscription_group_id: id, subscription_state: wanted, ...users } of changes) {
+			for (const profile of usersOf(state, users)) subscribe(state, profile, id, wanted);
+		}
+	});
 	return success();
 }
 

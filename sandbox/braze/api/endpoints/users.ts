@@ -1,10 +1,17 @@
 import { z } from 'zod';
 
 import { onlyOne } from '../profiles/find';
-import type { Alias } from '../profiles/profile';
+import type { Alias, Profile } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import { track } from '../track/track';
-import { endpoint, plainEndpoint, success, type Answer, type Endpoint } from './endpoint';
+import {
+	endpoint,
+	plainEndpoint,
+	success,
+	type Answer,
+	type Call,
+	type Endpoint,
+} from './endpoint';
 import { IDENTIFY, identify } from './identify';
 import { alias, deletionPrioritization, email, exactlyOneOf, list, text } from './inputs';
 import { merge } from './merge';
@@ -59,8 +66,10 @@ export const USERS: Endpoint[] = [
 				z.object({ external_id: text.optional(), alias_name: text, alias_label: text }),
 			),
 		}),
-		handle: (state, { user_aliases: aliases }) => {
-			for (const { external_id: id, ...given } of aliases) newAlias(state, id, given);
+		handle: (state, { user_aliases: aliases }, { apply }) => {
+			apply(() => {
+				for (const { external_id: id, ...given } of aliases) newAlias(state, id, given);
+			});
 			return success({ aliases_processed: aliases.length });
 		},
 	}),
@@ -75,13 +84,12 @@ export const USERS: Endpoint[] = [
 				z.object({ alias_label: text, old_alias_name: text, new_alias_name: text }),
 			),
 		}),
-		handle: (state, { alias_updates: updates }) => {
-			for (const { alias_label: label, old_alias_name: from, new_alias_name: to } of updates) {
-				const old = { alias_name: from, alias_label: label };
-				const profile = state.store.byAlias(old);
-				const taken = state.store.byAlias({ alias_name: to, alias_label: label });
-				if (profile !== undefined && taken === undefined) state.store.renameAlias(profile, old, to);
-			}
+		handle: (state, { alias_updates: updates }, { apply }) => {
+			apply(() => {
+				for (const { alias_label: label, old_alias_name: from, new_alias_name: to } of updates) {
+					renameAlias(state, { alias_name: from, alias_label: label }, to);
+				}
+			});
 			return success();
 		},
 	}),
@@ -116,10 +124,29 @@ function newAlias(state: BrazeState, externalId: string | undefined, given: Alia
 	if (profile !== undefined && !hasLabel) state.store.addAlias(profile, given);
 }
 
+/** An alias that is unknown, or whose new name is taken, stays as it is. */
+function renameAlias({ store }: BrazeState, old: Alias, to: string): void {
+	const profile = store.byAlias(old);
+	const taken = store.byAlias({ ...old, alias_name: to });
+	if (profile !== undefined && taken === undefined) store.renameAlias(profile, old, to);
+}
+
 /** Counts what was queued. By e-mail and phone nobody goes when several are meant. */
-function deleteUsers(state: BrazeState, input: z.output<typeof DELETE>): Answer {
-	const { store } = state;
-	const found = [
+function deleteUsers(state: BrazeState, input: z.output<typeof DELETE>, { apply }: Call): Answer {
+	apply(() => {
+		for (const profile of new Set(meantBy(state, input))) {
+			if (profile !== undefined) state.store.remove(profile);
+		}
+	});
+	const deleted = Object.values(input).reduce((sum, entries) => sum + (entries?.length ?? 0), 0);
+	return { status: 201, body: { deleted } };
+}
+
+function meantBy(
+	{ store }: BrazeState,
+	input: z.output<typeof DELETE>,
+): Array<Profile | undefined> {
+	return [
 		...(input.external_ids ?? []).map((id) => store.byExternalId(id)),
 		...(input.user_aliases ?? []).map((given) => store.byAlias(given)),
 		...(input.braze_ids ?? []).map((id) => store.byBrazeId(id)),
@@ -130,6 +157,4 @@ function deleteUsers(state: BrazeState, input: z.output<typeof DELETE>): Answer 
 			onlyOne(store.byContact('phone', phone), order),
 		),
 	];
-	for (const profile of new Set(found)) if (profile !== undefined) store.remove(profile);
-	return { status: 201, body: { deleted: found.length } };
 }

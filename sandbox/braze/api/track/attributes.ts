@@ -1,6 +1,7 @@
 import { bytesOf, isObject, listOf, type Json } from '../../../shared/json';
 import type { Profile, SubscriptionState } from '../profiles/profile';
 import type { BrazeState } from '../state';
+import { contactsChanged, isOfNumbers, subscribe } from './contacts';
 import { defectOf } from './defects';
 import { NOT_ATTRIBUTES, STANDARD_FIELDS } from './fields';
 import { nextValue } from './operators';
@@ -22,13 +23,14 @@ export function writeAttributes(
 	note: Note,
 ): void {
 	const merge = object._merge_objects === true;
+	const { email, phone } = profile.attributes;
 	for (const [given, value] of Object.entries(object)) {
 		if (NOT_ATTRIBUTES.has(given)) continue;
 		const name = given.trim();
 		if (Object.hasOwn(STANDARD_FIELDS, name)) writeStandard(state, profile, name, value, note);
 		else writeCustom(state, profile, { name, value, merge }, note);
 	}
-	if ('email_subscribe' in object) noteUnsubscribe(state, profile);
+	contactsChanged(state, profile, { email, phone }, object);
 	writeSubscriptions(state, profile, object.subscription_groups);
 }
 
@@ -43,14 +45,6 @@ function writeStandard(
 	const fits = value === null || value === '' || takes(value);
 	if (!fits) note(`'${name}' ${emptied ? 'emptied' : 'ignored'}: not a value of this field`);
 	if (fits || emptied) state.store.write(profile, name, fits ? value : null);
-}
-
-/** Addresses that were unsubscribed have a list of their own. */
-export function noteUnsubscribe(state: BrazeState, { attributes }: Profile): void {
-	if (typeof attributes.email !== 'string') return;
-	if (attributes.email_subscribe === 'unsubscribed') {
-		state.workspace.unsubscribes.set(attributes.email, state.now());
-	} else state.workspace.unsubscribes.delete(attributes.email);
 }
 
 interface CustomWrite {
@@ -112,13 +106,14 @@ function shortened(name: string, value: unknown, note: Note): unknown {
 	return kept;
 }
 
-/** A change of a subscription group reaches everyone with the same e-mail address. */
+/** In a group of e-mail, a change reaches everyone with the same address. */
 function writeSubscriptions(state: BrazeState, profile: Profile, groups: unknown): void {
 	for (const group of listOf(groups) as Json[]) {
 		const id = String(group.subscription_group_id);
 		const wanted = group.subscription_state as SubscriptionState;
 		const { email } = profile.attributes;
-		const others = email === undefined ? [] : state.store.byContact('email', email);
-		for (const one of new Set([profile, ...others])) state.store.subscribe(one, id, wanted);
+		const goesAlone = email === undefined || isOfNumbers(state, id);
+		const others = goesAlone ? [] : state.store.byContact('email', email);
+		for (const one of new Set([profile, ...others])) subscribe(state, one, id, wanted);
 	}
 }

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { isObject } from '../../../shared/json';
 import { isStorableTime } from '../time';
 
@@ -15,7 +18,12 @@ const object: StandardField = { takes: isObject };
 /** Its value was checked before; a bad one is refused with an error. */
 const checked: StandardField = { takes: () => true };
 
-const zones = new Set<string>();
+/** Rails' names, and IANA's with links such as US/Eastern. */
+const { rails, iana } = JSON.parse(readFileSync(join(__dirname, 'timeZones.json'), 'utf8')) as {
+	rails: string[];
+	iana: string[];
+};
+const zones = new Set([...rails, ...iana]);
 
 /**
  * Names that are no custom attributes, lower case and exact. (Braze: user attributes object)
@@ -48,7 +56,8 @@ export const STANDARD_FIELDS: Record<string, StandardField> = {
 	gender: { takes: (value) => ['M', 'F', 'O', 'N', 'P'].includes(value as string) },
 	language: { takes: (value) => typeof value === 'string' && /^[a-z]{2}(-[A-Z]{2})?$/.test(value) },
 	marked_email_as_spam_at: time,
-	time_zone: { takes: isTimeZone },
+	// As Ruby knows them: JavaScript takes any capitals, and abbreviations such as BST.
+	time_zone: { takes: (value) => zones.has(value as string) },
 	image_url: { takes: (value) => typeof value === 'string' },
 };
 
@@ -62,16 +71,3 @@ export const NOT_ATTRIBUTES = new Set([
 	'push_token_import',
 	'subscription_groups',
 ]);
-
-/** IANA names, links among them such as US/Eastern. */
-function isTimeZone(value: unknown): boolean {
-	if (typeof value !== 'string' || /^[+-]/.test(value)) return false;
-	if (zones.has(value)) return true;
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: value });
-	} catch {
-		return false;
-	}
-	zones.add(value);
-	return true;
-}

@@ -4,6 +4,7 @@ import type { Alias, Profile } from '../profiles/profile';
 import type { BrazeState } from '../state';
 import type { Note } from './attributes';
 import type { ArrayName } from './checks';
+import { contactsChanged } from './contacts';
 
 const IDENTIFIERS = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'];
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -59,13 +60,15 @@ function creationProblem(
 	return byPhone && !E164.test(String(phone)) ? 'not a phone number in E.164' : undefined;
 }
 
-function create({ store }: BrazeState, given: Json): Profile {
+function create(state: BrazeState, given: Json): Profile {
 	const { external_id: externalId, user_alias: alias, ...contacts } = given;
-	return store.create({
+	const profile = state.store.create({
 		external_id: externalId === undefined ? undefined : String(externalId),
 		alias: alias as Alias | undefined,
 		attributes: contacts,
 	});
+	contactsChanged(state, profile, {}, {});
+	return profile;
 }
 
 /** An import of push tokens without identifier; a token that is known already is ignored. */

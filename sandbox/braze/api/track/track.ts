@@ -17,7 +17,7 @@ type Arrays = Record<ArrayName, unknown[]>;
  * 201 with `errors` when a part was refused; 400 when nothing was left. A counter stands in the
  * answer only when something of its array was taken. Nothing is de-duplicated.
  */
-export function track(state: BrazeState, body: Json, { request }: Call): Answer {
+export function track(state: BrazeState, body: Json, { request, apply }: Call): Answer {
 	const given = Object.fromEntries(
 		ARRAYS.map((array) => [array, Array.isArray(body[array]) ? body[array] : []]),
 	) as Arrays;
@@ -28,7 +28,7 @@ export function track(state: BrazeState, body: Json, { request }: Call): Answer 
 	const counters: Json = {};
 	for (const array of ARRAYS) {
 		const taken = given[array].filter((object, index) => {
-			const { taken, complaints } = take(state, { request, array, index }, object);
+			const { taken, complaints } = take(state, { request, array, index }, object, apply);
 			for (const type of complaints) errors.push({ type, input_array: array, index });
 			return taken;
 		}) as Json[];
@@ -61,17 +61,22 @@ function count(state: BrazeState, array: ArrayName, taken: Json[]): number {
 	return new Set(users).size;
 }
 
-/** Judges one object and applies it; the complaints say why it was refused, or warn. */
+/** Judges one object and has it applied; the complaints say why it was refused, or warn. */
 function take(
 	state: BrazeState,
 	place: { request: number; array: ArrayName; index: number },
 	object: unknown,
+	apply: Call['apply'],
 ): { taken: boolean; complaints: string[] } {
 	const refusals = refusalsOf(state, place.array, object);
 	const taken = refusals.length === 0 && isObject(object);
-	const effect = taken && apply(state, place.array, object, (why) => state.drop(place, why));
 	const { request, array, index } = place;
-	const verdict: Verdict = { request, array, index, taken, effect, object };
+	const verdict: Verdict = { request, array, index, taken, effect: false, object };
+	if (taken) {
+		apply(() => {
+			verdict.effect = reach(state, array, object, (why) => state.drop(place, why));
+		});
+	}
 	const complaints = taken ? warningsOf(state, array, object) : refusals;
 	if (complaints.length > 0) verdict.reason = complaints.join('; ');
 	state.judge(verdict);
@@ -79,7 +84,7 @@ function take(
 }
 
 /** Returns whether the object reached a profile. */
-function apply(state: BrazeState, array: ArrayName, object: Json, note: Note): boolean {
+function reach(state: BrazeState, array: ArrayName, object: Json, note: Note): boolean {
 	const profile = profileFor(state, array, object, note);
 	if (profile === undefined) return false;
 	if (array === 'attributes') writeAttributes(state, profile, object, note);

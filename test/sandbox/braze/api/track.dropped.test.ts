@@ -26,6 +26,10 @@ describe('what is dropped silently', () => {
 		['a gender that is none', { gender: 'X' }],
 		['a day of birth that is none', { dob: '1990-02-31x' }],
 		['a time zone that is none', { time_zone: 'Middle/Earth' }],
+		['an abbreviation that is no zone to Ruby', { time_zone: 'BST' }],
+		['a time zone in other letter case', { time_zone: 'america/new_york' }],
+		['a Rails name in other letter case', { time_zone: 'Eastern time (US & Canada)' }],
+		['an offset', { time_zone: '+02:00' }],
 		['a language that is none', { language: 'English' }],
 		['a flag that is text', { email_open_tracking_disabled: 'yes' }],
 		['a first name over 255 characters', { first_name: 'x'.repeat(256) }],
@@ -41,6 +45,21 @@ describe('what is dropped silently', () => {
 	test('deep but small objects are written', async () => {
 		await write({ x: nest(50) });
 		expect(first().attributes.x).toEqual(nest(50));
+		expect(reasons()).toEqual([]);
+	});
+
+	test.each([
+		'America/New_York',
+		'US/Eastern',
+		'Asia/Calcutta',
+		'EST',
+		'Eastern Time (US & Canada)',
+		'International Date Line West',
+		"Nuku'alofa",
+		'St. Petersburg',
+	])('not the time zone %s, which Ruby knows', async (time_zone) => {
+		await write({ time_zone });
+		expect(first().attributes).toEqual({ time_zone });
 		expect(reasons()).toEqual([]);
 	});
 
