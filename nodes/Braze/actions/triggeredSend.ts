@@ -125,8 +125,8 @@ function readRecipient(
 	item: Item,
 	{ idKey, propertiesKey, propertiesName }: TriggeredSend,
 ): ListEntry {
-	const id = item.required(idKey);
-	const sendId = item.text('options.send_id');
+	const id = item.requiredId(idKey);
+	const sendId = item.id('options.send_id');
 	const user = readUser(item, 'sendTo');
 	const values = item.jsonObject(propertiesKey);
 	if (Buffer.byteLength(JSON.stringify(values)) > PROPERTIES_BYTES) {

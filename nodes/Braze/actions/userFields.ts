@@ -59,14 +59,22 @@ export function userFields({
  *
  * @param name the parameter that chooses the identifier, as for userFields
  * @param prefix as for userFields
- * @throws NodeOperationError naming the item and the parameter if one is empty
+ * @param isGiven whether the user gets something that cannot be taken back, so that an ID which a
+ *   spreadsheet has shortened is refused even where it could be one
+ * @throws NodeOperationError naming the item and the parameter if one is empty, or not the whole ID
  */
-export function readUser(item: Item, name: string, prefix = ''): NamedUser {
+export function readUser(
+	item: Item,
+	name: string,
+	{ prefix = '', isGiven = false }: { prefix?: string; isGiven?: boolean } = {},
+): NamedUser {
 	const type = item.value<IdentifierType>(name);
-	const { fields } = IDENTIFIERS.find(({ value }) => value === type)!;
-	const values = fields.map((field): [string, string] => [
-		field.name,
-		item.required(`${prefix}${field.name}`),
+	const { fields, isFreeText } = IDENTIFIERS.find(({ value }) => value === type)!;
+	const values = fields.map(({ name: field }): [string, string] => [
+		field,
+		isFreeText && !isGiven
+			? item.required(`${prefix}${field}`)
+			: item.requiredId(`${prefix}${field}`),
 	]);
 	const value = type === 'user_alias' ? Object.fromEntries(values) : values[0][1];
 	return { type, value, key: userKey({ [type]: value })! };

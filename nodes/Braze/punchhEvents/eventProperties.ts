@@ -3,12 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { blankOutText, isSecretField } from '../../Punchh/events/blankOut';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isEmpty, isObject } from '../../shared/values/json';
+import { readNumber } from '../../shared/values/number';
+import { parsedText } from '../../shared/values/parseExact';
 import { RESERVED_PROPERTIES } from '../send/track/checks/limits';
 import {
 	ADAPTER_COUPON_EVENTS,
 	ADAPTER_LEAVES_OUT,
 	ADAPTER_PROPERTIES,
 	FLATTENED_NAMES,
+	isNumberField,
 	RECOMMENDED_LEAVES_OUT,
 	ZERO_IS_NONE,
 } from './propertyTable';
@@ -40,15 +43,15 @@ function recommendedOf(event: PunchhItem): IDataObject {
 	// A map, because assigning to an object would lose a key called __proto__.
 	const properties = new Map<string, unknown>();
 	const add = (name: string, value: unknown) => {
-		const isNone = isEmpty(value) || (value === 0 && ZERO_IS_NONE.has(name));
+		const isNone = isEmpty(value) || (ZERO_IS_NONE.has(name) && readNumber(value) === 0);
 		if (isNone || RECOMMENDED_LEAVES_OUT.has(name)) return;
 		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
 		if (isSecretField(known)) return;
-		properties.set(known, withoutSecrets(value, toIso));
+		properties.set(known, withoutSecrets(value, known, asWritten));
 	};
 	for (const [name, value] of Object.entries(event.payload)) {
 		if (RECOMMENDED_LEAVES_OUT.has(name)) continue;
-		const inner = name === 'additional_properties' ? parsed(value) : value;
+		const inner = name === 'additional_properties' ? parsedText(value) : value;
 		if (!isObject(inner)) {
 			add(name, inner);
 			continue;
@@ -68,24 +71,29 @@ function flattenedName(outer: string, inner: string): string {
 	return inner.startsWith(outer) ? inner : `${outer}_${inner}`;
 }
 
-/** Punchh writes these as JSON within JSON. */
-function parsed(value: unknown): unknown {
-	try {
-		return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
-	} catch {
-		return value;
-	}
+/** Amounts and counts as numbers, times in ISO 8601; any other text unchanged. */
+function asWritten(text: string, name: string): unknown {
+	return isNumberField(name) ? (readNumber(text) ?? text) : toIso(text);
 }
 
-/** A copy with nothing private at any depth. */
-function withoutSecrets(value: unknown, write = (text: string) => text): unknown {
-	if (typeof value === 'string') return write(blankOutText(value));
-	if (Array.isArray(value)) return value.map((inner) => withoutSecrets(inner, write));
+/**
+ * A copy with nothing private at any depth.
+ *
+ * @param name of the field that has the value
+ * @param write what becomes of a text in a field
+ */
+function withoutSecrets(
+	value: unknown,
+	name = '',
+	write: (text: string, name: string) => unknown = (text) => text,
+): unknown {
+	if (typeof value === 'string') return write(blankOutText(value), name);
+	if (Array.isArray(value)) return value.map((inner) => withoutSecrets(inner, name, write));
 	if (!isObject(value) || typeof value.toJSON === 'function') return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([name]) => !isSecretField(name))
-			.map(([name, inner]) => [name, withoutSecrets(inner, write)]),
+			.filter(([key]) => !isSecretField(key))
+			.map(([key, inner]) => [key, withoutSecrets(inner, key, write)]),
 	);
 }
 

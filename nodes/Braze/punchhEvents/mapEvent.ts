@@ -72,7 +72,7 @@ function objectsOf(
 		const name = choices.eventName || eventNameOf(event);
 		objects.push({ array: 'events', body: { ...user, name, time, properties } });
 	}
-	for (const purchase of checkInPurchases(event, choices, time)) {
+	for (const purchase of checkInPurchases(event, choices, time, warn)) {
 		objects.push({ array: 'purchases', body: { ...user, ...purchase } });
 	}
 	return withAliasProfile(user, objects);

@@ -76,6 +76,21 @@ export const RECOMMENDED_LEAVES_OUT: ReadonlySet<string> = new Set(
 	sender_email`.split(/\s+/),
 );
 
+/** Words in the names of amounts and counts, which Rails writes as text where they are decimals. */
+const NUMBER_WORDS = new Set(
+	`amount amounts balance count credits currency days debits discount points price qty quantity steps
+	subtotal tax tip total visits`.split(/\s+/),
+);
+
+/** Last words of names that hold no number, whatever stands before. */
+const NO_NUMBER_WORDS = new Set('code date id key name no number status type uid uuid'.split(' '));
+
+/** Whether a field of Punchh holds an amount or a count: `points_earned`, `receipt_amount`. */
+export function isNumberField(name: string): boolean {
+	const words = name.split('_');
+	return words.some((word) => NUMBER_WORDS.has(word)) && !NO_NUMBER_WORDS.has(words.at(-1)!);
+}
+
 /** Fields in which 0 means nothing. */
 export const ZERO_IS_NONE: ReadonlySet<string> = new Set(['redemption_id']);
 

@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isEmpty, isObject, withoutEmpty } from '../../shared/values/json';
+import { readNumber } from '../../shared/values/number';
+import { parsedText } from '../../shared/values/parseExact';
 import { LIMITS } from '../send/track/checks/limits';
+import type { Warn } from '../send/track/objects/types';
 import type { MapChoices } from './types';
 
 /** The fields of a check-in that become properties of each of its purchases. */
@@ -33,16 +36,18 @@ interface PurchaseLine extends IDataObject {
  * check-in is new: Punchh sends a changed one again, and Braze would count it twice.
  *
  * @param time the time of the purchases, in Braze's format
+ * @param warn hears of amounts that are no numbers, for which there is no purchase
  */
 export function checkInPurchases(
 	event: PunchhItem,
 	{ purchases, currency }: Pick<MapChoices, 'purchases' | 'currency'>,
 	time: string,
+	warn: Warn,
 ): IDataObject[] {
 	const isNewCheckin = event.event === 'loyalty_checkin' && event.action !== 'update';
 	if (purchases === 'none' || !isNewCheckin) return [];
 
-	const bought = purchases === 'receipt' ? receiptOf(event.payload) : menuItemsOf(event.payload);
+	const bought = (purchases === 'receipt' ? receiptOf : menuItemsOf)(event.payload, warn);
 	const properties = withoutEmpty(
 		Object.fromEntries([
 			...PROPERTIES.map((name) => [name, event.payload[name]]),
@@ -52,20 +57,37 @@ export function checkInPurchases(
 	return bought.map((purchase) => ({ ...purchase, currency, time, properties }));
 }
 
-function receiptOf({ receipt_amount: amount }: IDataObject): PurchaseLine[] {
-	return typeof amount === 'number' && amount > 0
-		? [{ product_id: RECEIPT_PRODUCT, price: amount, quantity: 1 }]
-		: [];
+function receiptOf({ receipt_amount: given }: IDataObject, warn: Warn): PurchaseLine[] {
+	const price = amountOf(given, 'receipt_amount', warn);
+	return price > 0 ? [{ product_id: RECEIPT_PRODUCT, price, quantity: 1 }] : [];
 }
 
-function menuItemsOf({ menu_items: items }: IDataObject): PurchaseLine[] {
-	return (Array.isArray(items) ? items : []).filter(isObject).flatMap((item) => {
+function menuItemsOf({ menu_items: given }: IDataObject, warn: Warn): PurchaseLine[] {
+	const items = listIn(given);
+	if (items === undefined) warn("'menu_items' is no list, so there are no purchases");
+	return (items ?? []).filter(isObject).flatMap((item) => {
 		const name = isEmpty(item.item_name) ? item.menu_item_id : item.item_name;
-		const amount = Number(item.item_amount);
 		const isBought = isEmpty(item.menu_item_type) || item.menu_item_type === MENU_ITEM;
-		if (isEmpty(name) || !isBought || !(amount > 0)) return [];
-		return [{ product_id: String(name), ...priced(amount, Number(item.item_qty)) }];
+		if (isEmpty(name) || !isBought) return [];
+		const amount = amountOf(item.item_amount, `item_amount' of '${String(name)}`, warn);
+		if (amount <= 0) return [];
+		return [{ product_id: String(name), ...priced(amount, readNumber(item.item_qty) ?? 1) }];
 	});
+}
+
+/** A list, which Punchh can also write as JSON within JSON; an empty one if there is nothing. */
+function listIn(given: unknown): unknown[] | undefined {
+	if (isEmpty(given)) return [];
+	const list = parsedText(given);
+	return Array.isArray(list) ? list : undefined;
+}
+
+/** An amount as a number: Rails writes decimals as text. 0 if there is none. */
+function amountOf(given: unknown, name: string, warn: Warn): number {
+	if (isEmpty(given)) return 0;
+	const amount = readNumber(given);
+	if (amount === undefined) warn(`'${name}' is no number, so there is no purchase for it`);
+	return amount ?? 0;
 }
 
 /**

@@ -1,11 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRounded, isShortened, ROUNDED, SHORTENED_HINT } from '../../shared/values/identifiers';
 import { isEmpty, isObject } from '../../shared/values/json';
 import { BLANKED_OUT } from '../../Punchh/events/blankOut';
-import { readEnvelope } from '../../Punchh/events/envelope';
+import { envelopeIn } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
 
-/** The event in the parameter, or why it is not an event. */
-export type Read = { event: PunchhItem } | { problem: string };
+/** The event in the parameter, or why it is not an event, or why its guest cannot be believed. */
+export type Read = { event: PunchhItem } | { problem: string } | { refusal: string; hint: string };
 
 /**
  * Reads an item from the Punchh Trigger. It also accepts the body that Punchh sent, alone or as the
@@ -14,9 +17,36 @@ export type Read = { event: PunchhItem } | { problem: string };
 export function readEvent(given: unknown, nowMs: number): Read {
 	if (!isObject(given)) return { problem: 'It is not an object' };
 	const source = given.event_name === undefined && isObject(given.body) ? given.body : given;
-	if (isTriggerItem(source)) return { event: source };
-	const read = readEnvelope(Buffer.from(JSON.stringify(source)), nowMs);
-	return 'problem' in read ? read : { event: read.item };
+	if (isTriggerItem(source)) return withGuest(source);
+	const read = envelopeIn(JSON.parse(JSON.stringify(source)), nowMs);
+	return 'problem' in read ? read : withGuest(read.item);
+}
+
+/** The event with the identifiers of its guest read once, for everything that names the guest. */
+function withGuest(event: PunchhItem): Read {
+	for (const place of [event.guest, event.payload.user, event.payload]) {
+		const refusal = isObject(place) ? refusalOf(place) : undefined;
+		if (refusal !== undefined) return refusal;
+	}
+	const { user_id: id, external_id: externalId, email, phone } = event.guest;
+	const guest = { user_id: id, external_id: externalId, email, phone };
+	for (const [name, value] of Object.entries(guest)) {
+		if (typeof value === 'string') Object.assign(guest, { [name]: value.trim() });
+	}
+	return { event: { ...event, guest: { ...event.guest, ...guest } } };
+}
+
+/** Fields of a guest, or of an event, that name the guest. */
+const NAMES_GUEST = ['user_id', 'external_id', 'external_source_id', 'phone'];
+
+function refusalOf(place: IDataObject): Extract<Read, { refusal: string }> | undefined {
+	const rounded = NAMES_GUEST.find((name) => isRounded(place[name]));
+	if (rounded !== undefined) {
+		return { refusal: `'${rounded}' of the guest ${ROUNDED.problem}`, hint: ROUNDED.hint };
+	}
+	const { user_id: id } = place;
+	if (typeof id !== 'string' || !isShortened(id.trim())) return undefined;
+	return { refusal: `'user_id' of the guest is not the whole ID: ${id}`, hint: SHORTENED_HINT };
 }
 
 function isTriggerItem(value: object): value is PunchhItem {

@@ -1,4 +1,5 @@
 import { isEmpty } from '../../shared/values/json';
+import { readNumber } from '../../shared/values/number';
 import { readPhone } from '../../shared/values/phone/readPhone';
 import type { PhoneRegion } from '../../shared/values/phone/regions';
 
@@ -39,7 +40,7 @@ const CONVERTERS: Record<ValueKind, (value: unknown, home: Home) => unknown> = {
 	},
 	language: (value) => /^[a-z]{2}(?![a-z])/i.exec(String(value))?.[0].toLowerCase(),
 	list: toList,
-	number: (value) => (Number.isFinite(Number(value)) ? Number(value) : undefined),
+	number: readNumber,
 	phone: (value, home) => readPhone(String(value), home),
 	text: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
 	textOfList: (value) => (Array.isArray(value) ? value.join(',') : value),

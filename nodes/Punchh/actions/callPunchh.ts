@@ -26,7 +26,11 @@ export function callPunchh({ concurrency = CONCURRENCY.preset, execute }: ForEac
 				items.map((item) => ApiItem.of(item)),
 				{
 					what: `Punchh: ${first.operation.name}`,
-					concurrency: valueForAll<number>(items, 'options.concurrency', concurrency),
+					concurrency: first.toNumber(
+						valueForAll<unknown>(items, 'options.concurrency', concurrency),
+						first.labelOf('options.concurrency'),
+						{ minValue: 1, maxValue: CONCURRENCY.most },
+					),
 					mostUnanswered: MOST_UNANSWERED,
 					execute,
 				},

@@ -71,7 +71,7 @@ export const anyGuestKey = guestLocator(['email', 'phone', 'userId'], 'How to id
 export function guestKeys(item: ApiItem): IDataObject {
 	const by = item.value<FindBy>('findGuestBy', 'userId');
 	const given = PARAMETERS.filter(({ ways }) => (ways as readonly FindBy[]).includes(by));
-	return Object.fromEntries(given.map(({ field, key }) => [key, item.required(field.name)]));
+	return Object.fromEntries(given.map(({ field, key }) => [key, item.requiredId(field.name)]));
 }
 
 /** The call that needs the lookup; see `inOrderTo` in PunchhCall. */

@@ -6,7 +6,7 @@ import { MOST_ROWS, PAGE_SIZE } from '../transport/policy';
 
 /** How many results the item asks for: all, or as many as 'Limit' says. */
 function mostWanted(item: ApiItem): number {
-	return item.value<boolean>('returnAll', false) ? Infinity : item.value<number>('limit', 50);
+	return item.value<boolean>('returnAll', false) ? Infinity : item.number('limit', 50);
 }
 
 /** The rows that the item asks for, from a list that Punchh sends in one piece. */

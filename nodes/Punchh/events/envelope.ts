@@ -27,6 +27,14 @@ export function readEnvelope(
 	} catch {
 		return { problem: 'The body is not JSON' };
 	}
+	return envelopeIn(envelope, receivedAtMs);
+}
+
+/** The same, for a body that was parsed before; see `readEnvelope`. It is changed in place. */
+export function envelopeIn(
+	envelope: unknown,
+	receivedAtMs: number,
+): { item: PunchhItem } | { problem: string } {
 	if (!isObject(envelope)) return { problem: 'The body is not a JSON object' };
 
 	const { event_name: eventName } = envelope;
@@ -84,5 +92,6 @@ function findGuest(payload: IDataObject): EventGuest & IDataObject {
 }
 
 function filled(value: unknown): string | number | undefined {
-	return isScalar(value) && !isEmpty(value) ? value : undefined;
+	const known = typeof value === 'string' ? value.trim() : value;
+	return isScalar(known) && !isEmpty(known) ? known : undefined;
 }

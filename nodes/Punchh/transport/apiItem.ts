@@ -12,8 +12,8 @@ import { punchhOutcome, punchhRequest, stopSignal } from './punchhRequest';
 /** An input item that can also call Punchh. */
 export class ApiItem extends Item {
 	/** The same item, able to call Punchh. */
-	static of({ context, index, operation }: Item): ApiItem {
-		return new ApiItem(context, index, operation);
+	static of({ context, index, operation, warnings }: Item): ApiItem {
+		return new ApiItem(context, index, operation, warnings);
 	}
 
 	/** Calls Punchh and returns its answer; anything but success becomes an error. */

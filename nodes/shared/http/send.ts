@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { toItemError } from '../errors';
+import { parsedText } from '../values/parseExact';
 
 /** The n8n contexts in which our nodes call a vendor. */
 export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -16,7 +17,7 @@ export interface Reply {
 	kind: 'reply';
 	status: number;
 	headers: Record<string, unknown>;
-	/** Parsed if it is JSON, otherwise the text. */
+	/** Parsed if it is JSON, with long IDs as text; otherwise the text. */
 	body: unknown;
 }
 
@@ -105,6 +106,8 @@ export async function send(
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				// n8n would parse JSON itself, and round long IDs.
+				encoding: 'text',
 			},
 			{ credentialsDecrypted: { id: type, name: type, type, data } },
 		)) as IN8nHttpFullResponse;
@@ -112,7 +115,7 @@ export async function send(
 			kind: 'reply',
 			status: response.statusCode,
 			headers: response.headers,
-			body: response.body,
+			body: parsedText(response.body),
 		};
 	} catch (error) {
 		const code = connectionCode(error);

@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { Item, type OperationFacts } from './item';
 import { choiceReaders } from './readChoices';
-import type { Operation, OperationDefinition, Resource } from './types';
+import type { ItemResult, Operation, OperationDefinition, Resource } from './types';
 
 /** Defines a resource. The keys of its operations are their values in a workflow. */
 export function defineResource<K extends string>(
@@ -26,9 +26,22 @@ export function defineOperation(definition: OperationDefinition): Operation {
 		properties,
 		async run(itemIndices) {
 			const items = itemIndices.map((itemIndex) => new Item(this, itemIndex, facts));
-			return await behaviour.run.call(this, items);
+			const results = await behaviour.run.call(this, items);
+			return results.map((result, position) => withWarnings(result, items[position].warnings));
 		},
 	};
+}
+
+/** Adds what came up while the parameters of an item were read. */
+function withWarnings(result: ItemResult, warnings: string[]): ItemResult {
+	if (warnings.length === 0) return result;
+	const added = (to: IDataObject): IDataObject => {
+		const others = Array.isArray(to.warnings) ? (to.warnings as string[]) : [];
+		return { ...to, warnings: [...new Set([...others, ...warnings])] };
+	};
+	return 'error' in result
+		? { ...result, details: added(result.details) }
+		: { json: result.json.map(added) };
 }
 
 /** Adds all options in one collection after the parameters, in alphabetical order as n8n wants. */

@@ -1,12 +1,7 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeProperties,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { operationError } from '../errors';
-import { isBlank, isEmpty, isObject, withoutEmpty } from '../values/json';
+import { isObject, withoutEmpty } from '../values/json';
+import { ItemValues } from './itemValues';
 import type { ChoiceReader } from './readChoices';
 import { readParameter } from './readParameter';
 
@@ -24,12 +19,15 @@ export interface OperationFacts {
  * One input item as an operation sees it, and the only way to read its parameters. Errors name the
  * item, and the parameter by its display name.
  */
-export class Item {
+export class Item extends ItemValues {
 	constructor(
-		readonly context: IExecuteFunctions,
-		readonly index: number,
+		context: IExecuteFunctions,
+		index: number,
 		readonly operation: OperationFacts,
-	) {}
+		warnings: string[] = [],
+	) {
+		super(context, index, warnings);
+	}
 
 	/**
 	 * The value of a parameter. It may be part of the input and must not be changed. A dotted name
@@ -70,26 +68,6 @@ export class Item {
 	}
 
 	/**
-	 * The same, for a value that was already read.
-	 *
-	 * @param label its display name
-	 */
-	toText(value: unknown, label: string): string {
-		if (isEmpty(value)) return '';
-		if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-			throw this.error(
-				`'${label}' is a number with too many digits`,
-				'JavaScript has already rounded it, so it may belong to somebody else. Pass it on as text from where it comes',
-			);
-		}
-		if (typeof value === 'string' || Number.isFinite(value)) return String(value).trim();
-		throw this.error(
-			`'${label}' must be text or a number`,
-			'Check its expression: it returns something else',
-		);
-	}
-
-	/**
 	 * The same as `text`, for a required parameter.
 	 *
 	 * @throws NodeOperationError if it is empty, or neither text nor a number
@@ -103,6 +81,24 @@ export class Item {
 				? 'Pick one, or enter its ID'
 				: 'Fill it in. If it is an expression, this item has no such value',
 		);
+	}
+
+	/**
+	 * The same, for an ID of which every digit counts; see `toId`.
+	 *
+	 * @throws NodeOperationError if it is empty, no text, or shortened by a spreadsheet
+	 */
+	requiredId(name: string): string {
+		return this.toId(this.required(name), this.labelOf(name));
+	}
+
+	/**
+	 * An ID of which every digit counts, see `toId`; '' if it is empty.
+	 *
+	 * @throws NodeOperationError if it is no text, or shortened by a spreadsheet
+	 */
+	id(name: string): string {
+		return this.toId(this.text(name), this.labelOf(name));
 	}
 
 	/**
@@ -123,12 +119,13 @@ export class Item {
 	}
 
 	/**
-	 * A JSON parameter, given as text or as the value itself; undefined if it is blank.
+	 * A JSON parameter, given as text or as the value itself; undefined if it is blank. Whole numbers in
+	 * text that JavaScript cannot hold exactly become text.
 	 *
 	 * @throws NodeOperationError if it is not JSON
 	 */
 	json(name: string): unknown {
-		return this.parse(this.value<unknown>(name, ''), this.labelOf(name));
+		return this.toJson(this.value<unknown>(name, ''), this.labelOf(name));
 	}
 
 	/**
@@ -141,38 +138,34 @@ export class Item {
 	}
 
 	/**
-	 * The same, for a value that was already read.
+	 * A parameter as a number; expressions and spreadsheets often give text.
 	 *
-	 * @param label its display name
+	 * @throws NodeOperationError if it is empty, no number, or out of the range of the parameter
 	 */
-	toJsonObject(value: unknown, label: string): IDataObject {
-		const parsed = this.parse(value, label) ?? {};
-		if (isObject(parsed)) return parsed;
-		throw this.error(`'${label}' must be a JSON object`, 'Enter it as { "name": "value" }');
+	number(name: string, fallback?: number): number {
+		return this.toNumber(
+			this.value<unknown>(name, fallback),
+			this.labelOf(name),
+			this.operation.parameters.get(name)?.typeOptions,
+		);
 	}
 
-	/** The entries of a collection that are not empty. */
-	filled(name: string): IDataObject {
-		return withoutEmpty(this.value<IDataObject>(name, {}));
-	}
-
-	/** An error for this item; the description says what to do about it. */
-	error(message: string, description?: string): NodeOperationError {
-		const itemIndex = this.index;
-		return operationError(this.context.getNode(), { message, description, itemIndex });
-	}
-
-	private parse(value: unknown, label: string): unknown {
-		if (typeof value !== 'string') return value ?? undefined;
-		if (isBlank(value)) return undefined;
-		try {
-			return JSON.parse(value) as unknown;
-		} catch (error) {
-			throw this.error(
-				`'${label}' is not valid JSON`,
-				`Check quotes, commas and brackets. ${(error as Error).message}`,
-			);
-		}
+	/**
+	 * The entries of a collection that are not empty: numbers as numbers, and text as `text` gives it.
+	 *
+	 * @param asGiven fields that the caller reads
+	 */
+	filled(name: string, asGiven: readonly string[] = []): IDataObject {
+		const read = Object.entries(withoutEmpty(this.value<IDataObject>(name, {}))).map(
+			([key, value]): [string, unknown] => {
+				const field = this.operation.parameters.get(`${name}.${key}`);
+				if (field === undefined || asGiven.includes(key)) return [key, value];
+				const { displayName, type, typeOptions } = field;
+				if (type === 'number') return [key, this.toNumber(value, displayName, typeOptions)];
+				return [key, type === 'string' ? this.toText(value, displayName) : value];
+			},
+		);
+		return withoutEmpty(Object.fromEntries(read) as IDataObject);
 	}
 
 	/** What a value of n8n's resource locator stands for; n8n can find an ID in a URL. */

@@ -22,6 +22,15 @@ export function parseExact(text: string): unknown {
 	return hasLongDigits(text) ? JSON.parse(quoteInexact(text)) : parsed;
 }
 
+/** What JSON text holds; text that is no JSON, and any other value, as it is. */
+export function parsedText(value: unknown): unknown {
+	try {
+		return typeof value === 'string' ? parseExact(value) : value;
+	} catch {
+		return value;
+	}
+}
+
 /** Whether there is a run of that many digits. Such a run covers one of every LONG positions. */
 function hasLongDigits(text: string): boolean {
 	for (let at = LONG - 1; at < text.length; at += LONG) {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
-import { isEmpty } from '../../../shared/values/json';
+import { parsedText } from '../../../shared/values/parseExact';
 import { phoneRegion } from '../../../shared/values/phone/readPhone';
 import { mapEvent, type Mapped } from '../../punchhEvents/mapEvent';
 import { PRESETS } from '../../punchhEvents/presets';
@@ -16,7 +16,8 @@ import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
  * @throws NodeOperationError naming the item if there is no event, or its guest cannot be identified
  */
 export function readMapped(item: Item, nowMs: number): Exclude<Mapped, { problem: string }> {
-	const read = readEvent(parse(item.value<unknown>('event')), nowMs);
+	const read = readEvent(parsedText(item.value<unknown>('event')), nowMs);
+	if ('refusal' in read) throw item.error(read.refusal, read.hint);
 	if ('problem' in read) {
 		throw item.error(
 			`'Event' is not a Punchh event: ${read.problem}`,
@@ -32,20 +33,11 @@ export function readMapped(item: Item, nowMs: number): Exclude<Mapped, { problem
 	);
 }
 
-/** JSON that was typed in arrives as text; other text is reported as not being an event. */
-function parse(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return value;
-	}
-}
-
 function readChoices(item: Item): MapChoices {
 	const preset = item.value<Preset>('preset');
 	const options = item.value<IDataObject>('options', {});
-	const text = (name: string) => String(options[name] ?? '').trim();
+	const text = (name: string) => item.toText(options[name], item.labelOf(`options.${name}`));
+	const group = (name: string) => item.toId(text(name), item.labelOf(`options.${name}`));
 	const chosen = <T>(name: string, otherwise: T) =>
 		(text(name) === '' || text(name) === 'preset' ? otherwise : text(name)) as T;
 	return {
@@ -56,8 +48,8 @@ function readChoices(item: Item): MapChoices {
 		subscriptions: chosen('subscriptions', PRESETS[preset].subscriptions),
 		phoneHome: readPhoneHome(item, text('callingCode')),
 		unreadable: chosen('unreadable', PRESETS[preset].unreadable),
-		emailGroupId: text('emailGroupId'),
-		smsGroupId: text('smsGroupId'),
+		emailGroupId: group('emailGroupId'),
+		smsGroupId: group('smsGroupId'),
 		purchases: chosen('purchases', 'none'),
 		currency: chosen('currency', 'USD'),
 		eventName: text('eventName'),
@@ -90,8 +82,8 @@ function readIdentifiers(item: Item): IdentifierChoice[] {
 function readExtraFields(item: Item): ExtraField[] {
 	const rows = item.value<IDataObject[]>('extraFields.field', []);
 	return rows.map(({ target, from, to, kind }) => {
-		const path = String(from ?? '').trim();
-		const name = isEmpty(to) ? path.replaceAll('.', '_') : String(to).trim();
+		const path = item.toText(from, 'Punchh Field');
+		const name = item.toText(to, 'Braze Name') || path.replaceAll('.', '_');
 		const isNoName = target === 'attribute' ? NO_ATTRIBUTES.includes(name) : name === '__proto__';
 		if (path === '' || isNoName) {
 			const problem =

@@ -63,7 +63,7 @@ export const getGroupStatus = defineOperation({
 		},
 
 		readEntry(item) {
-			const group = item.required('subscription_group_id');
+			const group = item.requiredId('subscription_group_id');
 			const { type, value } = readUser(item, 'findUserBy');
 			return { frame: { subscription_group_id: group }, list: type, value, about: [] };
 		},

@@ -64,7 +64,7 @@ export const setStatus = defineOperation({
 		},
 
 		readEntry(item) {
-			const group = item.required('subscription_group_id');
+			const group = item.requiredId('subscription_group_id');
 			const state = item.value('subscription_state');
 			const user = readUser(item, 'findUserBy');
 			const confirmsFirst = item.value<unknown>('use_double_opt_in_logic', false);

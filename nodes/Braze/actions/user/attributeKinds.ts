@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isBlank, isObject } from '../../../shared/values/json';
+import { readNumber } from '../../../shared/values/number';
+import { parseExact } from '../../../shared/values/parseExact';
 
 /** Returned for a value that does not fit its kind. */
 export const NOT_A_VALUE = Symbol('not a value');
@@ -194,20 +196,14 @@ function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {
 	return { $identifier_key: String(key).trim(), $identifier_value: wanted };
 }
 
-/**
- * The number in a text, or `NOT_A_VALUE`. JavaScript turns a space or an empty list into 0, and true
- * into 1, but none of these is a number.
- */
-export function toNumber(value: unknown): unknown {
-	const isText = typeof value === 'string' && !isBlank(value);
-	const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
-	return Number.isFinite(number) ? number : NOT_A_VALUE;
+function toNumber(value: unknown): unknown {
+	return readNumber(value) ?? NOT_A_VALUE;
 }
 
 function parse(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
-		return JSON.parse(value) as unknown;
+		return parseExact(value);
 	} catch {
 		return NOT_A_VALUE;
 	}

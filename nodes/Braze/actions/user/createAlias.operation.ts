@@ -55,7 +55,7 @@ export const createAlias = defineOperation({
 
 		readEntry(item) {
 			const alias = {
-				alias_name: item.required('alias_name'),
+				alias_name: item.requiredId('alias_name'),
 				alias_label: item.required('alias_label'),
 			};
 			const externalId = item.text('external_id');

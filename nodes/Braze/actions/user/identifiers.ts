@@ -6,6 +6,8 @@ export interface Identifier {
 	/** The key of the identifier in Braze's objects. */
 	value: IdentifierType;
 	description: string;
+	/** Whether anything could be meant, as others than Braze make it. */
+	isFreeText?: true;
 	fields: Array<{
 		displayName: string;
 		/** The name of the parameter; for an alias also the key inside `user_alias`. */
@@ -47,6 +49,7 @@ export const IDENTIFIERS: Identifier[] = [
 	{
 		name: 'External ID',
 		value: 'external_id',
+		isFreeText: true,
 		description: 'Your own ID for the user: in Punchh, the external source ID or the user ID',
 		fields: [
 			{
@@ -73,6 +76,7 @@ export const IDENTIFIERS: Identifier[] = [
 	{
 		name: 'User Alias',
 		value: 'user_alias',
+		isFreeText: true,
 		description: 'A name with a label, such as the Punchh user ID with the label punchh_user_id',
 		fields: [
 			{

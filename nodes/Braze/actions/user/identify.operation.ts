@@ -70,7 +70,7 @@ export const identify = defineOperation({
 
 		readEntry(item) {
 			const user = readUser(item, 'findProfileBy');
-			const externalId = item.required('external_id');
+			const externalId = item.requiredId('external_id');
 			return {
 				frame: { merge_behavior: item.value('merge_behavior') },
 				list: LISTS[user.type]!,

@@ -14,12 +14,15 @@ const MERGED = {
 	prefix: 'merge_',
 	suffix: ' to Merge',
 	prioritization: 'merge_prioritization',
+	isGiven: false,
 };
 const KEPT = {
 	name: 'keepBy',
 	prefix: 'keep_',
 	suffix: ' to Keep',
 	prioritization: 'keep_prioritization',
+	// It gets the data of the other.
+	isGiven: true,
 };
 
 const properties: INodeProperties[] = [
@@ -68,8 +71,8 @@ export const merge = defineOperation({
 		},
 
 		readEntry(item) {
-			const [merged, kept] = [MERGED, KEPT].map(({ name, prefix, prioritization }) => {
-				const user = readUser(item, name, prefix);
+			const [merged, kept] = [MERGED, KEPT].map(({ name, prefix, prioritization, isGiven }) => {
+				const user = readUser(item, name, { prefix, isGiven });
 				return { key: user.key, object: userObject(item, user, prioritization) };
 			});
 			return {

@@ -50,7 +50,7 @@ export const renameExternalId = defineOperation({
 
 		readEntry(item) {
 			const current = item.required('current_external_id');
-			const renamed = item.required('new_external_id');
+			const renamed = item.requiredId('new_external_id');
 			return {
 				frame: {},
 				list: 'external_id_renames',

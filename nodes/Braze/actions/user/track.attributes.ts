@@ -19,7 +19,7 @@ export function readAttributes(item: Item): IDataObject[] {
 	const rows = item.value<IDataObject[]>('attributes.attribute', []);
 	for (const given of rows) {
 		const row = withTimesAsText(given);
-		const name = String(row.name ?? '').trim();
+		const name = item.toText(row.name, 'Name');
 		if (name === '') throw item.error("An attribute has no 'Name'");
 		if (NO_ATTRIBUTES.includes(name)) {
 			throw item.error(
@@ -78,11 +78,10 @@ function combine(before: unknown, value: unknown, isIncrement = false): IDataObj
 function readSubscriptionGroups(item: Item): IDataObject[] {
 	const rows = item.value<IDataObject[]>('subscriptionGroups.group', []);
 	return rows.map(({ groupId, state, doubleOptIn }) => {
-		if (isEmpty(groupId)) {
-			throw item.error("A subscription group has no 'Subscription Group ID'");
-		}
+		const id = item.toId(groupId, 'Subscription Group ID');
+		if (id === '') throw item.error("A subscription group has no 'Subscription Group ID'");
 		return {
-			subscription_group_id: String(groupId).trim(),
+			subscription_group_id: id,
 			subscription_state: state,
 			...(doubleOptIn === true ? { use_double_opt_in_logic: true } : {}),
 		};

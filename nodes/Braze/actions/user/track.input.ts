@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
 import { nowMs } from '../../../shared/time';
+import { asIdentifier } from '../../../shared/values/identifiers';
 import { isEmpty, isObject, withoutEmpty } from '../../../shared/values/json';
 import { withAliasProfile } from '../../send/track/objects/aliasProfile';
 import { SECONDARY_IDENTIFIERS } from '../../identity/user';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../send/track/objects/types';
-import { toNumber } from './attributeKinds';
 import { readAttributes } from './track.attributes';
 import { readTrackedUser } from './track.user';
 import { readTime } from './track.values';
@@ -70,7 +70,8 @@ function readFields(item: Item): TrackObject[] {
 /** An email address or phone number different from the one that finds the user would find another. */
 function refuseOtherUser(item: Item, user: IDataObject, attributes: IDataObject): void {
 	const name = SECONDARY_IDENTIFIERS.find(
-		(field) => field in attributes && field in user && attributes[field] !== user[field],
+		(field) =>
+			field in attributes && field in user && asIdentifier(attributes[field]) !== user[field],
 	);
 	// If an object has both, Braze looks the user up by email address.
 	const clashing = name ?? ('phone' in user && 'email' in attributes ? 'email' : undefined);
@@ -88,21 +89,11 @@ const ENTRIES: Array<[TrackArray, string]> = [
 
 /** An event or purchase from the fields: empty ones left out, time with a zone, properties parsed. */
 function readEntry(item: Item, entry: IDataObject): IDataObject {
-	const { time, properties, ...rest } = withNumbers(entry);
+	const { time, properties, ...rest } = entry;
 	const parsed = item.toJsonObject(properties, 'Properties');
 	return {
 		...withoutEmpty(rest),
 		time: isEmpty(time) ? new Date(nowMs()).toISOString() : readTime(item, time, 'Time'),
 		...(Object.keys(parsed).length > 0 ? { properties: parsed } : {}),
 	};
-}
-
-/** Price and quantity as numbers, if their text is a number; other text is left to be refused. */
-function withNumbers(entry: IDataObject): IDataObject {
-	const numbers: IDataObject = {};
-	for (const name of ['price', 'quantity']) {
-		const number = toNumber(entry[name]);
-		if (typeof number === 'number') numbers[name] = number;
-	}
-	return { ...entry, ...numbers };
 }

@@ -56,7 +56,7 @@ export const updateAlias = defineOperation({
 		readEntry(item) {
 			const label = item.required('alias_label');
 			const oldName = item.required('old_alias_name');
-			const newName = item.required('new_alias_name');
+			const newName = item.requiredId('new_alias_name');
 			return {
 				frame: {},
 				list: 'alias_updates',

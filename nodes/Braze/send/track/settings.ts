@@ -123,15 +123,7 @@ export function readTrackSettings(items: Item[]): TrackSettings {
 		valueForAll<unknown>(items, `options.${name}`, OPTIONS.get(name)!.default) as T;
 	const number = (name: string) => {
 		const { displayName, typeOptions } = OPTIONS.get(name)!;
-		const value = Number(option(name));
-		const { minValue = 0, maxValue = Infinity } = typeOptions ?? {};
-		if (value >= minValue && value <= maxValue) return value;
-		throw items[0].error(
-			`'${displayName}' is out of range`,
-			maxValue === Infinity
-				? `It must be a number, ${minValue} or more`
-				: `It must be a number from ${minValue} to ${maxValue}`,
-		);
+		return items[0].toNumber(option(name), displayName, typeOptions);
 	};
 	return {
 		plan: option<Plan>('plan'),

@@ -15,6 +15,7 @@ import { toTrackResult, type ItemOutcome } from './itemResult';
 import { findLost, isSameInJson, withTimesAsText } from './objects/jsonValues';
 import { attributeMerger, type Merge } from './objects/merging';
 import { prepare, serialise } from './objects/prepare';
+import { readObject } from './objects/readObject';
 import type { CheckedObject, PreparedObject, TrackObject, Warn } from './objects/types';
 import { packTrack } from './pack';
 import { readTrackSettings, type TrackSettings } from './settings';
@@ -122,7 +123,8 @@ function itemChecker(merge: Merge | undefined): (plan: ItemPlan) => CheckedItem 
 function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 	const types = new AttributeTypes();
 	const atMs = nowMs();
-	return (object, warn) => {
+	return (given, warn) => {
+		const object = readObject(given);
 		const { array, body } = object;
 		const serialised = serialise(body);
 		const { bytes } = serialised;

@@ -70,13 +70,15 @@ function pathFor(gifts: string[]): keyof typeof PATHS {
 
 /** What to send; a gift of 0 is left out. */
 function contentOf(item: ApiItem): IDataObject {
-	const gifts = Object.entries(item.filled('gifts')).filter(([, amount]) => Number(amount) !== 0);
+	const filled = item.filled('gifts');
+	if (CHALLENGE in filled) filled[CHALLENGE] = item.id(`gifts.${CHALLENGE}`);
+	const gifts = Object.entries(filled).filter(([, amount]) => Number(amount) !== 0);
 	return withoutEmpty({
-		subject: item.value('subject', ''),
-		message: item.value('message', ''),
-		redeemable_id: item.text('redeemable'),
+		subject: item.text('subject'),
+		message: item.text('message'),
+		redeemable_id: item.id('redeemable'),
 		...Object.fromEntries(gifts),
 		...item.filled('additionalFields'),
-		location_id: item.text('location'),
+		location_id: item.id('location'),
 	});
 }

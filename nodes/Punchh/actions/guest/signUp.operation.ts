@@ -90,7 +90,7 @@ async function joinEclub(item: ApiItem, user: IDataObject): Promise<IDataObject>
 		path: '/api2/dashboard/eclub_guests',
 		body: withoutEmpty({
 			store_number: item.required('storeNumber'),
-			source: item.value('source', ''),
+			source: item.text('source'),
 			user,
 		}),
 		hints: { 422: "Check 'Source': Punchh accepts the ones configured for the eClub" },

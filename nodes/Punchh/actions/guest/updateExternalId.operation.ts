@@ -26,8 +26,8 @@ export const updateExternalId = defineOperation({
 		async execute(item) {
 			const source = item.required('external_source');
 			return await changeGuest(item, {
-				external_source: sourceName(item, source, item.value('otherSource', '')),
-				external_source_id: item.required('external_source_id'),
+				external_source: sourceName(item, source, item.text('otherSource')),
+				external_source_id: item.requiredId('external_source_id'),
 			});
 		},
 	}),

@@ -119,7 +119,7 @@ export const createCheckIn = defineOperation({
 		async execute(item) {
 			const receipt: IDataObject = Object.fromEntries([
 				...receiptTexts.map(({ name }) => [name, item.required(name)]),
-				...receiptAmounts.map(({ name }) => [name, item.value<number>(name)]),
+				...receiptAmounts.map(({ name }) => [name, item.number(name)]),
 			]);
 			return await item.request({
 				api: 'dashboard',

@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { asText, withoutEmpty } from '../../../shared/values/json';
+import { withoutEmpty } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { anyGuestKey, guestKeys } from '../guestLocator';
@@ -36,8 +34,10 @@ export const createFeedback = defineOperation({
 
 	behaviour: callPunchh({
 		async execute(item) {
-			const given = ['message', 'rating'].map((name) => [name, asText(item.value(name, ''))]);
-			const feedback = withoutEmpty(Object.fromEntries(given) as IDataObject);
+			const feedback = withoutEmpty({
+				message: item.text('message'),
+				rating: item.text('rating'),
+			});
 			if (Object.keys(feedback).length === 0) {
 				throw item.error("Both 'Message' and 'Rating' are empty", 'Fill in one of them');
 			}

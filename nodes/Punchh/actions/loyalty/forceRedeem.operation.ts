@@ -77,8 +77,8 @@ export const forceRedeem = defineOperation({
 			const { force_message, fuel_redemption } = item.filled('options');
 			const redemption: IDataObject =
 				item.value('redeem', 'reward_id') === 'reward_id'
-					? { reward_id: item.required('rewardId') }
-					: { requested_punches: item.value<number>('punches') };
+					? { reward_id: item.requiredId('rewardId') }
+					: { requested_punches: item.number('punches') };
 			if (force_message !== undefined) redemption.force_message = force_message;
 			if (fuel_redemption !== undefined) redemption.fuel_redemption = fuel_redemption;
 			const user_id = await userIdOf(item, CALL);

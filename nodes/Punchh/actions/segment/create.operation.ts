@@ -38,7 +38,7 @@ export const createSegment = defineOperation({
 				api: 'dashboard',
 				method: 'POST',
 				path: SEGMENTS_PATH,
-				body: { name, description: item.value('description', '') },
+				body: { name, description: item.text('description') },
 				repeatSafe: false,
 			};
 			const outcome = await item.outcome(call);

@@ -14,7 +14,7 @@ export const deleteSegment = defineOperation({
 
 	behaviour: callPunchh({
 		async execute(item) {
-			const id = item.required('segment');
+			const id = item.requiredId('segment');
 			const answer = await item.request({
 				api: 'dashboard',
 				method: 'DELETE',

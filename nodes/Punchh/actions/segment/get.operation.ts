@@ -13,7 +13,7 @@ export const getSegment = defineOperation({
 
 	behaviour: callPunchh({
 		async execute(item) {
-			const id = item.required('segment');
+			const id = item.requiredId('segment');
 			const [segment] = await listSegments(item, id);
 			if (segment === undefined) {
 				throw item.error(`Punchh has no custom segment ${id}`, "Check 'Segment'");

@@ -45,7 +45,7 @@ export const getManySegments = defineOperation({
 
 	behaviour: callPunchh({
 		async execute(item) {
-			const search = item.value('search', '').trim();
+			const search = item.text('search');
 			if (item.value('segmentKind', 'custom') === 'all') return await allKinds(item, search);
 			const segments = await listSegments(item);
 			const wanted = search.toLowerCase();

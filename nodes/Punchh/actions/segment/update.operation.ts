@@ -55,7 +55,7 @@ export const updateSegment = defineOperation({
 				api: 'dashboard',
 				method: 'PATCH',
 				path: SEGMENTS_PATH,
-				qs: { custom_segment_id: item.required('segment'), ...changes },
+				qs: { custom_segment_id: item.requiredId('segment'), ...changes },
 				hints: SEGMENT_HINTS,
 			});
 		},

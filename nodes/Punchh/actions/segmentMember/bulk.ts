@@ -32,10 +32,12 @@ type BulkEnd = { error: ItemError } | { invalid: Set<string> };
  */
 export function readAddition(item: ApiItem): Addition {
 	const given = item.value<unknown>('guests', '');
-	const guests = (Array.isArray(given) ? given : asText(given).split(',')).map(asText);
+	const label = item.labelOf('guests');
+	const texts: unknown[] = Array.isArray(given) ? given : item.toText(given, label).split(',');
+	const guests = texts.map((guest) => item.toId(guest, label));
 	const addition: Addition = {
 		item,
-		segment: item.required('segment'),
+		segment: item.requiredId('segment'),
 		method: item.value('bulkMethod', 'async') === 'sync' ? 'sync' : 'async',
 		guests: guests.filter((guest) => guest !== ''),
 	};

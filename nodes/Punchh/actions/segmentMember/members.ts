@@ -20,7 +20,7 @@ export const memberProperties = [
 
 /** Segment and guest of an item, by their names in Punchh. */
 export function memberOf(item: ApiItem): IDataObject {
-	return { custom_segment_id: item.required('segment'), ...guestKeys(item) };
+	return { custom_segment_id: item.requiredId('segment'), ...guestKeys(item) };
 }
 
 /** The call that looks a member up: Punchh answers 200 with the member, or 404. */

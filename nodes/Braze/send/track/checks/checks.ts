@@ -1,7 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isEmpty } from '../../../../shared/values/json';
-import { PRIMARY_IDENTIFIERS, SECONDARY_IDENTIFIERS } from '../../../identity/user';
+import {
+	isRounded,
+	isShortened,
+	ROUNDED,
+	SHORTENED_HINT,
+} from '../../../../shared/values/identifiers';
+import { isEmpty, isObject } from '../../../../shared/values/json';
+import {
+	identifierTypeOf,
+	PRIMARY_IDENTIFIERS,
+	SECONDARY_IDENTIFIERS,
+} from '../../../identity/user';
 import { LIMITS, RESERVED_PROPERTIES } from './limits';
 import { isTimeWithZone } from './times';
 import type { TrackArray, TrackObject } from '../objects/types';
@@ -13,18 +23,20 @@ const CURRENCY = /^[A-Z]{3}$/;
 
 /** The checks for each array, the most important first. */
 const CHECKS: Record<TrackArray, Check[]> = {
-	attributes: [identified, identifierLengths, attributeNames],
+	attributes: [identified, identifiers, attributeNames],
 	events: [
 		identified,
-		identifierLengths,
+		identifiers,
 		requiredText('name', LIMITS.name),
+		appId,
 		time,
 		properties('events', LIMITS.eventPropertiesBytes),
 	],
 	purchases: [
 		identified,
-		identifierLengths,
+		identifiers,
 		requiredText('product_id', LIMITS.productId),
+		appId,
 		currency,
 		price,
 		quantity,
@@ -63,26 +75,41 @@ function identified(body: IDataObject): string | undefined {
 	return "It does not say which user it is for: 'external_id', 'user_alias', 'braze_id', 'email' or 'phone' is required";
 }
 
-function identifierLengths(body: IDataObject): string | undefined {
+function identifiers(body: IDataObject): string | undefined {
 	const { external_id: externalId, user_alias: alias } = body;
 	if (!isEmpty(externalId)) {
-		if (typeof externalId !== 'string') return "'external_id' must be text";
-		if (bytesOf(externalId) > LIMITS.externalIdBytes) {
-			return `'external_id' is longer than ${LIMITS.externalIdBytes} bytes`;
-		}
+		const problem = textProblem('external_id', externalId, LIMITS.externalIdBytes);
+		if (problem !== undefined) return problem;
 	}
-	return isEmpty(alias) ? undefined : aliasProblem(alias);
+	if (!isEmpty(alias)) return aliasProblem(alias);
+	const type = isEmpty(externalId) ? identifierTypeOf(body) : undefined;
+	return type === undefined ? undefined : vendorIdProblem(type, body[type]);
+}
+
+/** An identifier that is no free text: every digit of it counts. */
+function vendorIdProblem(name: string, value: unknown): string | undefined {
+	const isWhole = typeof value !== 'string' || !isShortened(value);
+	return isWhole
+		? textProblem(name, value)
+		: `'${name}' is not the whole ID: ${String(value)}. ${SHORTENED_HINT}`;
 }
 
 function aliasProblem(alias: unknown): string | undefined {
+	if (!isObject(alias)) return "'user_alias' must be an object with 'alias_name' and 'alias_label'";
 	for (const name of ['alias_name', 'alias_label']) {
-		const value = (alias as IDataObject)[name];
-		if (typeof value !== 'string' || value === '') return `'${name}' is missing in 'user_alias'`;
-		if (bytesOf(value) > LIMITS.aliasBytes) {
-			return `'${name}' is longer than ${LIMITS.aliasBytes} bytes`;
-		}
+		const value = alias[name];
+		if (isEmpty(value)) return `'${name}' is missing in 'user_alias'`;
+		const problem = textProblem(name, value, LIMITS.aliasBytes);
+		if (problem !== undefined) return problem;
 	}
 	return undefined;
+}
+
+/** What is wrong with a value that must be text; a number that is held exactly was made text before. */
+function textProblem(name: string, value: unknown, mostBytes = Infinity): string | undefined {
+	if (isRounded(value)) return `'${name}' ${ROUNDED.problem}. ${ROUNDED.hint}`;
+	if (typeof value !== 'string') return `'${name}' must be text`;
+	return bytesOf(value) > mostBytes ? `'${name}' is longer than ${mostBytes} bytes` : undefined;
 }
 
 function attributeNames(body: IDataObject): string | undefined {
@@ -97,9 +124,14 @@ function attributeNames(body: IDataObject): string | undefined {
 function requiredText(name: string, longest: number): Check {
 	return (body) => {
 		const value = body[name];
-		if (typeof value !== 'string' || value === '') return `'${name}' is required`;
-		return value.length > longest ? `'${name}' is longer than ${longest} characters` : undefined;
+		if (isEmpty(value)) return `'${name}' is required`;
+		const isLong = typeof value === 'string' && value.length > longest;
+		return isLong ? `'${name}' is longer than ${longest} characters` : textProblem(name, value);
 	};
+}
+
+function appId({ app_id: value }: IDataObject): string | undefined {
+	return isEmpty(value) ? undefined : vendorIdProblem('app_id', value);
 }
 
 function time({ time: value }: IDataObject): string | undefined {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isShortened, shortenedWarning } from '../../../../shared/values/identifiers';
 import { isEmpty, isObject } from '../../../../shared/values/json';
 import { isHarmless, warnOfAttribute, warnOfScalars, warnOfSize } from './attributeWarnings';
 import { PRIMARY_IDENTIFIERS } from '../../../identity/user';
@@ -19,14 +20,20 @@ interface ObjectFacts {
 type WarningCheck = (body: IDataObject, warn: Warn, facts: ObjectFacts) => void;
 
 const CHECKS: Record<TrackArray, WarningCheck[]> = {
-	attributes: [alias, attributes],
-	events: [time, properties, size],
-	purchases: [currency, time, properties],
+	attributes: [identifiers, alias, attributes],
+	events: [identifiers, time, properties, size],
+	purchases: [identifiers, currency, time, properties],
 };
 
 /** Warns about everything in the object that Braze would silently lose or change. */
 export function findWarnings({ array, body }: TrackObject, facts: ObjectFacts, warn: Warn): void {
 	for (const check of CHECKS[array]) check(body, warn, facts);
+}
+
+/** Free text may be anything, but nobody gives people such IDs. */
+function identifiers({ external_id: id, user_alias: given }: IDataObject, warn: Warn): void {
+	const text = isObject(given) ? given.alias_name : id;
+	if (typeof text === 'string' && isShortened(text)) warn(shortenedWarning(text));
 }
 
 /** If the flag is missing, Braze assumes true for an alias and false for any other identifier. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { externalSourceField, OTHER_SOURCE } from '../../fields';
-import { asText, withoutEmpty } from '../../../../shared/values/json';
+import { asId, asText, withoutEmpty } from '../../../../shared/values/json';
 import type { ApiItem } from '../../../transport/apiItem';
 import { GUEST_FIELDS, type GuestField } from './table';
 
@@ -12,21 +12,24 @@ import { GUEST_FIELDS, type GuestField } from './table';
  * @throws NodeOperationError naming the item and the field if a value is invalid
  */
 export function readGuestFields(item: ApiItem, collection: string): IDataObject {
-	const { profileFieldAnswers, otherSource, ...fields } = item.filled(collection);
+	const { profileFieldAnswers, otherSource, ...fields } = item.filled(collection, AS_GIVEN);
 	delete fields.otherFields;
 	for (const { name, displayName, holds } of GUEST_FIELDS) {
 		if (holds === undefined || !(name in fields)) continue;
 		fields[name] = READERS[holds](item, displayName, fields[name]);
 	}
-	const answers = readAnswers(profileFieldAnswers as AnswerList | undefined);
+	const answers = readAnswers(item, profileFieldAnswers as AnswerList | undefined);
 	if (answers !== undefined) fields.profile_field_answers = answers;
 	setSource(item, fields, otherSource);
 	return { ...fields, ...item.jsonObject(`${collection}.otherFields`) };
 }
 
+/** Fields that hold more than text or a number. */
+const AS_GIVEN = GUEST_FIELDS.filter(({ holds }) => holds !== undefined).map(({ name }) => name);
+
 const READERS: Record<
 	NonNullable<GuestField['holds']>,
-	(item: ApiItem, label: string, value: unknown) => string | number[]
+	(item: ApiItem, label: string, value: unknown) => string | Array<string | number>
 > = { day: asDay, locationIds: asIds };
 
 /** The day of a date or a time: Punchh wants no time of day. */
@@ -43,10 +46,10 @@ function isDay(day: string): boolean {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-function asIds(item: ApiItem, label: string, value: unknown): number[] {
-	const texts = (Array.isArray(value) ? value : asText(value).split(',')).map(asText);
-	const ids = texts.filter((text) => text !== '').map(Number);
-	if (ids.every((id) => Number.isSafeInteger(id))) return ids;
+function asIds(item: ApiItem, label: string, value: unknown): Array<string | number> {
+	const given: unknown[] = Array.isArray(value) ? value : item.toText(value, label).split(',');
+	const texts = given.map((id) => item.toId(id, label)).filter((text) => text !== '');
+	if (texts.every((text) => /^\d+$/.test(text))) return texts.map(asId);
 	throw item.error(
 		`'${label}' contains something that is not an ID: ${texts.join(', ')}`,
 		'Enter location IDs as numbers, separated by commas',
@@ -58,13 +61,14 @@ interface AnswerList {
 }
 
 /** Several answers to one question are joined with `|`. */
-function readAnswers(given: AnswerList | undefined): IDataObject | undefined {
+function readAnswers(item: ApiItem, given: AnswerList | undefined): IDataObject | undefined {
+	const text = (value: unknown) => item.toText(value, 'Value');
 	if (!given?.answer?.length) return undefined;
 	return withoutEmpty(
 		Object.fromEntries(
 			given.answer.map(({ field, value }) => [
 				field,
-				Array.isArray(value) ? value.map(asText).join('|') : asText(value),
+				Array.isArray(value) ? value.map(text).join('|') : text(value),
 			]),
 		),
 	);
@@ -74,7 +78,7 @@ function readAnswers(given: AnswerList | undefined): IDataObject | undefined {
 function setSource(item: ApiItem, fields: IDataObject, otherSource: unknown): void {
 	if (fields.external_source_id === undefined) delete fields.external_source;
 	else {
-		fields.external_source_id = asText(fields.external_source_id);
+		fields.external_source_id = item.toId(fields.external_source_id, 'External Source ID');
 		fields.external_source = sourceName(item, fields.external_source, otherSource);
 	}
 }

@@ -40,7 +40,7 @@ describe('input that cannot be sent', () => {
 			'a price as text',
 			{
 				purchases: [
-					{ external_id: 'a', product_id: 'p', currency: 'USD', price: '1', time: event.time },
+					{ external_id: 'a', product_id: 'p', currency: 'USD', price: '1,00', time: event.time },
 				],
 			},
 			/'price'/,

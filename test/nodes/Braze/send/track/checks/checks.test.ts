@@ -40,7 +40,11 @@ describe.each(ARRAYS)('identifiers in %s', (array) => {
 		['an ID of 988 bytes', { external_id: `${'\u00e9'.repeat(493)}ab` }, /987 bytes/],
 		['an alias without a name', alias(''), /'alias_name' is missing/],
 		['an alias without a label', alias('a', null), /'alias_label' is missing/],
-		['text as an alias', { external_id: undefined, user_alias: 'x' }, /'alias_name' is missing/],
+		[
+			'text as an alias',
+			{ external_id: undefined, user_alias: 'x' },
+			/'user_alias' must be an object/,
+		],
 		['an alias of 237 bytes', alias('a'.repeat(237)), /236 bytes/],
 		['a label of 237 bytes', alias('a', 'l'.repeat(237)), /236 bytes/],
 	])('%s: refused', (_what, changes, expected) => {

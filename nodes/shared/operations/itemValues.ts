@@ -1,0 +1,120 @@
+import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+
+import { operationError } from '../errors';
+import {
+	isRounded,
+	isShortened,
+	ROUNDED,
+	SHORTENED_HINT,
+	shortenedWarning,
+} from '../values/identifiers';
+import { asText, isBlank, isEmpty, isObject } from '../values/json';
+import { readNumber } from '../values/number';
+import { parseExact } from '../values/parseExact';
+import { shownText } from '../values/shownText';
+
+/** The smallest and the largest number that a parameter takes, as n8n's `typeOptions` have them. */
+interface Range {
+	minValue?: number;
+	maxValue?: number;
+}
+
+/** Reads values of one input item, wherever they come from. Errors name the item. */
+export class ItemValues {
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly index: number,
+		/** What the user should know about the item; its output has them. */
+		readonly warnings: string[] = [],
+	) {}
+
+	/**
+	 * A value as text without leading or trailing whitespace; '' if it is empty. Numbers become text,
+	 * because IDs may be numbers.
+	 *
+	 * @param label what the panel calls it
+	 * @throws NodeOperationError if it is neither text nor a number that is held exactly
+	 */
+	toText(value: unknown, label: string): string {
+		if (isEmpty(value)) return '';
+		if (isRounded(value)) throw this.error(`'${label}' ${ROUNDED.problem}`, ROUNDED.hint);
+		if (typeof value !== 'string' && !Number.isFinite(value)) {
+			throw this.error(
+				`'${label}' must be text or a number`,
+				'Check its expression: it returns something else',
+			);
+		}
+		const text = String(value).trim();
+		if (isShortened(text)) this.warnings.push(shortenedWarning(text));
+		return text;
+	}
+
+	/**
+	 * The same, for an ID of which every digit counts: one that the vendor makes, a phone number, or one
+	 * that is given to a person.
+	 *
+	 * @throws NodeOperationError also if a spreadsheet has shortened it
+	 */
+	toId(value: unknown, label: string): string {
+		const text = this.toText(value, label);
+		if (!isShortened(text)) return text;
+		throw this.error(`'${label}' is not the whole ID: ${text}`, SHORTENED_HINT);
+	}
+
+	/**
+	 * A value as a number.
+	 *
+	 * @param label what the panel calls it
+	 * @throws NodeOperationError if it is empty, no number, or out of range
+	 */
+	toNumber(value: unknown, label: string, { minValue, maxValue }: Range = {}): number {
+		const number = readNumber(value);
+		if (number === undefined) {
+			throw isBlank(value)
+				? this.error(`'${label}' is empty`, 'Enter a number')
+				: this.error(
+						`'${label}' is not a number: ${shownText(asText(value), 60)}`,
+						'Write it with digits and a point, such as 12.50',
+					);
+		}
+		if (number >= (minValue ?? -Infinity) && number <= (maxValue ?? Infinity)) return number;
+		throw this.error(
+			`'${label}' is out of range`,
+			maxValue === undefined
+				? `It must be a number, ${minValue} or more`
+				: `It must be a number from ${minValue ?? 0} to ${maxValue}`,
+		);
+	}
+
+	/**
+	 * A value as a JSON object; an empty object if it is blank.
+	 *
+	 * @param label what the panel calls it
+	 * @throws NodeOperationError if it is not a JSON object
+	 */
+	toJsonObject(value: unknown, label: string): IDataObject {
+		const parsed = this.toJson(value, label) ?? {};
+		if (isObject(parsed)) return parsed;
+		throw this.error(`'${label}' must be a JSON object`, 'Enter it as { "name": "value" }');
+	}
+
+	/** JSON as text or as the value itself; undefined if it is blank. Long IDs in text stay exact. */
+	toJson(value: unknown, label: string): unknown {
+		if (typeof value !== 'string') return value ?? undefined;
+		if (isBlank(value)) return undefined;
+		try {
+			return parseExact(value);
+		} catch (error) {
+			throw this.error(
+				`'${label}' is not valid JSON`,
+				`Check quotes, commas and brackets. ${(error as Error).message}`,
+			);
+		}
+	}
+
+	/** An error for this item; the description says what to do about it. */
+	error(message: string, description?: string): NodeOperationError {
+		const itemIndex = this.index;
+		return operationError(this.context.getNode(), { message, description, itemIndex });
+	}
+}

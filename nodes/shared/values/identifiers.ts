@@ -1,0 +1,39 @@
+/**
+ * A whole number that JavaScript cannot hold exactly. It was rounded before it came here, so it may be
+ * the ID of somebody else.
+ */
+export function isRounded(value: unknown): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** What is said about a rounded number, after the name of its parameter or field. */
+export const ROUNDED = {
+	problem: 'is a number with too many digits',
+	hint: 'JavaScript has already rounded it, so it may belong to somebody else. Pass it on as text from where it comes',
+};
+
+/** How spreadsheets show a long number: `5.56645E+14`, in some countries with a comma. */
+const SPREADSHEET = /^[+-]?\d(?:[.,]\d+)?E\+\d{1,3}$/i;
+
+/** Whether a text is a number that a spreadsheet has shortened: digits are lost for good. */
+export function isShortened(text: string): boolean {
+	return text.length < 40 && SPREADSHEET.test(text);
+}
+
+/** What to do about a shortened number. */
+export const SHORTENED_HINT =
+	'A spreadsheet has shortened a long number, and several people may have become the same. Format the column as text, and take the IDs from where they come';
+
+/** The warning about an ID that is sent although it looks like a shortened number. */
+export function shortenedWarning(id: string): string {
+	return `'${id}' looks like a long number that a spreadsheet has shortened, so it may stand for several people: format the column as text`;
+}
+
+/**
+ * An identifier or an address as text: a whole number becomes its digits, and whitespace around it is
+ * cut. Anything else is returned as it is, to be refused by whoever needs text.
+ */
+export function asIdentifier(value: unknown): unknown {
+	if (typeof value === 'string') return value.trim();
+	return Number.isSafeInteger(value) ? String(value) : value;
+}
