@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
-const HOST = 'https://braze.test';
+export const HOST = 'https://braze.test';
+
+/** A second server, for runs whose credential depends on the item. */
+export const OTHER_HOST = 'https://other.braze.test';
 
 /** A key that must not show up anywhere but in the Authorization header. */
 export const STUB_KEY = 'the-key-that-nobody-may-see';
@@ -11,7 +14,18 @@ export const STUB_CREDENTIALS = {
 	brazeApi: { instance: 'custom', customUrl: HOST, apiKey: STUB_KEY },
 };
 
+/** Credentials whose server and key are the item's own: `{ server, key }`. */
+export const STUB_CREDENTIALS_OF_ITEMS = {
+	brazeApi: {
+		instance: 'custom',
+		customUrl: '={{ $json.server }}',
+		apiKey: '={{ $json.key }}',
+	},
+};
+
 export interface StubRequest {
+	/** Scheme and host. */
+	server: string;
 	method: string;
 	/** Path without the query. */
 	path: string;
@@ -24,19 +38,23 @@ export interface StubRequest {
 export type StubAnswer = [status: number, body: unknown];
 
 /**
- * Answers every call to Braze with what a function says, where the sandbox is too well-behaved.
+ * Answers every call to both servers with what a function says, where the sandbox is too well-behaved.
  *
  * @returns what was asked, in order
  */
 export function stubBraze(answer: (request: StubRequest, index: number) => StubAnswer) {
 	const requests: StubRequest[] = [];
-	for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-		nock(HOST)
+	const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+	for (const [server, method] of [HOST, OTHER_HOST].flatMap((one) =>
+		methods.map((m) => [one, m]),
+	)) {
+		nock(server)
 			.persist()
 			.intercept(/.*/, method)
 			.reply(function (uri, body) {
-				const { pathname, searchParams } = new URL(uri, HOST);
+				const { pathname, searchParams } = new URL(uri, server);
 				const request = {
+					server,
 					method,
 					path: pathname,
 					query: searchParams,

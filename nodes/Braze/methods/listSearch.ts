@@ -106,7 +106,7 @@ async function readPage(
 	list: BrazeList,
 	page: number,
 ): Promise<INodeListSearchItems[]> {
-	const connection = await connectToBraze.call(this, 0);
+	const connection = await connectToBraze.call(this);
 	const qs = list.isPaged ? { page, sort_direction: 'desc' } : {};
 	const sendOnce = async () => await connection.send({ method: 'GET', path: list.path, qs });
 	const outcome = await sendWithRetry(sendOnce, true, {

@@ -6,7 +6,7 @@ import { deletionEntry, DELETION } from '../identity/deletion';
 import { toEntryResult } from '../send/lists/sendList';
 import { sendEntries } from '../send/lists/sendEntries';
 import type { ListEntry } from '../send/lists/endpoint';
-import { connectToBraze } from '../transport/connect';
+import type { Workspace } from '../send/inWorkspaces';
 import { aboutGuest, type NamedGuest } from './guestIdentity';
 
 /**
@@ -24,18 +24,18 @@ export interface Deletion {
 }
 
 /**
- * Deletes in Braze the guests who were deleted in Punchh.
+ * Deletes in a workspace the guests who were deleted in Punchh.
  *
  * @returns one result for each item that asks for a deletion
  */
 export async function eraseGuests(
-	this: IExecuteFunctions,
+	context: IExecuteFunctions,
+	workspace: Workspace,
 	deletions: Deletion[],
 ): Promise<Map<Item, ItemResult>> {
 	if (deletions.length === 0) return new Map();
 	const entries = deletions.map(({ guest }) => toEntry(guest));
-	const connection = await connectToBraze.call(this, deletions[0].items[0].index);
-	const verdicts = await sendEntries(this, connection, DELETION, entries);
+	const verdicts = await sendEntries(context, workspace, DELETION, entries);
 	return new Map(
 		deletions.flatMap((deletion, position) =>
 			deletion.items.map((item) => {

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { toItemError } from '../../shared/errors';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { userKey } from '../identity/user';
-import { trackItems, type ItemPlan } from '../send/track/trackItems';
+import { inWorkspaces } from '../send/inWorkspaces';
+import { readTrackSettings } from '../send/track/settings';
+import { trackInWorkspace, type ItemPlan, type Tracking } from '../send/track/trackItems';
 import { eraseGuests, type Deletion } from './erasure';
 import { aboutGuest, type NamedGuest } from './guestIdentity';
 import { GuestNames } from './guestNames';
@@ -18,7 +19,7 @@ export type EventPlan = Exclude<Mapped, { problem: string }>;
 export type MapItem = (item: Item) => EventPlan;
 
 /** What to do about guests who were deleted in Punchh; `show` is for dry runs. */
-export type DeletionMode = 'ignore' | 'show' | 'pass on';
+type DeletionMode = 'ignore' | 'show' | 'pass on';
 
 const SUPERSEDED = 'The guest is deleted by a later item of this run';
 
@@ -32,12 +33,32 @@ const DELETED_BY_FALLBACK =
 const NOT_DELETED: unknown[] = ['failed', 'unknown'];
 
 /**
- * Records the events of one run, and deletes the guests whose deletion they report.
+ * Records the events of a run, and deletes the guests whose deletion they report; see `EventRun`.
+ *
+ * @param passesOn whether deletions are passed on
+ */
+export async function trackEvents(
+	this: IExecuteFunctions,
+	items: Item[],
+	mapItem: MapItem,
+	passesOn: boolean,
+): Promise<ItemResult[]> {
+	const settings = readTrackSettings(items);
+	const passOn = settings.dryRun ? 'show' : 'pass on';
+	return await inWorkspaces(this, items, settings.timeoutMs, async (some, workspace) => {
+		const run = new EventRun({ context: this, workspace, settings }, mapItem);
+		return await run.run(some, passesOn ? passOn : 'ignore');
+	});
+}
+
+/**
+ * Records the events of one run that go to one workspace, and deletes the guests whose deletion they
+ * report.
  *
  * The items of one guest keep their order: what precedes a deletion is left out, and what follows is
  * recorded after it, or held back when it is not certain that the guest was deleted.
  */
-export class EventRun {
+class EventRun {
 	private readonly results = new Map<Item, ItemResult>();
 
 	private readonly names = new GuestNames();
@@ -55,7 +76,7 @@ export class EventRun {
 	private readonly undeleted = new Set<string>();
 
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly tracking: Tracking,
 		private readonly mapItem: MapItem,
 	) {}
 
@@ -99,32 +120,13 @@ export class EventRun {
 			this.results.set(item, this.heldBack(item));
 		}
 		const ready = step.record.filter((item) => !isHeld(item));
-		await this.attempt(ready, isLater, async () => await this.record(ready, isLater));
-		const toDelete = [...step.delete.values()];
-		await this.attempt(toDelete.flat(), true, async () => await this.erase(toDelete));
-	}
-
-	/** A step that cannot even begin fails for its items; earlier steps keep their results. */
-	private async attempt(
-		items: Item[],
-		isAfterOthers: boolean,
-		work: () => Promise<void>,
-	): Promise<void> {
-		if (items.length === 0) return;
-		try {
-			await work();
-		} catch (thrown) {
-			if (!isAfterOthers) throw toItemError(this.context.getNode(), thrown, items[0].index);
-			for (const item of items) {
-				const error = toItemError(this.context.getNode(), thrown, item.index);
-				this.results.set(item, { error, details: { verdict: 'failed' } });
-			}
-		}
+		if (ready.length > 0) await this.record(ready, isLater);
+		await this.erase([...step.delete.values()]);
 	}
 
 	private async record(items: Item[], isLater: boolean): Promise<void> {
 		const planItem = (item: Item) => this.planItem(item, isLater);
-		const results = await trackItems.call(this.context, items, planItem);
+		const results = await trackInWorkspace(this.tracking, items, planItem);
 		items.forEach((item, position) => this.results.set(item, results[position]));
 	}
 
@@ -161,7 +163,8 @@ export class EventRun {
 			const warnings = this.warningsFor(guest, guest.isFallback && DELETED_BY_FALLBACK);
 			return { guest, items, warnings };
 		});
-		const results = await eraseGuests.call(this.context, deletions);
+		const { context, workspace } = this.tracking;
+		const results = await eraseGuests(context, workspace, deletions);
 		for (const [item, result] of results) {
 			this.results.set(item, result);
 			const isOpen = 'error' in result && NOT_DELETED.includes(result.details.verdict);

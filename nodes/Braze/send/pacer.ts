@@ -3,11 +3,14 @@ import { Pace } from '../../shared/http/pace';
 import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { brazeWaitMs, isWindowUsedUp } from '../transport/rateLimit';
+import type { RunWide } from './runWide';
 import { BRAZE_UNREACHABLE, UnansweredRequests } from './unanswered';
 import type { SendSettings } from './types';
 
-/** What the requests of one run share. */
-export interface PacerSettings extends Pick<SendSettings, 'requestsPerSecond' | 'longestWaitMs'> {
+/** What the requests of one run to a workspace share. */
+export interface PacerSettings
+	extends Pick<SendSettings, 'lanes' | 'requestsPerSecond' | 'longestWaitMs'> {
+	runWide: RunWide;
 	/** Aborts when the user stops the execution. */
 	signal: AbortSignal | undefined;
 }
@@ -51,10 +54,19 @@ export class Pacer {
 	async send(sendOnce: () => Promise<Outcome>): Promise<Outcome> {
 		for (;;) {
 			await this.turn();
-			if (this.ending) return this.ending;
-			const outcome = await sendOnce();
-			if (outcome.kind === 'fault' || !this.holdsBack(outcome)) return outcome;
+			const outcome = await this.settings.runWide.inTurn(
+				this.settings.lanes,
+				async () => this.ending ?? (this.isHeld() ? undefined : await sendOnce()),
+			);
+			if (outcome === undefined) continue;
+			if (this.isEnding(outcome) || outcome.kind === 'fault') return outcome;
+			if (!this.holdsBack(outcome)) return outcome;
 		}
+	}
+
+	/** Whether Braze limited others while a request waited for those of other workspaces. */
+	private isHeld(): boolean {
+		return !this.settings.signal?.aborted && this.pace.isHeld();
 	}
 
 	/** Records how a request ended after all its tries; stops the run if Braze seems to be down. */

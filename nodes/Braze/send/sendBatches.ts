@@ -1,8 +1,8 @@
 import { STOPPED_BY_USER, type Outcome } from '../../shared/http/send';
 import { pauseUnlessStopped, sendWithRetry } from '../../shared/http/retry';
 import type { Progress } from '../../shared/operations/progress';
-import type { BrazeConnection } from '../transport/connect';
 import { POLICY } from '../transport/policy';
+import type { Workspace } from './inWorkspaces';
 import { isRefusedForUnits, isTooLarge, judge, namesUnits } from './judge';
 import { inLanes } from './lanes';
 import { Pacer } from './pacer';
@@ -15,7 +15,7 @@ const STOPPED_MEANWHILE = 'The execution was stopped before Braze answered';
 
 /** What a run needs in addition to its batches. */
 export interface SendRun<Unit> {
-	connection: BrazeConnection;
+	workspace: Workspace;
 	endpoint: Endpoint<Unit>;
 	settings: SendSettings;
 	/** Aborts when the user stops the execution. */
@@ -25,7 +25,7 @@ export interface SendRun<Unit> {
 }
 
 /**
- * Sends batches to one of Braze's endpoints and returns the verdict of each unit.
+ * Sends batches to one of a workspace's endpoints and returns the verdict of each unit.
  *
  * Several requests are sent at a time, but never one that has to wait for another. One bad unit
  * does not affect the others: a request that Braze refuses as a whole is sent again without the
@@ -44,7 +44,7 @@ export async function sendBatches<Unit>(
 	return sender.verdicts;
 }
 
-/** Sends the requests of one run, and keeps what they have in common. */
+/** Sends the requests of one run to a workspace, and keeps what they have in common. */
 class Sender<Unit> {
 	readonly verdicts = new Map<Unit, Verdict>();
 
@@ -56,9 +56,9 @@ class Sender<Unit> {
 	private searchesLeft: number = POLICY.mostSearches;
 
 	constructor(private readonly run: SendRun<Unit>) {
-		const { settings, signal } = run;
+		const { settings, signal, workspace } = run;
 		this.pause = pauseUnlessStopped(signal);
-		this.pacer = new Pacer({ ...settings, signal });
+		this.pacer = new Pacer({ ...settings, signal, runWide: workspace.runWide });
 	}
 
 	/** Sends units in one request, or in parts if Braze refuses it because of some of them. */
@@ -110,13 +110,13 @@ class Sender<Unit> {
 	 * and the last one certainly did nothing.
 	 */
 	private async exchange(units: Unit[]): Promise<{ outcome: Outcome; last: Outcome }> {
-		const { connection, endpoint, settings, signal } = this.run;
+		const { workspace, endpoint, settings, signal } = this.run;
 		const request = endpoint.request(units);
 		let last: Outcome | undefined;
 		const outcome = await sendWithRetry(
 			async () => {
 				last = await this.pacer.send(async () =>
-					signal?.aborted ? STOPPED_BY_USER : await connection.send(request),
+					signal?.aborted ? STOPPED_BY_USER : await workspace.connection.send(request),
 				);
 				return last;
 			},

@@ -1,10 +1,13 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { readForItems, type ForItem } from '../../shared/http/credentials';
 import { redactJson, redactor } from '../../shared/http/redact';
 import { send, type HttpContext, type Outcome, type Reply } from '../../shared/http/send';
 import { brazeBaseUrl, type BrazeCredentials } from './instances';
@@ -27,38 +30,83 @@ export interface BrazeConnection {
 	send(request: BrazeRequest): Promise<Outcome>;
 }
 
+const TYPE = 'brazeApi';
+
+type Credentials = BrazeCredentials & ICredentialDataDecryptedObject;
+
 /**
- * Opens the connection that the node's Braze API credential describes.
+ * Opens the connection that the node's Braze API credential describes, for a node without items.
  *
- * @param itemIndex the item to name in an error, and whose run the credential is read for
- * @param timeoutMs how long an answer may take
- * @throws ItemError if the credential is missing or its URL is invalid
+ * @throws NodeOperationError if the credential is missing; UserError if it leads nowhere
  */
-export async function connectToBraze(
-	this: HttpContext,
-	itemIndex: number,
+export async function connectToBraze(this: HttpContext): Promise<BrazeConnection> {
+	const credentials = await this.getCredentials<Credentials>(TYPE, 0);
+	return new BrazeWorkspaces(this, POLICY.timeoutMs).connectionOf(credentials, 0);
+}
+
+/**
+ * Opens the connections that the node's Braze API credential describes for each of some items: the
+ * same one for all items with the same server and key.
+ *
+ * @param timeoutMs how long an answer may take
+ * @returns one for each index, in their order; an error if there is no credential, or it leads nowhere
+ */
+export async function connectItemsToBraze(
+	context: IExecuteFunctions,
+	indices: number[],
 	timeoutMs: number = POLICY.timeoutMs,
-): Promise<BrazeConnection> {
-	const credentials = await this.getCredentials<BrazeCredentials & ICredentialDataDecryptedObject>(
-		'brazeApi',
-		itemIndex,
+): Promise<Array<ForItem<BrazeConnection>>> {
+	const workspaces = new BrazeWorkspaces(context, timeoutMs);
+	return await readForItems<Credentials, BrazeConnection>(context, TYPE, indices, (values, index) =>
+		workspaces.connectionOf(values, index),
 	);
-	const baseURL = brazeBaseUrl(credentials);
-	const redact = redactor([credentials.apiKey]);
-	const sendOnce = async ({ method, path, body, qs }: BrazeRequest) => {
-		const options: IHttpRequestOptions = {
-			method,
-			baseURL,
-			url: path,
-			headers: { 'Content-Type': 'application/json' },
-			timeout: timeoutMs,
-			...(body === undefined ? {} : { body }),
-			...(qs === undefined ? {} : { qs, arrayFormat: 'brackets' }),
+}
+
+/** One connection to each workspace. */
+class BrazeWorkspaces {
+	private readonly connections = new Map<string, BrazeConnection>();
+
+	constructor(
+		private readonly context: HttpContext,
+		private readonly timeoutMs: number,
+	) {}
+
+	/**
+	 * @param itemIndex the item to name in an error
+	 * @throws UserError if a field is empty or invalid
+	 */
+	connectionOf(credentials: Credentials, itemIndex: number): BrazeConnection {
+		const baseURL = brazeBaseUrl(credentials);
+		const apiKey = String(credentials.apiKey ?? '').trim();
+		if (apiKey === '') {
+			throw new UserError("'REST API Key' in the credential is empty. Nothing was sent");
+		}
+		const workspace = `${baseURL} ${apiKey}`;
+		let connection = this.connections.get(workspace);
+		if (connection === undefined) {
+			connection = this.open(credentials, baseURL, itemIndex);
+			this.connections.set(workspace, connection);
+		}
+		return connection;
+	}
+
+	private open(data: Credentials, baseURL: string, itemIndex: number): BrazeConnection {
+		const redact = redactor([String(data.apiKey)]);
+		const sendOnce = async ({ method, path, body, qs }: BrazeRequest) => {
+			const options: IHttpRequestOptions = {
+				method,
+				baseURL,
+				url: path,
+				headers: { 'Content-Type': 'application/json' },
+				timeout: this.timeoutMs,
+				...(body === undefined ? {} : { body }),
+				...(qs === undefined ? {} : { qs, arrayFormat: 'brackets' }),
+			};
+			const outcome = await send.call(this.context, { type: TYPE, data }, options, itemIndex);
+			return withoutSecrets(outcome, redact);
 		};
-		const credential = { type: 'brazeApi', data: credentials };
-		return withoutSecrets(await send.call(this, credential, options, itemIndex), redact);
-	};
-	return { send: sendOnce };
+		return { send: sendOnce };
+	}
 }
 
 /** Braze's 401 repeats the key that it was sent. */

@@ -1,10 +1,12 @@
-import type { IDataObject, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { ItemError } from '../../shared/errors';
+import { readForItems, type ForItem } from '../../shared/http/credentials';
 import { pauseUnlessStopped } from '../../shared/http/retry';
 import { scopeOf, withScope } from '../../shared/operations/errorScope';
 import { Item } from '../../shared/operations/item';
-import type { PunchhCall } from './call';
+import { CREDENTIALS, type PunchhApiFace, type PunchhCall } from './call';
+import { accountOf } from './credential';
 import { toError } from './errors';
 import type { Outcome } from './outcome';
 import { punchhOutcome, punchhRequest, stopSignal } from './punchhRequest';
@@ -14,6 +16,19 @@ export class ApiItem extends Item {
 	/** The same item, able to call Punchh. */
 	static of({ context, index, operation, warnings }: Item): ApiItem {
 		return new ApiItem(context, index, operation, warnings);
+	}
+
+	/**
+	 * The account that a call for each of some items goes to, as text that is the same for the same
+	 * server and keys.
+	 */
+	static async accountsOf(
+		context: IExecuteFunctions,
+		api: PunchhApiFace,
+		items: Item[],
+	): Promise<Array<ForItem<string>>> {
+		const indices = items.map(({ index }) => index);
+		return await readForItems(context, CREDENTIALS[api], indices, accountOf);
 	}
 
 	/** Calls Punchh and returns its answer; anything but success becomes an error. */

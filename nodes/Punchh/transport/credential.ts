@@ -39,6 +39,17 @@ export function punchhBaseUrl({ baseUrl, allowHttp }: PunchhServer): string {
 }
 
 /**
+ * Tells the accounts of a run apart: the server and the keys of a credential, whose expressions may
+ * depend on the item. It has the keys, so it is never shown.
+ *
+ * @throws UserError if no key may be sent to the server
+ */
+export function accountOf(credentials: ICredentialDataDecryptedObject): string {
+	const { apiKey, client, secret } = credentials;
+	return JSON.stringify([punchhBaseUrl(credentials as PunchhServer), apiKey, client, secret]);
+}
+
+/**
  * A request to the server of a credential, which may be authorized.
  *
  * @throws UserError if it goes elsewhere, or if no key may be sent to that server

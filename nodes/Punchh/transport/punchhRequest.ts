@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { paceOf } from '../../shared/http/pace';
+import { paceOf, type Pace } from '../../shared/http/pace';
 import { redactJson, redactor } from '../../shared/http/redact';
 import { pauseUnlessStopped, sendWithRetry } from '../../shared/http/retry';
 import {
@@ -17,7 +17,7 @@ import {
 	type Reply,
 } from '../../shared/http/send';
 import { CREDENTIALS, type PunchhCall } from './call';
-import { punchhBaseUrl, type PunchhServer } from './credential';
+import { accountOf, punchhBaseUrl, type PunchhServer } from './credential';
 import { toError } from './errors';
 import { explain } from './explain';
 import { isSuccess } from './outcome';
@@ -72,9 +72,11 @@ const STOPPED_ON_THE_WAY: Fault = { ...STOPPED_BY_USER, sent: true };
 /** Calls that ask or set: a second one gets the answer that the first would have gotten. */
 const SAME_ANSWER: IHttpRequestMethods[] = ['GET', 'PUT', 'PATCH'];
 
-/** One call with all of its tries, at the pace that all calls of the run share. */
+/** One call with all of its tries, at the pace that all calls of the run with its account share. */
 class Exchange {
 	private readonly signal: AbortSignal | undefined;
+
+	private readonly pace: Pace;
 
 	private tries = 0;
 
@@ -87,6 +89,7 @@ class Exchange {
 		private readonly itemIndex: number,
 	) {
 		this.signal = stopSignal(context);
+		this.pace = paceOf(context, accountOf(credentials));
 	}
 
 	async run(): Promise<Outcome> {
@@ -101,7 +104,7 @@ class Exchange {
 
 	/** Sends the call, unless the execution was stopped or an earlier call shows its refusal. */
 	private async try(): Promise<Outcome> {
-		await paceOf(this.context).ready(this.signal);
+		await this.pace.ready(this.signal);
 		if (this.signal?.aborted) return STOPPED_BY_USER;
 		const isFirst = this.tries++ === 0;
 		const known = isFirst ? refusalsOf(this.context).find(this.call, this.credentials) : undefined;
@@ -121,9 +124,9 @@ class Exchange {
 		});
 	}
 
-	/** After a 429 the next try waits for the pace, as do all other calls of this run. */
+	/** After a 429 the next try waits for the pace, as do all other calls with this account. */
 	private async pause(ms: number): Promise<void> {
-		if (this.isLimited) paceOf(this.context).hold(ms);
+		if (this.isLimited) this.pace.hold(ms);
 		else await pauseUnlessStopped(this.signal)(ms);
 	}
 }

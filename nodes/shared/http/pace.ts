@@ -2,7 +2,7 @@ import { nowMs } from '../time';
 import { pauseUnlessStopped } from './retry';
 
 /**
- * The pace that all calls of one run share. When the vendor answers one of them with "too many
+ * The pace that all calls of one run with an account share. When the vendor answers one of them with "too many
  * requests", none is sent until the pause is over.
  */
 export class Pace {
@@ -20,17 +20,28 @@ export class Pace {
 		}
 	}
 
+	/** Whether calls are held back now. */
+	isHeld(): boolean {
+		return this.resumeAt > nowMs();
+	}
+
 	/** Holds back all calls for this many milliseconds from now. */
 	hold(ms: number): void {
 		this.resumeAt = Math.max(this.resumeAt, nowMs() + ms);
 	}
 }
 
-const paces = new WeakMap<object, Pace>();
+const paces = new WeakMap<object, Map<string, Pace>>();
 
-/** The pace of a run; n8n makes one context (the `this` of a node) for each. */
-export function paceOf(context: object): Pace {
-	let pace = paces.get(context);
-	if (pace === undefined) paces.set(context, (pace = new Pace()));
+/**
+ * The pace of a run with one account; n8n makes one context (the `this` of a node) for each run.
+ *
+ * @param account whom the vendor limits; others go on
+ */
+export function paceOf(context: object, account: string): Pace {
+	const ofRun = paces.get(context) ?? new Map<string, Pace>();
+	paces.set(context, ofRun);
+	const pace = ofRun.get(account) ?? new Pace();
+	ofRun.set(account, pace);
 	return pace;
 }

@@ -136,6 +136,35 @@ export const NODES: Mutant[] = [
 		tests: ['credentials/whereKeysGo'],
 	},
 	{
+		area: 'keys',
+		breaks: "The first item's credential decides for all",
+		find: 'results.push(...(await Promise.all(some.map(readFor))));',
+		replace:
+			'results.push(...(await Promise.all(some.map(async () => await readFor(indices[0])))));',
+		tests: ['nodes/Braze/send/workspaces'],
+	},
+	{
+		area: 'keys',
+		breaks: 'Workspaces on one server share requests',
+		find: 'const workspace = `${baseURL} ${apiKey}`;',
+		replace: 'const workspace = baseURL;',
+		tests: ['nodes/Braze/send/workspaces'],
+	},
+	{
+		area: 'keys',
+		breaks: 'A workspace that waits for its limit keeps the others waiting',
+		find: 'async () => this.ending ?? (this.isHeld() ? undefined : await sendOnce()),',
+		replace: 'async () => (await this.turn(), this.ending ?? (await sendOnce())),',
+		tests: ['nodes/Braze/send/runWide'],
+	},
+	{
+		area: 'keys',
+		breaks: "Guests of all brands are added with the first brand's key",
+		find: 'return JSON.stringify([punchhBaseUrl(credentials as PunchhServer), apiKey, client, secret]);',
+		replace: 'return JSON.stringify([typeof apiKey, typeof client, typeof secret]);',
+		tests: ['nodes/Punchh/actions/segmentMember'],
+	},
+	{
 		area: 'paths',
 		breaks: "A catalog named '.' is the catalog 'items'",
 		find: 'if (/^\\.+$|',

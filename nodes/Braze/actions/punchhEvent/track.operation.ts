@@ -1,7 +1,6 @@
 import { defineOperation } from '../../../shared/operations/define';
-import { valueForAll, type Item } from '../../../shared/operations/item';
 import { nowMs } from '../../../shared/time';
-import { EventRun, type DeletionMode } from '../../punchhEvents/eventRun';
+import { trackEvents } from '../../punchhEvents/eventRun';
 import { settingsOptions } from '../../send/track/settings';
 import { readMapped } from './track.input';
 import { mappingOptions } from './track.options';
@@ -28,14 +27,10 @@ export const trackPunchhEvent = defineOperation({
 
 		async run(items) {
 			const now = nowMs();
-			const run = new EventRun(this, (item) => readMapped(item, now));
-			return await run.run(items, deletionMode(items));
+			const passesOn = items.some(
+				(item) => item.value<unknown>('options.passOnDeletions', false) === true,
+			);
+			return await trackEvents.call(this, items, (item) => readMapped(item, now), passesOn);
 		},
 	},
 });
-
-function deletionMode(items: Item[]): DeletionMode {
-	const passesOn = (item: Item) => item.value<unknown>('options.passOnDeletions', false) === true;
-	if (!items.some(passesOn)) return 'ignore';
-	return valueForAll(items, 'options.dryRun', false) ? 'show' : 'pass on';
-}

@@ -1,25 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Progress } from '../../../shared/operations/progress';
-import type { BrazeConnection } from '../../transport/connect';
 import { POLICY } from '../../transport/policy';
+import type { Workspace } from '../inWorkspaces';
 import { sendBatches } from '../sendBatches';
 import type { Verdict } from '../types';
 import { asEndpoint, type ListEndpoint, type ListEntry } from './endpoint';
 import { packLists } from './pack';
 
 /**
- * Sends entries to an endpoint that takes a list, in as few requests as it allows, and returns the
+ * Sends entries to an endpoint of a workspace that takes a list, in as few requests as it allows, and returns the
  * verdict of each.
  */
 export async function sendEntries(
 	context: Pick<IExecuteFunctions, 'getExecutionCancelSignal' | 'logger'>,
-	connection: BrazeConnection,
+	workspace: Workspace,
 	endpoint: ListEndpoint,
 	entries: ListEntry[],
 ): Promise<Map<ListEntry, Verdict>> {
 	return await sendBatches(packLists(entries, endpoint.alone), {
-		connection,
+		workspace,
 		endpoint: asEndpoint(endpoint),
 		settings: { ...POLICY.sending, lanes: POLICY.listLanes },
 		signal: context.getExecutionCancelSignal(),

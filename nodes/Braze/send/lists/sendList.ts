@@ -1,7 +1,7 @@
 import { toItemError } from '../../../shared/errors';
 import type { Item } from '../../../shared/operations/item';
 import type { Behaviour, ItemResult } from '../../../shared/operations/types';
-import { connectToBraze } from '../../transport/connect';
+import { inWorkspaces } from '../inWorkspaces';
 import type { Verdict } from '../types';
 import { sendEntries } from './sendEntries';
 import type { ListEndpoint, ListEntry } from './endpoint';
@@ -15,23 +15,23 @@ export interface ListSending {
 }
 
 /**
- * Sends the entries of all items in as few requests as the endpoint allows and gives each item the
- * result of its entry.
+ * Sends the entries of all items of a workspace in as few requests as the endpoint allows and gives
+ * each item the result of its entry.
  */
 export function sendList({ endpoint, readEntry }: ListSending): Behaviour {
 	return {
 		async run(items) {
-			const [{ index, operation }] = items;
-			const connection = await connectToBraze.call(this, index);
-			const read = items.map((item) => tryToRead(item, readEntry));
-			const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
+			const [{ operation }] = items;
 			const to = { repeatSafe: !operation.countsTwice, ...endpoint };
-			const verdicts = await sendEntries(this, connection, to, entries);
-
-			return items.map((item, position) => {
-				const result = read[position];
-				if (!('entry' in result)) return result;
-				return toEntryResult(item, verdicts.get(result.entry)!);
+			return await inWorkspaces(this, items, undefined, async (some, workspace) => {
+				const read = some.map((item) => tryToRead(item, readEntry));
+				const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
+				const verdicts = await sendEntries(this, workspace, to, entries);
+				return some.map((item, position) => {
+					const result = read[position];
+					if (!('entry' in result)) return result;
+					return toEntryResult(item, verdicts.get(result.entry)!);
+				});
 			});
 		},
 	};

@@ -7,15 +7,17 @@ import type { PreparedObject } from './objects/types';
 /**
  * Numbers the requests that sending would make, for a run that sends none.
  *
+ * @param first the number of the first request
  * @returns a function that, called item by item, returns the numbers of the requests of an item's
  *   objects, and each request itself with the first item that is part of it
  */
 export function planRequests(
 	batches: Array<Batch<PreparedObject>>,
+	first: number,
 ): (objects: PreparedObject[]) => IDataObject {
 	const numberOf = new Map(
 		batches.flatMap(({ units }, index) =>
-			units.map((object): [PreparedObject, number] => [object, index + 1]),
+			units.map((object): [PreparedObject, number] => [object, first + index]),
 		),
 	);
 	const shown = new Set<number>();
@@ -26,7 +28,7 @@ export function planRequests(
 		return {
 			requests: numbers,
 			bodies: fresh.map((number) => {
-				const { method, path, body } = TRACK_ENDPOINT.request(batches[number - 1].units);
+				const { method, path, body } = TRACK_ENDPOINT.request(batches[number - first].units);
 				return { request: number, method, path, body: JSON.parse(body!) as IDataObject };
 			}),
 		};

@@ -20,7 +20,7 @@ const { attempts, lanes, requestsPerSecond } = POLICY.sending;
 const longestWaitSeconds = POLICY.sending.longestWaitMs / 1_000;
 const timeoutSeconds = POLICY.timeoutMs / 1_000;
 
-/** The options that say how to send, for the 'Options' of an operation; the first item's count. */
+/** The options that say how to send, for the 'Options' of an operation; all items must agree. */
 export const settingsOptions: INodeProperties[] = [
 	{
 		displayName: 'Dry Run',

@@ -5,7 +5,7 @@ import type { Item } from '../../../shared/operations/item';
 import { Progress } from '../../../shared/operations/progress';
 import type { ItemResult } from '../../../shared/operations/types';
 import { nowMs } from '../../../shared/time';
-import { connectToBraze } from '../../transport/connect';
+import { inWorkspaces, type Workspace } from '../inWorkspaces';
 import { sendBatches } from '../sendBatches';
 import type { Verdict } from '../types';
 import { findProblem } from './checks/checks';
@@ -50,20 +50,35 @@ export async function trackItems(
 	readItem: ReadItem,
 ): Promise<ItemResult[]> {
 	const settings = readTrackSettings(items);
-	const connection = settings.dryRun
-		? undefined
-		: await connectToBraze.call(this, items[0].index, settings.timeoutMs);
+	return await inWorkspaces(this, items, settings.timeoutMs, async (some, workspace) => {
+		return await trackInWorkspace({ context: this, workspace, settings }, some, readItem);
+	});
+}
+
+/** Where and how to record. */
+export interface Tracking {
+	context: IExecuteFunctions;
+	workspace: Workspace;
+	settings: TrackSettings;
+}
+
+/** The same for items that all go to one workspace. */
+export async function trackInWorkspace(
+	{ context, workspace, settings }: Tracking,
+	items: Item[],
+	readItem: ReadItem,
+): Promise<ItemResult[]> {
 	const read = readItems(items, readItem, settings);
 	const sendable = sendableOf(read, settings);
 	const batches = packTrack(sendable, settings.plan);
 
-	const progress = new Progress(this.logger, 'Braze: Track', sendable.length, 'objects');
-	const signal = this.getExecutionCancelSignal();
-	const run = { endpoint: TRACK_ENDPOINT, settings, signal, progress };
-	const verdicts = connection
-		? await sendBatches(batches, { connection, ...run })
-		: acceptedAll(sendable);
-	const showRequests = connection ? undefined : planRequests(batches);
+	const progress = new Progress(context.logger, 'Braze: Track', sendable.length, 'objects');
+	const signal = context.getExecutionCancelSignal();
+	const run = { workspace, endpoint: TRACK_ENDPOINT, settings, signal, progress };
+	const verdicts = settings.dryRun ? acceptedAll(sendable) : await sendBatches(batches, run);
+	const showRequests = settings.dryRun
+		? planRequests(batches, workspace.runWide.takeNumbers(batches.length))
+		: undefined;
 
 	const takeDataPoints = dataPointCounter();
 	return items.map((item, position) => {

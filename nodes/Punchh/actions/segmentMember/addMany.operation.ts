@@ -48,9 +48,12 @@ export const addManyMembers = defineOperation({
 		options: [languageOption],
 
 		async run(items) {
-			const read = items.map((item) => {
+			const accounts = await ApiItem.accountsOf(this, 'dashboard', items);
+			const read = items.map((item, position) => {
+				const account = accounts[position];
+				if ('error' in account) return { ...account, details: {} };
 				try {
-					return readAddition(ApiItem.of(item));
+					return readAddition(ApiItem.of(item), account.made);
 				} catch (thrown) {
 					return { error: toItemError(this.getNode(), thrown, item.index), details: {} };
 				}

@@ -12,13 +12,15 @@ type Method = keyof typeof GUESTS_PER_CALL;
 /** What one item adds. */
 interface Addition {
 	item: ApiItem;
+	/** Where to, and with which key: items with another one are sent on their own. */
+	account: string;
 	segment: string;
 	method: Method;
 	guests: string[];
 }
 
 /** One call: guests of several items, all for one segment. */
-interface BulkCall extends Pick<Addition, 'item' | 'segment' | 'method'> {
+interface BulkCall extends Pick<Addition, 'item' | 'account' | 'segment' | 'method'> {
 	guests: string[];
 }
 
@@ -30,13 +32,14 @@ type BulkEnd = { error: ItemError } | { invalid: Set<string> };
  *
  * @throws NodeOperationError naming the item and the parameter if something is missing
  */
-export function readAddition(item: ApiItem): Addition {
+export function readAddition(item: ApiItem, account: string): Addition {
 	const given = item.value<unknown>('guests', '');
 	const label = item.labelOf('guests');
 	const texts: unknown[] = Array.isArray(given) ? given : item.toText(given, label).split(',');
 	const guests = texts.map((guest) => item.toId(guest, label));
 	const addition: Addition = {
 		item,
+		account,
 		segment: item.requiredId('segment'),
 		method: item.value('bulkMethod', 'async') === 'sync' ? 'sync' : 'async',
 		guests: guests.filter((guest) => guest !== ''),
@@ -48,9 +51,9 @@ export function readAddition(item: ApiItem): Addition {
 /** Packs what all items add into as few calls as Punchh allows. */
 export function toCalls(additions: Addition[]): BulkCall[] {
 	const groups = new Map<string, BulkCall>();
-	for (const { item, segment, method, guests } of additions) {
-		const key = `${segment} ${method}`;
-		const group = groups.get(key) ?? { item, segment, method, guests: [] };
+	for (const { guests, ...addition } of additions) {
+		const key = keyOf(addition);
+		const group = groups.get(key) ?? { ...addition, guests: [] };
 		groups.set(key, group);
 		for (const guest of guests) group.guests.push(guest);
 	}
@@ -64,11 +67,13 @@ export function toCalls(additions: Addition[]): BulkCall[] {
 	});
 }
 
-/** What became of each guest of each segment and method, by `keyOf`. */
+/** What became of each guest of each account, segment and method, by `keyOf`. */
 export type Ends = Map<string, BulkEnd>;
 
-const keyOf = ({ segment, method }: Pick<Addition, 'segment' | 'method'>, guest: string) =>
-	`${segment} ${method} ${guest}`;
+const keyOf = (
+	{ account, segment, method }: Pick<Addition, 'account' | 'segment' | 'method'>,
+	guest = '',
+) => JSON.stringify([account, segment, method, guest]);
 
 /** Sends the calls one after another. */
 export async function sendCalls(calls: BulkCall[]): Promise<Ends> {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RunWide } from '../../../../nodes/Braze/send/runWide';
 import { sendBatches } from '../../../../nodes/Braze/send/sendBatches';
 import type { Batch, Endpoint, SendSettings } from '../../../../nodes/Braze/send/types';
 import type { BrazeConnection } from '../../../../nodes/Braze/transport/connect';
@@ -41,6 +42,9 @@ function batchesOf(...names: string[]): Array<Batch<string>> {
 	return [...batches.values()];
 }
 
+/** The only workspace of a run. */
+const alone = (connection: BrazeConnection) => ({ connection, runWide: new RunWide() });
+
 /** Sends batches; `answer` may keep its caller waiting. */
 async function send(
 	batches: Array<Batch<string>>,
@@ -56,7 +60,12 @@ async function send(
 			return await answer(unit, asked.length);
 		},
 	};
-	const run = { connection, endpoint, settings: { ...POLICY.sending, ...settings }, progress };
+	const run = {
+		workspace: alone(connection),
+		endpoint,
+		settings: { ...POLICY.sending, ...settings },
+		progress,
+	};
 	const verdicts = await sendBatches(batches, run);
 	return { asked, verdicts, kinds: [...verdicts.values()].map(({ kind }) => kind) };
 }
@@ -169,7 +178,7 @@ test('what ended the run is no reason against a unit that was not sent', async (
 		send: async () => reply(429, { message: 'no', errors: ['odd'] }),
 	};
 	const settings = { ...POLICY.sending, longestWaitMs: 0 };
-	const run = { connection, endpoint: named, settings };
+	const run = { workspace: alone(connection), endpoint: named, settings };
 	const verdicts = await sendBatches(batchesOf('a', 'b'), run);
 	expect([...verdicts.values()].map(({ kind }) => kind)).toEqual(['failed', 'failed']);
 });
@@ -189,7 +198,7 @@ test('a refusal that counts something: what it does not name may be recorded and
 	const settings = POLICY.sending;
 	const counted = connection({ ...body, events_processed: 1 });
 	const open = await sendBatches(batches, {
-		connection: counted,
+		workspace: alone(counted),
 		endpoint: TRACK_ENDPOINT,
 		settings,
 	});
@@ -199,7 +208,7 @@ test('a refusal that counts something: what it does not name may be recorded and
 	asked = 0;
 	const refused = connection(body);
 	const known = await sendBatches(batches, {
-		connection: refused,
+		workspace: alone(refused),
 		endpoint: TRACK_ENDPOINT,
 		settings,
 	});

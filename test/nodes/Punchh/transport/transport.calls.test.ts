@@ -139,3 +139,19 @@ test('after "too many" for one item, the others wait as well', async () => {
 	// Retry-After asks for a second of real time; the others would be busy for it, did they not wait.
 	expect(Math.max(...pauses)).toBeGreaterThan(900);
 });
+
+test('after "too many" for one key, calls with another key go on', async () => {
+	const { admin, limitedAdmin } = PUNCHH_KEYS;
+	disturb({ status: 429, headers: { 'retry-after': String(CLOCK_SPEED) } }, 1);
+	await punchh.run({
+		parameters: guest('get', { options: { concurrency: 2 } }),
+		items: [limitedAdmin, admin, admin, admin].map((key) => ({ ...MARA, key })),
+		credentials: {
+			punchhApi: { baseUrl: punchh.sandbox.punchhUrl, apiKey: '={{ $json.key }}' },
+		},
+		onError: 'continueErrorOutput',
+	});
+	const statuses = punchh.sandbox.punchh.requests.map(({ status }) => status);
+	expect(statuses).toHaveLength(5);
+	expect(statuses.at(-1)).not.toBe(200);
+});

@@ -5,6 +5,7 @@ import {
 	type ListEntry,
 } from '../../../../../nodes/Braze/send/lists/endpoint';
 import { packLists } from '../../../../../nodes/Braze/send/lists/pack';
+import { RunWide } from '../../../../../nodes/Braze/send/runWide';
 import { sendBatches, type SendRun } from '../../../../../nodes/Braze/send/sendBatches';
 import { POLICY } from '../../../../../nodes/Braze/transport/policy';
 import type { BrazeConnection } from '../../../../../nodes/Braze/transport/connect';
@@ -32,7 +33,7 @@ describe('sending', () => {
 		more: Partial<SendRun<ListEntry>> = {},
 	) =>
 		await sendBatches(packLists(given, to.alone), {
-			connection,
+			workspace: { connection, runWide: new RunWide() },
 			endpoint: asEndpoint(to),
 			settings: { ...POLICY.sending, lanes: 1 },
 			...more,

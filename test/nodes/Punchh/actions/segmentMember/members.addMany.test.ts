@@ -1,4 +1,7 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../../../../sandbox';
+import { PUNCHH_KEYS } from '../../../../../sandbox/punchh/seed';
 import { JO, MARA } from '../../../../harness/punchh';
 import { cutAfter, punchh } from './members.setup';
 
@@ -72,6 +75,38 @@ describe('Add Many', () => {
 		});
 		expect(result.errors).toHaveLength(2_500);
 		expect(punchh.sandbox.punchh.requests).toHaveLength(1);
+	});
+
+	test('only items with the same server and key share a call', async () => {
+		const other = await startSandbox();
+		const { admin, limitedAdmin } = PUNCHH_KEYS;
+		const [one, two] = [punchh.sandbox.punchhUrl, other.punchhUrl];
+		const result = await punchh.run({
+			parameters: member('addMany'),
+			items: [
+				{ guest: MARA.id, server: one, key: admin },
+				{ guest: MARA.id, server: two, key: admin },
+				{ guest: JO.id, server: one, key: limitedAdmin },
+				{ guest: JO.id, server: one, key: admin },
+				{ guest: JO.id, server: 'users', key: admin },
+			],
+			credentials: { punchhApi: { baseUrl: '={{ $json.server }}', apiKey: '={{ $json.key }}' } },
+			onError: 'continueErrorOutput',
+		});
+		const sentTo = ({ punchh: { requests } }: Sandbox) =>
+			requests.map(({ body }) => (JSON.parse(body) as IDataObject).user_identifiers);
+		const mara = String(MARA.id);
+		const jo = String(JO.id);
+		expect(sentTo(punchh.sandbox)).toEqual([[mara, jo], [jo]]);
+		expect(sentTo(other)).toEqual([[mara]]);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 3].map((item) => ({ item })),
+		);
+		expect(result.errors.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			[expect.not.stringMatching(/full name/), { item: 2 }],
+			[expect.stringMatching(/full name of a server/), { item: 4 }],
+		]);
+		await other.close();
 	});
 
 	test('one of the calls of an item is refused: which guests to send again', async () => {
