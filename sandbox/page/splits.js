@@ -17,10 +17,10 @@ export function Splits() {
 
 /** Says which profiles one guest is. */
 export function SplitGuest({ userId, externalIds, profiles }) {
-	const ids = externalIds.length === 0 ? '' : `, external ID ${externalIds.join(' or ')}`;
+	const ids = externalIds.length === 0 ? '' : ` (external ID ${externalIds.join(' or ')})`;
+	const count = COUNTS[profiles.length] ?? profiles.length;
 	return html`<p>
-		<strong>One guest, ${COUNTS[profiles.length] ?? profiles.length} profiles:</strong> the guest
-		with the Punchh user ID ${userId}${ids} is
+		<strong>One guest, ${count} profiles:</strong> Punchh's guest ${userId}${ids} is${' '}
 		${profiles.map(
 			({ braze_id: id, name }, index) =>
 				html`${index > 0 && ' and '}<${Open} what="profile" id=${id}>${name}<//>`,

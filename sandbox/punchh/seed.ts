@@ -24,9 +24,12 @@ export interface SeedGuest {
 	phone: string;
 	first_name: string;
 	last_name: string;
+	/** The system that the external ID is of. */
+	external_source?: string | null;
+	external_source_id?: string | null;
 }
 
-/** Guests who are there already; the first is the one of the sample events. */
+/** Guests who are there already; the first is the one of the sample events, by every name. */
 export const GUESTS: SeedGuest[] = [
 	{
 		user_id: 730415,
@@ -34,6 +37,8 @@ export const GUESTS: SeedGuest[] = [
 		phone: '5550142001',
 		first_name: 'Mara',
 		last_name: 'Lind',
+		external_source: 'customer_id',
+		external_source_id: 'CRM-000917',
 	},
 	{
 		user_id: 730416,

@@ -118,6 +118,28 @@ test('one event to two webhooks has a line for each', async () => {
 	await shows(dialog(), '2 deliveries: to My integration, to Second');
 });
 
+test('one guest who is two profiles is named above them, and in the story of the event', async () => {
+	await registerByForm();
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await page.getByRole('button', { name: 'Loyalty Check-In' }).click();
+	await shows(side('Braze'), 'Nobody has called Braze yet');
+	expect(await side('Braze').getByRole('status').count()).toBe(0);
+
+	const user_alias = { alias_name: '730415', alias_label: 'punchh_user_id' };
+	const attributes = [{ external_id: 'CRM-000917' }, { user_alias, _update_existing_only: false }];
+	const headers = { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' };
+	const body = JSON.stringify({ attributes });
+	await fetch(`${sandbox.brazeUrl}/users/track`, { method: 'POST', headers, body });
+	await shows(side('Braze').getByRole('status'), 'One guest, two profiles:');
+	await expect(side('Braze').getByRole('status').textContent()).resolves.toBe(
+		"One guest, two profiles: Punchh's guest 730415 (external ID CRM-000917) is external_id CRM-000917 and alias punchh_user_id: 730415.",
+	);
+	await tab('Punchh', 'Deliveries');
+	await side('Punchh').getByRole('link', { name: 'Loyalty Check-In' }).click();
+	await dialog().getByRole('link', { name: 'alias punchh_user_id: 730415' }).click();
+	await shows(dialog(), 'Profile of punchh_user_id: 730415');
+});
+
 test('of a request with many events an event shows its own objects', async () => {
 	await registerByForm();
 	await page.getByLabel('How many of each').fill('75');

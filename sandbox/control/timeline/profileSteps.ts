@@ -15,10 +15,17 @@ export function profileSteps(parts: Parts, contentId: string, calls: BrazeStep[]
 	return [...found].map(([profile, at]) => ({
 		kind: 'profile',
 		at,
-		name: String(profile.external_id ?? profile.attributes.email ?? profile.braze_id),
+		name: nameOf(profile),
 		braze_id: profile.braze_id,
 		copies: profile.events.filter((event) => JSON.stringify(event).includes(contentId)).length,
 	}));
+}
+
+/** What a person calls a profile. */
+function nameOf({ external_id: id, user_aliases: aliases, attributes, braze_id }: Profile): string {
+	const [alias] = aliases;
+	const named = alias && `${alias.alias_label}: ${alias.alias_name}`;
+	return String(id ?? named ?? attributes.email ?? braze_id);
 }
 
 function profileOf({ braze: { store } }: Parts, object: Json): Profile | undefined {

@@ -44,8 +44,9 @@ test('without an error output the node works through all items, then fails namin
 	expect(error?.description).toBe(
 		'Item 0: User Not Found; Item 1: User Not Found; Item 50: External source id has already been taken',
 	);
-	const updated = punchh.sandbox.punchh.guests.filter((guest) =>
-		guest.external_source_id?.startsWith('CRM-'),
+	const given = new Set<unknown>(all.map(({ crm }) => crm));
+	const updated = punchh.sandbox.punchh.guests.filter(
+		({ external_source_id: id }) => given.has(id) && id?.startsWith('CRM-'),
 	);
 	expect(updated).toHaveLength(57);
 });
