@@ -87,8 +87,30 @@ export const ATTRIBUTES: AttributeRule[] = [
 	row(BOTH, 'android_loyalty_pass_url', 'android_loyalty_pass_url', 'asIs', ALWAYS),
 ];
 
-/** The Punchh fields that say whether a guest wants email or push, and the Braze field. */
-export const SUBSCRIPTIONS = [
-	{ to: 'email_subscribe', optIn: 'marketing_email_subscription', optOut: 'unsubscribed' },
-	{ to: 'push_subscribe', optIn: 'marketing_pn_subscription', optOut: undefined },
-] as const;
+/** Where Punchh says whether a guest wants to hear from the brand, and by what. */
+export interface SubscriptionRule {
+	optIn: string;
+	optOut?: string;
+	/** The attribute that it is about: Braze may take a new one for subscribed. */
+	contact?: 'email' | 'phone';
+}
+
+const EMAIL: SubscriptionRule = {
+	optIn: 'marketing_email_subscription',
+	optOut: 'unsubscribed',
+	contact: 'email',
+};
+
+/** The states that are fields of the profile, with the field in Braze. */
+export const SUBSCRIPTIONS: Array<SubscriptionRule & { to: string }> = [
+	{ to: 'email_subscribe', ...EMAIL },
+	{ to: 'push_subscribe', optIn: 'marketing_pn_subscription' },
+];
+
+/** The states of subscription groups, with the choice that names the group. */
+export const SUBSCRIPTION_GROUPS: Array<
+	SubscriptionRule & { group: 'emailGroupId' | 'smsGroupId' }
+> = [
+	{ group: 'emailGroupId', ...EMAIL },
+	{ group: 'smsGroupId', optIn: 'sms_subscription', contact: 'phone' },
+];

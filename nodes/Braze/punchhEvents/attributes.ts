@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { guestFieldsOf, isGuestEvent, type PunchhItem } from '../../Punchh/events/item';
-import { ATTRIBUTES, SUBSCRIPTIONS } from './attributeTable';
+import { isEmpty } from '../../shared/values/json';
+import {
+	ATTRIBUTES,
+	SUBSCRIPTION_GROUPS,
+	SUBSCRIPTIONS,
+	type SubscriptionRule,
+} from './attributeTable';
+import { isDeactivated, placeholderReason } from './placeholders';
 import { PRESETS } from './presets';
 import { firstValue } from './read';
 import type { AttributeRule, MapChoices } from './types';
@@ -13,14 +20,19 @@ interface Changes {
 	hasChanged(fields: readonly string[]): boolean;
 }
 
+/** Of an event that is not about the guest itself. */
+const NO_CHANGES: Changes = { mayBeSent: () => false, hasChanged: () => false };
+
 /**
  * The attributes that an event writes to its guest's profile; empty if there are none.
  *
+ * @param identifier how Braze knows the guest, e.g. by an address
  * @param warn hears of values that cannot be sent
  */
 export function guestAttributes(
 	event: PunchhItem,
 	choices: MapChoices,
+	identifier: IDataObject,
 	warn: (warning: string) => void,
 ): IDataObject {
 	const changes = changesOf(event, choices);
@@ -32,6 +44,11 @@ export function guestAttributes(
 	for (const rule of rulesOf(choices)) {
 		if (!changes.mayBeSent(rule)) continue;
 		const value = valueOf(places, rule);
+		const why = placeholderReason(rule.to, value);
+		if (why !== undefined) {
+			warn(`'${rule.from[0]}' is not sent, because ${why}`);
+			continue;
+		}
 		const converted = convert(value, rule.kind, choices.phoneHome);
 		if (converted !== undefined) {
 			attributes[rule.to] = converted as IDataObject[string];
@@ -43,7 +60,8 @@ export function guestAttributes(
 		}
 		if (value !== undefined) warn(notSent(rule, attributes[rule.to] === null));
 	}
-	Object.assign(attributes, subscriptionsOf(guestFields, choices, changes));
+	const stateOf = stateReader(event, { ...identifier, ...attributes }, changes);
+	Object.assign(attributes, subscriptionsOf(choices, stateOf));
 	for (const name of choices.dropFields) delete attributes[name];
 	return attributes;
 }
@@ -67,7 +85,7 @@ function rulesOf({ preset, extraFields }: MapChoices): AttributeRule[] {
 /** Undefined if the event must not write any attributes. */
 function changesOf(event: PunchhItem, { attributes }: MapChoices): Changes | undefined {
 	if (attributes === 'none') return undefined;
-	if (attributes === 'changed' && !isGuestEvent(event)) return undefined;
+	if (attributes === 'changed' && !isGuestEvent(event)) return NO_CHANGES;
 
 	const { previous_changes: names } = event.payload;
 	const isUpdate = isGuestEvent(event) && event.action === 'update' && Array.isArray(names);
@@ -81,35 +99,49 @@ function changesOf(event: PunchhItem, { attributes }: MapChoices): Changes | und
 	};
 }
 
-/** Subscription states, in Braze's fields and in the subscription groups that the user named. */
-function subscriptionsOf(
-	guestFields: IDataObject,
-	{ subscriptions, emailGroupId, smsGroupId }: MapChoices,
-	changes: Changes,
-): IDataObject {
-	const result: IDataObject = {};
-	const isWanted = (state?: string) =>
-		state !== undefined && (subscriptions === 'all' || subscriptions === state);
+type State = 'subscribed' | 'unsubscribed';
 
-	for (const { to, optIn, optOut } of SUBSCRIPTIONS) {
-		const from = optOut === undefined ? [optIn] : [optIn, optOut];
-		const state = stateOf(guestFields[optIn], optOut && guestFields[optOut]);
-		if (isWanted(state) && changes.mayBeSent({ from })) result[to] = state;
+/** The state to send for a rule; undefined if there is none, or nothing has changed. */
+type StateOf = (rule: SubscriptionRule) => State | undefined;
+
+/** Subscription states, in Braze's fields and in the subscription groups that the user named. */
+function subscriptionsOf(choices: MapChoices, stateOf: StateOf): IDataObject {
+	const result: IDataObject = {};
+	for (const rule of SUBSCRIPTIONS) {
+		const state = stateOf(rule);
+		const isWanted = choices.subscriptions === 'all' || choices.subscriptions === state;
+		if (isWanted && state !== undefined) result[rule.to] = state;
 	}
-	const groups = [
-		{ id: emailGroupId, optIn: SUBSCRIPTIONS[0].optIn, optOut: SUBSCRIPTIONS[0].optOut },
-		{ id: smsGroupId, optIn: 'sms_subscription', optOut: undefined },
-	].flatMap(({ id, optIn, optOut }) => {
-		const state = stateOf(guestFields[optIn], optOut && guestFields[optOut]);
-		const isSent = id !== '' && changes.mayBeSent({ from: optOut ? [optIn, optOut] : [optIn] });
-		return isSent && state ? [{ subscription_group_id: id, subscription_state: state }] : [];
+	const groups = SUBSCRIPTION_GROUPS.flatMap((rule) => {
+		const id = choices[rule.group];
+		const state = id === '' ? undefined : stateOf(rule);
+		return state ? [{ subscription_group_id: id, subscription_state: state }] : [];
 	});
 	if (groups.length > 0) result.subscription_groups = groups;
 	return result;
 }
 
+/**
+ * Reads the states of a guest. An opt-out goes along with every new address or number, because Braze
+ * takes a new profile for subscribed, and can be set to resubscribe whoever changes the address
+ * ("Resubscribe users when they update their email"). Who is deactivated has opted out of everything.
+ *
+ * @param sent the identifier and the attributes that are sent
+ */
+function stateReader(event: PunchhItem, sent: IDataObject, changes: Changes): StateOf {
+	const guest = guestFieldsOf(event);
+	const hasLeft = isDeactivated(guest);
+	return ({ optIn, optOut, contact }) => {
+		const state = hasLeft ? 'unsubscribed' : readState(guest[optIn], optOut && guest[optOut]);
+		const isNew = contact !== undefined && !isEmpty(sent[contact]);
+		const goesAlong = state === 'unsubscribed' && (isNew || (hasLeft && isGuestEvent(event)));
+		const from = optOut === undefined ? [optIn] : [optIn, optOut];
+		return goesAlong || changes.mayBeSent({ from }) ? state : undefined;
+	};
+}
+
 /** Never `opted_in`: Punchh does not say how a guest agreed. */
-function stateOf(optIn: unknown, optOut: unknown): 'subscribed' | 'unsubscribed' | undefined {
+function readState(optIn: unknown, optOut: unknown): State | undefined {
 	if (optOut === true || optIn === false) return 'unsubscribed';
 	return optIn === true ? 'subscribed' : undefined;
 }

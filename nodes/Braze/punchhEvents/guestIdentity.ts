@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isEmpty } from '../../shared/values/json';
 import { readPhone } from '../../shared/values/phone/readPhone';
+import { placeholderReason } from './placeholders';
 import type { IdentifierChoice, MapChoices } from './types';
 
 /** The label of the alias that holds a Punchh user ID in Braze. */
@@ -77,7 +78,8 @@ export function aboutGuest({ choice, identifier }: NamedGuest): IDataObject {
 	return { identifiedBy: choice, identifier };
 }
 
-/** Punchh's IDs are numbers; Braze requires text. */
+/** Punchh's IDs are numbers; Braze requires text. A value that was made up names nobody. */
 function named(key: string, value: unknown): IDataObject | undefined {
-	return isEmpty(value) ? undefined : { [key]: String(value) };
+	const isNobodys = isEmpty(value) || placeholderReason(key, value) !== undefined;
+	return isNobodys ? undefined : { [key]: String(value) };
 }

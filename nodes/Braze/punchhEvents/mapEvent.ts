@@ -59,7 +59,7 @@ function objectsOf(
 	const user = trackedUser(guest, choices);
 	const time = choices.eventTime === 'sent' ? new Date(nowMs).toISOString() : event.occurred_at;
 	const warn = (warning: string) => void warnings.push(warning);
-	const attributes = guestAttributes(event, choices, warn);
+	const attributes = guestAttributes(event, choices, guest.identifier, warn);
 	// With both, Braze would look the profile up by email instead of by the chosen phone number.
 	if (guest.choice === 'phone') delete attributes.email;
 

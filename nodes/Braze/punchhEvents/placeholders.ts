@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What stands in an event where a value of the guest's own would. */
+interface Placeholder {
+	/** The identifier or attribute in Braze that it would become. */
+	name: string;
+	pattern: RegExp;
+	/** Why it is not sent, for a warning. */
+	why: string;
+}
+
+/**
+ * Punchh puts it in front of the address of a guest who is deactivated, and unsubscribes the guest.
+ * Punchh help centre: "What's the difference between banning a guest and deactivating a guest?"
+ */
+const DEACTIVATED = /^deactivated-/i;
+
+/** Values that vendors and systems make up. They belong to nobody, or to many at once. */
+const PLACEHOLDERS: Placeholder[] = [
+	{
+		name: 'email',
+		pattern: DEACTIVATED,
+		why: 'Punchh has put deactivated- in front of the address of a deactivated guest',
+	},
+	{
+		// RFC 2606: no address ends like this, so systems make up addresses that do.
+		name: 'email',
+		pattern: /[@.]invalid$/i,
+		why: 'no address ends with .invalid',
+	},
+	{
+		// What programming languages and spreadsheets write for no value, which all guests without one share.
+		name: 'external_id',
+		pattern: /^(null|nil|none|undefined|nan|n\/a|#n\/a)$/i,
+		why: 'it means that there is none',
+	},
+];
+
+/**
+ * Why a value is nobody's; undefined if it is a person's own.
+ *
+ * @param name the identifier or attribute in Braze
+ */
+export function placeholderReason(name: string, value: unknown): string | undefined {
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	return PLACEHOLDERS.find((one) => one.name === name && one.pattern.test(text))?.why;
+}
+
+/** Whether a guest is deactivated in Punchh, and thus unsubscribed from everything. */
+export function isDeactivated({ user_status: status, email }: IDataObject): boolean {
+	return status === 'deactivated' || DEACTIVATED.test(String(email ?? '').trim());
+}
