@@ -23,14 +23,22 @@ describe('/users/identify', () => {
 
 	test('fills what the identified user lacks, and removes the other', async () => {
 		seed({ external_id: 'a', attributes: { first_name: 'M.' } }, alone);
-		await track(sandbox.brazeUrl, { events: [{ user_alias: ALIAS, name: 'visit', time: TIME }] });
+		const purchase = { product_id: 'tea', currency: 'USD', price: 4, time: TIME };
+		await track(sandbox.brazeUrl, {
+			events: [
+				{ user_alias: ALIAS, name: 'visit', time: TIME },
+				{ external_id: 'a', name: 'visit', time: TIME },
+			],
+			purchases: [{ user_alias: ALIAS, ...purchase }],
+		});
 		await post('/users/identify', byAlias());
 		expect(profiles()).toMatchObject([
 			{
 				external_id: 'a',
 				user_aliases: [ALIAS],
 				attributes: { first_name: 'M.', email: EMAIL },
-				events: [{ name: 'visit' }],
+				events: [{ name: 'visit' }, { name: 'visit' }],
+				purchases: [{ product_id: 'tea' }],
 			},
 		]);
 	});
@@ -123,6 +131,17 @@ describe('/users/alias', () => {
 		expect([status, body]).toEqual([201, { message: 'success', aliases_processed: 1 }]);
 		expect(profiles()).toMatchObject([{ user_aliases: [ALIAS] }]);
 		expect(ids()).toEqual([undefined]);
+	});
+
+	test('new takes 50 in a call, and no more', async () => {
+		const many = Array.from({ length: 51 }, (_, index) => ({
+			alias_name: `m${index}`,
+			alias_label: 'crm',
+		}));
+		expect((await create(...many)).status).toBe(400);
+		expect(profiles()).toEqual([]);
+		expect((await create(...many.slice(1))).status).toBe(201);
+		expect(profiles()).toHaveLength(50);
 	});
 
 	test.each<[string, Json[], string[]]>([
