@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { guestFieldsOf, isGuestEvent, type PunchhItem } from '../../Punchh/events/item';
 import { isEmpty } from '../../shared/values/json';
+import { momentOf } from '../../shared/values/times';
 import {
 	ATTRIBUTES,
 	SUBSCRIPTION_GROUPS,
@@ -68,12 +69,12 @@ export function guestAttributes(
 
 function valueOf(places: unknown[], { from, earliest }: AttributeRule): unknown {
 	if (!earliest) return firstValue(places, from);
-	const times = from.map((field) => firstValue(places, [field])).filter(isTime);
-	return times.sort((one, other) => Date.parse(one) - Date.parse(other))[0];
-}
-
-function isTime(value: unknown): value is string {
-	return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+	const times = from.flatMap((field) => {
+		const value = firstValue(places, [field]);
+		const ms = typeof value === 'string' ? momentOf(value) : undefined;
+		return ms === undefined ? [] : [{ value, ms }];
+	});
+	return times.sort((one, other) => one.ms - other.ms)[0]?.value;
 }
 
 function rulesOf({ preset, extraFields }: MapChoices): AttributeRule[] {

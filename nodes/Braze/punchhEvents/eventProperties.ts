@@ -4,6 +4,7 @@ import { blankOutText, isSecretField } from '../../Punchh/events/blankOut';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isEmpty, isObject } from '../../shared/values/json';
 import { readNumber } from '../../shared/values/number';
+import { isNoDay, toIso } from '../../shared/values/times';
 import { parsedText } from '../../shared/values/parseExact';
 import { RESERVED_PROPERTIES } from '../send/track/checks/limits';
 import {
@@ -17,7 +18,7 @@ import {
 } from './propertyTable';
 import { firstValue } from './read';
 import type { FieldRule, MapChoices } from './types';
-import { convert, notSent, toIso } from './values';
+import { convert, notSent } from './values';
 
 /**
  * The properties of the custom event that a Punchh event becomes.
@@ -31,7 +32,9 @@ export function eventProperties(
 ): IDataObject {
 	const extra = choices.extraFields.filter(({ target }) => target === 'property');
 	const properties: IDataObject = {
-		...(choices.preset === 'adapter' ? adapterOf(event, choices, warn) : recommendedOf(event)),
+		...(choices.preset === 'adapter'
+			? adapterOf(event, choices, warn)
+			: recommendedOf(event, warn)),
 		...pick(extra, [event.payload, event], choices, warn),
 	};
 	for (const name of choices.dropFields) delete properties[name];
@@ -39,7 +42,7 @@ export function eventProperties(
 }
 
 /** Everything in the event except the guest: inner objects flattened, times in ISO 8601. */
-function recommendedOf(event: PunchhItem): IDataObject {
+function recommendedOf(event: PunchhItem, warn: (warning: string) => void): IDataObject {
 	// A map, because assigning to an object would lose a key called __proto__.
 	const properties = new Map<string, unknown>();
 	const add = (name: string, value: unknown) => {
@@ -47,6 +50,10 @@ function recommendedOf(event: PunchhItem): IDataObject {
 		if (isNone || RECOMMENDED_LEAVES_OUT.has(name)) return;
 		const known = Object.hasOwn(FLATTENED_NAMES, name) ? FLATTENED_NAMES[name] : name;
 		if (isSecretField(known)) return;
+		if (typeof value === 'string' && isNoDay(value)) {
+			warn(`'${known}' is not sent, because the day does not exist: ${value}`);
+			return;
+		}
 		properties.set(known, withoutSecrets(value, known, asWritten));
 	};
 	for (const [name, value] of Object.entries(event.payload)) {
@@ -73,7 +80,7 @@ function flattenedName(outer: string, inner: string): string {
 
 /** Amounts and counts as numbers, times in ISO 8601; any other text unchanged. */
 function asWritten(text: string, name: string): unknown {
-	return isNumberField(name) ? (readNumber(text) ?? text) : toIso(text);
+	return isNumberField(name) ? (readNumber(text) ?? text) : (toIso(text) ?? text);
 }
 
 /**

@@ -2,6 +2,8 @@ import { isEmpty } from '../../shared/values/json';
 import { readNumber } from '../../shared/values/number';
 import { readPhone } from '../../shared/values/phone/readPhone';
 import type { PhoneRegion } from '../../shared/values/phone/regions';
+import { dayIn, toIso } from '../../shared/values/times';
+import { isStorableTime } from '../send/track/checks/times';
 
 /** How a Punchh value is turned into a Braze value. */
 export type ValueKind =
@@ -32,8 +34,8 @@ type Home = PhoneRegion | undefined;
 
 const CONVERTERS: Record<ValueKind, (value: unknown, home: Home) => unknown> = {
 	asIs: (value) => value,
-	date: (value) => (typeof value === 'string' ? toIso(value) : value),
-	day: (value) => /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0],
+	date: (value) => (typeof value === 'string' ? toDate(value.trim()) : value),
+	day: (value) => dayIn(String(value).trim()),
 	gender: (value) => {
 		const gender = String(value).trim().toLowerCase();
 		return Object.hasOwn(GENDERS, gender) ? GENDERS[gender] : undefined;
@@ -51,24 +53,27 @@ export function convert(value: unknown, kind: ValueKind, home: Home): unknown {
 	return isEmpty(value) ? undefined : CONVERTERS[kind](value, home);
 }
 
+/** What is wrong with a value that does not fit, where there is more to say than that. */
+const NO_FIT: Partial<Record<ValueKind, string>> = {
+	date: 'it is no date, or the day does not exist',
+	day: 'it is no date, or the day does not exist',
+	number: 'it is no number',
+	phone: "it is no phone number of its country: see 'Country of Phone Numbers'",
+};
+
 /** The warning for a value that does not fit, e.g. a phone number without a known country. */
 export function notSent(
 	{ from, to, kind }: { from: string[]; to: string; kind: ValueKind },
 	isRemoved = false,
 ): string {
-	const why =
-		kind === 'phone'
-			? "it is no phone number of its country: see 'Country of Phone Numbers'"
-			: `Braze would not understand it as ${to}`;
+	const why = NO_FIT[kind] ?? `Braze would not understand it as ${to}`;
 	return `'${from[0]}' is not sent, because ${why}${isRemoved ? '; the old value is removed' : ''}`;
 }
 
-/** Punchh writes some times as `2026-03-14 12:32:00 -0400`, which Braze treats as plain text. */
-const TIME_WITH_SPACES = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2}):?(\d{2})$/;
-
-/** A time in ISO 8601; any other text unchanged. */
-export function toIso(text: string): string {
-	return text.replace(TIME_WITH_SPACES, '$1T$2$3:$4');
+/** A date or time as Braze stores it; undefined if it would be plain text. */
+function toDate(text: string): string | undefined {
+	const iso = toIso(text);
+	return isStorableTime(iso) ? iso : undefined;
 }
 
 function toList(value: unknown): unknown[] {

@@ -127,7 +127,9 @@ export function askedWaitMs({ headers }: Reply, atMs: number): number | undefine
 	const asked = headers['retry-after'];
 	const seconds = secondsIn(asked);
 	if (seconds !== undefined) return seconds * 1_000;
-	const date = Date.parse(String(asked ?? ''));
+	const text = String(asked ?? '').trim();
+	// HTTP's dates are in GMT; one of its forms does not say so, and would be read in the server's zone.
+	const date = Date.parse(/(?:GMT|UTC|Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text} GMT`);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - atMs);
 }
 

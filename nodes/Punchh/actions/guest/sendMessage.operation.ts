@@ -5,6 +5,7 @@ import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { anyGuest, userIdOf } from '../guestLocator';
 import type { ApiItem } from '../../transport/apiItem';
+import { asDay } from './fields/read';
 import { sendMessageProperties } from './sendMessage.properties';
 
 /** The gifts that can be given, each on its own. */
@@ -78,7 +79,12 @@ function contentOf(item: ApiItem): IDataObject {
 		message: item.text('message'),
 		redeemable_id: item.id('redeemable'),
 		...Object.fromEntries(gifts),
-		...item.filled('additionalFields'),
+		...additionalFieldsOf(item),
 		location_id: item.id('location'),
 	});
+}
+
+function additionalFieldsOf(item: ApiItem): IDataObject {
+	const { end_date: day, ...fields } = item.filled('additionalFields', ['end_date']);
+	return day === undefined ? fields : { ...fields, end_date: asDay(item, 'End Date', day) };
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { asText } from '../../../shared/values/json';
+import { toIso } from '../../../shared/values/times';
 import type { ApiItem } from '../../transport/apiItem';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
@@ -121,6 +122,7 @@ export const createCheckIn = defineOperation({
 				...receiptTexts.map(({ name }) => [name, item.required(name)]),
 				...receiptAmounts.map(({ name }) => [name, item.number(name)]),
 			]);
+			receipt.receipt_datetime = receiptTime(item, receipt.receipt_datetime as string);
 			return await item.request({
 				api: 'dashboard',
 				method: 'POST',
@@ -138,6 +140,16 @@ export const createCheckIn = defineOperation({
 		},
 	}),
 });
+
+/** Ruby and JavaScript take a day that does not exist for an error, or for another day. */
+function receiptTime(item: ApiItem, text: string): string {
+	const time = toIso(text);
+	if (time !== undefined) return time;
+	throw item.error(
+		`'Receipt Time' is a day that does not exist: ${text}`,
+		'Enter it as an ISO 8601 date and time, such as 2026-11-24T08:15:00-05:00',
+	);
+}
 
 function menuItems(item: ApiItem): IDataObject[] {
 	const value = item.json('menu_items') ?? [];

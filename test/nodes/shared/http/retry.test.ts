@@ -76,6 +76,8 @@ test.each([
 	[{ 'retry-after': '3' }, 3_000],
 	[{ 'retry-after': new Date(NOW + 5_000).toUTCString() }, 5_000],
 	[{ 'retry-after': new Date(NOW - 5_000).toUTCString() }, 0],
+	// The form that does not say that it is in GMT.
+	[{ 'retry-after': 'Fri Jan 15 08:00:05 2027' }, 5_000],
 	[{ 'retry-after': 'soon' }, undefined],
 	[{ 'x-ratelimit-reset': '4' }, undefined],
 	[{}, undefined],

@@ -1,4 +1,4 @@
-import { Remembered } from '../../../../shared/values/remembered';
+import { ianaZone } from '../../../../shared/values/timeZone/timeZone';
 import { SILENT_LIMITS } from './limits';
 import { isStorableTime } from './times';
 
@@ -64,20 +64,9 @@ export const STANDARD_FIELDS: Record<string, StandardField> = {
 		fits: matching(/^\+[1-9]\d{6,14}$/),
 		otherwise: 'has no country code (E.164): Braze may not recognize it as a phone number',
 	},
-	time_zone: { fits: isTimeZone, otherwise: 'is not an IANA time zone: Braze ignores it' },
+	time_zone: {
+		fits: (value) => typeof value === 'string' && ianaZone(value) !== undefined,
+		otherwise: 'is not a time zone of IANA or Rails, written exactly so: Braze ignores it',
+	},
 	twitter: object,
 };
-
-/** More zones than there are; making a format to see whether one is known takes long. */
-export const zones = new Remembered(1_000, (timeZone) => {
-	try {
-		return Intl.DateTimeFormat(undefined, { timeZone }) !== undefined;
-	} catch {
-		return false;
-	}
-});
-
-/** Offsets such as +05:00 are zones to JavaScript, but not names. */
-function isTimeZone(value: unknown): boolean {
-	return typeof value === 'string' && /^[A-Za-z]/.test(value) && zones.of(value);
-}

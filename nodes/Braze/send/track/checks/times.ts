@@ -1,3 +1,4 @@
+import { isOnCalendar } from '../../../../shared/values/times';
 import { SILENT_LIMITS } from './limits';
 
 const MONTH = '(?:0[1-9]|1[0-2])';
@@ -48,10 +49,4 @@ export function isStorableTime(value: unknown): boolean {
 		return isOnCalendar(year, month, day) && Number(year) >= first && Number(year) <= last;
 	}
 	return false;
-}
-
-/** Whether a day exists: JavaScript reads February 30 as a day in March. */
-function isOnCalendar(year: string, month: string, day: string): boolean {
-	const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-	return Number(day) <= lastDay;
 }

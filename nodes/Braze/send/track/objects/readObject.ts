@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asIdentifier } from '../../../../shared/values/identifiers';
 import { isObject } from '../../../../shared/values/json';
 import { readNumber } from '../../../../shared/values/number';
+import { toIso } from '../../../../shared/values/times';
 import type { TrackArray, TrackObject } from './types';
 
 /** Reads a field; gives back what it cannot read, so that the checks can refuse it. */
@@ -12,6 +13,9 @@ type Reader = (value: unknown) => unknown;
 const asName: Reader = (value) => (Number.isSafeInteger(value) ? String(value) : value);
 
 const asNumber: Reader = (value) => readNumber(value) ?? value;
+
+const asTime: Reader = (value) =>
+	typeof value === 'string' ? (toIso(value.trim()) ?? value) : value;
 
 const asAlias: Reader = (value) => {
 	if (!isObject(value)) return value;
@@ -32,19 +36,20 @@ const IDENTIFIERS: Array<[name: string, read: Reader]> = [
 /** The fields of which Braze takes one type only, and what people and vendors write for it. */
 const READERS: Record<TrackArray, Array<[name: string, read: Reader]>> = {
 	attributes: IDENTIFIERS,
-	events: [...IDENTIFIERS, ['name', asName], ['app_id', asIdentifier]],
+	events: [...IDENTIFIERS, ['name', asName], ['app_id', asIdentifier], ['time', asTime]],
 	purchases: [
 		...IDENTIFIERS,
 		['product_id', asIdentifier],
 		['price', asNumber],
 		['quantity', asNumber],
 		['app_id', asIdentifier],
+		['time', asTime],
 	],
 };
 
 /**
  * An object with its identifiers, addresses and amounts as Braze takes them, wherever it comes from:
- * IDs as text without whitespace around, prices as numbers. What cannot be read stays as it is.
+ * IDs as text without whitespace around, prices as numbers, times in ISO 8601. What cannot be read stays as it is.
  */
 export function readObject(object: TrackObject): TrackObject {
 	const { array, body } = object;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../../shared/values/json';
+import { isNoDay } from '../../../../shared/values/times';
 import { operationOf } from './attributeTypes';
 import { LIMITS, SILENT_LIMITS } from '../checks/limits';
 import { isStorableTime } from '../checks/times';
@@ -43,7 +44,7 @@ export function warnOfScalars(name: string, value: unknown, warn: Warn): void {
 
 /** Whether a value is a scalar that gives no warning. */
 export function isHarmless(value: unknown): boolean {
-	if (typeof value === 'string') return value.length <= SILENT_LIMITS.text;
+	if (typeof value === 'string') return value.length <= SILENT_LIMITS.text && !isNoDay(value);
 	if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 	return typeof value === 'boolean';
 }
@@ -113,7 +114,9 @@ function warnOfList(name: string, list: unknown[], warn: Warn): void {
 
 function warnOfScalar(name: string, value: unknown, warn: Warn): void {
 	if (isHarmless(value)) return;
-	if (typeof value === 'string') {
+	if (typeof value === 'string' && isNoDay(value)) {
+		warn(`${name} is a day that does not exist (${value}): Braze keeps it as text`);
+	} else if (typeof value === 'string') {
 		warn(`${name} is longer than ${SILENT_LIMITS.text} characters: Braze may truncate or drop it`);
 	} else if (typeof value === 'number') {
 		warn(`${name} is a number that is too large to be exact: send it as text`);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { externalSourceField, OTHER_SOURCE } from '../../fields';
 import { asId, asText, withoutEmpty } from '../../../../shared/values/json';
+import { dayIn } from '../../../../shared/values/times';
 import type { ApiItem } from '../../../transport/apiItem';
 import { GUEST_FIELDS, type GuestField } from './table';
 
@@ -32,18 +33,16 @@ const READERS: Record<
 	(item: ApiItem, label: string, value: unknown) => string | Array<string | number>
 > = { day: asDay, locationIds: asIds };
 
-/** The day of a date or a time: Punchh wants no time of day. */
-function asDay(item: ApiItem, label: string, value: unknown): string {
+/**
+ * The day of a date or a time: Punchh wants no time of day.
+ *
+ * @throws NodeOperationError if it is no date, or the day does not exist
+ */
+export function asDay(item: ApiItem, label: string, value: unknown): string {
 	const text = value instanceof Date ? value.toISOString() : asText(value);
-	const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
-	if (day !== undefined && isDay(day)) return day;
+	const day = dayIn(text);
+	if (day !== undefined) return day;
 	throw item.error(`'${label}' is not a date: ${text}`, 'Enter it as YYYY-MM-DD, e.g. 1991-06-23');
-}
-
-/** Whether the day exists: JavaScript reads February 31 as a day in March. */
-function isDay(day: string): boolean {
-	const time = Date.parse(day);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 function asIds(item: ApiItem, label: string, value: unknown): Array<string | number> {

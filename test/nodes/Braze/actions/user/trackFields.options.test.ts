@@ -101,10 +101,59 @@ test('a zone that does not exist is named', async () => {
 		events: { event: [{ name: 'visited', time: '2026-03-14T12:20:11' }] },
 		options: { timeZone: 'Mars/Olympus' },
 	});
-	expect(errors[0].json.error).toContain("'Time' is not a date and time");
+	expect(errors[0].json.error).toBe("'Time Zone' is not a time zone: Mars/Olympus");
 	expect(errors[0].json.details).toMatchObject({
-		description: expect.stringContaining('Mars/Olympus') as unknown,
+		description: expect.stringContaining('America/New_York') as unknown,
 	});
+});
+
+test.each([
+	['Eastern Time (US & Canada)', '2026-03-14T12:20:11.000-04:00'],
+	['Kyiv', '2026-03-14T12:20:11.000+02:00'],
+	['US/Eastern', '2026-03-14T12:20:11.000-04:00'],
+	['EST', '2026-03-14T12:20:11.000-05:00'],
+])('%s is a zone', async (timeZone, expected) => {
+	await track({
+		events: { event: [{ name: 'visited', time: '2026-03-14T12:20:11' }] },
+		options: { timeZone },
+	});
+	expect(sent()[0].events[0].time).toBe(expected);
+});
+
+test.each(['BST', 'AST', 'america/new_york', 'eastern time (us & canada)', 'UTC+2', '+02:00'])(
+	'%s is no zone',
+	async (timeZone) => {
+		const { errors } = await track({
+			events: { event: [{ name: 'visited', time: '2026-03-14T12:20:11' }] },
+			options: { timeZone },
+		});
+		expect(errors[0].json.error).toBe(`'Time Zone' is not a time zone: ${timeZone}`);
+	},
+);
+
+test.each([
+	'2026-06-31',
+	'2026-06-31T12:00:00Z',
+	'2026-02-29 12:00:00 -0400',
+	'6/31/2026',
+	'20260631',
+	'31 Jun 2026 12:00:00 GMT',
+	'June 31, 2026 12:00 GMT',
+	'Wed Jun 31 2026 12:00:00 GMT+0200',
+])('%s is a day that does not exist, and refused', async (time) => {
+	const { errors } = await track({ events: { event: [{ name: 'visited', time }] } });
+	expect(errors[0].json.error).toBe(`'Time' is not a date and time: ${time}`);
+	expect(sent()).toEqual([]);
+});
+
+test.each([
+	['2026-03-14 16:17:00 UTC', '2026-03-14T16:17:00.000Z'],
+	['2026-03-14 16:17:00.250 UTC', '2026-03-14T16:17:00.250Z'],
+	['2026-03-14 16:17:00 Europe/Berlin', '2026-03-14T15:17:00.000Z'],
+	['2026-073T16:17:00Z', '2026-03-14T16:17:00.000Z'],
+])('%s is read', async (time, expected) => {
+	await track({ events: { event: [{ name: 'visited', time }] } });
+	expect(new Date(sent()[0].events[0].time as string).toISOString()).toBe(expected);
 });
 
 test('an option that is no number is named', async () => {

@@ -79,6 +79,11 @@ describe('as JSON, what Braze takes of one type only', () => {
 		expect(sent()[Object.keys(objects)[0]]).toEqual([expect.objectContaining(expected)]);
 	});
 
+	test('a time as Rails writes it', async () => {
+		await run({ events: [{ ...event, external_id: 'a', time: '2026-03-14 16:17:00 UTC' }] });
+		expect(sent().events).toMatchObject([{ time: '2026-03-14T16:17:00Z' }]);
+	});
+
 	const ROUNDED = 2 ** 53 + 2;
 	const tooLong = /'[a-z_]+' is a number with too many digits/;
 

@@ -50,7 +50,12 @@ describe('what Braze loses silently', () => {
 		['a first session in words', 'attributes', { date_of_first_session: 'today' }, /not a date/],
 		['a flag in words', 'attributes', { email_open_tracking_disabled: 'yes' }, /true or false/],
 		['a name as a number', 'attributes', { first_name: 7 }, /not text/],
-		['a zone as an offset', 'attributes', { time_zone: '+05:00' }, /not an IANA time zone/],
+		[
+			'a zone as an offset',
+			'attributes',
+			{ time_zone: '+05:00' },
+			/not a time zone of IANA or Rails/,
+		],
 		[
 			'an alias without the flag',
 			'attributes',
@@ -64,7 +69,18 @@ describe('what Braze loses silently', () => {
 			{ properties: { p: [{ q: 'x'.repeat(256) }] } },
 			/property 'p' is longer/,
 		],
-		['an unknown zone', 'attributes', { time_zone: 'Mars/Olympus' }, /not an IANA time zone/],
+		[
+			'a day that does not exist',
+			'attributes',
+			{ when: '2026-06-31' },
+			/'when' is a day that does not exist/,
+		],
+		[
+			'an unknown zone',
+			'attributes',
+			{ time_zone: 'Mars/Olympus' },
+			/not a time zone of IANA or Rails/,
+		],
 		['a country in words', 'attributes', { country: 'United States' }, /alpha-2/],
 		['a gender in words', 'attributes', { gender: 'female' }, /not M, F/],
 		['a birthday in another form', 'attributes', { dob: '06/23/1991' }, /YYYY-MM-DD/],
