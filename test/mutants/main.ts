@@ -9,13 +9,14 @@
  */
 import type { Mutant } from './mutant';
 import { BRAZE } from './rows/braze';
+import { IDENTITY } from './rows/identity';
 import { NODES } from './rows/nodes';
 import { SANDBOX } from './rows/sandbox';
 import { TRIGGERS } from './rows/triggers';
 import { VALUES } from './rows/values';
 import { expectInSource, Workspace, type RunEnd } from './workspace';
 
-const MUTANTS = [...TRIGGERS, ...BRAZE, ...NODES, ...VALUES, ...SANDBOX];
+const MUTANTS = [...TRIGGERS, ...BRAZE, ...IDENTITY, ...NODES, ...VALUES, ...SANDBOX];
 
 /** How many are tried at a time. */
 const MOST_AT_ONCE = 2;

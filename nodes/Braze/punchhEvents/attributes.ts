@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { guestFieldsOf, isGuestEvent, type PunchhItem } from '../../Punchh/events/item';
 import { isEmpty } from '../../shared/values/json';
 import { momentOf } from '../../shared/values/times';
+import { PUNCHH_USER_ID } from '../identity/links';
 import {
 	ATTRIBUTES,
 	SUBSCRIPTION_GROUPS,
@@ -65,6 +66,21 @@ export function guestAttributes(
 	Object.assign(attributes, subscriptionsOf(choices, stateOf));
 	for (const name of choices.dropFields) delete attributes[name];
 	return attributes;
+}
+
+/**
+ * The Punchh user ID as the attribute that a Canvas needs to address the guest in Punchh; undefined if
+ * the user does not want it.
+ */
+export function userIdAttribute(
+	{ guest }: PunchhItem,
+	choices: MapChoices,
+): IDataObject[string] | undefined {
+	if (choices.attributes === 'none' || choices.dropFields.has(PUNCHH_USER_ID)) return undefined;
+	const { kind } = rulesOf(choices)
+		.filter(({ to }) => to === PUNCHH_USER_ID)
+		.at(-1)!;
+	return convert(guest.user_id, kind, choices.phoneHome) as IDataObject[string] | undefined;
 }
 
 function valueOf(places: unknown[], { from, earliest }: AttributeRule): unknown {

@@ -3,6 +3,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { deletionEntry, DELETION } from '../identity/deletion';
+import { punchhAlias } from '../identity/links';
+import { identifierTypeOf } from '../identity/user';
+import type { Verdict } from '../send/types';
 import { toEntryResult } from '../send/lists/sendList';
 import { sendEntries } from '../send/lists/sendEntries';
 import type { ListEntry } from '../send/lists/endpoint';
@@ -34,21 +37,42 @@ export async function eraseGuests(
 	deletions: Deletion[],
 ): Promise<Map<Item, ItemResult>> {
 	if (deletions.length === 0) return new Map();
-	const entries = deletions.map(({ guest }) => toEntry(guest));
-	const verdicts = await sendEntries(context, workspace, DELETION, entries);
+	const [byName, byAlias] = [nameEntry, aliasEntry].map((toEntry) =>
+		deletions.map(({ guest }) => toEntry(guest)),
+	);
+	// By the alias last, so that what is found by the external ID is counted there.
+	const verdicts = await sendEntries(context, workspace, DELETION, byName.flatMap(asList));
+	const further = await sendEntries(context, workspace, DELETION, byAlias.flatMap(asList));
 	return new Map(
-		deletions.flatMap((deletion, position) =>
-			deletion.items.map((item) => {
-				const result = toEntryResult(item, verdicts.get(entries[position])!);
+		deletions.flatMap((deletion, position) => {
+			const verdict = verdicts.get(byName[position]!)!;
+			const other = byAlias[position] && further.get(byAlias[position]);
+			return deletion.items.map((item) => {
+				const result = toEntryResult(item, both(verdict, other));
 				return [item, asErasure(result, deletion)] as const;
-			}),
-		),
+			});
+		}),
 	);
 }
 
-function toEntry({ choice, identifier }: NamedGuest): ListEntry {
-	const type = choice === 'punchh_user_id' ? 'external_id' : choice;
+const asList = (entry: ListEntry | undefined) => (entry === undefined ? [] : [entry]);
+
+function nameEntry({ identifier }: NamedGuest): ListEntry {
+	const type = identifierTypeOf(identifier)!;
 	return deletionEntry(type, identifier[type] as ListEntry['value'], PRIORITIZATION);
+}
+
+/** A guest who is named by the external ID may have a profile under the alias that is not linked yet. */
+function aliasEntry({ choice, identifier, punchhUserId }: NamedGuest): ListEntry | undefined {
+	const mayHaveTwo = choice === 'linked' && 'external_id' in identifier;
+	if (!mayHaveTwo || punchhUserId === undefined) return undefined;
+	return deletionEntry('user_alias', punchhAlias(punchhUserId), PRIORITIZATION);
+}
+
+/** The verdict for a guest who was looked for under two identifiers: one profile is enough. */
+function both(verdict: Verdict, other: Verdict = verdict): Verdict {
+	const [open] = [verdict, other].filter(({ kind }) => kind === 'failed' || kind === 'unknown');
+	return open ?? (verdict.kind === 'accepted' ? verdict : other);
 }
 
 /** The result of a deletion, marked as one. */

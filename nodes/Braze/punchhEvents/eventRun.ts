@@ -2,21 +2,18 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
+import { nowMs } from '../../shared/time';
+import { KnownGuests, knownGuestsOf } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
 import { inWorkspaces } from '../send/inWorkspaces';
 import { readTrackSettings } from '../send/track/settings';
 import { trackInWorkspace, type ItemPlan, type Tracking } from '../send/track/trackItems';
 import { eraseGuests, type Deletion } from './erasure';
 import { aboutGuest, type NamedGuest } from './guestIdentity';
-import { GuestNames } from './guestNames';
-import type { Mapped } from './mapEvent';
+import { EventPlans, type EventPlan, type ReadEventItem } from './eventPlans';
+import { GuestLinks } from './guestLinks';
+import { RunGuests } from './runGuests';
 import { planSteps, type Step, type Turn } from './steps';
-
-/** What an event becomes, unless it lacks something. */
-export type EventPlan = Exclude<Mapped, { problem: string }>;
-
-/** Maps the event of an item; throws when its parameters are invalid. */
-export type MapItem = (item: Item) => EventPlan;
 
 /** What to do about guests who were deleted in Punchh; `show` is for dry runs. */
 type DeletionMode = 'ignore' | 'show' | 'pass on';
@@ -40,13 +37,13 @@ const NOT_DELETED: unknown[] = ['failed', 'unknown'];
 export async function trackEvents(
 	this: IExecuteFunctions,
 	items: Item[],
-	mapItem: MapItem,
+	readItem: ReadEventItem,
 	passesOn: boolean,
 ): Promise<ItemResult[]> {
 	const settings = readTrackSettings(items);
 	const passOn = settings.dryRun ? 'show' : 'pass on';
 	return await inWorkspaces(this, items, settings.timeoutMs, async (some, workspace) => {
-		const run = new EventRun({ context: this, workspace, settings }, mapItem);
+		const run = new EventRun({ context: this, workspace, settings }, readItem);
 		return await run.run(some, passesOn ? passOn : 'ignore');
 	});
 }
@@ -61,13 +58,19 @@ export async function trackEvents(
 class EventRun {
 	private readonly results = new Map<Item, ItemResult>();
 
-	private readonly names = new GuestNames();
+	private readonly known: KnownGuests;
 
-	/** Plans made but not yet carried out; an item without one is mapped when its turn comes. */
+	private readonly people: RunGuests;
+
+	private readonly links: GuestLinks;
+
+	private readonly events: EventPlans;
+
+	/** Plans made but not yet carried out; an item without one is planned when its turn comes. */
 	private readonly plans = new Map<Item, EventPlan | { thrown: unknown }>();
 
-	/** The guest of each item, if the run has deletions and order matters. */
-	private readonly guests = new Map<Item, NamedGuest>();
+	/** Items of which nothing was sent because their guest may not be linked. */
+	private readonly refused = new Set<Item>();
 
 	/** Items whose guest is deleted later in the run. */
 	private superseded: ReadonlySet<Item> = new Set();
@@ -77,18 +80,36 @@ class EventRun {
 
 	constructor(
 		private readonly tracking: Tracking,
-		private readonly mapItem: MapItem,
-	) {}
+		private readonly readItem: ReadEventItem,
+	) {
+		const { settings, workspace } = tracking;
+		// A dry run must not leave anything behind.
+		this.known = settings.dryRun ? new KnownGuests() : knownGuestsOf(workspace.connection.id);
+		this.people = new RunGuests(this.known);
+		this.links = new GuestLinks(tracking, this.known);
+		this.events = new EventPlans(this.people, nowMs());
+	}
 
 	/** Returns one result for each item. */
 	async run(items: Item[], mode: DeletionMode): Promise<ItemResult[]> {
+		const { dryRun } = this.tracking.settings;
+		this.events.read(items, this.readItem);
+		if (!dryRun) await this.links.findRefusals();
 		const steps = mode === 'ignore' ? [] : this.plan(items);
 		if (mode === 'pass on') {
 			for (const [number, step] of steps.entries()) await this.carryOut(step, number > 0);
 		} else {
 			await this.record(items, false);
 		}
-		return items.map((item) => this.results.get(item)!);
+		const isAnythingRecorded = [...this.results.values()].some((result) => 'json' in result);
+		if (!dryRun && isAnythingRecorded) await this.links.link();
+		return items.map((item) => this.resultOf(item));
+	}
+
+	private resultOf(item: Item): ItemResult {
+		const result = this.results.get(item)!;
+		const guest = this.events.guestOf(item);
+		return guest === undefined ? result : this.links.withLink(result, guest);
 	}
 
 	private plan(items: Item[]): Array<Step<Item>> {
@@ -100,7 +121,7 @@ class EventRun {
 	private turnOf(item: Item): Turn<Item> {
 		let plan: EventPlan;
 		try {
-			plan = this.mapItem(item);
+			plan = this.events.take(item);
 			this.plans.set(item, plan);
 		} catch (thrown) {
 			// Reported with the item when it is recorded.
@@ -109,7 +130,6 @@ class EventRun {
 		}
 		if ('skipped' in plan) return { item, guest: undefined, deletes: false };
 		const guest = 'erase' in plan ? plan.erase : plan.guest;
-		this.guests.set(item, guest);
 		return { item, guest: userKey(guest.identifier), deletes: 'erase' in plan };
 	}
 
@@ -127,7 +147,13 @@ class EventRun {
 	private async record(items: Item[], isLater: boolean): Promise<void> {
 		const planItem = (item: Item) => this.planItem(item, isLater);
 		const results = await trackInWorkspace(this.tracking, items, planItem);
-		items.forEach((item, position) => this.results.set(item, results[position]));
+		items.forEach((item, position) => this.note(item, results[position]));
+	}
+
+	private note(item: Item, result: ItemResult): void {
+		const isRefused = 'error' in result && this.refused.has(item);
+		if ('json' in result) this.people.accepted(item);
+		this.results.set(item, isRefused ? { ...result, details: { verdict: 'failed' } } : result);
 	}
 
 	private planItem(item: Item, isLater: boolean): ItemPlan {
@@ -139,27 +165,32 @@ class EventRun {
 		}
 		const { guest, objects, warnings } = plan;
 		const about = aboutGuest(guest);
+		const refusal = this.links.refusalOf(guest);
+		if (refusal !== undefined) {
+			this.refused.add(item);
+			throw item.error(`The guest cannot be linked: ${refusal.reason}`, refusal.hint);
+		}
 		if (this.superseded.has(item)) return { objects: [], skipped: SUPERSEDED, about };
 		const aboutRun = this.warningsFor(guest, isLater && JUST_DELETED);
 		return { objects, warnings: [...aboutRun, ...warnings], about };
 	}
 
-	/** Each event is mapped only once, and its plan is used only once. */
+	/** Each item is planned only once, and its plan is used only once. */
 	private takePlan(item: Item): EventPlan {
-		const plan = this.plans.get(item) ?? this.mapItem(item);
+		const plan = this.plans.get(item) ?? this.events.take(item);
 		this.plans.delete(item);
 		if ('thrown' in plan) throw plan.thrown;
 		return plan;
 	}
 
 	private warningsFor(guest: NamedGuest, warning: string | false): string[] {
-		return [warning, this.names.warningFor(guest)].filter((text) => typeof text === 'string');
+		return [warning, this.people.warningFor(guest)].filter((text) => typeof text === 'string');
 	}
 
 	/** @param toDelete for each guest, the items that ask for the deletion */
 	private async erase(toDelete: Item[][]): Promise<void> {
 		const deletions = toDelete.map((items): Deletion => {
-			const guest = this.guests.get(items[0])!;
+			const guest = this.guestOf(items[0]);
 			const warnings = this.warningsFor(guest, guest.isFallback && DELETED_BY_FALLBACK);
 			return { guest, items, warnings };
 		});
@@ -170,11 +201,18 @@ class EventRun {
 			const isOpen = 'error' in result && NOT_DELETED.includes(result.details.verdict);
 			if (isOpen) this.undeleted.add(this.keyOf(item));
 			else this.undeleted.delete(this.keyOf(item));
+			const { punchhUserId } = this.guestOf(item);
+			if ('json' in result && punchhUserId !== undefined) this.known.forget(punchhUserId);
 		}
 	}
 
+	/** The guest of an item that was planned. */
+	private guestOf(item: Item): NamedGuest {
+		return this.events.guestOf(item)!;
+	}
+
 	private keyOf(item: Item): string {
-		return userKey(this.guests.get(item)!.identifier)!;
+		return userKey(this.guestOf(item).identifier)!;
 	}
 
 	private heldBack(item: Item): ItemResult {
@@ -182,7 +220,7 @@ class EventRun {
 			'Held back: an earlier item deletes the guest, and it is not certain that this worked',
 			'Send it again after the item that deletes the guest',
 		);
-		const about = aboutGuest(this.guests.get(item)!);
+		const about = aboutGuest(this.guestOf(item));
 		return { error, details: { verdict: 'failed', ...about } };
 	}
 }

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PunchhItem } from '../../Punchh/events/item';
+import { asIdentifier } from '../../shared/values/identifiers';
 import { isEmpty } from '../../shared/values/json';
 import { readPhone } from '../../shared/values/phone/readPhone';
+import { punchhAlias } from '../identity/links';
 import { placeholderReason } from './placeholders';
 import type { IdentifierChoice, MapChoices } from './types';
-
-/** The label of the alias that holds a Punchh user ID in Braze. */
-export const ALIAS_LABEL = 'punchh_user_id';
 
 /** A guest with an identifier in Braze. */
 export interface NamedGuest {
@@ -20,17 +19,26 @@ export interface NamedGuest {
 	punchhUserId?: string;
 }
 
+/** The external ID of a guest who is known by the Punchh user ID, if an event has told it. */
+export type ExternalIdOf = (punchhUserId: string) => string | undefined;
+
 /** How each choice identifies the guest; undefined if the event does not have the identifier. */
 const FINDERS: Record<
 	IdentifierChoice,
-	(event: PunchhItem, choices: Pick<MapChoices, 'phoneHome'>) => IDataObject | undefined
+	(
+		event: PunchhItem,
+		choices: Pick<MapChoices, 'phoneHome'>,
+		externalIdOf: ExternalIdOf,
+	) => IDataObject | undefined
 > = {
+	linked: (event, _choices, externalIdOf) => {
+		const alias = aliasOf(event);
+		const known = alias && externalIdOf(alias.user_alias.alias_name);
+		return named('external_id', known ?? event.guest.external_id) ?? alias;
+	},
 	external_id: ({ guest }) => named('external_id', guest.external_id),
 	punchh_user_id: ({ guest }) => named('external_id', guest.user_id),
-	user_alias: ({ guest }) =>
-		isEmpty(guest.user_id)
-			? undefined
-			: { user_alias: { alias_name: String(guest.user_id), alias_label: ALIAS_LABEL } },
+	user_alias: (event) => aliasOf(event),
 	email: ({ guest }) => named('email', guest.email),
 	phone: ({ guest }, { phoneHome }) =>
 		named('phone', isEmpty(guest.phone) ? null : readPhone(String(guest.phone), phoneHome)),
@@ -39,6 +47,11 @@ const FINDERS: Record<
 /** What the identifiers are called, for the panel and for errors. */
 export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; description: string }> = {
 	email: { name: 'Email', description: 'The profile with this email address' },
+	linked: {
+		name: 'External ID, Linked With the Punchh User ID',
+		description:
+			'The external ID if it is known, else the Punchh user ID as alias; both become one profile',
+	},
 	external_id: {
 		name: 'External ID',
 		description: "Punchh's external source ID is the external ID in Braze",
@@ -61,16 +74,26 @@ export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; descript
 export function nameGuest(
 	event: PunchhItem,
 	choices: Pick<MapChoices, 'identifiers' | 'phoneHome'>,
+	externalIdOf: ExternalIdOf,
 ): NamedGuest | undefined {
-	const { user_id: id } = event.guest;
-	const punchhUserId = isEmpty(id) ? undefined : String(id);
+	const punchhUserId = punchhUserIdOf(event);
 	for (const choice of choices.identifiers) {
-		const identifier = FINDERS[choice](event, choices);
+		const identifier = FINDERS[choice](event, choices, externalIdOf);
 		if (identifier !== undefined) {
 			return { choice, identifier, isFallback: choice !== choices.identifiers[0], punchhUserId };
 		}
 	}
 	return undefined;
+}
+
+/** The user ID of the guest in Punchh as text, if the event has it. */
+export function punchhUserIdOf({ guest }: PunchhItem): string | undefined {
+	return isEmpty(guest.user_id) ? undefined : String(asIdentifier(guest.user_id));
+}
+
+/** The external ID of the guest, if the event has one. */
+export function externalIdIn({ guest }: PunchhItem): string | undefined {
+	return named('external_id', guest.external_id)?.external_id as string | undefined;
 }
 
 /** What the output of an item says about how the guest was identified. */
@@ -81,5 +104,10 @@ export function aboutGuest({ choice, identifier }: NamedGuest): IDataObject {
 /** Punchh's IDs are numbers; Braze requires text. A value that was made up names nobody. */
 function named(key: string, value: unknown): IDataObject | undefined {
 	const isNobodys = isEmpty(value) || placeholderReason(key, value) !== undefined;
-	return isNobodys ? undefined : { [key]: String(value) };
+	return isNobodys ? undefined : { [key]: String(asIdentifier(value)) };
+}
+
+function aliasOf(event: PunchhItem) {
+	const punchhUserId = punchhUserIdOf(event);
+	return punchhUserId === undefined ? undefined : { user_alias: punchhAlias(punchhUserId) };
 }

@@ -2,18 +2,29 @@ import { userKey } from '../identity/user';
 import { IDENTIFIER_NAMES, type NamedGuest } from './guestIdentity';
 
 /**
- * Remembers which identifier first named each guest of a run. Braze creates a profile for each
- * identifier, so a guest who is named by two of them is worth a warning.
+ * Remembers how the guests of a run were named. Braze keeps a profile for each identifier, so a guest
+ * who is named by two has two profiles, and two guests who are named by one share a profile.
  */
 export class GuestNames {
-	private readonly first = new Map<string, NamedGuest>();
+	private readonly names = new Map<string, NamedGuest>();
+
+	private readonly guests = new Map<string, string>();
+
+	/** The other guest of the run who was named by this identifier first. */
+	otherWithName({ identifier, punchhUserId }: NamedGuest): string | undefined {
+		if (punchhUserId === undefined) return undefined;
+		const key = userKey(identifier)!;
+		const first = this.guests.get(key);
+		if (first === undefined) this.guests.set(key, punchhUserId);
+		return first === punchhUserId ? undefined : first;
+	}
 
 	/** A warning if an earlier item named this guest differently. */
 	warningFor(guest: NamedGuest): string | undefined {
 		const { choice, identifier, punchhUserId } = guest;
 		if (punchhUserId === undefined) return undefined;
-		const before = this.first.get(punchhUserId);
-		if (before === undefined) this.first.set(punchhUserId, guest);
+		const before = this.names.get(punchhUserId);
+		if (before === undefined) this.names.set(punchhUserId, guest);
 		if (before === undefined || userKey(before.identifier) === userKey(identifier))
 			return undefined;
 

@@ -2,17 +2,28 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isGuestEvent, namesOf, type PunchhItem } from '../../Punchh/events/item';
 import { isEmpty } from '../../shared/values/json';
-import { withAliasProfile } from '../send/track/objects/aliasProfile';
 import type { TrackObject } from '../send/track/objects/types';
-import { guestAttributes } from './attributes';
-import { nameGuest, type NamedGuest } from './guestIdentity';
+import { guestAttributes, userIdAttribute } from './attributes';
+import { nameGuest, type ExternalIdOf, type NamedGuest } from './guestIdentity';
 import { eventProperties } from './eventProperties';
 import { checkInPurchases } from './purchases';
 import type { MapChoices } from './types';
 
+/** What an event records about its guest, whoever that is in Braze. */
+export interface Recorded {
+	guest: NamedGuest;
+	/** The values to write to the guest's profile, without an identifier. */
+	attributes: IDataObject;
+	/** The attribute `punchh_user_id`, which has to be on the profile. */
+	userId: IDataObject[string] | undefined;
+	/** Custom events and purchases, without an identifier. */
+	records: TrackObject[];
+	warnings: string[];
+}
+
 /** What a Punchh event becomes in Braze. */
 export type Mapped =
-	| { guest: NamedGuest; objects: TrackObject[]; warnings: string[] }
+	| Recorded
 	/** A guest to delete. */
 	| { erase: NamedGuest }
 	/** Nothing, and why that is fine. */
@@ -21,12 +32,17 @@ export type Mapped =
 	| { problem: string };
 
 /**
- * Maps a Punchh event to objects of /users/track.
+ * Maps a Punchh event to what is recorded in Braze.
  *
  * @param nowMs the time of sending, which the adapter uses as the time of the event
  */
-export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number): Mapped {
-	const guest = nameGuest(event, choices);
+export function mapEvent(
+	event: PunchhItem,
+	choices: MapChoices,
+	nowMs: number,
+	externalIdOf: ExternalIdOf,
+): Mapped {
+	const guest = nameGuest(event, choices, externalIdOf);
 	if (guest === undefined) {
 		return hasNoGuest(event)
 			? { skipped: 'The event is not about a guest' }
@@ -37,10 +53,9 @@ export function mapEvent(event: PunchhItem, choices: MapChoices, nowMs: number):
 			? { erase: guest }
 			: { skipped: "A deleted guest is not deleted in Braze: 'Pass On Deletions' is off" };
 	}
-	const warnings: string[] = [];
-	const objects = objectsOf(event, guest, choices, nowMs, warnings);
-	return objects.length > 0
-		? { guest, objects, warnings }
+	const recorded = record(event, guest, choices, nowMs);
+	return Object.keys(recorded.attributes).length + recorded.records.length > 0
+		? recorded
 		: { skipped: 'The event has nothing to send' };
 }
 
@@ -49,44 +64,29 @@ function hasNoGuest({ guest, event }: PunchhItem): boolean {
 	return event === 'other' && [guest.user_id, guest.email, guest.phone].every(isEmpty);
 }
 
-function objectsOf(
+function record(
 	event: PunchhItem,
 	guest: NamedGuest,
 	choices: MapChoices,
 	nowMs: number,
-	warnings: string[],
-): TrackObject[] {
-	const user = trackedUser(guest, choices);
+): Recorded {
+	const warnings: string[] = [];
 	const time = choices.eventTime === 'sent' ? new Date(nowMs).toISOString() : event.occurred_at;
 	const warn = (warning: string) => void warnings.push(warning);
 	const attributes = guestAttributes(event, choices, guest.identifier, warn);
 	// With both, Braze would look the profile up by email instead of by the chosen phone number.
 	if (guest.choice === 'phone') delete attributes.email;
 
-	const objects: TrackObject[] = [];
-	if (Object.keys(attributes).length > 0) {
-		objects.push({ array: 'attributes', body: { ...attributes, ...user } });
-	}
+	const records: TrackObject[] = [];
 	if (!isGuestEvent(event)) {
 		const properties = eventProperties(event, choices, warn);
 		const name = choices.eventName || eventNameOf(event);
-		objects.push({ array: 'events', body: { ...user, name, time, properties } });
+		records.push({ array: 'events', body: { name, time, properties } });
 	}
 	for (const purchase of checkInPurchases(event, choices, time, warn)) {
-		objects.push({ array: 'purchases', body: { ...user, ...purchase } });
+		records.push({ array: 'purchases', body: { ...purchase } });
 	}
-	return withAliasProfile(user, objects);
-}
-
-/** The identifier, and whether Braze may create a profile for it. */
-function trackedUser(
-	{ choice, identifier }: NamedGuest,
-	{ updateExistingOnly }: MapChoices,
-): IDataObject {
-	// If the flag is missing, Braze assumes true for an alias and false for any other identifier.
-	return updateExistingOnly || choice === 'user_alias'
-		? { ...identifier, _update_existing_only: updateExistingOnly }
-		: { ...identifier };
+	return { guest, attributes, userId: userIdAttribute(event, choices), records, warnings };
 }
 
 /** The adapter's rule: `event_name`, followed by `_` and `event_type` if there is one. */

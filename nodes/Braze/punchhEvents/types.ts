@@ -1,3 +1,4 @@
+import type { PunchhItem } from '../../Punchh/events/item';
 import type { PhoneRegion } from '../../shared/values/phone/regions';
 import type { ValueKind } from './values';
 
@@ -26,7 +27,13 @@ export interface AttributeRule extends FieldRule {
 }
 
 /** How a guest can be identified in Braze. */
-export type IdentifierChoice = 'external_id' | 'punchh_user_id' | 'user_alias' | 'email' | 'phone';
+export type IdentifierChoice =
+	| 'linked'
+	| 'external_id'
+	| 'punchh_user_id'
+	| 'user_alias'
+	| 'email'
+	| 'phone';
 
 /** A field that the user added to the mapping. */
 export interface ExtraField extends FieldRule {
@@ -38,6 +45,10 @@ export interface MapChoices {
 	preset: Preset;
 	/** In the order in which they are tried. */
 	identifiers: IdentifierChoice[];
+	/** Whether a profile whose external ID is the Punchh user ID is the guest's. */
+	adapterProfiles: boolean;
+	/** What to do about a guest who has the identifier of another guest. */
+	sharedIdentifiers: 'refuse' | 'warn';
 	attributes: 'all' | 'changed' | 'none';
 	eventTime: 'occurred' | 'sent';
 	/** Which subscription states to pass on. */
@@ -57,4 +68,10 @@ export interface MapChoices {
 	dropFields: ReadonlySet<string>;
 	updateExistingOnly: boolean;
 	passOnDeletions: boolean;
+}
+
+/** The event of an item, and what its user chose about it. */
+export interface EventItem {
+	event: PunchhItem;
+	choices: MapChoices;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
 	UserError,
 	type ICredentialDataDecryptedObject,
@@ -26,6 +27,8 @@ export interface BrazeRequest {
 
 /** A connection to the workspace of one Braze API credential. */
 export interface BrazeConnection {
+	/** The same text for the same server and key, which it does not show. */
+	id: string;
 	/** Sends a request once and reports the outcome; the key is masked in the answer. */
 	send(request: BrazeRequest): Promise<Outcome>;
 }
@@ -81,16 +84,16 @@ class BrazeWorkspaces {
 		if (apiKey === '') {
 			throw new UserError("'REST API Key' in the credential is empty. Nothing was sent");
 		}
-		const workspace = `${baseURL} ${apiKey}`;
+		const workspace = createHash('sha256').update(`${baseURL} ${apiKey}`).digest('hex');
 		let connection = this.connections.get(workspace);
 		if (connection === undefined) {
-			connection = this.open(credentials, baseURL, itemIndex);
+			connection = this.open(workspace, credentials, baseURL, itemIndex);
 			this.connections.set(workspace, connection);
 		}
 		return connection;
 	}
 
-	private open(data: Credentials, baseURL: string, itemIndex: number): BrazeConnection {
+	private open(id: string, data: Credentials, baseURL: string, itemIndex: number): BrazeConnection {
 		const redact = redactor([String(data.apiKey)]);
 		const sendOnce = async ({ method, path, body, qs }: BrazeRequest) => {
 			const options: IHttpRequestOptions = {
@@ -105,7 +108,7 @@ class BrazeWorkspaces {
 			const outcome = await send.call(this.context, { type: TYPE, data }, options, itemIndex);
 			return withoutSecrets(outcome, redact);
 		};
-		return { send: sendOnce };
+		return { id, send: sendOnce };
 	}
 }
 

@@ -31,6 +31,18 @@ export const POLICY = {
 	 */
 	mostSearches: 200,
 
+	/** Linking a guest's external ID with the Punchh user ID, and what is remembered for it. */
+	linking: {
+		// Braze advises up to five minutes between calls that depend on each other.
+		againMs: 300_000,
+		/** Links in one run, 50 in a request. The rest has its turn in the next run. */
+		mostInRun: 5_000,
+		mostGuests: 100_000,
+		/** Guests whose attributes are remembered, each of about 2 kB. */
+		mostGuestsWithAttributes: 10_000,
+		mostWorkspaces: 20,
+	},
+
 	/** Dropdowns: a person is waiting. */
 	lists: { attempts: 2, longestWaitMs: 5_000, mostPages: 10 },
 } as const;

@@ -3,33 +3,30 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../shared/operations/item';
 import { parsedText } from '../../../shared/values/parseExact';
 import { phoneRegion } from '../../../shared/values/phone/readPhone';
-import { mapEvent, type Mapped } from '../../punchhEvents/mapEvent';
 import { PRESETS } from '../../punchhEvents/presets';
 import { readEvent } from '../../punchhEvents/read';
-import type { ExtraField, IdentifierChoice, MapChoices, Preset } from '../../punchhEvents/types';
+import type {
+	EventItem,
+	ExtraField,
+	IdentifierChoice,
+	MapChoices,
+	Preset,
+} from '../../punchhEvents/types';
 import type { ValueKind } from '../../punchhEvents/values';
 import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
 
 /**
- * What the event of an item becomes in Braze.
+ * The event of an item, and what the user chose about it.
  *
- * @throws NodeOperationError naming the item if there is no event, or its guest cannot be identified
+ * @throws NodeOperationError naming the item if there is no event, or a choice is invalid
  */
-export function readMapped(item: Item, nowMs: number): Exclude<Mapped, { problem: string }> {
+export function readEventItem(item: Item, nowMs: number): EventItem {
 	const read = readEvent(parsedText(item.value<unknown>('event')), nowMs);
 	if ('refusal' in read) throw item.error(read.refusal, read.hint);
-	if ('problem' in read) {
-		throw item.error(
-			`'Event' is not a Punchh event: ${read.problem}`,
-			'Enter {{ $json }} for an item from the Punchh Trigger, or the body that Punchh sent',
-		);
-	}
-	const choices = readChoices(item);
-	const mapped = mapEvent(read.event, choices, nowMs);
-	if (!('problem' in mapped)) return mapped;
+	if ('event' in read) return { event: read.event, choices: readChoices(item) };
 	throw item.error(
-		mapped.problem,
-		`'Identify Guest By' tries ${choices.identifiers.join(', ')}; add another identifier, or filter out such events`,
+		`'Event' is not a Punchh event: ${read.problem}`,
+		'Enter {{ $json }} for an item from the Punchh Trigger, or the body that Punchh sent',
 	);
 }
 
@@ -43,6 +40,8 @@ function readChoices(item: Item): MapChoices {
 	return {
 		preset,
 		identifiers: readIdentifiers(item),
+		adapterProfiles: options.adapterProfiles === true,
+		sharedIdentifiers: chosen('sharedIdentifiers', 'refuse'),
 		attributes: item.value<MapChoices['attributes']>('attributesToSend'),
 		eventTime: chosen('eventTime', PRESETS[preset].eventTime),
 		subscriptions: chosen('subscriptions', PRESETS[preset].subscriptions),

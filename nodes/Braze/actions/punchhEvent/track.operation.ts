@@ -2,7 +2,7 @@ import { defineOperation } from '../../../shared/operations/define';
 import { nowMs } from '../../../shared/time';
 import { trackEvents } from '../../punchhEvents/eventRun';
 import { settingsOptions } from '../../send/track/settings';
-import { readMapped } from './track.input';
+import { readEventItem } from './track.input';
 import { mappingOptions } from './track.options';
 import { trackPunchhEventProperties } from './track.properties';
 
@@ -30,7 +30,7 @@ export const trackPunchhEvent = defineOperation({
 			const passesOn = items.some(
 				(item) => item.value<unknown>('options.passOnDeletions', false) === true,
 			);
-			return await trackEvents.call(this, items, (item) => readMapped(item, now), passesOn);
+			return await trackEvents.call(this, items, (item) => readEventItem(item, now), passesOn);
 		},
 	},
 });

@@ -77,6 +77,14 @@ export const mappingOptions: INodeProperties[] = [
 			'Whether to permanently delete a guest in Braze who was deleted in Punchh. The key needs the users.delete permission. Takes no expression.',
 	},
 	{
+		displayName: "Profiles of Punchh's Adapter",
+		name: 'adapterProfiles',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether guests have profiles whose external ID is the Punchh user ID, as Punchh's adapter makes them. Linking keeps them, and merges them into the profile with the external ID once that is known. Leave it off if such a number can be somebody else's external ID.",
+	},
+	{
 		displayName: 'Purchases',
 		name: 'purchases',
 		type: 'options',
@@ -132,6 +140,26 @@ export const mappingOptions: INodeProperties[] = [
 		],
 		default: 'preset',
 		description: 'Which states to write to email_subscribe and push_subscribe',
+	},
+	{
+		displayName: 'Two Guests With One Identifier',
+		name: 'sharedIdentifiers',
+		type: 'options',
+		options: [
+			{
+				name: 'Refuse the Second',
+				value: 'refuse',
+				description: 'Its item fails, and nothing of it is sent',
+			},
+			{
+				name: 'Warn',
+				value: 'warn',
+				description: 'Both are recorded in one profile, which cannot be undone',
+			},
+		],
+		default: 'refuse',
+		description:
+			'What to do if two guests of a run have the same identifier, e.g. a family with one email address. External IDs are compared across runs.',
 	},
 	{
 		displayName: 'Update Existing Only',

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { IDENTIFIER_NAMES } from '../../punchhEvents/guestIdentity';
 
@@ -13,6 +13,22 @@ const VALUE_KINDS = [
 	{ name: 'Number', value: 'number', description: 'Turns numeric text into a number' },
 	{ name: 'Text', value: 'text', description: 'Turns numbers and objects into text' },
 ];
+
+/** A row of 'Identify Guest By'. */
+const IDENTIFIER_ROW: INodePropertyCollection = {
+	displayName: 'Identifier',
+	name: 'identifier',
+	values: [
+		{
+			displayName: 'Identifier',
+			name: 'by',
+			type: 'options',
+			options: Object.entries(IDENTIFIER_NAMES).map(([value, texts]) => ({ value, ...texts })),
+			default: 'external_id',
+			description: 'An identifier of the guest in Braze',
+		},
+	],
+};
 
 /** The parameters of Punchh Event > Track. */
 export const trackPunchhEventProperties: INodeProperties[] = [
@@ -59,28 +75,23 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Identifier',
+		default: { identifier: [{ by: 'linked' }] },
+		description:
+			'How Braze finds the profile of the guest: by the first of these that the event has. Unknown guests get a new profile. Linking needs a key with the permissions users.identify, users.alias.new and users.merge.',
+		displayOptions: { show: { preset: ['recommended'] } },
+		options: [IDENTIFIER_ROW],
+	},
+	{
+		displayName: 'Identify Guest By',
+		name: 'identifiers',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Identifier',
 		default: { identifier: [{ by: 'external_id' }, { by: 'punchh_user_id' }] },
 		description:
-			'How Braze finds the profile of the guest: by the first of these that the event has. If only some events have the external ID, choose an identifier that all of them have, or a guest gets two profiles. An unknown guest gets a new profile.',
-		options: [
-			{
-				displayName: 'Identifier',
-				name: 'identifier',
-				values: [
-					{
-						displayName: 'Identifier',
-						name: 'by',
-						type: 'options',
-						options: Object.entries(IDENTIFIER_NAMES).map(([value, texts]) => ({
-							value,
-							...texts,
-						})),
-						default: 'external_id',
-						description: 'An identifier of the guest in Braze',
-					},
-				],
-			},
-		],
+			'How Braze finds the profile of the guest: by the first of these that the event has. As with the adapter, a guest gets two profiles if only some events have the external ID.',
+		displayOptions: { show: { preset: ['adapter'] } },
+		options: [IDENTIFIER_ROW],
 	},
 	{
 		displayName: 'Attributes to Send',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
-import { postList } from '../../send/lists/endpoint';
+import { aliasEntry, NEW_ALIAS } from '../../identity/endpoints';
 
 const properties: INodeProperties[] = [
 	{
@@ -34,10 +34,7 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-/**
- * User > Create Alias: gives a user another identifier, or creates a user with only this one.
- * https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/
- */
+/** User > Create Alias: gives a user another identifier, or creates a user with only this one. */
 export const createAlias = defineOperation({
 	name: 'Create Alias',
 	action: 'Create alias of user',
@@ -47,26 +44,14 @@ export const createAlias = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		// For an existing alias, Braze reports success and changes nothing.
-		endpoint: {
-			permission: 'users.alias.new',
-			request: postList('/users/alias/new'),
-		},
+		endpoint: NEW_ALIAS,
 
 		readEntry(item) {
 			const alias = {
 				alias_name: item.requiredId('alias_name'),
 				alias_label: item.required('alias_label'),
 			};
-			const externalId = item.text('external_id');
-			const user = externalId === '' ? {} : { external_id: externalId };
-			return {
-				frame: {},
-				list: 'user_aliases',
-				value: { ...user, ...alias },
-				// A user has one name per label; of two, the first one wins.
-				about: [JSON.stringify(alias), JSON.stringify([user, alias.alias_label])],
-			};
+			return aliasEntry(alias, item.text('external_id'));
 		},
 	}),
 });

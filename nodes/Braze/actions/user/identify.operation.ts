@@ -2,16 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
-import { postList } from '../../send/lists/endpoint';
-import type { IdentifierType } from '../../identity/user';
+import { IDENTIFY, identifyEntry } from '../../identity/endpoints';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
-
-/** The list of a request for each identifier by which a profile can be found. */
-const LISTS: Partial<Record<IdentifierType, string>> = {
-	user_alias: 'aliases_to_identify',
-	email: 'emails_to_identify',
-	phone: 'phone_numbers_to_identify',
-};
 
 const properties: INodeProperties[] = [
 	...userFields({
@@ -50,10 +42,7 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-/**
- * User > Identify: gives an external ID to a profile that is known by alias, email or phone.
- * https://www.braze.com/docs/api/endpoints/user_data/post_user_identify/
- */
+/** User > Identify: gives an external ID to a profile that is known by alias, email or phone. */
 export const identify = defineOperation({
 	name: 'Identify',
 	action: 'Identify user with external ID',
@@ -63,20 +52,16 @@ export const identify = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		endpoint: {
-			permission: 'users.identify',
-			request: postList('/users/identify'),
-		},
+		endpoint: IDENTIFY,
 
 		readEntry(item) {
 			const user = readUser(item, 'findProfileBy');
-			const externalId = item.requiredId('external_id');
-			return {
-				frame: { merge_behavior: item.value('merge_behavior') },
-				list: LISTS[user.type]!,
-				value: { external_id: externalId, ...userObject(item, user) },
-				about: [user.key, `external_id ${externalId}`],
-			};
+			return identifyEntry(
+				user.type,
+				userObject(item, user),
+				item.requiredId('external_id'),
+				item.value('merge_behavior'),
+			);
 		},
 	}),
 });

@@ -3,6 +3,7 @@ import { createAlias } from './createAlias.operation';
 import { deleteUser } from './delete.operation';
 import { exportUser } from './export.operation';
 import { identify } from './identify.operation';
+import { linkPunchhGuest } from './linkPunchhGuest.operation';
 import { merge } from './merge.operation';
 import { removeExternalId } from './removeExternalId.operation';
 import { renameExternalId } from './renameExternalId.operation';
@@ -17,6 +18,7 @@ export const user = defineResource({
 		delete: deleteUser,
 		export: exportUser,
 		identify,
+		linkPunchhGuest,
 		merge,
 		removeExternalId,
 		renameExternalId,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
-import { postList } from '../../send/lists/endpoint';
+import { MERGE, mergeEntry } from '../../identity/endpoints';
 import type { IdentifierType } from '../../identity/user';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
 
@@ -50,10 +50,8 @@ const properties: INodeProperties[] = [
 ];
 
 /**
- * User > Merge: moves the data of one profile to another one and removes the first.
- * https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/
- *
- * Braze merges later, in any order, so merges of the same user are sent one after another.
+ * User > Merge: moves the data of one profile to another one and removes the first. Merges of the same
+ * user are sent one after another.
  */
 export const merge = defineOperation({
 	name: 'Merge',
@@ -64,23 +62,13 @@ export const merge = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		// After a merge the profile to merge is gone, so a second merge finds nothing to do.
-		endpoint: {
-			permission: 'users.merge',
-			request: postList('/users/merge'),
-		},
+		endpoint: MERGE,
 
 		readEntry(item) {
-			const [merged, kept] = [MERGED, KEPT].map(({ name, prefix, prioritization, isGiven }) => {
-				const user = readUser(item, name, { prefix, isGiven });
-				return { key: user.key, object: userObject(item, user, prioritization) };
-			});
-			return {
-				frame: {},
-				list: 'merge_updates',
-				value: { identifier_to_merge: merged.object, identifier_to_keep: kept.object },
-				about: [merged.key, kept.key],
-			};
+			const [merged, kept] = [MERGED, KEPT].map(({ name, prefix, prioritization, isGiven }) =>
+				userObject(item, readUser(item, name, { prefix, isGiven }), prioritization),
+			);
+			return mergeEntry(merged, kept);
 		},
 	}),
 });

@@ -111,6 +111,15 @@ export const settingsOptions: INodeProperties[] = [
 	},
 ];
 
+/** The same for operations that do not ask. */
+export const DEFAULT_SETTINGS: TrackSettings = {
+	...POLICY.sending,
+	plan: 'together',
+	dryRun: false,
+	mergeAttributes: false,
+	timeoutMs: POLICY.timeoutMs,
+};
+
 const OPTIONS = new Map(settingsOptions.map((option) => [option.name, option]));
 
 /**

@@ -65,6 +65,15 @@ export const OPERATIONS: Record<string, { parameters: INodeParameters; hasHappen
 			},
 			hasHappened: () => expect(byAlias('a', 'crm')?.external_id).toBe('a'),
 		},
+		linkPunchhGuest: {
+			parameters: {
+				resource: 'user',
+				operation: 'linkPunchhGuest',
+				punchh_user_id: 7,
+				external_id: ID,
+			},
+			hasHappened: () => expect(byAlias('7', 'punchh_user_id')?.external_id).toBe('a'),
+		},
 		updateAlias: {
 			parameters: {
 				resource: 'user',

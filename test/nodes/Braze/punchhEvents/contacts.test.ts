@@ -21,6 +21,7 @@ describe('an opt-out goes along with every new contact', () => {
 		await track([update(['email'], OPTED_OUT)], {}, GROUPS);
 		expect(attributes()).toEqual({
 			external_id: 'CRM-000917',
+			punchh_user_id: 730415,
 			email: 'mara.lind@example.com',
 			email_subscribe: 'unsubscribed',
 			subscription_groups: [
@@ -78,7 +79,7 @@ describe('an opt-out goes along with every new contact', () => {
 				{ identifiers: { identifier: [{ by }] }, attributesToSend: 'none' },
 				options,
 			);
-			expect(sent()[0].attributes).toBeUndefined();
+			expect(sent()[0].attributes).toEqual([{ external_id: '730415', punchh_user_id: 730415 }]);
 		},
 	);
 
@@ -86,7 +87,7 @@ describe('an opt-out goes along with every new contact', () => {
 		const event = sample('checkin-loyalty-create-pos-campaign');
 		const user = { ...(event.payload.user as IDataObject), ...OPTED_OUT };
 		await track([{ ...event, payload: { ...event.payload, user } }], {}, GROUPS);
-		expect(sent()[0].attributes).toBeUndefined();
+		expect(sent()[0].attributes).toEqual([{ external_id: '730415', punchh_user_id: 730415 }]);
 	});
 
 	test.each([
@@ -120,6 +121,7 @@ describe('the address of a deactivated guest', () => {
 		const { items } = await track([deactivated()], {}, GROUPS);
 		expect(attributes()).toEqual({
 			external_id: 'CRM-000917',
+			punchh_user_id: 730415,
 			user_status: 'deactivated',
 			email_subscribe: 'unsubscribed',
 			push_subscribe: 'unsubscribed',

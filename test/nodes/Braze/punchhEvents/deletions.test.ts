@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import nock from 'nock';
 
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { STUB_CREDENTIALS, stubBraze, type StubAnswer } from '../../../harness/brazeStub';
 import {
@@ -15,7 +16,10 @@ let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 });
-beforeEach(() => sandbox.reset());
+beforeEach(() => {
+	sandbox.reset();
+	forgetAllGuests();
+});
 afterEach(() => nock.cleanAll());
 afterAll(async () => await sandbox.close());
 

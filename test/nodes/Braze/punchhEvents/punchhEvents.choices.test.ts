@@ -219,10 +219,10 @@ describe('choices', () => {
 		const { items } = await track([{ headers: {}, body: sample('reward-admin-gift') }]);
 		expect(items[0].json).toEqual({
 			verdict: 'accepted',
-			attributes: 0,
+			attributes: 1,
 			events: 1,
 			purchases: 0,
-			dataPoints: 1,
+			dataPoints: 2,
 			identifiedBy: 'punchh_user_id',
 			identifier: { external_id: '730415' },
 		});

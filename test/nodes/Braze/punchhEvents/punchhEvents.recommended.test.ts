@@ -14,7 +14,8 @@ describe('recommended', () => {
 		const envelope = freshEventOf(choice, happened);
 		const { items, errors } = await track([envelope as unknown as IDataObject]);
 		expect(errors).toEqual([]);
-		expect(items[0].json).toMatchObject({ verdict: 'accepted', events: 1, attributes: 0 });
+		expect(items[0].json).toMatchObject({ verdict: 'accepted', events: 1, attributes: 1 });
+
 		expect(items[0].json).not.toHaveProperty('warnings');
 		const { name, time, properties } = sent()[0].events![0];
 		expect(name).toBe(nameByRule(envelope));

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { EVENT_CHOICES, type WebhookEvent } from '../../../../sandbox/punchh/webhooks/catalogue';
 import { sandboxCredentials, trackEvents } from '../../../harness/punchhEvents';
@@ -23,7 +24,10 @@ export let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 });
-beforeEach(() => sandbox.reset());
+beforeEach(() => {
+	sandbox.reset();
+	forgetAllGuests();
+});
 afterEach(() => nock.cleanAll());
 afterAll(async () => await sandbox.close());
 

@@ -36,7 +36,7 @@ function sendTo(
 	const runWide = new RunWide();
 	return workspaces.map(async (name) => {
 		const batches = Array.from({ length: count }, (_, unit) => ({ units: [`${unit}`], after: [] }));
-		const connection = { send: async () => await answer(name) };
+		const connection = { id: name, send: async () => await answer(name) };
 		const run = { endpoint, settings: { ...POLICY.sending, ...settings } };
 		const verdicts = await sendBatches(batches, { ...run, workspace: { connection, runWide } });
 		return [...verdicts.values()].map(({ kind }) => kind);

@@ -54,6 +54,7 @@ async function send(
 ) {
 	const asked: string[] = [];
 	const connection: BrazeConnection = {
+		id: 'test',
 		send: async ({ body }) => {
 			const [unit] = JSON.parse(body!) as string[];
 			asked.push(unit);
@@ -175,6 +176,7 @@ test('a Braze that only says 429 is asked at growing intervals, and then no more
 test('what ended the run is no reason against a unit that was not sent', async () => {
 	const named = { ...endpoint, named: (_error: unknown, units: string[]) => units };
 	const connection: BrazeConnection = {
+		id: 'test',
 		send: async () => reply(429, { message: 'no', errors: ['odd'] }),
 	};
 	const settings = { ...POLICY.sending, longestWaitMs: 0 };
@@ -192,6 +194,7 @@ test('a refusal that counts something: what it does not name may be recorded and
 	const errors = [{ type: 'bad', input_array: 'events', index: 0 }];
 	const body = { message: 'Valid data must be provided', errors };
 	const connection = (answer: object): BrazeConnection => ({
+		id: 'test',
 		send: async () => (++asked === 1 ? reply(400, answer) : SUCCESS),
 	});
 	const batches = [{ units: objects, after: [] }];

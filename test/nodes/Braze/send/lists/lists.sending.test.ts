@@ -17,6 +17,7 @@ describe('sending', () => {
 	const connect = (answer: (ids: string[], index: number) => Outcome) => {
 		const asked: string[][] = [];
 		const connection: BrazeConnection = {
+			id: 'test',
 			send: async ({ body }) => {
 				const { ids } = JSON.parse(body!) as { ids: string[] };
 				asked.push(ids);

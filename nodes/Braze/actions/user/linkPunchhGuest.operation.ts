@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { defineOperation } from '../../../shared/operations/define';
+import type { Item } from '../../../shared/operations/item';
+import type { Link } from '../../identity/knownGuests';
+import { linkItems } from '../../identity/linkItems';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Punchh User ID',
+		name: 'punchh_user_id',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 730415',
+		description: 'The user ID of the guest in Punchh, which becomes the alias',
+	},
+	{
+		displayName: 'External ID',
+		name: 'external_id',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. CRM-000917',
+		description:
+			"The external ID of the guest in Braze, case-sensitive. It can only be empty with the option Profiles of Punchh's Adapter.",
+	},
+];
+
+const options: INodeProperties[] = [
+	{
+		displayName: "Profiles of Punchh's Adapter",
+		name: 'adapterProfiles',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether the profile whose external ID is the Punchh user ID is the guest's too, as Punchh's adapter makes them. It is merged into the profile with the external ID; without one, it gets the alias. The key also needs the users.merge permission.",
+	},
+];
+
+/**
+ * User > Link Punchh Guest: makes one profile of what a guest has under the external ID and under the
+ * Punchh user ID as alias, and writes the attribute `punchh_user_id` to it. For guests who were in
+ * Braze before Punchh Event > Track linked them.
+ */
+export const linkPunchhGuest = defineOperation({
+	name: 'Link Punchh Guest',
+	action: 'Link punchh guest with external ID',
+	description:
+		"Make one profile of a guest's profiles under the external ID and under the Punchh user ID as alias. Can be run again at any time. Braze reports success even if no profile matches.",
+	countsTwice: false,
+	properties,
+	options,
+
+	behaviour: {
+		async run(items) {
+			return await linkItems.call(this, items, readLink);
+		},
+	},
+});
+
+function readLink(item: Item): Link {
+	const punchhUserId = item.requiredId('punchh_user_id');
+	const isFromAdapter = item.value<unknown>('options.adapterProfiles', false) === true;
+	const externalId =
+		item.id('external_id') || (isFromAdapter ? punchhUserId : item.requiredId('external_id'));
+	const formerIds = isFromAdapter && externalId !== punchhUserId ? [punchhUserId] : [];
+	return { punchhUserId, externalId, formerIds };
+}

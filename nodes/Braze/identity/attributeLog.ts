@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Newest } from '../../shared/values/newest';
+import { POLICY } from '../transport/policy';
+
+/** Attributes of a guest that one event wrote and no newer one has written since. */
+interface Write {
+	/** When the event happened, in milliseconds since 1970. */
+	atMs: number;
+	/** The profile, as `userKey` names it. */
+	under: string;
+	values: IDataObject;
+}
+
+/**
+ * Which attributes were written for the guests who were heard of last, and when they became true. So
+ * an event that comes late does not put an old value back, and values that were written to another
+ * profile of the guest can be written again.
+ */
+export class AttributeLog {
+	private readonly guests = new Newest<Write[]>(POLICY.linking.mostGuestsWithAttributes);
+
+	/** Notes that values were written; none of them is `outdated`. */
+	note(punchhUserId: string, write: Write): void {
+		const names = new Set(Object.keys(write.values));
+		const before = this.guests.get(punchhUserId) ?? [];
+		const others = before.flatMap((earlier) => {
+			const left = Object.entries(earlier.values).filter(([name]) => !names.has(name));
+			if (left.length === 0) return [];
+			const isWhole = left.length === Object.keys(earlier.values).length;
+			return [isWhole ? earlier : { ...earlier, values: Object.fromEntries(left) }];
+		});
+		if (names.size > 0) this.guests.set(punchhUserId, [...others, write]);
+	}
+
+	/** The names for which a newer event has already written a value. */
+	outdated(punchhUserId: string, names: string[], atMs: number): string[] {
+		const newer = (this.guests.get(punchhUserId) ?? []).filter((write) => write.atMs > atMs);
+		return names.filter((name) => newer.some(({ values }) => Object.hasOwn(values, name)));
+	}
+
+	/** What was written to other profiles of the guest than this one. */
+	elsewhere(punchhUserId: string, under: string): IDataObject {
+		const writes = this.guests.get(punchhUserId) ?? [];
+		const others = writes.filter((write) => write.under !== under).map(({ values }) => values);
+		return Object.assign({}, ...others) as IDataObject;
+	}
+
+	/** Notes that what was written elsewhere has been written to this profile. */
+	gather(punchhUserId: string, under: string): void {
+		const writes = this.guests.get(punchhUserId);
+		if (writes === undefined) return;
+		this.guests.set(
+			punchhUserId,
+			writes.map((write) => ({ ...write, under })),
+		);
+	}
+
+	forget(punchhUserId: string): void {
+		this.guests.delete(punchhUserId);
+	}
+}

@@ -1,0 +1,150 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { toItemError } from '../../shared/errors';
+import type { Item } from '../../shared/operations/item';
+import type { ItemResult } from '../../shared/operations/types';
+import { inWorkspaces } from '../send/inWorkspaces';
+import { DEFAULT_SETTINGS } from '../send/track/settings';
+import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
+import type { Verdict } from '../send/types';
+import type { Link } from './knownGuests';
+import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
+
+/** @throws NodeOperationError naming the item and the parameter when an ID is missing or invalid */
+type ReadLink = (item: Item) => Link;
+
+/** An item that can be linked; the same guest in several items is linked once. */
+interface Guest {
+	item: Item;
+	link: Link;
+}
+
+/**
+ * Links the guest of each item, marks the profile with the attribute `punchh_user_id`, and returns one
+ * result for each item.
+ */
+export async function linkItems(
+	this: IExecuteFunctions,
+	items: Item[],
+	readLink: ReadLink,
+): Promise<ItemResult[]> {
+	return await inWorkspaces(this, items, undefined, async (some, workspace) => {
+		return await linkGuests(
+			{ context: this, workspace, settings: DEFAULT_SETTINGS },
+			some,
+			readLink,
+		);
+	});
+}
+
+async function linkGuests(
+	tracking: Tracking,
+	items: Item[],
+	readLink: ReadLink,
+): Promise<ItemResult[]> {
+	const { guests, results } = readGuests(items, readLink);
+	// The profile into which another one is merged must be there first.
+	const toMerge = guests.filter(({ link }) => link.formerIds.length > 0);
+	const made = await mark(tracking, toMerge, false);
+	const ready = guests.filter(({ item }) => !isFailure(made.get(item)));
+	const links = [...new Set(ready.map(({ link }) => link))];
+	const verdicts = await askForLinks(tracking.context, tracking.workspace, links);
+	const linked = ready.filter(({ link }) => verdicts.get(link)!.kind === 'accepted');
+	const marked = await mark(
+		tracking,
+		linked.filter(({ item }) => !made.has(item)),
+		true,
+	);
+	for (const { item, link } of guests) {
+		const recorded = made.get(item) ?? marked.get(item);
+		results.set(item, resultOf(item, link, recorded, verdicts.get(link)));
+	}
+	return items.map((item) => results.get(item)!);
+}
+
+/** The guests of valid items, and the results of the others. */
+function readGuests(items: Item[], readLink: ReadLink) {
+	const guests: Guest[] = [];
+	const results = new Map<Item, ItemResult>();
+	const known = new Map<string, Link>();
+	for (const item of items) {
+		try {
+			guests.push({ item, link: sameLink(item, readLink(item), known) });
+		} catch (thrown) {
+			const error = toItemError(item.context.getNode(), thrown, item.index);
+			results.set(item, { error, details: { verdict: 'rejected' } });
+		}
+	}
+	return { guests, results };
+}
+
+/**
+ * The link of an item: that of an earlier item, if both say the same.
+ *
+ * @param known what earlier items said, by each ID
+ * @throws NodeOperationError if an earlier item says something else of one of the IDs
+ */
+function sameLink(item: Item, link: Link, known: Map<string, Link>): Link {
+	const { punchhUserId, externalId } = link;
+	const keys = [`user ${punchhUserId}`, `external ${externalId}`];
+	const before = keys.map((key) => known.get(key)).find((one) => one !== undefined);
+	if (before === undefined) {
+		for (const key of keys) known.set(key, link);
+		return link;
+	}
+	if (before.punchhUserId === punchhUserId && before.externalId === externalId) return before;
+	throw item.error(
+		`An earlier item links ${before.punchhUserId} with ${before.externalId}`,
+		'Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list',
+	);
+}
+
+/**
+ * Writes the attribute `punchh_user_id` to the profiles of guests.
+ *
+ * @param onlyExisting whether guests without a profile get none
+ */
+async function mark(
+	tracking: Tracking,
+	guests: Guest[],
+	onlyExisting: boolean,
+): Promise<Map<Item, ItemResult>> {
+	const links = new Map(guests.map(({ item, link }) => [item, link]));
+	const items = [...links.keys()];
+	if (items.length === 0) return new Map();
+	const results = await trackInWorkspace(tracking, items, (item) => {
+		const { externalId, punchhUserId } = links.get(item)!;
+		const body: IDataObject = {
+			external_id: externalId,
+			[PUNCHH_USER_ID]: asNumber(punchhUserId),
+			_update_existing_only: onlyExisting,
+		};
+		return { objects: [{ array: 'attributes', body }] };
+	});
+	return new Map(items.map((item, position) => [item, results[position]]));
+}
+
+/** Punchh's user IDs are numbers, and one type is enough for an attribute. */
+function asNumber(id: string): number | string {
+	return /^[1-9]\d*$/.test(id) && Number.isSafeInteger(Number(id)) ? Number(id) : id;
+}
+
+function isFailure(result: ItemResult | undefined): boolean {
+	return result !== undefined && 'error' in result;
+}
+
+/** @param recorded what became of the attribute, if it was sent */
+function resultOf(
+	item: Item,
+	link: Link,
+	recorded: ItemResult | undefined,
+	verdict: Verdict | undefined,
+): ItemResult {
+	const about = verdict === undefined ? {} : aboutLink(link, verdict);
+	if (recorded !== undefined && 'error' in recorded) {
+		return { ...recorded, details: { ...about, ...recorded.details } };
+	}
+	if (verdict?.kind === 'accepted') return { json: [about] };
+	const { kind = 'failed', reason = 'Braze did not accept it', hint } = verdict ?? {};
+	return { error: item.error(reason, hint), details: { ...about, verdict: kind } };
+}

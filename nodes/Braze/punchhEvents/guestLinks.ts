@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ItemResult } from '../../shared/operations/types';
+import { nowMs } from '../../shared/time';
+import type { KnownGuests, Link } from '../identity/knownGuests';
+import { aboutLink, askForLinks } from '../identity/links';
+import type { Tracking } from '../send/track/trackItems';
+import type { Verdict } from '../send/types';
+import type { NamedGuest } from './guestIdentity';
+
+/** A link that Braze was asked for in this run, and its answer. */
+interface Asked {
+	link: Link;
+	verdict: Verdict;
+}
+
+/** Makes one profile of the profiles that a guest has under the external ID and under the alias. */
+export class GuestLinks {
+	private readonly asked = new Map<string, Asked>();
+
+	constructor(
+		private readonly tracking: Tracking,
+		private readonly known: KnownGuests,
+	) {}
+
+	/**
+	 * Asks for the links before anything is recorded, but only until Braze has accepted one: a key
+	 * without the permissions must not leave items half done.
+	 */
+	async findRefusals(): Promise<void> {
+		if (!this.known.mayLink) await this.ask(() => void (this.known.mayLink = true));
+	}
+
+	/** Why nothing of a guest may be recorded, if Braze refused to link guests. */
+	refusalOf({ choice, punchhUserId }: NamedGuest): Verdict | undefined {
+		const verdict = choice === 'linked' && this.asked.get(String(punchhUserId))?.verdict;
+		return verdict && verdict.kind === 'failed' ? verdict : undefined;
+	}
+
+	/** Asks for the links that are due; also for those of guests of earlier runs. */
+	async link(): Promise<void> {
+		const askedAtMs = nowMs();
+		await this.ask((link) => this.known.accepted(link, askedAtMs));
+		const open = [...this.asked.values()].filter(({ verdict }) => verdict.kind !== 'accepted');
+		if (open.length === 0) return;
+		const reason = open[0].verdict.reason ?? '';
+		this.tracking.context.logger.warn(`Braze: ${open.length} guests are not linked yet: ${reason}`);
+	}
+
+	/** The result of an item, with what became of its guest's link. */
+	withLink(result: ItemResult, { choice, punchhUserId }: NamedGuest): ItemResult {
+		const asked = choice === 'linked' ? this.asked.get(String(punchhUserId)) : undefined;
+		if (asked === undefined) return result;
+		const link = aboutLink(asked.link, asked.verdict);
+		if ('error' in result) return { ...result, details: { ...result.details, link } };
+		return { json: result.json.map((json) => ({ ...withWarning(json, asked.verdict), link })) };
+	}
+
+	private async ask(onAccepted: (link: Link) => void): Promise<void> {
+		const { context, workspace } = this.tracking;
+		const due = this.known.dueLinks();
+		for (const [link, verdict] of await askForLinks(context, workspace, due)) {
+			this.asked.set(link.punchhUserId, { link, verdict });
+			if (verdict.kind === 'accepted') onAccepted(link);
+		}
+	}
+}
+
+function withWarning(json: IDataObject, { kind, reason, hint }: Verdict): IDataObject {
+	if (kind === 'accepted') return json;
+	const why = [reason, hint].filter((text) => text !== undefined).join('. ');
+	const warning = `the guest's profiles are not linked yet, which later runs will try again: ${why}`;
+	return { ...json, warnings: [...((json.warnings as string[] | undefined) ?? []), warning] };
+}

@@ -1,0 +1,163 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Item } from '../../shared/operations/item';
+import { nowMs } from '../../shared/time';
+import { AttributeLog } from '../identity/attributeLog';
+import type { KnownGuests } from '../identity/knownGuests';
+import { PUNCHH_USER_ID } from '../identity/links';
+import { userKey } from '../identity/user';
+import { withAliasProfile } from '../send/track/objects/aliasProfile';
+import type { TrackObject } from '../send/track/objects/types';
+import {
+	externalIdIn,
+	IDENTIFIER_NAMES,
+	punchhUserIdOf,
+	type ExternalIdOf,
+	type NamedGuest,
+} from './guestIdentity';
+import { GuestNames } from './guestNames';
+import type { Recorded } from './mapEvent';
+import type { EventItem, MapChoices } from './types';
+
+/** What an item writes to its guest's profile. */
+interface Written {
+	punchhUserId: string;
+	/** The profile, as `userKey` names it. */
+	under: string;
+	/** When its event happened. */
+	atMs: number;
+	values: IDataObject;
+	/** Whether it also has what was written to another profile of the guest. */
+	gathers: boolean;
+}
+
+/** The guests of one run: how they are named, and what of an event is written to their profiles. */
+export class RunGuests {
+	private readonly names = new GuestNames();
+
+	/** Attributes that this run writes, so that the order of its items does not matter. */
+	private readonly planned = new AttributeLog();
+
+	private readonly written = new Map<Item, Written>();
+
+	/** Guests whose profile this run marks, or to whose profile it moves attributes. */
+	private readonly marked = new Set<string>();
+
+	private readonly gathered = new Set<string>();
+
+	constructor(readonly known: KnownGuests) {}
+
+	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.externalIdOf(punchhUserId);
+
+	/** Learns which external ID the guest has, if the choices ask to link it. */
+	learn({ event, choices }: EventItem): void {
+		const punchhUserId = punchhUserIdOf(event);
+		if (punchhUserId === undefined || !choices.identifiers.includes('linked')) return;
+		const externalId = externalIdIn(event);
+		const isUnknown = this.known.externalIdOf(punchhUserId) === undefined;
+		if (choices.adapterProfiles && isUnknown) this.known.learn(punchhUserId, punchhUserId, 0);
+		if (externalId === undefined) return;
+		this.known.learn(punchhUserId, externalId, timeOf(event.occurred_at));
+	}
+
+	/** Says which other guest has the identifier of a guest, if one has. */
+	clashOf({ event }: EventItem, guest: NamedGuest): string | undefined {
+		const { choice, punchhUserId } = guest;
+		if (punchhUserId === undefined) return undefined;
+		const externalId = choice === 'linked' ? externalIdIn(event) : undefined;
+		const other = externalId && this.known.ownerOf(externalId);
+		if (other !== undefined && other !== punchhUserId) {
+			return `Another guest, with the Punchh user ID ${other}, has the external ID ${externalId}`;
+		}
+		const earlier = this.names.otherWithName(guest);
+		return earlier === undefined
+			? undefined
+			: `Another guest of this run, with the Punchh user ID ${earlier}, has the same ${IDENTIFIER_NAMES[choice].name}`;
+	}
+
+	/** A warning if an earlier item named this guest differently. */
+	warningFor(guest: NamedGuest): string | undefined {
+		return this.names.warningFor(guest);
+	}
+
+	/** The objects that record an event for its guest. */
+	objectsOf(item: Item, { event, choices }: EventItem, recorded: Recorded): TrackObject[] {
+		const { guest, attributes, userId, records, warnings } = recorded;
+		const user = trackedUser(guest, choices);
+		const { punchhUserId } = guest;
+		const isAdapter = choices.preset === 'adapter' || punchhUserId === undefined;
+		const values = isAdapter
+			? attributes
+			: this.write(item, attributes, {
+					isLinked: guest.choice === 'linked',
+					userId,
+					under: userKey(guest.identifier)!,
+					atMs: timeOf(event.occurred_at),
+					punchhUserId,
+					warnings,
+				});
+		const objects = records.map(({ array, body }) => ({ array, body: { ...user, ...body } }));
+		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
+		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
+	}
+
+	/** Notes what Braze accepted of an item. */
+	accepted(item: Item): void {
+		const written = this.written.get(item);
+		if (written === undefined) return;
+		const { punchhUserId, gathers, ...write } = written;
+		if (gathers) this.known.attributes.gather(punchhUserId, write.under);
+		this.known.attributes.note(punchhUserId, write);
+		if (Object.hasOwn(write.values, PUNCHH_USER_ID)) this.known.mark(punchhUserId);
+	}
+
+	/**
+	 * The values to write to a profile: those of the event but for what a newer event has written, what
+	 * another profile of the guest has, and, once, the Punchh user ID.
+	 */
+	private write(
+		item: Item,
+		given: IDataObject,
+		to: Omit<Written, 'values' | 'gathers'> & {
+			isLinked: boolean;
+			userId: Recorded['userId'];
+			warnings: string[];
+		},
+	): IDataObject {
+		const { punchhUserId, under, atMs, isLinked, userId, warnings } = to;
+		const values = { ...given };
+		const logs = [this.known.attributes, this.planned];
+		const names = Object.keys(values);
+		const old = isLinked ? logs.flatMap((log) => log.outdated(punchhUserId, names, atMs)) : [];
+		for (const name of old) delete values[name];
+		if (old.length > 0) {
+			warnings.push(`a newer event has already written ${[...new Set(old)].join(', ')}`);
+		}
+		const isMarked = this.marked.has(punchhUserId) || this.known.isMarked(punchhUserId);
+		if (!isMarked && userId !== undefined) values[PUNCHH_USER_ID] ??= userId;
+		if (Object.hasOwn(values, PUNCHH_USER_ID)) this.marked.add(punchhUserId);
+
+		const elsewhere =
+			isLinked && !this.gathered.has(punchhUserId)
+				? this.known.attributes.elsewhere(punchhUserId, under)
+				: {};
+		this.gathered.add(punchhUserId);
+		const gathers = Object.keys(elsewhere).length > 0;
+		this.planned.note(punchhUserId, { atMs, under, values });
+		this.written.set(item, { punchhUserId, under, atMs, values, gathers });
+		return { ...elsewhere, ...values };
+	}
+}
+
+/** The identifier, and whether Braze may create a profile for it. */
+function trackedUser({ identifier }: NamedGuest, { updateExistingOnly }: MapChoices): IDataObject {
+	// If the flag is missing, Braze assumes true for an alias and false for any other identifier.
+	return updateExistingOnly || 'user_alias' in identifier
+		? { ...identifier, _update_existing_only: updateExistingOnly }
+		: { ...identifier };
+}
+
+/** When an event happened; what claims to happen later happens now. */
+function timeOf(occurredAt: string): number {
+	return Math.min(Date.parse(occurredAt), nowMs());
+}

@@ -1,0 +1,137 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../../../../sandbox';
+import { sandboxCredentials } from '../../../../harness/punchhEvents';
+import { runNode } from '../../../../harness/runNode';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const link = async (items: IDataObject[], options: IDataObject = {}) =>
+	await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: {
+			resource: 'user',
+			operation: 'linkPunchhGuest',
+			punchh_user_id: '={{ $json.user }}',
+			external_id: '={{ $json.id }}',
+			options: options as never,
+		},
+		items,
+		onError: 'continueErrorOutput',
+	});
+
+const alias = (name: string) => ({ alias_name: name, alias_label: 'punchh_user_id' });
+const idsOf = () => sandbox.braze.profiles.map(({ external_id: id }) => id);
+const paths = () => sandbox.braze.requests.splice(0).map(({ url }) => url);
+
+test('two profiles become one, one gets the alias, another the external ID', async () => {
+	sandbox.braze.seed({
+		profiles: [
+			{ external_id: 'CRM-1', attributes: { first_name: 'Mara' } },
+			{ alias: alias('1'), attributes: { tier: 'Gold', first_name: 'M' } },
+			{ external_id: 'CRM-2' },
+			{ alias: alias('3') },
+		],
+	});
+	const list = [
+		{ user: 1, id: 'CRM-1' },
+		{ user: '2', id: 'CRM-2' },
+		{ user: 3, id: 'CRM-3' },
+		{ user: 4, id: 'CRM-4' },
+	];
+	for (const time of ['first', 'again']) {
+		const { items, errors } = await link(list);
+		expect([time, errors]).toEqual([time, []]);
+		expect(items.map(({ json }) => json)).toEqual(
+			list.map(({ user, id }) => ({
+				external_id: id,
+				user_alias: alias(String(user)),
+				verdict: 'accepted',
+			})),
+		);
+		expect(idsOf()).toEqual(['CRM-1', 'CRM-2', 'CRM-3']);
+		expect(sandbox.braze.profiles.map(({ user_aliases: [first] }) => first)).toEqual(
+			['1', '2', '3'].map(alias),
+		);
+	}
+	expect(sandbox.braze.profiles.map(({ attributes }) => attributes.punchh_user_id)).toEqual([
+		1, 2, 3,
+	]);
+	expect(sandbox.braze.profiles[0].attributes).toMatchObject({ first_name: 'Mara', tier: 'Gold' });
+});
+
+test('120 guests: 50 in a request, and one guest in two items once', async () => {
+	const list = Array.from({ length: 120 }, (_, user) => ({ user: user + 1, id: `CRM-${user}` }));
+	const { items } = await link([...list, list[0]]);
+	expect(items).toHaveLength(121);
+	const asked = paths();
+	for (const path of ['/users/identify', '/users/alias/new']) {
+		expect(asked.filter((one) => one === path)).toHaveLength(3);
+	}
+});
+
+test('a list that contradicts itself: the later item is refused, by name', async () => {
+	const { items, errors } = await link([
+		{ user: 1, id: 'CRM-1' },
+		{ user: 1, id: 'CRM-2' },
+		{ user: 2, id: 'CRM-1' },
+		{ user: '', id: 'CRM-3' },
+		{ user: 5, id: '' },
+		{ user: 6, id: 'CRM-6' },
+	]);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 5 }]);
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		'An earlier item links 1 with CRM-1',
+		'An earlier item links 1 with CRM-1',
+		"'Punchh User ID' is empty",
+		"'External ID' is empty",
+	]);
+});
+
+test.each(['/users/identify', '/users/alias/new'])('no permission for %s', async (path) => {
+	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1' }] });
+	const fault = { status: 403, body: { message: 'Access denied' } };
+	sandbox.faults.add({ side: 'braze', path, fault });
+	const { errors } = await link([{ user: 1, id: 'CRM-1' }]);
+	expect(errors[0].json.details).toMatchObject({ verdict: 'failed', external_id: 'CRM-1' });
+	expect(JSON.stringify(errors[0].json)).toContain('permission');
+});
+
+describe("profiles of Punchh's adapter", () => {
+	const ADAPTER = { adapterProfiles: true };
+
+	test('are merged into the profile with the external ID, which is made if need be', async () => {
+		sandbox.braze.seed({
+			profiles: [
+				{ external_id: '1', attributes: { tier: 'Gold' } },
+				{ external_id: '2', attributes: { tier: 'Green' } },
+				{ external_id: 'CRM-2', attributes: { app: true } },
+			],
+		});
+		await link(
+			[
+				{ user: 1, id: 'CRM-1' },
+				{ user: 2, id: 'CRM-2' },
+			],
+			ADAPTER,
+		);
+		expect(idsOf().sort()).toEqual(['CRM-1', 'CRM-2']);
+		const tiers = sandbox.braze.profiles.map(({ attributes }) => attributes.tier).sort();
+		expect(tiers).toEqual(['Gold', 'Green']);
+	});
+
+	test('get the alias if there is no external ID', async () => {
+		sandbox.braze.seed({ profiles: [{ external_id: '1' }, { alias: alias('1') }] });
+		const { items } = await link([{ user: 1, id: '' }], ADAPTER);
+		expect(items[0].json).toMatchObject({ verdict: 'accepted', external_id: '1' });
+		expect(sandbox.braze.profiles).toMatchObject([
+			{ external_id: '1', user_aliases: [alias('1')], attributes: { punchh_user_id: 1 } },
+		]);
+	});
+});
