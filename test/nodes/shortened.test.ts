@@ -144,6 +144,13 @@ describe('where it is no ID, or is given to a person, nothing is sent', () => {
 			guest('update', { userId: '1', updateFields: { external_source_id: SHORT } }),
 		],
 		[
+			'an external ID as JSON',
+			guest('update', {
+				userId: '1',
+				updateFields: { otherFields: `{ "external_source_id": "${SHORT}" }` },
+			}),
+		],
+		[
 			'location IDs',
 			guest('update', {
 				userId: '1',

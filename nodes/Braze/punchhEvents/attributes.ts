@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { guestFieldsOf, isGuestEvent, type PunchhItem } from '../../Punchh/events/item';
+import { readFlag } from '../../shared/values/flag';
 import { isEmpty } from '../../shared/values/json';
 import { momentOf } from '../../shared/values/times';
 import { PUNCHH_USER_ID } from '../identity/links';
@@ -159,6 +160,7 @@ function stateReader(event: PunchhItem, sent: IDataObject, changes: Changes): St
 
 /** Never `opted_in`: Punchh does not say how a guest agreed. */
 function readState(optIn: unknown, optOut: unknown): State | undefined {
-	if (optOut === true || optIn === false) return 'unsubscribed';
-	return optIn === true ? 'subscribed' : undefined;
+	const [agrees, refuses] = [readFlag(optIn), readFlag(optOut)];
+	if (refuses === true || agrees === false) return 'unsubscribed';
+	return agrees === true ? 'subscribed' : undefined;
 }

@@ -26,6 +26,7 @@ const GENDERS: Record<string, string> = {
 	m: 'M',
 	other: 'O',
 	'non-binary': 'O',
+	nonbinary: 'O',
 	'prefer not to say': 'P',
 };
 

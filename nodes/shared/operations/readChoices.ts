@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { readFlag } from '../values/flag';
 import { isObject } from '../values/json';
 
 /**
@@ -17,12 +18,6 @@ type Refuse = (problem: string, hint: string) => Error;
  * @throws what `refuse` makes, if a flag is neither yes nor no or a choice is not in its list
  */
 export type ChoiceReader = (value: unknown, refuse: Refuse) => unknown;
-
-/** Texts that stand for a flag, in lower case. */
-const FLAGS = new Map<string, boolean>([
-	...['true', 'yes', '1'].map((text): [string, boolean] => [text, true]),
-	...['false', 'no', '0'].map((text): [string, boolean] => [text, false]),
-]);
 
 /**
  * The readers of a parameter and of all that is nested in it, by the path that n8n reads; nothing for
@@ -47,7 +42,7 @@ function readerOf(
 	path: string,
 	readers: Map<string, ChoiceReader>,
 ): ChoiceReader | undefined {
-	if (property.type === 'boolean') return (value, refuse) => readFlag(property, value, refuse);
+	if (property.type === 'boolean') return (value, refuse) => flagOf(property, value, refuse);
 	if (property.type === 'options') return listReader(property);
 	if (property.type === 'multiOptions') return manyReader(property);
 	if (property.type === 'collection') {
@@ -96,13 +91,9 @@ function byName(readers: Map<string, ChoiceReader>): ChoiceReader | undefined {
 	};
 }
 
-function readFlag({ displayName }: INodeProperties, value: unknown, refuse: Refuse): unknown {
-	if (typeof value === 'boolean' || value === undefined) return value;
-	const flag =
-		typeof value === 'string' || typeof value === 'number'
-			? FLAGS.get(String(value).trim().toLowerCase())
-			: undefined;
-	if (flag !== undefined) return flag;
+function flagOf({ displayName }: INodeProperties, value: unknown, refuse: Refuse): unknown {
+	const flag = readFlag(value);
+	if (flag !== undefined || value === undefined) return flag;
 	throw refuse(
 		`'${displayName}' must be true or false`,
 		`Its expression returns ${shown(value)}. Use true or false`,

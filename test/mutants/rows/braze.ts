@@ -96,8 +96,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'checks',
 		breaks: 'A name that is too long is sent',
-		find: 'return value.length > longest ?',
-		replace: 'return value.length > longest * 2 ?',
+		find: "typeof value === 'string' && value.length > longest;",
+		replace: "typeof value === 'string' && value.length > longest * 2;",
 		tests: ['track/checks'],
 	},
 	{
@@ -131,8 +131,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'mapping',
 		breaks: 'A guest who unsubscribed stays subscribed in Braze',
-		find: "if (optOut === true || optIn === false) return 'unsubscribed';",
-		replace: "if (optIn === false) return 'unsubscribed';",
+		find: "if (refuses === true || agrees === false) return 'unsubscribed';",
+		replace: "if (agrees === false) return 'unsubscribed';",
 		tests: ['punchhEvents/punchhEvents'],
 	},
 	{

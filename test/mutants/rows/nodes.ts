@@ -181,8 +181,8 @@ export const NODES: Mutant[] = [
 	{
 		area: 'confirmations',
 		breaks: 'A model can confirm a deletion',
-		find: "if (typeof raw !== 'string' || !raw.startsWith('='))",
-		replace: 'if (raw !== undefined)',
+		find: 'if (!this.isExpression(name)) return this.value<T>(name, fallback);',
+		replace: 'if (name) return this.value<T>(name, fallback);',
 		tests: ['nodes/confirmations'],
 	},
 	{

@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutant';
 
-/** Breaks of how values are read: flags, choices, phone numbers. */
+/** Breaks of how values are read: flags, choices, phone numbers, IDs, amounts, dates, zones. */
 export const VALUES: Mutant[] = [
 	{
 		area: 'choices',
@@ -51,5 +51,76 @@ export const VALUES: Mutant[] = [
 		find: "const isRemoved = value === undefined ? removesEmptied : choices.unreadable === 'remove';",
 		replace: 'const isRemoved = value === undefined && removesEmptied;',
 		tests: ['punchhEvents.unreadable'],
+	},
+	{
+		area: 'ids',
+		breaks: 'A number that JavaScript has rounded is an ID',
+		find: 'if (isRounded(value)) throw this.error(',
+		replace: 'if (value === null) throw this.error(',
+		tests: ['nodes/rounded'],
+	},
+	{
+		area: 'ids',
+		breaks: 'A rounded number is an ID in JSON',
+		find: "if (isRounded(value)) return `'${name}' ${ROUNDED.problem}. ${ROUNDED.hint}`;",
+		replace: '',
+		tests: ['objects/readObject'],
+	},
+	{
+		area: 'ids',
+		breaks: 'A person is given an ID that a spreadsheet has shortened',
+		find: 'if (!isShortened(text)) return text;',
+		replace: 'if (text) return text;',
+		tests: ['nodes/shortened'],
+	},
+	{
+		area: 'ids',
+		breaks: 'Long IDs in answers are rounded',
+		find: 'body: parsedText(response.body),',
+		replace:
+			"body: typeof response.body === 'string' && response.body !== '' ? (JSON.parse(response.body) as unknown) : response.body,",
+		tests: ['nodes/exactAnswers'],
+	},
+	{
+		area: 'ids',
+		breaks: 'Whitespace around an ID makes another user',
+		find: "if (typeof value === 'string') return value.trim();",
+		replace: "if (typeof value === 'string') return value;",
+		tests: ['objects/readObject'],
+	},
+	{
+		area: 'amounts',
+		breaks: 'A receipt whose amount is text is no purchase',
+		find: 'const amount = readNumber(given);',
+		replace: "const amount = typeof given === 'number' ? given : undefined;",
+		tests: ['punchhEvents.amounts'],
+	},
+	{
+		area: 'amounts',
+		breaks: 'A store number becomes a number',
+		find: '!NO_NUMBER_WORDS.has(words.at(-1)!)',
+		replace: 'words.length > 0',
+		tests: ['punchhEvents.amounts'],
+	},
+	{
+		area: 'dates',
+		breaks: 'June 31 is July 1',
+		find: 'return given !== undefined && hasRealDay(given) && isReadInZone(given) ? given : undefined;',
+		replace: 'return given !== undefined && isReadInZone(given) ? given : undefined;',
+		tests: ['trackFields.options'],
+	},
+	{
+		area: 'dates',
+		breaks: "A time is read in the server's zone",
+		find: 'return one !== undefined && other !== undefined && Date.parse(one) !== Date.parse(other);',
+		replace: 'return one !== undefined && other !== undefined;',
+		tests: ['nodes/serverZone'],
+	},
+	{
+		area: 'zones',
+		breaks: 'BST is a zone in Dhaka',
+		find: 'return ianaNames().has(name) ? name : undefined;',
+		replace: 'return ianaNames().has(name) || /^[A-Z]{3}$/.test(name) ? name : undefined;',
+		tests: ['timeZone/timeZone'],
 	},
 ];

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readFlag } from '../../../shared/values/flag';
 import { isBlank, isObject } from '../../../shared/values/json';
 import { readNumber } from '../../../shared/values/number';
 import { parseExact } from '../../../shared/values/parseExact';
@@ -34,11 +35,7 @@ const never = () => false;
 const CONVERTERS: Record<string, (value: unknown, toTime: ToTime) => unknown> = {
 	asGiven: (value) => value,
 	number: toNumber,
-	boolean: (value) =>
-		new Map([
-			['true', true],
-			['false', false],
-		]).get(String(value).toLowerCase()) ?? NOT_A_VALUE,
+	boolean: (value) => readFlag(value) ?? NOT_A_VALUE,
 	date: (value, toTime) => toTime(value),
 	json: parse,
 };

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { externalSourceField, OTHER_SOURCE } from '../../fields';
-import { asId, asText, withoutEmpty } from '../../../../shared/values/json';
+import { isRounded } from '../../../../shared/values/identifiers';
+import { asId, asText, isEmpty, withoutEmpty } from '../../../../shared/values/json';
 import { dayIn } from '../../../../shared/values/times';
 import type { ApiItem } from '../../../transport/apiItem';
 import { GUEST_FIELDS, type GuestField } from './table';
@@ -22,7 +23,20 @@ export function readGuestFields(item: ApiItem, collection: string): IDataObject 
 	const answers = readAnswers(item, profileFieldAnswers as AnswerList | undefined);
 	if (answers !== undefined) fields.profile_field_answers = answers;
 	setSource(item, fields, otherSource);
-	return { ...fields, ...item.jsonObject(`${collection}.otherFields`) };
+	return { ...fields, ...readOtherFields(item, `${collection}.otherFields`) };
+}
+
+/** What names a guest, and may stand among the other fields as well. */
+const GUEST_IDS = ['email', 'secondary_email', 'phone', 'external_source_id'];
+
+/** Fields by their names in Punchh, of which the IDs and addresses are read as everywhere. */
+function readOtherFields(item: ApiItem, name: string): IDataObject {
+	const fields = item.jsonObject(name);
+	const read = Object.entries(fields).map(([key, value]): [string, unknown] => {
+		const isId = GUEST_IDS.includes(key) && !isEmpty(value);
+		return [key, isId || isRounded(value) ? item.toId(value, key) : value];
+	});
+	return Object.fromEntries(read) as IDataObject;
 }
 
 /** Fields that hold more than text or a number. */

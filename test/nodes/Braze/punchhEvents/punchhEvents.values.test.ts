@@ -45,6 +45,14 @@ test('a property whose day does not exist is left out with a warning', async () 
 	);
 });
 
+test.each<[string, IDataObject]>([
+	['an opt-out', { unsubscribed: 'true' }],
+	['no opt-in', { marketing_email_subscription: '0' }],
+])('%s that arrives as text is one', async (_what, payload) => {
+	const { attributes } = await attributesOf(payload);
+	expect(attributes).toMatchObject({ email_subscribe: 'unsubscribed' });
+});
+
 test("a zone of Rails is the guest's, without a warning", async () => {
 	const { attributes, warnings } = await attributesOf({ time_zone: 'Eastern Time (US & Canada)' });
 	expect(attributes).toMatchObject({ time_zone: 'Eastern Time (US & Canada)' });
