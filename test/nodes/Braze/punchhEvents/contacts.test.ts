@@ -79,7 +79,7 @@ describe('an opt-out goes along with every new contact', () => {
 				{ identifiers: { identifier: [{ by }] }, attributesToSend: 'none' },
 				options,
 			);
-			expect(sent()[0].attributes).toEqual([{ external_id: '730415', punchh_user_id: 730415 }]);
+			expect(sent()[0].attributes).toBeUndefined();
 		},
 	);
 
