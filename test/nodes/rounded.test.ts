@@ -26,6 +26,10 @@ const ITEM = { ...ADA, ...MARA, big: 2 ** 53 + 2, event: sample('guest-update-pr
 
 const TRACK: INodeParameters[] = [
 	{
+		...{ resource: 'user', operation: 'linkPunchhGuest' },
+		...{ punchh_user_id: '1', external_id: 'a' },
+	},
+	{
 		...{ resource: 'user', operation: 'track', specifyObjects: 'fields' },
 		...{ identifyBy: 'external_id', external_id: 'a' },
 		attributes: { attribute: [{ name: 'a', type: 'asGiven', value: 'b' }] },

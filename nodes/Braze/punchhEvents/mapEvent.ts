@@ -6,6 +6,7 @@ import type { TrackObject } from '../send/track/objects/types';
 import { guestAttributes, userIdAttribute } from './attributes';
 import { nameGuest, type ExternalIdOf, type NamedGuest } from './guestIdentity';
 import { eventProperties } from './eventProperties';
+import { placeholderReason } from './placeholders';
 import { checkInPurchases } from './purchases';
 import type { MapChoices } from './types';
 
@@ -73,6 +74,9 @@ function record(
 	const warnings: string[] = [];
 	const time = choices.eventTime === 'sent' ? new Date(nowMs).toISOString() : event.occurred_at;
 	const warn = (warning: string) => void warnings.push(warning);
+	const { external_id: externalId } = event.guest;
+	const why = placeholderReason('external_id', externalId);
+	if (why !== undefined) warn(`the external ID '${externalId}' names nobody, because ${why}`);
 	const attributes = guestAttributes(event, choices, guest.identifier, warn);
 	// With both, Braze would look the profile up by email instead of by the chosen phone number.
 	if (guest.choice === 'phone') delete attributes.email;

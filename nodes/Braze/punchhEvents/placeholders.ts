@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { SPREADSHEET } from '../../shared/values/identifiers';
+
 /** What stands in an event where a value of the guest's own would. */
 interface Placeholder {
 	/** The identifier or attribute in Braze that it would become. */
@@ -33,6 +35,11 @@ const PLACEHOLDERS: Placeholder[] = [
 		name: 'external_id',
 		pattern: /^(null|nil|none|undefined|nan|n\/a|#n\/a)$/i,
 		why: 'it means that there is none',
+	},
+	{
+		name: 'external_id',
+		pattern: SPREADSHEET,
+		why: 'a spreadsheet has shortened a long number, so several guests may have become the same',
 	},
 ];
 

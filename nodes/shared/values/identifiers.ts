@@ -13,7 +13,7 @@ export const ROUNDED = {
 };
 
 /** How spreadsheets show a long number: `5.56645E+14`, in some countries with a comma. */
-const SPREADSHEET = /^[+-]?\d(?:[.,]\d+)?E\+\d{1,3}$/i;
+export const SPREADSHEET = /^[+-]?\d(?:[.,]\d+)?E\+\d{1,3}$/i;
 
 /** Whether a text is a number that a spreadsheet has shortened: digits are lost for good. */
 export function isShortened(text: string): boolean {

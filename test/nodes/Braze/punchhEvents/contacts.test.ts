@@ -192,3 +192,16 @@ function balances(): IDataObject {
 		Object.entries(attributes()).filter(([name]) => /^account_balance_|_pass_url$/.test(name)),
 	);
 }
+
+test('an external ID that a spreadsheet has shortened names nobody: several guests may have it', async () => {
+	const guests = [730415, 730499].map((user_id) =>
+		sample('guest-create', { user_id, external_source_id: '5.56645E+14', email: null }),
+	);
+	const { items } = await track(guests);
+	expect(sandbox.braze.profiles.map(({ external_id: id }) => id)).toEqual(['730415', '730499']);
+	for (const { json } of items) {
+		expect(json.warnings).toContainEqual(
+			expect.stringMatching(/external ID '5.56645E\+14' names nobody, because a spreadsheet/),
+		);
+	}
+});
