@@ -77,8 +77,11 @@ describe('Add Many', () => {
 		expect(punchh.sandbox.punchh.requests).toHaveLength(1);
 	});
 
+	let other: Sandbox;
+	beforeAll(async () => (other = await startSandbox()));
+	afterAll(async () => await other.close());
+
 	test('only items with the same server and key share a call', async () => {
-		const other = await startSandbox();
 		const { admin, limitedAdmin } = PUNCHH_KEYS;
 		const [one, two] = [punchh.sandbox.punchhUrl, other.punchhUrl];
 		const result = await punchh.run({
@@ -106,7 +109,6 @@ describe('Add Many', () => {
 			[expect.not.stringMatching(/full name/), { item: 2 }],
 			[expect.stringMatching(/full name of a server/), { item: 4 }],
 		]);
-		await other.close();
 	});
 
 	test('one of the calls of an item is refused: which guests to send again', async () => {
