@@ -54,14 +54,18 @@ export class Pacer {
 	async send(sendOnce: () => Promise<Outcome>): Promise<Outcome> {
 		for (;;) {
 			await this.turn();
-			const outcome = await this.settings.runWide.inTurn(
-				this.settings.lanes,
-				async () => this.ending ?? (this.isHeld() ? undefined : await sendOnce()),
-			);
-			if (outcome === undefined) continue;
-			if (this.isEnding(outcome) || outcome.kind === 'fault') return outcome;
-			if (!this.holdsBack(outcome)) return outcome;
+			const { runWide, lanes } = this.settings;
+			const outcome = await runWide.inTurn(lanes, async () => await this.sendNow(sendOnce));
+			if (outcome !== undefined) return outcome;
 		}
+	}
+
+	/** The outcome of a request that has its turn; undefined if it has to wait and be sent again. */
+	private async sendNow(sendOnce: () => Promise<Outcome>): Promise<Outcome | undefined> {
+		if (this.ending) return this.ending;
+		if (this.isHeld()) return undefined;
+		const outcome = await sendOnce();
+		return outcome.kind === 'reply' && this.holdsBack(outcome) ? undefined : outcome;
 	}
 
 	/** Whether Braze limited others while a request waited for those of other workspaces. */

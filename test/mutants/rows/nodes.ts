@@ -152,9 +152,9 @@ export const NODES: Mutant[] = [
 	},
 	{
 		area: 'keys',
-		breaks: 'A workspace that waits for its limit keeps the others waiting',
-		find: 'async () => this.ending ?? (this.isHeld() ? undefined : await sendOnce()),',
-		replace: 'async () => (await this.turn(), this.ending ?? (await sendOnce())),',
+		breaks: 'A request that waited for another workspace is sent in spite of the limit of its own',
+		find: 'if (this.isHeld()) return undefined;',
+		replace: 'if (this.ending) return undefined;',
 		tests: ['nodes/Braze/send/runWide'],
 	},
 	{

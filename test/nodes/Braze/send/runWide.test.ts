@@ -86,4 +86,27 @@ describe('while one workspace is limited', () => {
 		for (const resume of waiting.splice(0)) resume();
 		expect(await a).toEqual(Array(6).fill('accepted'));
 	});
+
+	test('its requests that wait for those of the other are not sent after all', async () => {
+		let answerB = () => {};
+		const isFree = new Promise<void>((resolve) => (answerB = resolve));
+		const asked: string[] = [];
+		const [a, b] = sendTo(['a', 'b'], 3, { lanes: 2 }, async (workspace) => {
+			asked.push(workspace);
+			if (workspace === 'b') await isFree;
+			const isLimited = asked.filter((one) => one === 'a').length === 2 && now < end;
+			return workspace === 'a' && isLimited
+				? reply(429, { message: 'slow' }, { 'retry-after': '60' })
+				: reply(201, { message: 'success' });
+		});
+		const end = now + 60_000;
+		while (waiting.length === 0) await sleep(2);
+		await sleep(2);
+		expect(asked).toEqual(['a', 'b', 'a']);
+		now = end;
+		answerB();
+		for (const resume of waiting.splice(0)) resume();
+		expect(await a).toEqual(Array(3).fill('accepted'));
+		expect(await b).toEqual(Array(3).fill('accepted'));
+	});
 });
