@@ -36,7 +36,11 @@ test('every sample becomes one item, and a request that Braze accepts', async ()
 		expect(JSON.stringify(items)).not.toMatch(/SYNTHETIC|203\.0\.113|iPhone/);
 	});
 	const { braze } = await sandboxState();
-	expect(braze.requests.map(({ status }) => status)).toEqual(sampleNames().map(() => 201));
+	expect(braze.requests.map(({ status }) => status)).toEqual(braze.requests.map(() => 201));
+	const tracked = braze.requests.filter(({ url }) => url === '/users/track');
+	expect(tracked).toHaveLength(sampleNames().length);
+	// All samples are about one guest, with and without the external ID.
+	expect(braze.profiles).toHaveLength(1);
 	expect(braze.requests.filter(({ answer }) => answer.includes('errors'))).toEqual([]);
 	const events = braze.profiles.flatMap((profile) => profile.events);
 	expect(events.length).toBeGreaterThan(0);
