@@ -97,7 +97,7 @@ export const VALUES: Mutant[] = [
 	},
 	{
 		area: 'amounts',
-		breaks: 'A store number becomes a number',
+		breaks: 'A discount code loses its zeros',
 		find: '!NO_NUMBER_WORDS.has(words.at(-1)!)',
 		replace: 'words.length > 0',
 		tests: ['punchhEvents.amounts'],

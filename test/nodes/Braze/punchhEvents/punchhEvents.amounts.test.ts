@@ -53,6 +53,7 @@ const WRITTEN = {
 	store_number: '202',
 	transaction_no: '90815',
 	bar_code: '5514209',
+	discount_code: '0042',
 	menu_items: [{ item_name: 'Tea', item_amount: '4.50', item_qty: '2', menu_item_id: '4001' }],
 };
 
@@ -64,6 +65,7 @@ test('amounts and counts of an event are numbers, at any depth; IDs stay text', 
 		store_number: '202',
 		transaction_no: '90815',
 		bar_code: '5514209',
+		discount_code: '0042',
 		menu_items: [{ item_amount: 4.5, item_qty: 2, menu_item_id: '4001' }],
 	});
 });
