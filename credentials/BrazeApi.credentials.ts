@@ -14,6 +14,7 @@ import {
 } from '../nodes/Braze/transport/instances';
 import { testRules } from '../nodes/shared/credentialTest';
 import { atOwnHost, bearer, withHeaders } from '../nodes/shared/http/ownHost';
+import { sameForAllItemsField } from '../nodes/shared/http/credentials';
 import { allowHttpField } from '../nodes/shared/values/baseUrl';
 
 const NO_ENDPOINT = "There is no Braze REST endpoint at this address. Check 'Instance'.";
@@ -73,6 +74,7 @@ export class BrazeApi implements ICredentialType {
 			description:
 				"A key from Settings > APIs and Identifiers in the Braze dashboard. It needs the permission of each operation that you use: for Punchh events 'users.track', and to link guests 'users.identify', 'users.alias.new' and 'users.merge'. If one is missing, the error names it.",
 		},
+		sameForAllItemsField,
 	];
 
 	/** @throws UserError if the call goes to another server than the credential's */

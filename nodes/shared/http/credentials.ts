@@ -1,6 +1,10 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	INodeProperties,
+} from 'n8n-workflow';
 
-import { toItemError, type ItemError } from '../errors';
+import { operationError, toItemError, type ItemError } from '../errors';
 
 /** How many items are read for at the same time: n8n asks its database for each. */
 const AT_A_TIME = 50;
@@ -8,13 +12,30 @@ const AT_A_TIME = 50;
 /** What a credential says for an item, or why it says nothing. */
 export type ForItem<Made> = { made: Made } | { error: ItemError };
 
+/** The credential's field for users who know that it has no expression that depends on the item. */
+export const sameForAllItemsField: INodeProperties = {
+	displayName: 'Same for All Items',
+	name: 'sameForAllItems',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether no field here is an expression that depends on the item, such as a key for each brand. The credential is then read only once for a run, which makes runs of thousands of items several times as fast.',
+};
+
+/** The value of `sameForAllItemsField`. */
+interface SameForAllItems {
+	sameForAllItems?: boolean;
+}
+
 /**
  * Reads a credential for each of some items, because its expressions may depend on the item, such as
  * one key for each brand. n8n resolves them before a node sees them, and does not say whether there
- * are any, so nothing less is certain: 10,000 items take some seconds.
+ * are any, so nothing less is certain: 10,000 items take some seconds. If the credential says that it
+ * is the same for all of them, only the first and the last item are asked, and must agree.
  *
  * @param indices of the items
- * @param make what is kept of the values for an item; what it throws is the error of that item
+ * @param make what is kept of the values for an item, and the same object for the same values; what it
+ *   throws is the error of that item
  * @returns one result for each index, in their order
  */
 export async function readForItems<Values extends object, Made>(
@@ -23,21 +44,36 @@ export async function readForItems<Values extends object, Made>(
 	indices: number[],
 	make: (values: Values & ICredentialDataDecryptedObject, itemIndex: number) => Made,
 ): Promise<Array<ForItem<Made>>> {
+	let isSame = false;
 	const readFor = async (itemIndex: number): Promise<ForItem<Made>> => {
 		try {
-			const values = await context.getCredentials<Values & ICredentialDataDecryptedObject>(
-				type,
-				itemIndex,
-			);
+			const values = await context.getCredentials<
+				Values & SameForAllItems & ICredentialDataDecryptedObject
+			>(type, itemIndex);
+			isSame = values.sameForAllItems === true;
 			return { made: make(values, itemIndex) };
 		} catch (thrown) {
 			return { error: toItemError(context.getNode(), thrown, itemIndex) };
 		}
 	};
-	const results: Array<ForItem<Made>> = [];
-	for (let start = 0; start < indices.length; start += AT_A_TIME) {
+	const first = await readFor(indices[0]);
+	if (isSame && 'made' in first) {
+		const last = await readFor(indices.at(-1)!);
+		const agrees = 'made' in last && last.made === first.made;
+		return indices.map((itemIndex) => (agrees ? first : { error: notSame(context, itemIndex) }));
+	}
+	const results = [first];
+	for (let start = 1; start < indices.length; start += AT_A_TIME) {
 		const some = indices.slice(start, start + AT_A_TIME);
 		results.push(...(await Promise.all(some.map(readFor))));
 	}
 	return results;
+}
+
+function notSame(context: IExecuteFunctions, itemIndex: number): ItemError {
+	return operationError(context.getNode(), {
+		message: 'The credential is not the same for all items',
+		description: "Nothing was sent. Turn off 'Same for All Items' in the credential",
+		itemIndex,
+	});
 }
