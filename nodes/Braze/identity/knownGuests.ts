@@ -18,13 +18,18 @@ interface KnownGuest {
 	externalId?: string;
 	/** When the newest event with that external ID happened, in milliseconds since 1970. */
 	sinceMs: number;
+	/** External IDs whose profiles are to be merged into the guest's. */
 	formerIds: Set<string>;
+	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */
+	leavingIds: Set<string>;
 	/** Whether a profile of the guest has the attribute `punchh_user_id`. */
 	isMarked: boolean;
 	/** When this process learned of the external ID, or of one that the guest had before. */
 	learnedAtMs: number;
 	/** Whether Braze has been asked to link the guest since then. */
 	isAsked: boolean;
+	/** Whether the external ID is from a list, and no event has told it yet. */
+	isFromList: boolean;
 }
 
 /**
@@ -42,7 +47,10 @@ export class KnownGuests {
 
 	private readonly guests = new Newest<KnownGuest>(linking.mostGuests);
 
-	/** Whose each external ID is, or was. */
+	/**
+	 * Whose each external ID is, or was until its profile has been merged. It outlives what is known of
+	 * the guest: that somebody was forgotten does not make the ID another's.
+	 */
 	private readonly owners = new Newest<string>(linking.mostGuests);
 
 	/** Guests to link, in the order in which this process learned of their external IDs. */
@@ -50,42 +58,71 @@ export class KnownGuests {
 
 	/** The external ID by which a guest is recorded, if it is known. */
 	externalIdOf(punchhUserId: string): string | undefined {
-		return this.guests.get(punchhUserId)?.externalId;
+		const externalId = this.guests.get(punchhUserId)?.externalId;
+		// An ID is remembered for as long as its guest.
+		if (externalId !== undefined) this.owners.get(externalId);
+		return externalId;
 	}
 
-	/** Who has, or had, an external ID. */
-	ownerOf(externalId: string): string | undefined {
-		return this.owners.get(externalId);
+	/** External IDs that the guest had, and whose profiles may still be there. */
+	formerIdsOf(punchhUserId: string): string[] {
+		return [...(this.guests.get(punchhUserId)?.formerIds ?? [])];
+	}
+
+	/** The other guest who has an external ID, or whose profile may still have it. */
+	otherOwnerOf(externalId: string, punchhUserId: string): string | undefined {
+		const owner = this.owners.get(externalId);
+		return owner === punchhUserId ? undefined : owner;
+	}
+
+	/** Whether a newer event than this one has told the guest's external ID. */
+	knowsBetter(punchhUserId: string, atMs: number): boolean {
+		const guest = this.guests.get(punchhUserId);
+		return guest?.externalId !== undefined && guest.sinceMs > atMs;
 	}
 
 	/**
 	 * Notes that an event names a guest by both IDs. Events come in any order, so the external ID of the
-	 * newest one counts. An ID that another guest had and has given up is this guest's from now on.
+	 * newest one counts. An ID that another guest has is not noted; nor is one that another guest had,
+	 * until Braze has certainly merged the profile: it would take along what is recorded meanwhile.
 	 *
 	 * @param atMs when the event happened
-	 * @returns whether it was noted; an ID that another guest has is not
 	 */
-	learn(punchhUserId: string, externalId: string, atMs: number): boolean {
-		const owner = this.owners.get(externalId) ?? punchhUserId;
-		if (owner !== punchhUserId) {
-			if (this.externalIdOf(owner) === externalId) return false;
-			this.guests.get(owner)?.formerIds.delete(externalId);
-		}
+	learn(punchhUserId: string, externalId: string, atMs: number): void {
+		if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
 		this.owners.set(externalId, punchhUserId);
 		const guest = this.guestOf(punchhUserId);
-		const { externalId: current, sinceMs } = guest;
+		const { externalId: current, sinceMs, isFromList } = guest;
+		guest.isFromList = false;
+		guest.leavingIds.delete(externalId);
 		if (current === externalId) {
 			guest.sinceMs = Math.max(sinceMs, atMs);
+			if (isFromList) this.toLink(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
 			Object.assign(guest, { externalId, sinceMs: atMs });
 			guest.formerIds.delete(externalId);
-			if (current !== undefined) guest.formerIds.add(current);
+			// What only a list said may be a mistake, and what is shared is somebody else's.
+			const isOwn = current !== undefined && this.owners.get(current) === punchhUserId;
+			if (isOwn && !isFromList) guest.formerIds.add(current);
+			else if (isOwn) this.release(current, punchhUserId);
 			this.toLink(punchhUserId, guest);
 		} else if (!guest.formerIds.has(externalId)) {
 			guest.formerIds.add(externalId);
 			this.toLink(punchhUserId, guest);
 		}
-		return true;
+	}
+
+	/** Notes that a guest is recorded in the profile of another one, because the user wants it. */
+	share(punchhUserId: string, externalId: string, atMs: number): void {
+		const guest = this.guestOf(punchhUserId);
+		if (guest.externalId === undefined) Object.assign(guest, { externalId, sinceMs: atMs });
+	}
+
+	/** Notes that a list has linked a guest. */
+	noteListed(punchhUserId: string, externalId: string): void {
+		if (this.externalIdOf(punchhUserId) === externalId) return;
+		this.owners.set(externalId, punchhUserId);
+		Object.assign(this.guestOf(punchhUserId), { externalId, sinceMs: 0, isFromList: true });
 	}
 
 	isMarked(punchhUserId: string): boolean {
@@ -97,21 +134,21 @@ export class KnownGuests {
 		this.guestOf(punchhUserId).isMarked = true;
 	}
 
-	/** The links to ask for now. */
+	/** The links to ask for now: all that are new, and as many again of those to repeat, or 5,000. */
 	dueLinks(): Link[] {
-		const atMs = nowMs();
-		const due: Link[] = [];
+		const settledMs = nowMs() - linking.againMs;
+		const [fresh, again]: [Link[], Link[]] = [[], []];
 		for (const punchhUserId of this.waiting) {
 			const guest = this.guests.get(punchhUserId);
 			if (guest?.externalId === undefined) {
 				this.waiting.delete(punchhUserId);
-			} else if (!guest.isAsked || atMs >= guest.learnedAtMs + linking.againMs) {
+			} else if (!guest.isAsked || guest.learnedAtMs <= settledMs) {
 				const { externalId, formerIds } = guest;
-				due.push({ punchhUserId, externalId, formerIds: [...formerIds] });
+				const link = { punchhUserId, externalId, formerIds: [...formerIds] };
+				(guest.isAsked ? again : fresh).push(link);
 			}
-			if (due.length >= linking.mostInRun) break;
 		}
-		return due;
+		return [...fresh, ...again.slice(0, Math.max(linking.mostAgainInRun, fresh.length))];
 	}
 
 	/**
@@ -126,18 +163,32 @@ export class KnownGuests {
 		guest.isAsked = true;
 		if (askedAtMs < guest.learnedAtMs + linking.againMs) return;
 		this.waiting.delete(punchhUserId);
-		for (const formerId of formerIds) guest.formerIds.delete(formerId);
+		for (const id of guest.leavingIds) this.release(id, punchhUserId);
+		guest.leavingIds = new Set(formerIds.filter((id) => guest.formerIds.delete(id)));
 		// A merge may have left the alias behind.
 		if (formerIds.length > 0) this.toLink(punchhUserId, guest);
 	}
 
 	/** Forgets a guest who was deleted. */
 	forget(punchhUserId: string): void {
-		const guest = this.guests.get(punchhUserId);
-		if (guest?.externalId !== undefined) this.owners.delete(guest.externalId);
+		const { externalId, formerIds = [], leavingIds = [] } = this.guests.get(punchhUserId) ?? {};
+		for (const id of [externalId, ...formerIds, ...leavingIds]) {
+			if (id !== undefined) this.release(id, punchhUserId);
+		}
 		this.guests.delete(punchhUserId);
 		this.waiting.delete(punchhUserId);
 		this.attributes.forget(punchhUserId);
+	}
+
+	/** Forgets who has an external ID, because it now means another profile, or none. */
+	forgetOwner(externalId: string): void {
+		const owner = this.owners.get(externalId);
+		if (owner !== undefined) this.forget(owner);
+		this.owners.delete(externalId);
+	}
+
+	private release(externalId: string, punchhUserId: string): void {
+		if (this.owners.get(externalId) === punchhUserId) this.owners.delete(externalId);
 	}
 
 	private guestOf(punchhUserId: string): KnownGuest {
@@ -146,9 +197,11 @@ export class KnownGuests {
 			guest = {
 				sinceMs: 0,
 				formerIds: new Set(),
+				leavingIds: new Set(),
 				isMarked: false,
 				learnedAtMs: 0,
 				isAsked: false,
+				isFromList: false,
 			};
 			this.guests.set(punchhUserId, guest);
 		}

@@ -7,7 +7,7 @@ import { inWorkspaces } from '../send/inWorkspaces';
 import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
-import type { Link } from './knownGuests';
+import { knownGuestsOf, type KnownGuests, type Link } from './knownGuests';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
 
 /** @throws NodeOperationError naming the item and the parameter when an ID is missing or invalid */
@@ -42,7 +42,8 @@ async function linkGuests(
 	items: Item[],
 	readLink: ReadLink,
 ): Promise<ItemResult[]> {
-	const { guests, results } = readGuests(items, readLink);
+	const known = knownGuestsOf(tracking.workspace.connection.id);
+	const { guests, results } = readGuests(items, readLink, known);
 	// The profile into which another one is merged must be there first.
 	const toMerge = guests.filter(({ link }) => link.formerIds.length > 0);
 	const made = await mark(tracking, toMerge, false);
@@ -50,6 +51,7 @@ async function linkGuests(
 	const links = [...new Set(ready.map(({ link }) => link))];
 	const verdicts = await askForLinks(tracking.context, tracking.workspace, links);
 	const linked = ready.filter(({ link }) => verdicts.get(link)!.kind === 'accepted');
+	for (const { link } of linked) known.noteListed(link.punchhUserId, link.externalId);
 	const marked = await mark(
 		tracking,
 		linked.filter(({ item }) => !made.has(item)),
@@ -63,13 +65,15 @@ async function linkGuests(
 }
 
 /** The guests of valid items, and the results of the others. */
-function readGuests(items: Item[], readLink: ReadLink) {
+function readGuests(items: Item[], readLink: ReadLink, known: KnownGuests) {
 	const guests: Guest[] = [];
 	const results = new Map<Item, ItemResult>();
-	const known = new Map<string, Link>();
+	const links = new Map<string, Link>();
 	for (const item of items) {
 		try {
-			guests.push({ item, link: sameLink(item, readLink(item), known) });
+			const link = readLink(item);
+			refuseOthers(item, link, known);
+			guests.push({ item, link: sameLink(item, link, links) });
 		} catch (thrown) {
 			const error = toItemError(item.context.getNode(), thrown, item.index);
 			results.set(item, { error, details: { verdict: 'rejected' } });
@@ -96,6 +100,23 @@ function sameLink(item: Item, link: Link, known: Map<string, Link>): Link {
 	throw item.error(
 		`An earlier item links ${before.punchhUserId} with ${before.externalId}`,
 		'Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list',
+	);
+}
+
+/**
+ * Compares a link with what events and lists of earlier runs have said.
+ *
+ * @throws NodeOperationError if that is something else of one of the IDs
+ */
+function refuseOthers(item: Item, link: Link, known: KnownGuests): void {
+	const { punchhUserId, externalId, formerIds } = link;
+	const other = known.otherOwnerOf(externalId, punchhUserId);
+	const current = known.externalIdOf(punchhUserId) ?? externalId;
+	if (other === undefined && [externalId, ...formerIds].includes(current)) return;
+	const [user, id] = other === undefined ? [punchhUserId, current] : [other, externalId];
+	throw item.error(
+		`An event or a list of an earlier run links ${user} with ${id}`,
+		'Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, correct it with User > Rename External ID or User > Merge, and send this again',
 	);
 }
 

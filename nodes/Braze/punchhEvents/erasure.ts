@@ -22,6 +22,8 @@ const PRIORITIZATION = ['unidentified', 'most_recently_updated'];
 export interface Deletion {
 	guest: NamedGuest;
 	items: Item[];
+	/** External IDs that the guest had before, under which there may be a profile. */
+	formerIds: string[];
 	/** What the user should know about it. */
 	warnings: string[];
 }
@@ -37,25 +39,31 @@ export async function eraseGuests(
 	deletions: Deletion[],
 ): Promise<Map<Item, ItemResult>> {
 	if (deletions.length === 0) return new Map();
-	const [byName, byAlias] = [nameEntry, aliasEntry].map((toEntry) =>
-		deletions.map(({ guest }) => toEntry(guest)),
-	);
-	// By the alias last, so that what is found by the external ID is counted there.
-	const verdicts = await sendEntries(context, workspace, DELETION, byName.flatMap(asList));
-	const further = await sendEntries(context, workspace, DELETION, byAlias.flatMap(asList));
+	const asked = deletions.map((deletion) => ({ deletion, by: entriesOf(deletion) }));
+	// One after the other, so that what is found by the external ID is counted there.
+	const verdicts = new Map<ListEntry, Verdict>();
+	for (const list of ['name', 'others'] as const) {
+		const entries = asked.flatMap(({ by }) => by[list]);
+		const found = await sendEntries(context, workspace, DELETION, entries);
+		for (const [entry, verdict] of found) verdicts.set(entry, verdict);
+	}
 	return new Map(
-		deletions.flatMap((deletion, position) => {
-			const verdict = verdicts.get(byName[position]!)!;
-			const other = byAlias[position] && further.get(byAlias[position]);
+		asked.flatMap(({ deletion, by }) => {
+			const [name, ...others] = [...by.name, ...by.others].map((entry) => verdicts.get(entry)!);
+			const verdict = others.reduce(both, name);
 			return deletion.items.map((item) => {
-				const result = toEntryResult(item, both(verdict, other));
-				return [item, asErasure(result, deletion)] as const;
+				return [item, asErasure(toEntryResult(item, verdict), deletion)] as const;
 			});
 		}),
 	);
 }
 
-const asList = (entry: ListEntry | undefined) => (entry === undefined ? [] : [entry]);
+/** What to delete: the guest's profile, and those that may not be one with it yet. */
+function entriesOf({ guest, formerIds }: Deletion) {
+	const former = formerIds.map((id) => deletionEntry('external_id', id, PRIORITIZATION));
+	const alias = aliasEntry(guest);
+	return { name: [nameEntry(guest)], others: [...former, ...(alias ? [alias] : [])] };
+}
 
 function nameEntry({ identifier }: NamedGuest): ListEntry {
 	const type = identifierTypeOf(identifier)!;
@@ -69,8 +77,8 @@ function aliasEntry({ choice, identifier, punchhUserId }: NamedGuest): ListEntry
 	return deletionEntry('user_alias', punchhAlias(punchhUserId), PRIORITIZATION);
 }
 
-/** The verdict for a guest who was looked for under two identifiers: one profile is enough. */
-function both(verdict: Verdict, other: Verdict = verdict): Verdict {
+/** The verdict for a guest who was looked for under several identifiers: one profile is enough. */
+function both(verdict: Verdict, other: Verdict): Verdict {
 	const [open] = [verdict, other].filter(({ kind }) => kind === 'failed' || kind === 'unknown');
 	return open ?? (verdict.kind === 'accepted' ? verdict : other);
 }
@@ -80,4 +88,13 @@ function asErasure(result: ItemResult, { guest, warnings }: Deletion): ItemResul
 	const about = { ...aboutGuest(guest), ...(warnings.length > 0 ? { warnings } : {}) };
 	if ('error' in result) return { ...result, details: { ...result.details, ...about } };
 	return { json: result.json.map((output) => ({ ...output, deleted: true, ...about })) };
+}
+
+/** The result of an item that follows a deletion that may not have worked. */
+export function heldBack(item: Item, guest: NamedGuest | undefined): ItemResult {
+	const error = item.error(
+		'Held back: an earlier item deletes the guest, and it is not certain that this worked',
+		'Send it again after the item that deletes the guest',
+	);
+	return { error, details: { verdict: 'failed', ...(guest && aboutGuest(guest)) } };
 }

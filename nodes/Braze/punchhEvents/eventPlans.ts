@@ -1,13 +1,15 @@
 import type { Item } from '../../shared/operations/item';
 import type { TrackObject } from '../send/track/objects/types';
-import type { NamedGuest } from './guestIdentity';
 import { mapEvent } from './mapEvent';
+import { isGuestEvent } from '../../Punchh/events/item';
+import { punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import type { RunGuests } from './runGuests';
 import type { EventItem } from './types';
 
 /** What an item does. */
 export type EventPlan =
-	| { guest: NamedGuest; objects: TrackObject[]; warnings: string[] }
+	/** The objects are made when they are sent, because they depend on what was sent before. */
+	| { guest: NamedGuest; objects: () => TrackObject[]; warnings: string[] }
 	/** A guest to delete. */
 	| { erase: NamedGuest }
 	/** Nothing, and why that is fine. */
@@ -23,6 +25,12 @@ export class EventPlans {
 
 	private readonly guests = new Map<Item, NamedGuest>();
 
+	/**
+	 * The items of guests who are deleted by an earlier item: those that are not learned from yet. Who
+	 * comes back may have another external ID, which the deleted profile never had.
+	 */
+	private readonly afterDeletion = new Map<string, Set<Item>>();
+
 	/** @param nowMs the time of sending */
 	constructor(
 		private readonly people: RunGuests,
@@ -33,13 +41,59 @@ export class EventPlans {
 	read(items: Item[], readItem: ReadEventItem): void {
 		for (const item of items) {
 			try {
-				const read = readItem(item);
-				this.people.learn(read);
-				this.reads.set(item, read);
+				this.reads.set(item, readItem(item));
 			} catch (thrown) {
 				// Reported with the item when it is planned.
 				this.reads.set(item, { thrown });
 			}
+		}
+		this.learnFrom(items);
+	}
+
+	/** Learns from what follows the deletion of a guest: it is about a new profile. */
+	goOn(punchhUserId: string, deletion: Item): void {
+		const items = [...(this.afterDeletion.get(punchhUserId) ?? [])];
+		this.afterDeletion.delete(punchhUserId);
+		this.learnFrom(items.slice(items.indexOf(deletion) + 1));
+	}
+
+	/** The Punchh user ID of a guest whom an earlier item deletes, for an item that is planned after that. */
+	laterGuestOf(item: Item): string | undefined {
+		const read = this.reads.get(item);
+		if (read === undefined || 'thrown' in read) return undefined;
+		const guest = linkedGuestOf(read);
+		return guest !== undefined && this.afterDeletion.get(guest)?.has(item) ? guest : undefined;
+	}
+
+	/**
+	 * The guest whom an item deletes.
+	 *
+	 * @throws as `take` does
+	 */
+	nameOf(item: Item): NamedGuest {
+		const plan = this.take(item);
+		if ('erase' in plan) return plan.erase;
+		throw item.error('The event does not delete a guest');
+	}
+
+	/** Whether an item that has no plan yet deletes its guest. */
+	deletes(item: Item): boolean {
+		const read = this.reads.get(item)!;
+		return !('thrown' in read) && isDeletion(read);
+	}
+
+	private learnFrom(items: Item[]): void {
+		for (const item of items) {
+			const read = this.reads.get(item)!;
+			if ('thrown' in read) continue;
+			const guest = linkedGuestOf(read);
+			const waiting = guest === undefined ? undefined : this.afterDeletion.get(guest);
+			if (waiting !== undefined) {
+				waiting.add(item);
+				continue;
+			}
+			this.people.learn(read);
+			if (guest !== undefined && isDeletion(read)) this.afterDeletion.set(guest, new Set());
 		}
 	}
 
@@ -70,15 +124,26 @@ export class EventPlans {
 		const guest = 'erase' in mapped ? mapped.erase : mapped.guest;
 		const clash = this.people.clashOf(read, guest);
 		if (clash !== undefined && choices.sharedIdentifiers === 'refuse') {
+			if ('erase' in mapped) this.goOn(String(guest.punchhUserId), item);
 			throw item.error(
 				clash,
-				"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If they are one person, set 'Two Guests With One Identifier' to Warn",
+				"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If the ID has passed from one to the other, send it again ten minutes after the first has another. If they are one person, set 'Two Guests With One Identifier' to Warn",
 			);
 		}
 		this.guests.set(item, guest);
 		if ('erase' in mapped) return mapped;
 		if (clash !== undefined) mapped.warnings.push(`${clash}: both are in one profile`);
-		const objects = this.people.objectsOf(item, read, mapped);
+		const objects = () => this.people.objectsOf(item, read, mapped);
 		return { guest, objects, warnings: mapped.warnings };
 	}
+}
+
+/** Whether an event deletes its guest, if it says clearly who that is. */
+function isDeletion({ event, choices }: EventItem): boolean {
+	return choices.passOnDeletions && isGuestEvent(event) && event.action === 'delete';
+}
+
+/** The guest of an event, if external ID and Punchh user ID are linked: the same person by either. */
+function linkedGuestOf({ event, choices }: EventItem): string | undefined {
+	return choices.identifiers[0] === 'linked' ? punchhUserIdOf(event) : undefined;
 }

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { toItemError } from '../../shared/errors';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { nowMs } from '../../shared/time';
 import { KnownGuests, knownGuestsOf } from '../identity/knownGuests';
-import { userKey } from '../identity/user';
 import { inWorkspaces } from '../send/inWorkspaces';
 import { readTrackSettings } from '../send/track/settings';
 import { trackInWorkspace, type ItemPlan, type Tracking } from '../send/track/trackItems';
-import { eraseGuests, type Deletion } from './erasure';
-import { aboutGuest, type NamedGuest } from './guestIdentity';
+import { eraseGuests, heldBack, type Deletion } from './erasure';
+import { aboutGuest, keyOfGuest, keyOfPerson, type NamedGuest } from './guestIdentity';
 import { EventPlans, type EventPlan, type ReadEventItem } from './eventPlans';
 import { GuestLinks } from './guestLinks';
 import { RunGuests } from './runGuests';
@@ -66,6 +66,9 @@ class EventRun {
 
 	private readonly events: EventPlans;
 
+	/** The guests of items, as text that can be compared. */
+	private readonly keys = new Map<Item, string>();
+
 	/** Plans made but not yet carried out; an item without one is planned when its turn comes. */
 	private readonly plans = new Map<Item, EventPlan | { thrown: unknown }>();
 
@@ -119,6 +122,16 @@ class EventRun {
 	}
 
 	private turnOf(item: Item): Turn<Item> {
+		const later = this.events.laterGuestOf(item);
+		const turn =
+			later === undefined
+				? this.plannedTurnOf(item)
+				: { item, guest: keyOfPerson(later), deletes: this.events.deletes(item) };
+		if (turn.guest !== undefined) this.keys.set(item, turn.guest);
+		return turn;
+	}
+
+	private plannedTurnOf(item: Item): Turn<Item> {
 		let plan: EventPlan;
 		try {
 			plan = this.events.take(item);
@@ -130,14 +143,14 @@ class EventRun {
 		}
 		if ('skipped' in plan) return { item, guest: undefined, deletes: false };
 		const guest = 'erase' in plan ? plan.erase : plan.guest;
-		return { item, guest: userKey(guest.identifier), deletes: 'erase' in plan };
+		return { item, guest: keyOfGuest(guest), deletes: 'erase' in plan };
 	}
 
 	/** @param isLater whether guests may have been deleted by an earlier step */
 	private async carryOut(step: Step<Item>, isLater: boolean): Promise<void> {
-		const isHeld = (item: Item) => isLater && this.undeleted.has(this.keyOf(item));
+		const isHeld = (item: Item) => isLater && this.undeleted.has(this.keys.get(item)!);
 		for (const item of step.record.filter(isHeld)) {
-			this.results.set(item, this.heldBack(item));
+			this.results.set(item, heldBack(item, this.events.guestOf(item)));
 		}
 		const ready = step.record.filter((item) => !isHeld(item));
 		if (ready.length > 0) await this.record(ready, isLater);
@@ -161,6 +174,7 @@ class EventRun {
 		if ('skipped' in plan) return { objects: [], ...plan };
 		if ('erase' in plan) {
 			const skipped = 'The guest would be deleted in Braze';
+			this.goOn(plan.erase, item, true);
 			return { objects: [], skipped, about: aboutGuest(plan.erase) };
 		}
 		const { guest, objects, warnings } = plan;
@@ -172,7 +186,7 @@ class EventRun {
 		}
 		if (this.superseded.has(item)) return { objects: [], skipped: SUPERSEDED, about };
 		const aboutRun = this.warningsFor(guest, isLater && JUST_DELETED);
-		return { objects, warnings: [...aboutRun, ...warnings], about };
+		return { objects: objects(), warnings: [...aboutRun, ...warnings], about };
 	}
 
 	/** Each item is planned only once, and its plan is used only once. */
@@ -189,38 +203,43 @@ class EventRun {
 
 	/** @param toDelete for each guest, the items that ask for the deletion */
 	private async erase(toDelete: Item[][]): Promise<void> {
-		const deletions = toDelete.map((items): Deletion => {
-			const guest = this.guestOf(items[0]);
-			const warnings = this.warningsFor(guest, guest.isFallback && DELETED_BY_FALLBACK);
-			return { guest, items, warnings };
-		});
+		const deletions = toDelete.flatMap((items) => this.deletionOf(items) ?? []);
 		const { context, workspace } = this.tracking;
 		const results = await eraseGuests(context, workspace, deletions);
-		for (const [item, result] of results) {
-			this.results.set(item, result);
+		for (const { guest, items } of deletions) {
+			for (const item of items) this.results.set(item, results.get(item)!);
+			const result = results.get(items[0])!;
+			const key = this.keys.get(items[0])!;
 			const isOpen = 'error' in result && NOT_DELETED.includes(result.details.verdict);
-			if (isOpen) this.undeleted.add(this.keyOf(item));
-			else this.undeleted.delete(this.keyOf(item));
-			const { punchhUserId } = this.guestOf(item);
-			if ('json' in result && punchhUserId !== undefined) this.known.forget(punchhUserId);
+			if (isOpen) {
+				this.undeleted.add(key);
+				continue;
+			}
+			this.undeleted.delete(key);
+			this.goOn(guest, items.at(-1)!, 'json' in result);
 		}
 	}
 
-	/** The guest of an item that was planned. */
-	private guestOf(item: Item): NamedGuest {
-		return this.events.guestOf(item)!;
+	/** The deletion that items ask for; undefined if it is refused, which is their result. */
+	private deletionOf(items: Item[]): Deletion | undefined {
+		try {
+			const guest = this.events.guestOf(items[0]) ?? this.events.nameOf(items[0]);
+			const warnings = this.warningsFor(guest, guest.isFallback && DELETED_BY_FALLBACK);
+			return { guest, items, warnings, formerIds: this.people.formerIdsOf(guest) };
+		} catch (thrown) {
+			for (const item of items) {
+				const error = toItemError(item.context.getNode(), thrown, item.index);
+				this.results.set(item, { error, details: { verdict: 'rejected' } });
+			}
+			this.undeleted.add(this.keys.get(items[0])!);
+			return undefined;
+		}
 	}
 
-	private keyOf(item: Item): string {
-		return userKey(this.guestOf(item).identifier)!;
-	}
-
-	private heldBack(item: Item): ItemResult {
-		const error = item.error(
-			'Held back: an earlier item deletes the guest, and it is not certain that this worked',
-			'Send it again after the item that deletes the guest',
-		);
-		const about = aboutGuest(this.guestOf(item));
-		return { error, details: { verdict: 'failed', ...about } };
+	/** Goes on with what follows the item that deletes a guest, or should have. */
+	private goOn({ punchhUserId }: NamedGuest, item: Item, isDeleted: boolean): void {
+		if (punchhUserId === undefined) return;
+		if (isDeleted) this.people.forget(punchhUserId);
+		this.events.goOn(punchhUserId, item);
 	}
 }

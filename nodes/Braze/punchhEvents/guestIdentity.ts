@@ -5,6 +5,7 @@ import { asIdentifier } from '../../shared/values/identifiers';
 import { isEmpty } from '../../shared/values/json';
 import { readPhone } from '../../shared/values/phone/readPhone';
 import { punchhAlias } from '../identity/links';
+import { userKey } from '../identity/user';
 import { placeholderReason } from './placeholders';
 import type { IdentifierChoice, MapChoices } from './types';
 
@@ -95,6 +96,15 @@ export function punchhUserIdOf({ guest }: PunchhItem): string | undefined {
 export function externalIdIn({ guest }: PunchhItem): string | undefined {
 	return named('external_id', guest.external_id)?.external_id as string | undefined;
 }
+
+/** A guest as text that can be compared: who is linked is the same person under either identifier. */
+export function keyOfGuest({ choice, identifier, punchhUserId }: NamedGuest): string {
+	const isPerson = choice === 'linked' && punchhUserId !== undefined;
+	return isPerson ? keyOfPerson(punchhUserId) : userKey(identifier)!;
+}
+
+/** A linked guest as `keyOfGuest` names it. */
+export const keyOfPerson = (punchhUserId: string): string => `guest ${punchhUserId}`;
 
 /** What the output of an item says about how the guest was identified. */
 export function aboutGuest({ choice, identifier }: NamedGuest): IDataObject {

@@ -19,6 +19,11 @@ export class GuestNames {
 		return first === punchhUserId ? undefined : first;
 	}
 
+	/** Forgets a guest who was deleted: the next profile may have another name. */
+	forget(punchhUserId: string): void {
+		this.names.delete(punchhUserId);
+	}
+
 	/** A warning if an earlier item named this guest differently. */
 	warningFor(guest: NamedGuest): string | undefined {
 		const { choice, identifier, punchhUserId } = guest;

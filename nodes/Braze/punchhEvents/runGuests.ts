@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isGuestEvent } from '../../Punchh/events/item';
 import type { Item } from '../../shared/operations/item';
 import { nowMs } from '../../shared/time';
 import { AttributeLog } from '../identity/attributeLog';
@@ -57,7 +58,12 @@ export class RunGuests {
 		const isUnknown = this.known.externalIdOf(punchhUserId) === undefined;
 		if (choices.adapterProfiles && isUnknown) this.known.learn(punchhUserId, punchhUserId, 0);
 		if (externalId === undefined) return;
-		this.known.learn(punchhUserId, externalId, timeOf(event.occurred_at));
+		const atMs = timeOf(event.occurred_at);
+		this.known.learn(punchhUserId, externalId, atMs);
+		const isShared = this.known.otherOwnerOf(externalId, punchhUserId) !== undefined;
+		if (isShared && choices.sharedIdentifiers === 'warn') {
+			this.known.share(punchhUserId, externalId, atMs);
+		}
 	}
 
 	/** Says which other guest has the identifier of a guest, if one has. */
@@ -65,14 +71,33 @@ export class RunGuests {
 		const { choice, punchhUserId } = guest;
 		if (punchhUserId === undefined) return undefined;
 		const externalId = choice === 'linked' ? externalIdIn(event) : undefined;
-		const other = externalId && this.known.ownerOf(externalId);
-		if (other !== undefined && other !== punchhUserId) {
-			return `Another guest, with the Punchh user ID ${other}, has the external ID ${externalId}`;
+		// An event that comes late may have an ID that its guest has given up.
+		const isOld = this.known.knowsBetter(punchhUserId, timeOf(event.occurred_at));
+		const other = externalId && !isOld && this.known.otherOwnerOf(externalId, punchhUserId);
+		if (other) {
+			const isCurrent = this.known.externalIdOf(other) === externalId;
+			const what = isCurrent ? 'has' : 'had, and may still have,';
+			return `Another guest, with the Punchh user ID ${other}, ${what} the external ID ${externalId}`;
 		}
 		const earlier = this.names.otherWithName(guest);
 		return earlier === undefined
 			? undefined
 			: `Another guest of this run, with the Punchh user ID ${earlier}, has the same ${IDENTIFIER_NAMES[choice].name}`;
+	}
+
+	/** External IDs of a guest whose profiles may not be merged yet. */
+	formerIdsOf({ choice, punchhUserId }: NamedGuest): string[] {
+		const isLinked = choice === 'linked' && punchhUserId !== undefined;
+		return isLinked ? this.known.formerIdsOf(punchhUserId) : [];
+	}
+
+	/** Forgets a guest who was deleted. */
+	forget(punchhUserId: string): void {
+		this.known.forget(punchhUserId);
+		this.planned.forget(punchhUserId);
+		this.marked.delete(punchhUserId);
+		this.gathered.delete(punchhUserId);
+		this.names.forget(punchhUserId);
 	}
 
 	/** A warning if an earlier item named this guest differently. */
@@ -95,6 +120,8 @@ export class RunGuests {
 					atMs: timeOf(event.occurred_at),
 					punchhUserId,
 					warnings,
+					// What is sent may not find a profile, and Braze does not say so.
+					marksAgain: choices.updateExistingOnly && isGuestEvent(event),
 				});
 		const objects = records.map(({ array, body }) => ({ array, body: { ...user, ...body } }));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
@@ -120,11 +147,13 @@ export class RunGuests {
 		given: IDataObject,
 		to: Omit<Written, 'values' | 'gathers'> & {
 			isLinked: boolean;
+			/** Whether to write the Punchh user ID although it was written before. */
+			marksAgain: boolean;
 			userId: Recorded['userId'];
 			warnings: string[];
 		},
 	): IDataObject {
-		const { punchhUserId, under, atMs, isLinked, userId, warnings } = to;
+		const { punchhUserId, under, atMs, isLinked, marksAgain, userId, warnings } = to;
 		const values = { ...given };
 		const logs = [this.known.attributes, this.planned];
 		const names = Object.keys(values);
@@ -134,7 +163,7 @@ export class RunGuests {
 			warnings.push(`a newer event has already written ${[...new Set(old)].join(', ')}`);
 		}
 		const isMarked = this.marked.has(punchhUserId) || this.known.isMarked(punchhUserId);
-		if (!isMarked && userId !== undefined) values[PUNCHH_USER_ID] ??= userId;
+		if ((!isMarked || marksAgain) && userId !== undefined) values[PUNCHH_USER_ID] ??= userId;
 		if (Object.hasOwn(values, PUNCHH_USER_ID)) this.marked.add(punchhUserId);
 
 		const elsewhere =
@@ -157,7 +186,8 @@ function trackedUser({ identifier }: NamedGuest, { updateExistingOnly }: MapChoi
 		: { ...identifier };
 }
 
-/** When an event happened; what claims to happen later happens now. */
+/** When an event happened; what claims to happen later, or has no time that can be read, happens now. */
 function timeOf(occurredAt: string): number {
-	return Math.min(Date.parse(occurredAt), nowMs());
+	const atMs = Date.parse(occurredAt);
+	return Number.isNaN(atMs) ? nowMs() : Math.min(atMs, nowMs());
 }

@@ -35,8 +35,8 @@ export const POLICY = {
 	linking: {
 		// Braze advises up to five minutes between calls that depend on each other.
 		againMs: 300_000,
-		/** Links in one run, 50 in a request. The rest has its turn in the next run. */
-		mostInRun: 5_000,
+		/** Links to repeat in a run without new ones, 50 in a request. The rest has its turn later. */
+		mostAgainInRun: 5_000,
 		mostGuests: 100_000,
 		/** Guests whose attributes are remembered, each of about 2 kB. */
 		mostGuestsWithAttributes: 10_000,

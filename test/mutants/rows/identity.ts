@@ -25,10 +25,39 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
-		breaks: 'The profile of the guest who has an external ID now is merged into the one who had it',
-		find: 'this.guests.get(owner)?.formerIds.delete(externalId);',
-		replace: 'this.guests.get(owner)?.formerIds.has(externalId);',
+		breaks: 'An external ID goes to a second guest while the profile of the first still has it',
+		find: 'if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;',
+		replace: '',
 		tests: ['punchhEvents/linked'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A guest gets an external ID while Braze may still merge the profile that had it',
+		find: 'guest.leavingIds = new Set(formerIds.filter((id) => guest.formerIds.delete(id)));',
+		replace: 'for (const id of formerIds) this.release(id, punchhUserId);',
+		tests: ['punchhEvents/linked'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A profile that another operation has deleted or merged comes back with the next event',
+		find: 'if (isDone) noteChange?.(workspace.connection.id, entry);',
+		replace: '',
+		tests: ['punchhEvents/linked'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'A guest who comes back in the run that deletes is recorded under the deleted ID, and not linked',
+		find: 'this.learnFrom(items.slice(items.indexOf(deletion) + 1));',
+		replace: '',
+		tests: ['punchhEvents/linked'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A list that comes in parts links two guests with one external ID',
+		find: 'refuseOthers(item, link, known);',
+		replace: '',
+		tests: ['linkPunchhGuest'],
 	},
 	{
 		area: 'identity',

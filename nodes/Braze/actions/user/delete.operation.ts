@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import { DELETION, deletionEntry } from '../../identity/deletion';
+import { forgetChanged } from '../../identity/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { prioritizationField, readPrioritization, readUser, userFields } from '../userFields';
 
@@ -37,6 +38,7 @@ export const deleteUser = defineOperation({
 	properties,
 
 	behaviour: sendList({
+		noteChange: forgetChanged,
 		endpoint: DELETION,
 
 		readEntry(item) {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
+import { forgetChanged } from '../../identity/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
 import { readChangedIds } from './externalIds';
@@ -39,6 +40,7 @@ export const renameExternalId = defineOperation({
 	properties,
 
 	behaviour: sendList({
+		noteChange: forgetChanged,
 		// A second try finds the ID renamed and reports an error for it.
 		endpoint: {
 			permission: 'users.external_ids.rename',

@@ -12,13 +12,15 @@ export interface ListSending {
 	endpoint: Omit<ListEndpoint, 'repeatSafe'> & Partial<Pick<ListEndpoint, 'repeatSafe'>>;
 	/** @throws NodeOperationError naming the item and the parameter when a value is invalid */
 	readEntry(item: Item): ListEntry;
+	/** Hears of each entry that Braze has accepted, or may have. */
+	noteChange?(workspaceId: string, entry: ListEntry): void;
 }
 
 /**
  * Sends the entries of all items of a workspace in as few requests as the endpoint allows and gives
  * each item the result of its entry.
  */
-export function sendList({ endpoint, readEntry }: ListSending): Behaviour {
+export function sendList({ endpoint, readEntry, noteChange }: ListSending): Behaviour {
 	return {
 		async run(items) {
 			const [{ operation }] = items;
@@ -27,6 +29,10 @@ export function sendList({ endpoint, readEntry }: ListSending): Behaviour {
 				const read = some.map((item) => tryToRead(item, readEntry));
 				const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
 				const verdicts = await sendEntries(this, workspace, to, entries);
+				for (const [entry, { kind }] of verdicts) {
+					const isDone = kind === 'accepted' || kind === 'unknown';
+					if (isDone) noteChange?.(workspace.connection.id, entry);
+				}
 				return some.map((item, position) => {
 					const result = read[position];
 					if (!('entry' in result)) return result;

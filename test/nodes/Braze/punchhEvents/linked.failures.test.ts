@@ -53,20 +53,6 @@ describe('what can go wrong', () => {
 	});
 });
 
-describe('deletions', () => {
-	test('follow both identifiers, and the guest is forgotten', async () => {
-		await link([guest({ external_source_id: 'CRM-1' }, 1)]);
-		sandbox.braze.seed({ profiles: [] });
-		const gone = { ...guest({ external_source_id: 'CRM-1' }, 2), action: 'delete' };
-		const { items } = await link([gone], { passOnDeletions: true });
-		expect(items[0].json).toMatchObject({ verdict: 'accepted', deleted: true });
-		expect(sandbox.braze.profiles).toEqual([]);
-		await link([checkIn({}, 3)]);
-		expect(sandbox.braze.profiles[0]).toMatchObject({ user_aliases: [alias()] });
-		expect(sandbox.braze.profiles[0].external_id).toBeUndefined();
-	});
-});
-
 describe("profiles of Punchh's adapter", () => {
 	beforeEach(() =>
 		sandbox.braze.seed({ profiles: [{ external_id: String(USER), attributes: { tier: 'Gold' } }] }),

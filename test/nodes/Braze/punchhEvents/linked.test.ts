@@ -76,19 +76,6 @@ describe('one guest is one profile', () => {
 		expect(profile).toMatchObject({ external_id: 'CRM-2', user_aliases: [alias()] });
 		expect(profile.events).toHaveLength(2);
 	});
-
-	test('an external ID that another guest has given up is not merged', async () => {
-		await link([guest({ external_source_id: 'CRM-1' }, 1)]);
-		const { items } = await link([
-			guest({ external_source_id: 'CRM-2', previous_changes: CHANGED_ID }, 2),
-			guest({ user_id: 2, first_name: 'Ida', external_source_id: 'CRM-1' }, 3),
-		]);
-		expect(items).toHaveLength(2);
-		clock.pass(AGAIN_MS);
-		await link([checkIn({}, 4)]);
-		const ids = sandbox.braze.profiles.map(({ external_id: id }) => id).sort();
-		expect(ids).toEqual(['CRM-1', 'CRM-2']);
-	});
 });
 
 describe('two guests', () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { forgetAllGuests } from '../../../../../nodes/Braze/identity/knownGuests';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 import { sandboxCredentials } from '../../../../harness/punchhEvents';
 import { runNode } from '../../../../harness/runNode';
@@ -8,7 +9,10 @@ let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 });
-beforeEach(() => sandbox.reset());
+beforeEach(() => {
+	sandbox.reset();
+	forgetAllGuests();
+});
 afterAll(async () => await sandbox.close());
 
 const link = async (items: IDataObject[], options: IDataObject = {}) =>
@@ -74,6 +78,25 @@ test('120 guests: 50 in a request, and one guest in two items once', async () =>
 	for (const path of ['/users/identify', '/users/alias/new']) {
 		expect(asked.filter((one) => one === path)).toHaveLength(3);
 	}
+});
+
+test('a list that comes in parts, and contradicts itself: refused as well', async () => {
+	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1' }, { external_id: 'CRM-2' }] });
+	await link([{ user: 1, id: 'CRM-1' }]);
+	const { items, errors } = await link([
+		{ user: 2, id: 'CRM-1' },
+		{ user: 1, id: 'CRM-2' },
+		{ user: 1, id: 'CRM-1' },
+	]);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 2 }]);
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		'An event or a list of an earlier run links 1 with CRM-1',
+		'An event or a list of an earlier run links 1 with CRM-1',
+	]);
+	expect(sandbox.braze.profiles.map(({ attributes }) => attributes.punchh_user_id)).toEqual([
+		1,
+		undefined,
+	]);
 });
 
 test('a list that contradicts itself: the later item is refused, by name', async () => {

@@ -1,0 +1,44 @@
+import { KnownGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { POLICY } from '../../../../nodes/Braze/transport/policy';
+import { jumpingClock } from '../../../harness/jumpingClock';
+
+const clock = jumpingClock();
+
+describe('who is forgotten', () => {
+	const { mostGuests } = POLICY.linking;
+	let known: KnownGuests;
+	beforeEach(() => void (known = new KnownGuests()));
+
+	test('does not lose the external ID to another guest', () => {
+		known.learn('1', 'CRM-1', 1);
+		for (let id = 2; id < mostGuests + 10; id++) known.mark(String(id));
+		expect(known.externalIdOf('1')).toBeUndefined();
+		known.learn('2', 'CRM-1', 2);
+		expect(known.externalIdOf('2')).toBeUndefined();
+	});
+
+	test('who is heard of without the external ID keeps it, whoever else comes', () => {
+		known.learn('1', 'CRM-1', 1);
+		for (let id = 2; id < mostGuests + 10; id++) {
+			known.learn(String(id), `CRM-${id}`, 1);
+			if (id % 1_000 === 0) known.externalIdOf('1');
+		}
+		known.learn('new', 'CRM-1', 2);
+		expect(known.externalIdOf('new')).toBeUndefined();
+		expect(known.externalIdOf('1')).toBe('CRM-1');
+	});
+});
+
+test('all new links of a run are asked for in it, and as many again later', () => {
+	const known = new KnownGuests();
+	const many = POLICY.linking.mostAgainInRun + 10;
+	for (let id = 0; id < many; id++) known.learn(`${id}`, `CRM-${id}`, 1);
+	const due = known.dueLinks();
+	expect(due).toHaveLength(many);
+	for (const one of due) known.accepted(one, clock.nowMs());
+	expect(known.dueLinks()).toEqual([]);
+	clock.pass(POLICY.linking.againMs);
+	expect(known.dueLinks()).toHaveLength(POLICY.linking.mostAgainInRun);
+	for (let id = 0; id < many; id++) known.learn(`new ${id}`, `NEW-${id}`, 1);
+	expect(known.dueLinks()).toHaveLength(2 * many);
+});

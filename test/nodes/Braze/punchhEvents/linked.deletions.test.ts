@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { alias, CHANGED_ID, checkIn, guest, link, paths, USER } from './linked.setup';
+import { sandbox } from './punchhEvents.setup';
+
+const PASS_ON = { passOnDeletions: true };
+const gone = (payload: IDataObject, at: number) => ({ ...guest(payload, at), action: 'delete' });
+const eventsOf = (externalId: string) =>
+	sandbox.braze.profiles
+		.find(({ external_id: id }) => id === externalId)
+		?.events.map(({ properties }) => (properties as IDataObject).content_id);
+
+test('a deletion follows both identifiers, and the guest is forgotten', async () => {
+	await link([guest({ external_source_id: 'CRM-1' }, 1)]);
+	sandbox.braze.seed({ profiles: [] });
+	const { items } = await link([gone({ external_source_id: 'CRM-1' }, 2)], PASS_ON);
+	expect(items[0].json).toMatchObject({ verdict: 'accepted', deleted: true });
+	expect(sandbox.braze.profiles).toEqual([]);
+	await link([checkIn({}, 3)]);
+	expect(sandbox.braze.profiles[0]).toMatchObject({ user_aliases: [alias()] });
+	expect(sandbox.braze.profiles[0].external_id).toBeUndefined();
+});
+
+test('a profile under an external ID that the guest had before is deleted too', async () => {
+	await link([guest({ external_source_id: 'CRM-1' }, 1), checkIn({}, 2)]);
+	sandbox.faults.add({ side: 'braze', path: '/users/merge', count: 5, fault: { status: 500 } });
+	await link([guest({ external_source_id: 'CRM-2', previous_changes: CHANGED_ID }, 3)]);
+	expect(sandbox.braze.profiles).toHaveLength(2);
+	await link([gone({ external_source_id: 'CRM-2' }, 4)], PASS_ON);
+	expect(sandbox.braze.profiles).toEqual([]);
+});
+
+describe('a guest who comes back in the run that deletes', () => {
+	beforeEach(async () => {
+		await link([guest({ external_source_id: 'CRM-1', city: 'Oldtown' }, 1), checkIn({}, 2)]);
+	});
+
+	test.each(['CRM-1', 'CRM-5'])('with %s: is one new profile, linked and marked', async (id) => {
+		const { errors } = await link(
+			[
+				gone({ external_source_id: 'CRM-1' }, 3),
+				checkIn({}, 4),
+				guest({ external_source_id: id }, 5),
+			],
+			PASS_ON,
+		);
+		expect(errors).toEqual([]);
+		forgetAllGuests();
+		await link([checkIn({}, 6)]);
+		expect(sandbox.braze.profiles).toMatchObject([
+			{ external_id: id, user_aliases: [alias()], attributes: { punchh_user_id: USER } },
+		]);
+		expect(eventsOf(id)).toEqual(['check-in-4', 'check-in-6']);
+	});
+
+	test('twice, and the deletion is reported twice', async () => {
+		const { items, errors } = await link(
+			[
+				gone({ external_source_id: 'CRM-1' }, 3),
+				gone({ external_source_id: 'CRM-1' }, 3),
+				guest({ external_source_id: 'CRM-2' }, 4),
+				gone({ external_source_id: 'CRM-2' }, 5),
+				guest({ external_source_id: 'CRM-3' }, 6),
+			],
+			PASS_ON,
+		);
+		expect(errors).toEqual([]);
+		expect(items.map(({ json }) => json.verdict)).toEqual([
+			'accepted',
+			'accepted',
+			'skipped',
+			'accepted',
+			'accepted',
+		]);
+		expect(sandbox.braze.profiles).toMatchObject([
+			{ external_id: 'CRM-3', user_aliases: [alias()] },
+		]);
+	});
+
+	test('is held back when the deletion fails, and made when it works the second time', async () => {
+		sandbox.faults.add({ side: 'braze', path: '/users/delete', count: 1, fault: { status: 403 } });
+		const { items, errors } = await link(
+			[
+				gone({ external_source_id: 'CRM-1' }, 3),
+				guest({ external_source_id: 'CRM-2' }, 4),
+				gone({ external_source_id: 'CRM-2' }, 5),
+				guest({ external_source_id: 'CRM-3' }, 6),
+			],
+			PASS_ON,
+		);
+		expect([...items, ...errors]).toHaveLength(4);
+		const ids = sandbox.braze.profiles.map(({ external_id: id }) => id);
+		expect(ids).not.toContain('CRM-2');
+	});
+
+	test('shows the same in a dry run', async () => {
+		paths();
+		const { items } = await link(
+			[gone({ external_source_id: 'CRM-1' }, 3), guest({ external_source_id: 'CRM-5' }, 4)],
+			{ ...PASS_ON, dryRun: true },
+		);
+		expect(paths()).toEqual([]);
+		expect(items.map(({ json }) => json.identifier)).toEqual([
+			{ external_id: 'CRM-1' },
+			{ external_id: 'CRM-5' },
+		]);
+	});
+});
