@@ -14,7 +14,7 @@ import {
 import { isDeactivated, placeholderReason } from './placeholders';
 import { PRESETS } from './presets';
 import { firstValue } from './read';
-import type { AttributeRule, MapChoices } from './types';
+import type { AttributeRule, MapChoices, Preset } from './types';
 import { convert, notSent } from './values';
 
 /** Says whether a field of the guest may be sent, and whether Punchh reports it as changed. */
@@ -94,10 +94,16 @@ function valueOf(places: unknown[], { from, earliest }: AttributeRule): unknown 
 	return times.sort((one, other) => one.ms - other.ms)[0]?.value;
 }
 
+const OWN_RULES = Object.fromEntries(
+	(['recommended', 'adapter'] as const).map((preset) => [
+		preset,
+		ATTRIBUTES.filter(({ presets }) => presets.includes(preset)),
+	]),
+) as Record<Preset, AttributeRule[]>;
+
 function rulesOf({ preset, extraFields }: MapChoices): AttributeRule[] {
-	const own = ATTRIBUTES.filter(({ presets }) => presets.includes(preset));
 	const extra = extraFields.filter(({ target }) => target === 'attribute');
-	return [...own, ...extra.map((rule) => ({ ...rule, presets: [preset] }))];
+	return [...OWN_RULES[preset], ...extra.map((rule) => ({ ...rule, presets: [preset] }))];
 }
 
 /** Undefined if the event must not write any attributes. */

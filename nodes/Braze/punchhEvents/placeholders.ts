@@ -50,8 +50,7 @@ const PLACEHOLDERS: Placeholder[] = [
  */
 export function placeholderReason(name: string, value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
-	return PLACEHOLDERS.find((one) => one.name === name && one.pattern.test(text))?.why;
+	return PLACEHOLDERS.find((one) => one.name === name && one.pattern.test(value.trim()))?.why;
 }
 
 /** Whether a guest is deactivated in Punchh, and thus unsubscribed from everything. */

@@ -1,3 +1,4 @@
+import { remembered } from '../../shared/values/remembered';
 import type { PunchhEvent } from '../../Punchh/events/families';
 import type { FieldRule } from './types';
 import type { ValueKind } from './values';
@@ -86,10 +87,10 @@ const NUMBER_WORDS = new Set(
 const NO_NUMBER_WORDS = new Set('code date id key name no number status type uid uuid'.split(' '));
 
 /** Whether a field of Punchh holds an amount or a count: `points_earned`, `receipt_amount`. */
-export function isNumberField(name: string): boolean {
+export const isNumberField = remembered(1_000, (name) => {
 	const words = name.split('_');
 	return words.some((word) => NUMBER_WORDS.has(word)) && !NO_NUMBER_WORDS.has(words.at(-1)!);
-}
+});
 
 /** Fields in which 0 means nothing. */
 export const ZERO_IS_NONE: ReadonlySet<string> = new Set(['redemption_id']);

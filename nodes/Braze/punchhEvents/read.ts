@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRounded, isShortened, ROUNDED, SHORTENED_HINT } from '../../shared/values/identifiers';
 import { isEmpty, isObject } from '../../shared/values/json';
+import { remembered } from '../../shared/values/remembered';
 import { BLANKED_OUT } from '../../Punchh/events/blankOut';
 import { envelopeIn } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
@@ -56,10 +57,12 @@ function isTriggerItem(value: object): value is PunchhItem {
 	);
 }
 
+const partsOf = remembered(1_000, (path) => path.split('.'));
+
 /** The value at a path with dots; undefined if it is empty, or blanked out by the trigger. */
 export function valueAt(source: unknown, path: string): unknown {
 	let value = source;
-	for (const part of path.split('.')) {
+	for (const part of partsOf(path)) {
 		if (!isObject(value) || !Object.hasOwn(value, part)) return undefined;
 		value = value[part];
 	}

@@ -69,6 +69,9 @@ export async function connectItemsToBraze(
 class BrazeWorkspaces {
 	private readonly connections = new Map<string, BrazeConnection>();
 
+	/** By the fields of the credential: most items have the same. */
+	private readonly asWritten = new Map<string, BrazeConnection>();
+
 	constructor(
 		private readonly context: HttpContext,
 		private readonly timeoutMs: number,
@@ -79,6 +82,18 @@ class BrazeWorkspaces {
 	 * @throws UserError if a field is empty or invalid
 	 */
 	connectionOf(credentials: Credentials, itemIndex: number): BrazeConnection {
+		const { instance, customUrl, allowHttp, apiKey: key } = credentials;
+		const written = JSON.stringify([instance, customUrl, allowHttp, key]);
+		let connection = this.asWritten.get(written);
+		if (connection === undefined) {
+			connection = this.sameConnection(credentials, itemIndex);
+			this.asWritten.set(written, connection);
+		}
+		return connection;
+	}
+
+	/** The connection of credentials that may be written in another way. */
+	private sameConnection(credentials: Credentials, itemIndex: number): BrazeConnection {
 		const baseURL = brazeBaseUrl(credentials);
 		const apiKey = String(credentials.apiKey ?? '').trim();
 		if (apiKey === '') {

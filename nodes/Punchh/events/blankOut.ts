@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isEmpty } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
+import { remembered } from '../../shared/values/remembered';
 
 /**
  * Names of fields with a link or code that lets somebody else act as the guest, or that say where the
@@ -18,10 +19,10 @@ const SECRET_FIELDS = new RegExp(
 );
 
 /** Whether a field has such a name, however it is written: `resetLink` and `Reset-Link` as well. */
-export function isSecretField(name: string): boolean {
+export const isSecretField = remembered(1_000, (name) => {
 	const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/[^A-Za-z\d]+/g, '_');
 	return SECRET_FIELDS.test(words.toLowerCase());
-}
+});
 
 /** What stands in an item in place of such a value. */
 export const BLANKED_OUT = '***';
