@@ -84,7 +84,7 @@ test.each([
 	[
 		'punchh-events-to-braze',
 		'Record in Braze',
-		['Map As', 'Identify Guest By', 'Attributes to Send', 'Extra Fields'],
+		['Map As', 'External ID, Linked With the Punchh User ID', 'Attributes to Send', 'Extra Fields'],
 	],
 	['sign-up-guest', 'Sign up guest', ['First Name', 'External Source ID', 'Mobile API']],
 	[

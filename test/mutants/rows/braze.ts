@@ -173,8 +173,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'deletions',
 		breaks: 'What comes after a deletion that may have failed is recorded all the same',
-		find: 'if (isOpen) this.undeleted.add(',
-		replace: 'if (isOpen) this.undeleted.delete(',
+		find: 'this.undeleted.add(key);',
+		replace: 'this.undeleted.delete(key);',
 		tests: ['punchhEvents/deletions'],
 	},
 	{
