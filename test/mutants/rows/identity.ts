@@ -5,8 +5,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: "A guest's check-ins without the external ID go to a second profile",
-		find: "return named('external_id', known ?? guest.external_id) ?? alias;",
-		replace: "return named('external_id', guest.external_id) ?? alias;",
+		find: "return named('external_id', known ?? event.guest.external_id) ?? alias;",
+		replace: "return named('external_id', event.guest.external_id) ?? alias;",
 		tests: ['punchhEvents/linked'],
 	},
 	{

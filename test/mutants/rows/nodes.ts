@@ -146,8 +146,8 @@ export const NODES: Mutant[] = [
 	{
 		area: 'keys',
 		breaks: 'Workspaces on one server share requests',
-		find: 'const workspace = `${baseURL} ${apiKey}`;',
-		replace: 'const workspace = baseURL;',
+		find: '.update(`${baseURL} ${apiKey}`)',
+		replace: '.update(baseURL)',
 		tests: ['nodes/Braze/send/workspaces'],
 	},
 	{
