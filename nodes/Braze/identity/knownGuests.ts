@@ -13,15 +13,21 @@ export interface Link {
 	formerIds: string[];
 }
 
+/** Shared by all guests who have none: most never change their external ID. */
+const NONE: readonly string[] = [];
+
+const without = (ids: readonly string[], id: string) =>
+	ids.includes(id) ? ids.filter((one) => one !== id) : ids;
+
 /** What this process knows of a guest. */
 interface KnownGuest {
 	externalId?: string;
 	/** When the newest event with that external ID happened, in milliseconds since 1970. */
 	sinceMs: number;
 	/** External IDs whose profiles are to be merged into the guest's. */
-	formerIds: Set<string>;
+	formerIds: readonly string[];
 	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */
-	leavingIds: Set<string>;
+	leavingIds: readonly string[];
 	/** Whether a profile of the guest has the attribute `punchh_user_id`. */
 	isMarked: boolean;
 	/** When this process learned of the external ID, or of one that the guest had before. */
@@ -66,7 +72,7 @@ export class KnownGuests {
 
 	/** External IDs that the guest had, and whose profiles may still be there. */
 	formerIdsOf(punchhUserId: string): string[] {
-		return [...(this.guests.get(punchhUserId)?.formerIds ?? [])];
+		return [...(this.guests.get(punchhUserId)?.formerIds ?? NONE)];
 	}
 
 	/** The other guest who has an external ID, or whose profile may still have it. */
@@ -94,20 +100,20 @@ export class KnownGuests {
 		const guest = this.guestOf(punchhUserId);
 		const { externalId: current, sinceMs, isFromList } = guest;
 		guest.isFromList = false;
-		guest.leavingIds.delete(externalId);
+		guest.leavingIds = without(guest.leavingIds, externalId);
 		if (current === externalId) {
 			guest.sinceMs = Math.max(sinceMs, atMs);
 			if (isFromList) this.toLink(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
 			Object.assign(guest, { externalId, sinceMs: atMs });
-			guest.formerIds.delete(externalId);
+			guest.formerIds = without(guest.formerIds, externalId);
 			// What only a list said may be a mistake, and what is shared is somebody else's.
 			const isOwn = current !== undefined && this.owners.get(current) === punchhUserId;
-			if (isOwn && !isFromList) guest.formerIds.add(current);
+			if (isOwn && !isFromList) guest.formerIds = [...guest.formerIds, current];
 			else if (isOwn) this.release(current, punchhUserId);
 			this.toLink(punchhUserId, guest);
-		} else if (!guest.formerIds.has(externalId)) {
-			guest.formerIds.add(externalId);
+		} else if (!guest.formerIds.includes(externalId)) {
+			guest.formerIds = [...guest.formerIds, externalId];
 			this.toLink(punchhUserId, guest);
 		}
 	}
@@ -164,7 +170,8 @@ export class KnownGuests {
 		if (askedAtMs < guest.learnedAtMs + linking.againMs) return;
 		this.waiting.delete(punchhUserId);
 		for (const id of guest.leavingIds) this.release(id, punchhUserId);
-		guest.leavingIds = new Set(formerIds.filter((id) => guest.formerIds.delete(id)));
+		guest.leavingIds = guest.formerIds.filter((id) => formerIds.includes(id));
+		guest.formerIds = guest.formerIds.filter((id) => !formerIds.includes(id));
 		// A merge may have left the alias behind.
 		if (formerIds.length > 0) this.toLink(punchhUserId, guest);
 	}
@@ -196,8 +203,8 @@ export class KnownGuests {
 		if (guest === undefined) {
 			guest = {
 				sinceMs: 0,
-				formerIds: new Set(),
-				leavingIds: new Set(),
+				formerIds: NONE,
+				leavingIds: NONE,
 				isMarked: false,
 				learnedAtMs: 0,
 				isAsked: false,

@@ -69,17 +69,24 @@ function readGuests(items: Item[], readLink: ReadLink, known: KnownGuests) {
 	const guests: Guest[] = [];
 	const results = new Map<Item, ItemResult>();
 	const links = new Map<string, Link>();
-	for (const item of items) {
+	const orRefuse = (item: Item, work: () => void) => {
 		try {
-			const link = readLink(item);
-			refuseOthers(item, link, known);
-			guests.push({ item, link: sameLink(item, link, links) });
+			work();
 		} catch (thrown) {
 			const error = toItemError(item.context.getNode(), thrown, item.index);
 			results.set(item, { error, details: { verdict: 'rejected' } });
 		}
+	};
+	for (const item of items) {
+		orRefuse(item, () => {
+			const link = readLink(item);
+			refuseOthers(item, link, known);
+			guests.push({ item, link: sameLink(item, link, links) });
+		});
 	}
-	return { guests, results };
+	// Any row of the list may tell whose a profile is that another row would merge.
+	for (const { item, link } of guests) orRefuse(item, () => refuseMerge(item, link, links));
+	return { guests: guests.filter(({ item }) => !results.has(item)), results };
 }
 
 /**
@@ -110,14 +117,32 @@ function sameLink(item: Item, link: Link, known: Map<string, Link>): Link {
  */
 function refuseOthers(item: Item, link: Link, known: KnownGuests): void {
 	const { punchhUserId, externalId, formerIds } = link;
-	const other = known.otherOwnerOf(externalId, punchhUserId);
+	const all = [externalId, ...formerIds];
+	const taken = all.find((id) => known.otherOwnerOf(id, punchhUserId) !== undefined);
 	const current = known.externalIdOf(punchhUserId) ?? externalId;
-	if (other === undefined && [externalId, ...formerIds].includes(current)) return;
-	const [user, id] = other === undefined ? [punchhUserId, current] : [other, externalId];
+	if (taken === undefined && all.includes(current)) return;
+	const id = taken ?? current;
+	const user = known.otherOwnerOf(id, punchhUserId) ?? punchhUserId;
 	throw item.error(
 		`An event or a list of an earlier run links ${user} with ${id}`,
 		'Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, correct it with User > Rename External ID or User > Merge, and send this again',
 	);
+}
+
+/** @throws NodeOperationError if another item has the external ID of a profile that is to be merged */
+function refuseMerge(
+	item: Item,
+	{ punchhUserId, formerIds }: Link,
+	links: Map<string, Link>,
+): void {
+	for (const id of formerIds) {
+		const owner = links.get(`external ${id}`)?.punchhUserId ?? punchhUserId;
+		if (owner === punchhUserId) continue;
+		throw item.error(
+			`${id} is the external ID of another guest of this list, with the Punchh user ID ${owner}`,
+			"Nothing of this item was sent. Turn off 'Profiles of Punchh's Adapter' for it: its profile is not the adapter's",
+		);
+	}
 }
 
 /**

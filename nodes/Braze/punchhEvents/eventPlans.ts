@@ -95,6 +95,7 @@ export class EventPlans {
 			this.people.learn(read);
 			if (guest !== undefined && isDeletion(read)) this.afterDeletion.set(guest, new Set());
 		}
+		this.people.learnAdapterProfiles();
 	}
 
 	/** Whom a planned item is about; undefined if it is about nobody. */

@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRounded, isShortened, ROUNDED, SHORTENED_HINT } from '../../shared/values/identifiers';
+import {
+	DECIMAL_HINT,
+	isDecimal,
+	isRounded,
+	isShortened,
+	ROUNDED,
+	SHORTENED_HINT,
+} from '../../shared/values/identifiers';
 import { isEmpty, isObject } from '../../shared/values/json';
 import { remembered } from '../../shared/values/remembered';
 import { BLANKED_OUT } from '../../Punchh/events/blankOut';
@@ -46,8 +53,12 @@ function refusalOf(place: IDataObject): Extract<Read, { refusal: string }> | und
 		return { refusal: `'${rounded}' of the guest ${ROUNDED.problem}`, hint: ROUNDED.hint };
 	}
 	const { user_id: id } = place;
-	if (typeof id !== 'string' || !isShortened(id.trim())) return undefined;
-	return { refusal: `'user_id' of the guest is not the whole ID: ${id}`, hint: SHORTENED_HINT };
+	if (typeof id !== 'string') return undefined;
+	if (isShortened(id.trim())) {
+		return { refusal: `'user_id' of the guest is not the whole ID: ${id}`, hint: SHORTENED_HINT };
+	}
+	if (!isDecimal(id.trim())) return undefined;
+	return { refusal: `'user_id' of the guest is not the ID: ${id}`, hint: DECIMAL_HINT };
 }
 
 function isTriggerItem(value: object): value is PunchhItem {

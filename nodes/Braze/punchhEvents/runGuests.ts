@@ -46,6 +46,9 @@ export class RunGuests {
 
 	private readonly gathered = new Set<string>();
 
+	/** Guests who may have a profile of Punchh's adapter. */
+	private readonly fromAdapter = new Set<string>();
+
 	constructor(readonly known: KnownGuests) {}
 
 	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.externalIdOf(punchhUserId);
@@ -56,7 +59,7 @@ export class RunGuests {
 		if (punchhUserId === undefined || !choices.identifiers.includes('linked')) return;
 		const externalId = externalIdIn(event);
 		const isUnknown = this.known.externalIdOf(punchhUserId) === undefined;
-		if (choices.adapterProfiles && isUnknown) this.known.learn(punchhUserId, punchhUserId, 0);
+		if (choices.adapterProfiles && isUnknown) this.fromAdapter.add(punchhUserId);
 		if (externalId === undefined) return;
 		const atMs = timeOf(event.occurred_at);
 		this.known.learn(punchhUserId, externalId, atMs);
@@ -64,6 +67,15 @@ export class RunGuests {
 		if (isShared && choices.sharedIdentifiers === 'warn') {
 			this.known.share(punchhUserId, externalId, atMs);
 		}
+	}
+
+	/**
+	 * Learns of the profiles of Punchh's adapter, after all that events tell: a number that is somebody's
+	 * external ID names nobody else's profile.
+	 */
+	learnAdapterProfiles(): void {
+		for (const punchhUserId of this.fromAdapter) this.known.learn(punchhUserId, punchhUserId, 0);
+		this.fromAdapter.clear();
 	}
 
 	/** Says which other guest has the identifier of a guest, if one has. */
@@ -155,12 +167,14 @@ export class RunGuests {
 	): IDataObject {
 		const { punchhUserId, under, atMs, isLinked, marksAgain, userId, warnings } = to;
 		const values = { ...given };
-		const logs = [this.known.attributes, this.planned];
-		const names = Object.keys(values);
-		const old = isLinked ? logs.flatMap((log) => log.outdated(punchhUserId, names, atMs)) : [];
-		for (const name of old) delete values[name];
-		if (old.length > 0) {
-			warnings.push(`a newer event has already written ${[...new Set(old)].join(', ')}`);
+		const logs = [
+			[this.known.attributes, 'has already written'],
+			[this.planned, 'of this run, which may still fail, writes'],
+		] as const;
+		for (const [log, which] of isLinked ? logs : []) {
+			const old = log.outdated(punchhUserId, Object.keys(values), atMs);
+			for (const name of old) delete values[name];
+			if (old.length > 0) warnings.push(`a newer event ${which} ${old.join(', ')}`);
 		}
 		const isMarked = this.marked.has(punchhUserId) || this.known.isMarked(punchhUserId);
 		if ((!isMarked || marksAgain) && userId !== undefined) values[PUNCHH_USER_ID] ??= userId;

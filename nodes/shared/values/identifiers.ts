@@ -20,6 +20,15 @@ export function isShortened(text: string): boolean {
 	return text.length < 40 && SPREADSHEET.test(text);
 }
 
+/** Whether a text is a whole number with a decimal point, as tools for tables write it where IDs are missing. */
+export function isDecimal(text: string): boolean {
+	return /^\d{1,20}\.0{1,6}$/.test(text);
+}
+
+/** What to do about a whole number with a decimal point. */
+export const DECIMAL_HINT =
+	'A tool for tables has made a decimal of it, and it would be taken for another guest. Format the column as text or as whole numbers';
+
 /** What to do about a shortened number. */
 export const SHORTENED_HINT =
 	'A spreadsheet has shortened a long number, and several people may have become the same. Format the column as text, and take the IDs from where they come';

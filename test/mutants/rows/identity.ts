@@ -33,7 +33,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A guest gets an external ID while Braze may still merge the profile that had it',
-		find: 'guest.leavingIds = new Set(formerIds.filter((id) => guest.formerIds.delete(id)));',
+		find: 'guest.leavingIds = guest.formerIds.filter((id) => formerIds.includes(id));',
 		replace: 'for (const id of formerIds) this.release(id, punchhUserId);',
 		tests: ['punchhEvents/linked'],
 	},

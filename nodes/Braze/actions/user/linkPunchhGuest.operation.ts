@@ -2,8 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import type { Item } from '../../../shared/operations/item';
+import { DECIMAL_HINT, isDecimal } from '../../../shared/values/identifiers';
 import type { Link } from '../../identity/knownGuests';
 import { linkItems } from '../../identity/linkItems';
+import { placeholderReason } from '../../punchhEvents/placeholders';
 
 const properties: INodeProperties[] = [
 	{
@@ -60,9 +62,22 @@ export const linkPunchhGuest = defineOperation({
 
 function readLink(item: Item): Link {
 	const punchhUserId = item.requiredId('punchh_user_id');
+	refuseNobodys(item);
 	const isFromAdapter = item.value<unknown>('options.adapterProfiles', false) === true;
 	const externalId =
 		item.id('external_id') || (isFromAdapter ? punchhUserId : item.requiredId('external_id'));
 	const formerIds = isFromAdapter && externalId !== punchhUserId ? [punchhUserId] : [];
 	return { punchhUserId, externalId, formerIds };
+}
+
+/** Lists have texts where an ID is missing, or which is no ID: all guests with it would be one. */
+function refuseNobodys(item: Item): void {
+	const why = placeholderReason('external_id', item.id('external_id'));
+	if (why !== undefined) {
+		throw item.error(`'External ID' cannot be '${item.id('external_id')}', because ${why}`);
+	}
+	const punchhUserId = item.requiredId('punchh_user_id');
+	if (isDecimal(punchhUserId)) {
+		throw item.error(`'Punchh User ID' is not the ID: ${punchhUserId}`, DECIMAL_HINT);
+	}
 }

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { jumpingClock } from '../../../harness/jumpingClock';
 import { alias, CHANGED_ID, checkIn, guest, link, paths, USER } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
+
+jumpingClock();
 
 const PASS_ON = { passOnDeletions: true };
 const gone = (payload: IDataObject, at: number) => ({ ...guest(payload, at), action: 'delete' });

@@ -76,3 +76,8 @@ describe("profiles of Punchh's adapter", () => {
 		expect(sandbox.braze.profiles[0].user_aliases).toEqual([]);
 	});
 });
+
+test('a user ID with a decimal point is refused, as it would be another guest', async () => {
+	const { errors } = await link([checkIn({ user_id: '730415.0' }, 1)]);
+	expect(errors[0].json.error).toContain("'user_id' of the guest is not the ID: 730415.0");
+});

@@ -229,3 +229,21 @@ test('with Update Existing Only, a profile that was made later gets the Punchh u
 	await link([guest({ external_source_id: 'CRM-1', previous_changes: ['city'] }, 2)], only);
 	expect(profiles()).toEqual([['CRM-1', USER, String(USER), '']]);
 });
+
+test("a number that is somebody's external ID is no other guest's adapter profile", async () => {
+	const adapter = { adapterProfiles: true };
+	await link([guest({ user_id: 100, external_source_id: '200' }, 1)], adapter);
+	forgetAllGuests();
+	await link(
+		[
+			guest({ user_id: 200, external_source_id: '300', first_name: 'Ida' }, 2),
+			guest({ user_id: 100, external_source_id: '200', previous_changes: ['city'] }, 3),
+		],
+		adapter,
+	);
+	await settle();
+	expect(profiles()).toEqual([
+		['200', 100, '100', ''],
+		['300', 200, '200', ''],
+	]);
+});

@@ -99,6 +99,37 @@ test('a list that comes in parts, and contradicts itself: refused as well', asyn
 	]);
 });
 
+test.each([
+	['1', 'N/A', "'External ID' cannot be 'N/A'"],
+	['1', 'null', "'External ID' cannot be 'null'"],
+	['730415.0', 'CRM-1', "'Punchh User ID' is not the ID: 730415.0"],
+])('what a table has where an ID is missing is refused: %s, %s', async (user, id, error) => {
+	const { items, errors } = await link([{ user, id }]);
+	expect(items).toEqual([]);
+	expect(errors[0].json.error).toContain(error);
+	expect(paths()).toEqual([]);
+});
+
+test.each([
+	[
+		'in a list',
+		[
+			{ user: 200, id: '300' },
+			{ user: 100, id: '200' },
+		],
+	],
+	['before', [{ user: 200, id: '300' }]],
+])(
+	"the external ID of another guest, %s, is no profile of Punchh's adapter",
+	async (where, list) => {
+		sandbox.braze.seed({ profiles: [{ external_id: '200' }] });
+		if (where === 'before') await link([{ user: 100, id: '200' }]);
+		const { errors } = await link(list, { adapterProfiles: true });
+		expect(errors.map(({ json }) => json.error)).toEqual([expect.stringMatching(/200/)]);
+		expect(idsOf()).toContain('200');
+	},
+);
+
 test('a list that contradicts itself: the later item is refused, by name', async () => {
 	const { items, errors } = await link([
 		{ user: 1, id: 'CRM-1' },
