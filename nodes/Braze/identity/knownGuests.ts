@@ -59,6 +59,9 @@ export class KnownGuests {
 	 */
 	private readonly owners = new Newest<string>(linking.mostGuests);
 
+	/** External IDs whose profiles were deleted, and when Braze is certainly done with that. */
+	private readonly freeFromMs = new Newest<number>(linking.mostGuests);
+
 	/** Guests to link, in the order in which this process learned of their external IDs. */
 	private readonly waiting = new Set<string>();
 
@@ -78,7 +81,8 @@ export class KnownGuests {
 	/** The other guest who has an external ID, or whose profile may still have it. */
 	otherOwnerOf(externalId: string, punchhUserId: string): string | undefined {
 		const owner = this.owners.get(externalId);
-		return owner === punchhUserId ? undefined : owner;
+		const isFree = nowMs() >= (this.freeFromMs.get(externalId) ?? Infinity);
+		return owner === punchhUserId || isFree ? undefined : owner;
 	}
 
 	/** Whether a newer event than this one has told the guest's external ID. */
@@ -96,7 +100,7 @@ export class KnownGuests {
 	 */
 	learn(punchhUserId: string, externalId: string, atMs: number): void {
 		if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
-		this.owners.set(externalId, punchhUserId);
+		this.own(punchhUserId, externalId);
 		const guest = this.guestOf(punchhUserId);
 		const { externalId: current, sinceMs, isFromList } = guest;
 		guest.isFromList = false;
@@ -127,7 +131,7 @@ export class KnownGuests {
 	/** Notes that a list has linked a guest. */
 	noteListed(punchhUserId: string, externalId: string): void {
 		if (this.externalIdOf(punchhUserId) === externalId) return;
-		this.owners.set(externalId, punchhUserId);
+		this.own(punchhUserId, externalId);
 		Object.assign(this.guestOf(punchhUserId), { externalId, sinceMs: 0, isFromList: true });
 	}
 
@@ -176,11 +180,12 @@ export class KnownGuests {
 		if (formerIds.length > 0) this.toLink(punchhUserId, guest);
 	}
 
-	/** Forgets a guest who was deleted. */
+	/** Forgets a guest who was deleted. Nobody else gets the external ID before Braze has done that. */
 	forget(punchhUserId: string): void {
-		const { externalId, formerIds = [], leavingIds = [] } = this.guests.get(punchhUserId) ?? {};
+		const { externalId, formerIds = NONE, leavingIds = NONE } = this.guests.get(punchhUserId) ?? {};
 		for (const id of [externalId, ...formerIds, ...leavingIds]) {
-			if (id !== undefined) this.release(id, punchhUserId);
+			if (id === undefined || this.owners.get(id) !== punchhUserId) continue;
+			this.freeFromMs.set(id, nowMs() + linking.againMs);
 		}
 		this.guests.delete(punchhUserId);
 		this.waiting.delete(punchhUserId);
@@ -191,7 +196,12 @@ export class KnownGuests {
 	forgetOwner(externalId: string): void {
 		const owner = this.owners.get(externalId);
 		if (owner !== undefined) this.forget(owner);
-		this.owners.delete(externalId);
+		this.freeFromMs.set(externalId, nowMs() + linking.againMs);
+	}
+
+	private own(punchhUserId: string, externalId: string): void {
+		this.owners.set(externalId, punchhUserId);
+		this.freeFromMs.delete(externalId);
 	}
 
 	private release(externalId: string, punchhUserId: string): void {

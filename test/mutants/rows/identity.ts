@@ -35,7 +35,7 @@ export const IDENTITY: Mutant[] = [
 		breaks: 'A guest gets an external ID while Braze may still merge the profile that had it',
 		find: 'guest.leavingIds = guest.formerIds.filter((id) => formerIds.includes(id));',
 		replace: 'for (const id of formerIds) this.release(id, punchhUserId);',
-		tests: ['punchhEvents/linked'],
+		tests: ['identity/knownGuests'],
 	},
 	{
 		area: 'identity',

@@ -42,3 +42,29 @@ test('all new links of a run are asked for in it, and as many again later', () =
 	for (let id = 0; id < many; id++) known.learn(`new ${id}`, `NEW-${id}`, 1);
 	expect(known.dueLinks()).toHaveLength(2 * many);
 });
+
+test('an external ID is given up when a link was accepted after the merge was certainly recorded', () => {
+	const known = new KnownGuests();
+	const ask = () => {
+		for (const one of known.dueLinks()) known.accepted(one, clock.nowMs());
+		clock.pass(POLICY.linking.againMs);
+	};
+	known.learn('1', 'CRM-1', 1);
+	known.learn('1', 'CRM-2', 2);
+	// At once; again, when Braze sees both profiles; and when it has certainly done that.
+	const owners = [1, 2, 3].map(() => {
+		ask();
+		return known.otherOwnerOf('CRM-1', '2');
+	});
+	expect(owners).toEqual(['1', '1', undefined]);
+});
+
+test('the external ID of a deleted guest is free when Braze has certainly deleted the profile', () => {
+	const known = new KnownGuests();
+	known.learn('1', 'CRM-1', 1);
+	known.forget('1');
+	expect(known.otherOwnerOf('CRM-1', '2')).toBe('1');
+	clock.pass(POLICY.linking.againMs);
+	known.learn('2', 'CRM-1', 2);
+	expect(known.otherOwnerOf('CRM-1', '1')).toBe('2');
+});

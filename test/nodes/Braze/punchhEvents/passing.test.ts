@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { DELAYED_PATHS } from '../../../../sandbox/braze/api/effects';
+import type { Profile } from '../../../../sandbox/braze/api/state';
+import { fuzzRuns, fuzzSeed } from '../../../harness/fuzz';
+import { jumpingClock } from '../../../harness/jumpingClock';
+import { sandboxCredentials, type Envelope } from '../../../harness/punchhEvents';
+import { runNode } from '../../../harness/runNode';
+import { CHANGED_ID, checkIn, guest } from './linked.setup';
+import { sandbox } from './punchhEvents.setup';
+
+const clock = jumpingClock();
+
+/** What happens to one of three guests, who draw from four external IDs; and how late it comes. */
+interface Step {
+	who: 1 | 2 | 3;
+	/** Takes an external ID that is free in Punchh, checks in, or is deleted. */
+	does: 'takes' | 'checks in' | 'checks in with ID' | 'is deleted';
+	id: 0 | 1 | 2 | 3;
+	delay: number;
+	/** Seconds until the next run begins, if this is the last of a run. */
+	pause: number | null;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+	who: fc.constantFrom(1, 2, 3),
+	does: fc.constantFrom('takes', 'takes', 'checks in', 'checks in with ID', 'is deleted'),
+	id: fc.constantFrom(0, 1, 2, 3),
+	delay: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 })),
+	pause: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 60 }), fc.constant(400)),
+});
+
+const history = fc.record({
+	steps: fc.array(step, { minLength: 4, maxLength: 30 }),
+	delays: fc.array(fc.integer({ min: 0, max: 30 }), {
+		minLength: DELAYED_PATHS.length,
+		maxLength: DELAYED_PATHS.length,
+	}),
+	/** Requests that Braze refuses. */
+	refused: fc.array(
+		fc.record({
+			path: fc.constantFrom('/users/identify', '/users/merge', '/users/alias/new', '/users/track'),
+			count: fc.integer({ min: 1, max: 3 }),
+			afterRuns: fc.integer({ min: 1, max: 6 }),
+		}),
+		{ maxLength: 2 },
+	),
+});
+
+type History = typeof history extends fc.Arbitrary<infer Of> ? Of : never;
+
+/** The events in the order in which they come, divided into runs. In Punchh an ID is one guest's. */
+function runsOf({ steps }: History): Array<{ events: Envelope[]; pause: number }> {
+	const has = new Map<number, string>();
+	const all = steps.flatMap(({ who, does, id, delay, pause }, at) => {
+		const user = { user_id: who, email: `guest-${who}@example.com`, phone: null };
+		const external = `CRM-${id}`;
+		if (does === 'takes') {
+			if ([...has.values()].includes(external)) return [];
+			has.set(who, external);
+		}
+		const own = has.get(who) ?? null;
+		const changes = { ...user, external_source_id: own, first_name: `Guest ${who}` };
+		const event =
+			does === 'takes'
+				? guest({ ...changes, previous_changes: [...CHANGED_ID, 'first_name'] }, at)
+				: does === 'is deleted'
+					? { ...guest(changes, at), action: 'delete' }
+					: checkIn({ ...user, external_source_id: does === 'checks in' ? null : own }, at);
+		if (does === 'is deleted') has.delete(who);
+		event.content_id = `${who}-${at}`;
+		return [{ event, order: at + delay, pause }];
+	});
+	const runs: Array<{ events: Envelope[]; pause: number }> = [{ events: [], pause: 0 }];
+	for (const { event, pause } of all.sort((one, other) => one.order - other.order)) {
+		runs.at(-1)!.events.push(event);
+		if (pause === null) continue;
+		runs.at(-1)!.pause = pause;
+		runs.push({ events: [], pause: 0 });
+	}
+	return runs.filter(({ events }) => events.length > 0);
+}
+
+async function play(given: History): Promise<void> {
+	sandbox.reset();
+	forgetAllGuests();
+	sandbox.braze.now = () => clock.nowMs();
+	sandbox.braze.knobs.effectDelayMs = Object.fromEntries(
+		DELAYED_PATHS.map((path, index) => [path, given.delays[index] * 1_000]),
+	);
+	for (const [number, { events, pause }] of runsOf(given).entries()) {
+		for (const { path, count, afterRuns } of given.refused) {
+			const fault = { status: 403, body: { message: 'Access denied' } };
+			if (afterRuns === number) sandbox.faults.add({ side: 'braze', path, count, fault });
+		}
+		await runNode({
+			node: 'braze',
+			credentials: sandboxCredentials(sandbox),
+			parameters: {
+				resource: 'punchhEvent',
+				operation: 'track',
+				preset: 'recommended',
+				options: { passOnDeletions: true },
+			},
+			items: events,
+			onError: 'continueErrorOutput',
+		});
+		clock.pass(pause * 1_000);
+	}
+	clock.pass(400_000);
+}
+
+/** The guests of whom a profile has something. */
+function guestsIn({ attributes, user_aliases: aliases, events }: Profile): Set<string> {
+	return new Set([
+		...(attributes.punchh_user_id === undefined ? [] : [String(attributes.punchh_user_id)]),
+		...(attributes.first_name === undefined ? [] : [String(attributes.first_name).slice(-1)]),
+		...(attributes.email === undefined ? [] : [String(attributes.email).slice(6, 7)]),
+		...aliases.map(({ alias_name: name }) => name),
+		...events.map(({ properties }) => String((properties as IDataObject).content_id).slice(0, 1)),
+	]);
+}
+
+test('whichever external IDs pass from guest to guest, no profile has something of two', async () => {
+	await fc.assert(
+		fc.asyncProperty(history, async (given) => {
+			await play(given);
+			for (const profile of sandbox.braze.profiles) {
+				expect(guestsIn(profile).size).toBeLessThanOrEqual(1);
+			}
+		}),
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(12, 1_000) },
+	);
+}, 3_600_000);
