@@ -1,6 +1,9 @@
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { jumpingClock } from '../../../harness/jumpingClock';
 import { alias, checkIn, guest, link, paths, USER } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
+
+jumpingClock();
 
 describe('what can go wrong', () => {
 	test.each([

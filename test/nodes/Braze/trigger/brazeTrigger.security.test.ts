@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { BODY_TEMPLATES } from '../../../../nodes/Braze/trigger/templates';
 import { onlyItem } from '../../../harness/serveTrigger';
-import { LARGE, LEFT_TO_US, statusWithoutBody } from '../../../harness/withoutBody';
+import { LARGE, LEFT_TO_US, SMALL, statusWithoutBody } from '../../../harness/withoutBody';
 import { MESSAGE, OPEN, post, serve, trigger } from './brazeTrigger.setup';
 
 /** What someone tries who does not know the secret, or has overheard one message. */
@@ -21,7 +21,9 @@ describe('before the proof nothing is read', () => {
 		['no credential', undefined, {}],
 	])('%s: a call whose body never comes is refused at once', async (_what, credential, headers) => {
 		await serve(SECURED, credential);
-		expect(await statusWithoutBody(trigger.url, { ...LARGE, ...headers })).toBe(401);
+		for (const size of [LARGE, SMALL]) {
+			expect(await statusWithoutBody(trigger.url, { ...size, ...headers })).toBe(401);
+		}
 	});
 
 	test.each([
