@@ -72,7 +72,7 @@ export class BrazeApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				"A key from Settings > APIs and Identifiers in the Braze dashboard. It needs the permission of each operation that you use: for Punchh events 'users.track', and to link guests 'users.identify', 'users.alias.new' and 'users.merge'. If one is missing, the error names it.",
+				"A key from Settings > APIs and Identifiers in the Braze dashboard. It needs the permission of each operation that you use: for Punchh events 'users.track', and to link guests 'users.identify', 'users.alias.new', 'users.merge' and 'users.export.ids'. If one is missing, the error names it.",
 		},
 		sameForAllItemsField,
 	];

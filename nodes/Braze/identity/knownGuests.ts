@@ -2,41 +2,9 @@ import { nowMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
+import { newGuest, NONE, without, type KnownGuest, type Link, type Seen } from './knownGuest';
 
 const { linking } = POLICY;
-
-/** A guest whose profiles are to be one: known by an external ID, and by the Punchh user ID as alias. */
-export interface Link {
-	punchhUserId: string;
-	externalId: string;
-	/** External IDs that the guest had before. */
-	formerIds: string[];
-}
-
-/** Shared by all guests who have none: most never change their external ID. */
-const NONE: readonly string[] = [];
-
-const without = (ids: readonly string[], id: string) =>
-	ids.includes(id) ? ids.filter((one) => one !== id) : ids;
-
-/** What this process knows of a guest. */
-interface KnownGuest {
-	externalId?: string;
-	/** When the newest event with that external ID happened, in milliseconds since 1970. */
-	sinceMs: number;
-	/** External IDs whose profiles are to be merged into the guest's. */
-	formerIds: readonly string[];
-	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */
-	leavingIds: readonly string[];
-	/** Whether a profile of the guest has the attribute `punchh_user_id`. */
-	isMarked: boolean;
-	/** When this process learned of the external ID, or of one that the guest had before. */
-	learnedAtMs: number;
-	/** Whether Braze has been asked to link the guest since then. */
-	isAsked: boolean;
-	/** Whether the external ID is from a list, and no event has told it yet. */
-	isFromList: boolean;
-}
 
 /**
  * What this process knows of the guests of one Braze workspace. Those who were heard of last are
@@ -48,6 +16,9 @@ interface KnownGuest {
 export class KnownGuests {
 	/** Whether Braze has accepted a link, so that the key has the permissions. */
 	mayLink = false;
+
+	/** Whether the key may look up profiles, unless Braze has refused it. */
+	mayLook = true;
 
 	readonly attributes = new AttributeLog();
 
@@ -109,7 +80,8 @@ export class KnownGuests {
 			guest.sinceMs = Math.max(sinceMs, atMs);
 			if (isFromList) this.toLink(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
-			Object.assign(guest, { externalId, sinceMs: atMs });
+			// A profile that only a list has linked would be taken for the guest's.
+			Object.assign(guest, { externalId, sinceMs: atMs, isSeen: isFromList });
 			guest.formerIds = without(guest.formerIds, externalId);
 			// What only a list said may be a mistake, and what is shared is somebody else's.
 			const isOwn = current !== undefined && this.owners.get(current) === punchhUserId;
@@ -159,6 +131,41 @@ export class KnownGuests {
 			}
 		}
 		return [...fresh, ...again.slice(0, Math.max(linking.mostAgainInRun, fresh.length))];
+	}
+
+	/** The links whose profiles were not looked up yet. */
+	unseenLinks(): Link[] {
+		if (!this.mayLook) return [];
+		return this.dueLinks().filter(({ punchhUserId: id }) => !this.guests.get(id)!.isSeen);
+	}
+
+	/** Notes whose the profiles of a link are in Braze. */
+	saw({ punchhUserId, externalId }: Link, seen: Seen): void {
+		const guest = this.guestOf(punchhUserId);
+		guest.isSeen = true;
+		const { externalId: current, punchhUserId: owner = punchhUserId } = seen;
+		if (owner !== punchhUserId) {
+			this.giveBack(externalId, owner);
+			delete guest.externalId;
+			this.waiting.delete(punchhUserId);
+		} else if (current !== undefined && current !== externalId) {
+			this.leave(punchhUserId, guest, current);
+		}
+	}
+
+	/** Notes that Braze has an external ID on the profile of a guest whom this process did not ask about. */
+	private giveBack(externalId: string, owner: string): void {
+		const guest = this.guestOf(owner);
+		if (guest.externalId !== undefined) return this.leave(owner, guest, externalId);
+		this.own(owner, externalId);
+		Object.assign(guest, { externalId, sinceMs: 0 });
+	}
+
+	/** Notes that a guest no longer has an external ID, but a profile under it. */
+	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
+		this.own(punchhUserId, formerId);
+		guest.formerIds = [...without(guest.formerIds, formerId), formerId];
+		this.toLink(punchhUserId, guest);
 	}
 
 	/**
@@ -211,15 +218,7 @@ export class KnownGuests {
 	private guestOf(punchhUserId: string): KnownGuest {
 		let guest = this.guests.get(punchhUserId);
 		if (guest === undefined) {
-			guest = {
-				sinceMs: 0,
-				formerIds: NONE,
-				leavingIds: NONE,
-				isMarked: false,
-				learnedAtMs: 0,
-				isAsked: false,
-				isFromList: false,
-			};
+			guest = newGuest();
 			this.guests.set(punchhUserId, guest);
 		}
 		return guest;

@@ -7,7 +7,9 @@ import { inWorkspaces } from '../send/inWorkspaces';
 import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
-import { knownGuestsOf, type KnownGuests, type Link } from './knownGuests';
+import type { Link } from './knownGuest';
+import { knownGuestsOf, type KnownGuests } from './knownGuests';
+import { lookUp } from './lookUp';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
 
 /** @throws NodeOperationError naming the item and the parameter when an ID is missing or invalid */
@@ -43,7 +45,8 @@ async function linkGuests(
 	readLink: ReadLink,
 ): Promise<ItemResult[]> {
 	const known = knownGuestsOf(tracking.workspace.connection.id);
-	const { guests, results } = readGuests(items, readLink, known);
+	const { guests: read, results } = readGuests(items, readLink, known);
+	const guests = await withoutOthers(tracking, known, read, results);
 	// The profile into which another one is merged must be there first.
 	const toMerge = guests.filter(({ link }) => link.formerIds.length > 0);
 	const made = await mark(tracking, toMerge, false);
@@ -62,6 +65,29 @@ async function linkGuests(
 		results.set(item, resultOf(item, link, recorded, verdicts.get(link)));
 	}
 	return items.map((item) => results.get(item)!);
+}
+
+/** The guests whose external ID Braze does not have on another guest's profile, if the key may look. */
+async function withoutOthers(
+	{ context, workspace }: Tracking,
+	known: KnownGuests,
+	guests: Guest[],
+	results: Map<Item, ItemResult>,
+): Promise<Guest[]> {
+	if (!known.mayLook || guests.length === 0) return guests;
+	const links = [...new Set(guests.map(({ link }) => link))];
+	const seen = await lookUp(context, workspace, links);
+	known.mayLook = seen !== undefined;
+	return guests.filter(({ item, link }) => {
+		const owner = seen?.get(link)?.punchhUserId ?? link.punchhUserId;
+		if (owner === link.punchhUserId) return true;
+		const error = item.error(
+			`In Braze, ${link.externalId} is the external ID of another guest, with the Punchh user ID ${owner}`,
+			'Nothing of this item was sent. If both are one person, give the profile the new Punchh user ID first, with User > Update Alias',
+		);
+		results.set(item, { error, details: { verdict: 'rejected' } });
+		return false;
+	});
 }
 
 /** The guests of valid items, and the results of the others. */

@@ -13,7 +13,7 @@ import {
 	NEW_ALIAS,
 	type Alias,
 } from './endpoints';
-import type { Link } from './knownGuests';
+import type { Link } from './knownGuest';
 
 /** What a Punchh user ID is called in Braze: the label of an alias, and an attribute. */
 export const PUNCHH_USER_ID = 'punchh_user_id';

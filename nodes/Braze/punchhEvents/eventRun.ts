@@ -97,7 +97,10 @@ class EventRun {
 	async run(items: Item[], mode: DeletionMode): Promise<ItemResult[]> {
 		const { dryRun } = this.tracking.settings;
 		this.events.read(items, this.readItem);
-		if (!dryRun) await this.links.findRefusals();
+		if (!dryRun) {
+			await this.links.lookUp();
+			await this.links.findRefusals();
+		}
 		const steps = mode === 'ignore' ? [] : this.plan(items);
 		if (mode === 'pass on') {
 			for (const [number, step] of steps.entries()) await this.carryOut(step, number > 0);

@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemResult } from '../../shared/operations/types';
 import { nowMs } from '../../shared/time';
-import type { KnownGuests, Link } from '../identity/knownGuests';
+import type { Link } from '../identity/knownGuest';
+import type { KnownGuests } from '../identity/knownGuests';
 import { aboutLink, askForLinks } from '../identity/links';
+import { lookUp } from '../identity/lookUp';
 import type { Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
 import type { NamedGuest } from './guestIdentity';
@@ -22,6 +24,19 @@ export class GuestLinks {
 		private readonly tracking: Tracking,
 		private readonly known: KnownGuests,
 	) {}
+
+	/**
+	 * Looks up in Braze whose the profiles of guests are of whom this process has not heard, if the key
+	 * may do that.
+	 */
+	async lookUp(): Promise<void> {
+		const links = this.known.unseenLinks();
+		if (links.length === 0) return;
+		const { context, workspace } = this.tracking;
+		const found = await lookUp(context, workspace, links);
+		this.known.mayLook = found !== undefined;
+		for (const [link, seen] of found ?? []) this.known.saw(link, seen);
+	}
 
 	/**
 	 * Asks for the links before anything is recorded, but only until Braze has accepted one: a key

@@ -60,7 +60,7 @@ export function explainFailure(
 	const isOpen = status >= 500 || status === 408 || (status >= 200 && status < 300);
 	return isOpen
 		? { kind: 'unknown', reason, hint: openHint }
-		: { kind: 'failed', reason, hint: HINTS[status]?.(endpoint) };
+		: { kind: 'failed', reason, hint: HINTS[status]?.(endpoint), status };
 }
 
 /** The entries of an answer's `errors`. */

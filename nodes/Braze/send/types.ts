@@ -15,6 +15,8 @@ export interface Verdict {
 	reason?: string;
 	/** What to do about it. */
 	hint?: string;
+	/** The status with which Braze refused the whole request, if it did. */
+	status?: number;
 	/** A problem in spite of being accepted. */
 	warning?: string;
 	/** What Braze answered about it, for the output of its item. */

@@ -159,8 +159,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'contacts',
 		breaks: 'A made-up address is written',
-		find: 'if (why !== undefined) {',
-		replace: "if (why === '') {",
+		find: 'if (why !== undefined) { warn(',
+		replace: "if (why === '') { warn(",
 		tests: ['punchhEvents/contacts'],
 	},
 	{

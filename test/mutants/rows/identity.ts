@@ -83,7 +83,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Events are recorded before a missing permission is found, and count twice later',
-		find: 'if (!dryRun) await this.links.findRefusals();',
+		find: 'await this.links.findRefusals();',
 		replace: '',
 		tests: ['punchhEvents/linked'],
 	},
@@ -93,5 +93,20 @@ export const IDENTITY: Mutant[] = [
 		find: 'const keys = [`user ${punchhUserId}`, `external ${externalId}`];',
 		replace: 'const keys = [`user ${punchhUserId}`];',
 		tests: ['linkPunchhGuest'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'After a restart, a guest is recorded in the profile of the one who had the external ID before',
+		find: 'if (owner !== punchhUserId) {',
+		replace: 'if (owner === undefined) {',
+		tests: ['punchhEvents/linked.lookUp'],
+	},
+	{
+		area: 'identity',
+		breaks: 'After a restart, an external ID that changes leaves the guest with two profiles',
+		find: '} else if (current !== undefined && current !== externalId) {',
+		replace: '} else if (current !== undefined && current === externalId) {',
+		tests: ['punchhEvents/linked.lookUp'],
 	},
 ];

@@ -1,24 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
+import { EXPORT, exportEntry } from '../../identity/export';
 import { sendList } from '../../send/lists/sendList';
-import { postList, type ListEntry } from '../../send/lists/endpoint';
-import type { Verdict } from '../../send/types';
-import type { IdentifierType } from '../../identity/user';
 import { readUser, userFields } from '../userFields';
-
-/** The key of each identifier in a request. */
-const LISTS: Record<IdentifierType, string> = {
-	external_id: 'external_ids',
-	user_alias: 'user_aliases',
-	braze_id: 'braze_id',
-	email: 'email_address',
-	phone: 'phone',
-};
-
-/** A request can have only one of these. */
-const SCALARS = [LISTS.braze_id, LISTS.email, LISTS.phone];
 
 /** What Braze can export, as its page on the endpoint lists it. */
 const FIELDS = [
@@ -54,9 +39,6 @@ const FIELDS = [
 	'uninstalled_at',
 ];
 
-/** Always exported: they tell users apart. */
-const IDENTIFYING_FIELDS = ['external_id', 'user_aliases', 'braze_id'];
-
 const properties: INodeProperties[] = [
 	...userFields({
 		name: 'findUserBy',
@@ -75,10 +57,7 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-/**
- * User > Export: reads profiles, one output item for each that is found.
- * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
- */
+/** User > Export: reads profiles, one output item for each that is found. */
 export const exportUser = defineOperation({
 	name: 'Export',
 	action: 'Export user profile',
@@ -87,44 +66,11 @@ export const exportUser = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		endpoint: {
-			permission: 'users.export.ids',
-			alone: SCALARS,
-			request: postList('/users/export/ids', SCALARS),
-			read,
-		},
+		endpoint: EXPORT,
 
 		readEntry(item) {
 			const { type, value } = readUser(item, 'findUserBy');
-			const fields = item.value<string[]>('fields_to_export');
-			return {
-				frame: { fields_to_export: [...new Set([...IDENTIFYING_FIELDS, ...fields])] },
-				list: LISTS[type],
-				value,
-				about: [],
-			};
+			return exportEntry(type, value, item.value<string[]>('fields_to_export'));
 		},
 	}),
 });
-
-function read({ users }: IDataObject, entry: ListEntry): Verdict {
-	const profiles = Array.isArray(users) ? users.filter(isObject) : [];
-	const found = profiles.filter((profile) => isMeant(profile, entry));
-	if (found.length > 0) return { kind: 'accepted', output: found };
-	return {
-		kind: 'rejected',
-		reason: 'Braze has no such user',
-		hint: 'Identifiers are case-sensitive. A new profile can take a minute to show up',
-	};
-}
-
-function isMeant(profile: IDataObject, { list, value }: ListEntry): boolean {
-	if (list === LISTS.external_id) return profile.external_id === value;
-	if (list !== LISTS.user_alias) return true;
-	const wanted = value as IDataObject;
-	const aliases = Array.isArray(profile.user_aliases) ? profile.user_aliases.filter(isObject) : [];
-	return aliases.some(
-		({ alias_name: name, alias_label: label }) =>
-			name === wanted.alias_name && label === wanted.alias_label,
-	);
-}

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/operations/define';
 import type { Item } from '../../../shared/operations/item';
 import { DECIMAL_HINT, isDecimal } from '../../../shared/values/identifiers';
-import type { Link } from '../../identity/knownGuests';
+import type { Link } from '../../identity/knownGuest';
 import { linkItems } from '../../identity/linkItems';
 import { placeholderReason } from '../../punchhEvents/placeholders';
 

@@ -148,6 +148,19 @@ test('a list that contradicts itself: the later item is refused, by name', async
 	]);
 });
 
+test("an external ID that stands on another guest's profile in Braze is refused", async () => {
+	sandbox.braze.seed({
+		profiles: [{ external_id: 'CRM-1', alias: alias('1'), attributes: { punchh_user_id: 1 } }],
+	});
+	const { items, errors } = await link([
+		{ user: 2, id: 'CRM-1' },
+		{ user: 3, id: 'CRM-3' },
+	]);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+	expect(errors[0].json.error).toContain('another guest, with the Punchh user ID 1');
+	expect(sandbox.braze.profiles[0].attributes.punchh_user_id).toBe(1);
+});
+
 test.each(['/users/identify', '/users/alias/new'])('no permission for %s', async (path) => {
 	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1' }] });
 	const fault = { status: 403, body: { message: 'Access denied' } };

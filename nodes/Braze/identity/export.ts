@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../shared/values/json';
+import { postList, type ListEndpoint, type ListEntry } from '../send/lists/endpoint';
+import type { Verdict } from '../send/types';
+import type { IdentifierType } from './user';
+
+/** The key of each identifier in a request. */
+const LISTS: Record<IdentifierType, string> = {
+	external_id: 'external_ids',
+	user_alias: 'user_aliases',
+	braze_id: 'braze_id',
+	email: 'email_address',
+	phone: 'phone',
+};
+
+/** A request can have only one of these. */
+const SCALARS = [LISTS.braze_id, LISTS.email, LISTS.phone];
+
+/** Always exported: they tell users apart. */
+const IDENTIFYING_FIELDS = ['external_id', 'user_aliases', 'braze_id'];
+
+/**
+ * POST /users/export/ids: reads profiles. The output of an entry is the profiles that it names; without
+ * one it is `rejected`.
+ * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
+ */
+export const EXPORT: Omit<ListEndpoint, 'repeatSafe'> & { repeatSafe: true } = {
+	permission: 'users.export.ids',
+	repeatSafe: true,
+	alone: SCALARS,
+	request: postList('/users/export/ids', SCALARS),
+	read,
+};
+
+/** A user to read, and the fields to read in addition to the identifiers. */
+export function exportEntry(
+	type: IdentifierType,
+	value: ListEntry['value'],
+	fields: string[],
+): ListEntry {
+	return {
+		frame: { fields_to_export: [...new Set([...IDENTIFYING_FIELDS, ...fields])] },
+		list: LISTS[type],
+		value,
+		about: [],
+	};
+}
+
+function read({ users }: IDataObject, entry: ListEntry): Verdict {
+	const profiles = Array.isArray(users) ? users.filter(isObject) : [];
+	const found = profiles.filter((profile) => isMeant(profile, entry));
+	if (found.length > 0) return { kind: 'accepted', output: found };
+	return {
+		kind: 'rejected',
+		reason: 'Braze has no such user',
+		hint: 'Identifiers are case-sensitive. A new profile can take a minute to show up',
+	};
+}
+
+function isMeant(profile: IDataObject, { list, value }: ListEntry): boolean {
+	if (list === LISTS.external_id) return profile.external_id === value;
+	if (list !== LISTS.user_alias) return true;
+	const wanted = value as IDataObject;
+	return aliasesOf(profile).some(
+		({ alias_name: name, alias_label: label }) =>
+			name === wanted.alias_name && label === wanted.alias_label,
+	);
+}
+
+/** The aliases of a profile that was read. */
+export function aliasesOf({ user_aliases: aliases }: IDataObject): IDataObject[] {
+	return Array.isArray(aliases) ? aliases.filter(isObject) : [];
+}

@@ -1,0 +1,56 @@
+/** A guest whose profiles are to be one: known by an external ID, and by the Punchh user ID as alias. */
+export interface Link {
+	punchhUserId: string;
+	externalId: string;
+	/** External IDs that the guest had before. */
+	formerIds: string[];
+}
+
+/** Shared by all guests who have none: most never change their external ID. */
+export const NONE: readonly string[] = [];
+
+export const without = (ids: readonly string[], id: string) =>
+	ids.includes(id) ? ids.filter((one) => one !== id) : ids;
+
+/** What stands in Braze about a link. */
+export interface Seen {
+	/** The external ID of the profile with the guest's alias. */
+	externalId: string | undefined;
+	/** The Punchh user ID that the profile with the external ID has as alias. */
+	punchhUserId: string | undefined;
+}
+
+/** What this process knows of a guest. */
+export interface KnownGuest {
+	externalId?: string;
+	/** When the newest event with that external ID happened, in milliseconds since 1970. */
+	sinceMs: number;
+	/** External IDs whose profiles are to be merged into the guest's. */
+	formerIds: readonly string[];
+	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */
+	leavingIds: readonly string[];
+	/** Whether a profile of the guest has the attribute `punchh_user_id`. */
+	isMarked: boolean;
+	/** When this process learned of the external ID, or of one that the guest had before. */
+	learnedAtMs: number;
+	/** Whether Braze has been asked to link the guest since then. */
+	isAsked: boolean;
+	/** Whether it was looked up in Braze whose the profiles are. */
+	isSeen: boolean;
+	/** Whether the external ID is from a list, and no event has told it yet. */
+	isFromList: boolean;
+}
+
+/** A guest of whom nothing is known yet. */
+export function newGuest(): KnownGuest {
+	return {
+		sinceMs: 0,
+		formerIds: NONE,
+		leavingIds: NONE,
+		isMarked: false,
+		learnedAtMs: 0,
+		isAsked: false,
+		isFromList: false,
+		isSeen: false,
+	};
+}

@@ -1,0 +1,78 @@
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { jumpingClock } from '../../../harness/jumpingClock';
+import { AGAIN_MS, alias, CHANGED_ID, checkIn, guest, link, paths, USER } from './linked.setup';
+import { sandbox } from './punchhEvents.setup';
+
+const clock = jumpingClock();
+
+const externalIds = () => sandbox.braze.profiles.map(({ external_id: id }) => id).sort();
+const LOOK_UP = '/users/export/ids';
+
+/** Lets everything be linked for good. */
+async function settle(): Promise<void> {
+	for (let time = 0; time < 3; time++) {
+		clock.pass(AGAIN_MS);
+		await link([checkIn({ user_id: 99 }, 50 + time)]);
+	}
+}
+
+describe('what a process does not know is looked up in Braze', () => {
+	test('an external ID that has changed since: the profiles are merged', async () => {
+		await link([guest({ external_source_id: 'CRM-1' }, 1), checkIn({}, 2)]);
+		forgetAllGuests();
+		await link([guest({ external_source_id: 'CRM-2', previous_changes: CHANGED_ID }, 3)]);
+		expect(sandbox.braze.profiles).toHaveLength(1);
+		const [profile] = sandbox.braze.profiles;
+		expect(profile).toMatchObject({ external_id: 'CRM-2', user_aliases: [alias()] });
+		expect(profile.events).toHaveLength(1);
+	});
+
+	test("an external ID that has passed to another guest: nothing goes to the first one's profile", async () => {
+		await link([guest({ external_source_id: 'CRM-1' }, 1)]);
+		await settle();
+		forgetAllGuests();
+		const passed = guest({ user_id: 2, external_source_id: 'CRM-1', first_name: 'Ida' }, 3);
+		const { errors } = await link([passed]);
+		expect(errors[0].json.error).toContain(`Another guest, with the Punchh user ID ${USER}`);
+		const first = () =>
+			sandbox.braze.profiles.find(({ user_aliases: [own] }) => own?.alias_name === String(USER));
+		expect(first()!.attributes).toMatchObject({ punchh_user_id: USER });
+
+		// When the first one is heard of again, the ID becomes free.
+		await link([guest({ external_source_id: 'CRM-9', previous_changes: CHANGED_ID }, 4)]);
+		await settle();
+		expect((await link([passed])).errors).toEqual([]);
+		expect(first()).toMatchObject({ external_id: 'CRM-9' });
+		expect(externalIds()).toEqual(['CRM-1', 'CRM-9', undefined]);
+	});
+
+	test('once for each guest, and only those with an external ID', async () => {
+		await link([guest({ external_source_id: 'CRM-1' }, 1), checkIn({ user_id: 2 }, 1)]);
+		expect(paths().filter((path) => path === LOOK_UP)).toHaveLength(2);
+		await link([guest({ external_source_id: 'CRM-1' }, 2), checkIn({ user_id: 2 }, 2)]);
+		await settle();
+		expect(paths()).not.toContain(LOOK_UP);
+	});
+
+	test('not with a key that may not, which is tried once', async () => {
+		const fault = { status: 403, body: { message: 'Access denied' } };
+		sandbox.faults.add({ side: 'braze', path: LOOK_UP, fault });
+		const { errors } = await link([guest({ external_source_id: 'CRM-1' }, 1)]);
+		expect(errors).toEqual([]);
+		expect(paths().filter((path) => path === LOOK_UP)).toHaveLength(1);
+		await link([guest({ user_id: 2, external_source_id: 'CRM-2' }, 1)]);
+		expect(paths()).not.toContain(LOOK_UP);
+	});
+
+	test('again in the next run, if Braze did not answer', async () => {
+		await link([guest({ external_source_id: 'CRM-1' }, 1)]);
+		forgetAllGuests();
+		sandbox.faults.add({ side: 'braze', path: LOOK_UP, count: 10, fault: { status: 500 } });
+		await link([guest({ user_id: 3, external_source_id: 'CRM-3' }, 1)]);
+		paths();
+		await link([guest({ user_id: 3, external_source_id: 'CRM-3' }, 2)]);
+		clock.pass(AGAIN_MS);
+		await link([guest({ user_id: 3, external_source_id: 'CRM-3' }, 3)]);
+		expect(paths()).toContain(LOOK_UP);
+	});
+});
