@@ -76,7 +76,7 @@ export const REASONS: Record<string, string> = {
 export async function expectBackfill(punchh: PunchhSandbox, count: number): Promise<void> {
 	const rows = backfillRows(count);
 	seedBackfill(punchh, rows);
-	for (const rule of disturbances(0.01)) punchh.sandbox.faults.add(rule);
+	for (const rule of disturbances(0.002)) punchh.sandbox.faults.add(rule);
 	const { items, errors } = await punchh.run({
 		parameters: updateExternalId(20),
 		items: rows,
