@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toItemError } from '../../shared/errors';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
+import { asId } from '../../shared/values/json';
 import { inWorkspaces } from '../send/inWorkspaces';
 import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
@@ -188,17 +189,13 @@ async function mark(
 		const { externalId, punchhUserId } = links.get(item)!;
 		const body: IDataObject = {
 			external_id: externalId,
-			[PUNCHH_USER_ID]: asNumber(punchhUserId),
+			// As a number, like in Punchh's events: one type is enough for an attribute.
+			[PUNCHH_USER_ID]: asId(punchhUserId),
 			_update_existing_only: onlyExisting,
 		};
 		return { objects: [{ array: 'attributes', body }] };
 	});
 	return new Map(items.map((item, position) => [item, results[position]]));
-}
-
-/** Punchh's user IDs are numbers, and one type is enough for an attribute. */
-function asNumber(id: string): number | string {
-	return /^[1-9]\d*$/.test(id) && Number.isSafeInteger(Number(id)) ? Number(id) : id;
 }
 
 function isFailure(result: ItemResult | undefined): boolean {

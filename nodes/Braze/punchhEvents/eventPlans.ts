@@ -2,9 +2,9 @@ import type { Item } from '../../shared/operations/item';
 import type { TrackObject } from '../send/track/objects/types';
 import { mapEvent } from './mapEvent';
 import { isGuestEvent } from '../../Punchh/events/item';
-import { punchhUserIdOf, type NamedGuest } from './guestIdentity';
+import { IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import type { RunGuests } from './runGuests';
-import type { EventItem } from './types';
+import type { EventItem, MapChoices } from './types';
 
 /** What an item does. */
 export type EventPlan =
@@ -118,7 +118,7 @@ export class EventPlans {
 		if ('problem' in mapped) {
 			throw item.error(
 				mapped.problem,
-				`'Identify Guest By' tries ${choices.identifiers.join(', ')}; add another identifier, or filter out such events`,
+				`'Identify Guest By' tries ${namesOf(choices)}; add another identifier, or filter out such events`,
 			);
 		}
 		if ('skipped' in mapped) return mapped;
@@ -137,6 +137,11 @@ export class EventPlans {
 		const objects = () => this.people.objectsOf(item, read, mapped);
 		return { guest, objects, warnings: mapped.warnings };
 	}
+}
+
+/** The identifiers that are tried, as the panel calls them. */
+function namesOf({ identifiers }: MapChoices): string {
+	return identifiers.map((by) => `'${IDENTIFIER_NAMES[by].name}'`).join(', ');
 }
 
 /** Whether an event deletes its guest, if it says clearly who that is. */

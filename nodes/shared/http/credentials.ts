@@ -19,7 +19,7 @@ export const sameForAllItemsField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether no field here is an expression that depends on the item, such as a key for each brand. The credential is then read only once for a run, which makes runs of thousands of items several times as fast.',
+		'Whether no field here is an expression that depends on the item, such as a key for each brand. The credential is then read for the first and the last item of a run only, which makes runs of thousands of items several times as fast.',
 };
 
 /** The value of `sameForAllItemsField`. */

@@ -2,8 +2,8 @@ import { nowMs } from '../time';
 import { pauseUnlessStopped } from './retry';
 
 /**
- * The pace that all calls of one run with an account share. When the vendor answers one of them with "too many
- * requests", none is sent until the pause is over.
+ * The pace that all calls of one run with an account share. When the vendor answers one of them with
+ * "too many requests", none is sent until the pause is over.
  */
 export class Pace {
 	private resumeAt = 0;

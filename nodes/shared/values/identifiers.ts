@@ -20,7 +20,7 @@ export function isShortened(text: string): boolean {
 	return text.length < 40 && SPREADSHEET.test(text);
 }
 
-/** Whether a text is a whole number with a decimal point, as tools for tables write it where IDs are missing. */
+/** Whether a text is a whole number with a decimal point, as tools for tables write IDs. */
 export function isDecimal(text: string): boolean {
 	return /^\d{1,20}\.0{1,6}$/.test(text);
 }

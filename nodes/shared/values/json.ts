@@ -31,8 +31,11 @@ export function asText(value: unknown): string {
 	return (isObject(value) ? JSON.stringify(value) : String(value)).trim();
 }
 
-/** An ID as a number where it is one that JavaScript can hold exactly, else as the text it is. */
+/**
+ * An ID as a number where that number is written just like it and JavaScript can hold it exactly, else as
+ * the text it is: `007` is not 7.
+ */
 export function asId(id: string): string | number {
 	const number = Number(id);
-	return /^[0-9]+$/.test(id) && Number.isSafeInteger(number) ? number : id;
+	return Number.isSafeInteger(number) && String(number) === id && number >= 0 ? number : id;
 }

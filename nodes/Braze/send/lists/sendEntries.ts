@@ -9,8 +9,8 @@ import { asEndpoint, type ListEndpoint, type ListEntry } from './endpoint';
 import { packLists } from './pack';
 
 /**
- * Sends entries to an endpoint of a workspace that takes a list, in as few requests as it allows, and returns the
- * verdict of each.
+ * Sends entries to an endpoint of a workspace that takes a list, in as few requests as it allows, and
+ * returns the verdict of each.
  */
 export async function sendEntries(
 	context: Pick<IExecuteFunctions, 'getExecutionCancelSignal' | 'logger'>,

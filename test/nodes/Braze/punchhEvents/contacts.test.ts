@@ -154,6 +154,8 @@ describe('the address of a deactivated guest', () => {
 			identifiers: { identifier: [{ by: 'email' }] },
 		});
 		expect(errors[0].json.error).toMatch(/none of the chosen identifiers/);
+		// As the panel calls it.
+		expect(JSON.stringify(errors[0].json.details)).toContain("tries 'Email'");
 		expect(sandbox.braze.requests).toEqual([]);
 	});
 

@@ -64,7 +64,7 @@ describe('what a process does not know is looked up in Braze', () => {
 		expect(paths()).not.toContain(LOOK_UP);
 	});
 
-	test('again in the next run, if Braze did not answer', async () => {
+	test('again with the next request to link, if Braze did not answer', async () => {
 		await link([guest({ external_source_id: 'CRM-1' }, 1)]);
 		forgetAllGuests();
 		sandbox.faults.add({ side: 'braze', path: LOOK_UP, count: 10, fault: { status: 500 } });

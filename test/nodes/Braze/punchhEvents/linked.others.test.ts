@@ -10,6 +10,18 @@ import { sandbox } from './punchhEvents.setup';
 const clock = jumpingClock();
 const STRANGER = 999;
 
+/** Runs an operation on users. */
+const user = async (operation: string, parameters: IDataObject) => {
+	const { errors } = await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: { resource: 'user', operation, ...parameters } as never,
+		items: [{}],
+		onError: 'continueErrorOutput',
+	});
+	expect(errors).toEqual([]);
+};
+
 /** Lets time pass while other guests come, until all links have been asked for again. */
 async function settle(): Promise<void> {
 	for (let run = 0; run < 3; run++) {
@@ -115,17 +127,6 @@ describe('an external ID that passes from one guest to another', () => {
 });
 
 describe('what other operations do to a profile is not forgotten', () => {
-	const user = async (operation: string, parameters: IDataObject) => {
-		const { errors } = await runNode({
-			node: 'braze',
-			credentials: sandboxCredentials(sandbox),
-			parameters: { resource: 'user', operation, ...parameters } as never,
-			items: [{}],
-			onError: 'continueErrorOutput',
-		});
-		expect(errors).toEqual([]);
-	};
-
 	beforeEach(async () => {
 		sandbox.braze.seed({ profiles: [{ external_id: 'APP-9' }] });
 		await link([mara('CRM-1', 1)]);
@@ -181,17 +182,7 @@ describe('what other operations do to a profile is not forgotten', () => {
 
 test('a guest of a list is recorded under the external ID of the list', async () => {
 	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1' }] });
-	await runNode({
-		node: 'braze',
-		credentials: sandboxCredentials(sandbox),
-		parameters: {
-			resource: 'user',
-			operation: 'linkPunchhGuest',
-			punchh_user_id: String(USER),
-			external_id: 'CRM-1',
-		},
-		items: [{}],
-	});
+	await user('linkPunchhGuest', { punchh_user_id: String(USER), external_id: 'CRM-1' });
 	await link([checkIn({}, 1)]);
 	expect((await link([ida('CRM-1', 2)])).errors).toHaveLength(1);
 	paths();
