@@ -49,7 +49,8 @@ const READERS: Record<TrackArray, Array<[name: string, read: Reader]>> = {
 
 /**
  * An object with its identifiers, addresses and amounts as Braze takes them, wherever it comes from:
- * IDs as text without whitespace around, prices as numbers, times in ISO 8601. What cannot be read stays as it is.
+ * IDs as text without whitespace around, prices as numbers, times in ISO 8601. What cannot be read
+ * stays as it is.
  */
 export function readObject(object: TrackObject): TrackObject {
 	const { array, body } = object;
