@@ -108,6 +108,36 @@ describe('where it is no ID, or is given to a person, nothing is sent', () => {
 		expect(requests).toEqual([]);
 	});
 
+	test.each<[string, INodeParameters]>([
+		['identify', user('identify', { findProfileBy: 'user_alias', ...alias, external_id: '#N/A' })],
+		['new alias', user('createAlias', { ...alias, alias_name: 'undefined' })],
+		['rename', user('renameExternalId', { current_external_id: 'a', new_external_id: 'None' })],
+		[
+			'merge into',
+			user('merge', {
+				mergeBy: 'external_id',
+				merge_external_id: 'a',
+				keepBy: 'external_id',
+				keep_external_id: 'NULL',
+			}),
+		],
+		[
+			'track',
+			user('track', {
+				specifyObjects: 'fields',
+				identifyBy: 'external_id',
+				external_id: 'N/A',
+				attributes: { attribute: [{ name: 'a', type: 'asGiven', value: 'b' }] },
+			}),
+		],
+	])('what a table or a program has where an ID is missing: %s', async (_what, parameters) => {
+		const { errors, requests } = await braze(parameters);
+		expect(errors.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/because it means that there is none/),
+		]);
+		expect(requests).toEqual([]);
+	});
+
 	test('the user ID of an event', async () => {
 		const { errors, requests } = await braze(
 			{

@@ -1,7 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../shared/values/json';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
+
+/** The attribute that holds the states of all subscription groups that an event changes. */
+const GROUPS = 'subscription_groups';
+
+const PART = `${GROUPS}.`;
+
+/** Attributes with the state in each subscription group as one of its own: each is written by itself. */
+export function partsOf({ [GROUPS]: groups, ...values }: IDataObject): IDataObject {
+	const states = Array.isArray(groups) ? groups.filter(isObject) : [];
+	return {
+		...values,
+		...Object.fromEntries(
+			states.map((state) => [`${PART}${String(state.subscription_group_id)}`, state]),
+		),
+	};
+}
+
+/** The same attributes as Braze takes them. */
+export function wholeOf(parts: IDataObject): IDataObject {
+	const isPart = (name: string) => name.startsWith(PART);
+	const names = Object.keys(parts);
+	const groups = names.filter(isPart).map((name) => parts[name] as IDataObject);
+	const values = names.filter((name) => !isPart(name)).map((name) => [name, parts[name]]);
+	return {
+		...(Object.fromEntries(values) as IDataObject),
+		...(groups.length > 0 ? { [GROUPS]: groups } : {}),
+	};
+}
 
 /** Attributes of a guest that one event wrote and no newer one has written since. */
 interface Write {
@@ -9,6 +38,7 @@ interface Write {
 	atMs: number;
 	/** The profile, as `userKey` names it. */
 	under: string;
+	/** As `partsOf` divides them. */
 	values: IDataObject;
 }
 
@@ -31,6 +61,11 @@ export class AttributeLog {
 			return [isWhole ? earlier : { ...earlier, values: Object.fromEntries(left) }];
 		});
 		if (names.size > 0) this.guests.set(punchhUserId, [...others, write]);
+	}
+
+	/** Whether anything is known to be written for a guest. */
+	knows(punchhUserId: string): boolean {
+		return this.guests.get(punchhUserId) !== undefined;
 	}
 
 	/** The names for which a newer event has already written a value. */

@@ -2,6 +2,7 @@ import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
 import { knownGuestsOf, type KnownGuests } from './knownGuests';
 import { PUNCHH_USER_ID } from './links';
+import { userKey } from './user';
 
 /** Forgets the guest whom a value of an entry names, where it is one of the guest's identifiers. */
 type Forget = (known: KnownGuests, value: unknown) => void;
@@ -44,4 +45,6 @@ export function forgetChanged(workspaceId: string, { list, value }: ListEntry): 
 	if (!isObject(named)) return;
 	const gone = isObject(named.identifier_to_merge) ? named.identifier_to_merge : named;
 	for (const [key, one] of Object.entries(gone)) CHANGED[key]?.(known, one);
+	const name = userKey({ external_id: gone.current_external_id, ...gone });
+	if (name !== undefined) known.names.releaseLater(name);
 }

@@ -2,6 +2,7 @@ import { nowMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
+import { Owners } from './owners';
 import { newGuest, NONE, without, type KnownGuest, type Link, type Seen } from './knownGuest';
 
 const { linking } = POLICY;
@@ -24,14 +25,11 @@ export class KnownGuests {
 
 	private readonly guests = new Newest<KnownGuest>(linking.mostGuests);
 
-	/**
-	 * Whose each external ID is, or was until its profile has been merged. It outlives what is known of
-	 * the guest: that somebody was forgotten does not make the ID another's.
-	 */
-	private readonly owners = new Newest<string>(linking.mostGuests);
+	/** Whose each external ID is that is linked. */
+	private readonly owners = new Owners();
 
-	/** External IDs whose profiles were deleted, and when Braze is certainly done with that. */
-	private readonly freeFromMs = new Newest<number>(linking.mostGuests);
+	/** Whose each identifier is by which guests are recorded who are not linked, as `userKey` names it. */
+	readonly names = new Owners();
 
 	/** Guests to link, in the order in which this process learned of their external IDs. */
 	private readonly waiting = new Set<string>();
@@ -40,7 +38,7 @@ export class KnownGuests {
 	externalIdOf(punchhUserId: string): string | undefined {
 		const externalId = this.guests.get(punchhUserId)?.externalId;
 		// An ID is remembered for as long as its guest.
-		if (externalId !== undefined) this.owners.get(externalId);
+		if (externalId !== undefined) this.owners.of(externalId);
 		return externalId;
 	}
 
@@ -51,9 +49,7 @@ export class KnownGuests {
 
 	/** The other guest who has an external ID, or whose profile may still have it. */
 	otherOwnerOf(externalId: string, punchhUserId: string): string | undefined {
-		const owner = this.owners.get(externalId);
-		const isFree = nowMs() >= (this.freeFromMs.get(externalId) ?? Infinity);
-		return owner === punchhUserId || isFree ? undefined : owner;
+		return this.owners.otherThan(punchhUserId, externalId);
 	}
 
 	/** Whether a newer event than this one has told the guest's external ID. */
@@ -71,7 +67,7 @@ export class KnownGuests {
 	 */
 	learn(punchhUserId: string, externalId: string, atMs: number): void {
 		if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
-		this.own(punchhUserId, externalId);
+		this.owners.set(externalId, punchhUserId);
 		const guest = this.guestOf(punchhUserId);
 		const { externalId: current, sinceMs, isFromList } = guest;
 		guest.isFromList = false;
@@ -84,9 +80,9 @@ export class KnownGuests {
 			Object.assign(guest, { externalId, sinceMs: atMs, isSeen: isFromList });
 			guest.formerIds = without(guest.formerIds, externalId);
 			// What only a list said may be a mistake, and what is shared is somebody else's.
-			const isOwn = current !== undefined && this.owners.get(current) === punchhUserId;
+			const isOwn = current !== undefined && this.owners.of(current) === punchhUserId;
 			if (isOwn && !isFromList) guest.formerIds = [...guest.formerIds, current];
-			else if (isOwn) this.release(current, punchhUserId);
+			else if (isOwn) this.owners.release(current, punchhUserId);
 			this.toLink(punchhUserId, guest);
 		} else if (!guest.formerIds.includes(externalId)) {
 			guest.formerIds = [...guest.formerIds, externalId];
@@ -103,7 +99,7 @@ export class KnownGuests {
 	/** Notes that a list has linked a guest. */
 	noteListed(punchhUserId: string, externalId: string): void {
 		if (this.externalIdOf(punchhUserId) === externalId) return;
-		this.own(punchhUserId, externalId);
+		this.owners.set(externalId, punchhUserId);
 		Object.assign(this.guestOf(punchhUserId), { externalId, sinceMs: 0, isFromList: true });
 	}
 
@@ -157,13 +153,13 @@ export class KnownGuests {
 	private giveBack(externalId: string, owner: string): void {
 		const guest = this.guestOf(owner);
 		if (guest.externalId !== undefined) return this.leave(owner, guest, externalId);
-		this.own(owner, externalId);
+		this.owners.set(externalId, owner);
 		Object.assign(guest, { externalId, sinceMs: 0 });
 	}
 
 	/** Notes that a guest no longer has an external ID, but a profile under it. */
 	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
-		this.own(punchhUserId, formerId);
+		this.owners.set(formerId, punchhUserId);
 		guest.formerIds = [...without(guest.formerIds, formerId), formerId];
 		this.toLink(punchhUserId, guest);
 	}
@@ -180,7 +176,7 @@ export class KnownGuests {
 		guest.isAsked = true;
 		if (askedAtMs < guest.learnedAtMs + linking.againMs) return;
 		this.waiting.delete(punchhUserId);
-		for (const id of guest.leavingIds) this.release(id, punchhUserId);
+		for (const id of guest.leavingIds) this.owners.release(id, punchhUserId);
 		guest.leavingIds = guest.formerIds.filter((id) => formerIds.includes(id));
 		guest.formerIds = guest.formerIds.filter((id) => !formerIds.includes(id));
 		// A merge may have left the alias behind.
@@ -191,8 +187,7 @@ export class KnownGuests {
 	forget(punchhUserId: string): void {
 		const { externalId, formerIds = NONE, leavingIds = NONE } = this.guests.get(punchhUserId) ?? {};
 		for (const id of [externalId, ...formerIds, ...leavingIds]) {
-			if (id === undefined || this.owners.get(id) !== punchhUserId) continue;
-			this.freeFromMs.set(id, nowMs() + linking.againMs);
+			if (id !== undefined && this.owners.of(id) === punchhUserId) this.owners.releaseLater(id);
 		}
 		this.guests.delete(punchhUserId);
 		this.waiting.delete(punchhUserId);
@@ -201,18 +196,9 @@ export class KnownGuests {
 
 	/** Forgets who has an external ID, because it now means another profile, or none. */
 	forgetOwner(externalId: string): void {
-		const owner = this.owners.get(externalId);
+		const owner = this.owners.of(externalId);
 		if (owner !== undefined) this.forget(owner);
-		this.freeFromMs.set(externalId, nowMs() + linking.againMs);
-	}
-
-	private own(punchhUserId: string, externalId: string): void {
-		this.owners.set(externalId, punchhUserId);
-		this.freeFromMs.delete(externalId);
-	}
-
-	private release(externalId: string, punchhUserId: string): void {
-		if (this.owners.get(externalId) === punchhUserId) this.owners.delete(externalId);
+		this.owners.releaseLater(externalId);
 	}
 
 	private guestOf(punchhUserId: string): KnownGuest {

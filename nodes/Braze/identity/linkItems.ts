@@ -8,7 +8,7 @@ import { inWorkspaces } from '../send/inWorkspaces';
 import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
-import type { Link } from './knownGuest';
+import type { Link, Seen } from './knownGuest';
 import { knownGuestsOf, type KnownGuests } from './knownGuests';
 import { lookUp } from './lookUp';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
@@ -68,7 +68,7 @@ async function linkGuests(
 	return items.map((item) => results.get(item)!);
 }
 
-/** The guests whose external ID Braze does not have on another guest's profile, if the key may look. */
+/** The guests of whom Braze does not say something else than the list, if the key may look. */
 async function withoutOthers(
 	{ context, workspace }: Tracking,
 	known: KnownGuests,
@@ -77,18 +77,36 @@ async function withoutOthers(
 ): Promise<Guest[]> {
 	if (!known.mayLook || guests.length === 0) return guests;
 	const links = [...new Set(guests.map(({ link }) => link))];
-	const seen = await lookUp(context, workspace, links);
-	known.mayLook = seen !== undefined;
+	const found = await lookUp(context, workspace, links);
+	known.mayLook = found !== undefined;
 	return guests.filter(({ item, link }) => {
-		const owner = seen?.get(link)?.punchhUserId ?? link.punchhUserId;
-		if (owner === link.punchhUserId) return true;
-		const error = item.error(
-			`In Braze, ${link.externalId} is the external ID of another guest, with the Punchh user ID ${owner}`,
-			'Nothing of this item was sent. If both are one person, give the profile the new Punchh user ID first, with User > Update Alias',
-		);
-		results.set(item, { error, details: { verdict: 'rejected' } });
+		const { kind, reason, hint } =
+			found?.open.get(link) ?? contradiction(link, found?.seen.get(link)) ?? {};
+		if (kind === undefined) return true;
+		results.set(item, { error: item.error(reason!, hint), details: { verdict: kind } });
 		return false;
 	});
+}
+
+/** Why a link is not asked for, if Braze has one of its IDs on another guest's profile, or on another of the guest's. */
+function contradiction(
+	{ punchhUserId, externalId, formerIds }: Link,
+	seen: Seen | undefined,
+): Verdict | undefined {
+	const { punchhUserId: owner, externalId: current = externalId } = seen ?? {};
+	if (owner !== undefined && owner !== punchhUserId) {
+		return {
+			kind: 'rejected',
+			reason: `In Braze, ${externalId} is the external ID of another guest, with the Punchh user ID ${owner}`,
+			hint: 'Nothing of this item was sent. If both are one person, give the profile the new Punchh user ID first, with User > Update Alias',
+		};
+	}
+	if ([externalId, ...formerIds].includes(current)) return undefined;
+	return {
+		kind: 'rejected',
+		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
+		hint: `Nothing of this item was sent: the guest would have two profiles. Correct the list, or move the data to the profile with ${externalId} first, with User > Merge`,
+	};
 }
 
 /** The guests of valid items, and the results of the others. */

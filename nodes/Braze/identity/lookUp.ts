@@ -10,17 +10,25 @@ import { PUNCHH_USER_ID, punchhAlias } from './links';
 /** The status of a key without the permission. */
 const FORBIDDEN = 403;
 
+/** What Braze says of the links that were looked up. */
+export interface LookedUp {
+	/** Whose the profiles are, for each link that Braze has answered for. */
+	seen: Map<Link, Seen>;
+	/** The links that it has not answered for: nobody knows whose their profiles are. */
+	open: Map<Link, Verdict>;
+}
+
 /**
  * Looks up whose the profiles of some guests are in Braze, 50 guests in a request: what this process
  * has not learned, or has forgotten, may stand there.
  *
- * @returns what is there, for each link that Braze has answered for; undefined if the key may not look
+ * @returns undefined if the key may not look
  */
 export async function lookUp(
 	context: Pick<IExecuteFunctions, 'getExecutionCancelSignal' | 'logger'>,
 	workspace: Workspace,
 	links: Link[],
-): Promise<Map<Link, Seen> | undefined> {
+): Promise<LookedUp | undefined> {
 	const entries = links.map(({ punchhUserId, externalId }) => ({
 		byAlias: exportEntry('user_alias', punchhAlias(punchhUserId), []),
 		byId: exportEntry('external_id', externalId, []),
@@ -31,24 +39,37 @@ export async function lookUp(
 		EXPORT,
 		entries.flatMap(({ byAlias, byId }) => [byAlias, byId]),
 	);
-	const seen = new Map<Link, Seen>();
+	const found: LookedUp = { seen: new Map(), open: new Map() };
 	for (const [position, { byAlias, byId }] of entries.entries()) {
 		const [ofAlias, ofId] = [verdicts.get(byAlias)!, verdicts.get(byId)!];
 		if (ofAlias.status === FORBIDDEN) return undefined;
-		if (!isAnswer(ofAlias) || !isAnswer(ofId)) continue;
+		const open = [ofAlias, ofId].find((verdict) => !isAnswer(verdict));
+		if (open !== undefined) {
+			found.open.set(links[position], notLookedUp(open));
+			continue;
+		}
 		const { external_id: externalId } = profileIn(ofAlias);
 		const alias = aliasesOf(profileIn(ofId)).find((one) => one.alias_label === PUNCHH_USER_ID);
-		seen.set(links[position], {
+		found.seen.set(links[position], {
 			externalId: typeof externalId === 'string' ? externalId : undefined,
 			punchhUserId: typeof alias?.alias_name === 'string' ? alias.alias_name : undefined,
 		});
 	}
-	return seen;
+	return found;
 }
 
 /** Whether Braze has said that there is a profile, or that there is none. */
 function isAnswer({ kind }: Verdict): boolean {
 	return kind === 'accepted' || kind === 'rejected';
+}
+
+/** Nothing was written, so it is safe to send the guest's items again. */
+function notLookedUp({ reason }: Verdict): Verdict {
+	return {
+		kind: 'failed',
+		reason,
+		hint: 'Braze did not say whose the profile is, so nothing of it was sent. Send it again later',
+	};
 }
 
 function profileIn({ output }: Verdict): IDataObject {

@@ -10,7 +10,7 @@ const row = (
 	from: string,
 	to: string,
 	kind: ValueKind = 'asIs',
-	more: Pick<AttributeRule, 'always' | 'earliest'> = {},
+	more: Pick<AttributeRule, 'always' | 'earliest' | 'everywhere'> = {},
 ): AttributeRule => ({ presets, from: from.split('|'), to, kind, ...more });
 
 const ALWAYS = { always: true };
@@ -49,7 +49,7 @@ export const ATTRIBUTES: AttributeRule[] = [
 	row(BOTH, 'referral_code', 'referral_code'),
 	row(BOTH, 'terms_and_conditions', 'terms_and_conditions'),
 	row(BOTH, 'sms_subscription', 'sms_subscription'),
-	row(BOTH, 'business_uuid', 'business_uuid'),
+	row(BOTH, 'business_uuid', 'business_uuid', 'asIs', { everywhere: true }),
 	row(ADAPTER, 'favourite_store_numbers', 'favourite_store_numbers'),
 	row(RECOMMENDED, 'favourite_store_numbers', 'favourite_store_numbers', 'list'),
 

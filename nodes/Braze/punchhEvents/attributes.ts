@@ -29,24 +29,24 @@ const NO_CHANGES: Changes = { mayBeSent: () => false, hasChanged: () => false };
 /**
  * The attributes that an event writes to its guest's profile; empty if there are none.
  *
- * @param identifier how Braze knows the guest, e.g. by an address
+ * @param guest how Braze knows the guest, e.g. by an address, and whether nothing was written there yet
  * @param warn hears of values that cannot be sent
  */
 export function guestAttributes(
 	event: PunchhItem,
 	choices: MapChoices,
-	identifier: IDataObject,
+	{ identifier, isNew }: { identifier: IDataObject; isNew: boolean },
 	warn: (warning: string) => void,
 ): IDataObject {
 	const changes = changesOf(event, choices);
 	if (changes === undefined) return {};
 	const guestFields = guestFieldsOf(event);
-	const places = [guestFields, event.payload, event];
+	const [ofGuest, everywhere] = [[guestFields], [guestFields, event.payload, event]];
 	const { removesEmptied } = PRESETS[choices.preset];
 	const attributes: IDataObject = {};
 	for (const rule of rulesOf(choices)) {
 		if (!changes.mayBeSent(rule)) continue;
-		const value = valueOf(places, rule);
+		const value = valueOf(rule.everywhere === true ? everywhere : ofGuest, rule);
 		const why = placeholderReason(rule.to, value);
 		if (why !== undefined) {
 			warn(`'${rule.from[0]}' is not sent, because ${why}`);
@@ -63,7 +63,8 @@ export function guestAttributes(
 		}
 		if (value !== undefined) warn(notSent(rule, attributes[rule.to] === null));
 	}
-	const stateOf = stateReader(event, { ...identifier, ...attributes }, changes);
+	const sent = { ...identifier, ...attributes };
+	const stateOf = stateReader(event, { sent, isNew }, changes);
 	Object.assign(attributes, subscriptionsOf(choices, stateOf));
 	for (const name of choices.dropFields) delete attributes[name];
 	return attributes;
@@ -78,6 +79,7 @@ export function userIdAttribute(
 	choices: MapChoices,
 ): IDataObject[string] | undefined {
 	if (choices.attributes === 'none' || choices.dropFields.has(PUNCHH_USER_ID)) return undefined;
+	if (placeholderReason(PUNCHH_USER_ID, guest.user_id) !== undefined) return undefined;
 	const { kind } = rulesOf(choices)
 		.filter(({ to }) => to === PUNCHH_USER_ID)
 		.at(-1)!;
@@ -103,7 +105,10 @@ const OWN_RULES = Object.fromEntries(
 
 function rulesOf({ preset, extraFields }: MapChoices): AttributeRule[] {
 	const extra = extraFields.filter(({ target }) => target === 'attribute');
-	return [...OWN_RULES[preset], ...extra.map((rule) => ({ ...rule, presets: [preset] }))];
+	return [
+		...OWN_RULES[preset],
+		...extra.map((rule) => ({ ...rule, presets: [preset], everywhere: true })),
+	];
 }
 
 /** Undefined if the event must not write any attributes. */
@@ -148,16 +153,22 @@ function subscriptionsOf(choices: MapChoices, stateOf: StateOf): IDataObject {
 /**
  * Reads the states of a guest. An opt-out goes along with every new address or number, because Braze
  * takes a new profile for subscribed, and can be set to resubscribe whoever changes the address
- * ("Resubscribe users when they update their email"). Who is deactivated has opted out of everything.
+ * ("Resubscribe users when they update their email"); and with the first that is written to a profile,
+ * which may have been there before. Who is deactivated has opted out of everything.
  *
  * @param sent the identifier and the attributes that are sent
+ * @param isNew whether nothing was written to the profile yet, as far as is known
  */
-function stateReader(event: PunchhItem, sent: IDataObject, changes: Changes): StateOf {
+function stateReader(
+	event: PunchhItem,
+	{ sent, isNew: isFirst }: { sent: IDataObject; isNew: boolean },
+	changes: Changes,
+): StateOf {
 	const guest = guestFieldsOf(event);
 	const hasLeft = isDeactivated(guest);
 	return ({ optIn, optOut, contact }) => {
 		const state = hasLeft ? 'unsubscribed' : readState(guest[optIn], optOut && guest[optOut]);
-		const isNew = contact !== undefined && !isEmpty(sent[contact]);
+		const isNew = isFirst || (contact !== undefined && !isEmpty(sent[contact]));
 		const goesAlong = state === 'unsubscribed' && (isNew || (hasLeft && isGuestEvent(event)));
 		const from = optOut === undefined ? [optIn] : [optIn, optOut];
 		return goesAlong || changes.mayBeSent({ from }) ? state : undefined;

@@ -114,7 +114,7 @@ export class EventPlans {
 		this.reads.delete(item);
 		if ('thrown' in read) throw read.thrown;
 		const { event, choices } = read;
-		const mapped = mapEvent(event, choices, this.nowMs, this.people.externalIdOf);
+		const mapped = mapEvent(event, choices, this.nowMs, this.people);
 		if ('problem' in mapped) {
 			throw item.error(
 				mapped.problem,
@@ -128,7 +128,7 @@ export class EventPlans {
 			if ('erase' in mapped) this.goOn(String(guest.punchhUserId), item);
 			throw item.error(
 				clash,
-				"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If the ID has passed from one to the other, send it again ten minutes after the first has another. If they are one person, set 'Two Guests With One Identifier' to Warn",
+				"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If a linked external ID has passed from one to the other, send it again ten minutes after the first has another. If they are one person, set 'Two Guests With One Identifier' to Warn; if not, identify guests by something else",
 			);
 		}
 		this.guests.set(item, guest);

@@ -72,9 +72,6 @@ class EventRun {
 	/** Plans made but not yet carried out; an item without one is planned when its turn comes. */
 	private readonly plans = new Map<Item, EventPlan | { thrown: unknown }>();
 
-	/** Items of which nothing was sent because their guest may not be linked. */
-	private readonly refused = new Set<Item>();
-
 	/** Items whose guest is deleted later in the run. */
 	private superseded: ReadonlySet<Item> = new Set();
 
@@ -167,8 +164,11 @@ class EventRun {
 	}
 
 	private note(item: Item, result: ItemResult): void {
-		const isRefused = 'error' in result && this.refused.has(item);
+		const isRefused = 'error' in result && this.links.verdictOf(item) === 'failed';
 		if ('json' in result) this.people.accepted(item);
+		const guest = this.events.guestOf(item);
+		const isSent = 'json' in result || result.details.verdict === 'unknown';
+		if (guest !== undefined && isSent) this.people.recorded(guest);
 		this.results.set(item, isRefused ? { ...result, details: { verdict: 'failed' } } : result);
 	}
 
@@ -182,11 +182,7 @@ class EventRun {
 		}
 		const { guest, objects, warnings } = plan;
 		const about = aboutGuest(guest);
-		const refusal = this.links.refusalOf(guest);
-		if (refusal !== undefined) {
-			this.refused.add(item);
-			throw item.error(`The guest cannot be linked: ${refusal.reason}`, refusal.hint);
-		}
+		this.links.checkBeforeRecording(item, guest);
 		if (this.superseded.has(item)) return { objects: [], skipped: SUPERSEDED, about };
 		const aboutRun = this.warningsFor(guest, isLater && JUST_DELETED);
 		return { objects: objects(), warnings: [...aboutRun, ...warnings], about };
@@ -227,12 +223,13 @@ class EventRun {
 	private deletionOf(items: Item[]): Deletion | undefined {
 		try {
 			const guest = this.events.guestOf(items[0]) ?? this.events.nameOf(items[0]);
+			this.links.checkBeforeDeletion(items[0], guest);
 			const warnings = this.warningsFor(guest, guest.isFallback && DELETED_BY_FALLBACK);
 			return { guest, items, warnings, formerIds: this.people.formerIdsOf(guest) };
 		} catch (thrown) {
 			for (const item of items) {
 				const error = toItemError(item.context.getNode(), thrown, item.index);
-				this.results.set(item, { error, details: { verdict: 'rejected' } });
+				this.results.set(item, { error, details: { verdict: this.links.verdictOf(items[0]) } });
 			}
 			this.undeleted.add(this.keys.get(items[0])!);
 			return undefined;
@@ -240,9 +237,8 @@ class EventRun {
 	}
 
 	/** Goes on with what follows the item that deletes a guest, or should have. */
-	private goOn({ punchhUserId }: NamedGuest, item: Item, isDeleted: boolean): void {
-		if (punchhUserId === undefined) return;
-		if (isDeleted) this.people.forget(punchhUserId);
-		this.events.goOn(punchhUserId, item);
+	private goOn(guest: NamedGuest, item: Item, isDeleted: boolean): void {
+		if (isDeleted) this.people.forget(guest);
+		if (guest.punchhUserId !== undefined) this.events.goOn(guest.punchhUserId, item);
 	}
 }

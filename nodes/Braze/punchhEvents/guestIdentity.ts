@@ -4,7 +4,7 @@ import type { PunchhItem } from '../../Punchh/events/item';
 import { asIdentifier } from '../../shared/values/identifiers';
 import { isEmpty } from '../../shared/values/json';
 import { readPhone } from '../../shared/values/phone/readPhone';
-import { punchhAlias } from '../identity/links';
+import { PUNCHH_USER_ID, punchhAlias } from '../identity/links';
 import { userKey } from '../identity/user';
 import { placeholderReason } from './placeholders';
 import type { IdentifierChoice, MapChoices } from './types';
@@ -23,6 +23,13 @@ export interface NamedGuest {
 /** The external ID of a guest who is known by the Punchh user ID, if an event has told it. */
 export type ExternalIdOf = (punchhUserId: string) => string | undefined;
 
+/** What is known of the guests whom events are about. */
+export interface People {
+	externalIdOf: ExternalIdOf;
+	/** Whether nothing has been written yet to the profile of a guest who is linked. */
+	isNew(guest: NamedGuest): boolean;
+}
+
 /** How each choice identifies the guest; undefined if the event does not have the identifier. */
 const FINDERS: Record<
 	IdentifierChoice,
@@ -38,7 +45,7 @@ const FINDERS: Record<
 		return named('external_id', known ?? event.guest.external_id) ?? alias;
 	},
 	external_id: ({ guest }) => named('external_id', guest.external_id),
-	punchh_user_id: ({ guest }) => named('external_id', guest.user_id),
+	punchh_user_id: (event) => named('external_id', punchhUserIdOf(event)),
 	user_alias: (event) => aliasOf(event),
 	email: ({ guest }) => named('email', guest.email),
 	phone: ({ guest }, { phoneHome }) =>
@@ -89,7 +96,7 @@ export function nameGuest(
 
 /** The user ID of the guest in Punchh as text, if the event has it. */
 export function punchhUserIdOf({ guest }: PunchhItem): string | undefined {
-	return isEmpty(guest.user_id) ? undefined : String(asIdentifier(guest.user_id));
+	return named(PUNCHH_USER_ID, guest.user_id)?.[PUNCHH_USER_ID] as string | undefined;
 }
 
 /** The external ID of the guest, if the event has one. */

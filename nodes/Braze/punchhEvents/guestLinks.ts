@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { nowMs } from '../../shared/time';
 import type { Link } from '../identity/knownGuest';
@@ -20,6 +21,12 @@ interface Asked {
 export class GuestLinks {
 	private readonly asked = new Map<string, Asked>();
 
+	/** Guests of whom Braze did not say whose their profiles are. */
+	private readonly open = new Map<string, Verdict>();
+
+	/** Items of which nothing was sent because of their guest's link. */
+	private readonly refused = new Set<Item>();
+
 	constructor(
 		private readonly tracking: Tracking,
 		private readonly known: KnownGuests,
@@ -27,7 +34,7 @@ export class GuestLinks {
 
 	/**
 	 * Looks up in Braze whose the profiles of guests are of whom this process has not heard, if the key
-	 * may do that.
+	 * may do that. Nothing is recorded or linked for those for whom Braze does not answer.
 	 */
 	async lookUp(): Promise<void> {
 		const links = this.known.unseenLinks();
@@ -35,7 +42,10 @@ export class GuestLinks {
 		const { context, workspace } = this.tracking;
 		const found = await lookUp(context, workspace, links);
 		this.known.mayLook = found !== undefined;
-		for (const [link, seen] of found ?? []) this.known.saw(link, seen);
+		for (const [link, seen] of found?.seen ?? []) this.known.saw(link, seen);
+		for (const [{ punchhUserId }, verdict] of found?.open ?? []) {
+			this.open.set(punchhUserId, verdict);
+		}
 	}
 
 	/**
@@ -46,10 +56,27 @@ export class GuestLinks {
 		if (!this.known.mayLink) await this.ask(() => void (this.known.mayLink = true));
 	}
 
-	/** Why nothing of a guest may be recorded, if Braze refused to link guests. */
-	refusalOf({ choice, punchhUserId }: NamedGuest): Verdict | undefined {
-		const verdict = choice === 'linked' && this.asked.get(String(punchhUserId))?.verdict;
-		return verdict && verdict.kind === 'failed' ? verdict : undefined;
+	/** @throws NodeOperationError if Braze refused to link the guest, or did not say whose the profile is */
+	checkBeforeRecording(item: Item, { choice, punchhUserId }: NamedGuest): void {
+		if (choice !== 'linked') return;
+		const asked = this.asked.get(String(punchhUserId))?.verdict;
+		this.check(item, asked?.kind === 'failed' ? asked : this.open.get(String(punchhUserId)));
+	}
+
+	/** @throws NodeOperationError if Braze did not say whose the profile is */
+	checkBeforeDeletion(item: Item, { choice, punchhUserId }: NamedGuest): void {
+		if (choice === 'linked') this.check(item, this.open.get(String(punchhUserId)));
+	}
+
+	/** The verdict of an item whose error is known: `failed` if it was not sent because of its guest's link. */
+	verdictOf(item: Item): 'failed' | 'rejected' {
+		return this.refused.has(item) ? 'failed' : 'rejected';
+	}
+
+	private check(item: Item, verdict: Verdict | undefined): void {
+		if (verdict === undefined) return;
+		this.refused.add(item);
+		throw item.error(`The guest cannot be linked: ${verdict.reason}`, verdict.hint);
 	}
 
 	/** Asks for the links that are due; also for those of guests of earlier runs. */
@@ -73,7 +100,7 @@ export class GuestLinks {
 
 	private async ask(onAccepted: (link: Link) => void): Promise<void> {
 		const { context, workspace } = this.tracking;
-		const due = this.known.dueLinks();
+		const due = this.known.dueLinks().filter(({ punchhUserId }) => !this.open.has(punchhUserId));
 		for (const [link, verdict] of await askForLinks(context, workspace, due)) {
 			this.asked.set(link.punchhUserId, { link, verdict });
 			if (verdict.kind === 'accepted') onAccepted(link);

@@ -4,8 +4,9 @@ import { isGuestEvent, namesOf, type PunchhItem } from '../../Punchh/events/item
 import { isEmpty } from '../../shared/values/json';
 import type { TrackObject } from '../send/track/objects/types';
 import { guestAttributes, userIdAttribute } from './attributes';
-import { nameGuest, type ExternalIdOf, type NamedGuest } from './guestIdentity';
+import { nameGuest, type NamedGuest, type People } from './guestIdentity';
 import { eventProperties } from './eventProperties';
+import { PUNCHH_USER_ID } from '../identity/links';
 import { placeholderReason } from './placeholders';
 import { checkInPurchases } from './purchases';
 import type { MapChoices } from './types';
@@ -41,9 +42,9 @@ export function mapEvent(
 	event: PunchhItem,
 	choices: MapChoices,
 	nowMs: number,
-	externalIdOf: ExternalIdOf,
+	people: People,
 ): Mapped {
-	const guest = nameGuest(event, choices, externalIdOf);
+	const guest = nameGuest(event, choices, people.externalIdOf);
 	if (guest === undefined) {
 		return hasNoGuest(event)
 			? { skipped: 'The event is not about a guest' }
@@ -54,7 +55,7 @@ export function mapEvent(
 			? { erase: guest }
 			: { skipped: "A deleted guest is not deleted in Braze: 'Pass On Deletions' is off" };
 	}
-	const recorded = record(event, guest, choices, nowMs);
+	const recorded = record(event, guest, choices, { nowMs, isNew: people.isNew(guest) });
 	return Object.keys(recorded.attributes).length + recorded.records.length > 0
 		? recorded
 		: { skipped: 'The event has nothing to send' };
@@ -69,15 +70,20 @@ function record(
 	event: PunchhItem,
 	guest: NamedGuest,
 	choices: MapChoices,
-	nowMs: number,
+	{ nowMs, isNew }: { nowMs: number; isNew: boolean },
 ): Recorded {
 	const warnings: string[] = [];
 	const time = choices.eventTime === 'sent' ? new Date(nowMs).toISOString() : event.occurred_at;
 	const warn = (warning: string) => void warnings.push(warning);
-	const { external_id: externalId } = event.guest;
-	const why = placeholderReason('external_id', externalId);
-	if (why !== undefined) warn(`the external ID '${externalId}' names nobody, because ${why}`);
-	const attributes = guestAttributes(event, choices, guest.identifier, warn);
+	const { external_id: externalId, user_id: userId } = event.guest;
+	for (const [name, called, id] of [
+		['external_id', 'external ID', externalId],
+		[PUNCHH_USER_ID, 'user ID', userId],
+	] as const) {
+		const why = placeholderReason(name, id);
+		if (why !== undefined) warn(`the ${called} '${id}' names nobody, because ${why}`);
+	}
+	const attributes = guestAttributes(event, choices, { ...guest, isNew }, warn);
 	// With both, Braze would look the profile up by email instead of by the chosen phone number.
 	if (guest.choice === 'phone') delete attributes.email;
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SPREADSHEET } from '../../shared/values/identifiers';
+import { isNoValue, SPREADSHEET } from '../../shared/values/identifiers';
+import { isScalar } from '../../shared/values/json';
 
 /** What stands in an event where a value of the guest's own would. */
 interface Placeholder {
@@ -31,10 +32,10 @@ const PLACEHOLDERS: Placeholder[] = [
 		why: 'no address ends with .invalid',
 	},
 	{
-		// What programming languages and spreadsheets write for no value, which all guests without one share.
-		name: 'external_id',
-		pattern: /^(null|nil|none|undefined|nan|n\/a|#n\/a)$/i,
-		why: 'it means that there is none',
+		// Punchh counts from 1: this is what a number is where there is no guest.
+		name: 'punchh_user_id',
+		pattern: /^(?:0+|-\d+)$/,
+		why: 'no guest has it',
 	},
 	{
 		name: 'external_id',
@@ -43,14 +44,20 @@ const PLACEHOLDERS: Placeholder[] = [
 	},
 ];
 
+/** Identifiers that are free text or numbers. */
+const IDS = ['external_id', 'punchh_user_id'];
+
 /**
  * Why a value is nobody's; undefined if it is a person's own.
  *
  * @param name the identifier or attribute in Braze
  */
 export function placeholderReason(name: string, value: unknown): string | undefined {
-	if (typeof value !== 'string') return undefined;
-	return PLACEHOLDERS.find((one) => one.name === name && one.pattern.test(value.trim()))?.why;
+	if (!isScalar(value)) return undefined;
+	const text = String(value).trim();
+	// All guests without an ID would share it.
+	if (IDS.includes(name) && isNoValue(text)) return 'it means that there is none';
+	return PLACEHOLDERS.find((one) => one.name === name && one.pattern.test(text))?.why;
 }
 
 /** Whether a guest is deactivated in Punchh, and thus unsubscribed from everything. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isGuestEvent } from '../../Punchh/events/item';
 import type { Item } from '../../shared/operations/item';
 import { nowMs } from '../../shared/time';
-import { AttributeLog } from '../identity/attributeLog';
+import { AttributeLog, partsOf, wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
 import { PUNCHH_USER_ID } from '../identity/links';
 import { userKey } from '../identity/user';
@@ -15,6 +15,7 @@ import {
 	punchhUserIdOf,
 	type ExternalIdOf,
 	type NamedGuest,
+	type People,
 } from './guestIdentity';
 import { GuestNames } from './guestNames';
 import type { Recorded } from './mapEvent';
@@ -27,13 +28,14 @@ interface Written {
 	under: string;
 	/** When its event happened. */
 	atMs: number;
+	/** As `partsOf` divides them. */
 	values: IDataObject;
 	/** Whether it also has what was written to another profile of the guest. */
 	gathers: boolean;
 }
 
 /** The guests of one run: how they are named, and what of an event is written to their profiles. */
-export class RunGuests {
+export class RunGuests implements People {
 	private readonly names = new GuestNames();
 
 	/** Attributes that this run writes, so that the order of its items does not matter. */
@@ -52,6 +54,11 @@ export class RunGuests {
 	constructor(readonly known: KnownGuests) {}
 
 	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.externalIdOf(punchhUserId);
+
+	readonly isNew = ({ choice, punchhUserId }: NamedGuest): boolean => {
+		if (choice !== 'linked' || punchhUserId === undefined) return false;
+		return ![this.planned, this.known.attributes].some((log) => log.knows(punchhUserId));
+	};
 
 	/** Learns which external ID the guest has, if the choices ask to link it. */
 	learn({ event, choices }: EventItem): void {
@@ -91,10 +98,15 @@ export class RunGuests {
 			const what = isCurrent ? 'has' : 'had, and may still have,';
 			return `Another guest, with the Punchh user ID ${other}, ${what} the external ID ${externalId}`;
 		}
+		const { name } = IDENTIFIER_NAMES[choice];
 		const earlier = this.names.otherWithName(guest);
-		return earlier === undefined
+		if (earlier !== undefined) {
+			return `Another guest of this run, with the Punchh user ID ${earlier}, has the same ${name}`;
+		}
+		const before = this.known.names.otherThan(punchhUserId, userKey(guest.identifier)!);
+		return before === undefined || choice === 'linked'
 			? undefined
-			: `Another guest of this run, with the Punchh user ID ${earlier}, has the same ${IDENTIFIER_NAMES[choice].name}`;
+			: `Another guest, with the Punchh user ID ${before}, has or had the same ${name}`;
 	}
 
 	/** External IDs of a guest whose profiles may not be merged yet. */
@@ -104,7 +116,9 @@ export class RunGuests {
 	}
 
 	/** Forgets a guest who was deleted. */
-	forget(punchhUserId: string): void {
+	forget({ identifier, punchhUserId }: NamedGuest): void {
+		if (punchhUserId === undefined) return;
+		this.known.names.releaseLater(userKey(identifier)!);
 		this.known.forget(punchhUserId);
 		this.planned.forget(punchhUserId);
 		this.marked.delete(punchhUserId);
@@ -140,6 +154,14 @@ export class RunGuests {
 		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
 	}
 
+	/** Notes that something of a guest is, or may be, in the profile with the identifier. */
+	recorded({ choice, identifier, punchhUserId }: NamedGuest): void {
+		if (punchhUserId === undefined || choice === 'linked') return;
+		const { names } = this.known;
+		const key = userKey(identifier)!;
+		if (names.otherThan(punchhUserId, key) === undefined) names.set(key, punchhUserId);
+	}
+
 	/** Notes what Braze accepted of an item. */
 	accepted(item: Item): void {
 		const written = this.written.get(item);
@@ -166,7 +188,7 @@ export class RunGuests {
 		},
 	): IDataObject {
 		const { punchhUserId, under, atMs, isLinked, marksAgain, userId, warnings } = to;
-		const values = { ...given };
+		const values = partsOf(given);
 		const logs = [
 			[this.known.attributes, 'has already written'],
 			[this.planned, 'of this run, which may still fail, writes'],
@@ -188,7 +210,7 @@ export class RunGuests {
 		const gathers = Object.keys(elsewhere).length > 0;
 		this.planned.note(punchhUserId, { atMs, under, values });
 		this.written.set(item, { punchhUserId, under, atMs, values, gathers });
-		return { ...elsewhere, ...values };
+		return wholeOf({ ...elsewhere, ...values });
 	}
 }
 

@@ -22,6 +22,8 @@ export interface AttributeRule extends FieldRule {
 	presets: Preset[];
 	/** Whether to send it with every change, because Punchh does not say when it changes. */
 	always?: boolean;
+	/** Whether it is also looked up in the event: what is there is mostly not about the guest. */
+	everywhere?: boolean;
 	/** Whether the earliest time counts instead of the first field that has one. */
 	earliest?: boolean;
 }

@@ -77,11 +77,15 @@ function timestampMs(timestamp: unknown): number | undefined {
 
 /**
  * Most events nest the guest in `payload.user`; guest events and a few notifications have the same
- * fields in the payload itself, and some samples have only the ID there.
+ * fields in the payload itself, and some samples have only the ID there. If both name a guest, and not
+ * the same one, the nested one is meant, and what stands in the payload is about somebody else.
  */
 function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	const nested = isObject(payload.user) ? payload.user : {};
-	const first = (name: string) => filled(nested[name]) ?? filled(payload[name]) ?? null;
+	const [ownId, otherId] = [filled(nested.user_id), filled(payload.user_id)];
+	const isOther = ownId !== undefined && otherId !== undefined && `${ownId}` !== `${otherId}`;
+	const outer = isOther ? {} : payload;
+	const first = (name: string) => filled(nested[name]) ?? filled(outer[name]) ?? null;
 	const text = (name: string) => first(name)?.toString() ?? null;
 	return {
 		user_id: first('user_id'),

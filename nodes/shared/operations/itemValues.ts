@@ -2,8 +2,10 @@ import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-wor
 
 import { operationError } from '../errors';
 import {
+	isNoValue,
 	isRounded,
 	isShortened,
+	NO_ID,
 	ROUNDED,
 	SHORTENED_HINT,
 	shortenedWarning,
@@ -53,10 +55,11 @@ export class ItemValues {
 	 * The same, for an ID of which every digit counts: one that the vendor makes, a phone number, or one
 	 * that is given to a person.
 	 *
-	 * @throws NodeOperationError also if a spreadsheet has shortened it
+	 * @throws NodeOperationError also if a spreadsheet has shortened it, or it stands for no value
 	 */
 	toId(value: unknown, label: string): string {
 		const text = this.toText(value, label);
+		if (isNoValue(text)) throw this.error(`'${label}' ${NO_ID.problem(text)}`, NO_ID.hint);
 		if (!isShortened(text)) return text;
 		throw this.error(`'${label}' is not the whole ID: ${text}`, SHORTENED_HINT);
 	}

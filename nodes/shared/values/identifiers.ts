@@ -38,6 +38,21 @@ export function shortenedWarning(id: string): string {
 	return `'${id}' looks like a long number that a spreadsheet has shortened, so it may stand for several people: format the column as text`;
 }
 
+/** What programming languages and spreadsheets write where there is no value. */
+const NO_VALUE =
+	/^(?:null|nil|none|undefined|nan|n\/a|-+|\[object object\]|#(?:n\/a|ref!|value!|name\?|null!|num!|div\/0!))$/i;
+
+/** Whether a text stands for no value: everybody without an ID would become one person. */
+export function isNoValue(text: string): boolean {
+	return text.length < 40 && NO_VALUE.test(text);
+}
+
+/** What is said about such a text, after the name of its parameter or field. */
+export const NO_ID = {
+	problem: (text: string) => `cannot be '${text}', because it means that there is none`,
+	hint: 'Everybody without an ID would be one person. Leave such items out, or see why the ID is missing',
+};
+
 /**
  * An identifier or an address as text: a whole number becomes its digits, and whitespace around it is
  * cut. Anything else is returned as it is, to be refused by whoever needs text.

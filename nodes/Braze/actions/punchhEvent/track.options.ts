@@ -159,7 +159,7 @@ export const mappingOptions: INodeProperties[] = [
 		],
 		default: 'refuse',
 		description:
-			'What to do if two guests of a run have the same identifier, e.g. a family with one email address. External IDs are compared across runs.',
+			'What to do if two guests have the same identifier, e.g. a family with one email address, also in different runs',
 	},
 	{
 		displayName: 'Update Existing Only',

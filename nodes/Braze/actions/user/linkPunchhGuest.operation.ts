@@ -5,6 +5,7 @@ import type { Item } from '../../../shared/operations/item';
 import { DECIMAL_HINT, isDecimal } from '../../../shared/values/identifiers';
 import type { Link } from '../../identity/knownGuest';
 import { linkItems } from '../../identity/linkItems';
+import { PUNCHH_USER_ID } from '../../identity/links';
 import { placeholderReason } from '../../punchhEvents/placeholders';
 
 const properties: INodeProperties[] = [
@@ -72,9 +73,10 @@ function readLink(item: Item): Link {
 
 /** Lists have texts where an ID is missing, or which is no ID: all guests with it would be one. */
 function refuseNobodys(item: Item): void {
-	const why = placeholderReason('external_id', item.id('external_id'));
-	if (why !== undefined) {
-		throw item.error(`'External ID' cannot be '${item.id('external_id')}', because ${why}`);
+	for (const name of [PUNCHH_USER_ID, 'external_id']) {
+		const why = placeholderReason(name, item.id(name));
+		if (why === undefined) continue;
+		throw item.error(`'${item.labelOf(name)}' cannot be '${item.id(name)}', because ${why}`);
 	}
 	const punchhUserId = item.requiredId('punchh_user_id');
 	if (isDecimal(punchhUserId)) {

@@ -63,16 +63,52 @@ describe('what a process does not know is looked up in Braze', () => {
 		await link([guest({ user_id: 2, external_source_id: 'CRM-2' }, 1)]);
 		expect(paths()).not.toContain(LOOK_UP);
 	});
+});
 
-	test('again with the next request to link, if Braze did not answer', async () => {
-		await link([guest({ external_source_id: 'CRM-1' }, 1)]);
+describe('while Braze does not say whose a profile is', () => {
+	const passed = { user_id: 2, external_source_id: 'CRM-1', first_name: 'Ida' };
+	const own = () => sandbox.braze.profiles.find(({ external_id: id }) => id === 'CRM-1');
+
+	beforeEach(async () => {
+		await link([
+			guest({ external_source_id: 'CRM-1' }, 1),
+			checkIn({}, 1),
+			checkIn({ user_id: 2 }, 1),
+		]);
+		await settle();
 		forgetAllGuests();
+		// The five tries of two requests.
 		sandbox.faults.add({ side: 'braze', path: LOOK_UP, count: 10, fault: { status: 500 } });
-		await link([guest({ user_id: 3, external_source_id: 'CRM-3' }, 1)]);
 		paths();
-		await link([guest({ user_id: 3, external_source_id: 'CRM-3' }, 2)]);
-		clock.pass(AGAIN_MS);
-		await link([guest({ user_id: 3, external_source_id: 'CRM-3' }, 3)]);
-		expect(paths()).toContain(LOOK_UP);
+	});
+
+	test('nothing of the guest is recorded or linked, and everything of others', async () => {
+		const { items, errors } = await link([
+			guest(passed, 3),
+			checkIn({ user_id: 2 }, 4),
+			checkIn({ user_id: 3 }, 5),
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 2 }]);
+		for (const { json } of errors) {
+			expect(json.error).toContain('cannot be linked');
+			expect(json.details).toMatchObject({ verdict: 'failed' });
+		}
+		expect(own()).toMatchObject({ attributes: { punchh_user_id: USER }, events: [{}] });
+		expect(paths()).not.toContain('/users/identify');
+		// The next run asks again.
+		const later = await link([guest(passed, 3)]);
+		expect(later.errors[0].json.error).toContain(`Another guest, with the Punchh user ID ${USER}`);
+	});
+
+	test('nobody is deleted', async () => {
+		const { errors } = await link([{ ...guest(passed, 3), action: 'delete' }, guest(passed, 4)], {
+			passOnDeletions: true,
+		});
+		expect(errors.map(({ json }) => json.details)).toMatchObject([
+			{ verdict: 'failed' },
+			{ verdict: 'failed' },
+		]);
+		expect(own()).toMatchObject({ attributes: { punchh_user_id: USER } });
+		expect(paths()).not.toContain('/users/delete');
 	});
 });

@@ -31,6 +31,14 @@ const expectedOf = (table: Record<string, string>, payload: IDataObject) =>
 describe("same as Punchh's adapter", () => {
 	const adapter = { preset: 'adapter', attributesToSend: 'all' };
 
+	test('what an event says of itself is no attribute of its guest', async () => {
+		await track([sample('reward-admin-gift'), sample('checkin-loyalty-create-online')], adapter);
+		for (const attributes of sent()[0].attributes!) {
+			expect(attributes).not.toHaveProperty('date_of_first_session');
+			expect(attributes).toHaveProperty('business_uuid');
+		}
+	});
+
 	test.each(['guest-create', 'guest-update-profile'])(
 		'%s: the attributes of the sample and no others, nulls absent, the ID a number',
 		async (name) => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sample } from '../../../harness/punchhEvents';
-import { track } from './punchhEvents.setup';
+import { sent, track } from './punchhEvents.setup';
 
 describe('input that cannot be mapped', () => {
 	test.each<[string, unknown, RegExp]>([
@@ -27,6 +27,38 @@ describe('input that cannot be mapped', () => {
 		expect(errors).toHaveLength(1);
 		expect(errors[0].json.error).toMatch(expected);
 		expect(errors[0].pairedItem).toEqual({ item: 1 });
+	});
+
+	test.each([0, '0', -1, 'null', 'N/A', '-', '[object Object]'])(
+		'the user ID %j is nobody, whom all guests without one would be',
+		async (id) => {
+			const event = sample('reward-admin-gift', { user_id: id, user: { user_id: id } });
+			for (const by of ['linked', 'user_alias', 'punchh_user_id']) {
+				const identifiers = { identifier: [{ by }] };
+				const { items, errors } = await track([event], { identifiers });
+				expect(items).toEqual([]);
+				expect(errors[0].json.error).toMatch(/none of the chosen identifiers/);
+			}
+			const user = { user_id: id, external_source_id: 'CRM-1' };
+			const { items } = await track([sample('guest-create', user)]);
+			expect(items[0].json.warnings).toContainEqual(expect.stringContaining('names nobody'));
+			expect(sent()[0].attributes![0]).not.toHaveProperty('punchh_user_id');
+		},
+	);
+
+	test('an event within which two guests are named is about the nested one', async () => {
+		const about = {
+			user_id: 1,
+			external_source_id: 'CRM-1',
+			email: 'a@example.com',
+			user: { user_id: 2 },
+		};
+		const event = sample('marketing-referral_campaign.inferred', about);
+		for (const by of ['external_id', 'email']) {
+			const identifiers = { identifier: [{ by }, { by: 'punchh_user_id' }] };
+			const { items } = await track([event], { identifiers });
+			expect(items[0].json).toMatchObject({ identifier: { external_id: '2' } });
+		}
 	});
 
 	test('a change of an offer concerns nobody', async () => {

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	isNoValue,
 	isRounded,
 	isShortened,
+	NO_ID,
 	ROUNDED,
 	SHORTENED_HINT,
 } from '../../../../shared/values/identifiers';
@@ -70,15 +72,23 @@ function identified(body: IDataObject): string | undefined {
 	if (primary.length > 1) {
 		return `It has ${primary.map((name) => `'${name}'`).join(' and ')}: Braze takes only one of them`;
 	}
-	const isNamed = primary.length === 1 || SECONDARY_IDENTIFIERS.some(has);
-	if (isNamed || body.push_token_import === true) return undefined;
+	const contact = SECONDARY_IDENTIFIERS.find(has);
+	if (primary.length === 0 && contact !== undefined) return emptied(body, contact);
+	if (primary.length === 1 || body.push_token_import === true) return undefined;
 	return "It does not say which user it is for: 'external_id', 'user_alias', 'braze_id', 'email' or 'phone' is required";
+}
+
+/** Who has no ID where one was meant would be taken for somebody who has the same address or number. */
+function emptied(body: IDataObject, contact: string): string | undefined {
+	const name = PRIMARY_IDENTIFIERS.find((one) => one in body);
+	if (name === undefined) return undefined;
+	return `'${name}' is empty: Braze would look the user up by ${contact}, and may find somebody else. Leave '${name}' out if that is meant`;
 }
 
 function identifiers(body: IDataObject): string | undefined {
 	const { external_id: externalId, user_alias: alias } = body;
 	if (!isEmpty(externalId)) {
-		const problem = textProblem('external_id', externalId, LIMITS.externalIdBytes);
+		const problem = idProblem('external_id', externalId, LIMITS.externalIdBytes);
 		if (problem !== undefined) return problem;
 	}
 	if (!isEmpty(alias)) return aliasProblem(alias);
@@ -99,10 +109,17 @@ function aliasProblem(alias: unknown): string | undefined {
 	for (const name of ['alias_name', 'alias_label']) {
 		const value = alias[name];
 		if (isEmpty(value)) return `'${name}' is missing in 'user_alias'`;
-		const problem = textProblem(name, value, LIMITS.aliasBytes);
+		const problem = idProblem(name, value, LIMITS.aliasBytes);
 		if (problem !== undefined) return problem;
 	}
 	return undefined;
+}
+
+/** An ID that somebody else than Braze makes. */
+function idProblem(name: string, value: unknown, mostBytes: number): string | undefined {
+	return typeof value === 'string' && isNoValue(value)
+		? `'${name}' ${NO_ID.problem(value)}. ${NO_ID.hint}`
+		: textProblem(name, value, mostBytes);
 }
 
 /** What is wrong with a value that must be text; a number that is held exactly was made text before. */

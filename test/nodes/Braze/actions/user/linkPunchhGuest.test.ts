@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { forgetAllGuests } from '../../../../../nodes/Braze/identity/knownGuests';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
+import { jumpingClock } from '../../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../../harness/punchhEvents';
 import { runNode } from '../../../../harness/runNode';
 
@@ -14,6 +15,8 @@ beforeEach(() => {
 	forgetAllGuests();
 });
 afterAll(async () => await sandbox.close());
+
+jumpingClock();
 
 const link = async (items: IDataObject[], options: IDataObject = {}) =>
 	await runNode({
@@ -99,10 +102,35 @@ test('a list that comes in parts, and contradicts itself: refused as well', asyn
 	]);
 });
 
+test('a list that contradicts what stands in Braze: refused', async () => {
+	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1' }, { external_id: 'CRM-2' }] });
+	await link([{ user: 1, id: 'CRM-1' }]);
+	forgetAllGuests();
+	const { items, errors } = await link([{ user: 1, id: 'CRM-2' }]);
+	expect(items).toEqual([]);
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		'In Braze, the guest with the Punchh user ID 1 has the external ID CRM-1',
+	]);
+	expect(sandbox.braze.profiles[1].attributes).toEqual({});
+});
+
+test('while Braze does not say whose a profile is, it is not linked', async () => {
+	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1' }] });
+	await link([{ user: 1, id: 'CRM-1' }]);
+	forgetAllGuests();
+	const fault = { status: 500 };
+	sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 10, fault });
+	const { errors } = await link([{ user: 2, id: 'CRM-1' }]);
+	expect(errors[0].json.details).toMatchObject({ verdict: 'failed' });
+	expect(sandbox.braze.profiles).toMatchObject([{ attributes: { punchh_user_id: 1 } }]);
+});
+
 test.each([
 	['1', 'N/A', "'External ID' cannot be 'N/A'"],
 	['1', 'null', "'External ID' cannot be 'null'"],
 	['730415.0', 'CRM-1', "'Punchh User ID' is not the ID: 730415.0"],
+	['N/A', 'CRM-1', "'Punchh User ID' cannot be 'N/A'"],
+	['0', 'CRM-1', "'Punchh User ID' cannot be '0'"],
 ])('what a table has where an ID is missing is refused: %s, %s', async (user, id, error) => {
 	const { items, errors } = await link([{ user, id }]);
 	expect(items).toEqual([]);

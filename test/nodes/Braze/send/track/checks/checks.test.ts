@@ -35,6 +35,18 @@ describe.each(ARRAYS)('identifiers in %s', (array) => {
 	test.each<[string, IDataObject, RegExp]>([
 		['none', { external_id: undefined }, /does not say which user/],
 		['empty', { external_id: '' }, /does not say which user/],
+		[
+			'empty beside an address',
+			{ external_id: '', email: 'a@example.com' },
+			/'external_id' is empty/,
+		],
+		[
+			'null beside a number',
+			{ external_id: null, phone: '+15551230000' },
+			/'external_id' is empty/,
+		],
+		['text for no value', { external_id: '#N/A' }, /'external_id' cannot be '#N\/A'/],
+		['an alias for no value', alias('undefined'), /'alias_name' cannot be 'undefined'/],
 		['two primary ones', { braze_id: 'b' }, /'external_id' and 'braze_id'/],
 		['a number', { external_id: 7 }, /must be text/],
 		['an ID of 988 bytes', { external_id: `${'\u00e9'.repeat(493)}ab` }, /987 bytes/],

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { jumpingClock } from '../../../harness/jumpingClock';
+import { sandboxCredentials } from '../../../harness/punchhEvents';
+import { runNode } from '../../../harness/runNode';
+import { AGAIN_MS, checkIn, guest } from './linked.setup';
+import { sandbox, track } from './punchhEvents.setup';
+
+const clock = jumpingClock();
+
+const OWN = {
+	email: { email: 'family@example.com' },
+	phone: { phone: '2075550142' },
+	external_id: { external_source_id: 'CRM-1' },
+};
+type Choice = keyof typeof OWN;
+
+const by = async (choice: Choice, items: IDataObject[], options: IDataObject = {}) =>
+	await track(
+		items,
+		{ identifiers: { identifier: [{ by: choice }] } },
+		{ callingCode: 'US', passOnDeletions: true, ...options },
+	);
+const ada = (own: IDataObject, at: number) => guest({ user_id: 1, first_name: 'Ada', ...own }, at);
+const ofBob = (own: IDataObject, at: number) => checkIn({ user_id: 2, ...own }, at);
+const eventsOf = () =>
+	sandbox.braze.profiles.map(({ attributes, events }) => [
+		attributes.punchh_user_id,
+		events.map(({ properties }) => (properties as IDataObject).content_id).join(),
+	]);
+
+describe.each(Object.keys(OWN) as Choice[])(
+	'two guests with one %s, in runs of their own',
+	(choice) => {
+		const own = OWN[choice];
+		beforeEach(async () => void (await by(choice, [ada(own, 1)])));
+
+		test('the second is refused, and the first goes on', async () => {
+			const { items, errors } = await by(choice, [ofBob(own, 2)]);
+			expect(items).toEqual([]);
+			expect(errors[0].json.error).toMatch(/Another guest, with the Punchh user ID 1, has or had/);
+			expect((await by(choice, [ada(own, 3)])).errors).toEqual([]);
+			expect(eventsOf()).toEqual([[1, '']]);
+		});
+
+		test('with a warning, both are in it, and it stays that of the first', async () => {
+			const { items } = await by(choice, [ofBob(own, 2)], { sharedIdentifiers: 'warn' });
+			expect(items[0].json.warnings).toEqual([expect.stringContaining('both are in one profile')]);
+			expect((await by(choice, [ofBob(own, 3)])).errors).toHaveLength(1);
+		});
+
+		test('the profile is free after the first was deleted', async () => {
+			await by(choice, [{ ...ada(own, 2), action: 'delete' }]);
+			expect((await by(choice, [ofBob(own, 3)])).errors).toHaveLength(1);
+			clock.pass(AGAIN_MS);
+			expect((await by(choice, [ofBob(own, 3)])).errors).toEqual([]);
+			expect(eventsOf()).toEqual([[2, 'check-in-3']]);
+		});
+
+		test('a guest whose objects were refused does not keep others from it', async () => {
+			forgetAllGuests();
+			sandbox.faults.add({ side: 'braze', path: '/users/track', count: 1, fault: { status: 403 } });
+			await by(choice, [ada(own, 2)]);
+			expect((await by(choice, [ofBob(own, 3)])).errors).toEqual([]);
+		});
+	},
+);
+
+test('guests who exchange their addresses are both refused', async () => {
+	const [one, other] = [{ email: 'one@example.com' }, { email: 'other@example.com' }];
+	await by('email', [ada(one, 1), ofBob(other, 1)]);
+	const { errors } = await by('email', [ada(other, 2), ofBob(one, 2)]);
+	expect(errors).toHaveLength(2);
+});
+
+test('User > Delete by an address makes it free', async () => {
+	await by('email', [ada(OWN.email, 1)]);
+	await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: {
+			resource: 'user',
+			operation: 'delete',
+			findUserBy: 'email',
+			email: 'Family@example.com',
+			prioritization: 'unidentified,most_recently_updated',
+			confirmDeletion: true,
+		},
+		items: [{}],
+	});
+	clock.pass(AGAIN_MS);
+	expect((await by('email', [ofBob(OWN.email, 2)])).errors).toEqual([]);
+});
