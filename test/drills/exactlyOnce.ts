@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
+import { Clock } from '../../sandbox/shared/clock';
 import { EVENT_TYPES, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import type { PublishedTrigger, Storage } from './instance';
 import { emittedIds } from './instance';
@@ -17,18 +18,26 @@ export interface Arrival {
 	seconds: number;
 }
 
-/** A twentieth comes twice, out of order, over 50 connections. */
-const DISTURBANCES = { duplicates: 0.05, reorderWindow: 20, connections: 50 };
+/** A twentieth comes twice, out of order. */
+const DISTURBANCES = { duplicates: 0.05, reorderWindow: 20 };
+
+/** How the events are sent. */
+interface Sending {
+	connections?: number;
+	/** How many times faster than Punchh the sender gives up and retries. */
+	timeScale?: number;
+}
 
 /** Has the sandbox send events as Punchh would, and looks at what came out of the trigger. */
 export async function sendAndCompare(
 	storage: Storage,
 	{ id, url }: PublishedTrigger,
 	events: Envelope[],
+	{ connections = 50, timeScale = 1 }: Sending = {},
 ): Promise<Arrival> {
 	const { origin, pathname } = new URL(url);
-	const webhooks = new PunchhWebhooks();
-	Object.assign(webhooks.knobs, DISTURBANCES, { keep: 2 * events.length });
+	const webhooks = new PunchhWebhooks(new Clock(timeScale));
+	Object.assign(webhooks.knobs, DISTURBANCES, { connections, keep: 2 * events.length });
 	const beganAt = performance.now();
 	try {
 		await webhooks.register({

@@ -21,6 +21,8 @@ export interface ServedTrigger {
 	counts: { calls: number; gone: number; answered: number; own: number };
 	/** The warnings that the trigger wrote to n8n's log. */
 	log: string[];
+	/** Updates the package while n8n runs: new calls get code that was loaded anew. */
+	update(): Promise<void>;
 	/** Waits until the trigger has stored what it has seen. */
 	stored(): Promise<void>;
 	close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function serveTrigger(
 		executions: served.executions,
 		counts: served.counts,
 		log: served.log,
+		update: async () => await served.update(),
 		stored: async () => {
 			do await passStoringTime();
 			while (served.memory?.storing.isComplete !== true || served.memory.storing.isUnderWay);

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { ServerOptions } from 'node:https';
+import { join } from 'node:path';
 import { WebhookContext } from 'n8n-core';
 import {
 	Workflow,
@@ -7,6 +8,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeType,
 	type IWebhookData,
 } from 'n8n-workflow';
 
@@ -84,6 +86,8 @@ export class Served {
 
 	private readonly workflowId = String(++workflows);
 
+	private code: INodeType;
+
 	private readonly type: string;
 
 	private readonly parameters: INodeParameters;
@@ -96,8 +100,19 @@ export class Served {
 		this.type = `${PACKAGE}.${around.node}`;
 		const options = { ...ANY_AGE, ...(parameters.options as INodeParameters) };
 		this.parameters = around.node === 'punchhTrigger' ? { ...parameters, options } : parameters;
-		const [{ path }] = nodeTypes.getByNameAndVersion(this.type).description.webhooks!;
+		this.code = nodeTypes.getByNameAndVersion(this.type);
+		const [{ path }] = this.code.description.webhooks!;
 		this.path = `/webhook/1/${path}`;
+	}
+
+	/** Serves the next calls with the code of the trigger loaded anew, as after an update of the package. */
+	async update(): Promise<void> {
+		const name = this.around.node.replace(/^./, (first) => first.toUpperCase());
+		const file = join(__dirname, `../../nodes/${name.replace('Trigger', '')}/${name}.node`);
+		await jest.isolateModulesAsync(async () => {
+			const loaded = (await import(file)) as Record<string, new () => INodeType>;
+			this.code = new loaded[name]();
+		});
 	}
 
 	/** One call, from its arrival to its answer. */
@@ -119,7 +134,7 @@ export class Served {
 		});
 		const { context, workflow } = this.contextOf(raw, response);
 		this.memory = memoryOf.call(context);
-		const called = nodeTypes.getByNameAndVersion(this.type).webhook!.call(context);
+		const called = this.code.webhook!.call(context);
 		if (!isOwn) this.counts.calls++;
 		const result = await called;
 		const status = await this.start(result.workflowData?.[0], workflow);

@@ -40,7 +40,6 @@ describe.each(['upsert', 'update', 'delete'])('Catalog Item > %s', (operation) =
 				operation,
 				catalog: { __rl: true, mode: 'name', value: '={{ $json.catalog }}' },
 				itemId: 'items',
-				confirmDeletion: true,
 			},
 			items: names.map((catalog) => ({ catalog })),
 			onError: 'continueErrorOutput',

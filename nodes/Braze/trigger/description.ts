@@ -5,6 +5,8 @@ import {
 	type IWebhookDescription,
 } from 'n8n-workflow';
 
+import { readsWebhookParameters } from '../../shared/n8nOffers';
+import { acknowledgedByOlderN8n } from '../../shared/webhook/acknowledge';
 import { HEADER_HELP } from './templates';
 
 /**
@@ -12,14 +14,14 @@ import { HEADER_HELP } from './templates';
  * older ones evaluate the expressions, on every call.
  */
 export const asChosen: Pick<IWebhookDescription, 'httpMethod' | 'responseMode'> =
-	typeof webhookDescriptionFields === 'function'
+	readsWebhookParameters
 		? webhookDescriptionFields({
 				httpMethod: fromParameter('httpMethod', 'POST'),
 				responseMode: fromParameter('acknowledge', 'onReceived'),
 			})
 		: {
 				httpMethod: '={{$parameter["httpMethod"] || "POST"}}',
-				responseMode: '={{$parameter["acknowledge"] || "onReceived"}}',
+				responseMode: acknowledgedByOlderN8n,
 			};
 
 /** The steps in Braze that no API can do for the user. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { maxBodyOption } from '../../shared/webhook/body';
+import { ACKNOWLEDGE_NOTE } from '../../shared/webhook/acknowledge';
 import { groupParameters } from '../../shared/webhook/group/parameters';
 import { BODY_TEMPLATES, signed } from './templates';
 
@@ -130,17 +131,18 @@ export const brazeTriggerProperties: INodeProperties[] = [
 			{
 				name: 'When Stored',
 				value: 'onReceived',
-				description: 'Braze gets its answer as soon as n8n has stored the execution',
+				description:
+					'Braze gets its answer as soon as n8n has stored the execution. In queue mode, a worker that dies loses its messages: choose the other.',
 			},
 			{
 				name: 'When the Workflow Has Succeeded',
 				value: 'lastNode',
 				description:
-					'Braze sends the message again, up to five times within 30 minutes, until the workflow succeeds. It waits 90 seconds for an answer.',
+					'Braze sends the message again, up to five times within 30 minutes, until the workflow succeeds. It waits 90 seconds for an answer. With a Wait node n8n answers when the waiting begins.',
 			},
 		],
 		default: 'onReceived',
-		description: 'When to tell Braze that the message has arrived',
+		description: `When to tell Braze that the message has arrived${ACKNOWLEDGE_NOTE}`,
 	},
 	...groupParameters,
 	{

@@ -5,6 +5,8 @@ import {
 	type IWebhookDescription,
 } from 'n8n-workflow';
 
+import { readsWebhookParameters } from '../../shared/n8nOffers';
+import { acknowledgedByOlderN8n } from '../../shared/webhook/acknowledge';
 import { SAMPLES } from '../events/samples';
 
 /** Name of the webhook that takes Punchh's GET check; the events come on `default`. */
@@ -15,9 +17,9 @@ export const CHECK_WEBHOOK = 'setup';
  * ones evaluate the expression on every call.
  */
 export const acknowledgedAsChosen: Pick<IWebhookDescription, 'responseMode'> =
-	typeof webhookDescriptionFields === 'function'
+	readsWebhookParameters
 		? webhookDescriptionFields({ responseMode: fromParameter('acknowledge', 'onReceived') })
-		: { responseMode: '={{$parameter["acknowledge"] || "onReceived"}}' };
+		: { responseMode: acknowledgedByOlderN8n };
 
 /** The steps in Punchh that no API can do for the user. */
 const STEPS = [

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { ACKNOWLEDGE_NOTE } from '../../shared/webhook/acknowledge';
 import { groupParameters } from '../../shared/webhook/group/parameters';
 import { FAMILIES } from '../events/families';
 import { KINDS, type EventWithKinds } from '../events/kinds';
@@ -90,21 +91,21 @@ export const punchhTriggerProperties: INodeProperties[] = [
 				name: 'When Stored',
 				value: 'onReceived',
 				description:
-					'Punchh gets a 200 as soon as n8n has stored the execution. Later failures show up in the executions list and trigger the error workflow, but Punchh does not send the event again.',
+					'Punchh gets a 200 as soon as n8n has stored the execution. Later failures show up in the executions list and trigger the error workflow, but Punchh does not send the event again. In queue mode, a worker that dies loses its events: choose the other.',
 			},
 			{
 				name: 'When the Workflow Has Succeeded',
 				value: 'lastNode',
 				description:
-					'If the workflow fails, Punchh gets a 500 and sends the event again, up to 7 times in 3.8 hours. The workflow has to finish within 15 seconds. After 1,000 events without a successful retry, Punchh suspends the webhook.',
+					'If the workflow fails, Punchh gets a 500 and sends the event again, up to 7 times in 3.8 hours. One that takes longer than 12 seconds is answered with a 503, and runs only once: when the event comes again, the trigger knows how it ended. With a Wait node n8n answers when the waiting begins. After 1,000 events without a successful retry, Punchh suspends the webhook.',
 			},
 		],
 		default: 'onReceived',
-		description: 'When to tell Punchh that an event has arrived',
+		description: `When to tell Punchh that an event has arrived${ACKNOWLEDGE_NOTE}`,
 	},
 	{
 		displayName:
-			'If the workflow is slow or keeps failing, Punchh sends events again and eventually suspends the webhook. Keep the workflow short and safe to repeat.',
+			'If the workflow keeps failing, Punchh sends events again and eventually suspends the webhook. Keep the workflow short and safe to repeat.',
 		name: 'acknowledgeNotice',
 		type: 'notice',
 		default: '',

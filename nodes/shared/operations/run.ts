@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { operationError, toItemError } from '../errors';
+import { routesErrorDetails } from '../n8nOffers';
 import type { Resources } from './table';
 import type { ItemResult, Operation } from './types';
 
@@ -103,7 +104,8 @@ function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
 /**
  * n8n moves an item to the error output, and adds the input's JSON to it, if its JSON has `error` and
  * nothing else but `message` and `details`. (With an error object on the item itself, n8n would throw
- * the JSON away.)
+ * the JSON away.) Older versions would let an item with `details` leave as a success: there they are
+ * the text of `message`.
  */
 function toOutputItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
@@ -112,5 +114,6 @@ function toOutputItems(result: ItemResult, itemIndex: number): INodeExecutionDat
 	const { message, description } = result.error;
 	const details: IDataObject = { ...result.details };
 	if (description) details.description = description;
-	return [{ json: { error: message, details }, pairedItem }];
+	const more = routesErrorDetails ? { details } : { message: JSON.stringify(details) };
+	return [{ json: { error: message, ...more }, pairedItem }];
 }

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { closed, respond, respondAs, whenSent, type WaitingCall } from './answer/respond';
+import { respond, respondAs, type WaitingCall } from './answer/respond';
 import type { Delivery, GroupLimits } from './group/group';
 import { shortKey } from './memory/seen';
 import type { Earlier, TriggerMemory } from './memory/triggerMemory';
@@ -25,7 +25,6 @@ export async function deliver(
 	const delivery: Delivery = { ...event, response: this.getResponseObject() };
 	if (key !== undefined) {
 		memory.recall(this);
-		whenSent(delivery.response, () => memory.acknowledge(this, key));
 		const earlier = memory.earlier(key);
 		if (earlier !== undefined) {
 			memory.counts.countDuplicate();
@@ -33,11 +32,7 @@ export async function deliver(
 		}
 	}
 	const group = memory.join(delivery, limits);
-	if (key !== undefined) {
-		// Copies get the same status, until the event has one and nothing more can be sent.
-		const over = Promise.all([group.verdict, closed(delivery.response)]);
-		memory.begin(key, group.verdict, over);
-	}
+	if (key !== undefined) memory.follow(this, key, group.verdict);
 	if (group.leader !== delivery) return { noWebhookResponse: true };
 
 	await memory.complete(group);
@@ -46,11 +41,11 @@ export async function deliver(
 }
 
 /**
- * Answers a call whose event has come before: at once if that event was acknowledged, otherwise the
- * same way as the call that is still pending.
+ * Answers a call whose event has come before: at once if n8n has taken that event, otherwise the same
+ * way as the call that is still pending.
  */
 function answerDuplicate(call: WaitingCall, earlier: Earlier): IWebhookResponseData {
-	if (earlier === 'acknowledged') return respond(call.response, 200, 'Already received');
+	if (earlier === 'taken') return respond(call.response, 200, 'Already received');
 	void respondAs(call, earlier);
 	return { noWebhookResponse: true };
 }

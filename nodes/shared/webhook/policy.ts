@@ -3,13 +3,13 @@ const MINUTE_MS = 60 * SECOND_MS;
 
 /** All numbers that govern how triggers accept, remember and answer calls, whoever the sender is. */
 export const WEBHOOK_POLICY = {
-	/** The memory of acknowledged events. */
+	/** The memory of events that n8n has taken. */
 	seen: {
 		/**
-		 * Eight days: a recorded call must not become acceptable again by being forgotten. An event of
-		 * Punchh is taken for a week by default, and a signature of Braze is valid for 25 hours.
+		 * Senders retry for up to a day, and longer if they held events back. A signature may be valid
+		 * for 25 hours, and must not outlive this memory.
 		 */
-		ageSeconds: 8 * 24 * 60 * 60,
+		ageSeconds: 26 * 60 * 60,
 		/** How many events a process remembers. */
 		inMemory: 100_000,
 		/**
@@ -30,11 +30,12 @@ export const WEBHOOK_POLICY = {
 	/** How large a body may be, in MB; n8n itself reads 16 unless it is told otherwise. */
 	body: { defaultMegabytes: 1, mostMegabytes: 16 },
 	/**
-	 * How long an event may be pending. In queue mode n8n may never answer a call whose job was lost
-	 * with Redis: if its event stayed pending forever, it would not be accepted when it is sent
-	 * again.
+	 * How long an event may be pending. Under a concurrency limit, n8n may let it wait for its turn for
+	 * long. But in queue mode n8n may never answer a call whose job was lost with Redis: then the
+	 * event must be accepted when it is sent again. Of Punchh's retries after a 503, the last two come
+	 * 108 and 228 minutes after the first call. (PAR Webhooks Manager, "Webhook delivery")
 	 */
-	pendingMs: 10 * MINUTE_MS,
+	pendingMs: 100 * MINUTE_MS,
 	credential: {
 		/**
 		 * How long a credential is used before it is read again. A revoked secret works for that long.

@@ -13,7 +13,6 @@ const DELETE_ITEM: Subject = {
 		operation: 'delete',
 		catalog: { __rl: true, mode: 'name', value: '={{ $json.body.name }}' },
 		itemId: 'tea',
-		confirmDeletion: true,
 	},
 };
 

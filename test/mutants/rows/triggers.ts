@@ -124,15 +124,15 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'duplicates',
 		breaks: 'An event counts as seen although its call failed, and is lost when it is sent again',
-		find: 'if (response.statusCode === 200) run();',
-		replace: 'if (response.statusCode > 0) run();',
+		find: 'if (status !== 200) return;',
+		replace: 'if (status < 0) return;',
 		tests: ['webhook/delivery.duplicates'],
 	},
 	{
 		area: 'duplicates',
 		breaks: 'An event that is sent again starts the workflow again',
-		find: "this.seen.has(key, secondOf(nowMs())) ? 'acknowledged'",
-		replace: "this.seen.size < 0 ? 'acknowledged'",
+		find: "this.seen.has(key, secondOf(nowMs())) ? 'taken'",
+		replace: "this.seen.size < 0 ? 'taken'",
 		tests: ['webhook/delivery.duplicates'],
 	},
 	{
@@ -149,6 +149,20 @@ export const TRIGGERS: Mutant[] = [
 		find: "return `${id}\\n${isScalar(timestamp) ? timestamp : ''}`",
 		replace: 'return `${id}\\n${isScalar(timestamp)}`',
 		tests: ['webhook/delivery.duplicates'],
+	},
+	{
+		area: 'duplicates',
+		breaks: 'Punchh waits in vain while n8n lets an execution wait, and then gives up too early',
+		find: 'if (status === undefined) answer.answerFirst(503);',
+		replace: 'if (status === 0) answer.answerFirst(503);',
+		tests: ['webhook/delivery.duplicates'],
+	},
+	{
+		area: 'duplicates',
+		breaks: 'What the old code knows is lost when the package is updated while n8n runs',
+		find: 'locals[PLACE] = states;',
+		replace: 'locals[`${PLACE}?`] = states;',
+		tests: ['webhook/delivery.update'],
 	},
 	{
 		area: 'grouping',
@@ -174,8 +188,22 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'storing',
 		breaks: "Anybody can have the trigger's memory stored by naming the header of its own call",
-		find: 'isSameProof<string>(given, this.secret)',
-		replace: 'given !== this.secret + given',
+		find: 'isSameProof<string>(given, this.state.secret)',
+		replace: 'given !== this.state.secret + given',
 		tests: ['webhook/delivery.restart'],
+	},
+	{
+		area: 'older n8n',
+		breaks: 'An n8n that answers before it stores makes Punchh believe that a lost event is safe',
+		find: "	: 'lastNode';",
+		replace: "	: 'onReceived';",
+		tests: ['nodes/olderN8n'],
+	},
+	{
+		area: 'older n8n',
+		breaks: 'Failed items leave through the normal output of an older n8n',
+		find: 'const more = routesErrorDetails ?',
+		replace: 'const more = !routesErrorDetails ?',
+		tests: ['nodes/olderN8n'],
 	},
 ];

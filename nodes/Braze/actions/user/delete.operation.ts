@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { assertConfirmed, confirmDeletionField } from '../../../shared/operations/confirmDeletion';
 import { defineOperation } from '../../../shared/operations/define';
 import { DELETION, deletionEntry } from '../../identity/deletion';
 import { forgetChanged } from '../../identity/changedUsers';
@@ -16,10 +15,15 @@ const properties: INodeProperties[] = [
 	}),
 	// This endpoint has one rule fewer than the others.
 	prioritizationField({ shownFor: 'findUserBy', without: 'least_recently_updated' }),
-	confirmDeletionField(
-		'the user',
-		'The profile and its entire history are gone for good; not even Braze can restore them.',
-	),
+	{
+		displayName: 'Confirm Deletion',
+		name: 'confirmDeletion',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to really delete the user. The profile and its entire history are gone for good; not even Braze can restore them. Takes no expression, so that no AI model can turn it on.',
+	},
 ];
 
 /**
@@ -38,7 +42,12 @@ export const deleteUser = defineOperation({
 		endpoint: DELETION,
 
 		readEntry(item) {
-			assertConfirmed(item, 'this user');
+			if (item.confirmed<unknown>('confirmDeletion') !== true) {
+				throw item.error(
+					"'Confirm Deletion' is off",
+					'Nothing was deleted. Turn it on to permanently delete this user',
+				);
+			}
 			const { type, value } = readUser(item, 'findUserBy');
 			return deletionEntry(type, value, readPrioritization(item, type));
 		},

@@ -1,5 +1,4 @@
 import { asId } from '../../../shared/values/json';
-import { assertConfirmed, confirmDeletionField } from '../../../shared/operations/confirmDeletion';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { segmentPicker } from '../pickers';
@@ -9,16 +8,12 @@ import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
 export const deleteSegment = defineOperation({
 	name: 'Delete',
 	action: 'Delete custom segment',
-	description: 'Delete a custom segment; its guests are not deleted. Requires Confirm Deletion.',
+	description: 'Delete a custom segment; its guests are not deleted',
 	countsTwice: false,
-	properties: [
-		segmentPicker,
-		confirmDeletionField('the segment', 'This cannot be undone; its guests are not deleted.'),
-	],
+	properties: [segmentPicker],
 
 	behaviour: callPunchh({
 		async execute(item) {
-			assertConfirmed(item, 'this segment');
 			const id = item.requiredId('segment');
 			const answer = await item.request({
 				api: 'dashboard',

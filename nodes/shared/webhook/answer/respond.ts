@@ -35,33 +35,6 @@ export const MESSAGES: Record<number, string> = {
 };
 
 /**
- * Resolves with the status that a call is answered with, even if n8n answers it, and even if the
- * client has disconnected, so that Node emits no event for it.
- */
-export async function statusOf(response: Response): Promise<number> {
-	return await new Promise((resolve) => {
-		const end = response.end.bind(response) as (...args: unknown[]) => Response;
-		response.end = ((...args: unknown[]) => {
-			resolve(response.statusCode);
-			return end(...args);
-		}) as typeof response.end;
-	});
-}
-
-/** Runs once a 200 has been handed to the network completely. */
-export function whenSent(response: Response, run: () => void): void {
-	response.once('finish', () => {
-		if (response.statusCode === 200) run();
-	});
-}
-
-/** Settles once nothing more can be sent: after the answer, or when the client has disconnected. */
-export async function closed(response: Response): Promise<void> {
-	if (response.closed) return;
-	await new Promise<void>((resolve) => response.once('close', () => resolve()));
-}
-
-/**
  * Answers a call the same way as another call with the same event.
  *
  * @param verdict status of the other answer; if it takes too long, the sender has to send again
@@ -70,12 +43,20 @@ export async function respondAs(
 	{ response, answerWithinMs }: WaitingCall,
 	verdict: Promise<number>,
 ): Promise<void> {
+	const status = (await statusWithin(verdict, answerWithinMs)) ?? 503;
+	respond(response, status, MESSAGES[status] ?? 'The workflow failed, send again');
+}
+
+/** @returns the status, or undefined if it takes longer than so many milliseconds */
+export async function statusWithin(
+	verdict: Promise<number>,
+	ms: number,
+): Promise<number | undefined> {
 	let status: number | undefined;
 	void verdict.then((given) => (status = given));
-	const endsAtMs = nowMs() + answerWithinMs;
+	const endsAtMs = nowMs() + ms;
 	while (status === undefined && nowMs() < endsAtMs) {
 		await Promise.race([verdict, sleepMs(WEBHOOK_POLICY.answerPauseMs)]);
 	}
-	status ??= 503;
-	respond(response, status, MESSAGES[status] ?? 'The workflow failed, send again');
+	return status;
 }

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { sleepMs } from '../../time';
-import { respondAs, statusOf, type WaitingCall } from '../answer/respond';
+import { N8nAnswer } from '../answer/n8nAnswer';
+import { respondAs, statusWithin, type WaitingCall } from '../answer/respond';
 import { WEBHOOK_POLICY } from '../policy';
 
 /** A genuine call with an event that the user has selected, waiting for its answer. */
@@ -22,12 +23,12 @@ export const NO_GROUP: GroupLimits = { maxEvents: 1, maxWaitMs: 0 };
 
 /**
  * Calls whose events go into one execution. The first call, the leader, waits and then hands all of
- * them to n8n; the answer that it gets from n8n is the verdict for all.
+ * them to n8n; the answer that it gets from n8n is the verdict for all, whoever is left to hear it.
  */
 export class Group {
 	readonly members: Delivery[] = [];
 
-	/** The status that all members get. */
+	/** What n8n answers for all members, however late. */
 	readonly verdict: Promise<number>;
 
 	private bytes = 0;
@@ -42,7 +43,9 @@ export class Group {
 		readonly leader: Delivery,
 		private readonly limits: GroupLimits,
 	) {
-		this.verdict = statusOf(leader.response);
+		const answer = new N8nAnswer(leader.response);
+		this.verdict = answer.status;
+		void this.answerInTime(answer);
 		this.add(leader);
 	}
 
@@ -68,6 +71,15 @@ export class Group {
 	async complete(): Promise<void> {
 		if (!this.isFull) await Promise.race([this.full, sleepMs(this.limits.maxWaitMs)]);
 		this.close();
+	}
+
+	/**
+	 * n8n may let an execution wait for its turn, or run a long one, for longer than the sender waits.
+	 * Senders repeat a 503 more often than a call that nobody answered.
+	 */
+	private async answerInTime(answer: N8nAnswer): Promise<void> {
+		const status = await statusWithin(answer.status, this.leader.answerWithinMs);
+		if (status === undefined) answer.answerFirst(503);
 	}
 
 	private close(): void {

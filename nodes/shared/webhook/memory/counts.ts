@@ -10,8 +10,6 @@ export class Counts {
 
 	private readonly refused: Record<string, number> = {};
 
-	private unprovenChecks = 0;
-
 	private notSelected = 0;
 
 	private tooOld = 0;
@@ -30,11 +28,6 @@ export class Counts {
 
 	countRefused(reason: string): void {
 		this.refused[reason] = (this.refused[reason] ?? 0) + 1;
-	}
-
-	/** A check of the address that was answered although it had no valid proof. */
-	countUnprovenCheck(): void {
-		this.unprovenChecks++;
 	}
 
 	countNotSelected(): void {
@@ -65,7 +58,6 @@ export class Counts {
 			since: this.since,
 			received: this.received,
 			refused: this.refused,
-			unproven_checks: this.unprovenChecks,
 			not_selected: this.notSelected,
 			too_old: this.tooOld,
 			duplicates: this.duplicates,

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { IHttpRequestMethods, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
 import { WEBHOOK_POLICY } from '../policy';
 import { isSameProof } from '../proof';
+import type { TriggerState } from './triggerState';
 
 /** Carries the secret by which a trigger recognizes its own calls. */
 const HEADER = 'x-trigger-own-call';
@@ -21,11 +21,9 @@ export function claimsToBeOwn(this: IWebhookFunctions): boolean {
 
 /** The calls that a trigger makes to itself, in this process. */
 export class OwnCalls {
-	private readonly secret = randomUUID();
-
 	private address?: OwnAddress;
 
-	private arrived = 0;
+	constructor(private readonly state: TriggerState['ownCalls']) {}
 
 	/** Learns the trigger's address from a call that came in there. */
 	learnAddress(request: Request): void {
@@ -35,8 +33,8 @@ export class OwnCalls {
 	/** Counts a call that claims to be the trigger's own. Returns whether it is. */
 	takeIn(call: IWebhookFunctions): boolean {
 		const given = call.getHeaderData()[HEADER];
-		const isOwn = typeof given === 'string' && isSameProof<string>(given, this.secret);
-		if (isOwn) this.arrived++;
+		const isOwn = typeof given === 'string' && isSameProof<string>(given, this.state.secret);
+		if (isOwn) this.state.arrived++;
 		return isOwn;
 	}
 
@@ -48,13 +46,14 @@ export class OwnCalls {
 	 * @throws if it came in nowhere, or somewhere else
 	 */
 	async make(context: IWebhookFunctions): Promise<boolean> {
-		const { arrived, address } = this;
+		const { address } = this;
+		const { arrived, secret } = this.state;
 		if (address === undefined) throw new Error('the connection of the event was already closed');
-		const headers = { [HEADER]: this.secret };
+		const headers = { [HEADER]: secret };
 		const status = address.url.startsWith('https:')
 			? await callOverTls.call(context, address, headers)
 			: await callInPlain(address, headers);
-		if (this.arrived > arrived) return true;
+		if (this.state.arrived > arrived) return true;
 		if (status === 404) return false;
 		throw new Error(`something else answered its call to itself, with ${status}`);
 	}

@@ -1,22 +1,23 @@
 import { nowMs } from '../../time';
 import { WEBHOOK_POLICY } from '../policy';
+import type { PendingEvent } from './triggerState';
 
-/** Events of one trigger that have no status yet. */
+/** Events of one trigger that n8n has been given and has not answered. */
 export class PendingEvents {
-	/** By the event's key, oldest first. */
-	private readonly events = new Map<string, { verdict: Promise<number>; sinceMs: number }>();
+	/** @param events by key, oldest first */
+	constructor(private readonly events: Map<string, PendingEvent>) {}
 
-	/** The status that the call with an event will get; undefined if the event is not pending. */
+	/** The status that n8n will answer for an event; undefined if the event is not pending. */
 	verdictOf(key: string): Promise<number> | undefined {
 		this.giveUpOld();
 		return this.events.get(key)?.verdict;
 	}
 
-	/** @param over settles once the event is no longer pending */
-	add(key: string, verdict: Promise<number>, over: Promise<unknown>): void {
+	/** Records an event until n8n has answered. */
+	add(key: string, verdict: Promise<number>): void {
 		const event = { verdict, sinceMs: nowMs() };
 		this.events.set(key, event);
-		void over.then(() => {
+		void verdict.then(() => {
 			if (this.events.get(key) === event) this.events.delete(key);
 		});
 	}

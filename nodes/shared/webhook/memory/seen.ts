@@ -33,17 +33,18 @@ export function secondOf(ms: number): number {
 }
 
 /**
- * The events that were recently acknowledged: limited in number and age, and written as a short text
+ * The events that n8n has recently taken: limited in number and age, and written as a short text
  * that other and later processes can take over.
  */
 export class SeenEvents {
-	/** The second of each key, in the order in which they became known. */
-	private readonly seconds = new Map<string, number>();
-
 	/** The last text taken over, so that it is not read again. */
 	private takenOver = '';
 
-	constructor(private readonly limits: SeenLimits = WEBHOOK_POLICY.seen) {}
+	/** @param seconds the second of each key, in the order in which they became known */
+	constructor(
+		private readonly seconds = new Map<string, number>(),
+		private readonly limits: SeenLimits = WEBHOOK_POLICY.seen,
+	) {}
 
 	get size(): number {
 		return this.seconds.size;

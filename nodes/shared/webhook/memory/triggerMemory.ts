@@ -9,9 +9,10 @@ import { HeldCredential } from './heldCredential';
 import { secondOf, SeenEvents } from './seen';
 import { SeenStorage } from './storage';
 import { PendingEvents } from './pendingEvents';
+import { newTriggerState, triggerStates, type TriggerState } from './triggerState';
 
-/** What became of an event that has come before: acknowledged, or the status it is about to get. */
-export type Earlier = 'acknowledged' | Promise<number>;
+/** What became of an event that has come before: taken by n8n, or the status it is about to get. */
+export type Earlier = 'taken' | Promise<number>;
 
 /** What a process remembers about one trigger between calls. Each n8n process has its own. */
 export class TriggerMemory {
@@ -21,30 +22,24 @@ export class TriggerMemory {
 
 	readonly logPace = new LogPace();
 
-	private readonly seen = new SeenEvents();
+	private readonly seen: SeenEvents;
 
-	private readonly storage = new SeenStorage(this.seen);
+	private readonly storage: SeenStorage;
 
-	private readonly pending = new PendingEvents();
+	private readonly pending: PendingEvents;
 
 	/** The group that currently takes events. */
 	private openGroup?: Group;
 
-	private calledAtMs = nowMs();
+	constructor(state: TriggerState) {
+		this.seen = new SeenEvents(state.seen);
+		this.storage = new SeenStorage(this.seen, state);
+		this.pending = new PendingEvents(state.pending);
+	}
 
-	/** How much of what was acknowledged is stored. */
+	/** How much of what was taken is stored. */
 	get storing(): SeenStorage['status'] {
 		return this.storage.status;
-	}
-
-	/** Records that the trigger was called. */
-	touch(): void {
-		this.calledAtMs = nowMs();
-	}
-
-	/** Whether the last call was so long ago that the trigger could not recognize any event. */
-	get isOutdated(): boolean {
-		return nowMs() - this.calledAtMs > WEBHOOK_POLICY.seen.ageSeconds * 1_000;
 	}
 
 	/** Learns from a call what was stored before a restart or by another process. */
@@ -56,22 +51,21 @@ export class TriggerMemory {
 	earlier(key: string): Earlier | undefined {
 		const verdict = this.pending.verdictOf(key);
 		if (verdict !== undefined) return verdict;
-		return this.seen.has(key, secondOf(nowMs())) ? 'acknowledged' : undefined;
+		return this.seen.has(key, secondOf(nowMs())) ? 'taken' : undefined;
 	}
 
 	/**
-	 * Records that an event has no status yet.
-	 *
-	 * @param over settles once it has one and nothing more can be sent
+	 * Follows an event that n8n is given: pending until n8n answers, whoever is left to hear it, and
+	 * seen if the answer is 200. n8n gives that answer only once it has stored the execution or, where
+	 * that is chosen, once the workflow has succeeded.
 	 */
-	begin(key: string, verdict: Promise<number>, over: Promise<unknown>): void {
-		this.pending.add(key, verdict, over);
-	}
-
-	/** Records that the 200 for an event was sent, and makes sure that this gets stored. */
-	acknowledge(call: IWebhookFunctions, key: string): void {
-		this.seen.add(key, secondOf(nowMs()));
-		this.storage.storeLater(call);
+	follow(call: IWebhookFunctions, key: string, verdict: Promise<number>): void {
+		void verdict.then((status) => {
+			if (status !== 200) return;
+			this.seen.add(key, secondOf(nowMs()));
+			this.storage.storeLater(call);
+		});
+		this.pending.add(key, verdict);
 	}
 
 	/** Answers the trigger's call to itself, which stores what was seen; undefined if it is none. */
@@ -96,23 +90,25 @@ export class TriggerMemory {
 	}
 }
 
-/** By trigger; the one called most recently is last. */
-const memories = new Map<string, TriggerMemory>();
+const memories = new WeakMap<TriggerState, TriggerMemory>();
 
 /**
- * The memory of the trigger that is being called. Memories of triggers that are no longer called
- * are dropped: n8n does not say when a workflow is deleted, and an unpublished one may be published
- * again.
+ * The memory of the trigger that is being called. Those of triggers that were not called for so long
+ * that they could not recognize any event are dropped: n8n does not say when a workflow is deleted,
+ * and an unpublished one may be published again.
  */
 export function memoryOf(this: IWebhookFunctions): TriggerMemory {
 	const name = `${this.getWorkflow().id}/${this.getNode().id}`;
-	const memory = memories.get(name) ?? new TriggerMemory();
-	memory.touch();
-	memories.delete(name);
-	memories.set(name, memory);
-	for (const [oldest, { isOutdated }] of memories) {
-		if (!isOutdated) break;
-		memories.delete(oldest);
+	const states = triggerStates(this.getRequestObject().app);
+	const state = states.get(name) ?? newTriggerState();
+	state.calledAtMs = nowMs();
+	states.delete(name);
+	states.set(name, state);
+	for (const [oldest, { calledAtMs }] of states) {
+		if (nowMs() - calledAtMs <= WEBHOOK_POLICY.seen.ageSeconds * 1_000) break;
+		states.delete(oldest);
 	}
+	const memory = memories.get(state) ?? new TriggerMemory(state);
+	memories.set(state, memory);
 	return memory;
 }

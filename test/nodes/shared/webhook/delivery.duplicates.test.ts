@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { WEBHOOK_POLICY } from '../../../../nodes/shared/webhook/policy';
+import { PUNCHH_TRIGGER_POLICY } from '../../../../nodes/Punchh/trigger/policy';
 import { clock } from '../../../harness/serveTrigger';
 import {
+	GROUPED,
+	STORED,
 	called,
 	event,
+	events,
 	gate,
 	gone,
 	send,
+	sendAll,
 	sendAndHold,
 	serve,
 	trigger,
@@ -84,7 +89,7 @@ describe('duplicates', () => {
 		},
 	);
 
-	test('of an event whose sender went away before the answer are taken', async () => {
+	test('of an event whose sender went away wait for what n8n answers the first, and are dropped', async () => {
 		const stored = gate<void>();
 		await serve({}, { handle: async () => (await stored.passed, { status: 200, saves: true }) });
 		const first = event();
@@ -92,28 +97,91 @@ describe('duplicates', () => {
 		await until(() => trigger.executions.length === 1);
 		breakOff();
 		await gone(1);
-		// It waits for the first one, which gets its status although nobody hears it.
 		const again = send(first);
 		await called(2);
 		stored.open();
 		expect(await again).toBe(200);
-		expect(trigger.executions).toHaveLength(1);
 		expect(await send(first)).toBe(200);
 		expect(trigger.executions).toHaveLength(1);
 	});
 
-	test('of an event that nobody heard the answer to, sent again later, are taken', async () => {
-		const stored = gate<void>();
-		await serve({}, { handle: async () => (await stored.passed, { status: 200, saves: true }) });
+	test.each(['onReceived', 'lastNode'])(
+		'of an event that n8n took, acknowledged %s, are dropped, although nobody heard so',
+		async (acknowledge) => {
+			const stored = gate<void>();
+			const handle = async () => (await stored.passed, { status: 200, saves: true });
+			await serve({ acknowledge }, { handle });
+			const first = event();
+			const { breakOff } = sendAndHold(first);
+			await until(() => trigger.executions.length === 1);
+			breakOff();
+			await gone(1);
+			stored.open();
+			await until(() => trigger.counts.answered === 1);
+			expect(await send(first)).toBe(200);
+			expect(trigger.executions).toHaveLength(1);
+		},
+	);
+
+	test('of an event that n8n refused while nobody listened are taken', async () => {
+		const decided = gate<void>();
+		let status = 500;
+		await serve({}, { handle: async () => (await decided.passed, { status, saves: false }) });
 		const first = event();
 		const { breakOff } = sendAndHold(first);
 		await until(() => trigger.executions.length === 1);
 		breakOff();
 		await gone(1);
-		stored.open();
+		decided.open();
 		await until(() => trigger.counts.answered === 1);
+		status = 200;
 		expect(await send(first)).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
+	});
+
+	describe('while n8n lets the execution wait for its turn', () => {
+		const { answerWithinMs } = PUNCHH_TRIGGER_POLICY;
+
+		test.each([
+			['one by one', {}],
+			['in a group', { ...GROUPED, maxEvents: 2 }],
+		])(
+			'the senders are asked, %s, to send again, and the event runs once',
+			async (_how, parameters) => {
+				const turn = gate<void>();
+				await serve(parameters, { handle: async () => (await turn.passed, STORED) });
+				const two = events(2);
+				const answers = sendAll(two);
+				await until(() => trigger.executions.flat().length === 2);
+				clock.advance(answerWithinMs);
+				expect(await answers).toEqual([503, 503]);
+				const copies = sendAll(two);
+				await called(4);
+				clock.advance(answerWithinMs);
+				expect(await copies).toEqual([503, 503]);
+				const { length } = trigger.executions;
+				turn.open();
+				await until(() => trigger.counts.answered === 4);
+				expect(await sendAll(two)).toEqual([200, 200]);
+				expect(trigger.executions).toHaveLength(length);
+			},
+		);
+
+		test.each([500, 404])('a %i that it then answers makes the next copy new', async (refused) => {
+			const turn = gate<void>();
+			let status = refused;
+			await serve({}, { handle: async () => (await turn.passed, { status, saves: true }) });
+			const first = event();
+			const answer = send(first);
+			await until(() => trigger.executions.length === 1);
+			clock.advance(answerWithinMs);
+			expect(await answer).toBe(503);
+			turn.open();
+			await until(() => trigger.counts.answered === 1);
+			status = 200;
+			expect(await send(first)).toBe(200);
+			expect(trigger.executions).toHaveLength(2);
+		});
 	});
 
 	test('of an event to which n8n never answers are taken once that took too long', async () => {

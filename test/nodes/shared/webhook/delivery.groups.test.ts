@@ -84,10 +84,8 @@ describe('groups', () => {
 		expect(await sendAll(others)).toEqual([200, 200, 200]);
 		expect(ids()).toEqual([expect.arrayContaining([first.content_id])]);
 		expect(emitted()).toHaveLength(4);
-		// Nobody heard that it was taken, so it counts as new when it comes again.
-		const again = sendAll([first, ...events(3)]);
-		expect(await again).toEqual([200, 200, 200, 200]);
-		expect(emitted().filter((id) => id === first.content_id)).toHaveLength(2);
+		expect(await send(first)).toBe(200);
+		expect(emitted()).toHaveLength(4);
 	});
 
 	test('the leader goes away while n8n stores: the others are answered', async () => {
@@ -106,7 +104,7 @@ describe('groups', () => {
 		expect(await answers).toEqual([200, 200, 200]);
 	});
 
-	test('a follower goes away: the others are answered, and it is taken when it comes again', async () => {
+	test('a follower goes away: the others are answered, and its event is known when it comes again', async () => {
 		await serve({ ...GROUPED, maxEvents: 3 });
 		const [first, second, third] = events(3);
 		const answers = [send(first)];
@@ -118,8 +116,8 @@ describe('groups', () => {
 		answers.push(send(third));
 		expect(await Promise.all(answers)).toEqual([200, 200]);
 		expect(ids()).toEqual([[first.content_id, second.content_id, third.content_id]]);
-		expect(await sendAll([second, ...events(2)])).toEqual([200, 200, 200]);
-		expect(emitted().filter((id) => id === second.content_id)).toHaveLength(2);
+		expect(await send(second)).toBe(200);
+		expect(emitted()).toHaveLength(3);
 	});
 
 	test('the next group is not held up by one that is being stored', async () => {

@@ -7,6 +7,8 @@ import { serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger'
 
 export const event = () => freshEvent('checkin-loyalty-create-barcode');
 export const events = (count: number) => Array.from({ length: count }, event);
+/** n8n takes the execution. */
+export const STORED = { status: 200, saves: true };
 export const GROUPED = { groupEvents: true, maxEvents: 4, maxWait: 5_000 };
 
 export let trigger: ServedTrigger;

@@ -17,7 +17,7 @@ test('an event is known by content_id and timestamp', () => {
 });
 
 test('it is forgotten when it is too old', () => {
-	const seen = new SeenEvents(LIMITS);
+	const seen = new SeenEvents(new Map(), LIMITS);
 	seen.add(key(1), NOW);
 	expect(seen.has(key(1), NOW + 60)).toBe(true);
 	expect(seen.has(key(1), NOW + 61)).toBe(false);
@@ -26,7 +26,7 @@ test('it is forgotten when it is too old', () => {
 });
 
 test('memory is bounded, and the oldest go first', () => {
-	const seen = new SeenEvents(LIMITS);
+	const seen = new SeenEvents(new Map(), LIMITS);
 	for (let n = 0; n < 1_000; n++) seen.add(key(n), NOW);
 	expect(seen.size).toBe(10);
 	expect(seen.has(key(999), NOW)).toBe(true);
@@ -34,12 +34,12 @@ test('memory is bounded, and the oldest go first', () => {
 });
 
 test('the newest go into the text, which another process takes over', () => {
-	const seen = new SeenEvents(LIMITS);
+	const seen = new SeenEvents(new Map(), LIMITS);
 	for (let n = 0; n < 7; n++) seen.add(key(n), NOW + n);
 	const text = seen.toText(NOW + 6);
 	expect(text.split('.')).toEqual([3, 4, 5, 6].map((n) => digits(NOW + n) + key(n)));
 
-	const other = new SeenEvents(LIMITS);
+	const other = new SeenEvents(new Map(), LIMITS);
 	other.takeOver(text, NOW + 6);
 	const known = [1, 2, 3, 4, 5, 6].filter((n) => other.has(key(n), NOW + 6));
 	expect(known).toEqual([3, 4, 5, 6]);
@@ -60,11 +60,11 @@ test('of 200 events a second, the text holds those of the last seconds', () => {
 });
 
 test('a second stands once before all of its keys', () => {
-	const seen = new SeenEvents(LIMITS);
+	const seen = new SeenEvents(new Map(), LIMITS);
 	for (const n of [2, 1, 3]) seen.add(key(n), NOW);
 	const text = seen.toText(NOW);
 	expect(text).toBe(digits(NOW) + key(1) + key(2) + key(3));
-	const other = new SeenEvents(LIMITS);
+	const other = new SeenEvents(new Map(), LIMITS);
 	other.takeOver(text, NOW);
 	expect([1, 2, 3, 4].map((n) => other.has(key(n), NOW))).toEqual([true, true, true, false]);
 });
@@ -75,7 +75,7 @@ test('two processes that exchange their texts come to know the same', () => {
 	fc.assert(
 		fc.property(keys, keys, (here, there) => {
 			const limits = { ...LIMITS, inMemory: 1_000, stored: 1_000 };
-			const [one, two] = [new SeenEvents(limits), new SeenEvents(limits)];
+			const [one, two] = [new SeenEvents(new Map(), limits), new SeenEvents(new Map(), limits)];
 			for (const [n, at] of here) one.add(key(n), at);
 			for (const [n, at] of there) two.add(key(n), at);
 			two.takeOver(one.toText(NOW + 5), NOW + 5);
@@ -98,7 +98,7 @@ test('processes that know more than is stored come to store the same, and then t
 		fc.property(processes, (given) => {
 			const limits = { ...LIMITS, inMemory: 1_000 };
 			const all = given.map((events) => {
-				const seen = new SeenEvents(limits);
+				const seen = new SeenEvents(new Map(), limits);
 				for (const [n, at] of events) seen.add(key(n), at);
 				return seen;
 			});
@@ -117,12 +117,12 @@ test('processes that know more than is stored come to store the same, and then t
 });
 
 test('what is too old is neither written nor taken over', () => {
-	const seen = new SeenEvents(LIMITS);
+	const seen = new SeenEvents(new Map(), LIMITS);
 	seen.add(key(1), NOW);
 	const text = seen.toText(NOW);
 	expect(seen.toText(NOW + 61)).toBe('');
 	for (const now of [NOW + 61, NOW - 61]) {
-		const other = new SeenEvents(LIMITS);
+		const other = new SeenEvents(new Map(), LIMITS);
 		other.takeOver(text, now);
 		expect(other.size).toBe(0);
 	}
@@ -131,7 +131,7 @@ test('what is too old is neither written nor taken over', () => {
 test('any text is taken over without harm', () => {
 	fc.assert(
 		fc.property(fc.string({ maxLength: 200 }), (text) => {
-			const seen = new SeenEvents(LIMITS);
+			const seen = new SeenEvents(new Map(), LIMITS);
 			seen.takeOver(text, NOW);
 			expect(seen.size).toBeLessThanOrEqual(10);
 			expect(seen.toText(NOW).length).toBeLessThanOrEqual(4 * 18);

@@ -1,3 +1,4 @@
+import express from 'express';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { memoryOf } from '../../../../../nodes/shared/webhook/memory/triggerMemory';
@@ -6,13 +7,18 @@ import { WEBHOOK_POLICY } from '../../../../../nodes/shared/webhook/policy';
 const HOUR_MS = 3_600_000;
 const MEMORY_HOURS = WEBHOOK_POLICY.seen.ageSeconds / 3_600;
 
+const app = express();
 let workflows = 0;
 let startMs = Date.parse('2026-03-14T00:00:00Z');
 /** Calls a trigger so many hours after the start of the test. */
 const call = (workflow: string, hours: number, node = 'node') => {
 	jest.setSystemTime(startMs + hours * HOUR_MS);
-	const context = { getWorkflow: () => ({ id: workflow }), getNode: () => ({ id: node }) };
-	return memoryOf.call(context as IWebhookFunctions);
+	const context = {
+		getWorkflow: () => ({ id: workflow }),
+		getNode: () => ({ id: node }),
+		getRequestObject: () => ({ app }),
+	};
+	return memoryOf.call(context as unknown as IWebhookFunctions);
 };
 const newWorkflow = () => String(++workflows);
 
