@@ -86,6 +86,8 @@ export const LOCAL_URL = z.string().refine(isLocal, 'must be an http URL on this
 
 function isLocal(text: string): boolean {
 	if (!URL.canParse(text)) return false;
-	const { protocol, hostname } = new URL(text);
-	return protocol === 'http:' && LOOPBACK.includes(hostname);
+	const { protocol, hostname, username, password } = new URL(text);
+	// Liquid in a user name could end it, and begin the name of another machine.
+	const isPlain = username === '' && password === '';
+	return protocol === 'http:' && LOOPBACK.includes(hostname) && isPlain;
 }

@@ -40,6 +40,11 @@ describe('messages of Braze', () => {
 		['Liquid that cannot be read', { body: '{% if %}' }, 'Liquid of the body'],
 		['another machine', { url: 'http://example.com/' }, 'on this machine'],
 		['another machine by Liquid', { url: "http://{{'example.com'}}/" }, 'on this machine'],
+		[
+			'another machine by Liquid in a user name',
+			{ url: "http://{{'example.com%2F'|url_decode}}@127.0.0.1/" },
+			'on this machine',
+		],
 		['a method that Braze has not', { method: 'PATCH' }, 'body.method'],
 		['two kinds of body', { keyValues: { a: 'b' } }, 'not both'],
 	])('refuse %s', async (_name, given, named) => {
