@@ -16,6 +16,9 @@ const DELETE_ITEM: Subject = {
 	},
 };
 
+/** An expression that means yes, as a model fills in a parameter of its tool. */
+const CONFIRMED_BY_INPUT = '={{ $json.body.confirm }}';
+
 const TRACK: Subject = {
 	type: 'braze',
 	credential: 'brazeApi',
@@ -85,6 +88,53 @@ const echoes = Object.entries({ punchh: PUNCHH_KEYS.admin, braze: BRAZE_KEY }).f
 		),
 );
 
+/** What is deleted for good, by what confirms it. */
+const DELETIONS: Record<string, Subject> = {
+	'a guest': {
+		...GET_GUEST,
+		parameters: { ...GET_GUEST.parameters, operation: 'delete', deleteReason: CONFIRMED_BY_INPUT },
+	},
+	'a segment': {
+		...GET_GUEST,
+		parameters: {
+			resource: 'segment',
+			operation: 'delete',
+			segment: { __rl: true, mode: 'id', value: '1874' },
+			confirmDeletion: CONFIRMED_BY_INPUT,
+		},
+	},
+	'a user': {
+		...TRACK,
+		parameters: {
+			resource: 'user',
+			operation: 'delete',
+			findUserBy: 'external_id',
+			external_id: 'CRM-000917',
+			confirmDeletion: CONFIRMED_BY_INPUT,
+		},
+	},
+	'a catalog item': {
+		...DELETE_ITEM,
+		parameters: { ...DELETE_ITEM.parameters, confirmDeletion: CONFIRMED_BY_INPUT },
+	},
+};
+
+const deletions = Object.entries(DELETIONS).map(
+	([what, subject]): Probe => ({
+		what: `${what} is deleted because the input says so`,
+		async try(ground) {
+			const body = { confirm: true, name: 'menu_items' };
+			const { data } = await runNode(ground, subject, body);
+			const sent = [...ground.sandbox.braze.requests, ...ground.sandbox.punchh.requests];
+			const { error } = data.resultData;
+			return {
+				holds: sent.length === 0 && error !== undefined,
+				saw: `${sent.length} requests: ${String(error?.message).slice(0, 90)}`,
+			};
+		},
+	}),
+);
+
 const markup: Probe = {
 	what: 'markup that Punchh repeats, in an error',
 	async try(ground) {
@@ -101,4 +151,4 @@ const markup: Probe = {
 	},
 };
 
-export const probes: Probe[] = [...names, ...echoes, markup];
+export const probes: Probe[] = [...names, ...echoes, ...deletions, markup];
