@@ -16,7 +16,7 @@ export const without = (ids: readonly string[], id: string) =>
 export interface Seen {
 	/** The external ID of the profile with the guest's alias. */
 	externalId: string | undefined;
-	/** The Punchh user ID that the profile with the external ID has as alias. */
+	/** The Punchh user ID that the profile with the external ID has. */
 	punchhUserId: string | undefined;
 }
 

@@ -155,6 +155,7 @@ export class KnownGuests {
 		if (guest.externalId !== undefined) return this.leave(owner, guest, externalId);
 		this.owners.set(externalId, owner);
 		Object.assign(guest, { externalId, sinceMs: 0 });
+		this.toLink(owner, guest);
 	}
 
 	/** Notes that a guest no longer has an external ID, but a profile under it. */

@@ -98,7 +98,7 @@ function contradiction(
 		return {
 			kind: 'rejected',
 			reason: `In Braze, ${externalId} is the external ID of another guest, with the Punchh user ID ${owner}`,
-			hint: 'Nothing of this item was sent. If both are one person, give the profile the new Punchh user ID first, with User > Update Alias',
+			hint: 'Nothing of this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
 		};
 	}
 	if ([externalId, ...formerIds].includes(current)) return undefined;

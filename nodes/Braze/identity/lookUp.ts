@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { isObject, isScalar } from '../../shared/values/json';
 import type { Workspace } from '../send/inWorkspaces';
 import { sendEntries } from '../send/lists/sendEntries';
 import type { Verdict } from '../send/types';
@@ -31,7 +32,7 @@ export async function lookUp(
 ): Promise<LookedUp | undefined> {
 	const entries = links.map(({ punchhUserId, externalId }) => ({
 		byAlias: exportEntry('user_alias', punchhAlias(punchhUserId), []),
-		byId: exportEntry('external_id', externalId, []),
+		byId: exportEntry('external_id', externalId, ['custom_attributes']),
 	}));
 	const verdicts = await sendEntries(
 		context,
@@ -49,13 +50,20 @@ export async function lookUp(
 			continue;
 		}
 		const { external_id: externalId } = profileIn(ofAlias);
-		const alias = aliasesOf(profileIn(ofId)).find((one) => one.alias_label === PUNCHH_USER_ID);
 		found.seen.set(links[position], {
 			externalId: typeof externalId === 'string' ? externalId : undefined,
-			punchhUserId: typeof alias?.alias_name === 'string' ? alias.alias_name : undefined,
+			punchhUserId: ownerOf(profileIn(ofId)),
 		});
 	}
 	return found;
+}
+
+/** Whose a profile is: it has the Punchh user ID as alias, or, before it is linked, as attribute. */
+function ownerOf(profile: IDataObject): string | undefined {
+	const alias = aliasesOf(profile).find((one) => one.alias_label === PUNCHH_USER_ID);
+	const { custom_attributes: attributes } = profile;
+	const id = alias?.alias_name ?? (isObject(attributes) ? attributes[PUNCHH_USER_ID] : undefined);
+	return isScalar(id) && id !== '' ? String(id) : undefined;
 }
 
 /** Whether Braze has said that there is a profile, or that there is none. */

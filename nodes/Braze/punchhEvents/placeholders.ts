@@ -32,6 +32,11 @@ const PLACEHOLDERS: Placeholder[] = [
 		why: 'no address ends with .invalid',
 	},
 	{
+		name: 'external_id',
+		pattern: /^(?:0+|-1)$/,
+		why: 'programs write it where there is none',
+	},
+	{
 		// Punchh counts from 1: this is what a number is where there is no guest.
 		name: 'punchh_user_id',
 		pattern: /^(?:0+|-\d+)$/,

@@ -4,16 +4,20 @@ import {
 	DECIMAL_HINT,
 	isDecimal,
 	isRounded,
+	isRowId,
 	isShortened,
 	ROUNDED,
+	ROW_ID_HINT,
 	SHORTENED_HINT,
 } from '../../shared/values/identifiers';
-import { isEmpty, isObject } from '../../shared/values/json';
+import { isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { remembered } from '../../shared/values/remembered';
 import { BLANKED_OUT } from '../../Punchh/events/blankOut';
 import { envelopeIn } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
+import { PUNCHH_USER_ID } from '../identity/links';
+import { placeholderReason } from './placeholders';
 
 /** The event in the parameter, or why it is not an event, or why its guest cannot be believed. */
 export type Read = { event: PunchhItem } | { problem: string } | { refusal: string; hint: string };
@@ -53,12 +57,14 @@ function refusalOf(place: IDataObject): Extract<Read, { refusal: string }> | und
 		return { refusal: `'${rounded}' of the guest ${ROUNDED.problem}`, hint: ROUNDED.hint };
 	}
 	const { user_id: id } = place;
-	if (typeof id !== 'string') return undefined;
-	if (isShortened(id.trim())) {
+	const text = isScalar(id) ? String(id).trim() : '';
+	if (isShortened(text)) {
 		return { refusal: `'user_id' of the guest is not the whole ID: ${id}`, hint: SHORTENED_HINT };
 	}
-	if (!isDecimal(id.trim())) return undefined;
-	return { refusal: `'user_id' of the guest is not the ID: ${id}`, hint: DECIMAL_HINT };
+	const isNone = text === '' || placeholderReason(PUNCHH_USER_ID, text) !== undefined;
+	if (isNone || isRowId(text)) return undefined;
+	const hint = isDecimal(text) ? DECIMAL_HINT : ROW_ID_HINT;
+	return { refusal: `'user_id' of the guest is not the ID: ${id}`, hint };
 }
 
 function isTriggerItem(value: object): value is PunchhItem {

@@ -16,6 +16,8 @@ export interface ParallelRun<I extends Item> {
 	 * After this many items in a row without an answer the vendor is down, and the rest is not tried.
 	 */
 	mostUnanswered: number;
+	/** Whom an item is about: items about the same person are processed in their order. */
+	about(item: I): string | undefined;
 	/** Processes one item and returns its output, or throws. */
 	execute(item: I): Promise<IDataObject | IDataObject[]>;
 }
@@ -33,19 +35,38 @@ export async function inParallel<I extends Item>(
 	const progress = new Progress(context.logger, run.what, items.length);
 	const signal = context.getExecutionCancelSignal();
 	const stop = new StopRule(run.mostUnanswered);
+	const goesOn = () => !signal?.aborted && stop.reason === undefined;
+	const lanes = Math.max(1, Math.floor(run.concurrency) || 1);
+	const handle = async (position: number) => {
+		if (!goesOn()) return;
+		const result = await runItem(items[position], run);
+		results[position] = result;
+		stop.note(result);
+		progress.count('json' in result);
+	};
+	const inOrder = lanes === 1 ? handle : orderKeeper(items, run, handle);
 	let next = 0;
 	const work = async () => {
-		while (next < items.length && !signal?.aborted && stop.reason === undefined) {
-			const position = next++;
-			const result = await runItem(items[position], run);
-			results[position] = result;
-			stop.note(result);
-			progress.count('json' in result);
-		}
+		while (next < items.length && goesOn()) await inOrder(next++);
 	};
-	const lanes = Math.max(1, Math.floor(run.concurrency) || 1);
 	await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, work));
 	return items.map((item, position) => results[position] ?? notTried(item, stop.reason));
+}
+
+/** Has an item wait for the earlier ones about the same person: of two changes, the later one counts. */
+function orderKeeper<I extends Item>(
+	items: I[],
+	{ about }: ParallelRun<I>,
+	handle: (position: number) => Promise<void>,
+): (position: number) => Promise<void> {
+	const latest = new Map<string, Promise<void>>();
+	return async (position) => {
+		const whom = about(items[position]);
+		const before = whom === undefined ? undefined : latest.get(whom);
+		const done = before === undefined ? handle(position) : before.then(() => handle(position));
+		if (whom !== undefined) latest.set(whom, done);
+		await done;
+	};
 }
 
 async function runItem<I extends Item>(item: I, { execute }: ParallelRun<I>): Promise<ItemResult> {

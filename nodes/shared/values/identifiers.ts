@@ -25,6 +25,15 @@ export function isDecimal(text: string): boolean {
 	return /^\d{1,20}\.0{1,6}$/.test(text);
 }
 
+/** Whether a text is the ID that a database gives a row: digits and nothing else, counted from 1. */
+export function isRowId(text: string): boolean {
+	return /^[1-9]\d{0,19}$/.test(text);
+}
+
+/** What to do about a text that is no such ID. */
+export const ROW_ID_HINT =
+	'It must be a whole number without separators, and would be taken for another guest. Pass it on as it comes from Punchh';
+
 /** What to do about a whole number with a decimal point. */
 export const DECIMAL_HINT =
 	'A tool for tables has made a decimal of it, and it would be taken for another guest. Format the column as text or as whole numbers';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import type { Item } from '../../../shared/operations/item';
-import { DECIMAL_HINT, isDecimal } from '../../../shared/values/identifiers';
+import { DECIMAL_HINT, isDecimal, isRowId, ROW_ID_HINT } from '../../../shared/values/identifiers';
 import type { Link } from '../../identity/knownGuest';
 import { linkItems } from '../../identity/linkItems';
 import { PUNCHH_USER_ID } from '../../identity/links';
@@ -79,7 +79,8 @@ function refuseNobodys(item: Item): void {
 		throw item.error(`'${item.labelOf(name)}' cannot be '${item.id(name)}', because ${why}`);
 	}
 	const punchhUserId = item.requiredId('punchh_user_id');
-	if (isDecimal(punchhUserId)) {
-		throw item.error(`'Punchh User ID' is not the ID: ${punchhUserId}`, DECIMAL_HINT);
+	if (!isRowId(punchhUserId)) {
+		const hint = isDecimal(punchhUserId) ? DECIMAL_HINT : ROW_ID_HINT;
+		throw item.error(`'Punchh User ID' is not the ID: ${punchhUserId}`, hint);
 	}
 }

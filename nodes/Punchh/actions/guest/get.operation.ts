@@ -13,6 +13,7 @@ export const getGuest = defineOperation({
 	properties: [...anyGuest, simplifyField],
 
 	behaviour: callPunchh({
+		onlyReads: true,
 		async execute(item) {
 			return guestFor(item, await lookUp(item, guestKeys(item)));
 		},

@@ -20,6 +20,7 @@ export const getTimeline = defineOperation({
 	properties: anyGuest,
 
 	behaviour: callPunchh({
+		onlyReads: true,
 		async execute(item) {
 			return await item.request({
 				...CALL,

@@ -29,6 +29,7 @@ function getList(
 		properties: returnAllFields,
 
 		behaviour: callPunchh({
+			onlyReads: true,
 			async execute(item) {
 				return limited(item, rowsIn(list, await item.request(listCall(list))));
 			},

@@ -12,6 +12,7 @@ export const isMember = defineOperation({
 	properties: memberProperties,
 
 	behaviour: callPunchh({
+		onlyReads: true,
 		async execute(item) {
 			const member = memberOf(item);
 			const call = findMemberCall(member);

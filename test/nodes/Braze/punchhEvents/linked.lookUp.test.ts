@@ -46,6 +46,24 @@ describe('what a process does not know is looked up in Braze', () => {
 		expect(externalIds()).toEqual(['CRM-1', 'CRM-9', undefined]);
 	});
 
+	test('a profile whose alias is still missing is known by the attribute', async () => {
+		const fault = { status: 500 };
+		await link([checkIn({ user_id: 9 }, 0)]);
+		sandbox.faults.add({ side: 'braze', path: '/users/alias/new', count: 10, fault });
+		await link([guest({ external_source_id: 'CRM-1' }, 1)]);
+		expect(sandbox.braze.profiles[1].user_aliases).toEqual([]);
+		forgetAllGuests();
+		const { errors } = await link([guest({ user_id: 2, external_source_id: 'CRM-1' }, 3)]);
+		expect(errors[0].json.error).toContain(`Another guest, with the Punchh user ID ${USER}`);
+		// And it is linked now.
+		await settle();
+		expect(sandbox.braze.profiles[1]).toMatchObject({
+			external_id: 'CRM-1',
+			user_aliases: [alias()],
+			attributes: { punchh_user_id: USER },
+		});
+	});
+
 	test('once for each guest, and only those with an external ID', async () => {
 		await link([guest({ external_source_id: 'CRM-1' }, 1), checkIn({ user_id: 2 }, 1)]);
 		expect(paths().filter((path) => path === LOOK_UP)).toHaveLength(2);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sample } from '../../../harness/punchhEvents';
-import { sent, track } from './punchhEvents.setup';
+import { sandbox, sent, track } from './punchhEvents.setup';
 
 describe('input that cannot be mapped', () => {
 	test.each<[string, unknown, RegExp]>([
@@ -45,6 +45,21 @@ describe('input that cannot be mapped', () => {
 			expect(sent()[0].attributes![0]).not.toHaveProperty('punchh_user_id');
 		},
 	);
+
+	test.each(['730,415', '730 415', 730415.5, '00730415', '7.3e5', '\u200b730415', 'A730415'])(
+		'the user ID %j is none of Punchh, and would be another guest',
+		async (id) => {
+			const { errors } = await track([sample('guest-create', { user_id: id })]);
+			expect(errors[0].json.error).toContain("'user_id' of the guest is not the ID");
+			expect(sandbox.braze.profiles).toEqual([]);
+		},
+	);
+
+	test.each([0, '0', '-1'])('the external ID %j is nobody', async (id) => {
+		const { items } = await track([sample('guest-create', { external_source_id: id })]);
+		expect(items[0].json).toMatchObject({ identifiedBy: 'punchh_user_id' });
+		expect(items[0].json.warnings).toContainEqual(expect.stringContaining('names nobody'));
+	});
 
 	test('an event within which two guests are named is about the nested one', async () => {
 		const about = {

@@ -129,6 +129,9 @@ test.each([
 	['1', 'N/A', "'External ID' cannot be 'N/A'"],
 	['1', 'null', "'External ID' cannot be 'null'"],
 	['730415.0', 'CRM-1', "'Punchh User ID' is not the ID: 730415.0"],
+	['730,415', 'CRM-1', "'Punchh User ID' is not the ID: 730,415"],
+	['00730415', 'CRM-1', "'Punchh User ID' is not the ID: 00730415"],
+	['1', '0', "'External ID' cannot be '0'"],
 	['N/A', 'CRM-1', "'Punchh User ID' cannot be 'N/A'"],
 	['0', 'CRM-1', "'Punchh User ID' cannot be '0'"],
 ])('what a table has where an ID is missing is refused: %s, %s', async (user, id, error) => {
