@@ -6,6 +6,7 @@ import { blankOut } from '../events/blankOut';
 import { toPunchhItem } from '../events/envelope';
 import { refuseAs } from '../../shared/webhook/answer/refuse';
 import { respond } from '../../shared/webhook/answer/respond';
+import { warn } from '../../shared/webhook/log';
 import { SAMPLES } from '../events/samples';
 import type { CallSettings } from './settings';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
@@ -14,7 +15,8 @@ import { REFUSALS, type PunchhCallRefusal } from './verifyRequest';
 /**
  * Answers the GET that Punchh sends to check the address before it activates a webhook, and now and
  * then afterwards. It carries the same proof as events, but the pages do not say exactly what a GET
- * signs. Since it has no effect, it is always answered with 200, unless the check is strict.
+ * signs. Since it has no effect, it is always answered with 200, unless the check is strict. One that
+ * proves nothing is counted and logged all the same: events with such a proof would be refused.
  *
  * A check with a valid proof gets the counts of this process. While the editor listens for a test
  * event, `?sample=<event>` emits a sample instead.
@@ -33,7 +35,21 @@ export async function answerCheck(
 	const refusal = await refusalOf.call(this, memory, settings);
 	if (refusal === undefined) return respond(response, 200, 'Ready', memory.counts.toJson());
 	if (settings.strictCheck) return refuseAs.call(this, memory, REFUSALS, refusal);
+	noteUnproven.call(this, memory, refusal);
 	return respond(response, 200, 'Ready');
+}
+
+function noteUnproven(
+	this: IWebhookFunctions,
+	{ counts, logPace }: TriggerMemory,
+	reason: PunchhCallRefusal,
+): void {
+	counts.countUnprovenCheck();
+	const times = logPace.due(`check: ${reason}`, nowMs());
+	if (times === 0) return;
+	const checks = times === 1 ? 'a check' : `${times} checks`;
+	const { hint } = REFUSALS[reason];
+	warn.call(this, `answered ${checks} of its address without a valid proof: ${reason} (${hint})`);
 }
 
 /** For a check without a proof, the credential is not read. */

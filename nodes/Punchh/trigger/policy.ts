@@ -10,4 +10,9 @@ export const PUNCHH_TRIGGER_POLICY = {
 	 * without a limit a recorded call would be good forever.
 	 */
 	defaultMaxAgeHours: 7 * 24,
+	/**
+	 * A body of up to this size is hashed for all addresses that may be signed without a pause. Each
+	 * takes some 20 ms for 16 MB.
+	 */
+	hashedAtOnceBytes: 100_000,
 } as const;

@@ -19,8 +19,9 @@ export const NO_CREDENTIAL: Record<NoCredential, RefusalAnswer> = {
 };
 
 /**
- * Checks a call against the node's credential, which is read from n8n only now and then. A refused
- * call is checked once more against what n8n has now: the secret may have been changed.
+ * Checks a call against the node's credential, which is read from n8n only now and then. The secret
+ * may have been changed since, so for a refused call it is read again. If it is still the same, nothing
+ * is checked twice: a forged signature of a large body must not cost twice as much.
  *
  * @param check returns why the call is refused; undefined if it may pass
  * @returns what `check` says, or why there is nothing to check against
@@ -44,7 +45,9 @@ export async function checkCredential<Credential, Refusal>(
 
 	const current = await orNotReadable(held.getFresh(id, read));
 	if (current === undefined) return refusal;
-	return current === 'credential not readable' ? current : await check(current as Credential);
+	if (current === 'credential not readable') return current;
+	const isSame = JSON.stringify(current) === JSON.stringify(values);
+	return isSame ? refusal : await check(current as Credential);
 }
 
 /** From an expression, a secret of digits comes as a number, which cannot be a key. */

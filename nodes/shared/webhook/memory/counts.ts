@@ -10,6 +10,8 @@ export class Counts {
 
 	private readonly refused: Record<string, number> = {};
 
+	private unprovenChecks = 0;
+
 	private notSelected = 0;
 
 	private tooOld = 0;
@@ -28,6 +30,11 @@ export class Counts {
 
 	countRefused(reason: string): void {
 		this.refused[reason] = (this.refused[reason] ?? 0) + 1;
+	}
+
+	/** A check of the address that was answered although it had no valid proof. */
+	countUnprovenCheck(): void {
+		this.unprovenChecks++;
 	}
 
 	countNotSelected(): void {
@@ -58,6 +65,7 @@ export class Counts {
 			since: this.since,
 			received: this.received,
 			refused: this.refused,
+			unproven_checks: this.unprovenChecks,
 			not_selected: this.notSelected,
 			too_old: this.tooOld,
 			duplicates: this.duplicates,

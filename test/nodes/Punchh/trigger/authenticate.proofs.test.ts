@@ -79,6 +79,22 @@ describe('the GET check', () => {
 		]);
 	});
 
+	test('one that is answered without a proof is counted and logged, as no event could come', async () => {
+		await serve(credential);
+		for (let times = 0; times < 20; times++) await check(overNothing('/elsewhere'));
+		await check();
+		expect((await check(overNothing(PATH))).body).toMatchObject({
+			received: 0,
+			refused: {},
+			unproven_checks: 21,
+		});
+		expect(trigger.log).toEqual([
+			expect.stringContaining('answered a check of its address without a valid proof: wrong proof'),
+			expect.stringContaining('answered a check of its address without a valid proof: no proof'),
+		]);
+		expect(trigger.log.join()).not.toContain(secret);
+	});
+
 	test('with a proof it tells what was counted, without it does not', async () => {
 		await serve(credential);
 		const good = `hmac ${createHmac('sha256', secret)
@@ -99,6 +115,7 @@ describe('the GET check', () => {
 			since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
 			received: 4,
 			refused: { 'wrong proof': 1, 'wrong client key': 1 },
+			unproven_checks: 0,
 			not_selected: 1,
 			too_old: 0,
 			duplicates: 0,
