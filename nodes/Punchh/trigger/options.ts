@@ -36,7 +36,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to drop events that were already acknowledged, because Punchh sends some more than once. Events are recognized by content_id and timestamp for 26 hours: the last 100,000 of them, and the last 1,000 even after a restart and in other n8n processes, a few seconds after they were acknowledged. One without a content_id is recognized if it comes again exactly as it was. If a later node in the workflow also keeps static data, a restart forgets them.',
+				'Whether to drop events that were already acknowledged, because Punchh sends some more than once. Events are recognized by content_id and timestamp for eight days: the last 100,000 of them, and the last 1,000 even after a restart and in other n8n processes, a few seconds after they were acknowledged. One without a content_id is recognized if it comes again exactly as it was. If a later node in the workflow also keeps static data, a restart forgets them.',
 		},
 		{
 			displayName: 'Drop Events Older Than (Hours)',
@@ -45,7 +45,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: defaultMaxAgeHours,
 			description:
-				'Older events are answered and dropped, with a line in the log of n8n. This limits for how long someone can replay a recorded call: a signature contains no time, and an event that came before is recognized for 26 hours. Without this option the limit is a week (168). Punchh itself retries for up to 3.8 hours, and half a day or longer if it held events back while the webhook was suspended: with a value below 24, or after a longer outage, real events are dropped. 0 allows any age.',
+				'Older events are answered and dropped, with a line in the log of n8n. This limits for how long someone can replay a recorded call, because a signature contains no time. Without this option the limit is a week (168), which is less than the eight days for which Drop Duplicates recognizes an event: keep it below 192. If more than 100,000 events come in that time, or 1,000 and a restart, only a lower limit helps. Punchh itself retries for up to 3.8 hours, and half a day or longer if it held events back while the webhook was suspended: with a value below 24, or after a longer outage, real events are dropped. 0 allows any age.',
 		},
 		{
 			displayName: 'Further Kinds',

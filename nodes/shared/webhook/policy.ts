@@ -6,10 +6,10 @@ export const WEBHOOK_POLICY = {
 	/** The memory of events that n8n has taken. */
 	seen: {
 		/**
-		 * Senders retry for up to a day, and longer if they held events back. A signature may be valid
-		 * for 25 hours, and must not outlive this memory.
+		 * Eight days: a recorded call must not become acceptable again by being forgotten. An event of
+		 * Punchh is taken for a week by default, and a signature of Braze is valid for 25 hours.
 		 */
-		ageSeconds: 26 * 60 * 60,
+		ageSeconds: 8 * 24 * 60 * 60,
 		/** How many events a process remembers. */
 		inMemory: 100_000,
 		/**

@@ -5,6 +5,7 @@ import { readSample } from '../../../../sandbox/punchh/webhooks/events';
 import { DEFAULT_SAMPLES } from '../../../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../../../sandbox/punchh/webhooks/send';
 import { SAMPLES } from '../../../../nodes/Punchh/events/samples';
+import { nowMs } from '../../../../nodes/shared/time';
 import { clock, onlyItem, serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
 
 let trigger: ServedTrigger;
@@ -131,6 +132,22 @@ test.each<[string, number, number | undefined, boolean]>([
 	expect(await started(event)).toBe(expected);
 	const line = expect.stringContaining(`content_id "${event.content_id}"`);
 	expect(trigger.log).toEqual(expected ? [] : [line]);
+});
+
+test.each([
+	[1, 'Already received'],
+	[2, 'Already received'],
+	[6.9, 'Already received'],
+	[7.1, 'Too old'],
+	[9, 'Too old'],
+])('a recorded event, sent again after %d days: %s', async (days, message) => {
+	await serve({ events: ['guest'], options: { maxAgeHours: undefined } });
+	const event = { ...readSample('guest-create'), timestamp: Math.floor(nowMs() / 1_000) };
+	expect(await started(event)).toBe(true);
+	clock.advance(days * 24 * 3_600_000);
+	const { status, body } = await sendEvent(trigger.url, 'none', event);
+	expect([status, JSON.parse(body)]).toEqual([200, { message }]);
+	expect(trigger.executions).toHaveLength(1);
 });
 
 test('a flood of events that are too old is no flood of lines', async () => {
