@@ -157,6 +157,7 @@ export const BRAZE_TOOLS_IN_USE: Record<string, ToolInUse> = {
 	Delete_catalog_item: {
 		resource: 'catalogItem',
 		operation: 'delete',
+		chosen: { confirmDeletion: true },
 		fills: { Catalog: BRAZE_CATALOG.name, Item_ID: 'tea' },
 		call: `DELETE /catalogs/${BRAZE_CATALOG.name}/items`,
 		says: ACCEPTED,

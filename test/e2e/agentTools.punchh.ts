@@ -213,6 +213,7 @@ export const PUNCHH_TOOLS: Record<string, ToolInUse> = {
 	Delete_segment: {
 		resource: 'segment',
 		operation: 'delete',
+		chosen: { confirmDeletion: true },
 		fills: SEGMENT,
 		call: `DELETE ${SEGMENTS}`,
 		says: /marked for deletion/,

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { brazeOperations } from '../../nodes/Braze/actions';
 import { punchhOperations } from '../../nodes/Punchh/actions';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { BRAZE_CATALOG, BRAZE_KEY } from '../../sandbox/braze/seed';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
 import { sample } from '../harness/punchhEvents';
 import { runNode } from '../harness/runNode';
@@ -24,6 +24,24 @@ const DELETIONS: Array<[label: string, node: string, (expression: string) => INo
 		'braze',
 		(confirmDeletion) => ({
 			...{ resource: 'user', operation: 'delete', findUserBy: 'external_id', external_id: 'a' },
+			confirmDeletion,
+		}),
+	],
+	[
+		'Confirm Deletion',
+		'braze',
+		(confirmDeletion) => ({
+			...{ resource: 'catalogItem', operation: 'delete', itemId: 'tea' },
+			catalog: { __rl: true, mode: 'name', value: BRAZE_CATALOG.name },
+			confirmDeletion,
+		}),
+	],
+	[
+		'Confirm Deletion',
+		'punchh',
+		(confirmDeletion) => ({
+			...{ resource: 'segment', operation: 'delete' },
+			segment: { __rl: true, mode: 'id', value: '1874' },
 			confirmDeletion,
 		}),
 	],
@@ -86,5 +104,45 @@ test('the editor offers no expression for what confirms a deletion', () => {
 	const names = confirming
 		.filter(({ noDataExpression }) => noDataExpression)
 		.map(({ name }) => name);
-	expect(names.sort()).toEqual(['confirmDeletion', 'deleteReason', 'passOnDeletions']);
+	expect(names.sort()).toEqual([
+		...Array<string>(3).fill('confirmDeletion'),
+		'deleteReason',
+		'passOnDeletions',
+	]);
+});
+
+/** Whatever is called a deletion, in either node, today and tomorrow. */
+const DELETING = Object.entries({ braze: brazeOperations, punchh: punchhOperations }).flatMap(
+	([node, { resources }]) =>
+		Object.entries(resources).flatMap(([resource, { operations }]) =>
+			Object.entries(operations)
+				.filter(([, { name }]) => /delete/i.test(name))
+				.map(([operation, { properties }]) => ({ node, resource, operation, properties })),
+		),
+);
+
+test.each(DELETING)('$node: $resource $operation has to be confirmed', ({ properties }) => {
+	const confirming = properties.filter(({ name }) => /^(confirmDeletion|deleteReason)$/.test(name));
+	expect(confirming).toEqual([expect.objectContaining({ noDataExpression: true })]);
+	expect([false, '']).toContain(confirming[0].default);
+});
+
+test.each(
+	DELETIONS.filter(([label]) => label === 'Confirm Deletion').map(
+		([, node, parameters]): [string, INodeParameters] => [node, parameters('')],
+	),
+)('%s: nothing is deleted while it is off: %j', async (node, parameters) => {
+	for (const confirmDeletion of [false, undefined]) {
+		const { error } = await runNode({
+			node,
+			parameters: { ...parameters, confirmDeletion },
+			items: [{}],
+			credentials: {
+				punchhApi: { baseUrl: sandbox.punchhUrl, apiKey: PUNCHH_KEYS.admin },
+				brazeApi: { instance: 'custom', customUrl: sandbox.brazeUrl, apiKey: BRAZE_KEY },
+			},
+		});
+		expect(error?.message).toBe("'Confirm Deletion' is off");
+		expect([...sandbox.punchh.requests, ...sandbox.braze.requests]).toEqual([]);
+	}
 });

@@ -59,7 +59,12 @@ test('a segment whose ID comes out of an answer is changed by that ID', async ()
 	await runNode({
 		node: 'punchh',
 		credentials: { punchhApi: { baseUrl: 'https://punchh.test', apiKey: 'k' } },
-		parameters: { resource: 'segment', operation: 'delete', segment: picked(LONG) },
+		parameters: {
+			resource: 'segment',
+			operation: 'delete',
+			segment: picked(LONG),
+			confirmDeletion: true,
+		},
 		items: [{}],
 	});
 	expect(asked[0]).toContain(`custom_segment_id=${LONG}`);

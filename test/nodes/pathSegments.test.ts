@@ -40,6 +40,7 @@ describe.each(['upsert', 'update', 'delete'])('Catalog Item > %s', (operation) =
 				operation,
 				catalog: { __rl: true, mode: 'name', value: '={{ $json.catalog }}' },
 				itemId: 'items',
+				confirmDeletion: true,
 			},
 			items: names.map((catalog) => ({ catalog })),
 			onError: 'continueErrorOutput',

@@ -13,6 +13,7 @@ const DELETE_ITEM: Subject = {
 		operation: 'delete',
 		catalog: { __rl: true, mode: 'name', value: '={{ $json.body.name }}' },
 		itemId: 'tea',
+		confirmDeletion: true,
 	},
 };
 

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
+import { assertConfirmed, confirmDeletionField } from '../../../shared/operations/confirmDeletion';
 import { defineOperation } from '../../../shared/operations/define';
 import { isObject } from '../../../shared/values/json';
 import type { Item } from '../../../shared/operations/item';
@@ -77,14 +78,19 @@ export const upsertCatalogItem = defineOperation({
 export const deleteCatalogItem = defineOperation({
 	name: 'Delete',
 	action: 'Delete catalog item',
-	description: 'Remove an item from a catalog',
+	description: 'Remove an item from a catalog. Requires Confirm Deletion.',
 	countsTwice: false,
-	properties: [catalogField, itemIdField],
+	properties: [
+		catalogField,
+		itemIdField,
+		confirmDeletionField('the item', 'This cannot be undone.'),
+	],
 
 	behaviour: sendList({
 		endpoint: itemsEndpoint('DELETE', 'catalogs.delete_items'),
 
 		readEntry(item) {
+			assertConfirmed(item, 'this item');
 			return readRow(item, {});
 		},
 	}),

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { assertConfirmed, confirmDeletionField } from '../../../shared/operations/confirmDeletion';
 import { defineOperation } from '../../../shared/operations/define';
 import { DELETION, deletionEntry } from '../../identity/deletion';
 import { forgetChanged } from '../../identity/changedUsers';
@@ -15,15 +16,10 @@ const properties: INodeProperties[] = [
 	}),
 	// This endpoint has one rule fewer than the others.
 	prioritizationField({ shownFor: 'findUserBy', without: 'least_recently_updated' }),
-	{
-		displayName: 'Confirm Deletion',
-		name: 'confirmDeletion',
-		type: 'boolean',
-		noDataExpression: true,
-		default: false,
-		description:
-			'Whether to really delete the user. The profile and its entire history are gone for good; not even Braze can restore them. Takes no expression, so that no AI model can turn it on.',
-	},
+	confirmDeletionField(
+		'the user',
+		'The profile and its entire history are gone for good; not even Braze can restore them.',
+	),
 ];
 
 /**
@@ -42,12 +38,7 @@ export const deleteUser = defineOperation({
 		endpoint: DELETION,
 
 		readEntry(item) {
-			if (item.confirmed<unknown>('confirmDeletion') !== true) {
-				throw item.error(
-					"'Confirm Deletion' is off",
-					'Nothing was deleted. Turn it on to permanently delete this user',
-				);
-			}
+			assertConfirmed(item, 'this user');
 			const { type, value } = readUser(item, 'findUserBy');
 			return deletionEntry(type, value, readPrioritization(item, type));
 		},

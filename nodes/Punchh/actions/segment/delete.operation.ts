@@ -1,4 +1,5 @@
 import { asId } from '../../../shared/values/json';
+import { assertConfirmed, confirmDeletionField } from '../../../shared/operations/confirmDeletion';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { segmentPicker } from '../pickers';
@@ -8,12 +9,16 @@ import { SEGMENT_HINTS, SEGMENTS_PATH } from './segments';
 export const deleteSegment = defineOperation({
 	name: 'Delete',
 	action: 'Delete custom segment',
-	description: 'Delete a custom segment; its guests are not deleted',
+	description: 'Delete a custom segment; its guests are not deleted. Requires Confirm Deletion.',
 	countsTwice: false,
-	properties: [segmentPicker],
+	properties: [
+		segmentPicker,
+		confirmDeletionField('the segment', 'This cannot be undone; its guests are not deleted.'),
+	],
 
 	behaviour: callPunchh({
 		async execute(item) {
+			assertConfirmed(item, 'this segment');
 			const id = item.requiredId('segment');
 			const answer = await item.request({
 				api: 'dashboard',

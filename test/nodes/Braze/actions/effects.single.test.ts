@@ -152,6 +152,7 @@ test('a catalog item is deleted', async () => {
 			operation: 'delete',
 			catalog: { __rl: true, mode: 'name', value: BRAZE_CATALOG.name },
 			itemId: ID,
+			confirmDeletion: true,
 		},
 		[{ id: 'tea' }],
 	);

@@ -183,6 +183,7 @@ describe('what answers tell about single items', () => {
 			operation: 'delete',
 			catalog: { __rl: true, mode: 'name', value: 'stores' },
 			itemId: 'stores',
+			confirmDeletion: true,
 		});
 		expect(errors[0].json).toMatchObject({
 			error: 'Invalid Request; Could not find catalog (status 404)',
