@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { isEmpty } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
@@ -6,15 +6,16 @@ import { remembered } from '../../shared/values/remembered';
 
 /**
  * Names of fields with a link or code that lets somebody else act as the guest, or that say where the
- * guest was; in lowercase, with underscores between words. Without being asked, the trigger does not
+ * guest was; in lowercase, with underscores between words, if they are written apart. Without being asked, the trigger does not
  * put them into an execution, and the mapping does not send them to Braze. Punchh's pages show only
- * some of them, so names that others of their kind would have are here as well.
+ * some of them, so names that others of their kind would have are here as well. Codes of coupons,
+ * redemptions and referrals, and links to wallet passes, are none of them: campaigns are made of those.
  */
 const SECRET_FIELDS = new RegExp(
 	[
-		'password|passcode|secret|token|confirmation_url|(^|_)verify_|_links?$',
-		'(^|_)(activation|login|magic|migration|reset|verification)_(url|code)$',
-		'(^|_)(otp|e?pin|ip|ip_?address|user_agent|gift_card_number)$',
+		'password|passcode|secret|token|confirmation_url|(^|_)jwt$|(^|_)verify_|_links?$|sign_?in_?ip$',
+		'(access|activation|auth|confirmation|login|magic|migration|one_?time|reset|security|sign_?in|unsubscribe|verification|verify)_?(link|url|code)s?$',
+		'(^|_)(otp|e?pin|ip|ip_?address|user_?agent|gift_?card_?(number|pin))$',
 	].join('|'),
 );
 
@@ -51,8 +52,11 @@ export function blankOut<Item extends IDataObject>(item: Item): Item {
 	return item;
 }
 
-/** How text begins that may be JSON with fields, as Punchh writes `additional_properties`. */
-const JSON_WITHIN = /^\s*[[{]/;
+/**
+ * How text begins that may be JSON with fields, as Punchh writes `additional_properties`, or such text
+ * that was written as JSON twice.
+ */
+const JSON_WITHIN = /^\s*["[{]/;
 
 /** The same for text. What is no JSON, or has nothing to hide, stays as it is. */
 export function blankOutText(json: string): string {
@@ -60,7 +64,7 @@ export function blankOutText(json: string): string {
 	if (inner === undefined) return json;
 	try {
 		const before = JSON.stringify(inner);
-		const after = JSON.stringify(blankOut(inner));
+		const after = JSON.stringify(blankOut({ inner }).inner);
 		return after === before ? json : after;
 	} catch {
 		// It is deeper than JSON can be written again, so nobody could tell what is in it.
@@ -68,9 +72,9 @@ export function blankOutText(json: string): string {
 	}
 }
 
-function parsed(json: string): IDataObject | undefined {
+function parsed(json: string): GenericValue | IDataObject {
 	try {
-		return parseExact(json) as IDataObject;
+		return parseExact(json) as GenericValue | IDataObject;
 	} catch {
 		return undefined;
 	}

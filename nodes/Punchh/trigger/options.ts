@@ -62,7 +62,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether items keep what lets somebody else act as the guest or says where the guest was: password and confirmation links, passcodes, tokens, gift card numbers, IP addresses, user agents. Otherwise *** stands in their place. n8n stores what an item has, and everyone who may see the workflow's executions can use it.",
+				"Whether items keep what lets somebody else act as the guest or says where the guest was: password and confirmation links, passcodes, tokens, gift card numbers, IP addresses, user agents. Otherwise *** stands in their place. Coupon codes, redemption codes and links to wallet passes always stay. n8n stores what an item has, and everyone who may see the workflow's executions can use it.",
 		},
 		maxBodyOption,
 		{
