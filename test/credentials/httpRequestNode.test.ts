@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(() => void (reached.length = 0));
 afterAll(() => [own, other].forEach((each) => each.close()));
 
-async function request(uri: string, more: IDataObject = {}): Promise<unknown> {
+function contextOfNode(): ExecuteContext {
 	const credentials = {
 		brazeApi: { instance: 'custom', customUrl: addressOf(own), apiKey: 'a-key' },
 	};
@@ -42,7 +42,7 @@ async function request(uri: string, more: IDataObject = {}): Promise<unknown> {
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const input = { main: [[{ json: {} }]] };
-	const context = new ExecuteContext(
+	return new ExecuteContext(
 		workflow,
 		node,
 		additionalData(credentials),
@@ -54,6 +54,10 @@ async function request(uri: string, more: IDataObject = {}): Promise<unknown> {
 		{ node, data: {}, source: null },
 		[],
 	);
+}
+
+async function request(uri: string, more: IDataObject = {}): Promise<unknown> {
+	const context = contextOfNode();
 	const followed = { followRedirect: true, followAllRedirects: true };
 	const options = { uri, method: 'GET' as const, ...followed, ...more };
 	return await context.helpers.requestWithAuthentication.call(context, 'brazeApi', options);
@@ -67,6 +71,22 @@ test('takes the key to its own server', async () => {
 test('takes it to no other server', async () => {
 	await expect(request(addressOf(other))).rejects.toThrow(/This credential is for .* only/);
 	expect(reached).toEqual([]);
+});
+
+test('takes it to no other server for the next page', async () => {
+	const context = contextOfNode();
+	const pages = {
+		continue: true,
+		request: {
+			url: `={{ $pageCount === 0 ? '${addressOf(own)}/one' : '${addressOf(other)}/two' }}`,
+		},
+		requestInterval: 0,
+	};
+	const first = { uri: `${addressOf(own)}/one`, method: 'GET' as const };
+	await expect(
+		context.helpers.requestWithAuthenticationPaginated.call(context, first, 0, pages, 'brazeApi'),
+	).rejects.toThrow(/This credential is for .* only/);
+	expect(reached).toEqual([`${addressOf(own).slice(7)} Bearer a-key`]);
 });
 
 test('takes it nowhere after a redirect', async () => {

@@ -79,9 +79,15 @@ export function redactJson(value: unknown, redact: (text: string) => string): un
 function spellings(secret: string): string {
 	const isShort = secret.length < SHORTEST_FOUND_ANYWHERE;
 	const encoded = isShort ? [base64(secret, 0)] : [0, 1, 2].map((before) => base64(secret, before));
-	const any = [escaped(secret), ...encoded.map((text) => `${escaped(text)}${BASE64_REST}`)];
+	const any = [
+		escaped(secret),
+		...encoded.map((text) => `${escaped(text, LINE_BREAK)}${BASE64_REST}`),
+	];
 	return isShort ? `${WORD.start}(?:${any.join('|')})${WORD.end}` : any.join('|');
 }
+
+/** Where base64 may begin a new line: Ruby writes 60 characters a line, mail 76. */
+const LINE_BREAK = `(?:\\r?\\n|(?:\\\\{1,${MOST_BACKSLASHES}}r)?\\\\{1,${MOST_BACKSLASHES}}n|(?:%0[dD])?%0[aA])?`;
 
 /** What base64 puts after a secret's own characters: one that it shares, and the padding. */
 const BASE64_REST = '[\\w+/\\-]?(?:=|%3[dD])*';
@@ -98,8 +104,9 @@ function base64(secret: string, before: number): string {
 		.slice(before === 0 ? 0 : before + 1, whole);
 }
 
-function escaped(text: string): string {
-	return [...text].map(escapedCharacter).join('');
+/** @param between a pattern for what may stand between two characters */
+function escaped(text: string, between = ''): string {
+	return [...text].map(escapedCharacter).join(between);
 }
 
 /** A pattern for the ways in which a character is written. */

@@ -30,6 +30,8 @@ const asciiJson = (text: string) =>
 		(one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
 	);
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+/** Lines of whole groups, as all that write lines make them; shorter, so that there are some. */
+const inLines = (text: string, lineBreak: string) => text.match(/.{1,8}/g)!.join(lineBreak);
 const form = (text: string) => new URLSearchParams({ a: text }).toString().slice(2);
 const url = encodeURIComponent;
 
@@ -60,6 +62,11 @@ const SPELLINGS: Record<string, (secret: string) => string> = {
 	'in base64': base64,
 	'in base64 for URLs': (secret) => Buffer.from(secret).toString('base64url'),
 	'in base64, in a URL': (secret) => url(base64(secret)),
+	'in base64, in lines': (secret) => inLines(base64(secret), '\n'),
+	'in base64, in lines of mail': (secret) => inLines(base64(secret), '\r\n'),
+	'in base64, in lines, in JSON': (secret) => json(inLines(base64(secret), '\n')),
+	'in base64, in lines, in JSON twice': (secret) => json(json(inLines(base64(secret), '\r\n'))),
+	'in base64, in lines, in a URL': (secret) => url(inLines(base64(secret), '\r\n')),
 };
 
 const SECRETS = {
