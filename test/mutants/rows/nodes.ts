@@ -206,4 +206,18 @@ export const NODES: Mutant[] = [
 		replace: 'qs: { custom_segment_id: 1874, user_id: 730415 },',
 		tests: ['credentials/testButtons'],
 	},
+	{
+		area: 'confirmations',
+		breaks: 'An AI model can confirm the deletion of a segment, a catalog item or a user',
+		find: 'if (item.confirmed<unknown>(NAME, false) === true) return;',
+		replace: 'if (item.value<unknown>(NAME, false) === true) return;',
+		tests: ['nodes/confirmations'],
+	},
+	{
+		area: 'redaction',
+		breaks: 'A key that is repeated in lines of base64 is shown',
+		find: 'escaped(text, LINE_BREAK)',
+		replace: 'escaped(text)',
+		tests: ['shared/http/redact'],
+	},
 ];

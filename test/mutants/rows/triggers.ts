@@ -206,4 +206,40 @@ export const TRIGGERS: Mutant[] = [
 		replace: 'const more = !routesErrorDetails ?',
 		tests: ['nodes/olderN8n'],
 	},
+	{
+		area: 'intruder',
+		breaks:
+			'A check of the address with a wrong secret passes, and nobody hears that events will not',
+		find: 'noteUnproven.call(this, memory, refusal);',
+		replace: '',
+		tests: ['Punchh/trigger/authenticate.proofs'],
+	},
+	{
+		area: 'duplicates',
+		breaks: 'A recorded event starts the workflow again once it is forgotten',
+		find: 'ageSeconds: 8 * 24 * 60 * 60',
+		replace: 'ageSeconds: 26 * 60 * 60',
+		tests: ['Punchh/trigger/events'],
+	},
+	{
+		area: 'verification',
+		breaks: 'A forged signature of a large body holds up all other calls until it is hashed',
+		find: 'if (body.length > PUNCHH_TRIGGER_POLICY.hashedAtOnceBytes) await sleepMs(0);',
+		replace: 'if (body.length > Infinity) await sleepMs(0);',
+		tests: ['Punchh/trigger/authenticate.largeBodies'],
+	},
+	{
+		area: 'verification',
+		breaks: 'A forged signature is checked twice although the credential is the same',
+		find: 'return isSame ? refusal :',
+		replace: 'return isSame && false ? refusal :',
+		tests: ['Punchh/trigger/authenticate.largeBodies'],
+	},
+	{
+		area: 'links and codes',
+		breaks: 'Links of guests stay in executions where JSON is written twice',
+		find: '/^\\s*["[{]/',
+		replace: '/^\\s*[[{]/',
+		tests: ['Punchh/trigger/blankOut'],
+	},
 ];
