@@ -16,8 +16,8 @@ export const without = (ids: readonly string[], id: string) =>
 export interface Seen {
 	/** The external ID of the profile with the guest's alias. */
 	externalId: string | undefined;
-	/** The Punchh user ID that the profile with the external ID has. */
-	punchhUserId: string | undefined;
+	/** The Punchh user ID of each profile that has one, by its external ID: the guest's own and former ones. */
+	owners: ReadonlyMap<string, string>;
 }
 
 /** What this process knows of a guest. */
@@ -35,10 +35,12 @@ export interface KnownGuest {
 	learnedAtMs: number;
 	/** Whether Braze has been asked to link the guest since then. */
 	isAsked: boolean;
-	/** Whether it was looked up in Braze whose the profiles are. */
+	/** Whether it was looked up in Braze whose the profiles under all of these IDs are. */
 	isSeen: boolean;
 	/** Whether the external ID is from a list, and no event has told it yet. */
 	isFromList: boolean;
+	/** The external ID that only a list has told, where an event has told another one. */
+	listedId?: string;
 }
 
 /** A guest of whom nothing is known yet. */

@@ -76,8 +76,8 @@ export class KnownGuests {
 			guest.sinceMs = Math.max(sinceMs, atMs);
 			if (isFromList) this.toLink(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
-			// A profile that only a list has linked would be taken for the guest's.
-			Object.assign(guest, { externalId, sinceMs: atMs, isSeen: isFromList });
+			Object.assign(guest, { externalId, sinceMs: atMs, isSeen: false });
+			if (isFromList) guest.listedId = current;
 			guest.formerIds = without(guest.formerIds, externalId);
 			// What only a list said may be a mistake, and what is shared is somebody else's.
 			const isOwn = current !== undefined && this.owners.of(current) === punchhUserId;
@@ -86,6 +86,7 @@ export class KnownGuests {
 			this.toLink(punchhUserId, guest);
 		} else if (!guest.formerIds.includes(externalId)) {
 			guest.formerIds = [...guest.formerIds, externalId];
+			guest.isSeen = false;
 			this.toLink(punchhUserId, guest);
 		}
 	}
@@ -135,18 +136,29 @@ export class KnownGuests {
 		return this.dueLinks().filter(({ punchhUserId: id }) => !this.guests.get(id)!.isSeen);
 	}
 
+	/** Whether a link may be asked for: as far as Braze says, no profile of it is another guest's. */
+	mayAsk({ punchhUserId }: Link): boolean {
+		return !this.mayLook || (this.guests.get(punchhUserId)?.isSeen ?? false);
+	}
+
 	/** Notes whose the profiles of a link are in Braze. */
-	saw({ punchhUserId, externalId }: Link, seen: Seen): void {
+	saw({ punchhUserId, externalId, formerIds }: Link, { externalId: current, owners }: Seen): void {
 		const guest = this.guestOf(punchhUserId);
-		guest.isSeen = true;
-		const { externalId: current, punchhUserId: owner = punchhUserId } = seen;
-		if (owner !== punchhUserId) {
-			this.giveBack(externalId, owner);
+		const ids = [externalId, ...formerIds];
+		// Another execution may have learned more meanwhile.
+		guest.isSeen = [guest.externalId, ...guest.formerIds].every((id) => ids.includes(id!));
+		for (const [id, owner] of owners) {
+			if (owner === punchhUserId) continue;
+			this.giveBack(id, owner);
+			guest.formerIds = without(guest.formerIds, id);
+			if (guest.externalId !== id) continue;
 			delete guest.externalId;
 			this.waiting.delete(punchhUserId);
-		} else if (current !== undefined && current !== externalId) {
-			this.leave(punchhUserId, guest, current);
 		}
+		if (current === undefined || guest.externalId === undefined) return;
+		// A profile that only a list has linked may be another guest's.
+		const isKnown = current === guest.externalId || current === guest.listedId;
+		if (!isKnown) this.leave(punchhUserId, guest, current);
 	}
 
 	/** Notes that Braze has an external ID on the profile of a guest whom this process did not ask about. */

@@ -93,11 +93,12 @@ function contradiction(
 	{ punchhUserId, externalId, formerIds }: Link,
 	seen: Seen | undefined,
 ): Verdict | undefined {
-	const { punchhUserId: owner, externalId: current = externalId } = seen ?? {};
-	if (owner !== undefined && owner !== punchhUserId) {
+	const { owners = [], externalId: current = externalId } = seen ?? {};
+	for (const [id, owner] of owners) {
+		if (owner === punchhUserId) continue;
 		return {
 			kind: 'rejected',
-			reason: `In Braze, ${externalId} is the external ID of another guest, with the Punchh user ID ${owner}`,
+			reason: `In Braze, ${id} is the external ID of another guest, with the Punchh user ID ${owner}`,
 			hint: 'Nothing of this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
 		};
 	}

@@ -30,29 +30,29 @@ export async function lookUp(
 	workspace: Workspace,
 	links: Link[],
 ): Promise<LookedUp | undefined> {
-	const entries = links.map(({ punchhUserId, externalId }) => ({
+	const entries = links.map(({ punchhUserId, externalId, formerIds }) => ({
 		byAlias: exportEntry('user_alias', punchhAlias(punchhUserId), []),
-		byId: exportEntry('external_id', externalId, ['custom_attributes']),
+		byId: [externalId, ...formerIds].map(
+			(id) => [id, exportEntry('external_id', id, ['custom_attributes'])] as const,
+		),
 	}));
-	const verdicts = await sendEntries(
-		context,
-		workspace,
-		EXPORT,
-		entries.flatMap(({ byAlias, byId }) => [byAlias, byId]),
-	);
+	const all = entries.flatMap(({ byAlias, byId }) => [byAlias, ...byId.map(([, entry]) => entry)]);
+	const verdicts = await sendEntries(context, workspace, EXPORT, all);
 	const found: LookedUp = { seen: new Map(), open: new Map() };
 	for (const [position, { byAlias, byId }] of entries.entries()) {
-		const [ofAlias, ofId] = [verdicts.get(byAlias)!, verdicts.get(byId)!];
+		const ofAlias = verdicts.get(byAlias)!;
+		const ofIds = byId.map(([id, entry]) => [id, verdicts.get(entry)!] as const);
 		if (ofAlias.status === FORBIDDEN) return undefined;
-		const open = [ofAlias, ofId].find((verdict) => !isAnswer(verdict));
+		const open = [ofAlias, ...ofIds.map(([, verdict]) => verdict)].find((one) => !isAnswer(one));
 		if (open !== undefined) {
 			found.open.set(links[position], notLookedUp(open));
 			continue;
 		}
 		const { external_id: externalId } = profileIn(ofAlias);
+		const owners = ofIds.map(([id, verdict]) => [id, ownerOf(profileIn(verdict))] as const);
 		found.seen.set(links[position], {
 			externalId: typeof externalId === 'string' ? externalId : undefined,
-			punchhUserId: ownerOf(profileIn(ofId)),
+			owners: new Map(owners.filter((pair): pair is [string, string] => pair[1] !== undefined)),
 		});
 	}
 	return found;

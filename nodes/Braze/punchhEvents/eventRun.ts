@@ -158,6 +158,7 @@ class EventRun {
 	}
 
 	private async record(items: Item[], isLater: boolean): Promise<void> {
+		if (isLater) await this.links.lookUp(true);
 		const planItem = (item: Item) => this.planItem(item, isLater);
 		const results = await trackInWorkspace(this.tracking, items, planItem);
 		items.forEach((item, position) => this.note(item, results[position]));

@@ -35,14 +35,18 @@ export class GuestLinks {
 	/**
 	 * Looks up in Braze whose the profiles of guests are of whom this process has not heard, if the key
 	 * may do that. Nothing is recorded or linked for those for whom Braze does not answer.
+	 *
+	 * @param isLater whether guests may have been deleted meanwhile, whose profiles may still be there
 	 */
-	async lookUp(): Promise<void> {
+	async lookUp(isLater = false): Promise<void> {
 		const links = this.known.unseenLinks();
 		if (links.length === 0) return;
 		const { context, workspace } = this.tracking;
 		const found = await lookUp(context, workspace, links);
 		this.known.mayLook = found !== undefined;
-		for (const [link, seen] of found?.seen ?? []) this.known.saw(link, seen);
+		for (const [link, seen] of found?.seen ?? []) {
+			this.known.saw(link, isLater ? { ...seen, externalId: undefined } : seen);
+		}
 		for (const [{ punchhUserId }, verdict] of found?.open ?? []) {
 			this.open.set(punchhUserId, verdict);
 		}
@@ -100,7 +104,7 @@ export class GuestLinks {
 
 	private async ask(onAccepted: (link: Link) => void): Promise<void> {
 		const { context, workspace } = this.tracking;
-		const due = this.known.dueLinks().filter(({ punchhUserId }) => !this.open.has(punchhUserId));
+		const due = this.known.dueLinks().filter((link) => this.known.mayAsk(link));
 		for (const [link, verdict] of await askForLinks(context, workspace, due)) {
 			this.asked.set(link.punchhUserId, { link, verdict });
 			if (verdict.kind === 'accepted') onAccepted(link);

@@ -98,15 +98,15 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'After a restart, a guest is recorded in the profile of the one who had the external ID before',
-		find: 'if (owner !== punchhUserId) {',
-		replace: 'if (owner === undefined) {',
+		find: 'if (guest.externalId !== id) continue;',
+		replace: 'continue;',
 		tests: ['punchhEvents/linked.lookUp'],
 	},
 	{
 		area: 'identity',
 		breaks: 'After a restart, an external ID that changes leaves the guest with two profiles',
-		find: '} else if (current !== undefined && current !== externalId) {',
-		replace: '} else if (current !== undefined && current === externalId) {',
+		find: 'if (!isKnown) this.leave(punchhUserId, guest, current);',
+		replace: 'if (isKnown) this.leave(punchhUserId, guest, current);',
 		tests: ['punchhEvents/linked.lookUp'],
 	},
 	{
@@ -172,5 +172,20 @@ export const IDENTITY: Mutant[] = [
 		find: 'if (primary.length === 0 && contact !== undefined) return emptied(body, contact);',
 		replace: 'if (primary.length === 0 && contact !== undefined) return undefined;',
 		tests: ['track/checks'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'An event that comes late after a restart merges the profile of the guest who has the ID now',
+		find: 'this.giveBack(id, owner); guest.formerIds = without(guest.formerIds, id);',
+		replace: 'this.giveBack(id, owner);',
+		tests: ['punchhEvents/linked.lookUp'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Who comes back after a deletion is recorded under the ID of another guest in Braze',
+		find: 'if (isLater) await this.links.lookUp(true);',
+		replace: '',
+		tests: ['punchhEvents/linked.lookUp'],
 	},
 ];

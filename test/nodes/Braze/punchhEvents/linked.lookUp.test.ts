@@ -1,5 +1,7 @@
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
 import { jumpingClock } from '../../../harness/jumpingClock';
+import { sandboxCredentials } from '../../../harness/punchhEvents';
+import { runNode } from '../../../harness/runNode';
 import { AGAIN_MS, alias, CHANGED_ID, checkIn, guest, link, paths, USER } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
@@ -44,6 +46,70 @@ describe('what a process does not know is looked up in Braze', () => {
 		expect((await link([passed])).errors).toEqual([]);
 		expect(first()).toMatchObject({ external_id: 'CRM-9' });
 		expect(externalIds()).toEqual(['CRM-1', 'CRM-9', undefined]);
+	});
+
+	describe('an external ID that a guest had, and another one has now', () => {
+		const ida = { user_id: 2, first_name: 'Ida' };
+		const names = () =>
+			Object.fromEntries(
+				sandbox.braze.profiles.map(({ external_id: id, user_aliases: [own] }) => [
+					own.alias_name,
+					id,
+				]),
+			);
+
+		beforeEach(async () => {
+			await link([guest({ external_source_id: 'CRM-1' }, 1)]);
+			await settle();
+			forgetAllGuests();
+		});
+
+		test.each([
+			['before the newer one', [2, 5]],
+			['after it', [5, 2]],
+			['after it, in a run of its own', [5, null, 2]],
+		])('told by an event that comes late, %s: it is not merged', async (_when, order) => {
+			const runs: number[][] = [[]];
+			for (const at of order) {
+				if (at === null) runs.push([]);
+				else runs.at(-1)!.push(at);
+			}
+			for (const times of runs) {
+				await link(
+					times.map((at) =>
+						guest({ ...ida, external_source_id: at === 2 ? 'CRM-1' : 'CRM-2' }, at),
+					),
+				);
+			}
+			await settle();
+			expect(names()).toMatchObject({ [USER]: 'CRM-1', 2: 'CRM-2' });
+		});
+
+		test('told for a guest whom a list has linked: nothing goes to its profile', async () => {
+			await runNode({
+				node: 'braze',
+				credentials: sandboxCredentials(sandbox),
+				parameters: {
+					resource: 'user',
+					operation: 'linkPunchhGuest',
+					punchh_user_id: '2',
+					external_id: 'CRM-3',
+				},
+				items: [{}],
+			});
+			const { errors } = await link([guest({ ...ida, external_source_id: 'CRM-1' }, 5)]);
+			expect(errors[0].json.error).toContain(`Another guest, with the Punchh user ID ${USER}`);
+		});
+
+		test('told for a guest who comes back after a deletion, the same', async () => {
+			const { items, errors } = await link(
+				[{ ...guest(ida, 3), action: 'delete' }, guest({ ...ida, external_source_id: 'CRM-1' }, 5)],
+				{ passOnDeletions: true },
+			);
+			expect(items).toHaveLength(1);
+			expect(errors[0].json.error).toContain(`Another guest, with the Punchh user ID ${USER}`);
+			expect(names()[USER]).toBe('CRM-1');
+		});
 	});
 
 	test('a profile whose alias is still missing is known by the attribute', async () => {
