@@ -207,7 +207,7 @@ export const TRIGGERS: Mutant[] = [
 		tests: ['nodes/olderN8n'],
 	},
 	{
-		area: 'intruder',
+		area: 'verification',
 		breaks:
 			'A check of the address with a wrong secret passes, and nobody hears that events will not',
 		find: 'noteUnproven.call(this, memory, refusal);',
