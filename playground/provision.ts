@@ -26,6 +26,17 @@ export function exampleNames(): string[] {
 		.map((file) => file.replace(/\.json$/, ''));
 }
 
+/** What starts by itself, or by a person in the editor, is called by nobody. */
+const INSIDE = /\.(manual|schedule)Trigger$/;
+
+/** Names of the examples that take calls or uploads; whatever else may start one counts as a call. */
+export function calledExampleNames(): string[] {
+	return exampleNames().filter((name) => {
+		const starts = readExample(name).nodes.filter(({ type }) => /trigger|webhook$/i.test(type));
+		return !starts.every(({ type }) => INSIDE.test(type));
+	});
+}
+
 type SandboxUrls = Pick<Sandbox, 'punchhUrl' | 'brazeUrl'>;
 
 /** What a user would enter in each credential to reach the sandbox. */

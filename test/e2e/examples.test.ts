@@ -5,7 +5,7 @@ import {
 	callerHeader,
 	CREDENTIAL_NAMES,
 	exampleCredentials,
-	exampleNames,
+	calledExampleNames,
 	readExample,
 	withCredentials,
 	withSegment,
@@ -94,7 +94,7 @@ function proofType(name: string): string {
 	return Object.keys(trigger.credentials!)[0];
 }
 
-describe.each(exampleNames())('%s', (name) => {
+describe.each(calledExampleNames())('%s', (name) => {
 	test('cannot be published until its user has made the credential of its trigger', async () => {
 		const missing = { [proofType(name)]: { id: '', name: 'Not made yet' } };
 		const workflow = await client.createWorkflow(await imported(name, missing));

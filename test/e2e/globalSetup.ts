@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { triggerPath, type StoredWorkflow } from '../../playground/n8nClient';
+import { calledExampleNames, exampleNames } from '../../playground/provision';
 import { DATA } from '../../playground/paths';
 import { startStack, type Stack } from '../../playground/stack';
 
@@ -32,13 +33,15 @@ export default async function globalSetup(): Promise<void> {
 		punchhUrl: stack.sandbox.punchhUrl,
 		brazeUrl: stack.sandbox.brazeUrl,
 		controlToken: stack.sandbox.controlToken,
-		workflowIds: ofEach(stack, ({ id }) => id),
-		triggerPaths: ofEach(stack, triggerPath),
+		workflowIds: ofEach(stack, exampleNames(), ({ id }) => id),
+		triggerPaths: ofEach(stack, calledExampleNames(), triggerPath),
 	});
 }
 
-function ofEach({ workflows }: Stack, read: (workflow: StoredWorkflow) => string): object {
-	return Object.fromEntries(
-		Object.entries(workflows).map(([name, workflow]) => [name, read(workflow)]),
-	);
+function ofEach(
+	{ workflows }: Stack,
+	names: string[],
+	read: (workflow: StoredWorkflow) => string,
+): object {
+	return Object.fromEntries(names.map((name) => [name, read(workflows[name])]));
 }

@@ -1,4 +1,4 @@
-import { exampleNames, readExample } from '../../../playground/provision';
+import { calledExampleNames } from '../../../playground/provision';
 import { triggerPath } from '../../../playground/n8nClient';
 import { rawCall } from '../ground';
 import { expectStatus, type Probe } from '../probe';
@@ -22,16 +22,8 @@ const PROOFS: Record<string, Record<string, string>> = {
 	'a guessed token': { authorization: 'Bearer guess' },
 };
 
-/** What starts by itself, or by a person in the editor, is called by nobody. */
-const INSIDE = /\.(manual|schedule)Trigger$/;
-
-const CALLED = exampleNames().filter((name) => {
-	const starts = readExample(name).nodes.filter(({ type }) => /trigger|webhook$/i.test(type));
-	return !starts.every(({ type }) => INSIDE.test(type));
-});
-
 /** Nobody who cannot prove it is believed. */
-export const probes: Probe[] = CALLED.flatMap((name) =>
+export const probes: Probe[] = calledExampleNames().flatMap((name) =>
 	Object.entries(PROOFS).map(([proof, headers]) => ({
 		what: `${name}: ${proof}`,
 		async try({ n8n, workflows, state, executions }) {
