@@ -129,13 +129,14 @@ export class N8nClient {
 
 	/** Has the Test URL of a trigger wait for one call, as the editor's button does. */
 	async listenForTest({ id }: StoredWorkflow, trigger: string): Promise<void> {
-		const body = { triggerToStartFrom: { name: trigger } };
-		const { waitingForWebhook } = await this.call<{ waitingForWebhook?: boolean }>(
-			'POST',
-			`/rest/workflows/${id}/run`,
-			body,
-		);
+		const { waitingForWebhook } = await this.runFrom(id, trigger);
 		if (waitingForWebhook !== true) throw new Error(`n8n does not listen for ${trigger}`);
+	}
+
+	/** Executes a workflow from one of its triggers, as the editor's button does. */
+	async runFrom(workflowId: string, trigger: string): Promise<{ waitingForWebhook?: boolean }> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		return await this.call('POST', `/rest/workflows/${workflowId}/run`, body);
 	}
 
 	/** An OPTIONS call tells which methods a path takes, and starts nothing. */

@@ -4,7 +4,7 @@ import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
 import { Clock } from '../../sandbox/shared/clock';
 import { EVENT_TYPES, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import type { PublishedTrigger, Storage } from './instance';
-import { emittedIds } from './instance';
+import { emitted } from './instance';
 
 /** How the events arrived in the workflow. */
 export interface Arrival {
@@ -82,18 +82,24 @@ export async function compare(storage: Storage, workflowId: string, sent: string
 	};
 }
 
+/** The states of an execution that n8n has not ended. */
+const UNDER_WAY = ['new', 'running', 'waiting'];
+
 /**
  * What came out, one list of content_ids for each execution. The last executions are written after
- * their event was acknowledged, so this waits until no more come.
+ * their event was acknowledged, and under a limit of n8n some wait for their turn, so this waits until
+ * all have ended and no more come.
  *
  * @param atLeast events after which there is no need to wait
  */
 export async function settled(storage: Storage, workflowId: string, atLeast = Infinity) {
 	let before = -1;
 	for (;;) {
-		const executions = await emittedIds(storage, workflowId);
-		const count = executions.flat().length;
-		if (count >= atLeast || count === before) return executions;
+		const executions = await emitted(storage, workflowId);
+		const contentIds = executions.map((execution) => execution.contentIds);
+		const count = contentIds.flat().length;
+		const isUnderWay = executions.some(({ status }) => UNDER_WAY.includes(status));
+		if (count >= atLeast || (count === before && !isUnderWay)) return contentIds;
 		before = count;
 		await sleep(2_000);
 	}

@@ -49,17 +49,23 @@ test('every sample becomes one item, and a request that Braze accepts', async ()
 	);
 });
 
-test('what Braze does not take makes the execution fail, with the reason', async () => {
+test('what Braze does not take is kept with its reason, and the rest of the workflow goes on', async () => {
 	const before = await executionCount();
 	const withoutGuest = freshEvent('reward-admin-gift');
 	withoutGuest.content_id = 'no-guest-1';
 	withoutGuest.payload = { reward_id: 1, name: 'A reward of nobody' };
 	expect((await sendEvent(stack.webhookUrl, 'hmacSha256', withoutGuest)).status).toBe(200);
 	const execution = (await client.waitForExecutions(EVENTS, before + 1)).at(-1)!;
-	expect(execution.status).toBe('error');
-	expect(execution.data.resultData.error?.message).toBe(
-		'reward no-guest-1: The event has none of the chosen identifiers of its guest',
-	);
+	expect(execution.status).toBe('success');
+	const [keeping] = execution.data.resultData.runData.Keep;
+	expect(keeping.data!.main[0]!.map(({ json }) => json)).toEqual([
+		expect.objectContaining({
+			content_id: 'no-guest-1',
+			state: 'look',
+			verdict: 'rejected',
+			reason: 'The event has none of the chosen identifiers of its guest',
+		}),
+	]);
 });
 
 describe('no execution', () => {

@@ -74,6 +74,7 @@ test('whoever reads of a table that can be downloaded is warned of formulas in i
 		'docs/punchh.md',
 		'examples/README.md',
 		'examples/backfill-external-ids.json',
+		'examples/punchh-events-to-braze.json',
 		'examples/send-again-what-was-not-recorded.json',
 	]);
 	for (const page of naming) expect(read(page)).toMatch(/would run as a formula/);

@@ -1,0 +1,125 @@
+/** What Braze does not take is kept by the events example, and sent again by the workflow beside it. */
+import { freshEvent, type Envelope } from '../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../sandbox/punchh/webhooks/send';
+import { connect, control, resetSandbox, sandboxState, stack } from './stack';
+import { runThroughWebhook } from './workflow';
+
+const EVENTS = stack.workflowIds['punchh-events-to-braze'];
+const AGAIN = stack.workflowIds['send-again-what-was-not-recorded'];
+
+const client = connect();
+beforeEach(resetSandbox);
+
+const send = async (event: Envelope) =>
+	(await sendEvent(stack.webhookUrl, 'hmacSha256', event)).status;
+
+/** Sends an event, and waits until its execution has ended. */
+async function sendAndEnd(event: Envelope): Promise<string> {
+	const { length } = await client.listExecutions(EVENTS);
+	expect(await send(event)).toBe(200);
+	return (await client.waitForEnds(EVENTS, length + 1)).at(-1)!.status;
+}
+
+/** Clicks 'Execute workflow' at a trigger of the other workflow. @returns how the run ended */
+async function sendAgain(trigger: 'By hand' | 'Every 10 minutes') {
+	const { length } = await client.listExecutions(AGAIN);
+	await client.runFrom(AGAIN, trigger);
+	const execution = (await client.waitForExecutions(AGAIN, length + 1)).at(-1)!;
+	return { status: execution.status, told: execution.data.resultData.error?.message };
+}
+
+let asked = 0;
+
+/** Does something with the table, by a workflow of its own. @returns the text of n8n's answer */
+async function withTable(parameters: object): Promise<string> {
+	const node = {
+		name: 'Table',
+		type: 'n8n-nodes-base.dataTable',
+		typeVersion: 1.1,
+		parameters: {
+			dataTableId: { __rl: true, mode: 'name', value: 'Punchh events not recorded' },
+			...parameters,
+		},
+	};
+	const path = `not-recorded-${++asked}`;
+	return await (await runThroughWebhook(client, path, [node], undefined, {})).text();
+}
+
+/** The state of an event in the table, and how often it was sent; undefined if it is not there. */
+async function kept({ content_id: contentId }: Envelope): Promise<string | undefined> {
+	const filters = {
+		conditions: [{ keyName: 'content_id', condition: 'eq', keyValue: contentId }],
+	};
+	const text = await withTable({ resource: 'row', operation: 'get', filters });
+	const { state, tries } =
+		/"state":"(?<state>\w+)".*"tries":(?<tries>\d+)/.exec(text)?.groups ?? {};
+	return state && `${state} after ${tries}`;
+}
+
+beforeAll(async () => {
+	// The run makes the table; other tests have left events in it.
+	await sendAgain('Every 10 minutes');
+	await withTable({ resource: 'table', operation: 'clear' });
+});
+
+/** How often Braze has each event, by its content_id. */
+async function recorded(): Promise<Record<string, number>> {
+	const counts: Record<string, number> = {};
+	for (const { events } of (await sandboxState()).braze.profiles) {
+		for (const { properties } of events) {
+			const id = String((properties as { content_id?: unknown }).content_id);
+			counts[id] = (counts[id] ?? 0) + 1;
+		}
+	}
+	return counts;
+}
+
+const checkIn = () => freshEvent('checkin-loyalty-create-barcode');
+
+/** A fault of Braze's track endpoint, until it is taken away. */
+const disturb = async (fault: object) =>
+	await control('POST', '/faults', { side: 'braze', path: '/users/track', fault });
+
+test('an event that Braze surely did not record is kept, and arrives once when Braze is back', async () => {
+	await disturb({ status: 401 });
+	const event = checkIn();
+	expect(await sendAndEnd(event)).toBe('success');
+	expect(await kept(event)).toBe('waiting after 1');
+
+	expect(await sendAgain('Every 10 minutes')).toEqual({ status: 'success' });
+	expect(await kept(event)).toBe('waiting after 2');
+	expect(await recorded()).toEqual({});
+
+	await control('DELETE', '/faults');
+	expect(await sendAgain('Every 10 minutes')).toEqual({ status: 'success' });
+	expect(await kept(event)).toBeUndefined();
+	expect(await recorded()).toEqual({ [event.content_id]: 1 });
+	expect(await sendAgain('Every 10 minutes')).toEqual({ status: 'success' });
+	expect(await recorded()).toEqual({ [event.content_id]: 1 });
+});
+
+test('an event that Braze may have recorded waits for a person, who hears of it once', async () => {
+	await disturb({ cut: 'after' });
+	const event = checkIn();
+	expect(await sendAndEnd(event)).toBe('success');
+	expect(await kept(event)).toBe('look after 1');
+	await control('DELETE', '/faults');
+	expect(await sendAgain('Every 10 minutes')).toEqual({
+		status: 'error',
+		told: expect.stringContaining(`${event.content_id} (look): `),
+	});
+	expect(await sendAgain('Every 10 minutes')).toEqual({ status: 'success' });
+	expect(await recorded()).toEqual({ [event.content_id]: 1 });
+	// The person has looked, and sends it all the same.
+	expect(await sendAgain('By hand')).toEqual({ status: 'success' });
+	expect(await kept(event)).toBeUndefined();
+});
+
+test('an event that Braze cannot record waits for a person', async () => {
+	const event = checkIn();
+	event.payload = { checkin_id: 1 };
+	expect(await sendAndEnd(event)).toBe('success');
+	expect(await kept(event)).toBe('look after 1');
+	expect(await sendAgain('By hand')).toMatchObject({ status: 'error' });
+	expect(await kept(event)).toBe('look after 2');
+});
