@@ -184,7 +184,11 @@ function Registration({ receiver, scheme, setScheme }) {
 			<${Field} label="Webhook End Point" grow>
 				<input name="endPoint" required placeholder="/webhook/..." />
 			<//>
-		</div>`;
+		</div>
+		<p class="soft">
+			The base URL must not end in a slash: the call would go to //webhook/..., where n8n answers
+			the check with its editor and every event with 404.
+		</p>`;
 }
 
 function SecretFields({ secrets }) {

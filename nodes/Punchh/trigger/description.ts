@@ -24,7 +24,7 @@ export const acknowledgedAsChosen: Pick<IWebhookDescription, 'responseMode'> =
 /** The steps in Punchh that no API can do for the user. */
 const STEPS = [
 	'In Punchh, open <b>Settings &gt; Webhooks Manager</b> (newer: <b>Data Sharing &gt; Outbound Webhooks</b>). Not there? Turn on <b>Cockpit &gt; Dashboard &gt; Major Features &gt; Enable Webhooks Management</b>.',
-	'Register a <b>Base URL</b>, which is the <b>Production URL</b> shown here up to the host, e.g. https://n8n.example.com, and an <b>Admin Email</b> for notices.',
+	'Register a <b>Base URL</b>, which is the <b>Production URL</b> shown here up to the host, without a slash at the end, e.g. https://n8n.example.com, and an <b>Admin Email</b> for notices.',
 	'On <b>Webhooks</b> create a webhook with that Base URL. Its <b>Webhook End Point</b> is the rest of the Production URL, e.g. /webhook/1a2b3c/punchh.',
 	'Choose the same <b>Authentication</b> as in the credential here, and enter the same secret, token or password.',
 	'Tick the events that are chosen here; each kind of notification has its own checkbox.',

@@ -27,9 +27,13 @@ interface Job {
 	retries: number;
 }
 
-/** Base URL and end point of a webhook together. */
+/**
+ * Base URL and end point of a webhook together, as they were entered: a base URL that ends in a slash
+ * makes two of them, which n8n does not take for the path of a webhook.
+ */
 export function addressOf({ baseUrl, endPoint }: Pick<Webhook, 'baseUrl' | 'endPoint'>): string {
-	return `${baseUrl.replace(/\/+$/, '')}/${endPoint.replace(/^\/+/, '')}`;
+	const hasSlash = baseUrl.endsWith('/') || endPoint.startsWith('/');
+	return `${baseUrl}${hasSlash ? '' : '/'}${endPoint}`;
 }
 
 /** The deliveries to one webhook: sends them in turn, again by the retry table, or holds them. */

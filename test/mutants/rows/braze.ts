@@ -138,8 +138,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'contacts',
 		breaks: 'A new address goes without the opt-out',
-		find: 'const isNew = contact !== undefined && !isEmpty(sent[contact]);',
-		replace: 'const isNew = contact !== undefined && isEmpty(guest);',
+		find: '(contact !== undefined && !isEmpty(sent[contact]))',
+		replace: '(contact !== undefined && isEmpty(guest))',
 		tests: ['punchhEvents/contacts'],
 	},
 	{

@@ -14,6 +14,7 @@ import {
 	sendEvent,
 	type AuthScheme,
 } from '../../../../sandbox/punchh/webhooks/send';
+import { addressOf } from '../../../../sandbox/punchh/webhooks/sender';
 import { callControl, startReceiver, type Receiver } from '../../http';
 
 let sandbox: Sandbox;
@@ -29,6 +30,15 @@ afterAll(async () => {
 });
 beforeEach(() => {
 	receiver.received.length = 0;
+});
+
+test.each([
+	['https://n8n.example.com', '/webhook/a', 'https://n8n.example.com/webhook/a'],
+	['https://n8n.example.com', 'webhook/a', 'https://n8n.example.com/webhook/a'],
+	// As Punchh does: n8n knows no webhook there.
+	['https://n8n.example.com/', '/webhook/a', 'https://n8n.example.com//webhook/a'],
+])('base URL %s and end point %s make %s', (baseUrl, endPoint, address) => {
+	expect(addressOf({ baseUrl, endPoint })).toBe(address);
 });
 
 describe('authentication', () => {
