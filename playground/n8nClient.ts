@@ -150,6 +150,11 @@ export class N8nClient {
 		}
 	}
 
+	/** Retries a failed execution, as the button in the list of executions does. */
+	async retry(executionId: string): Promise<void> {
+		await this.call('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false });
+	}
+
 	/** Every node type that the editor offers. */
 	async listNodeTypes(): Promise<Array<{ name: string }>> {
 		const response = await this.send('GET', '/types/nodes.json');

@@ -29,7 +29,7 @@ const WAYS: Record<string, IDataObject> = {
 const ROUNDS = [
 	{ limit: '1', isRestarted: false },
 	{ limit: '5', isRestarted: false },
-	{ limit: '5', isRestarted: true },
+	{ limit: '1', isRestarted: true },
 ];
 
 /** How long the node behind the trigger takes. */
