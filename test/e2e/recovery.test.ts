@@ -52,15 +52,15 @@ async function withTable(parameters: object): Promise<string> {
 	return await (await runThroughWebhook(client, path, [node], undefined, {})).text();
 }
 
-/** The state of an event in the table, and how often it was sent; undefined if it is not there. */
+/** The states of events with a content_id in the table, and how often they were sent; undefined for none. */
 async function kept({ content_id: contentId }: Envelope): Promise<string | undefined> {
 	const filters = {
 		conditions: [{ keyName: 'content_id', condition: 'eq', keyValue: contentId }],
 	};
 	const text = await withTable({ resource: 'row', operation: 'get', filters });
-	const { state, tries } =
-		/"state":"(?<state>\w+)".*"tries":(?<tries>\d+)/.exec(text)?.groups ?? {};
-	return state && `${state} after ${tries}`;
+	const rows = text === '' ? [] : (JSON.parse(text) as Array<{ state?: string; tries?: number }>);
+	const states = rows.flatMap(({ state, tries }) => (state ? [`${state} after ${tries}`] : []));
+	return states.length === 0 ? undefined : states.join(', ');
 }
 
 beforeAll(async () => {
@@ -131,4 +131,20 @@ test('an event that Braze cannot record waits for a person', async () => {
 	expect(await kept(event)).toBe('look after 1');
 	expect(await sendAgain('By hand')).toMatchObject({ status: 'error' });
 	expect(await kept(event)).toBe('look after 2');
+});
+
+test('events that differ in their time only, or have no content_id, are each kept', async () => {
+	await disturb({ status: 401 });
+	const first = checkIn();
+	const later = { ...first, timestamp: Number(first.timestamp) + 1 };
+	for (const event of [first, later]) expect(await sendAndEnd(event)).toBe('success');
+	expect(await kept(first)).toBe('waiting after 1, waiting after 1');
+	const nameless = [checkIn(), checkIn()].map((event) => ({ ...event, content_id: '' }));
+	nameless[1].payload = { ...nameless[1].payload, note: 'another' };
+	for (const event of nameless) expect(await sendAndEnd(event)).toBe('success');
+	await control('DELETE', '/faults');
+	expect(await sendAgain('Every 10 minutes')).toEqual({ status: 'success' });
+	expect(await kept(first)).toBeUndefined();
+	const events = (await sandboxState()).braze.profiles.flatMap((profile) => profile.events);
+	expect(events).toHaveLength(4);
 });

@@ -6,10 +6,11 @@ import { remembered } from '../../shared/values/remembered';
 
 /**
  * Names of fields with a link or code that lets somebody else act as the guest, or that say where the
- * guest was; in lowercase, with underscores between words, if they are written apart. Without being asked, the trigger does not
- * put them into an execution, and the mapping does not send them to Braze. Punchh's pages show only
- * some of them, so names that others of their kind would have are here as well. Codes of coupons,
- * redemptions and referrals, and links to wallet passes, are none of them: campaigns are made of those.
+ * guest was; in lowercase, with underscores between words, if they are written apart. Without being
+ * asked, the trigger does not put them into an execution, and the mapping does not send them to Braze.
+ * Punchh's pages show only some of them, so names that others of their kind would have are here as
+ * well. Codes of coupons, redemptions and referrals, and links to wallet passes, are none of them:
+ * campaigns are made of those.
  */
 const SECRET_FIELDS = new RegExp(
 	[

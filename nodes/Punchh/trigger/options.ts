@@ -36,7 +36,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to drop events that were already acknowledged, because Punchh sends some more than once. Events are recognized by content_id and timestamp for eight days: the last 100,000 of them, and the last 1,000 even after a restart and in other n8n processes, a few seconds after they were acknowledged. One without a content_id is recognized if it comes again exactly as it was. If a later node in the workflow also keeps static data, a restart forgets them.',
+				'Whether to drop events that n8n has already taken, because Punchh sends some more than once. Events are recognized by content_id and timestamp for eight days: the last 100,000 of them, and the last 1,000 even after a restart and in other n8n processes, a few seconds after they were taken. One without a content_id is recognized if it comes again exactly as it was. If a later node in the workflow also keeps static data, a restart forgets them.',
 		},
 		{
 			displayName: 'Drop Events Older Than (Hours)',

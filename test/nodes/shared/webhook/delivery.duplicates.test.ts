@@ -9,10 +9,9 @@ import {
 	event,
 	events,
 	gate,
-	gone,
 	send,
 	sendAll,
-	sendAndHold,
+	sendAndLeave,
 	serve,
 	trigger,
 	until,
@@ -93,10 +92,7 @@ describe('duplicates', () => {
 		const stored = gate<void>();
 		await serve({}, { handle: async () => (await stored.passed, { status: 200, saves: true }) });
 		const first = event();
-		const { breakOff } = sendAndHold(first);
-		await until(() => trigger.executions.length === 1);
-		breakOff();
-		await gone(1);
+		await sendAndLeave(first);
 		const again = send(first);
 		await called(2);
 		stored.open();
@@ -112,10 +108,7 @@ describe('duplicates', () => {
 			const handle = async () => (await stored.passed, { status: 200, saves: true });
 			await serve({ acknowledge }, { handle });
 			const first = event();
-			const { breakOff } = sendAndHold(first);
-			await until(() => trigger.executions.length === 1);
-			breakOff();
-			await gone(1);
+			await sendAndLeave(first);
 			stored.open();
 			await until(() => trigger.counts.answered === 1);
 			expect(await send(first)).toBe(200);
@@ -128,10 +121,7 @@ describe('duplicates', () => {
 		let status = 500;
 		await serve({}, { handle: async () => (await decided.passed, { status, saves: false }) });
 		const first = event();
-		const { breakOff } = sendAndHold(first);
-		await until(() => trigger.executions.length === 1);
-		breakOff();
-		await gone(1);
+		await sendAndLeave(first);
 		decided.open();
 		await until(() => trigger.counts.answered === 1);
 		status = 200;
@@ -190,10 +180,7 @@ describe('duplicates', () => {
 			trigger.executions.length === 1 ? await never : { status: 200, saves: true };
 		await serve({}, { handle });
 		const first = event();
-		const { breakOff } = sendAndHold(first);
-		await until(() => trigger.executions.length === 1);
-		breakOff();
-		await gone(1);
+		await sendAndLeave(first);
 		clock.advance(WEBHOOK_POLICY.pendingMs + 1);
 		expect(await send(first)).toBe(200);
 		expect(trigger.executions).toHaveLength(2);

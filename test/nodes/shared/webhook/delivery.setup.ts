@@ -56,3 +56,11 @@ export const sendAndHold = (body: unknown) => {
 	request.end(JSON.stringify(body));
 	return { breakOff: () => request.destroy() };
 };
+
+/** Sends an event whose sender leaves while n8n has its execution, before n8n has answered. */
+export const sendAndLeave = async (body: unknown) => {
+	const { breakOff } = sendAndHold(body);
+	await until(() => trigger.executions.length === 1);
+	breakOff();
+	await gone(1);
+};
