@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { BRAZE_TRIGGER_POLICY } from '../nodes/Braze/trigger/policy';
+import { shortSecretNotice, untestedNotice } from '../nodes/shared/webhook/credentialFields';
 
 const { longestWindowMinutes } = BRAZE_TRIGGER_POLICY;
 
@@ -60,6 +61,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			displayOptions: { show: { scheme: ['header'] } },
 			description: 'The value of the request header in Braze: a long random string',
 		},
+		shortSecretNotice({ name: 'headerSecret', displayName: 'Header Value' }, ['header']),
 		{
 			displayName: 'User',
 			name: 'user',
@@ -80,6 +82,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			description:
 				"The part after the colon. In Braze the header is Authorization, its value {{ 'user:password' | base64_encode | prepend: 'Basic ' }}.",
 		},
+		shortSecretNotice({ name: 'password', displayName: 'Password' }, ['basic']),
 		{
 			displayName: 'Secret',
 			name: 'secret',
@@ -90,6 +93,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			displayOptions: { show: { scheme: ['hmac'] } },
 			description: 'The key of the HMAC: a long random string of letters and digits',
 		},
+		shortSecretNotice({ name: 'secret', displayName: 'Secret' }, ['hmac']),
 		{
 			displayName:
 				'In the Braze Trigger, turn on Template With Signature, copy the body into Braze, and put the secret in place of YOUR-SECRET there',
@@ -108,5 +112,6 @@ export class BrazeWebhookApi implements ICredentialType {
 			description:
 				'How old a signature may be, at most 25 hours. Braze can retry for 24 hours with the signature of its first try.',
 		},
+		untestedNotice('Braze'),
 	];
 }

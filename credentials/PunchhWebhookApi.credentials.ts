@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { shortSecretNotice, untestedNotice } from '../nodes/shared/webhook/credentialFields';
+
 /** How Punchh proves that it made a webhook call: as chosen in its Webhooks Manager. */
 export class PunchhWebhookApi implements ICredentialType {
 	name = 'punchhWebhookApi';
@@ -54,6 +56,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			displayOptions: { show: { scheme: ['basic'] } },
 			description: 'The password you entered in Punchh',
 		},
+		shortSecretNotice({ name: 'password', displayName: 'Password' }, ['basic']),
 		{
 			displayName: 'Token',
 			name: 'token',
@@ -64,6 +67,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			displayOptions: { show: { scheme: ['bearer'] } },
 			description: 'The token you entered in Punchh',
 		},
+		shortSecretNotice({ name: 'token', displayName: 'Token' }, ['bearer']),
 		{
 			displayName: 'Secret',
 			name: 'secret',
@@ -74,6 +78,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			displayOptions: { show: { scheme: ['hmacSha1', 'hmacSha256'] } },
 			description: 'The secret you entered in Punchh',
 		},
+		shortSecretNotice({ name: 'secret', displayName: 'Secret' }, ['hmacSha1', 'hmacSha256']),
 		{
 			displayName: 'Client Key',
 			name: 'clientKey',
@@ -84,5 +89,6 @@ export class PunchhWebhookApi implements ICredentialType {
 			description:
 				'The client key entered in Punchh, which comes in the x-pch-key header. If empty, any client key is accepted.',
 		},
+		untestedNotice('Punchh'),
 	];
 }

@@ -91,7 +91,7 @@ export class HttpClient {
 		const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
 		return (secure ? httpsRequest : httpRequest)(target, {
 			method,
-			headers: { ...headers, ...length },
+			headers: { ...asUtf8(headers), ...length },
 			agent: this.agents[secure ? 'https:' : 'http:'],
 		});
 	}
@@ -99,6 +99,14 @@ export class HttpClient {
 	private limit(): number {
 		return Math.max(this.limitMs, LEAST_REAL_MS * this.clock.scale);
 	}
+}
+
+/** Node writes headers as latin1, and vendors write the bytes of UTF-8. */
+function asUtf8(headers: Call['headers'] = {}): Record<string, string> {
+	const entries = Object.entries(headers);
+	return Object.fromEntries(
+		entries.map(([name, value]) => [name, Buffer.from(value).toString('latin1')]),
+	);
 }
 
 /** Reads an answer to its end and returns how it begins. */

@@ -7,6 +7,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_CANVASES } from '../../sandbox/braze/seed';
 import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import { SEGMENTS } from '../../sandbox/punchh/seed';
+import { statusWithoutBody } from '../harness/withoutBody';
 import { connect, resetSandbox, sandboxState, stack } from './stack';
 
 const WORKFLOW = stack.workflowIds['braze-canvas-to-punchh-segment'];
@@ -76,6 +77,20 @@ describe('what never reaches the trigger, or makes no sense to it', () => {
 		expect((await fetch(url, { method: 'POST', ...init })).status).toBe(status);
 		expect(await executionCount()).toBe(before);
 	});
+});
+
+/** n8n's limit is 16 MB, for the types that it parses before it asks a node. */
+test.each([
+	['application/json', 500],
+	['application/x-www-form-urlencoded', 500],
+	['text/plain', 500],
+	['application/xml', 500],
+	['application/octet-stream', 413],
+])('17 MB as %s: refused, and no execution', async (type, status) => {
+	const before = await executionCount();
+	const headers = { ...PROOF, 'Content-Type': type, 'Content-Length': '17000000' };
+	expect(await statusWithoutBody(url, headers)).toBe(status);
+	expect(await executionCount()).toBe(before);
 });
 
 describe('a workflow that listens for a test send', () => {

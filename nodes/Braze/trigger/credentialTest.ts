@@ -4,14 +4,11 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { problemOfFields } from '../../shared/webhook/credential';
+import { completeFields, problemOfFields, type Field } from '../../shared/webhook/credentialFields';
 import type { BrazeWebhookCredentials } from './verifyCall';
 
-/** The fields that each scheme requires. */
-const NEEDED: Record<
-	BrazeWebhookCredentials['scheme'],
-	Array<[keyof BrazeWebhookCredentials, string]>
-> = {
+/** The fields that each scheme requires; the last one is the secret. */
+const NEEDED: Record<BrazeWebhookCredentials['scheme'], Array<Field<BrazeWebhookCredentials>>> = {
 	header: [
 		['headerName', 'Header Name'],
 		['headerSecret', 'Header Value'],
@@ -26,10 +23,7 @@ const NEEDED: Record<
 /** Characters of a header's name (RFC 9110). */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
 
-const ok: INodeCredentialTestResult = {
-	status: 'OK',
-	message: 'Complete. The first message will show whether Braze sends the same values.',
-};
+const COMPLETE = 'Complete. The first message will show whether Braze sends the same values.';
 
 /**
  * No API can confirm a webhook secret, so this checks what a user can get wrong here: an empty field,
@@ -39,8 +33,10 @@ export async function brazeWebhookApiTest(
 	this: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const problem = problemOf(data as unknown as BrazeWebhookCredentials);
-	return problem === undefined ? ok : { status: 'Error', message: problem };
+	const credentials = data as unknown as BrazeWebhookCredentials;
+	const problem = problemOf(credentials);
+	if (problem !== undefined) return { status: 'Error', message: problem };
+	return completeFields(credentials, NEEDED[credentials.scheme].at(-1)!, COMPLETE);
 }
 
 function problemOf(credentials: BrazeWebhookCredentials): string | undefined {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBlank, isObject } from '../../shared/values/json';
+import { bodyText, isBlank, isObject } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
 import { readSignedMessage } from './signedMessage';
 
@@ -55,19 +55,22 @@ const NAMES = {
 
 const KNOWN_NAMES = new Set<string>([...Object.values(NAMES).flat(), 'properties']);
 
+/** How JSON begins. In form fields, these characters are encoded. */
+const BEGINS_JSON = /^\s*[[{]/;
+
 /**
- * Reads a message in any of the forms that a marketer can choose: JSON, which is tried whatever the
- * content type says, form fields, or the query of a call without a body. Below a signature it is
- * always JSON, because nothing signs the content type or the query.
+ * Reads a message in any of the forms that a marketer can choose: JSON, whatever the content type says,
+ * form fields, or the query of a call without a body. Below a signature it is always JSON, because
+ * nothing signs the content type or the query.
  */
 export function readMessage({ rawBody, contentType, query }: MessageCall): ReadMessage {
 	const signed = readSignedMessage(rawBody);
 	if (signed !== undefined) {
-		return { ...readJson(signed.message.toString('utf8')), signature: signed.signature };
+		return { ...readJson(bodyText(signed.message)), signature: signed.signature };
 	}
-	const text = rawBody.toString('utf8');
+	const text = bodyText(rawBody);
 	if (isBlank(text)) return { fields: query };
-	if (contentType.startsWith('application/x-www-form-urlencoded')) {
+	if (contentType.startsWith('application/x-www-form-urlencoded') && !BEGINS_JSON.test(text)) {
 		return { fields: Object.fromEntries(new URLSearchParams(text)) };
 	}
 	return readJson(text);

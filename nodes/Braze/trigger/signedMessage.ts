@@ -8,7 +8,8 @@ export interface SignedMessage {
 	message: Buffer;
 }
 
-const SIGNATURE_LINE = /^\s*t=(\d{1,12}),v1=([0-9a-f]{64})[ \t]*\r?\n/;
+/** Read as latin1, in which a byte order mark is three characters. */
+const SIGNATURE_LINE = /^(?:\xEF\xBB\xBF)?\s*t=(\d{1,12}),v1=([0-9a-f]{64})[ \t]*\r?\n/;
 
 /** The line and some whitespace before it. No more than this is looked at before the proof. */
 const LONGEST_LINE = 200;

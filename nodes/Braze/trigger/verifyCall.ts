@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { BODY_PROBLEMS, type BodyProblem } from '../../shared/webhook/body';
 import { NO_CREDENTIAL, type NoCredential } from '../../shared/webhook/credential';
 import type { RefusalAnswer } from '../../shared/webhook/answer/refuse';
-import { isSameProof } from '../../shared/webhook/proof';
+import { isSameBasic, isSameProof, isSameSecret } from '../../shared/webhook/proof';
 import { BRAZE_TRIGGER_POLICY } from './policy';
 import { readSignedMessage } from './signedMessage';
 
@@ -89,7 +89,9 @@ function checkHeader(
 	{ headers }: IncomingCall,
 ): BrazeCallRefusal | undefined {
 	if (!headerName?.trim() || !headerSecret) return 'not configured';
-	return compare(headers[headerName.trim().toLowerCase()], headerSecret);
+	const given = headers[headerName.trim().toLowerCase()];
+	if (typeof given !== 'string' || given === '') return 'no proof';
+	return isSameSecret(given, headerSecret) ? undefined : 'wrong proof';
 }
 
 function checkBasic(
@@ -98,7 +100,8 @@ function checkBasic(
 ): BrazeCallRefusal | undefined {
 	if (!user || !password) return 'not configured';
 	const [, given] = /^\s*basic\s+(\S+)\s*$/i.exec(String(headers.authorization ?? '')) ?? [];
-	return compare(given, Buffer.from(`${user}:${password}`).toString('base64'));
+	if (given === undefined) return 'no proof';
+	return isSameBasic(given, user, password) ? undefined : 'wrong proof';
 }
 
 /** The signature is one of bytes, so that nothing has to be parsed before it is checked. */
@@ -128,10 +131,4 @@ function isInTime(ageMs: number, windowMinutes: BrazeWebhookCredentials['windowM
 	const { longestWindowMinutes, mostAheadMs } = BRAZE_TRIGGER_POLICY;
 	const windowMs = Math.min(Number(windowMinutes ?? 0), longestWindowMinutes) * 60_000;
 	return ageMs <= windowMs && -ageMs <= Math.min(windowMs, mostAheadMs);
-}
-
-/** Compares text in the call with what the credential expects. */
-function compare(given: unknown, expected: string): BrazeCallRefusal | undefined {
-	if (typeof given !== 'string' || given === '') return 'no proof';
-	return isSameProof(given, expected) ? undefined : 'wrong proof';
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isBlank, isEmpty, isObject, isScalar } from '../../shared/values/json';
+import { bodyText, isBlank, isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
 import { eventOf } from './families';
 import type { EventGuest, PunchhItem } from './item';
@@ -23,7 +23,7 @@ export function readEnvelope(
 ): { item: PunchhItem } | { problem: string } {
 	let envelope: unknown;
 	try {
-		envelope = parseExact(rawBody.toString('utf8'));
+		envelope = parseExact(bodyText(rawBody));
 	} catch {
 		return { problem: 'The body is not JSON' };
 	}

@@ -1,7 +1,8 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestOptions,
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
 import type { AuthorizableOptions } from '../../shared/http/ownHost';
@@ -27,7 +28,7 @@ const USER_AGENTS: Array<[prefix: string, userAgent: string]> = [
  *
  * May be called again with its own result, as n8n does after a 401: the result is the same.
  *
- * @throws UserError if the call goes to another server than the credential's
+ * @throws UserError if the call goes to another server than the credential's, or its body is no JSON
  */
 export function signRequest(
 	credentials: ICredentialDataDecryptedObject,
@@ -38,7 +39,7 @@ export function signRequest(
 	const [client, secret] = [keys.client.trim(), keys.secret.trim()];
 	const signable = atPunchh(credentials, options);
 	const url = withQuery(signable);
-	const body = bodyText(signable.body, client);
+	const body = signedBody(signable, client);
 	if (body === '' && !url.searchParams.has('client')) url.searchParams.set('client', client);
 
 	const path = url.pathname + url.search;
@@ -70,11 +71,27 @@ function withQuery({ url, qs }: AuthorizableOptions): URL {
 	return full;
 }
 
-/** The body as it is signed and sent: compact, with `client` first. Text is left as it is. */
-function bodyText(body: IHttpRequestOptions['body'], client: string): string {
-	if (typeof body === 'string') return body;
-	if (body === undefined || body === null) return '';
-	return JSON.stringify({ client, ...(body as IDataObject) });
+/**
+ * The body as it is signed and sent: compact, with `client` first. Text is left as it is. n8n's HTTP
+ * Request node can send forms, files and text as well, of which other bytes would go out than are signed
+ * here, and Punchh would only say that the signature is wrong.
+ */
+function signedBody({ body, form, formData }: AuthorizableOptions, client: string): string {
+	const isEmpty = body === undefined || body === null || body === '';
+	const isSignable = isEmpty || (typeof body === 'string' ? /^\s*\{/.test(body) : isPlain(body));
+	if (form !== undefined || formData !== undefined || !isSignable) {
+		throw new UserError(
+			"Punchh's signed calls take an object in JSON: in the HTTP Request node, set 'Body Content Type' to JSON. Nothing was sent",
+		);
+	}
+	if (isEmpty) return '';
+	return typeof body === 'string' ? body : JSON.stringify({ client, ...(body as IDataObject) });
+}
+
+/** Whether it is an object of fields: no list, bytes, stream or form. */
+function isPlain(body: unknown): boolean {
+	const isObject = Object.prototype.toString.call(body) === '[object Object]';
+	return isObject && typeof (body as { pipe?: unknown }).pipe !== 'function';
 }
 
 function withoutHeader(headers: IDataObject | undefined, name: string): IDataObject {

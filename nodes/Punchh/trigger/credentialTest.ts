@@ -4,14 +4,11 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { problemOfFields } from '../../shared/webhook/credential';
+import { completeFields, problemOfFields, type Field } from '../../shared/webhook/credentialFields';
 import type { PunchhWebhookCredentials } from './verifyRequest';
 
-/** The fields that each scheme requires. */
-const NEEDED: Record<
-	PunchhWebhookCredentials['scheme'],
-	Array<[keyof PunchhWebhookCredentials, string]>
-> = {
+/** The fields that each scheme requires; the last one is the secret. */
+const NEEDED: Record<PunchhWebhookCredentials['scheme'], Array<Field<PunchhWebhookCredentials>>> = {
 	basic: [
 		['user', 'User'],
 		['password', 'Password'],
@@ -20,6 +17,8 @@ const NEEDED: Record<
 	hmacSha1: [['secret', 'Secret']],
 	hmacSha256: [['secret', 'Secret']],
 };
+
+const COMPLETE = 'Complete. The first event will show whether Punchh uses the same values.';
 
 /**
  * No API can confirm a webhook secret, so this checks what a user can get wrong here: an empty
@@ -32,8 +31,5 @@ export async function punchhWebhookApiTest(
 	const credentials = data as unknown as PunchhWebhookCredentials;
 	const problem = problemOfFields(credentials, NEEDED[credentials.scheme]);
 	if (problem !== undefined) return { status: 'Error', message: problem };
-	return {
-		status: 'OK',
-		message: 'Complete. The first event will show whether Punchh uses the same values.',
-	};
+	return completeFields(credentials, NEEDED[credentials.scheme].at(-1)!, COMPLETE);
 }

@@ -4,7 +4,7 @@ import { sleepMs } from '../../shared/time';
 import type { RefusalAnswer } from '../../shared/webhook/answer/refuse';
 import { BODY_PROBLEMS, type BodyProblem } from '../../shared/webhook/body';
 import { NO_CREDENTIAL, type NoCredential } from '../../shared/webhook/credential';
-import { isSameProof } from '../../shared/webhook/proof';
+import { isSameBasic, isSameProof, isSameSecret } from '../../shared/webhook/proof';
 import { PUNCHH_TRIGGER_POLICY } from './policy';
 import { readSignature, uriCandidates, type Addresses, type Hash } from './signature';
 
@@ -66,9 +66,10 @@ const SCHEMES: Record<
 > = {
 	basic: ({ user, password }, request) =>
 		user && password
-			? checkProof(request, 'basic', Buffer.from(`${user}:${password}`).toString('base64'))
+			? checkProof(request, 'basic', (given) => isSameBasic(given, user, password))
 			: 'not configured',
-	bearer: ({ token }, request) => (token ? checkProof(request, 'bearer', token) : 'not configured'),
+	bearer: ({ token }, request) =>
+		token ? checkProof(request, 'bearer', (given) => isSameSecret(given, token)) : 'not configured',
 	hmacSha1: (credentials, request) => checkSignature('sha1', credentials, request),
 	hmacSha256: (credentials, request) => checkSignature('sha256', credentials, request),
 };
@@ -90,11 +91,11 @@ export async function verifyRequest(
 function checkProof(
 	request: IncomingRequest,
 	scheme: string,
-	expected: string,
+	isRight: (proof: string) => boolean,
 ): PunchhCallRefusal | undefined {
 	const proof = authorization(request, scheme);
 	if (proof === undefined) return 'no proof';
-	return isSameProof(proof, expected) ? undefined : 'wrong proof';
+	return isRight(proof) ? undefined : 'wrong proof';
 }
 
 /** The value after the name of the scheme, whose case matters only if the check is strict. */
@@ -132,13 +133,13 @@ async function checkSignature(
 	return 'wrong proof';
 }
 
-/** The name that Punchh uses for itself in `x-pch-key`. It is not secret, so its length may leak. */
+/** The name that Punchh uses for itself in `x-pch-key`. */
 function checkClientKey(
 	{ headers }: IncomingRequest,
 	expected: string,
 ): PunchhCallRefusal | undefined {
 	const key = headers['x-pch-key'];
 	if (key === undefined) return 'no proof';
-	const isRight = typeof key === 'string' && isSameProof(Buffer.from(key), Buffer.from(expected));
+	const isRight = typeof key === 'string' && isSameSecret(key, expected);
 	return isRight ? undefined : 'wrong client key';
 }

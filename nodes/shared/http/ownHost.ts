@@ -11,6 +11,9 @@ export type AuthorizableOptions = IHttpRequestOptions & {
 	followRedirect?: boolean;
 	followAllRedirects?: boolean;
 	rejectUnauthorized?: boolean;
+	/** The fields of a form, which the HTTP Request node keeps apart from the body. */
+	form?: IDataObject;
+	formData?: IDataObject;
 };
 
 /** Options of n8n's HTTP Request node with which somebody on the way could read the key. */

@@ -20,6 +20,14 @@ export function isBlank(value: unknown): boolean {
 	return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 }
 
+/**
+ * The text of a body in UTF-8, without the mark that some senders put before it. A signature covers that
+ * mark as well, so it is checked on the bytes.
+ */
+export function bodyText(bytes: Buffer): string {
+	return bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
+
 /** A copy without the empty entries. */
 export function withoutEmpty(fields: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));

@@ -68,21 +68,3 @@ async function orNotReadable<Read>(
 		return 'credential not readable';
 	}
 }
-
-/**
- * What is wrong with the fields that a scheme requires: one is empty, or has whitespace that was
- * copied along.
- *
- * @param needed name and display name of each field
- */
-export function problemOfFields<Credential extends object>(
-	credential: Credential,
-	needed: Array<[keyof Credential, string]>,
-): string | undefined {
-	for (const [field, displayName] of needed) {
-		const value = String(credential[field] ?? '');
-		if (value === '') return `'${displayName}' is empty`;
-		if (value !== value.trim()) return `'${displayName}' begins or ends with whitespace`;
-	}
-	return undefined;
-}

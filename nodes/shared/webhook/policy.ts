@@ -27,6 +27,8 @@ export const WEBHOOK_POLICY = {
 		mostRounds: 5,
 		timeoutMs: 10 * SECOND_MS,
 	},
+	/** A secret with fewer characters can be found by trying, if it is no random one. */
+	shortestSecret: 16,
 	/** How large a body may be, in MB; n8n itself reads 16 unless it is told otherwise. */
 	body: { defaultMegabytes: 1, mostMegabytes: 16 },
 	/**

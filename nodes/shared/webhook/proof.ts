@@ -14,6 +14,39 @@ export function isSameProof<Proof extends string | Buffer>(given: Proof, expecte
 	return one.length === other.length && timingSafeEqual(one, other);
 }
 
+/**
+ * Whether a header holds a secret. Node gives the bytes of a header as latin1, so a secret with accents
+ * does not arrive as it was entered, but as its bytes in UTF-8, or in latin1 where the sender writes that.
+ *
+ * @param given the value of the header, or the part of it that should be the secret
+ */
+export function isSameSecret(given: string, secret: string): boolean {
+	return isOneOf(
+		given,
+		bytesOf(secret).map((bytes) => bytes.toString('latin1')),
+	);
+}
+
+/** Whether the base64 in a Basic header is that of user and password, in UTF-8 or latin1. (RFC 7617) */
+export function isSameBasic(given: string, user: string, password: string): boolean {
+	return isOneOf(
+		given,
+		bytesOf(`${user}:${password}`).map((bytes) => bytes.toString('base64')),
+	);
+}
+
+/** All are compared, so that the time does not tell which one it is. */
+function isOneOf(given: string, expected: string[]): boolean {
+	return expected.map((each) => isSameProof(given, each)).includes(true);
+}
+
+/** A text as a sender may write it. What latin1 cannot write would become another text there. */
+function bytesOf(text: string): Buffer[] {
+	const latin1 = Buffer.from(text, 'latin1');
+	const isWhole = latin1.toString('latin1') === text;
+	return isWhole ? [Buffer.from(text), latin1] : [Buffer.from(text)];
+}
+
 function digestOf(proof: string | Buffer): Buffer {
 	return typeof proof === 'string' ? createHash('sha256').update(proof).digest() : proof;
 }

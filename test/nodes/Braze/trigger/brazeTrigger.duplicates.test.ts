@@ -44,6 +44,24 @@ describe('duplicates', () => {
 		expect(await executionsAfter(given)).toBe(2);
 	});
 
+	describe.each(['email', 'phone'])('a user with nothing but %s', (name) => {
+		const only = (change: IDataObject = {}) => ({ external_id: '', [name]: 'only', ...change });
+
+		test('is recognised', async () => {
+			expect(await executionsAfter(messages(3, () => only()))).toBe(1);
+		});
+
+		test.each<[string, (index: number) => IDataObject]>([
+			['another one', (index) => only({ [name]: `only-${index}` })],
+			['another dispatch_id', (index) => only({ dispatch_id: `d${index}` })],
+			['another message_id', (index) => only({ message_id: `m${index}` })],
+			['somebody else who shares it', (index) => only({ first_name: `n${index}` })],
+			['a preview', () => only({ dispatch_id: 'dispatch_id_for_unsent_campaign' })],
+		])('%s is another message', async (_what, change) => {
+			expect(await executionsAfter(messages(2, change))).toBe(2);
+		});
+	});
+
 	test('off switch', async () => {
 		const off = { ...OPEN, options: { dropDuplicates: false } };
 		expect(

@@ -152,17 +152,29 @@ describe('templates', () => {
 describe('credential test', () => {
 	const test_ = async (data: object) =>
 		(await brazeWebhookApiTest.call({} as never, { data } as never)).message;
-	const header = { scheme: 'header', headerName: 'X-Webhook-Secret', headerSecret: 'long' };
+	const header = {
+		scheme: 'header',
+		headerName: 'X-Webhook-Secret',
+		headerSecret: 'as long as it should be',
+	};
 
 	test.each<[object, RegExp]>([
-		[header, /^Complete/],
+		[header, /same values\.$/],
+		[
+			{ ...header, headerSecret: '123456789012345' },
+			/^Complete.+'Header Value' should have at least 16/,
+		],
+		[{ ...header, headerSecret: '1234567890123456' }, /same values\.$/],
 		[{ ...header, headerSecret: '' }, /'Header Value' is empty/],
-		[{ ...header, headerSecret: 'long ' }, /begins or ends with whitespace/],
+		[{ ...header, headerSecret: 'with a space ' }, /begins or ends with whitespace/],
 		[{ ...header, headerName: 'X Webhook' }, /not a valid header name/],
-		[{ scheme: 'basic', user: 'a', password: 'b' }, /^Complete/],
+		[
+			{ scheme: 'basic', user: 'a', password: 'b' },
+			/^Complete.+'Password' should have at least 16/,
+		],
 		[{ scheme: 'basic', user: 'a:b', password: 'b' }, /must not contain a colon/],
 		[{ scheme: 'basic', user: 'a' }, /'Password' is empty/],
-		[{ scheme: 'hmac', secret: 'a' }, /^Complete/],
+		[{ scheme: 'hmac', secret: 'a' }, /^Complete.+'Secret' should have at least 16/],
 		[{ scheme: 'hmac' }, /'Secret' is empty/],
 		[{ scheme: 'hmac', secret: "a'b" }, /'Secret' must not contain quotes/],
 		[{ scheme: 'hmac', secret: 'a}}b' }, /'Secret' must not contain quotes, braces/],

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Readable } from 'node:stream';
 
 import { digest } from '../../../../nodes/Punchh/transport/signing';
 import { signRequest } from '../../../../nodes/Punchh/transport/signRequest';
@@ -110,6 +111,36 @@ describe('signing a request', () => {
 			expect(signRequest(credentials, { ...once })).toEqual(once);
 		},
 	);
+});
+
+describe('what cannot be signed is refused, and nothing is sent', () => {
+	const sign = (more: object) => () =>
+		signRequest(
+			{ baseUrl: 'https://x.punchh.com', client: 'c', secret: 's' },
+			{ url: 'https://x.punchh.com/api2/mobile/users', method: 'POST', ...more },
+		);
+
+	/** What n8n's HTTP Request node makes of each 'Body Content Type'. */
+	test.each<[string, object]>([
+		['Form Urlencoded', { form: { a: '1' } }],
+		['Form Urlencoded without fields', { form: {} }],
+		['Form-Data', { formData: { a: '1' } }],
+		['n8n Binary File, in memory', { body: Buffer.from('{"a":1}') }],
+		['n8n Binary File, from disk', { body: Readable.from(['{"a":1}']) }],
+		['Raw, a form', { body: 'a=1', headers: { 'content-type': 'text/plain' } }],
+		['a form that code has made', { body: new URLSearchParams({ a: '1' }) }],
+		['a form with files that code has made', { body: new FormData() }],
+		['a list', { body: [{ a: 1 }] }],
+	])('%s', (_what, more) => {
+		expect(sign(more)).toThrow(/set 'Body Content Type' to JSON\. Nothing was sent$/);
+	});
+
+	test.each<[string, object, string]>([
+		['JSON', { body: { a: 1 } }, '{"client":"c","a":1}'],
+		['Raw, JSON', { body: ' {"a": 1}', headers: { 'content-type': 'text/html' } }, ' {"a": 1}'],
+	])('%s can be', (_what, more, body) => {
+		expect(sign(more)()).toMatchObject({ body, headers: { 'Content-Type': 'application/json' } });
+	});
 });
 
 describe('webhook signatures', () => {

@@ -82,6 +82,12 @@ describe('a value of another type than Punchh documents', () => {
 	});
 });
 
+test('a byte order mark before an event', async () => {
+	await serve();
+	expect(await send(`\uFEFF${JSON.stringify(guest)}`)).toBe(200);
+	expect(onlyItem(trigger)).toMatchObject({ event: 'guest', payload: guest.payload });
+});
+
 describe('fields that Punchh adds', () => {
 	test.each(['created', 'Payload', 'toString', '__proto__'])(
 		'"%s" passes through',
