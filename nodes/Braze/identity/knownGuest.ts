@@ -4,6 +4,8 @@ export interface Link {
 	externalId: string;
 	/** External IDs that the guest had before. */
 	formerIds: string[];
+	/** Whether Braze's Identify leaves the profile with the alias apart, so that it is to be merged. */
+	isApart: boolean;
 }
 
 /** Shared by all guests who have none: most never change their external ID. */
@@ -16,8 +18,12 @@ export const without = (ids: readonly string[], id: string) =>
 export interface Seen {
 	/** The external ID of the profile with the guest's alias. */
 	externalId: string | undefined;
+	/** When an event told that external ID, in milliseconds since 1970, if the profile says so. */
+	sinceMs: number | undefined;
 	/** The Punchh user ID of each profile that has one, by its external ID: the guest's own and former ones. */
 	owners: ReadonlyMap<string, string>;
+	/** Whether the profiles under the alias and under the external ID are two that Identify does not merge. */
+	isApart: boolean;
 }
 
 /** What this process knows of a guest. */
@@ -31,6 +37,10 @@ export interface KnownGuest {
 	leavingIds: readonly string[];
 	/** Whether a profile of the guest has the attribute `punchh_user_id`. */
 	isMarked: boolean;
+	/** Whether the guest had another external ID before, and the profile does not say since when yet. */
+	hasMoved: boolean;
+	/** Whether Identify leaves the profile with the alias apart, as was seen in Braze. */
+	isApart: boolean;
 	/** When this process learned of the external ID, or of one that the guest had before. */
 	learnedAtMs: number;
 	/** Whether Braze has been asked to link the guest since then. */
@@ -50,9 +60,33 @@ export function newGuest(): KnownGuest {
 		formerIds: NONE,
 		leavingIds: NONE,
 		isMarked: false,
+		hasMoved: false,
+		isApart: false,
 		learnedAtMs: 0,
 		isAsked: false,
 		isFromList: false,
 		isSeen: false,
 	};
+}
+
+/**
+ * Notes the external ID that the newest event has told.
+ *
+ * @param goesAlong whether the profile under the one before is the guest's
+ */
+export function takeId(
+	guest: KnownGuest,
+	externalId: string,
+	{ atMs, goesAlong }: { atMs: number; goesAlong: boolean },
+): void {
+	const { externalId: current, formerIds } = guest;
+	Object.assign(guest, { externalId, sinceMs: atMs, isSeen: false });
+	guest.formerIds = without(formerIds, externalId);
+	if (goesAlong) addFormerId(guest, current!);
+}
+
+/** Notes an external ID that the guest had before. */
+export function addFormerId(guest: KnownGuest, formerId: string): void {
+	guest.formerIds = [...without(guest.formerIds, formerId), formerId];
+	guest.hasMoved = true;
 }

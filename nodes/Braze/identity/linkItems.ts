@@ -79,6 +79,7 @@ async function withoutOthers(
 	const links = [...new Set(guests.map(({ link }) => link))];
 	const found = await lookUp(context, workspace, links);
 	known.mayLook = found !== undefined;
+	for (const [link, { isApart }] of found?.seen ?? []) link.isApart = isApart;
 	return guests.filter(({ item, link }) => {
 		const { kind, reason, hint } =
 			found?.open.get(link) ?? contradiction(link, found?.seen.get(link)) ?? {};

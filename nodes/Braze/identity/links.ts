@@ -18,6 +18,9 @@ import type { Link } from './knownGuest';
 /** What a Punchh user ID is called in Braze: the label of an alias, and an attribute. */
 export const PUNCHH_USER_ID = 'punchh_user_id';
 
+/** The attribute of a guest whose external ID has changed: when an event told the one of the profile. */
+export const EXTERNAL_ID_SINCE = 'punchh_external_id_since';
+
 /** The alias of a guest. */
 export function punchhAlias(punchhUserId: string): Alias {
 	return { alias_name: punchhUserId, alias_label: PUNCHH_USER_ID };
@@ -25,8 +28,9 @@ export function punchhAlias(punchhUserId: string): Alias {
 
 /**
  * What links a guest, in this order: a profile that only has the alias is given the external ID, or is
- * merged into the profile that has it; profiles under former external IDs are merged into it; and a
- * profile that was made under the external ID is given the alias.
+ * merged into the profile that has it; profiles under former external IDs are merged into it, and so is
+ * the one with the alias if Identify leaves it apart; and a profile that was made under the external ID
+ * is given the alias.
  */
 const STEPS: Array<{ endpoint: ListEndpoint; entries(link: Link): ListEntry[] }> = [
 	{
@@ -37,8 +41,11 @@ const STEPS: Array<{ endpoint: ListEndpoint; entries(link: Link): ListEntry[] }>
 	},
 	{
 		endpoint: MERGE,
-		entries: ({ externalId, formerIds }) =>
-			formerIds.map((id) => mergeEntry({ external_id: id }, { external_id: externalId })),
+		entries: ({ punchhUserId, externalId, formerIds, isApart }) =>
+			[
+				...formerIds.map((id) => ({ external_id: id })),
+				...(isApart ? [{ user_alias: punchhAlias(punchhUserId) }] : []),
+			].map((gone) => mergeEntry(gone, { external_id: externalId })),
 	},
 	{
 		endpoint: NEW_ALIAS,

@@ -6,7 +6,7 @@ import { sendEntries } from '../send/lists/sendEntries';
 import type { Verdict } from '../send/types';
 import { aliasesOf, EXPORT, exportEntry } from './export';
 import type { Link, Seen } from './knownGuest';
-import { PUNCHH_USER_ID, punchhAlias } from './links';
+import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID, punchhAlias } from './links';
 
 /** The status of a key without the permission. */
 const FORBIDDEN = 403;
@@ -31,7 +31,7 @@ export async function lookUp(
 	links: Link[],
 ): Promise<LookedUp | undefined> {
 	const entries = links.map(({ punchhUserId, externalId, formerIds }) => ({
-		byAlias: exportEntry('user_alias', punchhAlias(punchhUserId), []),
+		byAlias: exportEntry('user_alias', punchhAlias(punchhUserId), ['custom_attributes']),
 		byId: [externalId, ...formerIds].map(
 			(id) => [id, exportEntry('external_id', id, ['custom_attributes'])] as const,
 		),
@@ -48,22 +48,44 @@ export async function lookUp(
 			found.open.set(links[position], notLookedUp(open));
 			continue;
 		}
-		const { external_id: externalId } = profileIn(ofAlias);
-		const owners = ofIds.map(([id, verdict]) => [id, ownerOf(profileIn(verdict))] as const);
-		found.seen.set(links[position], {
-			externalId: typeof externalId === 'string' ? externalId : undefined,
-			owners: new Map(owners.filter((pair): pair is [string, string] => pair[1] !== undefined)),
-		});
+		const profiles = ofIds.map(([id, verdict]) => [id, profileIn(verdict)] as const);
+		found.seen.set(links[position], seenIn(profileIn(ofAlias), profiles));
 	}
 	return found;
+}
+
+/**
+ * What stands in Braze about a link.
+ *
+ * @param byIds the profiles under the external IDs, the current one first
+ */
+function seenIn(
+	byAlias: IDataObject,
+	byIds: ReadonlyArray<readonly [id: string, profile: IDataObject]>,
+): Seen {
+	const { external_id: externalId } = byAlias;
+	const sinceMs = Date.parse(String(customAttributesOf(byAlias)[EXTERNAL_ID_SINCE]));
+	const owners = byIds.map(([id, profile]) => [id, ownerOf(profile)] as const);
+	const labels = new Set(aliasesOf(byAlias).map(({ alias_label: label }) => label));
+	return {
+		externalId: typeof externalId === 'string' ? externalId : undefined,
+		sinceMs: Number.isNaN(sinceMs) ? undefined : sinceMs,
+		owners: new Map(owners.filter((pair): pair is [string, string] => pair[1] !== undefined)),
+		// "Not merged where that profile already has an alias of the same label" (Identify users)
+		isApart:
+			externalId === undefined && aliasesOf(byIds[0][1]).some((one) => labels.has(one.alias_label)),
+	};
 }
 
 /** Whose a profile is: it has the Punchh user ID as alias, or, before it is linked, as attribute. */
 function ownerOf(profile: IDataObject): string | undefined {
 	const alias = aliasesOf(profile).find((one) => one.alias_label === PUNCHH_USER_ID);
-	const { custom_attributes: attributes } = profile;
-	const id = alias?.alias_name ?? (isObject(attributes) ? attributes[PUNCHH_USER_ID] : undefined);
+	const id = alias?.alias_name ?? customAttributesOf(profile)[PUNCHH_USER_ID];
 	return isScalar(id) && id !== '' ? String(id) : undefined;
+}
+
+function customAttributesOf({ custom_attributes: attributes }: IDataObject): IDataObject {
+	return isObject(attributes) ? attributes : {};
 }
 
 /** Whether Braze has said that there is a profile, or that there is none. */

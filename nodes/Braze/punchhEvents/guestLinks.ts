@@ -33,8 +33,9 @@ export class GuestLinks {
 	) {}
 
 	/**
-	 * Looks up in Braze whose the profiles of guests are of whom this process has not heard, if the key
-	 * may do that. Nothing is recorded or linked for those for whom Braze does not answer.
+	 * Looks up in Braze whose the profiles of guests are of whom this process has not heard, and whether
+	 * those are one whom it has asked to link, if the key may do that. Nothing is recorded or linked for
+	 * those of whom this process has not heard while Braze does not answer.
 	 *
 	 * @param isLater whether guests may have been deleted meanwhile, whose profiles may still be there
 	 */
@@ -48,7 +49,7 @@ export class GuestLinks {
 			this.known.saw(link, isLater ? { ...seen, externalId: undefined } : seen);
 		}
 		for (const [{ punchhUserId }, verdict] of found?.open ?? []) {
-			this.open.set(punchhUserId, verdict);
+			if (!this.known.guests.isAsked(punchhUserId)) this.open.set(punchhUserId, verdict);
 		}
 	}
 
@@ -57,7 +58,11 @@ export class GuestLinks {
 	 * without the permissions must not leave items half done.
 	 */
 	async findRefusals(): Promise<void> {
-		if (!this.known.mayLink) await this.ask(() => void (this.known.mayLink = true));
+		if (this.known.mayLink) return;
+		await this.ask((link) => {
+			this.known.mayLink = true;
+			this.known.merged(link);
+		});
 	}
 
 	/** @throws NodeOperationError if Braze refused to link the guest, or did not say whose the profile is */

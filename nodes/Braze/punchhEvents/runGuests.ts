@@ -5,7 +5,7 @@ import type { Item } from '../../shared/operations/item';
 import { nowMs } from '../../shared/time';
 import { AttributeLog, partsOf, wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
-import { PUNCHH_USER_ID } from '../identity/links';
+import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID } from '../identity/links';
 import { userKey } from '../identity/user';
 import { withAliasProfile } from '../send/track/objects/aliasProfile';
 import type { TrackObject } from '../send/track/objects/types';
@@ -47,6 +47,9 @@ export class RunGuests implements People {
 	private readonly marked = new Set<string>();
 
 	private readonly gathered = new Set<string>();
+
+	/** Guests whose profile is told by this run since when they have the external ID. */
+	private readonly moved = new Set<string>();
 
 	/** Guests who may have a profile of Punchh's adapter. */
 	private readonly fromAdapter = new Set<string>();
@@ -123,6 +126,7 @@ export class RunGuests implements People {
 		this.planned.forget(punchhUserId);
 		this.marked.delete(punchhUserId);
 		this.gathered.delete(punchhUserId);
+		this.moved.delete(punchhUserId);
 		this.names.forget(punchhUserId);
 	}
 
@@ -148,6 +152,7 @@ export class RunGuests implements People {
 					warnings,
 					// What is sent may not find a profile, and Braze does not say so.
 					marksAgain: choices.updateExistingOnly && isGuestEvent(event),
+					tellsMoves: choices.attributes !== 'none' && !choices.dropFields.has(EXTERNAL_ID_SINCE),
 				});
 		const objects = records.map(({ array, body }) => ({ array, body: { ...user, ...body } }));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
@@ -169,7 +174,8 @@ export class RunGuests implements People {
 		const { punchhUserId, gathers, ...write } = written;
 		if (gathers) this.known.attributes.gather(punchhUserId, write.under);
 		this.known.attributes.note(punchhUserId, write);
-		if (Object.hasOwn(write.values, PUNCHH_USER_ID)) this.known.mark(punchhUserId);
+		if (Object.hasOwn(write.values, PUNCHH_USER_ID)) this.known.guests.mark(punchhUserId);
+		if (Object.hasOwn(write.values, EXTERNAL_ID_SINCE)) this.known.guests.notedMove(punchhUserId);
 	}
 
 	/**
@@ -183,11 +189,13 @@ export class RunGuests implements People {
 			isLinked: boolean;
 			/** Whether to write the Punchh user ID although it was written before. */
 			marksAgain: boolean;
+			/** Whether to write since when a guest has an external ID that is not the first. */
+			tellsMoves: boolean;
 			userId: Recorded['userId'];
 			warnings: string[];
 		},
 	): IDataObject {
-		const { punchhUserId, under, atMs, isLinked, marksAgain, userId, warnings } = to;
+		const { punchhUserId, under, atMs, isLinked, marksAgain, tellsMoves, userId, warnings } = to;
 		const values = partsOf(given);
 		const logs = [
 			[this.known.attributes, 'has already written'],
@@ -198,9 +206,14 @@ export class RunGuests implements People {
 			for (const name of old) delete values[name];
 			if (old.length > 0) warnings.push(`a newer event ${which} ${old.join(', ')}`);
 		}
-		const isMarked = this.marked.has(punchhUserId) || this.known.isMarked(punchhUserId);
+		const isMarked = this.marked.has(punchhUserId) || this.known.guests.isMarked(punchhUserId);
 		if ((!isMarked || marksAgain) && userId !== undefined) values[PUNCHH_USER_ID] ??= userId;
 		if (Object.hasOwn(values, PUNCHH_USER_ID)) this.marked.add(punchhUserId);
+		const movedAtMs = this.known.guests.movedAtMs(punchhUserId);
+		if (tellsMoves && movedAtMs !== undefined && !this.moved.has(punchhUserId)) {
+			values[EXTERNAL_ID_SINCE] = new Date(movedAtMs).toISOString();
+			this.moved.add(punchhUserId);
+		}
 
 		const elsewhere =
 			isLinked && !this.gathered.has(punchhUserId)

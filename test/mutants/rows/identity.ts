@@ -12,8 +12,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A link is asked for only once, and Braze may not have seen the profile yet',
-		find: 'if (askedAtMs < guest.learnedAtMs + linking.againMs) return;',
-		replace: 'if (askedAtMs < guest.learnedAtMs) return;',
+		find: 'if (askedAtMs < guest.learnedAtMs + linking.againMs) {',
+		replace: 'if (askedAtMs < guest.learnedAtMs) {',
 		tests: ['punchhEvents/linked'],
 	},
 	{
@@ -105,7 +105,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'After a restart, an external ID that changes leaves the guest with two profiles',
-		find: 'if (!isKnown) this.leave(punchhUserId, guest, current);',
+		find: 'return this.leave(punchhUserId, guest, current);',
 		replace: 'if (isKnown) this.leave(punchhUserId, guest, current);',
 		tests: ['punchhEvents/linked.lookUp'],
 	},
@@ -187,5 +187,26 @@ export const IDENTITY: Mutant[] = [
 		find: 'if (isLater) await this.links.lookUp(true);',
 		replace: '',
 		tests: ['punchhEvents/linked.lookUp'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Two profiles that Identify leaves apart stay two',
+		find: '...(isApart ? [{ user_alias: punchhAlias(punchhUserId) }] : []),',
+		replace: '',
+		tests: ['punchhEvents/linked'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Whether a link has led to one profile is not looked up',
+		find: 'guest.isSeen = false; return;',
+		replace: 'return;',
+		tests: ['punchhEvents/linked'],
+	},
+	{
+		area: 'identity',
+		breaks: 'After a restart, an event that comes late puts a former external ID back',
+		find: 'sinceMs === undefined || sinceMs <= guest.sinceMs',
+		replace: 'true',
+		tests: ['punchhEvents/linked'],
 	},
 ];

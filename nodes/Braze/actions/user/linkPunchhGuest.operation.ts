@@ -68,7 +68,7 @@ function readLink(item: Item): Link {
 	const externalId =
 		item.id('external_id') || (isFromAdapter ? punchhUserId : item.requiredId('external_id'));
 	const formerIds = isFromAdapter && externalId !== punchhUserId ? [punchhUserId] : [];
-	return { punchhUserId, externalId, formerIds };
+	return { punchhUserId, externalId, formerIds, isApart: false };
 }
 
 /** Lists have texts where an ID is missing, or which is no ID: all guests with it would be one. */

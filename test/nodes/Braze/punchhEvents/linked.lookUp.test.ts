@@ -130,11 +130,14 @@ describe('what a process does not know is looked up in Braze', () => {
 		});
 	});
 
-	test('once for each guest, and only those with an external ID', async () => {
+	test('before a guest is linked and five minutes later, and only those with an external ID', async () => {
 		await link([guest({ external_source_id: 'CRM-1' }, 1), checkIn({ user_id: 2 }, 1)]);
 		expect(paths().filter((path) => path === LOOK_UP)).toHaveLength(2);
 		await link([guest({ external_source_id: 'CRM-1' }, 2), checkIn({ user_id: 2 }, 2)]);
+		expect(paths()).not.toContain(LOOK_UP);
 		await settle();
+		expect(paths().filter((path) => path === LOOK_UP)).toHaveLength(2);
+		await link([guest({ external_source_id: 'CRM-1' }, 3), checkIn({ user_id: 2 }, 3)]);
 		expect(paths()).not.toContain(LOOK_UP);
 	});
 

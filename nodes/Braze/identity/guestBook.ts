@@ -1,0 +1,51 @@
+import { Newest } from '../../shared/values/newest';
+import { POLICY } from '../transport/policy';
+import { newGuest, type KnownGuest } from './knownGuest';
+
+/** The guests who were heard of last, and what their profiles say of them. */
+export class GuestBook {
+	private readonly guests = new Newest<KnownGuest>(POLICY.linking.mostGuests);
+
+	find(punchhUserId: string): KnownGuest | undefined {
+		return this.guests.get(punchhUserId);
+	}
+
+	/** A guest, who need not have been heard of before. */
+	of(punchhUserId: string): KnownGuest {
+		let guest = this.guests.get(punchhUserId);
+		if (guest === undefined) {
+			guest = newGuest();
+			this.guests.set(punchhUserId, guest);
+		}
+		return guest;
+	}
+
+	forget(punchhUserId: string): void {
+		this.guests.delete(punchhUserId);
+	}
+
+	isMarked(punchhUserId: string): boolean {
+		return this.find(punchhUserId)?.isMarked ?? false;
+	}
+
+	/** Notes that the attribute `punchh_user_id` was written to the guest's profile. */
+	mark(punchhUserId: string): void {
+		this.of(punchhUserId).isMarked = true;
+	}
+
+	/** Since when a guest has the external ID, in milliseconds since 1970, if the profile is to say so. */
+	movedAtMs(punchhUserId: string): number | undefined {
+		const guest = this.find(punchhUserId);
+		return guest?.hasMoved ? guest.sinceMs : undefined;
+	}
+
+	/** Notes that the guest's profile says since when the guest has the external ID. */
+	notedMove(punchhUserId: string): void {
+		this.of(punchhUserId).hasMoved = false;
+	}
+
+	/** Whether Braze has accepted the link of a guest. */
+	isAsked(punchhUserId: string): boolean {
+		return this.find(punchhUserId)?.isAsked ?? false;
+	}
+}
