@@ -34,6 +34,17 @@ interface Written {
 	gathers: boolean;
 }
 
+/** To whom an item writes, and what is to be written besides the values of its event. */
+interface Target extends Omit<Written, 'values' | 'gathers'> {
+	isLinked: boolean;
+	/** Whether to write the Punchh user ID although it was written before. */
+	marksAgain: boolean;
+	/** Whether to write since when a guest has an external ID that is not the first. */
+	tellsMoves: boolean;
+	userId: Recorded['userId'];
+	warnings: string[];
+}
+
 /** The guests of one run: how they are named, and what of an event is written to their profiles. */
 export class RunGuests implements People {
 	private readonly names = new GuestNames();
@@ -182,20 +193,8 @@ export class RunGuests implements People {
 	 * The values to write to a profile: those of the event but for what a newer event has written, what
 	 * another profile of the guest has, and, once, the Punchh user ID.
 	 */
-	private write(
-		item: Item,
-		given: IDataObject,
-		to: Omit<Written, 'values' | 'gathers'> & {
-			isLinked: boolean;
-			/** Whether to write the Punchh user ID although it was written before. */
-			marksAgain: boolean;
-			/** Whether to write since when a guest has an external ID that is not the first. */
-			tellsMoves: boolean;
-			userId: Recorded['userId'];
-			warnings: string[];
-		},
-	): IDataObject {
-		const { punchhUserId, under, atMs, isLinked, marksAgain, tellsMoves, userId, warnings } = to;
+	private write(item: Item, given: IDataObject, to: Target): IDataObject {
+		const { punchhUserId, under, atMs, isLinked, warnings } = to;
 		const values = partsOf(given);
 		const logs = [
 			[this.known.attributes, 'has already written'],
@@ -206,14 +205,7 @@ export class RunGuests implements People {
 			for (const name of old) delete values[name];
 			if (old.length > 0) warnings.push(`a newer event ${which} ${old.join(', ')}`);
 		}
-		const isMarked = this.marked.has(punchhUserId) || this.known.guests.isMarked(punchhUserId);
-		if ((!isMarked || marksAgain) && userId !== undefined) values[PUNCHH_USER_ID] ??= userId;
-		if (Object.hasOwn(values, PUNCHH_USER_ID)) this.marked.add(punchhUserId);
-		const movedAtMs = this.known.guests.movedAtMs(punchhUserId);
-		if (tellsMoves && movedAtMs !== undefined && !this.moved.has(punchhUserId)) {
-			values[EXTERNAL_ID_SINCE] = new Date(movedAtMs).toISOString();
-			this.moved.add(punchhUserId);
-		}
+		this.addMarks(values, to);
 
 		const elsewhere =
 			isLinked && !this.gathered.has(punchhUserId)
@@ -224,6 +216,21 @@ export class RunGuests implements People {
 		this.planned.note(punchhUserId, { atMs, under, values });
 		this.written.set(item, { punchhUserId, under, atMs, values, gathers });
 		return wholeOf({ ...elsewhere, ...values });
+	}
+
+	/** Adds, once, whose the profile is, and since when it has its external ID. */
+	private addMarks(
+		values: IDataObject,
+		{ punchhUserId, marksAgain, tellsMoves, userId }: Target,
+	): void {
+		const { guests } = this.known;
+		const isMarked = this.marked.has(punchhUserId) || guests.isMarked(punchhUserId);
+		if ((!isMarked || marksAgain) && userId !== undefined) values[PUNCHH_USER_ID] ??= userId;
+		if (Object.hasOwn(values, PUNCHH_USER_ID)) this.marked.add(punchhUserId);
+		const movedAtMs = guests.movedAtMs(punchhUserId);
+		if (!tellsMoves || movedAtMs === undefined || this.moved.has(punchhUserId)) return;
+		values[EXTERNAL_ID_SINCE] = new Date(movedAtMs).toISOString();
+		this.moved.add(punchhUserId);
 	}
 }
 
