@@ -1,14 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { askedWaitMs } from '../../nodes/shared/http/retry';
 import { sample } from './punchhEvents';
 import { runNode } from './runNode';
-
-/**
- * Writes what the nodes make of dates and times to a file. It is run by Jest in a process of its own,
- * whose TZ is the zone of the server.
- */
 
 const TIMES = [
 	'2026-03-14',
@@ -71,7 +65,8 @@ const mapped = (preset: string) => ({
 	...{ attributesToSend: 'all', identifiers: { identifier: [{ by: 'punchh_user_id' }] } },
 });
 
-test('dates and times of this zone', async () => {
+/** What the nodes make of dates and times where the server stands in this zone, and minutes from it to UTC. */
+export async function readInZone(): Promise<{ zone: number; all: unknown[][] }> {
 	const tracked = {
 		...{ resource: 'user', operation: 'track', specifyObjects: 'fields' },
 		...{ identifyBy: 'external_id', external_id: 'a' },
@@ -87,6 +82,5 @@ test('dates and times of this zone', async () => {
 		await results(mapped('adapter'), [GUEST]),
 		[askedWaitMs({ kind: 'reply', status: 429, headers: WAIT, body: '' }, 0)],
 	];
-	const zone = new Date(0).getTimezoneOffset();
-	writeFileSync(process.env.IN_ZONE_FILE!, JSON.stringify({ zone, all }));
-});
+	return { zone: new Date(0).getTimezoneOffset(), all };
+}

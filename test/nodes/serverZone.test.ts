@@ -1,29 +1,17 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-
 /** What is read may not depend on where the server stands. */
 
-const JEST = require.resolve('jest/bin/jest');
+const { TZ } = process.env;
+afterAll(() => {
+	if (TZ === undefined) delete process.env.TZ;
+	else process.env.TZ = TZ;
+});
 
-interface InZone {
-	/** Minutes from this zone to UTC. */
-	zone: number;
-	all: unknown[][];
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'zones-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-async function at(TZ: string): Promise<InZone> {
-	const file = join(folder, TZ.replace('/', '-'));
-	await promisify(execFile)(process.execPath, [JEST, '--testMatch', '**/test/harness/inZone.ts'], {
-		cwd: join(__dirname, '../..'),
-		env: { ...process.env, TZ, IN_ZONE_FILE: file },
-	});
-	return JSON.parse(readFileSync(file, 'utf8')) as InZone;
+/** With modules of its own, so that nothing is kept from another zone. */
+async function at(zone: string) {
+	process.env.TZ = zone;
+	jest.resetModules();
+	const { readInZone } = await import('../harness/inZone');
+	return await readInZone();
 }
 
 test('dates and times are read alike in Tokyo and in Los Angeles', async () => {

@@ -117,7 +117,7 @@ const routesFor = (body: Buffer) =>
 					seed: fuzzSeed(),
 					numRuns: 1,
 				})[0]
-				.slice(0, fuzzRuns(30, routes.length));
+				.slice(0, fuzzRuns(15, routes.length));
 
 describe.each(Object.keys(BODIES))('%s', (name) => {
 	test('gets an answer below 500 everywhere', async () => {
@@ -156,7 +156,7 @@ test('random bytes, whatever the route, the type and the encoding', async () => 
 				expect(status).toBeLessThan(500);
 			},
 		),
-		{ seed: fuzzSeed(), numRuns: fuzzRuns(100, 6_000) },
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(50, 6_000) },
 	);
 	sandbox.reset();
 	await expectAlive();
@@ -178,7 +178,7 @@ test('queries and paths of any kind', async () => {
 				expect(status).toBeLessThan(500);
 			},
 		),
-		{ seed: fuzzSeed(), numRuns: fuzzRuns(100, 6_000) },
+		{ seed: fuzzSeed(), numRuns: fuzzRuns(50, 6_000) },
 	);
 	sandbox.reset();
 	await expectAlive();

@@ -6,7 +6,7 @@ import { verifyCall } from '../../../../nodes/Braze/trigger/verifyCall';
 import { compile, render, type Scope } from '../../../../sandbox/braze/webhooks/liquid';
 import { fuzzRuns, fuzzSeed } from '../../../harness/fuzz';
 
-const RUNS = { seed: fuzzSeed(), numRuns: fuzzRuns(100, 10_000) };
+const RUNS = { seed: fuzzSeed(), numRuns: fuzzRuns(40, 10_000) };
 
 /** What Braze's pages on tags and filters know, and its own samples of signatures use. */
 const KNOWN_TO_BRAZE = {

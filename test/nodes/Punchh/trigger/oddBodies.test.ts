@@ -37,7 +37,7 @@ describe('a value of another type than Punchh documents', () => {
 				const status = await send({ ...guest, payload: { ...guest.payload, ...inner }, ...change });
 				expect([200, 400]).toContain(status);
 			}),
-			{ seed: fuzzSeed(), numRuns: fuzzRuns(150, 5_000) },
+			{ seed: fuzzSeed(), numRuns: fuzzRuns(60, 5_000) },
 		);
 		expect(trigger.log.filter((line) => line.includes('failed'))).toEqual([]);
 	});
@@ -117,7 +117,7 @@ describe('large and deep bodies', () => {
 		['a long text of digits', `"${'7'.repeat(LARGE)}"`],
 		// Of millions of digits the engine itself may say that they are no JSON, which is a 400.
 		['a long number', '7'.repeat(100_000)],
-		['many numbers', `[${Array(fuzzRuns(200_000, 800_000)).fill('9007199254740993').join()}]`],
+		['many numbers', `[${Array(fuzzRuns(100_000, 800_000)).fill('9007199254740993').join()}]`],
 		['many texts', `[${Array(5_000_000).fill('""').join()}]`],
 		['depth', '['.repeat(100_000) + ']'.repeat(100_000)],
 	];

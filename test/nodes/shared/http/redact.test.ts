@@ -126,7 +126,7 @@ test('one secret within another: no part of the longer one is left', () => {
 test.each(['\\', '%25', '&amp;', '&#0', 'my-secret-', 'bXktc2Vj'])(
 	'a long row of %s, which is how others begin, is gone through once',
 	(part) => {
-		const row = part.repeat(300_000);
+		const row = part.repeat(100_000);
 		expect(redactor(['my-secret-key'])(`${row} my-secret-key`)).toBe(`${row} ***`);
 	},
 );

@@ -10,7 +10,7 @@ import { fastForward } from '../../../../sandbox/shared/sending';
 import { fuzzRuns, fuzzSeed } from '../../../harness/fuzz';
 import { startScripted, type Received, type ScriptedReceiver } from '../../scriptedReceiver';
 
-const EVENTS = fuzzRuns(2_000, 20_000);
+const EVENTS = fuzzRuns(1_000, 20_000);
 const SEED = fuzzSeed();
 /** Share of the events that are sent twice. */
 const TWICE = 0.05;

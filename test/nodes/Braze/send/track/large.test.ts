@@ -12,7 +12,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
 /** `npm run bench -- memory` runs it with 100,000. */
-const ITEMS = fuzzRuns(6_000, 100_000);
+const ITEMS = fuzzRuns(3_000, 100_000);
 
 const REQUESTS = Math.ceil(ITEMS / 75);
 

@@ -5,7 +5,7 @@ import { fuzzRuns, fuzzSeed } from '../../../../harness/fuzz';
 import { judge, record, run, sandbox, startAnew } from './property.setup';
 
 /** Cases of one property; each is a run of the node with up to sixty objects. */
-const CASES = fuzzRuns(30, 5_000);
+const CASES = fuzzRuns(15, 5_000);
 
 test('good and bad objects in any order: every verdict is what Braze did', async () => {
 	await fc.assert(
