@@ -13,6 +13,11 @@ import {
 } from '../nodes/Punchh/transport/credential';
 import { bearer, withHeaders } from '../nodes/shared/http/ownHost';
 
+const WRONG_KEY = "Punchh does not recognize this key. Check 'Business Admin Key'.";
+
+const NO_PERMISSION =
+	'Punchh recognizes the key, but its admin cannot read custom segments. Ask Punchh for that permission.';
+
 /** A business admin key for Punchh's Platform Functions ("dashboard") API. */
 export class PunchhApi implements ICredentialType {
 	name = 'punchhApi';
@@ -54,8 +59,21 @@ export class PunchhApi implements ICredentialType {
 			qs: { custom_segment_id: 0, user_id: 0 },
 		},
 		rules: punchhTestRules({
-			401: "Punchh does not recognize this key. Check 'Business Admin Key'.",
-			403: 'Punchh recognizes the key, but its admin cannot read custom segments. Ask Punchh for that permission.',
+			byStatus: { 401: WRONG_KEY, 403: NO_PERMISSION },
+			byAnswer: [
+				{
+					key: 'error',
+					value: 'You need to sign in or sign up before continuing.',
+					message: WRONG_KEY,
+				},
+				{
+					key: 'errors.unauthorized',
+					// As Punchh spells it.
+					value: 'you do not have acccess to this feature',
+					message: NO_PERMISSION,
+				},
+			],
+			rightKey: 'errors.not_found',
 		}),
 	};
 }

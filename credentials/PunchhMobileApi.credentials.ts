@@ -12,6 +12,11 @@ import {
 } from '../nodes/Punchh/transport/credential';
 import { signRequest } from '../nodes/Punchh/transport/signRequest';
 
+const UNKNOWN_CLIENT = "Punchh does not recognize this client. Check 'Client ID'.";
+
+const WRONG_SIGNATURE =
+	"Punchh recognizes the client, but the signature does not match. Check 'Client Secret' and 'Digest Algorithm'.";
+
 /** A client of Punchh's mobile and online ordering SSO APIs, which sign their calls. */
 export class PunchhMobileApi implements ICredentialType {
 	name = 'punchhMobileApi';
@@ -78,8 +83,13 @@ export class PunchhMobileApi implements ICredentialType {
 			body: { user: {} },
 		},
 		rules: punchhTestRules({
-			401: "Punchh does not recognize this client. Check 'Client ID'.",
-			412: "Punchh recognizes the client, but the signature does not match. Check 'Client Secret' and 'Digest Algorithm'.",
+			byStatus: { 401: UNKNOWN_CLIENT, 412: WRONG_SIGNATURE },
+			// Their sentences vary, but there is one of each.
+			byAnswer: [
+				{ key: 'errors.unknown_client.length', value: 1, message: UNKNOWN_CLIENT },
+				{ key: 'errors.invalid_signature.length', value: 1, message: WRONG_SIGNATURE },
+			],
+			rightKey: 'errors',
 		}),
 	};
 }

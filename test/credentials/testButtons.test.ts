@@ -1,3 +1,5 @@
+import type { ICredentialType, IDataObject } from 'n8n-workflow';
+
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { PunchhApi } from '../../credentials/PunchhApi.credentials';
 import { PunchhMobileApi } from '../../credentials/PunchhMobileApi.credentials';
@@ -89,5 +91,33 @@ describe('Punchh Mobile and SSO API', () => {
 		['the wrong algorithm', { digestAlgorithm: 'sha1' }, /'Digest Algorithm'/],
 	])('%s', async (_what, more, message) => {
 		expect(await press(more)).toEqual(error(message));
+	});
+});
+
+/** Before 2.10 n8n lets every status pass where a test expects an error. */
+describe('n8n before 2.10', () => {
+	const { admin, limitedAdmin, client, secret } = PUNCHH_KEYS;
+	const right: Array<[ICredentialType, IDataObject]> = [
+		[new PunchhApi(), { apiKey: admin }],
+		[new PunchhMobileApi(), { client, secret }],
+	];
+	const press = async (type: ICredentialType, values: IDataObject) =>
+		await testCredential(
+			type,
+			{ baseUrl: sandbox.punchhUrl, ...values },
+			{ ignoreHttpStatusErrors: true },
+		);
+
+	test.each(right)('%#: what is right is right', async (type, values) => {
+		expect(await press(type, values)).toEqual(OK);
+	});
+
+	test.each<[string, ICredentialType, IDataObject, RegExp]>([
+		['a wrong key', new PunchhApi(), { apiKey: 'wrong' }, /'Business Admin Key'/],
+		['a missing permission', new PunchhApi(), { apiKey: limitedAdmin }, /permission/],
+		['a wrong client', new PunchhMobileApi(), { client: 'nobody', secret }, /'Client ID'/],
+		['a wrong secret', new PunchhMobileApi(), { client, secret: 'wrong' }, /'Client Secret'/],
+	])('%s is called so', async (_what, type, values, message) => {
+		expect(await press(type, values)).toEqual(error(message));
 	});
 });

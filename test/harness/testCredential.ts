@@ -2,6 +2,7 @@ import { ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
 	Workflow,
+	type ICredentialTestRequest,
 	type ICredentialType,
 	type IDataObject,
 	type IExecuteData,
@@ -31,9 +32,16 @@ interface HttpError extends Error {
 /**
  * Tests a credential as n8n does: the request goes through n8n's own RoutingNode. How its rules are
  * read stands in n8n's server, in CredentialsTester, and is repeated here.
+ *
+ * @param more what an older n8n does otherwise with the request
  */
-export async function testCredential(type: ICredentialType, values: IDataObject): Promise<TestEnd> {
-	const { request, rules = [] } = type.test!;
+export async function testCredential(
+	type: ICredentialType,
+	values: IDataObject,
+	more: Partial<ICredentialTestRequest['request']> = {},
+): Promise<TestEnd> {
+	const { rules = [] } = type.test!;
+	const request = { ...type.test!.request, ...more };
 	let answer: IDataObject | undefined;
 	try {
 		answer = await sendRequest(type, values, request);
@@ -47,11 +55,18 @@ export async function testCredential(type: ICredentialType, values: IDataObject)
 	}
 	const rule = rules.find(
 		({ type, properties }) =>
-			type === 'responseSuccessBody' && answer?.[properties.key] === properties.value,
+			type === 'responseSuccessBody' && at(answer, properties.key) === properties.value,
 	);
 	return rule === undefined
 		? { status: 'OK', message: 'Connection successful!' }
 		: { status: 'Error', message: rule.properties.message };
+}
+
+/** What an answer has at a path, as lodash reads it for n8n. */
+function at(answer: unknown, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], answer);
 }
 
 /** @returns the JSON of the answer */

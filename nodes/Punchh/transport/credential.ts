@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { testRules } from '../../shared/credentialTest';
+import { testRules, type Answer } from '../../shared/credentialTest';
 import { atOwnHost, type AuthorizableOptions } from '../../shared/http/ownHost';
 import { allowHttpField, baseUrlExpression, readBaseUrl } from '../../shared/values/baseUrl';
 
@@ -83,16 +83,29 @@ export function punchhTestRequest(failing: number[] = []): ICredentialTestReques
 	};
 }
 
+/** How the answers to the test of a credential are told apart. */
+interface TestAnswers {
+	/** The likely cause for each status. */
+	byStatus: Record<number, string>;
+	/** The same for n8n before 2.10, which does not tell by status. */
+	byAnswer: Answer[];
+	/** What Punchh's answer has when the credential is right. */
+	rightKey: string;
+}
+
 /**
- * What the test button says for a status, or for an answer that is not from Punchh, such as a web
- * page.
- *
- * @param causes the likely cause for each status
+ * What the test button says for an answer of Punchh, or for one that is not from Punchh, such as a
+ * web page.
  */
-export function punchhTestRules(causes: Record<number, string>): ICredentialTestRequest['rules'] {
+export function punchhTestRules({
+	byStatus,
+	byAnswer,
+	rightKey,
+}: TestAnswers): ICredentialTestRequest['rules'] {
 	return testRules({
-		byStatus: { 301: REDIRECTED, 302: REDIRECTED, 404: NO_API, ...causes },
-		vendorKey: 'errors',
+		byStatus: { 301: REDIRECTED, 302: REDIRECTED, 404: NO_API, ...byStatus },
+		byAnswer,
+		vendorKey: rightKey,
 		notTheVendor: NO_API,
 	});
 }

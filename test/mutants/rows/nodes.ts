@@ -194,9 +194,9 @@ export const NODES: Mutant[] = [
 	},
 	{
 		area: 'credentials',
-		breaks: 'A wrong client secret passes the test of the mobile credential',
-		find: '...punchhTestRequest([404, 412]),',
-		replace: '...punchhTestRequest([404]),',
+		breaks: 'Before n8n 2.10 a wrong client secret passes the test of the mobile credential',
+		find: "{ key: 'errors.invalid_signature.length', value: 1, message: WRONG_SIGNATURE },",
+		replace: '',
 		tests: ['credentials/testButtons'],
 	},
 	{
