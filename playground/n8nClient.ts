@@ -1,6 +1,14 @@
 import { parse } from 'flatted';
-import type { IDataObject, INode, IRunExecutionData, IWorkflowBase } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeTypeDescription,
+	IRunExecutionData,
+	IWorkflowBase,
+} from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+import { isCalled, isServed, servedPath, withWebhookId } from './webhookPaths';
 
 /** The account that the playground makes; each instance has a password of its own. */
 export const OWNER = { email: 'owner@example.com', firstName: 'Pat', lastName: 'Playground' };
@@ -16,37 +24,6 @@ export interface Execution {
 /** A workflow as it is exported, and as it is kept by an instance. */
 export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
 export type StoredWorkflow = WorkflowFile & { id: string; versionId: string; active: boolean };
-
-/** The paths of our triggers, below the ID of the webhook. */
-const TRIGGER_PATHS: Record<string, string> = { brazeTrigger: 'braze', punchhTrigger: 'punchh' };
-
-/**
- * Where n8n serves a node's webhook: at the path that the node names, or else at the ID of the
- * webhook, which n8n makes anew for each imported workflow that has none.
- */
-export function webhookPath({ type, webhookId, parameters }: INode): string {
-	const path = TRIGGER_PATHS[type.slice(type.lastIndexOf('.') + 1)];
-	if (path !== undefined) return `${webhookId}/${path}`;
-	return String(parameters.path || webhookId);
-}
-
-/** The URL's path at which n8n serves a node that waits for calls: forms stand apart. */
-function servedPath(node: INode): string {
-	const isForm = node.type === 'n8n-nodes-base.formTrigger';
-	return `/${isForm ? 'form' : 'webhook'}/${webhookPath(node)}`;
-}
-
-/** The URL's path at which a published workflow is called. @throws Error when nobody can call it */
-export function triggerPath({ name, nodes }: Pick<StoredWorkflow, 'name' | 'nodes'>): string {
-	const trigger = nodes.find(isServed);
-	if (trigger === undefined) throw new Error(`Nothing calls the workflow "${name}"`);
-	return servedPath(trigger);
-}
-
-/** Whether a node is served from publishing on; one that waits in a workflow is so while it waits. */
-function isServed({ type, webhookId }: INode): boolean {
-	return webhookId !== undefined && type !== 'n8n-nodes-base.wait';
-}
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const POLL_MS = 150;
@@ -68,6 +45,11 @@ export class N8nClient {
 		const login = async () =>
 			await this.send('POST', '/rest/login', { emailOrLdapLoginId: OWNER.email, password });
 		let response = await login();
+		// n8n 1.x says that it is ready before it serves its editor.
+		for (const deadline = Date.now() + 30_000; response.status === 404; response = await login()) {
+			if (Date.now() > deadline) break;
+			await sleep(POLL_MS);
+		}
 		if (response.status === 401) {
 			const made = await this.send('POST', '/rest/owner/setup', { ...OWNER, password });
 			response = made.ok ? await login() : made;
@@ -115,8 +97,25 @@ export class N8nClient {
 		return await this.call('GET', `/rest/workflows/${id}`);
 	}
 
-	async createWorkflow(workflow: WorkflowFile): Promise<StoredWorkflow> {
-		return await this.call('POST', '/rest/workflows', { ...workflow, active: false });
+	/** Makes a workflow of its own from a file, as the editor does when it imports one. */
+	async createWorkflow({
+		name,
+		nodes,
+		connections,
+		settings,
+	}: WorkflowFile): Promise<StoredWorkflow> {
+		const made = await this.call<StoredWorkflow>('POST', '/rest/workflows', {
+			...{ name, nodes, connections, settings },
+			active: false,
+		});
+		// n8n 1.x leaves it to its editor to give the nodes that are called an ID for their URL.
+		const lacksId = made.nodes.some((node) => isCalled(node) && node.webhookId === undefined);
+		return lacksId ? await this.updateNodes(made, made.nodes.map(withWebhookId)) : made;
+	}
+
+	/** Saves other nodes in a workflow. */
+	async updateNodes({ id }: StoredWorkflow, nodes: INode[]): Promise<StoredWorkflow> {
+		return await this.call('PATCH', `/rest/workflows/${id}`, { nodes });
 	}
 
 	/** Publishes a workflow and waits until its webhooks answer, which n8n sees to afterwards. */
@@ -156,9 +155,9 @@ export class N8nClient {
 	}
 
 	/** Every node type that the editor offers. */
-	async listNodeTypes(): Promise<Array<{ name: string }>> {
+	async listNodeTypes(): Promise<INodeTypeDescription[]> {
 		const response = await this.send('GET', '/types/nodes.json');
-		return (await response.json()) as Array<{ name: string }>;
+		return (await response.json()) as INodeTypeDescription[];
 	}
 
 	/** Executions of a workflow, newest first, without their data. */

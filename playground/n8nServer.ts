@@ -1,4 +1,4 @@
-import type { ExecaChildProcess } from 'execa';
+import execa, { type ExecaChildProcess } from 'execa';
 import getPort from 'get-port';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -97,4 +97,20 @@ async function waitUntilReady(url: string, child: ExecaChildProcess, log: string
 async function stop(child: ExecaChildProcess): Promise<void> {
 	child.kill('SIGTERM', { forceKillAfterTimeout: STOP_WITHIN_MS });
 	await child;
+}
+
+/**
+ * Runs a command of n8n that ends by itself, on the data of an instance, which may be running.
+ *
+ * @returns what it printed
+ * @throws Error when it fails
+ */
+export async function runN8n(
+	{ node, n8n }: N8nInstallation,
+	userFolder: string,
+	args: string[],
+): Promise<string> {
+	const env = { ...SETTINGS, N8N_USER_FOLDER: userFolder };
+	const { stdout, stderr } = await execa(node, [n8n, ...args], { env });
+	return stdout + stderr;
 }

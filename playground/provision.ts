@@ -8,6 +8,7 @@ import { PUNCHH_KEYS, SEGMENTS, WEBHOOK_SECRETS } from '../sandbox/punchh/seed';
 import type { N8nClient, StoredWorkflow, WorkflowFile } from './n8nClient';
 import { ROOT } from './paths';
 import type { Secrets } from './secrets';
+import { isCalled } from './webhookPaths';
 
 const EXAMPLES = join(ROOT, 'examples');
 
@@ -26,15 +27,9 @@ export function exampleNames(): string[] {
 		.map((file) => file.replace(/\.json$/, ''));
 }
 
-/** What starts by itself, or by a person in the editor, is called by nobody. */
-const INSIDE = /\.(manual|schedule)Trigger$/;
-
-/** Names of the examples that take calls or uploads; whatever else may start one counts as a call. */
+/** Names of the examples that take calls or uploads. */
 export function calledExampleNames(): string[] {
-	return exampleNames().filter((name) => {
-		const starts = readExample(name).nodes.filter(({ type }) => /trigger|webhook$/i.test(type));
-		return !starts.every(({ type }) => INSIDE.test(type));
-	});
+	return exampleNames().filter((name) => readExample(name).nodes.some(isCalled));
 }
 
 type SandboxUrls = Pick<Sandbox, 'punchhUrl' | 'brazeUrl'>;

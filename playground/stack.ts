@@ -2,15 +2,18 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
-import { ensureN8n } from './installN8n';
+import { ensureN8n, type N8nInstallation } from './installN8n';
 import { installPackage } from './installPackage';
-import { N8nClient, triggerPath } from './n8nClient';
+import { N8nClient } from './n8nClient';
 import { startN8n, type N8nServer } from './n8nServer';
 import { provision, type Workflows } from './provision';
+import type { N8nRelease } from './releases';
 import { ensureSecrets, type Secrets } from './secrets';
+import { triggerPath } from './webhookPaths';
 
 /** A real n8n with this package installed, next to the sandbox, ready to be used. */
 export interface Stack {
+	installation: N8nInstallation;
 	n8n: N8nServer;
 	client: N8nClient;
 	sandbox: Sandbox;
@@ -26,6 +29,8 @@ export interface StackOptions {
 	/** N8N_USER_FOLDER of the instance; what is in it is kept. */
 	userFolder: string;
 	n8nPort: number;
+	/** Another n8n than the playground's. */
+	release?: N8nRelease;
 	sandboxOptions: SandboxOptions;
 	/** Environment variables of n8n beside those that every playground has. */
 	n8nSettings?: Record<string, string>;
@@ -35,10 +40,10 @@ export interface StackOptions {
 
 /** Installs what is missing and starts everything. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-	const { userFolder, n8nPort, sandboxOptions, n8nSettings, say } = options;
+	const { userFolder, n8nPort, release, sandboxOptions, n8nSettings, say } = options;
 	await refuseTakenPort(n8nPort);
-	const installation = await ensureN8n(say);
-	await installPackage(userFolder, say);
+	const installation = await ensureN8n(say, release);
+	await installPackage(installation, userFolder, say);
 	const secrets = await ensureSecrets(userFolder);
 	say('Starting the sandbox and n8n ...');
 	const sandbox = await startSandbox(sandboxOptions);
@@ -50,6 +55,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 		say('Creating credentials and the example workflows ...');
 		const workflows = await provision(client, sandbox, secrets);
 		return {
+			installation,
 			n8n,
 			client,
 			sandbox,

@@ -5,19 +5,26 @@ import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 
-import { triggerPath, type Execution } from '../../playground/n8nClient';
+import type { Execution } from '../../playground/n8nClient';
 import { DATA } from '../../playground/paths';
 import { CREDENTIAL_NAMES } from '../../playground/provision';
+import type { N8nRelease } from '../../playground/releases';
 import { startStack } from '../../playground/stack';
+import { triggerPath } from '../../playground/webhookPaths';
 import type { Ground } from './probe';
 
-/** Starts a real n8n and a sandbox of their own. */
-export async function startGround(): Promise<Ground> {
-	const userFolder = join(DATA, 'attack');
+/**
+ * Starts a real n8n and a sandbox of their own.
+ *
+ * @param release another n8n than the playground's
+ */
+export async function startGround(name: string, release?: N8nRelease): Promise<Ground> {
+	const userFolder = join(DATA, name);
 	await rm(userFolder, { recursive: true, force: true });
 	const stack = await startStack({
 		userFolder,
 		n8nPort: await getPort({ host: '127.0.0.1' }),
+		release,
 		sandboxOptions: {},
 		n8nSettings: { N8N_LOG_LEVEL: 'warn' },
 		say: (line) => console.log(line),
@@ -129,7 +136,7 @@ export async function runNode(
 	return (await client.waitForExecutions(workflow.id, 1))[0];
 }
 
-const webhookAt = (path: string): INode => ({
+export const webhookAt = (path: string): INode => ({
 	id: randomUUID(),
 	name: 'Webhook',
 	type: 'n8n-nodes-base.webhook',
@@ -139,7 +146,7 @@ const webhookAt = (path: string): INode => ({
 	parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
 });
 
-const subjectOf = (
+export const subjectOf = (
 	{ type, credential, parameters }: Subject,
 	{ id, name }: { id: string; name: string },
 ): INode => ({

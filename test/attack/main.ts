@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startGround } from './ground';
-import type { Ground, Probe, Seen } from './probe';
+import { attempt, type Ground, type Probe } from './probe';
 
 /** Each file of probes exports a list of them. */
 const FILES = readdirSync(join(__dirname, 'probes')).map((file) => file.replace(/\.ts$/, ''));
@@ -17,7 +17,7 @@ interface Row {
 /** `npm run attack` tries everything, `npm run attack -- sandbox` one file. */
 async function main(): Promise<void> {
 	const names = process.argv.length > 2 ? process.argv.slice(2) : FILES;
-	const ground = await startGround();
+	const ground = await startGround('attack');
 	const rows: Row[] = [];
 	try {
 		for (const name of names) rows.push(...(await tryAll(name, ground)));
@@ -41,15 +41,6 @@ async function tryAll(name: string, ground: Ground): Promise<Row[]> {
 		rows.push({ about: name, attack: probe.what, holds: holds ? 'holds' : 'BROKEN', saw });
 	}
 	return rows;
-}
-
-/** An attack that cannot be made is no attack that was withstood. */
-async function attempt(probe: Probe, ground: Ground): Promise<Seen> {
-	try {
-		return await probe.try(ground);
-	} catch (error) {
-		return { holds: false, saw: `could not be tried: ${(error as Error).message.slice(0, 200)}` };
-	}
 }
 
 main().then(

@@ -26,3 +26,15 @@ export interface Ground extends Stack {
 export function expectStatus(status: number, ...right: number[]): Seen {
 	return { holds: right.includes(status), saw: String(status) };
 }
+
+/** An attack that cannot be made is no attack that was withstood. */
+export async function attempt<G>(
+	probe: { try(ground: G): Promise<Seen> },
+	ground: G,
+): Promise<Seen> {
+	try {
+		return await probe.try(ground);
+	} catch (error) {
+		return { holds: false, saw: `could not be tried: ${(error as Error).message.slice(0, 200)}` };
+	}
+}

@@ -7,10 +7,11 @@ import { dirname, join } from 'node:path';
 
 import { ensureN8n, type N8nInstallation } from '../../playground/installN8n';
 import { installPackage } from '../../playground/installPackage';
-import { N8nClient, webhookPath } from '../../playground/n8nClient';
+import { N8nClient } from '../../playground/n8nClient';
 import { startN8n, type N8nServer } from '../../playground/n8nServer';
 import { DATA } from '../../playground/paths';
 import { ensureSecrets } from '../../playground/secrets';
+import { webhookPath } from '../../playground/webhookPaths';
 import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import { EVENT_TYPES } from '../../sandbox/punchh/webhooks/events';
 
@@ -42,7 +43,7 @@ export async function startInstance(
 	const userFolder = join(DATA, name);
 	await rm(userFolder, { recursive: true, force: true });
 	const installation = await ensureN8n(say);
-	await installPackage(userFolder, say);
+	await installPackage(installation, userFolder, say);
 	const port = await getPort({ host: '127.0.0.1' });
 	const server = await startN8n(installation, userFolder, port, settings(env));
 	const client = new N8nClient(server.url);

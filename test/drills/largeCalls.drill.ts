@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { webhookPath } from '../../playground/n8nClient';
+import { webhookPath } from '../../playground/webhookPaths';
 import { createCredential, startInstance, type Instance } from './instance';
 
 /** A little less than n8n reads of a body. */

@@ -1,102 +1,27 @@
-import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
-
 import { Braze } from '../../nodes/Braze/Braze.node';
 import { punchhOperations } from '../../nodes/Punchh/actions';
 import { Punchh } from '../../nodes/Punchh/Punchh.node';
-import type { WorkflowFile } from '../../playground/n8nClient';
 import { BRAZE_TOOLS, BRAZE_TOOLS_IN_USE } from './agentTools.braze';
 import { PUNCHH_TOOLS } from './agentTools.punchh';
-import { toolParameters, type AgentTool } from './agentTools';
+import { agentWorkflow, toolNodes } from './agentWorkflow';
 import { ChatModel, type ToolCall } from './chatModel';
 import { connect, postToWebhook, resetSandbox, sandboxState } from './stack';
 
-/** A node of the workflow, before it has an ID and a place. */
-interface NodeDraft {
-	name: string;
-	type: string;
-	typeVersion: number;
-	parameters: INodeParameters;
-	credentials?: object;
-	webhookId?: string;
-}
-
 const model = new ChatModel();
 const client = connect();
-let credentialOf: (type: string) => object;
 
 beforeAll(async () => {
 	const url = await model.start();
 	await client.createCredential('Stand-in model', 'openAiApi', { apiKey: 'none', url });
-	const credentials = await client.listCredentials();
-	credentialOf = (type) => {
-		const { id, name } = credentials.find((credential) => credential.type === type)!;
-		return { [type]: { id, name } };
-	};
 	const tools = [
 		...toolNodes(new Punchh().description, PUNCHH_TOOLS),
 		...toolNodes(new Braze().description, BRAZE_TOOLS),
 	];
-	await client.publish(await client.createWorkflow(agentWorkflow(tools)));
+	const workflow = agentWorkflow(tools, await client.listCredentials());
+	await client.publish(await client.createWorkflow(workflow));
 });
 beforeEach(resetSandbox);
 afterAll(async () => await model.stop());
-
-/** The tools as nodes; a tool's name is made of its node's. */
-function toolNodes(
-	{ name, credentials, ...description }: INodeTypeDescription,
-	tools: Record<string, AgentTool>,
-): NodeDraft[] {
-	return Object.entries(tools).map(([toolName, tool]) => ({
-		name: toolName.replaceAll('_', ' '),
-		type: `n8n-nodes-punchh-braze.${name}Tool`,
-		typeVersion: 1,
-		parameters: toolParameters({ name, credentials, ...description }, tool),
-		credentials: Object.assign({}, ...credentials!.map((one) => credentialOf(one.name))) as object,
-	}));
-}
-
-/** A workflow whose agent is asked by a webhook, and has the tools. */
-function agentWorkflow(tools: NodeDraft[]): WorkflowFile {
-	const nodes: NodeDraft[] = [
-		{
-			name: 'Webhook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			parameters: { httpMethod: 'POST', path: 'agent', responseMode: 'lastNode', options: {} },
-			webhookId: 'agent-webhook',
-		},
-		{
-			name: 'AI Agent',
-			type: '@n8n/n8n-nodes-langchain.agent',
-			typeVersion: 3.1,
-			parameters: { promptType: 'define', text: '={{ JSON.stringify($json.body) }}', options: {} },
-		},
-		{
-			name: 'Model',
-			type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-			typeVersion: 1.2,
-			parameters: { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
-			credentials: credentialOf('openAiApi'),
-		},
-		...tools,
-	];
-	const to = (type: string) => ({ [type]: [[{ node: 'AI Agent', type, index: 0 }]] });
-	return {
-		name: 'Agent with all tools',
-		nodes: nodes.map((node, index) => ({ id: node.name, position: [200 * index, 0], ...node })),
-		connections: {
-			Webhook: to('main'),
-			Model: to('ai_languageModel'),
-			...Object.fromEntries(tools.map(({ name }) => [name, to('ai_tool')])),
-		},
-		// The model signs guests up and logs them in: passwords are in the conversation.
-		settings: {
-			executionOrder: 'v1',
-			saveDataSuccessExecution: 'none',
-			saveDataErrorExecution: 'none',
-		},
-	} as unknown as WorkflowFile;
-}
 
 /** Has the agent's model decide on a call of a tool, and returns what the agent says in the end. */
 async function ask(name: string, fills: ToolCall['arguments']): Promise<string> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { BODY_TEMPLATES, signed } from '../../nodes/Braze/trigger/templates';
-import { webhookPath } from '../../playground/n8nClient';
+import { webhookPath } from '../../playground/webhookPaths';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_CANVASES } from '../../sandbox/braze/seed';
 import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';

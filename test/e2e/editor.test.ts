@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-import { OWNER, triggerPath, type StoredWorkflow } from '../../playground/n8nClient';
+import { OWNER, type StoredWorkflow } from '../../playground/n8nClient';
 import { DATA, ROOT } from '../../playground/paths';
 import { exampleNames, readExample } from '../../playground/provision';
+import { triggerPath } from '../../playground/webhookPaths';
 import { startBrowser } from './browser';
 import { connect, stack } from './stack';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { triggerPath, type WorkflowFile } from '../../playground/n8nClient';
+import type { WorkflowFile } from '../../playground/n8nClient';
 import {
 	callerHeader,
 	CREDENTIAL_NAMES,
@@ -11,6 +11,7 @@ import {
 	withSegment,
 	type References,
 } from '../../playground/provision';
+import { triggerPath } from '../../playground/webhookPaths';
 import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import { readSample } from '../../sandbox/punchh/webhooks/events';
 import { authHeaders } from '../../sandbox/punchh/webhooks/send';

@@ -2,10 +2,11 @@ import getPort from 'get-port';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { triggerPath, type StoredWorkflow } from '../../playground/n8nClient';
+import type { StoredWorkflow } from '../../playground/n8nClient';
 import { calledExampleNames, exampleNames } from '../../playground/provision';
 import { DATA } from '../../playground/paths';
 import { startStack, type Stack } from '../../playground/stack';
+import { triggerPath } from '../../playground/webhookPaths';
 
 declare global {
 	// Lives in jest's parent process, from the set-up to the tear-down.

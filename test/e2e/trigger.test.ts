@@ -18,9 +18,7 @@ import {
 	type PublishedTrigger,
 } from '../drills/instance';
 import { killWhileTaking } from '../drills/killed';
-
-/** Characters for each event; fewer stand before them for their second. */
-const SEEN_KEY_LENGTH = 10;
+import { FAILING, waitUntilStored } from '../drills/triggers';
 
 /** Nobody listens at the proxy, and n8n calls no address like its own: the trigger does without. */
 const NO_PROXY_THERE = 'http://127.0.0.1:9';
@@ -61,13 +59,6 @@ async function waitForCalls({ url }: PublishedTrigger, count: number): Promise<v
 
 const GROUPED = { groupEvents: true, maxEvents: 75, maxWait: 250 };
 const SUCCEEDED = { acknowledge: 'lastNode' };
-
-/** A Code node that fails for events whose action is `delete`. */
-const FAILING = {
-	type: 'n8n-nodes-base.stopAndError',
-	typeVersion: 1,
-	parameters: { errorMessage: 'The workflow fails' },
-};
 
 test.each([
 	['one by one', {}, 500],
@@ -112,23 +103,12 @@ describe('a workflow that fails', () => {
 	});
 });
 
-/** The trigger stores what it has seen a little later, which the workflow's static data show. */
-async function waitUntilStored({ id }: PublishedTrigger, events: number): Promise<void> {
-	for (;;) {
-		const { staticData } = (await client.getWorkflow(id)) as { staticData?: IDataObject };
-		const { seen = '' } = (staticData?.['node:Punchh Trigger'] ?? {}) as { seen?: string };
-		const keys = seen.split('.').map(({ length }) => Math.floor(length / SEEN_KEY_LENGTH));
-		if (keys.reduce((sum, count) => sum + count, 0) >= events) return;
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
-
 test('a restart does not make n8n forget what it has acknowledged', async () => {
 	const [single, grouped] = [await publish(), await publish(GROUPED)];
 	const events = freshEvents(5);
 	for (const event of events) expect(await send(single, event)).toBe(200);
 	expect(await sendAll(grouped, events)).toEqual([200, 200, 200, 200, 200]);
-	for (const trigger of [single, grouped]) await waitUntilStored(trigger, events.length);
+	for (const trigger of [single, grouped]) await waitUntilStored(client, trigger.id, events.length);
 	await restart(instance, ENV);
 	for (const trigger of [single, grouped]) {
 		const before = await executionCount(trigger);

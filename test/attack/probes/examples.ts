@@ -1,5 +1,5 @@
 import { calledExampleNames } from '../../../playground/provision';
-import { triggerPath } from '../../../playground/n8nClient';
+import { triggerPath } from '../../../playground/webhookPaths';
 import { rawCall } from '../ground';
 import { expectStatus, type Probe } from '../probe';
 

@@ -72,7 +72,7 @@ export async function startCluster(say: (line: string) => void = console.log): P
 	const folder = join(DATA, 'drill-queue');
 	await rm(folder, { recursive: true, force: true });
 	const installation = await ensureN8n(say);
-	await installPackage(join(folder, 'main'), say);
+	await installPackage(installation, join(folder, 'main'), say);
 	say('Starting PostgreSQL, Redis, and five processes of n8n ...');
 	const [secrets, services] = [await ensureSecrets(join(folder, 'main')), await startServices()];
 	const members: Member[] = [];

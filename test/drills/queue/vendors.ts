@@ -1,5 +1,5 @@
-import { triggerPath } from '../../../playground/n8nClient';
 import { callerHeader, provision } from '../../../playground/provision';
+import { triggerPath } from '../../../playground/webhookPaths';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { EVENT_TYPES, freshEvents, type Mix } from '../../../sandbox/punchh/webhooks/events';
 import { sendAgain } from '../disturbed';

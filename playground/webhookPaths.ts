@@ -1,0 +1,45 @@
+import type { INode } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+
+import type { StoredWorkflow } from './n8nClient';
+
+/** The paths of our triggers, below the ID of the webhook. */
+const TRIGGER_PATHS: Record<string, string> = { brazeTrigger: 'braze', punchhTrigger: 'punchh' };
+
+/**
+ * Where n8n serves a node's webhook: at the path that the node names, or else at the ID of the
+ * webhook, which n8n makes anew for each imported workflow that has none.
+ */
+export function webhookPath({ type, webhookId, parameters }: INode): string {
+	const path = TRIGGER_PATHS[type.slice(type.lastIndexOf('.') + 1)];
+	if (path !== undefined) return `${webhookId}/${path}`;
+	return String(parameters.path || webhookId);
+}
+
+/** The URL's path at which n8n serves a node that waits for calls: forms stand apart. */
+export function servedPath(node: INode): string {
+	const isForm = node.type === 'n8n-nodes-base.formTrigger';
+	return `/${isForm ? 'form' : 'webhook'}/${webhookPath(node)}`;
+}
+
+/** The URL's path at which a published workflow is called. @throws Error when nobody can call it */
+export function triggerPath({ name, nodes }: Pick<StoredWorkflow, 'name' | 'nodes'>): string {
+	const trigger = nodes.find(isServed);
+	if (trigger === undefined) throw new Error(`Nothing calls the workflow "${name}"`);
+	return servedPath(trigger);
+}
+
+/** Whether a node is served from publishing on; one that waits in a workflow is so while it waits. */
+export function isServed({ type, webhookId }: INode): boolean {
+	return webhookId !== undefined && type !== 'n8n-nodes-base.wait';
+}
+
+/** Whether a node starts a workflow when it is called. */
+export function isCalled({ type }: INode): boolean {
+	return /trigger|webhook$/i.test(type) && !/\.(manual|schedule)Trigger$/.test(type);
+}
+
+/** The node with the ID that its URL is made of. */
+export function withWebhookId(node: INode): INode {
+	return isCalled(node) ? { webhookId: randomUUID(), ...node } : node;
+}
