@@ -1,0 +1,126 @@
+import type { IDataObject } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+
+import { freshEvents, type Envelope } from '../../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../../sandbox/punchh/webhooks/send';
+import { sendAndCompare, settled } from '../../drills/exactlyOnce';
+import {
+	emittedIds,
+	NO_OPERATION,
+	publishTrigger,
+	restart,
+	runSql,
+	type PublishedTrigger,
+} from '../../drills/instance';
+import { FAILING, waitUntilStored } from '../../drills/triggers';
+import type { MatrixGround, Row } from '../ground';
+
+const GROUPED = { groupEvents: true, maxEvents: 75, maxWait: 250 };
+const SUCCEEDED = { acknowledge: 'lastNode' };
+
+/** The ways in which events come. */
+const WAYS: Record<string, IDataObject> = {
+	'When Stored': {},
+	'When Stored, grouped': GROUPED,
+	'When the Workflow Has Succeeded': SUCCEEDED,
+	'When the Workflow Has Succeeded, grouped': { ...GROUPED, ...SUCCEEDED },
+};
+
+const publish = async (ground: MatrixGround, parameters: IDataObject, next = NO_OPERATION) =>
+	await publishTrigger(ground.instance, ground.webhookCredential, randomUUID(), parameters, next);
+
+/** The statuses with which events are answered, each one once. */
+async function answers({ url }: PublishedTrigger, events: Envelope[]): Promise<string> {
+	const sent = events.map(async (event) => (await sendEvent(url, 'hmacSha256', event)).status);
+	return [...new Set(await Promise.all(sent))].join(' and ');
+}
+
+const COUNT = 60;
+
+const exactlyOnce = ([way, parameters]: [string, IDataObject]): Row => ({
+	what: `_${way}_: ${COUNT} events, copies and disorder, each event starts the workflow once`,
+	async see(ground) {
+		const trigger = await publish(ground, parameters);
+		const sent = freshEvents(COUNT);
+		const { missing, doubled, failed, executions } = await sendAndCompare(
+			ground.instance,
+			trigger,
+			sent,
+			{ connections: 20 },
+		);
+		const isGrouped = 'groupEvents' in parameters;
+		return {
+			holds:
+				missing.length + doubled.length + failed === 0 &&
+				(isGrouped ? executions < COUNT / 2 : executions === COUNT),
+			saw: `${COUNT - missing.length} once in ${executions} executions${doubled.length > 0 ? `, ${doubled.length} twice` : ''}${failed > 0 ? `, ${failed} given up` : ''}`,
+		};
+	},
+});
+
+/** How n8n's database fails: it takes no execution, or does not note how one went on. */
+const FAILURES = { INSERT: 'cannot store an execution', UPDATE: 'cannot note how one goes on' };
+
+const refusingDatabase = (way: string, statement: keyof typeof FAILURES): Row => ({
+	what: `_${way}_: while n8n's database ${FAILURES[statement]}, nothing is acknowledged or remembered`,
+	async see(ground) {
+		const { instance } = ground;
+		const trigger = await publish(ground, WAYS[way]);
+		const events = freshEvents(3);
+		await runSql(
+			instance,
+			`CREATE TRIGGER refuse BEFORE ${statement} ON execution_entity BEGIN SELECT RAISE(FAIL, 'refused'); END`,
+		);
+		const refused = await answers(trigger, events);
+		await runSql(instance, 'DROP TRIGGER refuse');
+		const again = await answers(trigger, events);
+		const arrived = (await settled(instance, trigger.id)).flat();
+		const missing = events.filter(({ content_id: id }) => !arrived.includes(id)).length;
+		return {
+			holds: refused === '500' && again === '200' && missing === 0,
+			saw: `${refused}, sent again ${again}, ${missing} of 3 lost`,
+		};
+	},
+});
+
+const failingWorkflow: Row = {
+	what: '_When the Workflow Has Succeeded_: one that fails is answered with 500, and the event comes again',
+	async see(ground) {
+		const trigger = await publish(ground, SUCCEEDED, FAILING);
+		const events = freshEvents(2);
+		const [first, second] = [await answers(trigger, events), await answers(trigger, events)];
+		const ids = (await emittedIds(ground.instance, trigger.id)).flat();
+		return {
+			holds: first === '500' && second === '500' && ids.length === 4,
+			saw: `${first}, ${second}`,
+		};
+	},
+};
+
+const afterRestart: Row = {
+	what: 'what was acknowledged is remembered over a restart (static data)',
+	async see(ground) {
+		const { instance } = ground;
+		const [single, grouped] = [await publish(ground, {}), await publish(ground, GROUPED)];
+		const events = freshEvents(5);
+		for (const trigger of [single, grouped]) await answers(trigger, events);
+		for (const { id } of [single, grouped]) await waitUntilStored(ground.client, id, 5);
+		await restart(instance, { N8N_LOG_LEVEL: 'warn' });
+		const again = [await answers(single, events), await answers(grouped, events)];
+		const ids = [single, grouped].map(async ({ id }) => (await settled(instance, id)).flat());
+		const counts = (await Promise.all(ids)).map(({ length }) => length);
+		return {
+			holds: again.every((status) => status === '200') && counts.every((count) => count === 5),
+			saw: `sent again ${again[0]}, ran ${counts.map((count) => count / 5).join(' and ')} time`,
+		};
+	},
+};
+
+export const rows: Row[] = [
+	...Object.entries(WAYS).map(exactlyOnce),
+	refusingDatabase('When Stored', 'INSERT'),
+	refusingDatabase('When Stored', 'UPDATE'),
+	refusingDatabase('When Stored, grouped', 'INSERT'),
+	failingWorkflow,
+	afterRestart,
+];

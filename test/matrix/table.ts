@@ -1,0 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ROOT } from '../../playground/paths';
+
+/** One version's cell for each row, by what the row says. */
+export type Column = Record<string, string>;
+
+const README = join(ROOT, 'README.md');
+const BEGIN = '<!-- npm run matrix -->\n';
+const END = '\n<!-- end -->';
+const NOT_TRIED = 'not tried';
+
+/** Puts the columns of the versions that were tried into the README; the others stay as they are. */
+export async function writeColumns(
+	versions: string[],
+	rows: string[],
+	tried: Record<string, Column>,
+): Promise<void> {
+	const text = await readFile(README, 'utf8');
+	const [before, rest] = split(text, BEGIN);
+	const [table, after] = split(rest, END);
+	const columns = { ...readColumns(table), ...tried };
+	const lines = [
+		['with n8n', ...versions],
+		['---', ...versions.map(() => '---')],
+		...rows.map((row) => [row, ...versions.map((version) => columns[version]?.[row] ?? NOT_TRIED)]),
+	].map((cells) => `| ${cells.join(' | ')} |`);
+	await writeFile(README, [before, BEGIN, '\n', lines.join('\n'), '\n', END, after].join(''));
+}
+
+/** The columns of a table in Markdown, by the version over each. */
+function readColumns(table: string): Record<string, Column> {
+	const [head = [], , ...body] = table
+		.split('\n')
+		.filter((line) => line.startsWith('|'))
+		.map((line) =>
+			line
+				.split('|')
+				.map((cell) => cell.trim())
+				.slice(1, -1),
+		);
+	const [, ...versions] = head;
+	return Object.fromEntries(
+		versions.map((version, index) => [
+			version,
+			Object.fromEntries(body.map(([row, ...cells]) => [row, cells[index]])),
+		]),
+	);
+}
+
+function split(text: string, marker: string): [string, string] {
+	const at = text.indexOf(marker);
+	if (at < 0) throw new Error(`README.md lacks ${marker.trim()}`);
+	return [text.slice(0, at), text.slice(at + marker.length)];
+}
