@@ -10,7 +10,9 @@ const SQL =
 
 function fromSqlite() {
 	const { DatabaseSync } = require('node:sqlite');
-	return new DatabaseSync(database, { readOnly: true, timeout: 5_000 }).prepare(SQL).iterate(workflowId);
+	return new DatabaseSync(database, { readOnly: true, timeout: 5_000 })
+		.prepare(SQL)
+		.iterate(workflowId);
 }
 
 async function fromPostgres() {
