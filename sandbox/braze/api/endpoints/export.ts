@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Json } from '../../../shared/json';
 import { exportView } from '../profiles/exportView';
-import type { Alias, Contact, Profile } from '../profiles/profile';
+import { spelled, type Alias, type Contact, type Profile } from '../profiles/profile';
 import type { ProfileStore } from '../profiles/store';
 import type { BrazeState } from '../state';
 import { INVENTED } from '../wordings';
@@ -118,7 +118,8 @@ function wantedContacts(
 ): Wanted[] {
 	return Object.entries({ email, phone }).flatMap(([contact, value]) => {
 		if (value === undefined) return [];
-		const test: Test = ({ attributes }) => attributes[contact] === value;
+		const wanted = spelled(contact, value);
+		const test: Test = ({ attributes }) => attributes[contact] === wanted;
 		return [{ name: value, found: store.byContact(contact as Contact, value), test }];
 	});
 }

@@ -18,7 +18,9 @@ export const alias = z
 	.custom<{ alias_name: string; alias_label: string }>(isAlias, INVENTED.invalid('user_alias'))
 	.transform(({ alias_name, alias_label }) => ({ alias_name, alias_label }));
 
-export const email = z.custom<string>(isEmail, INVENTED.invalid('email'));
+export const email = z
+	.custom<string>(isEmail, INVENTED.invalid('email'))
+	.transform((value) => value.toLowerCase());
 
 export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/);
 

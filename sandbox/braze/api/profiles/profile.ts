@@ -39,6 +39,11 @@ export interface NewProfile {
 
 export type Contact = 'email' | 'phone';
 
+/** An e-mail or phone as Braze keeps and compares it: e-mail in lower case. */
+export function spelled(contact: string, value: unknown): unknown {
+	return contact === 'email' && typeof value === 'string' ? value.toLowerCase() : value;
+}
+
 /** The push tokens that were written to a profile. */
 export function pushTokensOf({ attributes }: Profile): Json[] {
 	return Array.isArray(attributes.push_tokens) ? (attributes.push_tokens as Json[]) : [];

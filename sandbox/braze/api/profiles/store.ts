@@ -3,6 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { bare, type Json } from '../../../shared/json';
 import {
 	pushTokensOf,
+	spelled,
 	type Alias,
 	type Contact,
 	type NewProfile,
@@ -126,9 +127,9 @@ export class ProfileStore {
 		return this.tokens.get(token);
 	}
 
-	/** All profiles with an e-mail address or a phone number. */
+	/** All profiles with an e-mail address, in any case, or a phone number. */
 	byContact(contact: Contact, value: unknown): Profile[] {
-		return [...(this.contacts[contact].get(value) ?? [])];
+		return [...(this.contacts[contact].get(spelled(contact, value)) ?? [])];
 	}
 
 	/** Gives a profile its primary external ID; one that it had is forgotten. */
@@ -176,7 +177,7 @@ export class ProfileStore {
 		const contact = name === 'email' || name === 'phone' ? name : undefined;
 		if (contact !== undefined) this.unlist(contact, profile);
 		if (value === null || value === undefined) delete profile.attributes[name];
-		else profile.attributes[name] = value;
+		else profile.attributes[name] = spelled(name, value);
 		if (contact !== undefined) this.enlist(contact, profile);
 		if (name === 'push_tokens') this.enlistTokens(profile);
 	}

@@ -132,3 +132,18 @@ describe('the state of an SMS group belongs to the number', () => {
 		]);
 	});
 });
+
+test('whatever finds users by e-mail finds them in any case', async () => {
+	const email = 'MARA@example.com';
+	seed({ attributes: { email: 'Mara@Example.com' } });
+	const { body } = await post('/users/export/ids', { email_address: email });
+	expect(body).toMatchObject({ users: [{ email: 'mara@example.com' }], invalid_user_ids: [] });
+	await post('/email/status', { email, subscription_state: 'unsubscribed' });
+	expect(profiles()).toMatchObject([{ attributes: { email_subscribe: 'unsubscribed' } }]);
+	await post('/users/identify', {
+		emails_to_identify: [{ external_id: 'a', email, prioritization: ['unidentified'] }],
+	});
+	expect(state('a')).toBe('unsubscribed');
+	await post('/users/delete', { email_addresses: [{ email, prioritization: ['identified'] }] });
+	expect(profiles()).toEqual([]);
+});

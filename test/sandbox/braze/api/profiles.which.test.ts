@@ -49,6 +49,14 @@ describe('which profile', () => {
 		expect(profiles()).toMatchObject([{ external_id: 'a', attributes: { first_name: 'A' } }]);
 	});
 
+	test('an e-mail is kept in lower case, and finds its profile in any case', async () => {
+		await write({ email: 'Mara.Lind@Example.com', first_name: 'A' });
+		await write({ email: 'MARA.LIND@example.com', last_name: 'B' });
+		expect(profiles()).toMatchObject([
+			{ attributes: { email: 'mara.lind@example.com', first_name: 'A', last_name: 'B' } },
+		]);
+	});
+
 	test('an unknown external_id with a known email makes a second profile', async () => {
 		await write({ email: 'a@example.com' }, { external_id: 'a', email: 'a@example.com' });
 		expect(profiles().map(({ external_id: id }) => id)).toEqual([undefined, 'a']);
