@@ -6,6 +6,8 @@ export interface Link {
 	formerIds: string[];
 	/** Whether Braze's Identify leaves the profile with the alias apart, so that it is to be merged. */
 	isApart: boolean;
+	/** Another external ID, whose profile a list has linked, and no event: it may be somebody else's. */
+	listedId?: string;
 }
 
 /** Shared by all guests who have none: most never change their external ID. */
@@ -51,6 +53,8 @@ export interface KnownGuest {
 	isFromList: boolean;
 	/** The external ID that only a list has told, where an event has told another one. */
 	listedId?: string;
+	/** Whether the alias is still on the profile with that external ID. */
+	isListedElsewhere: boolean;
 }
 
 /** A guest of whom nothing is known yet. */
@@ -65,6 +69,7 @@ export function newGuest(): KnownGuest {
 		learnedAtMs: 0,
 		isAsked: false,
 		isFromList: false,
+		isListedElsewhere: false,
 		isSeen: false,
 	};
 }
@@ -72,17 +77,20 @@ export function newGuest(): KnownGuest {
 /**
  * Notes the external ID that the newest event has told.
  *
- * @param goesAlong whether the profile under the one before is the guest's
+ * @param isOwn whether the profile under the one before is the guest's
+ * @param isFromList whether only a list has said so, which may be a mistake
  */
 export function takeId(
 	guest: KnownGuest,
 	externalId: string,
-	{ atMs, goesAlong }: { atMs: number; goesAlong: boolean },
+	{ atMs, isOwn, isFromList }: { atMs: number; isOwn: boolean; isFromList: boolean },
 ): void {
 	const { externalId: current, formerIds } = guest;
 	Object.assign(guest, { externalId, sinceMs: atMs, isSeen: false });
 	guest.formerIds = without(formerIds, externalId);
-	if (goesAlong) addFormerId(guest, current!);
+	if (isOwn && !isFromList) addFormerId(guest, current!);
+	if (isFromList) guest.listedId = current;
+	guest.isListedElsewhere = guest.listedId !== undefined && guest.listedId !== externalId;
 }
 
 /** Notes an external ID that the guest had before. */

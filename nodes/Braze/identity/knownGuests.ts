@@ -81,10 +81,9 @@ export class KnownGuests {
 			guest.sinceMs = Math.max(sinceMs, atMs);
 			if (isFromList) this.waiting.add(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
-			if (isFromList) guest.listedId = current;
-			// What only a list said may be a mistake, and what is shared is somebody else's.
+			// What is shared is somebody else's.
 			const isOwn = current !== undefined && this.owners.of(current) === punchhUserId;
-			takeId(guest, externalId, { atMs, goesAlong: isOwn && !isFromList });
+			takeId(guest, externalId, { atMs, isOwn, isFromList });
 			if (isOwn && isFromList) this.owners.release(current, punchhUserId);
 			this.waiting.add(punchhUserId, guest);
 		} else if (!guest.formerIds.includes(externalId)) {
@@ -100,11 +99,11 @@ export class KnownGuests {
 		if (guest.externalId === undefined) Object.assign(guest, { externalId, sinceMs: atMs });
 	}
 
-	/** Notes that a list has linked a guest. */
-	noteListed(punchhUserId: string, externalId: string): void {
-		if (this.externalIdOf(punchhUserId) === externalId) return;
-		this.owners.set(externalId, punchhUserId);
-		Object.assign(this.guests.of(punchhUserId), { externalId, sinceMs: 0, isFromList: true });
+	/** Notes that a list has linked a guest; `isConfirmed` says that it stood in Braze before. */
+	noteListed({ punchhUserId: id, externalId }: Link, isConfirmed: boolean): void {
+		if (this.externalIdOf(id) === externalId) return;
+		this.owners.set(externalId, id);
+		Object.assign(this.guests.of(id), { externalId, sinceMs: 0, isFromList: !isConfirmed });
 	}
 
 	/** The links to ask for now. */
@@ -144,6 +143,7 @@ export class KnownGuests {
 	/** Notes the external ID of the profile that has a guest's alias. */
 	private sawId(punchhUserId: string, guest: KnownGuest, { externalId: current, sinceMs }: Seen) {
 		const { externalId: told, listedId, isAsked } = guest;
+		guest.isListedElsewhere = current !== undefined && current === listedId && current !== told;
 		// A profile that only a list has linked may be another guest's. Who is linked and has another
 		// external ID by now has it from somebody who knows better.
 		const isKnown = current === told || current === listedId || isAsked;
@@ -153,7 +153,7 @@ export class KnownGuests {
 		}
 		// The event has come late, after another process has heard of a newer external ID.
 		this.owners.set(current, punchhUserId);
-		takeId(guest, current, { atMs: sinceMs, goesAlong: true });
+		takeId(guest, current, { atMs: sinceMs, isOwn: true, isFromList: false });
 		Object.assign(guest, { isSeen: true, hasMoved: false });
 		this.waiting.add(punchhUserId, guest);
 	}
@@ -180,9 +180,13 @@ export class KnownGuests {
 	 * @param askedAtMs when it was asked for it
 	 */
 	accepted(link: Link, askedAtMs: number): void {
-		const { punchhUserId, externalId, formerIds, isApart } = link;
 		this.mayLink = true;
 		this.merged(link);
+		this.asked(link, askedAtMs);
+	}
+
+	/** Notes that there is nothing to ask for about a link until its profiles are seen again, or at all. */
+	asked({ punchhUserId, externalId, formerIds, isApart }: Link, askedAtMs: number): void {
 		const guest = this.guests.find(punchhUserId);
 		if (guest?.externalId !== externalId) return;
 		guest.isAsked = true;

@@ -47,7 +47,8 @@ async function linkGuests(
 ): Promise<ItemResult[]> {
 	const known = knownGuestsOf(tracking.workspace.connection.id);
 	const { guests: read, results } = readGuests(items, readLink, known);
-	const guests = await withoutOthers(tracking, known, read, results);
+	const confirmed = new Set<Link>();
+	const guests = await withoutOthers(tracking, known, read, { results, confirmed });
 	// The profile into which another one is merged must be there first.
 	const toMerge = guests.filter(({ link }) => link.formerIds.length > 0);
 	const made = await mark(tracking, toMerge, false);
@@ -55,7 +56,7 @@ async function linkGuests(
 	const links = [...new Set(ready.map(({ link }) => link))];
 	const verdicts = await askForLinks(tracking.context, tracking.workspace, links);
 	const linked = ready.filter(({ link }) => verdicts.get(link)!.kind === 'accepted');
-	for (const { link } of linked) known.noteListed(link.punchhUserId, link.externalId);
+	for (const { link } of linked) known.noteListed(link, confirmed.has(link));
 	const marked = await mark(
 		tracking,
 		linked.filter(({ item }) => !made.has(item)),
@@ -68,18 +69,26 @@ async function linkGuests(
 	return items.map((item) => results.get(item)!);
 }
 
-/** The guests of whom Braze does not say something else than the list, if the key may look. */
+/**
+ * The guests of whom Braze does not say something else than the list, if the key may look.
+ *
+ * @param to `confirmed` gets the links that stood in Braze already, `results` those of other guests
+ */
 async function withoutOthers(
 	{ context, workspace }: Tracking,
 	known: KnownGuests,
 	guests: Guest[],
-	results: Map<Item, ItemResult>,
+	to: { results: Map<Item, ItemResult>; confirmed: Set<Link> },
 ): Promise<Guest[]> {
+	const { results, confirmed } = to;
 	if (!known.mayLook || guests.length === 0) return guests;
 	const links = [...new Set(guests.map(({ link }) => link))];
 	const found = await lookUp(context, workspace, links);
 	known.mayLook = found !== undefined;
-	for (const [link, { isApart }] of found?.seen ?? []) link.isApart = isApart;
+	for (const [link, { isApart, externalId }] of found?.seen ?? []) {
+		link.isApart = isApart;
+		if (externalId === link.externalId) confirmed.add(link);
+	}
 	return guests.filter(({ item, link }) => {
 		const { kind, reason, hint } =
 			found?.open.get(link) ?? contradiction(link, found?.seen.get(link)) ?? {};

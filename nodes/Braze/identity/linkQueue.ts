@@ -36,8 +36,9 @@ export class LinkQueue {
 			if (guest?.externalId === undefined) {
 				this.waiting.delete(punchhUserId);
 			} else if (!guest.isAsked || guest.learnedAtMs <= settledMs) {
-				const { externalId, formerIds, isApart } = guest;
-				const link = { punchhUserId, externalId, formerIds: [...formerIds], isApart };
+				const { externalId, formerIds, isApart, isListedElsewhere } = guest;
+				const listedId = isListedElsewhere ? guest.listedId : undefined;
+				const link = { punchhUserId, externalId, formerIds: [...formerIds], isApart, listedId };
 				(guest.isAsked ? again : fresh).push(link);
 			}
 		}

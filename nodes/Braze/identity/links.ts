@@ -65,7 +65,7 @@ export async function askForLinks(
 	workspace: Workspace,
 	links: Link[],
 ): Promise<Map<Link, Verdict>> {
-	const verdicts = new Map<Link, Verdict>(links.map((link) => [link, { kind: 'accepted' }]));
+	const verdicts = new Map(links.map((link) => [link, verdictBefore(link)]));
 	for (const { endpoint, entries } of STEPS) {
 		const open = links.filter((link) => verdicts.get(link)!.kind === 'accepted');
 		const asked = open.flatMap((link) => entries(link).map((entry) => ({ link, entry })));
@@ -82,6 +82,16 @@ export async function askForLinks(
 		}
 	}
 	return verdicts;
+}
+
+/** A profile that may be another guest's is merged by nobody but a person. */
+function verdictBefore({ punchhUserId, externalId, listedId }: Link): Verdict {
+	if (listedId === undefined) return { kind: 'accepted' };
+	return {
+		kind: 'rejected',
+		reason: `A list has linked the Punchh user ID ${punchhUserId} with ${listedId}, and an event says that the external ID is ${externalId}`,
+		hint: `If ${listedId} is the guest's as well, move its data to ${externalId} with User > Merge. If not, give the alias another name with User > Update Alias`,
+	};
 }
 
 /** What the output of an item says about the link of its guest. */

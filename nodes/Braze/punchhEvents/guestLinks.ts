@@ -91,7 +91,10 @@ export class GuestLinks {
 	/** Asks for the links that are due; also for those of guests of earlier runs. */
 	async link(): Promise<void> {
 		const askedAtMs = nowMs();
-		await this.ask((link) => this.known.accepted(link, askedAtMs));
+		await this.ask(
+			(link) => this.known.accepted(link, askedAtMs),
+			(link) => this.known.asked(link, askedAtMs),
+		);
 		const open = [...this.asked.values()].filter(({ verdict }) => verdict.kind !== 'accepted');
 		if (open.length === 0) return;
 		const reason = open[0].verdict.reason ?? '';
@@ -104,22 +107,28 @@ export class GuestLinks {
 		if (asked === undefined) return result;
 		const link = aboutLink(asked.link, asked.verdict);
 		if ('error' in result) return { ...result, details: { ...result.details, link } };
-		return { json: result.json.map((json) => ({ ...withWarning(json, asked.verdict), link })) };
+		return { json: result.json.map((json) => ({ ...withWarning(json, asked), link })) };
 	}
 
-	private async ask(onAccepted: (link: Link) => void): Promise<void> {
+	private async ask(
+		onAccepted: (link: Link) => void,
+		onRefused: (link: Link) => void = () => {},
+	): Promise<void> {
 		const { context, workspace } = this.tracking;
 		const due = this.known.dueLinks().filter((link) => this.known.mayAsk(link));
 		for (const [link, verdict] of await askForLinks(context, workspace, due)) {
 			this.asked.set(link.punchhUserId, { link, verdict });
 			if (verdict.kind === 'accepted') onAccepted(link);
+			if (link.listedId !== undefined) onRefused(link);
 		}
 	}
 }
 
-function withWarning(json: IDataObject, { kind, reason, hint }: Verdict): IDataObject {
+function withWarning(json: IDataObject, { link, verdict }: Asked): IDataObject {
+	const { kind, reason, hint } = verdict;
 	if (kind === 'accepted') return json;
 	const why = [reason, hint].filter((text) => text !== undefined).join('. ');
-	const warning = `the guest's profiles are not linked yet, which later runs will try again: ${why}`;
+	const when = link.listedId === undefined ? ' yet, which later runs will try again' : '';
+	const warning = `the guest's profiles are not linked${when}: ${why}`;
 	return { ...json, warnings: [...((json.warnings as string[] | undefined) ?? []), warning] };
 }

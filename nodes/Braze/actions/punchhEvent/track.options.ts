@@ -159,7 +159,7 @@ export const mappingOptions: INodeProperties[] = [
 		],
 		default: 'refuse',
 		description:
-			'What to do if two guests have the same identifier, e.g. a family with one email address, also in different runs',
+			'What to do if two guests have the same identifier, e.g. a family with one email address, also in different runs. After a restart of n8n, only linked guests are told apart by what stands in Braze.',
 	},
 	{
 		displayName: 'Update Existing Only',

@@ -77,7 +77,7 @@ export const trackPunchhEventProperties: INodeProperties[] = [
 		placeholder: 'Add Identifier',
 		default: { identifier: [{ by: 'linked' }] },
 		description:
-			'How Braze finds the profile of the guest: by the first of these that the event has. Unknown guests get a new profile. Linking needs a key with the permissions users.identify, users.alias.new and users.merge.',
+			'How Braze finds the profile of the guest: by the first of these that the event has. Unknown guests get a new profile. Linking needs a key with the permissions users.identify, users.alias.new and users.merge. By Punchh user ID, a workspace can only have the guests of one Punchh business, unless no ID is used twice.',
 		displayOptions: { show: { preset: ['recommended'] } },
 		options: [IDENTIFIER_ROW],
 	},

@@ -43,6 +43,20 @@ async function seedApart(): Promise<void> {
 	paths();
 }
 
+/** Links the guest by a list. */
+const listed = async (externalId: string) =>
+	await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: {
+			resource: 'user',
+			operation: 'linkPunchhGuest',
+			punchh_user_id: String(USER),
+			external_id: externalId,
+		},
+		items: [{}],
+	});
+
 const own = (at: number) =>
 	guest({ external_source_id: 'CRM-1', previous_changes: CHANGED_ID }, at);
 
@@ -108,20 +122,67 @@ describe('two profiles that share the label of another alias, which Identify lea
 
 	test('are merged by a list as well', async () => {
 		await seedApart();
-		const { items } = await runNode({
+		const { items } = await listed('CRM-1');
+		expect(items[0].json).toMatchObject({ verdict: 'accepted' });
+		expectOne();
+	});
+});
+
+describe('a guest whom a list has linked with another external ID than an event tells', () => {
+	const profiles = () => ofGuest().map(({ external_id: id, events }) => [id, events.length]);
+
+	beforeEach(async () => {
+		sandbox.braze.seed({ profiles: [{ external_id: 'LIST-1' }] });
+		await listed('LIST-1');
+		await link([checkIn({}, 1)]);
+	});
+
+	test.each([
+		['', true],
+		[', with a key that may not look', false],
+	])('is not linked, and the output says what to do%s', async (_which, mayLook) => {
+		const fault = { status: 403, body: { message: 'Access denied' } };
+		if (!mayLook) sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 9, fault });
+		const { items } = await link([own(2)]);
+		expect(items[0].json).toMatchObject({ link: { external_id: 'CRM-1', verdict: 'rejected' } });
+		expect(items[0].json.warnings).toEqual([
+			expect.stringMatching(/are not linked: A list has linked.*LIST-1.*User > Merge/),
+		]);
+		await settle();
+		expect(profiles()).toEqual([
+			['LIST-1', 1],
+			['CRM-1', 0],
+		]);
+	});
+
+	test('is linked when somebody has merged the profiles', async () => {
+		await link([own(2)]);
+		await runNode({
 			node: 'braze',
 			credentials: sandboxCredentials(sandbox),
 			parameters: {
 				resource: 'user',
-				operation: 'linkPunchhGuest',
-				punchh_user_id: String(USER),
-				external_id: 'CRM-1',
+				operation: 'merge',
+				mergeBy: 'external_id',
+				merge_external_id: 'LIST-1',
+				keepBy: 'external_id',
+				keep_external_id: 'CRM-1',
 			},
 			items: [{}],
 		});
-		expect(items[0].json).toMatchObject({ verdict: 'accepted' });
-		expectOne();
+		await settle();
+		const { items } = await link([checkIn({}, 3)]);
+		expect(items[0].json).not.toHaveProperty('warnings');
+		expect(profiles()).toEqual([['CRM-1', 2]]);
 	});
+});
+
+test('what a list says of a guest whom an event has linked before is no mistake: a new ID moves along', async () => {
+	await link([own(1), checkIn({}, 2)]);
+	forgetAllGuests();
+	await listed('CRM-1');
+	await link([guest({ external_source_id: 'CRM-2', previous_changes: CHANGED_ID }, 3)]);
+	expect(ofGuest()).toMatchObject([{ external_id: 'CRM-2' }]);
 });
 
 test('while Braze does not answer whether a guest is one profile, events go on', async () => {
