@@ -16,7 +16,7 @@ import {
 } from './userFields';
 
 /** The most that Braze accepts as properties of one recipient. */
-const PROPERTIES_BYTES = 50_000;
+const PROPERTIES_BYTES = 51_200;
 
 /** What distinguishes the triggered send of a campaign from that of a Canvas. */
 export interface TriggeredSend extends Pick<OperationDefinition, 'action' | 'description'> {

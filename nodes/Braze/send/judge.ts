@@ -30,7 +30,7 @@ export function judge<Unit>(
 	const { reasons, unplaced } = placeErrors(endpoint, units, last);
 	const verdicts = new Map<Unit, Verdict>();
 	for (const [unit, texts] of reasons) {
-		verdicts.set(unit, endpoint.rejection(unit, shownText(texts.join('; '))));
+		verdicts.set(unit, { kind: 'rejected', reason: shownText(texts.join('; ')) });
 	}
 	const unnamed = units.filter((unit) => !reasons.has(unit));
 	const rest = judgeUnnamed(endpoint, unnamed, units, outcome, last === outcome ? unplaced : []);

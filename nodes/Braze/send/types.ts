@@ -50,8 +50,6 @@ export interface Endpoint<Unit> {
 	named(error: unknown, units: Unit[]): Unit[];
 	/** Whether an answer that refuses the request says all the same that something of it was taken. */
 	tookSome(answer: unknown): boolean;
-	/** The verdict for a unit that the answer's `errors` name. */
-	rejection(unit: Unit, reason: string): Verdict;
 	/**
 	 * What a successful answer says about each of the units that its `errors` do not name.
 	 *

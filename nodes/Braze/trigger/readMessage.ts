@@ -55,6 +55,9 @@ const NAMES = {
 
 const KNOWN_NAMES = new Set<string>([...Object.values(NAMES).flat(), 'properties']);
 
+/** The type of a form, and how a page of Braze's spells it. (Braze: create a webhook, "Raw text") */
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'application/x-www-form-url-encoded'];
+
 /** How JSON begins. In form fields, these characters are encoded. */
 const BEGINS_JSON = /^\s*[[{]/;
 
@@ -70,7 +73,7 @@ export function readMessage({ rawBody, contentType, query }: MessageCall): ReadM
 	}
 	const text = bodyText(rawBody);
 	if (isBlank(text)) return { fields: query };
-	if (contentType.startsWith('application/x-www-form-urlencoded') && !BEGINS_JSON.test(text)) {
+	if (FORM_TYPES.some((type) => contentType.startsWith(type)) && !BEGINS_JSON.test(text)) {
 		return { fields: Object.fromEntries(new URLSearchParams(text)) };
 	}
 	return readJson(text);

@@ -62,8 +62,8 @@ export const BRAZE_KNOBS = {
 		'honourFalse',
 		'updateOnly',
 	]),
-	// Older pages say 50,000.
-	eventPropertiesBytes: whole("The most bytes of an event's properties", 100_000),
+	// Older pages say 50 KB.
+	eventPropertiesBytes: whole("The most bytes of an event's properties", 102_400),
 	nestedProperties: choice('Whether objects in event properties stay objects or become text', [
 		'kept',
 		'asText',
@@ -80,10 +80,6 @@ export const BRAZE_KNOBS = {
 	missingIdentifier: choice(
 		'How an object that names nobody is refused: naming five identifiers, or as for older accounts',
 		['five', 'three', 'one'],
-	),
-	ecommerceSchema: choice(
-		'What becomes of an ecommerce.* event that does not fit its schema: refused, named in errors and kept, or not looked at',
-		['refused', 'kept', 'unchecked'],
 	),
 	tooLargeStatus: choice(
 		'Status of the answer to a body that is too large: 413 or 400',

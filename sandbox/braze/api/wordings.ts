@@ -43,6 +43,7 @@ export const DOCUMENTED = {
 	mergeKeys: "'merge_updates' must only have 'identifier_to_merge' and 'identifier_to_keep'",
 	emailAndPhone: 'Either an email address or a phone number should be provided, but not both.',
 	catalogRequest: 'Invalid Request',
+	currency: "'currency' must be an ISO 4217 currency",
 };
 
 export const INVENTED = {

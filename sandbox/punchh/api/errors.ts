@@ -116,6 +116,26 @@ export const ERRORS = {
 	segmentNameTaken: { status: 422, body: { name: ['Name has already been taken'] } },
 	tooManyUsers: (most: number, mode: string) =>
 		refusal(422, { limit_exceed: `Max ${most} users allowed per api call in ${mode} mode` }),
+	/** "Incorrect endpoint". */
+	unknownPath: { status: 404, body: { status: 404, error: 'Not Found' } },
+	wrongAuthorizationCode: {
+		status: 401,
+		body: {
+			error: 'invalid_grant',
+			error_description:
+				'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.',
+		},
+	},
+	giftingOff: refusal(422, {
+		base: [
+			'Your current loyalty program configuration does not support this feature. Please connect with your customer success representative for resolution of the issue.',
+		],
+	}),
+	// Punchh's own blank in the key.
+	redeemablesOff: refusal(422, {
+		'disabled _feature':
+			'Your current loyalty program configuration does not support this feature. Please connect with your Customer Success representative for resolution of this issue',
+	}),
 	/** A parameter that the dashboard API wants and did not get. */
 	missing: (name: string): PunchhError => ({
 		status: 400,

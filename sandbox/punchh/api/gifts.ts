@@ -44,7 +44,7 @@ export function giveOne(state: PunchhState, params: Parameters): object {
 
 /** One gift, in the background. @throws Refusal as giveOne, and 422 when it is switched off */
 export function giveLater(state: PunchhState, params: Parameters): object {
-	if (!state.knobs.supportGifting) throw new Refusal(INVENTED.giftingOff);
+	if (!state.knobs.supportGifting) throw new Refusal(ERRORS.giftingOff);
 	return give(state, params, (_params, gifts) => {
 		if (gifts === 0) throw new Refusal(ERRORS.noGift);
 		if (gifts > 1) throw new Refusal(ERRORS.severalGifts);

@@ -11,7 +11,6 @@ import { refusal } from './errors';
  * guest unsubscribed.
  */
 export const INVENTED = {
-	unknownPath: { status: 404, body: { error: 'Not Found' } },
 	missingUserAgent: { status: 400, body: { error: 'User-Agent header is missing' } },
 	bodyTooLarge: { status: 413, body: { error: 'Request body is too large' } },
 	unsupportedMediaType: { status: 415, body: { error: 'Unsupported Media Type' } },
@@ -23,11 +22,7 @@ export const INVENTED = {
 		status: 429,
 		body: { error: 'Too many failed authentications. This address is blocked for an hour.' },
 	},
-	wrongAuthorizationCode: {
-		status: 401,
-		body: { error: 'invalid_grant', error_description: 'The authorization code is not valid.' },
-	},
-	/** The brand words this one. */
+	/** Status and words are Punchh's, where a brand has not changed them; the shape is ours. */
 	deviceBanned: refusal(422, { base: ['Device Banned'] }),
 	ageNotVerified: refusal(400, { age_verified_status: ['Age is not verified'] }),
 	notMobile: refusal(422, { base: ['The User-Agent is not that of a mobile device'] }),
@@ -45,8 +40,6 @@ export const INVENTED = {
 	wrongForm: { status: 400, body: { error: 'The request body must be form data' } },
 	/** Some admins without permission are sent away; the status is documented, the target is not. */
 	redirect: { status: 302, headers: { location: '/admins/sign_in' } },
-	giftingOff: refusal(422, { base: ['Support gifting is not enabled for this business'] }),
-	redeemablesOff: refusal(422, { base: ['The redeemables list is not enabled'] }),
 	unknownRedeemable: refusal(422, { redeemable_id: ['Redeemable not found'] }),
 	unknownLocation: refusal(422, { location_id: ['Location not found'] }),
 	unknownReward: refusal(404, { not_found: 'Reward not found.' }),

@@ -1,12 +1,12 @@
 import type { Location, Redeemable } from '../seed';
 import { isBlank, Refusal, text, type Parameters } from './call';
-import { INVENTED } from './invented';
+import { ERRORS } from './errors';
 import { pageOf } from './segments';
 import type { PunchhState } from './state';
 
 /** The redeemables that can be given. @throws Refusal 422 when the list is switched off */
 export function listRedeemables(state: PunchhState): object[] {
-	if (!state.knobs.redeemablesList) throw new Refusal(INVENTED.redeemablesOff);
+	if (!state.knobs.redeemablesList) throw new Refusal(ERRORS.redeemablesOff);
 	return state.redeemables.map(
 		({ redeemable_id, redeemable_uuid, name, description, redeemable_image_url }) => ({
 			redeemable_id,

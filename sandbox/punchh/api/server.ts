@@ -46,7 +46,7 @@ export function createPunchhServer(state: PunchhState): FastifyInstance {
 		if (typeof payload === 'string') reply.header('Etag', etagOf(payload));
 	});
 	server.addHook('onRequest', async (request) => checkHeaders(request));
-	server.setNotFoundHandler(async (_request, reply) => answer(reply, INVENTED.unknownPath));
+	server.setNotFoundHandler(async (_request, reply) => answer(reply, ERRORS.unknownPath));
 	server.setErrorHandler(async (error, _request, reply) =>
 		answer(reply, error instanceof Refusal ? error.error : INVENTED[failureOf(error)]),
 	);

@@ -65,7 +65,6 @@ export function asEndpoint(endpoint: ListEndpoint): Endpoint<ListEntry> {
 		named: (error, entries) =>
 			entries.filter((entry, index) => means(endpoint, error, entry, index)),
 		tookSome: () => false,
-		rejection: (_entry, reason) => ({ kind: 'rejected', reason }),
 		read: (answer, unnamed, entries) =>
 			unnamed.map((entry) => endpoint.read?.(answer as IDataObject, entry, entries) ?? accepted()),
 	};

@@ -1,5 +1,5 @@
 import { isObject } from '../../../shared/values/json';
-import type { Endpoint, Verdict } from '../types';
+import type { Endpoint } from '../types';
 import { countsAny, verdictsByCount } from './counters';
 import { render } from './pack';
 import { TRACK_ARRAYS, type PreparedObject, type TrackArray } from './objects/types';
@@ -7,12 +7,6 @@ import { TRACK_ARRAYS, type PreparedObject, type TrackArray } from './objects/ty
 /** What to do about an object if it is not known whether Braze accepted it. */
 export const OPEN_HINT =
 	'Braze may have accepted it. Check the profile before you send it again: Braze does not drop duplicates';
-
-/** Braze checks eCommerce events against a schema, but does not say whether it drops invalid ones. */
-const ECOMMERCE_EVENT = /"name":"ecommerce\./;
-
-const ECOMMERCE_HINT =
-	'Braze may have stored this eCommerce event anyway: check the profile before you send it again';
 
 /**
  * POST /users/track. Its errors name objects by array and by index within that array.
@@ -27,10 +21,6 @@ export const TRACK_ENDPOINT: Endpoint<PreparedObject> = {
 	named: namedObjects,
 	// A refusal with a counter was recorded in a fixture of another sender, and never measured.
 	tookSome: countsAny,
-	rejection: ({ array, text }, reason): Verdict =>
-		array === 'events' && ECOMMERCE_EVENT.test(text)
-			? { kind: 'rejected', reason, hint: ECOMMERCE_HINT }
-			: { kind: 'rejected', reason },
 	read: (answer, unnamed) => verdictsByCount(answer, unnamed, OPEN_HINT),
 };
 

@@ -11,7 +11,7 @@ import { INVENTED } from '../wordings';
 import { refusal, success, type Answer, type Call } from './endpoint';
 import { alias, email, hasOneOf, jsonObject, MOST_ENTRIES, prioritization, text } from './inputs';
 
-const MOST_PROPERTIES_BYTES = 50_000;
+const MOST_PROPERTIES_BYTES = 51_200;
 const RECIPIENT_KEYS = ['external_user_id', 'user_alias', 'email'];
 
 /** Braze's own sample has empty text where there are no properties. */

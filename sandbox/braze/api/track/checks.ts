@@ -18,7 +18,7 @@ const LONGEST_EXTERNAL_ID_BYTES = 987;
 const LONGEST_ALIAS_BYTES = 236;
 const DEVICE_ID_BYTES = { least: 8, most: 255 };
 const MOST_QUANTITY = 100;
-const PURCHASE_PROPERTIES_BYTES = 50_000;
+const PURCHASE_PROPERTIES_BYTES = 51_200;
 const RESERVED = {
 	events: ['time', 'event_name'],
 	purchases: ['time', 'product_id', 'quantity', 'event_name', 'price', 'currency'],
@@ -41,7 +41,7 @@ const CHECKS: Record<ArrayName, Check[]> = {
 		identifiers,
 		contacts,
 		name('product_id'),
-		required('currency', (value) => typeof value === 'string' && CURRENCY.test(value)),
+		required('currency', isCurrency, DOCUMENTED.currency),
 		required('price', (value) => typeof value === 'number'),
 		whenGiven('quantity', isQuantity, SEEN.quantity),
 		moment('time'),
@@ -62,14 +62,7 @@ export function refusalsOf(state: BrazeState, array: ArrayName, object: unknown)
 		refusals.push(refusal);
 		if (state.knobs.errorsPerObject === 'first') break;
 	}
-	if (refusals.length > 0 || state.knobs.ecommerceSchema !== 'refused') return refusals;
-	return schemaComplaints(state, array, object);
-}
-
-/** What Braze says about an object that it takes all the same. */
-export function warningsOf(state: BrazeState, array: ArrayName, object: unknown): string[] {
-	if (!isObject(object) || state.knobs.ecommerceSchema !== 'kept') return [];
-	return schemaComplaints(state, array, object);
+	return refusals.length > 0 ? refusals : schemaComplaints(state, array, object);
 }
 
 function schemaComplaints({ knobs }: BrazeState, array: ArrayName, object: Json): string[] {
@@ -166,6 +159,10 @@ function tokenImport(object: Json): string | undefined {
 	return hasTokens && !named ? undefined : INVENTED.pushTokenImport;
 }
 
+function isCurrency(value: unknown): boolean {
+	return typeof value === 'string' && CURRENCY.test(value);
+}
+
 function isQuantity(value: unknown): boolean {
 	return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_QUANTITY;
 }
@@ -174,10 +171,14 @@ function whenGiven(field: string, valid: (value: unknown) => boolean, refusal: s
 	return (object) => (isGiven(object[field]) && !valid(object[field]) ? refusal : undefined);
 }
 
-function required(field: string, valid: (value: unknown) => boolean): Check {
+function required(
+	field: string,
+	valid: (value: unknown) => boolean,
+	refusal = INVENTED.invalid(field),
+): Check {
 	return (object) => {
 		if (!isGiven(object[field])) return INVENTED.required(field);
-		return valid(object[field]) ? undefined : INVENTED.invalid(field);
+		return valid(object[field]) ? undefined : refusal;
 	};
 }
 

@@ -31,9 +31,17 @@ const ORDER: Schema = {
 	optional: { ...MANY.optional, total_discounts: 'number', discounts: 'array' },
 };
 
+const CART = 'ecommerce.cart_updated';
+
+/** What replaces a cart says what it is worth; what adds to it or takes from it need not. */
+const WHOLE_CART: Schema = {
+	required: { ...MANY.required, cart_id: 'string' },
+	optional: { ...MANY.optional, action: 'string' },
+};
+
 /**
- * Braze's eCommerce recommended events. (Braze: eCommerce events) Not looked at: the value of
- * `currency`, and the `total_value` of a cart, which only a full replacement must have.
+ * Braze's eCommerce recommended events. (Braze: recommended events) Not looked at: the value of
+ * `currency`, and whether amounts are negative.
  */
 const SCHEMAS: Record<string, Schema> = {
 	'ecommerce.product_viewed': {
@@ -47,7 +55,7 @@ const SCHEMAS: Record<string, Schema> = {
 		},
 		optional: { image_url: 'string', product_url: 'string', type: 'array', metadata: 'object' },
 	},
-	'ecommerce.cart_updated': {
+	[CART]: {
 		required: { cart_id: 'string', currency: 'string', products: 'array', source: 'string' },
 		optional: { ...MANY.optional, action: 'string', total_value: 'number' },
 	},
@@ -70,9 +78,10 @@ const SCHEMAS: Record<string, Schema> = {
 export function complaintsOf({ name, properties }: Json): string[] {
 	if (typeof name !== 'string' || !Object.hasOwn(SCHEMAS, name)) return [];
 	const given = isObject(properties) ? properties : {};
+	const schema = isWholeCart(name, given) ? WHOLE_CART : SCHEMAS[name];
 	const products = Array.isArray(given.products) ? (given.products as unknown[]) : [];
 	return [
-		...complaintsAbout(given, SCHEMAS[name], '#/'),
+		...complaintsAbout(given, schema, '#/'),
 		...products.flatMap((product, index) => {
 			const path = `#/products/${index}`;
 			return isObject(product)
@@ -80,6 +89,10 @@ export function complaintsOf({ name, properties }: Json): string[] {
 				: [SEEN.wrongType(path, typeOf(product), 'object')];
 		}),
 	];
+}
+
+function isWholeCart(name: string, { action = 'replace' }: Json): boolean {
+	return name === CART && action === 'replace';
 }
 
 function complaintsAbout(given: Json, { required, optional }: Schema, path: string): string[] {

@@ -3,7 +3,7 @@ import type { Answer, Call } from '../endpoints/endpoint';
 import type { BrazeState, Verdict } from '../state';
 import { DOCUMENTED, SEEN } from '../wordings';
 import { writeAttributes, type Note } from './attributes';
-import { ARRAYS, refusalsOf, warningsOf, type ArrayName } from './checks';
+import { ARRAYS, refusalsOf, type ArrayName } from './checks';
 import { appendRecord } from './records';
 import { profileFor } from './target';
 
@@ -28,8 +28,8 @@ export function track(state: BrazeState, body: Json, { request, apply }: Call): 
 	const counters: Json = {};
 	for (const array of ARRAYS) {
 		const taken = given[array].filter((object, index) => {
-			const { taken, complaints } = take(state, { request, array, index }, object, apply);
-			for (const type of complaints) errors.push({ type, input_array: array, index });
+			const { taken, refusals } = take(state, { request, array, index }, object, apply);
+			for (const type of refusals) errors.push({ type, input_array: array, index });
 			return taken;
 		}) as Json[];
 		if (taken.length > 0) counters[`${array}_processed`] = count(state, array, taken);
@@ -61,13 +61,13 @@ function count(state: BrazeState, array: ArrayName, taken: Json[]): number {
 	return new Set(users).size;
 }
 
-/** Judges one object and has it applied; the complaints say why it was refused, or warn. */
+/** Judges one object and has it applied; the refusals say why it was not taken. */
 function take(
 	state: BrazeState,
 	place: { request: number; array: ArrayName; index: number },
 	object: unknown,
 	apply: Call['apply'],
-): { taken: boolean; complaints: string[] } {
+): { taken: boolean; refusals: string[] } {
 	const refusals = refusalsOf(state, place.array, object);
 	const taken = refusals.length === 0 && isObject(object);
 	const { request, array, index } = place;
@@ -77,10 +77,9 @@ function take(
 			verdict.effect = reach(state, array, object, (why) => state.drop(place, why));
 		});
 	}
-	const complaints = taken ? warningsOf(state, array, object) : refusals;
-	if (complaints.length > 0) verdict.reason = complaints.join('; ');
+	if (!taken) verdict.reason = refusals.join('; ');
 	state.judge(verdict);
-	return { taken, complaints };
+	return { taken, refusals };
 }
 
 /** Returns whether the object reached a profile. */

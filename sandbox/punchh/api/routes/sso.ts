@@ -57,7 +57,7 @@ export const SSO = checkedBy(checkSso, [
 		handle: (state, { params }) => {
 			const guest = guestOfSession(state, params.code);
 			if (params.grant_type !== 'authorization_code' || guest === undefined) {
-				return refuse(INVENTED.wrongAuthorizationCode);
+				return refuse(ERRORS.wrongAuthorizationCode);
 			}
 			const { access_token } = logIn(state, guest);
 			return { access_token, token_type: 'Bearer', scope: '' };

@@ -15,7 +15,6 @@ const endpoint: Endpoint<string> = {
 	openHint: () => 'Look first',
 	named: () => [],
 	tookSome: () => false,
-	rejection: (_unit, reason) => ({ kind: 'rejected', reason }),
 	read: (_answer, unnamed) => unnamed.map(() => ({ kind: 'accepted' })),
 };
 

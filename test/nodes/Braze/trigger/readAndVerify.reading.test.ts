@@ -65,6 +65,12 @@ describe('reading', () => {
 		expect(item).toMatchObject({ external_id: 'a', properties: { points: '3' } });
 	});
 
+	test("a form whose type is spelled as on Braze's page on webhooks", () => {
+		expect(read('external_id=a', 'application/x-www-form-url-encoded')).toMatchObject({
+			external_id: 'a',
+		});
+	});
+
 	test('the query, when there is no body', () => {
 		expect(read(' ', '', { external_id: 'a', points: '3' })).toMatchObject({
 			external_id: 'a',

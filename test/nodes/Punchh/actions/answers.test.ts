@@ -111,6 +111,8 @@ const NOT_OF_THE_NODE = [
 	'ongoingReactivation',
 	'ownDeletionOff',
 	'ownGiftCards',
+	'unknownPath',
+	'wrongAuthorizationCode',
 	'wrongSecurityToken',
 	// Plain text: the node says it in its own words.
 	'wrongSsoSignature',

@@ -33,7 +33,7 @@ test('a refused key is said in the words of Punchh', async () => {
 test('a list that is off is said, and who turns it on', async () => {
 	punchh.sandbox.punchh.knobs.redeemablesList = false;
 	await expect(open('searchRedeemables')).rejects.toMatchObject({
-		message: 'The redeemables list is not enabled',
+		message: expect.stringContaining('does not support this feature'),
 		description: expect.stringMatching(/Headless Offers/),
 	});
 });

@@ -88,17 +88,11 @@ test('the products of an order are looked at too, and all complaints are given w
 	expect(missing).toHaveLength(5);
 });
 
-test.each<['refused' | 'kept' | 'unchecked', number, boolean, number]>([
-	['refused', 400, true, 0],
-	['kept', 201, true, 1],
-	['unchecked', 201, false, 1],
-])('the knob ecommerceSchema at %s', async (ecommerceSchema, status, complains, kept) => {
-	sandbox.braze.knobs.ecommerceSchema = ecommerceSchema;
-	const answer = await send('product_viewed', { ...VIEWED, price: '4.50' });
-	expect(answer.status).toBe(status);
-	expect('errors' in (answer.body as Json)).toBe(complains);
-	expect((answer.body as Json).events_processed ?? 0).toBe(kept);
-	expect(sandbox.braze.profiles.flatMap(({ events }) => events)).toHaveLength(kept);
-	expect(sandbox.braze.verdicts).toMatchObject([{ taken: kept === 1 }]);
-	expect(sandbox.braze.verdicts[0].reason !== undefined).toBe(complains);
+test('a cart that is replaced must say what it is worth, one that is changed need not', async () => {
+	const cart = { ...MANY, cart_id: 'c' };
+	const missing = "The property '#/' did not contain a required property of 'total_value'";
+	expect(await complaints('cart_updated', cart)).toEqual([400, missing]);
+	expect(await complaints('cart_updated', { ...cart, action: 'replace' })).toEqual([400, missing]);
+	expect(await complaints('cart_updated', { ...cart, action: 'remove' })).toEqual([201]);
+	expect(await complaints('cart_updated', { ...cart, total_value: 4.5 })).toEqual([201]);
 });

@@ -116,7 +116,12 @@ describe('refusals of one object', () => {
 		],
 		['purchase without product_id', 'purchases', purchase({ product_id: undefined }), someText],
 		['purchase without currency', 'purchases', purchase({ currency: undefined }), someText],
-		['purchase with a bad currency', 'purchases', purchase({ currency: 'dollars' }), someText],
+		[
+			'purchase with a bad currency',
+			'purchases',
+			purchase({ currency: 'dollars' }),
+			"'currency' must be an ISO 4217 currency",
+		],
 		['purchase with price as text', 'purchases', purchase({ price: '4.50' }), someText],
 		['purchase without time', 'purchases', purchase({ time: undefined }), someText],
 		...[0, 101, 1.5, '2'].map(

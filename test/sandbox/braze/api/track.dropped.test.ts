@@ -174,8 +174,8 @@ describe('knobs', () => {
 	});
 
 	test.each([
-		[100_000, 201],
-		[50_000, 400],
+		[102_400, 201],
+		[51_200, 400],
 	])('eventPropertiesBytes %i: 70 KB give %i', async (most, status) => {
 		sandbox.braze.knobs.eventPropertiesBytes = most;
 		const properties = { list: Array(7_000).fill('xxxxxxx') };

@@ -116,7 +116,7 @@ test.each<[string, Set, () => Promise<Answer>, number, unknown]>([
 		set('redeemablesList', false),
 		async () => await punchh.dashboard('GET', '/redeemables'),
 		422,
-		{ errors: { base: [expect.any(String)] } },
+		{ errors: { 'disabled _feature': expect.any(String) } },
 	],
 	[
 		'age verification at the SSO sign-up',

@@ -203,6 +203,12 @@ describe('documented refusals', () => {
 			{ error: 'There is already an ongoing request' },
 		],
 		[
+			'a path that is none',
+			async () => await punchh.dashboard('GET', '/nowhere'),
+			404,
+			{ status: 404, error: 'Not Found' },
+		],
+		[
 			'SSO: wrong security token',
 			async () => await punchh.signed('POST', '/api/auth/sso', { client, security_token: 'no' }),
 			401,
@@ -215,7 +221,10 @@ describe('documented refusals', () => {
 					...{ client, grant_type: 'authorization_code', code: 'no' },
 				}),
 			401,
-			{ error: expect.any(String), error_description: expect.any(String) },
+			{
+				error: 'invalid_grant',
+				error_description: expect.stringMatching(/^The provided authorization grant is invalid/),
+			},
 		],
 	];
 	test.each(refusals)('%s', async (_name, act, status, body) => {

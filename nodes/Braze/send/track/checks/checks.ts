@@ -185,7 +185,7 @@ function properties(array: keyof typeof RESERVED_PROPERTIES, mostBytes: number):
 		}
 		// If the whole object is small enough, there is no need to measure a part of it.
 		return bytes > mostBytes && bytesOf(value) > mostBytes
-			? `'properties' is larger than ${mostBytes / 1_000} KB`
+			? `'properties' is larger than ${mostBytes / 1_024} KB`
 			: undefined;
 	};
 }

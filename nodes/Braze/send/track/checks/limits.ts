@@ -8,7 +8,8 @@ export type Plan = 'together' | 'each';
 
 /**
  * What POST /users/track takes, from Braze's pages on the endpoint, on API limits and on the
- * attributes, event and purchase objects. Lengths are characters unless a name says bytes.
+ * attributes, event and purchase objects. Lengths are characters unless a name says bytes; a KB of
+ * Braze's has 1,024. (Braze: recommended events, "Event size limit")
  */
 export const LIMITS = {
 	/** Objects per request, in all arrays together or in each, as the plan counts them. */
@@ -20,8 +21,8 @@ export const LIMITS = {
 	name: 255,
 	productId: 255,
 	quantity: 100,
-	eventPropertiesBytes: 100_000,
-	purchasePropertiesBytes: 50_000,
+	eventPropertiesBytes: 102_400,
+	purchasePropertiesBytes: 51_200,
 } as const;
 
 /** Braze accepts what exceeds these limits, and then silently drops or truncates it. */
@@ -32,7 +33,7 @@ export const SILENT_LIMITS = {
 	/** A flat array: the oldest elements are dropped. */
 	arrayElements: 500,
 	/** Braze's older pages give this limit for event properties; newer ones double it. */
-	cautiousPropertiesBytes: 50_000,
+	cautiousPropertiesBytes: 51_200,
 	/** A later time is replaced with the time of arrival. */
 	futureMs: 5 * 60_000,
 	/** Not lost, but an event this old may still trigger a campaign. */
@@ -60,6 +61,19 @@ export const UNBILLED_FIELDS = [
 	'push_tokens',
 	'country',
 	'language',
+] as const;
+
+/**
+ * Events that cost no data points: those whose names are exactly these. Braze checks them against a
+ * schema, names what does not fit in `errors`, and drops it. (Braze: recommended events)
+ */
+export const UNBILLED_EVENTS = [
+	'ecommerce.product_viewed',
+	'ecommerce.cart_updated',
+	'ecommerce.checkout_started',
+	'ecommerce.order_placed',
+	'ecommerce.order_cancelled',
+	'ecommerce.order_refunded',
 ] as const;
 
 /**

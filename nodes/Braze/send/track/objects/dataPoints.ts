@@ -1,6 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isObject } from '../../../../shared/values/json';
 import { PRIMARY_IDENTIFIERS } from '../../../identity/user';
-import { FLAGS, UNBILLED_FIELDS } from '../checks/limits';
+import { FLAGS, UNBILLED_EVENTS, UNBILLED_FIELDS } from '../checks/limits';
 import type { TrackObject } from './types';
 
 const FREE: ReadonlySet<string> = new Set<string>([
@@ -10,16 +12,20 @@ const FREE: ReadonlySet<string> = new Set<string>([
 ]);
 
 /**
- * How many data points Braze is likely to bill for an object: one for an event or a purchase, one
- * for each attribute that is written, changed or not, and one for each key of a nested attribute.
+ * How many data points Braze is likely to bill for an object: one for an event or a purchase, none
+ * for an eCommerce event, one for each attribute that is written, changed or not, and one for each key of a nested attribute.
  * An estimate: contracts differ. (Braze: data points)
  */
 export function dataPointsOf({ array, body }: TrackObject): number {
-	if (array !== 'attributes') return 1;
+	if (array !== 'attributes') return isFreeEvent(body) ? 0 : 1;
 	const hasPrimary = PRIMARY_IDENTIFIERS.some((name) => name in body);
 	return Object.entries(body)
 		.filter(([name]) => !FREE.has(name) && (hasPrimary || !isLookedUpBy(name)))
 		.reduce((sum, [, value]) => sum + pointsOf(value), 0);
+}
+
+function isFreeEvent({ name }: IDataObject): boolean {
+	return (UNBILLED_EVENTS as readonly unknown[]).includes(name);
 }
 
 /** Without a primary identifier, email and phone identify the user. */

@@ -107,7 +107,7 @@ function properties({ properties: given }: IDataObject, warn: Warn): void {
 function size(_body: IDataObject, warn: Warn, { bytes }: ObjectFacts): void {
 	if (bytes > SILENT_LIMITS.cautiousPropertiesBytes) {
 		warn(
-			`its properties may be over ${SILENT_LIMITS.cautiousPropertiesBytes / 1_000} KB, which Braze does not accept in every workspace`,
+			`its properties may be over ${SILENT_LIMITS.cautiousPropertiesBytes / 1_024} KB, which Braze does not accept in every workspace`,
 		);
 	}
 }

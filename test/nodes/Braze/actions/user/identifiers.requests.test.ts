@@ -355,7 +355,7 @@ describe('each identifier, as its endpoint wants it', () => {
 			campaign_id: { __rl: true, mode: 'id', value: 'c' },
 			sendTo: 'external_id',
 			external_id: 'a',
-			trigger_properties: JSON.stringify({ text: 'x'.repeat(50_000) }),
+			trigger_properties: JSON.stringify({ text: 'x'.repeat(51_200) }),
 		});
 		expect(errors[0].json.error).toBe("'Trigger Properties' is over 50 KB");
 	});

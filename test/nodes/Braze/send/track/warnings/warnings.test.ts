@@ -95,7 +95,7 @@ describe('what Braze loses silently', () => {
 			{ currency: 'USD', properties: { l: ['2026-03-14T16:20:11Z'] } },
 			/array with dates/,
 		],
-		['properties over 50 KB', 'events', { properties: { l: ['x'.repeat(50_001)] } }, /50 KB/],
+		['properties over 50 KB', 'events', { properties: { l: ['x'.repeat(51_201)] } }, /50 KB/],
 	])('%s', (_what, array, body, expected) => {
 		expect(warningsOf(array, body)).toEqual(
 			expect.arrayContaining([expect.stringMatching(expected)]),
@@ -158,6 +158,8 @@ test('an attribute of two types in one run is reported with the second', () => {
 
 test.each<[TrackArray, IDataObject, number]>([
 	['events', { external_id: 'a', name: 'x', time: 'y', properties: { a: 1, b: 2 } }, 1],
+	['events', { external_id: 'a', name: 'ecommerce.order_placed', time: 'y' }, 0],
+	['events', { external_id: 'a', name: 'ecommerce.OrderPlaced', time: 'y' }, 1],
 	['purchases', { external_id: 'a', quantity: 3 }, 1],
 	['attributes', { external_id: 'a', x: 1, y: null, email: 'a@b.c' }, 3],
 	['attributes', { email: 'a@b.c', x: 1 }, 1],
