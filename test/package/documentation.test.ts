@@ -80,16 +80,41 @@ test('whoever reads of a table that can be downloaded is warned of formulas in i
 	for (const page of naming) expect(read(page)).toMatch(/would run as a formula/);
 });
 
-/** Pages about the code, which tell where things are. */
-describe.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/debugging.md'])('%s', (page) => {
-	const text = read(page);
-	const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span);
+const codeSpans = (page: string) =>
+	[...read(page).matchAll(/`([^`\n]+)`/g)].map(([, span]) => span);
 
-	test('names files and folders that are there', () => {
-		const paths = spans.filter((span) => PATH.test(span));
-		const missing = paths.filter((path) => !existsSync(join(ROOT, path)));
-		expect(missing).toEqual([]);
-	});
+/** Pages about the code, which tell where things are. */
+const CODE_PAGES = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/debugging.md'];
+
+test.each([...CODE_PAGES, 'docs/vendor-facts.md'])(
+	'%s names files and folders that are there',
+	(page) => {
+		const paths = codeSpans(page).filter((span) => PATH.test(span));
+		expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+	},
+);
+
+test('every question about the vendors has a row, with its state and how sure it is', () => {
+	const rows = [...read('docs/vendor-facts.md').matchAll(/^\| ([ABC]?\d+) (.*)$/gm)];
+	const counts = { A: 28, B: 28, C: 8, '': 40 };
+	const wanted = Object.entries(counts).flatMap(([area, count]) =>
+		Array.from({ length: count }, (_, index) => `${area}${index + 1}`),
+	);
+	expect(rows.map(([, name]) => name)).toEqual(wanted);
+	for (const [row, , rest] of rows) {
+		const [, known, sure, source, relies, wrong] = rest.split(' | ');
+		expect({ row, known, sure }).toEqual({
+			row,
+			known: expect.stringMatching(/^(settled|narrowed|open)\b/),
+			sure: expect.stringMatching(/^[HML]\b/),
+		});
+		for (const cell of [source, relies, wrong]) expect(cell).toBeDefined();
+	}
+});
+
+describe.each(CODE_PAGES)('%s', (page) => {
+	const text = read(page);
+	const spans = codeSpans(page);
 
 	test('links names to the files that export them', () => {
 		const links = [...text.matchAll(/\[`([\w$]+)(?:\(\))?`\]\(([^)\s]+\.ts)\)/g)];
