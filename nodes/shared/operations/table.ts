@@ -1,11 +1,11 @@
-import {
-	updateDisplayOptions,
-	type INodeCredentialDescription,
-	type INodeProperties,
-	type INodeTypeDescription,
+import type {
+	INodeCredentialDescription,
+	INodeProperties,
+	INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { byName } from './define';
+import { allParameters } from './parameters';
 import type { CredentialUse, Operation, Resource } from './types';
 
 /** Resource value -> resource. */
@@ -66,11 +66,12 @@ export function operationTable<R extends Resources>(given: TableDefinition<R>): 
 			TOOL_NOTICE,
 			resourceList(given.resources, given.default),
 			...Object.entries(given.resources).map(([key, resource]) => operationList(key, resource)),
-			...entries.flatMap(({ resource, key, operation }) =>
-				updateDisplayOptions(
-					{ show: { resource: [resource], operation: [key] } },
-					operation.properties,
-				),
+			...allParameters(
+				entries.map(({ resource, key, operation: { properties } }) => ({
+					resource,
+					operation: key,
+					properties,
+				})),
 			),
 		],
 	};

@@ -1,0 +1,118 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The parameters of one operation, in the order in which the editor shows them. */
+export interface OperationParameters {
+	resource: string;
+	operation: string;
+	properties: INodeProperties[];
+}
+
+/** A parameter as it is defined, and the operations that have it: resource -> operations. */
+interface Shared {
+	property: INodeProperties;
+	users: Map<string, string[]>;
+}
+
+/**
+ * The parameters of all operations, each with the operations that it is shown for.
+ *
+ * n8n works out every parameter of every node at each webhook call, and what that costs grows with
+ * the square of their number: operations that define a parameter alike share it. It also takes its
+ * time over a parameter that stands before one that decides about it, or that decides about another
+ * parameter of the same name: so what decides comes first.
+ *
+ * @throws Error if operations share parameters that they list in different orders
+ */
+export function allParameters(operations: OperationParameters[]): INodeProperties[] {
+	const shared = shareAlike(operations);
+	return inOrder(
+		[...new Set(shared.flat())],
+		shared.map((own) => [...new Set(own)]),
+	).map(withConditions);
+}
+
+/** For each operation its parameters; the same object where others have it as well. */
+function shareAlike(operations: OperationParameters[]): Shared[][] {
+	const known = new Map<string, Shared>();
+	const own = operations.map(({ resource, operation, properties }) =>
+		properties.map((property) => {
+			const key = JSON.stringify(property);
+			const one = known.get(key) ?? { property, users: new Map<string, string[]>() };
+			one.users.set(resource, [...(one.users.get(resource) ?? []), operation]);
+			known.set(key, one);
+			return one;
+		}),
+	);
+	const parts = new Map([...known.values()].map((one) => [one, partsOf(one)]));
+	return own.map((list, index) =>
+		list.map((one) => {
+			const { resource } = operations[index];
+			return parts.get(one)!.find(({ users }) => users.has(resource))!;
+		}),
+	);
+}
+
+/** n8n's conditions are a list of resources and one of operations, so each resource must have all. */
+function partsOf({ property, users }: Shared): Shared[] {
+	const parts = new Map<string, Shared>();
+	for (const [resource, operations] of users) {
+		const key = operations.join();
+		const part = parts.get(key) ?? { property, users: new Map<string, string[]>() };
+		part.users.set(resource, operations);
+		parts.set(key, part);
+	}
+	return [...parts.values()];
+}
+
+/** In an order that agrees with each operation's own, and in which what decides comes early. */
+function inOrder(parameters: Shared[], sequences: Shared[][]): Shared[] {
+	const before = new Map(parameters.map((one) => [one, new Set<Shared>()]));
+	for (const sequence of sequences) {
+		for (const [index, one] of sequence.slice(1).entries()) before.get(one)!.add(sequence[index]);
+	}
+	const deciders = decidersOf(parameters);
+	const decide = new Set([...deciders.values()].flatMap((own) => [...own]));
+	const done = new Set<Shared>();
+	const names = new Set<string>();
+	/** Lower comes sooner. */
+	const rank = ({ property: { name } }: Shared) => {
+		if (![...deciders.get(name)!].every((decider) => names.has(decider))) return 2;
+		return decide.has(name) ? 0 : 1;
+	};
+	while (done.size < parameters.length) {
+		const left = parameters.filter((one) => !done.has(one));
+		const next = left.filter((one) => [...before.get(one)!].every((other) => done.has(other)));
+		if (next.length === 0) throw new Error(`Listed in different orders: ${namesOf(left)}`);
+		const [one] = next.sort((first, second) => rank(first) - rank(second));
+		done.add(one);
+		names.add(one.property.name);
+	}
+	return [...done];
+}
+
+/** Name -> the names of those that decide whether any parameter of that name is shown. */
+function decidersOf(parameters: Shared[]): Map<string, Set<string>> {
+	const deciders = new Map<string, Set<string>>();
+	for (const { property } of parameters) {
+		const { show, hide } = property.displayOptions ?? {};
+		const own = Object.keys({ ...show, ...hide }).filter((name) => !name.startsWith('@'));
+		deciders.set(property.name, new Set([...(deciders.get(property.name) ?? []), ...own]));
+	}
+	return deciders;
+}
+
+const namesOf = (parameters: Shared[]) => parameters.map(({ property: { name } }) => name).join();
+
+/**
+ * The operation is looked at first: a condition whose value is an expression counts as met to n8n,
+ * and would show the parameter with every operation.
+ */
+function withConditions({ property, users }: Shared): INodeProperties {
+	const [operation] = users.values();
+	const { show, ...others } = property.displayOptions ?? {};
+	const displayOptions = {
+		show: { resource: [...users.keys()], operation, ...show },
+		...others,
+	};
+	return { ...property, displayOptions };
+}

@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { allParameters } from '../../../../nodes/shared/operations/parameters';
+
+const text = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
+
+const of = (resource: string, operation: string, ...properties: INodeProperties[]) => ({
+	...{ resource, operation, properties },
+});
+
+const shown = (parameters: INodeProperties[]) =>
+	parameters.map(({ name, displayOptions }) => [name, displayOptions?.show]);
+
+const A = { resource: ['guest'], operation: ['get'] };
+
+test('operations that define a parameter alike share it', () => {
+	const all = allParameters([
+		of('guest', 'get', text('id')),
+		of('guest', 'ban', text('id'), text('reason')),
+	]);
+	expect(shown(all)).toEqual([
+		['id', { resource: ['guest'], operation: ['get', 'ban'] }],
+		['reason', { resource: ['guest'], operation: ['ban'] }],
+	]);
+});
+
+test('where it differs in anything, each has its own', () => {
+	const all = allParameters([
+		of('guest', 'get', text('id')),
+		of('guest', 'ban', text('id', { description: 'Of the guest' })),
+	]);
+	expect(shown(all)).toEqual([
+		['id', A],
+		['id', { resource: ['guest'], operation: ['ban'] }],
+	]);
+});
+
+test('two resources share it only if the same operations of both have it', () => {
+	const all = allParameters([
+		of('guest', 'get', text('id')),
+		of('guest', 'ban', text('id')),
+		of('segment', 'get', text('id')),
+		of('coupon', 'get', text('id')),
+	]);
+	expect(shown(all)).toEqual([
+		['id', { resource: ['guest'], operation: ['get', 'ban'] }],
+		['id', { resource: ['segment', 'coupon'], operation: ['get'] }],
+	]);
+});
+
+test('an operation keeps its order, and what decides comes first', () => {
+	const decided = text('id', { displayOptions: { show: { by: ['id'] } } });
+	const all = allParameters([
+		of('guest', 'get', text('id'), text('note')),
+		of('guest', 'ban', text('by'), decided),
+	]);
+	expect(all.map(({ name }) => name)).toEqual(['by', 'id', 'note', 'id']);
+});
+
+test('the operation is the first condition, and the other conditions stay', () => {
+	const displayOptions = { show: { by: ['id'] }, hide: { simple: [true] } };
+	const [, id] = allParameters([of('guest', 'get', text('by'), text('id', { displayOptions }))]);
+	expect(Object.keys(id.displayOptions!.show!)).toEqual(['resource', 'operation', 'by']);
+	expect(id.displayOptions).toEqual({ show: { ...A, by: ['id'] }, hide: { simple: [true] } });
+});
+
+test('what operations share and list in different orders is refused', () => {
+	const [one, other] = [text('one'), text('other')];
+	expect(() =>
+		allParameters([of('guest', 'get', one, other), of('guest', 'ban', other, one)]),
+	).toThrow('Listed in different orders: one,other');
+});
