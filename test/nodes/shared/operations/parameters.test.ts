@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { Braze } from '../../../../nodes/Braze/Braze.node';
+import { BrazeTrigger } from '../../../../nodes/Braze/BrazeTrigger.node';
+import { Punchh } from '../../../../nodes/Punchh/Punchh.node';
+import { PunchhTrigger } from '../../../../nodes/Punchh/PunchhTrigger.node';
 import { allParameters } from '../../../../nodes/shared/operations/parameters';
 
 const text = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
@@ -76,3 +80,21 @@ test('what operations share and list in different orders is refused', () => {
 		allParameters([of('guest', 'get', one, other), of('guest', 'ban', other, one)]),
 	).toThrow('Listed in different orders: one,other');
 });
+
+// What n8n has to work out again, it works out at each call of a webhook.
+test.each([new Braze(), new BrazeTrigger(), new Punchh(), new PunchhTrigger()])(
+	'n8n comes to no parameter of $description.displayName before one that decides about it',
+	({ description }) => {
+		const deciders = ({ displayOptions: { show, hide } = {} }: INodeProperties) =>
+			Object.keys({ ...show, ...hide }).filter((name) => !name.startsWith('@'));
+		const seen = new Set<string>();
+		for (const { name } of description.properties) {
+			const same = description.properties.filter((other) => other.name === name);
+			expect([name, same.flatMap(deciders).filter((decider) => !seen.has(decider))]).toEqual([
+				name,
+				[],
+			]);
+			seen.add(name);
+		}
+	},
+);

@@ -99,21 +99,6 @@ describe.each(NODES)('%s', (_name, { description }, { resources }) => {
 			}
 		}
 	});
-
-	// What n8n has to work out again, it works out at each call of a webhook.
-	test('has no parameter that n8n comes to before one that decides about it', () => {
-		const deciders = ({ displayOptions: { show, hide } = {} }: INodeProperties) =>
-			Object.keys({ ...show, ...hide }).filter((name) => !name.startsWith('@'));
-		const seen = new Set<string>();
-		for (const { name } of description.properties) {
-			const same = description.properties.filter((other) => other.name === name);
-			expect([name, same.flatMap(deciders).filter((decider) => !seen.has(decider))]).toEqual([
-				name,
-				[],
-			]);
-			seen.add(name);
-		}
-	});
 });
 
 describe.each(every)(
