@@ -110,7 +110,8 @@ export async function runN8n(
 	userFolder: string,
 	args: string[],
 ): Promise<string> {
-	const env = { ...SETTINGS, N8N_USER_FOLDER: userFolder };
+	// The key of the instance is in its folder.
+	const env = { ...SETTINGS, N8N_USER_FOLDER: userFolder, N8N_ENCRYPTION_KEY: undefined };
 	const { stdout, stderr } = await execa(node, [n8n, ...args], { env });
 	return stdout + stderr;
 }

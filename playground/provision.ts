@@ -114,7 +114,8 @@ export const CREDENTIAL_NAMES: Record<string, string> = {
 /** Credentials of an n8n, by their types. */
 export type References = Record<string, { id: string; name: string }>;
 
-async function ensureCredentials(
+/** Makes the credentials that are not there yet. */
+export async function ensureCredentials(
 	client: N8nClient,
 	credentials: Record<string, IDataObject>,
 ): Promise<References> {

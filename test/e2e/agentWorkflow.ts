@@ -39,7 +39,7 @@ const AGENT: NodeDraft[] = [
 	{
 		name: 'AI Agent',
 		type: '@n8n/n8n-nodes-langchain.agent',
-		typeVersion: 3.1,
+		typeVersion: 3,
 		parameters: { promptType: 'define', text: '={{ JSON.stringify($json.body) }}', options: {} },
 	},
 	{

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowFile } from '../../playground/n8nClient';
 import {
 	callerHeader,
-	CREDENTIAL_NAMES,
+	ensureCredentials,
 	exampleCredentials,
 	calledExampleNames,
 	readExample,
@@ -77,13 +77,7 @@ const send = async (path: string, { body }: Call, proof: Record<string, string>)
 
 /** An example as its user imports it, with the playground's credentials but for those given. */
 async function imported(name: string, others: References = {}): Promise<WorkflowFile> {
-	const made = await client.listCredentials();
-	const ours = Object.fromEntries(
-		Object.entries(CREDENTIAL_NAMES).map(([type, credential]) => [
-			type,
-			made.find((one) => one.name === credential)!,
-		]),
-	);
+	const ours = await ensureCredentials(client, exampleCredentials(stack, stack.secrets));
 	const workflow = withCredentials(readExample(name), { ...ours, ...others });
 	return { ...withSegment(workflow, name), name: `${name} ${randomUUID()}` };
 }

@@ -11,16 +11,17 @@ const BEGIN = '<!-- npm run matrix -->\n';
 const END = '\n<!-- end -->';
 const NOT_TRIED = 'not tried';
 
-/** Puts the columns of the versions that were tried into the README; the others stay as they are. */
-export async function writeColumns(
+/** Puts what was tried of a version into the README; the rest stays as it is. */
+export async function writeColumn(
 	versions: string[],
 	rows: string[],
-	tried: Record<string, Column>,
+	tried: { version: string; column: Column },
 ): Promise<void> {
 	const text = await readFile(README, 'utf8');
 	const [before, rest] = split(text, BEGIN);
 	const [table, after] = split(rest, END);
-	const columns = { ...readColumns(table), ...tried };
+	const columns = readColumns(table);
+	columns[tried.version] = { ...columns[tried.version], ...tried.column };
 	const lines = [
 		['with n8n', ...versions],
 		['---', ...versions.map(() => '---')],
