@@ -25,7 +25,7 @@ test('a failed item has nothing but the two fields that an older n8n routes to t
 	const { items, errors } = await runNode({
 		node: name,
 		parameters: { resource: 'user', operation: 'none' },
-		items: [{ id: 7 }],
+		items: [{ id: 7, details: 'own' }],
 		credentials: {},
 		onError: 'continueErrorOutput',
 	});
@@ -33,6 +33,9 @@ test('a failed item has nothing but the two fields that an older n8n routes to t
 	expect(errors).toHaveLength(1);
 	const { error, message, ...input } = errors[0].json;
 	expect(error).toEqual(expect.any(String));
-	expect(JSON.parse(message as string)).toEqual({ description: expect.any(String) });
-	expect(input).toEqual({ id: 7 });
+	expect(JSON.parse(message as string)).toEqual({
+		by: 'n8n-nodes-punchh-braze',
+		description: expect.any(String),
+	});
+	expect(input).toEqual({ id: 7, details: 'own' });
 });

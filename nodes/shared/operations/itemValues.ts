@@ -14,6 +14,7 @@ import { asText, isBlank, isEmpty, isObject } from '../values/json';
 import { readNumber } from '../values/number';
 import { parseExact } from '../values/parseExact';
 import { shownText } from '../values/shownText';
+import { withoutNotes } from './errorNote';
 
 /** The smallest and the largest number that a parameter takes, as n8n's `typeOptions` have them. */
 interface Range {
@@ -101,12 +102,15 @@ export class ItemValues {
 		throw this.error(`'${label}' must be a JSON object`, 'Enter it as { "name": "value" }');
 	}
 
-	/** JSON as text or as the value itself; undefined if it is blank. Long IDs in text stay exact. */
+	/**
+	 * JSON as text or as the value itself; undefined if it is blank. Long IDs in text stay exact. In an
+	 * item of the error output, what the node has noted is not part of it.
+	 */
 	toJson(value: unknown, label: string): unknown {
-		if (typeof value !== 'string') return value ?? undefined;
+		if (typeof value !== 'string') return withoutNotes(value ?? undefined);
 		if (isBlank(value)) return undefined;
 		try {
-			return parseExact(value);
+			return withoutNotes(parseExact(value));
 		} catch (error) {
 			throw this.error(
 				`'${label}' is not valid JSON`,

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { operationError, toItemError } from '../errors';
-import { routesErrorDetails } from '../n8nOffers';
+import { errorNote } from './errorNote';
 import type { Resources } from './table';
 import type { ItemResult, Operation } from './types';
 
@@ -23,7 +23,8 @@ export async function runItems(
 	const indices = this.getInputData().map((_, itemIndex) => itemIndex);
 	const results = await runOperation.call(this, resources, indices);
 	if (!this.continueOnFail()) stopOnFailures.call(this, results);
-	return [results.flatMap(toOutputItems)];
+	const input = this.getInputData();
+	return [results.flatMap((result, index) => toOutputItems(result, index, input[index].json))];
 }
 
 /**
@@ -101,19 +102,17 @@ function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
 	});
 }
 
-/**
- * n8n moves an item to the error output, and adds the input's JSON to it, if its JSON has `error` and
- * nothing else but `message` and `details`. (With an error object on the item itself, n8n would throw
- * the JSON away.) Older versions would let an item with `details` leave as a success: there they are
- * the text of `message`.
- */
-function toOutputItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
+/** What leaves the node for an item. */
+function toOutputItems(
+	result: ItemResult,
+	itemIndex: number,
+	input: IDataObject,
+): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
 
 	const { message, description } = result.error;
 	const details: IDataObject = { ...result.details };
 	if (description) details.description = description;
-	const more = routesErrorDetails ? { details } : { message: JSON.stringify(details) };
-	return [{ json: { error: message, ...more }, pairedItem }];
+	return [{ json: errorNote(message, details, input), pairedItem }];
 }

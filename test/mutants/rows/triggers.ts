@@ -202,8 +202,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'older n8n',
 		breaks: 'Failed items leave through the normal output of an older n8n',
-		find: 'const more = routesErrorDetails ?',
-		replace: 'const more = !routesErrorDetails ?',
+		find: "const place = routesErrorDetails ? 'details' : 'message';",
+		replace: "const place = 'details';",
 		tests: ['nodes/olderN8n'],
 	},
 	{

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withoutNote } from '../../../shared/operations/errorNote';
 import type { Item } from '../../../shared/operations/item';
+import { isObject } from '../../../shared/values/json';
 import { parsedText } from '../../../shared/values/parseExact';
 import { phoneRegion } from '../../../shared/values/phone/readPhone';
 import { PRESETS } from '../../punchhEvents/presets';
@@ -21,7 +23,8 @@ import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
  * @throws NodeOperationError naming the item if there is no event, or a choice is invalid
  */
 export function readEventItem(item: Item, nowMs: number): EventItem {
-	const read = readEvent(parsedText(item.value<unknown>('event')), nowMs);
+	const given = parsedText(item.value<unknown>('event'));
+	const read = readEvent(isObject(given) ? withoutNote(given) : given, nowMs);
 	if ('refusal' in read) throw item.error(read.refusal, read.hint);
 	if ('event' in read) return { event: read.event, choices: readChoices(item) };
 	throw item.error(

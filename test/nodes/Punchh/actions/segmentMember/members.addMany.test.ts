@@ -134,6 +134,7 @@ describe('Add Many', () => {
 				guest: [...guests, 'no identifier'],
 				error: 'Busy.',
 				details: {
+					by: 'n8n-nodes-punchh-braze',
 					invalid: ['no identifier'],
 					send_again: guests.slice(100, 200).map(String),
 					description: expect.stringMatching(

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { routesErrorDetails } from '../n8nOffers';
+import { isObject } from '../values/json';
+import { parsedText } from '../values/parseExact';
+
+/** Tells our note from fields of an item that happen to have the same names. */
+const BY = 'n8n-nodes-punchh-braze';
+
+/** How deep a note is looked for in a value. */
+const DEEPEST = 8;
+
+/** What a note says about its item. */
+interface Details extends IDataObject {
+	by: typeof BY;
+	/** Fields of the item itself in whose place n8n puts those of the note. */
+	item?: IDataObject;
+}
+
+/**
+ * The JSON of an item that did not get through: a note of `error` and `details`.
+ *
+ * n8n moves an item to the error output, and adds the input's JSON to it, if its JSON has `error` and
+ * nothing else but `message` and `details`. (With an error object on the item itself, n8n would throw
+ * the JSON away.) Older versions would let an item with `details` leave as a success: there they are
+ * the text of `message`. What the input has under these names is lost there, so the note keeps it.
+ *
+ * @param input the JSON of the item
+ */
+export function errorNote(error: string, about: IDataObject, input: IDataObject): IDataObject {
+	const place = routesErrorDetails ? 'details' : 'message';
+	const own = withoutNote(input);
+	const kept = Object.entries(own).filter(([name]) => isNoted(name, place));
+	const details: Details = { ...about, by: BY };
+	if (kept.length > 0) details.item = Object.fromEntries(kept);
+	return { error, [place]: routesErrorDetails ? details : JSON.stringify(details) };
+}
+
+/** An item as it was before this package refused it; any other as it is. */
+export function withoutNote(json: IDataObject): IDataObject {
+	const place = ['details', 'message'].find((name) => detailsIn(json[name]) !== undefined);
+	if (place === undefined) return json;
+	const kept = detailsIn(json[place])?.item ?? {};
+	const own = Object.entries(json).filter(([name]) => !isNoted(name, place) || name in kept);
+	return { ...Object.fromEntries(own), ...kept };
+}
+
+/** The same for everything in a value, such as a list of items; what has no note is not copied. */
+export function withoutNotes(value: unknown, levels = DEEPEST): unknown {
+	if (levels === 0) return value;
+	if (Array.isArray(value)) return inside(value, levels) ?? value;
+	if (!isObject(value)) return value;
+	const own = withoutNote(value);
+	const values = inside(Object.values(own), levels);
+	if (values === undefined) return own;
+	return Object.fromEntries(Object.keys(own).map((name, index) => [name, values[index]]));
+}
+
+/** @returns undefined if there is no note in any of them */
+function inside(values: unknown[], levels: number): unknown[] | undefined {
+	const own = values.map((each) => withoutNotes(each, levels - 1));
+	return own.some((each, index) => each !== values[index]) ? own : undefined;
+}
+
+const isNoted = (name: string, place: string) => name === 'error' || name === place;
+
+function detailsIn(note: unknown): Details | undefined {
+	const isText = typeof note === 'string' && note.includes(BY);
+	const details = isText ? parsedText(note) : note;
+	return isObject(details) && details.by === BY ? (details as Details) : undefined;
+}
