@@ -27,19 +27,19 @@ export function explain(
 ): Explanation {
 	const keys = isObject(body) ? Object.keys(isObject(body.errors) ? body.errors : body) : [];
 	const range = STATUS_RANGES.find(({ from, to }) => status >= from && status <= to);
-	const page = isWebPage(body) && range === undefined ? WEB_PAGE : undefined;
+	const other = range === undefined ? otherThanPunchh(status, body) : undefined;
 	const hint =
+		other ??
 		// In the order of the keys, because the sentence belongs to the first one.
 		keys.map((key) => own(hints, key) ?? KEY_HINTS.find((one) => one.key === key)).find(Boolean) ??
-		page ??
 		own(hints, status) ??
 		OTHER_HINTS.find(isFor(status, api, keys)) ??
 		range;
 	return {
 		message:
+			other?.message ??
 			sentenceIn(body) ??
 			range?.message ??
-			page?.message ??
 			`Punchh answered with status ${status}`,
 		hint: hint?.text,
 		scope: hint?.scope ?? range?.scope ?? 'item',
@@ -52,15 +52,27 @@ function own(hints: PunchhCall['hints'] = {}, sign: string | number): Hint | und
 	return Object.hasOwn(hints, sign) ? { text: hints[sign] } : undefined;
 }
 
-/** What the layer in front of Punchh's API sends when it takes a caller for a bot. */
-const WEB_PAGE: Hint & { message: string } = {
+/** Who answers when the layer in front of Punchh's API takes a caller for a bot. */
+interface Other extends Hint {
+	message: string;
+}
+
+const WEB_PAGE: Other = {
 	message: 'A web page came back instead of an answer from Punchh',
 	text: "Check 'Base URL' in the credential. If it is right, Punchh's protection takes n8n for a bot: send fewer calls at once, or ask Punchh to allow your IP address",
 	scope: 'connection',
 };
 
-function isWebPage(body: unknown): boolean {
-	return typeof body === 'string' && body.trimStart().startsWith('<');
+/** A captcha that comes as JSON or text. Punchh's own refusals have `errors`. */
+const CHALLENGE: Other = {
+	...WEB_PAGE,
+	message: 'The call was refused before it reached Punchh',
+};
+
+function otherThanPunchh(status: number, body: unknown): Other | undefined {
+	if (typeof body === 'string' && body.trimStart().startsWith('<')) return WEB_PAGE;
+	const isPunchh = isObject(body) && isObject(body.errors);
+	return status === 403 && !isPunchh ? CHALLENGE : undefined;
 }
 
 function isFor(status: number, api: string, keys: string[]): (hint: Hint) => boolean {

@@ -28,7 +28,10 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 		});
 		await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
 		const { port } = elsewhere.address() as AddressInfo;
-		disturb({ status: 302, headers: { location: `http://127.0.0.1:${port}/admins/sign_in` } });
+		disturb({
+			status: 302,
+			headers: { location: `http://127.0.0.1:${port}/admins/sign_in` },
+		});
 		const { error, items } = await run();
 		await new Promise((resolve) => elsewhere.close(resolve));
 		expect(items).toEqual([]);
@@ -40,12 +43,36 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 	});
 
 	test.each([200, 403, 404])('a web page with status %i is no answer of Punchh', async (status) => {
-		disturb({ status, body: '<!DOCTYPE html>\n<title>Captcha verification failed</title>' });
+		disturb({
+			status,
+			body: '<!DOCTYPE html>\n<title>Captcha verification failed</title>',
+		});
 		const { error, items } = await run();
 		expect(items).toEqual([]);
 		expect(error?.message).toBe('A web page came back instead of an answer from Punchh');
 		expect(error?.description).toMatch(/'Base URL'.*bot/);
 		expect(punchh.calls()).toHaveLength(1);
+	});
+
+	test.each([
+		['JSON', { url: 'https://captcha.example/?id=1' }],
+		['JSON with a message', { message: 'Please verify that you are human' }],
+		['JSON with an error', { error: 'Forbidden' }],
+		['text', 'Access denied'],
+		['nothing', undefined],
+	])('a 403 of a layer in front of Punchh, as %s, holds for its item only', async (_what, body) => {
+		disturb({ status: 403, body }, 1);
+		const { items, errors } = await punchh.run({
+			parameters: guest('get'),
+			items: [MARA, MARA, MARA],
+			onError: 'continueErrorOutput',
+		});
+		expect(items).toHaveLength(2);
+		expect(errors).toHaveLength(1);
+		expect(errors[0].json).toMatchObject({
+			error: 'The call was refused before it reached Punchh',
+			details: { description: expect.stringMatching(/takes n8n for a bot/) },
+		});
 	});
 
 	test('is sent again after "too many", which says that nothing was done', async () => {
@@ -84,9 +111,11 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 		expect(result.errors.map(({ json }) => json)).toEqual([
 			expect.objectContaining({
 				error: 'Punchh did not answer: the execution was stopped',
-				details: { description: expect.stringMatching(/may have acted/) },
+				details: expect.objectContaining({ description: expect.stringMatching(/may have acted/) }),
 			}),
-			expect.objectContaining({ error: 'Not tried: the execution was stopped' }),
+			expect.objectContaining({
+				error: 'Not tried: the execution was stopped',
+			}),
 		]);
 		expect(storedText(result)).not.toContain(PUNCHH_KEYS.admin);
 		expect(storedText(result)).not.toContain(PUNCHH_KEYS.secret);
@@ -116,7 +145,7 @@ test('a stop ends the wait for a limit, and says of the call that it was not sen
 	});
 	expect(result.errors[0].json).toMatchObject({
 		error: 'Punchh did not answer: the execution was stopped',
-		details: { description: 'It was not sent' },
+		details: expect.objectContaining({ description: 'It was not sent' }),
 	});
 	expect(punchh.calls()).toHaveLength(1);
 });
@@ -147,7 +176,10 @@ test('after "too many" for one key, calls with another key go on', async () => {
 		parameters: guest('get', { options: { concurrency: 2 } }),
 		items: [limitedAdmin, admin, admin, admin].map((key) => ({ ...MARA, key })),
 		credentials: {
-			punchhApi: { baseUrl: punchh.sandbox.punchhUrl, apiKey: '={{ $json.key }}' },
+			punchhApi: {
+				baseUrl: punchh.sandbox.punchhUrl,
+				apiKey: '={{ $json.key }}',
+			},
 		},
 		onError: 'continueErrorOutput',
 	});

@@ -150,7 +150,7 @@ describe('an outcome is reported as far as it is known', () => {
 		});
 		const { verdict, ...rest } = items[21].json.details as Record<string, unknown>;
 		expect(verdict).toBe('not_tried');
-		expect(rest).toEqual({});
+		expect(rest).toEqual({ by: 'n8n-nodes-punchh-braze' });
 	});
 
 	test('what lets someone act as a guest or reach a device stays out, in a history as well', async () => {
