@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../sandbox';
-import { BRAZE_KEY, BRAZE_WEBHOOK_HEADER } from '../sandbox/braze/seed';
+import {
+	BRAZE_CAMPAIGNS,
+	BRAZE_CANVASES,
+	BRAZE_KEY,
+	BRAZE_WEBHOOK_HEADER,
+} from '../sandbox/braze/seed';
 import { PUNCHH_KEYS, SEGMENTS, WEBHOOK_SECRETS } from '../sandbox/punchh/seed';
 import type { N8nClient, StoredWorkflow, WorkflowFile } from './n8nClient';
 import { ROOT } from './paths';
@@ -89,7 +94,7 @@ export async function provision(
 	const present = await client.listWorkflows();
 	const workflows: Workflows = {};
 	for (const name of exampleNames()) {
-		const example = withSegment(withCredentials(readExample(name), references), name);
+		const example = withChoices(withCredentials(readExample(name), references), name);
 		const existing = present.find((workflow) => workflow.name === example.name);
 		if (existing) {
 			workflows[name] = await client.getWorkflow(existing.id);
@@ -141,22 +146,31 @@ export function withCredentials(workflow: WorkflowFile, references: References):
 	return { ...workflow, nodes };
 }
 
-const [LAPSED_GUESTS, COFFEE_LOVERS] = SEGMENTS;
+const [LAPSED_GUESTS, COFFEE_LOVERS] = SEGMENTS.map(({ custom_segment_id: id, name }) => ({
+	id: String(id),
+	name,
+}));
+const [REWARD_REMINDER] = BRAZE_CAMPAIGNS;
+const [WIN_BACK] = BRAZE_CANVASES;
 
-/** The segment that a user would choose in an example, in all nodes that ask for one. */
-const SEGMENT_CHOICES: Record<string, (typeof SEGMENTS)[number]> = {
-	'add-guests-to-segment': LAPSED_GUESTS,
-	'braze-canvas-to-punchh-segment': COFFEE_LOVERS,
+/** What a user would choose from a list in an example, by the parameters that ask for it. */
+const CHOICES: Record<string, Record<string, { id: string; name: string }>> = {
+	'add-guests-to-segment': { segment: LAPSED_GUESTS },
+	'braze-canvas-to-punchh-segment': { segment: COFFEE_LOVERS },
+	'expiring-points-to-braze-campaign': { campaign_id: REWARD_REMINDER },
+	'reward-to-braze-canvas': { canvas_id: WIN_BACK },
 };
 
-/** Chooses a segment of the sandbox where an example leaves the choice to its user. */
-export function withSegment(workflow: WorkflowFile, example: string): WorkflowFile {
-	const chosen = SEGMENT_CHOICES[example];
+/** Chooses what the sandbox has where an example leaves the choice to its user. */
+export function withChoices(workflow: WorkflowFile, example: string): WorkflowFile {
+	const choices = Object.entries(CHOICES[example] ?? {});
 	const nodes = workflow.nodes.map((node) => {
-		if (chosen === undefined || !('segment' in node.parameters)) return node;
-		const { custom_segment_id: id, name } = chosen;
-		const segment = { __rl: true, mode: 'list', value: String(id), cachedResultName: name };
-		return { ...node, parameters: { ...node.parameters, segment } };
+		const asked = choices.filter(([parameter]) => parameter in node.parameters);
+		const chosen = asked.map(([parameter, { id, name }]) => [
+			parameter,
+			{ __rl: true, mode: 'list', value: id, cachedResultName: name },
+		]);
+		return { ...node, parameters: { ...node.parameters, ...Object.fromEntries(chosen) } };
 	});
 	return { ...workflow, nodes };
 }

@@ -8,7 +8,7 @@ import {
 	calledExampleNames,
 	readExample,
 	withCredentials,
-	withSegment,
+	withChoices,
 	type References,
 } from '../../playground/provision';
 import { triggerPath } from '../../playground/webhookPaths';
@@ -29,7 +29,6 @@ const ADA = {
 	crm_id: 'CRM-1',
 };
 const JO = { email: 'jo.park@example.com', crm_id: 'CRM-2' };
-const EVENT = JSON.stringify(readSample('guest-create'));
 
 /** A call of an example, or an upload. */
 interface Call {
@@ -47,6 +46,13 @@ const BASIC = {
 const csv = new FormData();
 csv.append('field-0', new Blob([`email,crm_id\n${JO.email},${JO.crm_id}`]), 'guests.csv');
 
+/** The event that each example is sent which Punchh calls. */
+const PUNCHH_SAMPLES = {
+	'punchh-events-to-braze': 'guest-create',
+	'expiring-points-to-braze-campaign': 'transactional-reward_expiry_reminder',
+	'reward-to-braze-canvas': 'reward-signup-campaign',
+};
+
 /** What would be done if the example believed its caller. */
 const CALLS: Record<string, Call> = {
 	'add-guests-to-segment': { ...BASIC, body: '{"guests":[{"user_id":730415}]}' },
@@ -56,14 +62,21 @@ const CALLS: Record<string, Call> = {
 		proof: { [BRAZE_WEBHOOK_HEADER.headerName]: BRAZE_WEBHOOK_HEADER.headerSecret },
 		wrong: { [BRAZE_WEBHOOK_HEADER.headerName]: 'guessed' },
 	},
-	'punchh-events-to-braze': {
-		body: EVENT,
-		proof: authHeaders('hmacSha256', stack.webhookUrl, EVENT),
-		wrong: authHeaders('hmacSha256', stack.webhookUrl, `${EVENT} `),
-	},
+	...punchhCalls(),
 	'sign-up-guest': { ...BASIC, body: JSON.stringify(ADA) },
 	'update-external-id': { ...BASIC, body: JSON.stringify({ guests: [JO] }) },
 };
+
+/** Calls of Punchh with an event, by the example that is called. */
+function punchhCalls(): Record<string, Call> {
+	const calls = Object.entries(PUNCHH_SAMPLES).map(([example, sample]): [string, Call] => {
+		const body = JSON.stringify(readSample(sample));
+		const url = stack.n8nUrl + stack.triggerPaths[example];
+		const proofOf = (text: string) => authHeaders('hmacSha256', url, text);
+		return [example, { body, proof: proofOf(body), wrong: proofOf(`${body} `) }];
+	});
+	return Object.fromEntries(calls);
+}
 
 const send = async (path: string, { body }: Call, proof: Record<string, string>) =>
 	await fetch(stack.n8nUrl + path, {
@@ -79,7 +92,7 @@ const send = async (path: string, { body }: Call, proof: Record<string, string>)
 async function imported(name: string, others: References = {}): Promise<WorkflowFile> {
 	const ours = await ensureCredentials(client, exampleCredentials(stack, stack.secrets));
 	const workflow = withCredentials(readExample(name), { ...ours, ...others });
-	return { ...withSegment(workflow, name), name: `${name} ${randomUUID()}` };
+	return { ...withChoices(workflow, name), name: `${name} ${randomUUID()}` };
 }
 
 /** The type of the credential with which the trigger of an example checks its callers. */
@@ -207,7 +220,7 @@ describe('with the proof', () => {
 		expect(await (await postToExample(name, body)).json()).toEqual([verdict]);
 	});
 
-	test.each(['punchh-events-to-braze', 'braze-canvas-to-punchh-segment'])(
+	test.each([...Object.keys(PUNCHH_SAMPLES), 'braze-canvas-to-punchh-segment'])(
 		'%s: the answer says nothing of the guest',
 		async (name) => {
 			const response = await send(stack.triggerPaths[name], CALLS[name], CALLS[name].proof);

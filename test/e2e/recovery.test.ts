@@ -1,8 +1,8 @@
 /** What Braze does not take is kept by the events example, and sent again by the workflow beside it. */
 import { freshEvent, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../sandbox/punchh/webhooks/send';
+import { DataTable } from './dataTable';
 import { connect, control, resetSandbox, sandboxState, stack } from './stack';
-import { runThroughWebhook } from './workflow';
 
 const EVENTS = stack.workflowIds['punchh-events-to-braze'];
 const AGAIN = stack.workflowIds['send-again-what-was-not-recorded'];
@@ -35,38 +35,19 @@ async function retryLast(): Promise<void> {
 	await client.waitForEnds(AGAIN, executions.length + 1);
 }
 
-let asked = 0;
-
-/** Does something with the table, by a workflow of its own. @returns the text of n8n's answer */
-async function withTable(parameters: object): Promise<string> {
-	const node = {
-		name: 'Table',
-		type: 'n8n-nodes-base.dataTable',
-		typeVersion: 1.1,
-		parameters: {
-			dataTableId: { __rl: true, mode: 'name', value: 'Punchh events not recorded' },
-			...parameters,
-		},
-	};
-	const path = `not-recorded-${++asked}`;
-	return await (await runThroughWebhook(client, path, [node], undefined, {})).text();
-}
+const table = new DataTable(client, 'Punchh events not recorded');
 
 /** The states of events with a content_id in the table, and how often they were sent; undefined for none. */
 async function kept({ content_id: contentId }: Envelope): Promise<string | undefined> {
-	const filters = {
-		conditions: [{ keyName: 'content_id', condition: 'eq', keyValue: contentId }],
-	};
-	const text = await withTable({ resource: 'row', operation: 'get', filters });
-	const rows = text === '' ? [] : (JSON.parse(text) as Array<{ state?: string; tries?: number }>);
-	const states = rows.flatMap(({ state, tries }) => (state ? [`${state} after ${tries}`] : []));
+	const rows = await table.rowsWith<{ state: string; tries: number }>('content_id', contentId);
+	const states = rows.map(({ state, tries }) => `${state} after ${tries}`);
 	return states.length === 0 ? undefined : states.join(', ');
 }
 
 beforeAll(async () => {
 	// The run makes the table; other tests have left events in it.
 	await sendAgain('Every 10 minutes');
-	await withTable({ resource: 'table', operation: 'clear' });
+	await table.clear();
 });
 
 /** How often Braze has each event, by its content_id. */

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
 
-import { exampleNames, readExample, withSegment } from '../../playground/provision';
+import { exampleNames, readExample, withChoices } from '../../playground/provision';
 import { nodeTypes, PACKAGE } from '../harness/n8n';
 
 /**
@@ -23,6 +23,9 @@ const STARTS: Record<string, 'inside' | Record<string, string>> = {
 	'n8n-nodes-base.executeWorkflowTrigger': 'inside',
 };
 
+/** Parameters for which every account has values of its own, with their names in the editor. */
+const CHOSEN_BY_USER = { segment: 'Segment', campaign_id: 'Campaign', canvas_id: 'Canvas' };
+
 /** Whether the type of a node may start a workflow, or go on with it, when it is called. */
 const isStart = ({ type }: INode) => /trigger|webhook$|\.(wait|form)$/i.test(type);
 
@@ -32,9 +35,9 @@ describe.each(exampleNames())('%s', (name) => {
 	const example = readExample(name);
 	const { nodes, connections } = example;
 
-	test('uses nodes, versions and parameters that exist, once the segment is chosen', () => {
+	test('uses nodes, versions and parameters that exist, once what it leaves open is chosen', () => {
 		expect(ours(nodes).length).toBeGreaterThan(0);
-		for (const node of ours(withSegment(example, name).nodes)) {
+		for (const node of ours(withChoices(example, name).nodes)) {
 			const { description } = nodeTypes.getByNameAndVersion(node.type) as {
 				description: Parameters<typeof NodeHelpers.getNodeParametersIssues>[2] & object;
 			};
@@ -83,15 +86,22 @@ describe.each(exampleNames())('%s', (name) => {
 		}
 	});
 
-	test('leaves the segment to its user, and says so', () => {
-		const asking = nodes.filter(({ parameters }) => 'segment' in parameters);
-		for (const node of asking) {
-			const { description } = nodeTypes.getByNameAndVersion(node.type) as INodeType;
-			const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
-			expect(issues?.parameters).toEqual({ segment: ['Parameter "Segment" is required.'] });
-		}
+	test('leaves to its user what only the user can choose, and says so', () => {
 		const notes = nodes.map(({ parameters }) => String(parameters.content ?? '')).join();
-		expect(/choose .*the segment/is.test(notes)).toBe(asking.length > 0);
+		for (const [parameter, name] of Object.entries(CHOSEN_BY_USER)) {
+			const asking = nodes.filter(({ parameters }) => parameter in parameters);
+			for (const node of asking) {
+				const { description } = nodeTypes.getByNameAndVersion(node.type) as INodeType;
+				const issues = NodeHelpers.getNodeParametersIssues(
+					description.properties,
+					node,
+					description,
+				);
+				expect(issues?.parameters).toEqual({ [parameter]: [`Parameter "${name}" is required.`] });
+			}
+			const isSaid = new RegExp(`choose [^.]*the ${name}`, 'i').test(notes);
+			expect({ parameter, isSaid }).toEqual({ parameter, isSaid: asking.length > 0 });
+		}
 	});
 
 	test('carries no credential of anybody', () => {
