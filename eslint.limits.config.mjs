@@ -8,6 +8,7 @@ const TABLES = [
 	'nodes/shared/values/timeZone/names.ts',
 	'test/fixtures/**',
 	'test/mutants/rows/**',
+	'test/parity/liquid/{byHand,choices}.ts',
 	'test/nodes/Braze/actions/user/identifiers.requests.test.ts',
 	'test/sandbox/braze/api/badInput.test.ts',
 	'test/sandbox/punchh/api/{dashboardRefusals,effects,knobs,refusals}.test.ts',

@@ -23,6 +23,16 @@ const NEEDED = {
 		found: () => onPath('redis-server'),
 		otherwise: 'A Redis is needed: install one so that `redis-server` is found.',
 	},
+	ruby: {
+		debian: 'ruby ruby-liquid ruby-activesupport ruby-faraday ruby-httparty ruby-rest-client',
+		found: () =>
+			spawnSync('ruby', [
+				'-e',
+				'require "liquid"; %w[active_support faraday httparty rest-client].each { |gem| require gem }',
+			]).status === 0,
+		otherwise:
+			'Ruby is needed, with the gems liquid, activesupport, faraday, httparty and rest-client.',
+	},
 };
 
 for (const what of process.argv.slice(2)) {
@@ -31,7 +41,7 @@ for (const what of process.argv.slice(2)) {
 	console.log(`Installing ${debian} for the tests ...`);
 	const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
 	spawnSync('apt-get', ['update', '-qq'], quiet);
-	spawnSync('apt-get', ['install', '-y', '-qq', debian], quiet);
+	spawnSync('apt-get', ['install', '-y', '-qq', ...debian.split(' ')], quiet);
 	if (!found()) {
 		console.error(otherwise);
 		process.exit(1);

@@ -9,7 +9,7 @@ const vm = require('node:vm');
 const { default: JestRuntime } = require('jest-runtime');
 
 /** Packages that a worker loads once instead of once in each test file, where n8n's take three seconds. */
-const SHARED = /^(n8n-core|n8n-workflow|fastify|fast-check|liquidjs)$/;
+const SHARED = /^(n8n-core|n8n-workflow|fastify|fast-check)$/;
 
 // n8n-core writes its settings below the user folder when it is first used; keep it out of $HOME.
 const CACHE = join(__dirname, '..', '..', 'node_modules', '.cache');

@@ -20,10 +20,10 @@ const checked: StandardField = { takes: () => true };
 
 /** Rails' names, and IANA's with links such as US/Eastern. */
 const { rails, iana } = JSON.parse(readFileSync(join(__dirname, 'timeZones.json'), 'utf8')) as {
-	rails: string[];
+	rails: Record<string, string>;
 	iana: string[];
 };
-const zones = new Set([...rails, ...iana]);
+const zones = new Set([...Object.keys(rails), ...iana]);
 
 /**
  * Names that are no custom attributes, lower case and exact. (Braze: user attributes object)
