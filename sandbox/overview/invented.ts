@@ -1,6 +1,7 @@
 import { DOCUMENTED, INVENTED as BRAZE } from '../braze/api/wordings';
 import { PRESETS, type Preset } from '../faults/presets';
 import { INVENTED as PUNCHH, INVENTED_TEXTS as PUNCHH_TEXTS } from '../punchh/api/invented';
+import { CLIENT_REASONS, DEFAULT_CLIENT } from '../punchh/webhooks/clients';
 import { NOTICES } from '../punchh/webhooks/lifecycle';
 
 type Row = [side: string, name: string, status: number | '', text: string];
@@ -24,7 +25,16 @@ export function inventedTable(): string {
 		...Object.entries<Preset>(PRESETS).flatMap(([name, preset]) => presetRow(name, preset)),
 	];
 	const lines = [['from', 'name in the code', 'status', 'words'], Array(4).fill('---'), ...rows];
-	return `${HEAD}\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n`;
+	return `${HEAD}\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n${senderPart()}`;
+}
+
+/** How Punchh's calls look at first, where any client of Ruby is as likely. */
+function senderPart(): string {
+	const reasons = Object.entries(CLIENT_REASONS).map(
+		([knob, reason]) =>
+			`- \`${knob}\` is \`${DEFAULT_CLIENT[knob as keyof typeof DEFAULT_CLIENT]}\`: ${reason}.`,
+	);
+	return `\n## How Punchh's webhooks look\n\nA Rails application sends them; which client it uses is a knob.\n\n${reasons.join('\n')}\n`;
 }
 
 function punchhRow(name: string, answer: unknown): Row {

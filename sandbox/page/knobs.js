@@ -92,6 +92,14 @@ const CONTROLS = {
 			defaultValue=${value}
 			onChange=${change(({ value: text }) => Number(text))}
 		/>`,
+	text: ({ name, value, change }) =>
+		html`<input
+			key=${value}
+			class="mono"
+			aria-label=${name}
+			defaultValue=${value}
+			onChange=${change(({ value: text }) => text)}
+		/>`,
 	json: ({ name, value, change }) =>
 		html`<input
 			key=${JSON.stringify(value)}

@@ -96,6 +96,10 @@ export function SentMessage({ id }) {
 		html`<div class="stack">
 			<${Facts} facts=${factsOf(data)} />
 			${data.error && html`<p class="problem">${data.error}</p>`}
+			${data.problems.map(
+				({ part, line, text }) =>
+					html`<p class="problem" role="alert">${`${part}, line ${line}: ${text}`}</p>`,
+			)}
 			<h3>Tries</h3>
 			${data.attempts.length === 0 && html`<p class="soft">Not sent</p>`}
 			<table>

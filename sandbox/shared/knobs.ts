@@ -57,6 +57,11 @@ export function share(about: string): Knob<number> {
 	return { about, initial: 0, values: z.number().min(0).max(1) };
 }
 
+/** Any text; at first none. */
+export function text(about: string): Knob<string> {
+	return { about, initial: '', values: z.string().max(100_000) };
+}
+
 /** A list of texts. */
 export function names(about: string, initial: string[] = []): Knob<string[]> {
 	return { about, initial, values: z.array(z.string()) };

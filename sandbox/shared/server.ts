@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One call that a stand-in has answered. */
@@ -35,13 +36,36 @@ export function createServer(bodyLimit: number, maxHeaderSize?: number): Fastify
 		genReqId: () => String(++requests),
 	});
 	server.removeAllContentTypeParsers();
-	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
-		done(null, body),
+	server.addContentTypeParser(
+		'*',
+		async (_request: FastifyRequest, body: IncomingMessage) => await readText(body, bodyLimit),
 	);
 	// Punchh documents GET calls with a body.
 	server.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
 	return server;
 }
+
+/**
+ * Reads a body. One that is too large is thrown away as it comes, and refused when it has ended: a client
+ * that is still writing would otherwise lose its connection before it sees the answer.
+ */
+async function readText(body: IncomingMessage, limit: number): Promise<string> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of body as AsyncIterable<Buffer>) {
+		size += chunk.length;
+		if (size <= limit) chunks.push(chunk);
+		if (size > limit + MOST_DROPPED) break;
+	}
+	if (size <= limit) return Buffer.concat(chunks).toString('utf8');
+	throw Object.assign(new Error('The body is too large'), { code: TOO_LARGE });
+}
+
+/** Bytes over the limit after which the connection ends all the same. */
+const MOST_DROPPED = 256 * 1024 * 1024;
+
+/** Fastify's own name for it. */
+const TOO_LARGE = 'FST_ERR_CTP_BODY_TOO_LARGE';
 
 /** The number under which a request is logged: what a handler notes about it can be found again. */
 export function numberOf(request: FastifyRequest): number {
@@ -101,7 +125,7 @@ export type Failure = 'bodyTooLarge' | 'unsupportedMediaType' | 'unexpected';
 /** What went wrong before or inside a handler, so that no fault of ours passes for a full body. */
 export function failureOf(error: unknown): Failure {
 	switch ((error as { code?: unknown }).code) {
-		case 'FST_ERR_CTP_BODY_TOO_LARGE':
+		case TOO_LARGE:
 			return 'bodyTooLarge';
 		case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
 			return 'unsupportedMediaType';

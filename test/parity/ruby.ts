@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { isDeepStrictEqual } from 'node:util';
 
 /**
  * Runs a script of Ruby that reads JSON and prints JSON, on a machine in UTC.
@@ -25,7 +26,7 @@ export function differences<T>(
 ): number {
 	const different = asked
 		.map((one, index) => ({ one, ours: ours[index], ruby: rubys[index] }))
-		.filter(({ ours: left, ruby }) => JSON.stringify(left) !== JSON.stringify(ruby));
+		.filter(({ ours: left, ruby }) => !isDeepStrictEqual(left, ruby));
 	console.log(`${what}: ${asked.length} compared, ${different.length} differ`);
 	for (const one of different.slice(0, 20)) console.log(JSON.stringify(one, undefined, 2));
 	return different.length;

@@ -1,4 +1,12 @@
-import { choice, onOff, share, whole, type KnobTable, type KnobValues } from '../../shared/knobs';
+import {
+	choice,
+	onOff,
+	share,
+	text,
+	whole,
+	type KnobTable,
+	type KnobValues,
+} from '../../shared/knobs';
 
 /**
  * What differs from send to send at Braze, and what can go wrong on purpose. At first all is as
@@ -13,6 +21,9 @@ export const BRAZE_WEBHOOK_KNOBS = {
 	loseReplies: share('Share of the messages whose first answer gets lost, and are sent again'),
 	brokenJson: share('Share of the messages whose JSON has a quote too many'),
 	emptyUserId: share('Share of the messages to users without an external ID'),
+	connectedContent: text(
+		'What every connected_content call of a template hears, JSON or text; when empty, the calls fail',
+	),
 	unhealthyThreshold: whole(
 		'Failures of a host in a minute above which it is left alone for a minute',
 		3_000,

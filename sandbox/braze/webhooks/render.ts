@@ -1,6 +1,6 @@
 import type { Call } from '../../shared/httpClient';
-import { compile, render, type Compiled, type Scope } from './liquid';
-import { METHODS, type BrazeMessage } from './types';
+import { compile, render, type Compiled, type Outside, type Scope } from './liquid';
+import { METHODS, type BrazeMessage, type MessageProblem } from './types';
 
 /** A message whose templates were read. */
 export interface CompiledMessage {
@@ -12,7 +12,7 @@ export interface CompiledMessage {
 }
 
 /** A request that can be sent, or the reason why nothing is. */
-export type RenderedMessage = { call: Call } | { aborted: string };
+export type RenderedMessage = { call: Call; problems: MessageProblem[] } | { aborted: string };
 
 /**
  * Reads the templates of a message.
@@ -43,31 +43,56 @@ export function compileMessage(message: BrazeMessage): CompiledMessage {
  * Fills in a message for one user.
  *
  * @param defaults headers that Braze sends with every request
+ * @param outside what the template can ask for
  */
 export function renderMessage(
 	{ message, url, headers, body, keyValues }: CompiledMessage,
 	scope: Scope,
 	defaults: Record<string, string>,
+	outside: Outside,
 ): RenderedMessage {
 	let aborted: string | undefined;
-	const filled = (template: Compiled) => {
-		const result = render(template, scope);
-		if ('text' in result) return result.text;
+	const problems: MessageProblem[] = [];
+	const filled: Fill = (part, template) => {
+		const result = render(template, scope, outside);
+		if ('text' in result) {
+			problems.push(...result.problems.map((problem) => ({ part, ...problem })));
+			return result.text;
+		}
 		aborted ??= result.aborted;
 		return '';
 	};
 	const { method = 'POST' } = message;
-	const target = filled(url).trim();
-	const own = headers.map(([name, value]) => [name, filled(value)]);
+	const target = filled('URL', url).trim();
+	const own = headers.map(([name, value]) => [name, filled(`header ${name}`, value)]);
 	const text = textOf(filled, body, keyValues);
 	if (aborted !== undefined) return { aborted };
 	if (!URL.canParse(target)) return { aborted: `No URL: ${target}` };
 	const sent = method === 'GET' ? undefined : text;
+	problems.push(...brokenJson(sent));
 	const type: Record<string, string> = sent === undefined ? {} : { 'content-type': typeOf(sent) };
 	const lowerCase = Object.fromEntries(own.map(([name, value]) => [name.toLowerCase(), value]));
 	return {
 		call: { method, url: target, headers: { ...defaults, ...type, ...lowerCase }, body: sent },
+		problems,
 	};
+}
+
+/** Fills in one part of a message, and notes what is wrong in it. */
+type Fill = (part: string, template: Compiled) => string;
+
+/** Where a body that begins as JSON stops being it. */
+function brokenJson(body = ''): MessageProblem[] {
+	if (typeOf(body) !== 'application/json') return [];
+	try {
+		JSON.parse(body);
+		return [];
+	} catch (error) {
+		const { message } = error as Error;
+		const at = Number(/position (\d+)/.exec(message)?.[1] ?? body.length);
+		const line = body.slice(0, at).split('\n').length;
+		return [{ part: 'body as sent', line, text: `This is no JSON: ${message}` }];
+	}
 }
 
 function compilePart(part: string, template: string): Compiled {
@@ -79,16 +104,18 @@ function compilePart(part: string, template: string): Compiled {
 }
 
 function textOf(
-	filled: (template: Compiled) => string,
+	filled: Fill,
 	body?: Compiled,
 	keyValues?: Array<[string, Compiled]>,
 ): string | undefined {
 	if (keyValues) {
 		return JSON.stringify(
-			Object.fromEntries(keyValues.map(([name, value]) => [name, filled(value)])),
+			Object.fromEntries(
+				keyValues.map(([name, value]) => [name, filled(`value of ${name}`, value)]),
+			),
 		);
 	}
-	return body && filled(body);
+	return body && filled('body', body);
 }
 
 /** Braze infers the type from the body when no header names it; how is not documented. */

@@ -41,6 +41,15 @@ export interface SendAttempt extends Attempt {
 	answer: string;
 }
 
+/** What is wrong with a message that was sent all the same. */
+export interface MessageProblem {
+	/** The part of the message, as `body`; `body as sent` when the line is of what came out. */
+	part: string;
+	/** From 1. */
+	line: number;
+	text: string;
+}
+
 /** One message to one user: a line of Braze's Message Activity Log. Headers are not in it. */
 export interface Activity {
 	id: number;
@@ -60,6 +69,8 @@ export interface Activity {
 	state: 'PENDING' | 'SENDING' | 'DELIVERED' | 'FAILED' | 'ABORTED';
 	/** Why nothing was sent. */
 	error?: string;
+	/** Errors of Liquid in what was sent, and where it is not the JSON that it seems to be. */
+	problems: MessageProblem[];
 	attempts: SendAttempt[];
 	/** When the next attempt is due, on the sender's clock; absent when none waits for its time. */
 	nextAttemptAt?: number;

@@ -135,7 +135,7 @@ export class BrazeWebhooks implements Sending {
 		const losesReply = this.chance.happens(this.knobs.loseReplies);
 		const dispatchId = this.dispatchId(sendId);
 		const scope = scopeOf(message, { profile, properties, dispatchId, identified });
-		const rendered = renderMessage(compiled, scope, this.defaultHeaders());
+		const rendered = renderMessage(compiled, scope, this.defaultHeaders(), this.knobs);
 		const call = 'call' in rendered ? rendered.call : undefined;
 		if (call?.body !== undefined && isBroken) call.body = withStrayQuote(call.body);
 		const activity: Activity = {
@@ -153,6 +153,7 @@ export class BrazeWebhooks implements Sending {
 			createdAt: this.clock.now(),
 			state: 'ABORTED',
 			error: 'aborted' in rendered ? rendered.aborted : undefined,
+			problems: 'call' in rendered ? rendered.problems : [],
 			attempts: [],
 		};
 		this.log.push(activity);

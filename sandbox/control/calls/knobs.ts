@@ -70,10 +70,11 @@ function valuesOf(parts: Parts, group: KnobGroup): Record<string, unknown> {
 	return parts[group].knobs;
 }
 
-/** How a person can enter a value: out of choices, as a switch, as a number; else as JSON. */
+/** How a person can enter a value: out of choices, as a switch, as a number or text; else as JSON. */
 function formOf(schema: z.ZodType): { kind: string; choices?: unknown[] } {
 	if (schema instanceof z.ZodEnum) return { kind: 'choice', choices: schema.options as string[] };
 	if (schema instanceof z.ZodBoolean) return { kind: 'switch' };
 	if (schema instanceof z.ZodNumber) return { kind: 'number' };
+	if (schema instanceof z.ZodString) return { kind: 'text' };
 	return { kind: 'json' };
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { optionsOf } from '../../shared/knobs';
 import { WEBHOOK_SECRETS } from '../seed';
+import { BASIC_ENCODINGS, DEFAULT_CLIENT, type ClientForm } from './clients';
 
 /** The choices under "Authentication" in Punchh's Webhooks Manager. */
 export const AUTH_SCHEMES = ['none', 'basic', 'bearer', 'hmacSha1', 'hmacSha256'] as const;
@@ -64,7 +65,7 @@ export function authHeaders(
 	url: string,
 	body: string,
 	secrets: WebhookSecrets = WEBHOOK_SECRETS,
-	form: HmacForm = DEFAULT_HMAC_FORM,
+	form: HmacForm & Pick<ClientForm, 'basicEncoding'> = { ...DEFAULT_HMAC_FORM, ...DEFAULT_CLIENT },
 ): Record<string, string> {
 	const signed = (hash: string) => {
 		const text = HMAC_URIS[form.hmacUri](new URL(url)) + body;
@@ -73,7 +74,9 @@ export function authHeaders(
 		const authorization = form.hmacPrefix.replace('{hash}', hash).replace('{value}', () => value);
 		return { authorization, 'x-pch-key': secrets.clientKey };
 	};
-	const userAndPassword = Buffer.from(`${secrets.user}:${secrets.password}`).toString('base64');
+	const userAndPassword = BASIC_ENCODINGS[form.basicEncoding](
+		`${secrets.user}:${secrets.password}`,
+	);
 	const headers: Record<AuthScheme, () => Record<string, string>> = {
 		none: () => ({}),
 		basic: () => ({ authorization: `basic ${userAndPassword}` }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { choice, onOff, share, whole, type KnobTable, type KnobValues } from '../../shared/knobs';
 import { HMAC_CHOICES } from './auth';
+import { CLIENT_CHOICES } from './clients';
 
 /**
  * What no page says about Punchh's webhooks, or what differs from one business to another. At first
@@ -39,6 +40,18 @@ export const PUNCHH_WEBHOOK_KNOBS = {
 	json: choice(
 		'How bodies are written: as the samples, or as ActiveSupport writes JSON, with "\\u0026" for &, money as text ("12.5"), and three decimals of a second',
 		['asSampled', 'activeSupport'],
+	),
+	// All of Ruby's clients send by Net::HTTP, so it is the one to begin with.
+	client: choice('Which client of Ruby sends: they differ in their headers', CLIENT_CHOICES.client),
+	// The page says JSON.
+	bodyType: choice(
+		'What a body is said to be: JSON, or a form, as Net::HTTP says where nobody names a type',
+		CLIENT_CHOICES.bodyType,
+	),
+	// A credential in several lines is never sent, so nobody keeps it that way for long.
+	basicEncoding: choice(
+		"How user and password are encoded: in one line, or by Ruby's encode64, which breaks it after 45 bytes, so that nothing is sent",
+		CLIENT_CHOICES.basicEncoding,
 	),
 	unknownKinds: share('Share of the events that get a kind which no page lists'),
 	hmacEncoding: choice('How the bytes of a signature become text', HMAC_CHOICES.hmacEncoding),

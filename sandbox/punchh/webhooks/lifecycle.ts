@@ -53,11 +53,12 @@ export class Lifecycle {
 	/** Asks the receiver, and activates a webhook that waits for a good answer. */
 	async check(cause: Check['cause']): Promise<Attempt> {
 		const { clock, client } = this.context;
+		const knobs = this.context.knobs();
 		const at = clock.now();
 		const url = addressOf(this.webhook);
 		const { authentication, secrets } = this.webhook;
-		const auth = authHeaders(authentication, url, '', secrets, this.context.knobs());
-		const { status, error, body, tookMs } = await client.send(checkCall(url, auth));
+		const auth = authHeaders(authentication, url, '', secrets, knobs);
+		const { status, error, body, tookMs } = await client.send(checkCall(url, auth, knobs));
 		const answer = keptAnswer(isPassed(status), body);
 		const attempt = { number: 1, at, status, error, answer, tookMs };
 		if (this.closed) return attempt;

@@ -1,5 +1,6 @@
 import { Clock } from '../../shared/clock';
 import { HttpClient, type Call } from '../../shared/httpClient';
+import { BODY_TYPES, DEFAULT_CLIENT, RUBY_CLIENTS, type ClientForm } from './clients';
 import { authHeaders, type AuthScheme, type WebhookSecrets } from './auth';
 
 export { AUTH_SCHEMES, authHeaders, type AuthScheme, type WebhookSecrets } from './auth';
@@ -32,13 +33,23 @@ export async function sendCheck(url: string, scheme: AuthScheme): Promise<Answer
 }
 
 /** The POST that carries an event. */
-export function eventCall(url: string, auth: Record<string, string>, body: string): Call {
-	return { method: 'POST', url, headers: { ...auth, 'Content-Type': 'application/json' }, body };
+export function eventCall(
+	url: string,
+	auth: Record<string, string>,
+	body: string,
+	{ client: name, bodyType }: Omit<ClientForm, 'basicEncoding'> = DEFAULT_CLIENT,
+): Call {
+	const headers = { ...RUBY_CLIENTS[name], ...auth, 'Content-Type': BODY_TYPES[bodyType] };
+	return { method: 'POST', url, headers, body };
 }
 
 /** The GET that checks a receiver. */
-export function checkCall(url: string, auth: Record<string, string>): Call {
-	return { method: 'GET', url, headers: auth };
+export function checkCall(
+	url: string,
+	auth: Record<string, string>,
+	{ client: name }: Pick<ClientForm, 'client'> = DEFAULT_CLIENT,
+): Call {
+	return { method: 'GET', url, headers: { ...RUBY_CLIENTS[name], ...auth } };
 }
 
 async function deliver(call: Call): Promise<Answer> {

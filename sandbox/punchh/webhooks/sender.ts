@@ -110,7 +110,7 @@ export class Sender {
 		const url = addressOf(this.webhook);
 		const { authentication, secrets } = this.webhook;
 		const auth = authHeaders(authentication, url, delivery.body, secrets, knobs());
-		const call = eventCall(url, auth, delivery.body);
+		const call = eventCall(url, auth, delivery.body, knobs());
 		const { status, error, body, tookMs } = await client.send(call);
 		if (this.closed) return;
 		const number = delivery.attempts.length + 1;

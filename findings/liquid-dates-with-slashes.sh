@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Guests' birthdays come as 3/4/1990 from American forms. Guess: Liquid's date filter reads month before day,
+# or refuses what it cannot tell.
+# Ruby 3.1.2 with Liquid 5.4.0 reads the day first when the year is last, so 3/4 becomes 3 April; from the
+# 13th on it gives the text back unformatted, so the fault shows on some days only. Milliseconds since 1970
+# are taken for seconds: the year 58170.
+set -euo pipefail
+ruby -r liquid -e '' 2>/dev/null || { apt-get update -qq; apt-get install -y -qq ruby-liquid >/dev/null; }
+
+seen=$(TZ=UTC ruby - <<'RUBY'
+require 'liquid'
+puts Liquid::VERSION
+['3/4/1990', '3/14/1990', '14/3/1990', '1990/3/4', '1773505325000'].each do |text|
+  puts "#{text} -> #{Liquid::Template.parse('{{ text | date: "%F" }}').render('text' => text)}"
+end
+RUBY
+)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+5.4.0
+3/4/1990 -> 1990-04-03
+3/14/1990 -> 3/14/1990
+14/3/1990 -> 1990-03-14
+1990/3/4 -> 1990-03-04
+1773505325000 -> 58170-02-23
+EXPECTED
