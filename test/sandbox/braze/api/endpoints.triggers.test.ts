@@ -124,7 +124,7 @@ describe('triggers', () => {
 			{ recipients: [{ user_alias: ALIAS, send_to_existing_only: false, attributes: {} }] },
 		],
 		['bad attributes', { recipients: [{ external_user_id: 'a', attributes: { email: 'x' } }] }],
-		['properties over 50 KB', { broadcast: true, trigger_properties: { a: 'x'.repeat(50_001) } }],
+		['properties over 50 KB', { broadcast: true, trigger_properties: { a: 'x'.repeat(51_201) } }],
 	])('a campaign refuses %s', async (_name, fields) => {
 		expectAnswer(await campaign(fields), 400, { message: expect.any(String) });
 		expect(sends).toEqual([]);
