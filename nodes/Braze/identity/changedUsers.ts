@@ -1,6 +1,7 @@
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
-import { knownGuestsOf, type KnownGuests } from './knownGuests';
+import type { KnownGuests } from './knownGuests';
+import { knownGuestsOf } from './workspaces';
 import { PUNCHH_USER_ID } from './links';
 import { userKey } from './user';
 
@@ -46,5 +47,5 @@ export function forgetChanged(workspaceId: string, { list, value }: ListEntry): 
 	const gone = isObject(named.identifier_to_merge) ? named.identifier_to_merge : named;
 	for (const [key, one] of Object.entries(gone)) CHANGED[key]?.(known, one);
 	const name = userKey({ external_id: gone.current_external_id, ...gone });
-	if (name !== undefined) known.names.releaseLater(name);
+	if (name !== undefined) known.owners.releaseLater(name);
 }

@@ -47,15 +47,41 @@ export function exportEntry(
 	};
 }
 
-function read({ users }: IDataObject, entry: ListEntry): Verdict {
+/** Why nobody can tell which profile an ID means, unless it is asked for alone. */
+export const SEVERAL_RENAMED =
+	'Several of these users have another external ID by now, and Braze does not say which';
+
+function read(answer: IDataObject, entry: ListEntry, entries: ListEntry[]): Verdict {
+	const { users } = answer;
 	const profiles = Array.isArray(users) ? users.filter(isObject) : [];
-	const found = profiles.filter((profile) => isMeant(profile, entry));
+	const meant = profiles.filter((profile) => isMeant(profile, entry));
+	const found = meant.length > 0 ? meant : renamed(profiles, answer, entry, entries);
+	if (found.length > 1 && entry.list === LISTS.external_id) {
+		return { kind: 'unknown', reason: SEVERAL_RENAMED, hint: 'Read one user at a time' };
+	}
 	if (found.length > 0) return { kind: 'accepted', output: found };
 	return {
 		kind: 'rejected',
 		reason: 'Braze has no such user',
 		hint: 'Identifiers are case-sensitive. A new profile can take a minute to show up',
 	};
+}
+
+/**
+ * The profiles that an external ID may mean which was replaced by another one: Braze finds them by the
+ * deprecated ID as well, and shows the current one.
+ */
+function renamed(
+	profiles: IDataObject[],
+	{ invalid_user_ids: invalid }: IDataObject,
+	{ list, value }: ListEntry,
+	entries: ListEntry[],
+): IDataObject[] {
+	if (list !== LISTS.external_id) return [];
+	const others = profiles.filter(({ external_id: id }) => !entries.some((one) => one.value === id));
+	if (!Array.isArray(invalid)) return others;
+	// It may also mean a profile that is asked for by its current ID.
+	return (invalid as unknown[]).includes(value) ? [] : profiles;
 }
 
 function isMeant(profile: IDataObject, { list, value }: ListEntry): boolean {

@@ -1,6 +1,6 @@
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
-import { newGuest, type KnownGuest } from './knownGuest';
+import { newGuest, NONE, type KnownGuest } from './knownGuest';
 
 /** The guests who were heard of last, and what their profiles say of them. */
 export class GuestBook {
@@ -47,5 +47,22 @@ export class GuestBook {
 	/** Whether Braze has accepted the link of a guest. */
 	isAsked(punchhUserId: string): boolean {
 		return this.find(punchhUserId)?.isAsked ?? false;
+	}
+
+	/** External IDs that the guest had, and whose profiles may still be there. */
+	formerIdsOf(punchhUserId: string): string[] {
+		return [...(this.find(punchhUserId)?.formerIds ?? NONE)];
+	}
+
+	/** The external ID that only a list has told, while the guest's alias is on its profile. */
+	listedElsewhere(punchhUserId: string): string | undefined {
+		const { isListedElsewhere, listedId } = this.find(punchhUserId) ?? {};
+		return isListedElsewhere ? listedId : undefined;
+	}
+
+	/** Whether a newer event than this one has told the guest's external ID. */
+	knowsBetter(punchhUserId: string, atMs: number): boolean {
+		const guest = this.find(punchhUserId);
+		return guest?.externalId !== undefined && guest.sinceMs > atMs;
 	}
 }

@@ -24,6 +24,8 @@ export interface Seen {
 	sinceMs: number | undefined;
 	/** The Punchh user ID of each profile that has one, by its external ID: the guest's own and former ones. */
 	owners: ReadonlyMap<string, string>;
+	/** Former IDs of the guest that name the same profile as the current one. */
+	sameAsCurrent: string[];
 	/** Whether the profiles under the alias and under the external ID are two that Identify does not merge. */
 	isApart: boolean;
 }
@@ -49,6 +51,10 @@ export interface KnownGuest {
 	isAsked: boolean;
 	/** Whether it was looked up in Braze whose the profiles under all of these IDs are. */
 	isSeen: boolean;
+	/** Whether that was looked up, or need not be, since the guest has these external IDs. */
+	isSure: boolean;
+	/** Whether Braze has accepted anything of the guest, so that there is a profile. */
+	isRecorded: boolean;
 	/** Whether the external ID is from a list, and no event has told it yet. */
 	isFromList: boolean;
 	/** The external ID that only a list has told, where an event has told another one. */
@@ -71,6 +77,8 @@ export function newGuest(): KnownGuest {
 		isFromList: false,
 		isListedElsewhere: false,
 		isSeen: false,
+		isSure: false,
+		isRecorded: false,
 	};
 }
 
@@ -86,7 +94,7 @@ export function takeId(
 	{ atMs, isOwn, isFromList }: { atMs: number; isOwn: boolean; isFromList: boolean },
 ): void {
 	const { externalId: current, formerIds } = guest;
-	Object.assign(guest, { externalId, sinceMs: atMs, isSeen: false });
+	Object.assign(guest, { externalId, sinceMs: atMs, isSeen: false, isSure: false });
 	guest.formerIds = without(formerIds, externalId);
 	if (isOwn && !isFromList) addFormerId(guest, current!);
 	if (isFromList) guest.listedId = current;

@@ -1,4 +1,3 @@
-import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
 import { GuestBook } from './guestBook';
@@ -13,8 +12,11 @@ import {
 } from './knownGuest';
 import { LinkQueue } from './linkQueue';
 import { Owners } from './owners';
+import { userKey } from './user';
 
 const { linking } = POLICY;
+
+const keyOf = (externalId: string) => userKey({ external_id: externalId })!;
 
 /**
  * What this process knows of the guests of one Braze workspace. Those who were heard of last are
@@ -24,43 +26,39 @@ export class KnownGuests {
 	/** Whether Braze has accepted a link, so that the key has the permissions. */
 	mayLink = false;
 
-	/** Whether the key may look up profiles, unless Braze has refused it. */
-	mayLook = true;
-
 	readonly attributes = new AttributeLog();
 
 	readonly guests = new GuestBook();
 
-	/** Whose each external ID is that is linked. */
-	private readonly owners = new Owners();
-
-	/** Whose each identifier is by which guests are recorded who are not linked, as `userKey` names it. */
-	readonly names = new Owners();
+	/** Whose each identifier is, by which guests are linked or recorded. */
+	readonly owners = new Owners();
 
 	private readonly waiting = new LinkQueue(this.guests);
+
+	/** @param mayLook whether profiles may be looked up: the key may, unless Braze has refused it */
+	constructor(public mayLook = true) {}
 
 	/** The external ID by which a guest is recorded, if it is known. */
 	externalIdOf(punchhUserId: string): string | undefined {
 		const externalId = this.guests.find(punchhUserId)?.externalId;
 		// An ID is remembered for as long as its guest.
-		if (externalId !== undefined) this.owners.of(externalId);
+		if (externalId !== undefined) this.owners.of(keyOf(externalId));
 		return externalId;
 	}
 
-	/** External IDs that the guest had, and whose profiles may still be there. */
-	formerIdsOf(punchhUserId: string): string[] {
-		return [...(this.guests.find(punchhUserId)?.formerIds ?? NONE)];
+	/**
+	 * The external ID under which a guest may be recorded; null while it is not certain that the profile
+	 * is the guest's: another run has just learned it, and still looks it up.
+	 */
+	sureIdOf(punchhUserId: string): string | null | undefined {
+		const externalId = this.externalIdOf(punchhUserId);
+		const isUnsure = this.mayLook && this.guests.find(punchhUserId)?.isSure === false;
+		return externalId !== undefined && isUnsure ? null : externalId;
 	}
 
 	/** The other guest who has an external ID, or whose profile may still have it. */
 	otherOwnerOf(externalId: string, punchhUserId: string): string | undefined {
-		return this.owners.otherThan(punchhUserId, externalId);
-	}
-
-	/** Whether a newer event than this one has told the guest's external ID. */
-	knowsBetter(punchhUserId: string, atMs: number): boolean {
-		const guest = this.guests.find(punchhUserId);
-		return guest?.externalId !== undefined && guest.sinceMs > atMs;
+		return this.owners.otherThan(punchhUserId, keyOf(externalId));
 	}
 
 	/**
@@ -72,7 +70,7 @@ export class KnownGuests {
 	 */
 	learn(punchhUserId: string, externalId: string, atMs: number): void {
 		if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
-		this.owners.set(externalId, punchhUserId);
+		this.owners.set(keyOf(externalId), punchhUserId);
 		const guest = this.guests.of(punchhUserId);
 		const { externalId: current, sinceMs, isFromList } = guest;
 		guest.isFromList = false;
@@ -82,13 +80,13 @@ export class KnownGuests {
 			if (isFromList) this.waiting.add(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
 			// What is shared is somebody else's.
-			const isOwn = current !== undefined && this.owners.of(current) === punchhUserId;
+			const isOwn = current !== undefined && this.owners.of(keyOf(current)) === punchhUserId;
 			takeId(guest, externalId, { atMs, isOwn, isFromList });
-			if (isOwn && isFromList) this.owners.release(current, punchhUserId);
+			if (isOwn && isFromList) this.owners.release(keyOf(current), punchhUserId);
 			this.waiting.add(punchhUserId, guest);
 		} else if (!guest.formerIds.includes(externalId)) {
 			addFormerId(guest, externalId);
-			guest.isSeen = false;
+			Object.assign(guest, { isSeen: false, isSure: false });
 			this.waiting.add(punchhUserId, guest);
 		}
 	}
@@ -96,14 +94,16 @@ export class KnownGuests {
 	/** Notes that a guest is recorded in the profile of another one, because the user wants it. */
 	share(punchhUserId: string, externalId: string, atMs: number): void {
 		const guest = this.guests.of(punchhUserId);
-		if (guest.externalId === undefined) Object.assign(guest, { externalId, sinceMs: atMs });
+		if (guest.externalId !== undefined) return;
+		Object.assign(guest, { externalId, sinceMs: atMs, isSure: true });
 	}
 
 	/** Notes that a list has linked a guest; `isConfirmed` says that it stood in Braze before. */
 	noteListed({ punchhUserId: id, externalId }: Link, isConfirmed: boolean): void {
 		if (this.externalIdOf(id) === externalId) return;
-		this.owners.set(externalId, id);
-		Object.assign(this.guests.of(id), { externalId, sinceMs: 0, isFromList: !isConfirmed });
+		this.owners.set(keyOf(externalId), id);
+		const isFromList = !isConfirmed;
+		Object.assign(this.guests.of(id), { externalId, sinceMs: 0, isFromList, isSure: true });
 	}
 
 	/** The links to ask for now. */
@@ -129,6 +129,8 @@ export class KnownGuests {
 		// Another execution may have learned more meanwhile.
 		guest.isSeen = [guest.externalId, ...guest.formerIds].every((id) => ids.includes(id!));
 		guest.isApart = seen.isApart && guest.externalId === externalId;
+		// Braze has it on the same profile: one of the two was renamed.
+		for (const id of seen.sameAsCurrent) guest.formerIds = without(guest.formerIds, id);
 		for (const [id, owner] of seen.owners) {
 			if (owner === punchhUserId) continue;
 			this.giveBack(id, owner);
@@ -137,6 +139,7 @@ export class KnownGuests {
 			delete guest.externalId;
 			this.waiting.delete(punchhUserId);
 		}
+		guest.isSure ||= guest.isSeen;
 		this.sawId(punchhUserId, guest, seen);
 	}
 
@@ -152,24 +155,28 @@ export class KnownGuests {
 			return this.leave(punchhUserId, guest, current);
 		}
 		// The event has come late, after another process has heard of a newer external ID.
-		this.owners.set(current, punchhUserId);
+		this.owners.set(keyOf(current), punchhUserId);
 		takeId(guest, current, { atMs: sinceMs, isOwn: true, isFromList: false });
-		Object.assign(guest, { isSeen: true, hasMoved: false });
+		Object.assign(guest, { isSeen: true, isSure: true, hasMoved: false });
 		this.waiting.add(punchhUserId, guest);
 	}
 
 	/** Notes that Braze has an external ID on the profile of a guest whom this process did not ask about. */
 	private giveBack(externalId: string, owner: string): void {
 		const guest = this.guests.of(owner);
-		if (guest.externalId !== undefined) return this.leave(owner, guest, externalId);
-		this.owners.set(externalId, owner);
-		Object.assign(guest, { externalId, sinceMs: 0 });
+		if (guest.externalId !== undefined) {
+			// It may be an earlier name of the profile that the guest has.
+			guest.isSeen = false;
+			return this.leave(owner, guest, externalId);
+		}
+		this.owners.set(keyOf(externalId), owner);
+		Object.assign(guest, { externalId, sinceMs: 0, isSure: true });
 		this.waiting.add(owner, guest);
 	}
 
 	/** Notes that a guest no longer has an external ID, but a profile under it. */
 	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
-		this.owners.set(formerId, punchhUserId);
+		this.owners.set(keyOf(formerId), punchhUserId);
 		addFormerId(guest, formerId);
 		this.waiting.add(punchhUserId, guest);
 	}
@@ -196,7 +203,7 @@ export class KnownGuests {
 			return;
 		}
 		this.waiting.delete(punchhUserId);
-		for (const id of guest.leavingIds) this.owners.release(id, punchhUserId);
+		for (const id of guest.leavingIds) this.owners.release(keyOf(id), punchhUserId);
 		guest.leavingIds = guest.formerIds.filter((id) => formerIds.includes(id));
 		guest.formerIds = guest.formerIds.filter((id) => !formerIds.includes(id));
 		// A merge may have left the alias behind.
@@ -209,6 +216,13 @@ export class KnownGuests {
 		if (guest !== undefined) guest.isApart = false;
 	}
 
+	/** Notes that something was recorded for a guest: a link that was asked for before had no profile. */
+	recorded(punchhUserId: string): void {
+		const guest = this.guests.of(punchhUserId);
+		if (!guest.isRecorded && guest.isAsked) this.waiting.add(punchhUserId, guest);
+		guest.isRecorded = true;
+	}
+
 	/** Forgets a guest who was deleted. Nobody else gets the external ID before Braze has done that. */
 	forget(punchhUserId: string): void {
 		const {
@@ -217,7 +231,8 @@ export class KnownGuests {
 			leavingIds = NONE,
 		} = this.guests.find(punchhUserId) ?? {};
 		for (const id of [externalId, ...formerIds, ...leavingIds]) {
-			if (id !== undefined && this.owners.of(id) === punchhUserId) this.owners.releaseLater(id);
+			const isOwn = id !== undefined && this.owners.of(keyOf(id)) === punchhUserId;
+			if (isOwn) this.owners.releaseLater(keyOf(id));
 		}
 		this.guests.forget(punchhUserId);
 		this.waiting.delete(punchhUserId);
@@ -226,25 +241,8 @@ export class KnownGuests {
 
 	/** Forgets who has an external ID, because it now means another profile, or none. */
 	forgetOwner(externalId: string): void {
-		const owner = this.owners.of(externalId);
+		const owner = this.owners.of(keyOf(externalId));
 		if (owner !== undefined) this.forget(owner);
-		this.owners.releaseLater(externalId);
+		this.owners.releaseLater(keyOf(externalId));
 	}
-}
-
-const WORKSPACES = new Newest<KnownGuests>(linking.mostWorkspaces);
-
-/** What this process knows of the guests of a workspace. */
-export function knownGuestsOf(workspace: string): KnownGuests {
-	let known = WORKSPACES.get(workspace);
-	if (known === undefined) {
-		known = new KnownGuests();
-		WORKSPACES.set(workspace, known);
-	}
-	return known;
-}
-
-/** Forgets everything, as a restart of n8n does. */
-export function forgetAllGuests(): void {
-	WORKSPACES.clear();
 }

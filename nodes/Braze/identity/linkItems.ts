@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { toItemError } from '../../shared/errors';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { asId } from '../../shared/values/json';
@@ -9,18 +8,11 @@ import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
 import type { Link, Seen } from './knownGuest';
-import { knownGuestsOf, type KnownGuests } from './knownGuests';
+import type { KnownGuests } from './knownGuests';
+import { knownGuestsOf } from './workspaces';
+import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
-
-/** @throws NodeOperationError naming the item and the parameter when an ID is missing or invalid */
-type ReadLink = (item: Item) => Link;
-
-/** An item that can be linked; the same guest in several items is linked once. */
-interface Guest {
-	item: Item;
-	link: Link;
-}
 
 /**
  * Links the guest of each item, marks the profile with the attribute `punchh_user_id`, and returns one
@@ -32,10 +24,11 @@ export async function linkItems(
 	readLink: ReadLink,
 ): Promise<ItemResult[]> {
 	return await inWorkspaces(this, items, undefined, async (some, workspace) => {
-		return await linkGuests(
-			{ context: this, workspace, settings: DEFAULT_SETTINGS },
-			some,
-			readLink,
+		const known = knownGuestsOf(workspace.connection.id);
+		const read = readGuests(some, readLink, known);
+		const tracking = { context: this, workspace, settings: DEFAULT_SETTINGS };
+		return await linkGuests(tracking, some, known, read).finally(() =>
+			endClaims(read.guests, known),
 		);
 	});
 }
@@ -43,10 +36,9 @@ export async function linkItems(
 async function linkGuests(
 	tracking: Tracking,
 	items: Item[],
-	readLink: ReadLink,
+	known: KnownGuests,
+	{ guests: read, results }: ReturnType<typeof readGuests>,
 ): Promise<ItemResult[]> {
-	const known = knownGuestsOf(tracking.workspace.connection.id);
-	const { guests: read, results } = readGuests(items, readLink, known);
 	const confirmed = new Set<Link>();
 	const guests = await withoutOthers(tracking, known, read, { results, confirmed });
 	// The profile into which another one is merged must be there first.
@@ -77,9 +69,9 @@ async function linkGuests(
 async function withoutOthers(
 	{ context, workspace }: Tracking,
 	known: KnownGuests,
-	guests: Guest[],
+	guests: ListedGuest[],
 	to: { results: Map<Item, ItemResult>; confirmed: Set<Link> },
-): Promise<Guest[]> {
+): Promise<ListedGuest[]> {
 	const { results, confirmed } = to;
 	if (!known.mayLook || guests.length === 0) return guests;
 	const links = [...new Set(guests.map(({ link }) => link))];
@@ -120,87 +112,6 @@ function contradiction(
 	};
 }
 
-/** The guests of valid items, and the results of the others. */
-function readGuests(items: Item[], readLink: ReadLink, known: KnownGuests) {
-	const guests: Guest[] = [];
-	const results = new Map<Item, ItemResult>();
-	const links = new Map<string, Link>();
-	const orRefuse = (item: Item, work: () => void) => {
-		try {
-			work();
-		} catch (thrown) {
-			const error = toItemError(item.context.getNode(), thrown, item.index);
-			results.set(item, { error, details: { verdict: 'rejected' } });
-		}
-	};
-	for (const item of items) {
-		orRefuse(item, () => {
-			const link = readLink(item);
-			refuseOthers(item, link, known);
-			guests.push({ item, link: sameLink(item, link, links) });
-		});
-	}
-	// Any row of the list may tell whose a profile is that another row would merge.
-	for (const { item, link } of guests) orRefuse(item, () => refuseMerge(item, link, links));
-	return { guests: guests.filter(({ item }) => !results.has(item)), results };
-}
-
-/**
- * The link of an item: that of an earlier item, if both say the same.
- *
- * @param known what earlier items said, by each ID
- * @throws NodeOperationError if an earlier item says something else of one of the IDs
- */
-function sameLink(item: Item, link: Link, known: Map<string, Link>): Link {
-	const { punchhUserId, externalId } = link;
-	const keys = [`user ${punchhUserId}`, `external ${externalId}`];
-	const before = keys.map((key) => known.get(key)).find((one) => one !== undefined);
-	if (before === undefined) {
-		for (const key of keys) known.set(key, link);
-		return link;
-	}
-	if (before.punchhUserId === punchhUserId && before.externalId === externalId) return before;
-	throw item.error(
-		`An earlier item links ${before.punchhUserId} with ${before.externalId}`,
-		'Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list',
-	);
-}
-
-/**
- * Compares a link with what events and lists of earlier runs have said.
- *
- * @throws NodeOperationError if that is something else of one of the IDs
- */
-function refuseOthers(item: Item, link: Link, known: KnownGuests): void {
-	const { punchhUserId, externalId, formerIds } = link;
-	const all = [externalId, ...formerIds];
-	const taken = all.find((id) => known.otherOwnerOf(id, punchhUserId) !== undefined);
-	const current = known.externalIdOf(punchhUserId) ?? externalId;
-	if (taken === undefined && all.includes(current)) return;
-	const id = taken ?? current;
-	const user = known.otherOwnerOf(id, punchhUserId) ?? punchhUserId;
-	throw item.error(
-		`An event or a list of an earlier run links ${user} with ${id}`,
-		'Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, correct it with User > Rename External ID or User > Merge, and send this again',
-	);
-}
-
-/** @throws NodeOperationError if another item has the external ID of a profile that is to be merged */
-function refuseMerge(
-	item: Item,
-	{ punchhUserId, formerIds }: Link,
-	links: Map<string, Link>,
-): void {
-	for (const id of formerIds) {
-		const owner = links.get(`external ${id}`)?.punchhUserId ?? punchhUserId;
-		if (owner === punchhUserId) continue;
-		throw item.error(
-			`${id} is the external ID of another guest of this list, with the Punchh user ID ${owner}`,
-			"Nothing of this item was sent. Turn off 'Profiles of Punchh's Adapter' for it: its profile is not the adapter's",
-		);
-	}
-}
-
 /**
  * Writes the attribute `punchh_user_id` to the profiles of guests.
  *
@@ -208,7 +119,7 @@ function refuseMerge(
  */
 async function mark(
 	tracking: Tracking,
-	guests: Guest[],
+	guests: ListedGuest[],
 	onlyExisting: boolean,
 ): Promise<Map<Item, ItemResult>> {
 	const links = new Map(guests.map(({ item, link }) => [item, link]));

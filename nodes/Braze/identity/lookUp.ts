@@ -2,14 +2,17 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject, isScalar } from '../../shared/values/json';
 import type { Workspace } from '../send/inWorkspaces';
+import type { ListEntry } from '../send/lists/endpoint';
 import { sendEntries } from '../send/lists/sendEntries';
 import type { Verdict } from '../send/types';
-import { aliasesOf, EXPORT, exportEntry } from './export';
+import { aliasesOf, EXPORT, exportEntry, SEVERAL_RENAMED } from './export';
 import type { Link, Seen } from './knownGuest';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID, punchhAlias } from './links';
 
 /** The status of a key without the permission. */
 const FORBIDDEN = 403;
+
+type Context = Pick<IExecuteFunctions, 'getExecutionCancelSignal' | 'logger'>;
 
 /** What Braze says of the links that were looked up. */
 export interface LookedUp {
@@ -26,7 +29,7 @@ export interface LookedUp {
  * @returns undefined if the key may not look
  */
 export async function lookUp(
-	context: Pick<IExecuteFunctions, 'getExecutionCancelSignal' | 'logger'>,
+	context: Context,
 	workspace: Workspace,
 	links: Link[],
 ): Promise<LookedUp | undefined> {
@@ -37,7 +40,7 @@ export async function lookUp(
 		),
 	}));
 	const all = entries.flatMap(({ byAlias, byId }) => [byAlias, ...byId.map(([, entry]) => entry)]);
-	const verdicts = await sendEntries(context, workspace, EXPORT, all);
+	const verdicts = await exported(context, workspace, all);
 	const found: LookedUp = { seen: new Map(), open: new Map() };
 	for (const [position, { byAlias, byId }] of entries.entries()) {
 		const ofAlias = verdicts.get(byAlias)!;
@@ -54,6 +57,17 @@ export async function lookUp(
 	return found;
 }
 
+/** What Braze says of each entry; it is asked once more for those that it did not tell apart. */
+async function exported(context: Context, workspace: Workspace, entries: ListEntry[]) {
+	const verdicts = await sendEntries(context, workspace, EXPORT, entries);
+	for (const [entry, { reason }] of [...verdicts]) {
+		if (reason !== SEVERAL_RENAMED) continue;
+		const alone = await sendEntries(context, workspace, EXPORT, [entry]);
+		verdicts.set(entry, alone.get(entry)!);
+	}
+	return verdicts;
+}
+
 /**
  * What stands in Braze about a link.
  *
@@ -63,7 +77,11 @@ function seenIn(
 	byAlias: IDataObject,
 	byIds: ReadonlyArray<readonly [id: string, profile: IDataObject]>,
 ): Seen {
-	const { external_id: externalId } = byAlias;
+	const [[currentId, current], ...former] = byIds;
+	const isSame = ({ braze_id: id }: IDataObject, { braze_id: other }: IDataObject) =>
+		id !== undefined && id === other;
+	// By a deprecated ID, Braze shows the profile with the one that has replaced it.
+	const externalId = isSame(byAlias, current) ? currentId : byAlias.external_id;
 	const sinceMs = Date.parse(String(customAttributesOf(byAlias)[EXTERNAL_ID_SINCE]));
 	const owners = byIds.map(([id, profile]) => [id, ownerOf(profile)] as const);
 	const labels = new Set(aliasesOf(byAlias).map(({ alias_label: label }) => label));
@@ -71,9 +89,10 @@ function seenIn(
 		externalId: typeof externalId === 'string' ? externalId : undefined,
 		sinceMs: Number.isNaN(sinceMs) ? undefined : sinceMs,
 		owners: new Map(owners.filter((pair): pair is [string, string] => pair[1] !== undefined)),
+		sameAsCurrent: former.filter(([, one]) => isSame(one, current)).map(([id]) => id),
 		// "Not merged where that profile already has an alias of the same label" (Identify users)
 		isApart:
-			externalId === undefined && aliasesOf(byIds[0][1]).some((one) => labels.has(one.alias_label)),
+			externalId === undefined && aliasesOf(current).some((one) => labels.has(one.alias_label)),
 	};
 }
 

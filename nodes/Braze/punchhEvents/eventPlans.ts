@@ -123,13 +123,11 @@ export class EventPlans {
 		}
 		if ('skipped' in mapped) return mapped;
 		const guest = 'erase' in mapped ? mapped.erase : mapped.guest;
-		const clash = this.people.clashOf(read, guest);
-		if (clash !== undefined && choices.sharedIdentifiers === 'refuse') {
+		const clash = this.people.clashes.of(read, guest);
+		const mayShare = choices.sharedIdentifiers === 'warn' && !('erase' in mapped);
+		if (clash !== undefined && !mayShare) {
 			if ('erase' in mapped) this.goOn(String(guest.punchhUserId), item);
-			throw item.error(
-				clash,
-				"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If a linked external ID has passed from one to the other, send it again ten minutes after the first has another. If they are one person, set 'Two Guests With One Identifier' to Warn; if not, identify guests by something else",
-			);
+			throw item.error(clash, CLASH_HINTS['erase' in mapped ? 'erase' : 'record']);
 		}
 		this.guests.set(item, guest);
 		if ('erase' in mapped) return mapped;
@@ -138,6 +136,14 @@ export class EventPlans {
 		return { guest, objects, warnings: mapped.warnings };
 	}
 }
+
+/** What to do about a guest who has the identifier of another one. */
+const CLASH_HINTS = {
+	record:
+		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If a linked external ID has passed from one to the other, send it again ten minutes after the first has another. If they are one person, set 'Two Guests With One Identifier' to Warn; if not, identify guests by something else",
+	erase:
+		'Nothing was deleted: the profile is, or may be, that of the other guest. See in Braze what is in it, and delete it with User > Delete if it may go',
+};
 
 /** The identifiers that are tried, as the panel calls them. */
 function namesOf({ identifiers }: MapChoices): string {

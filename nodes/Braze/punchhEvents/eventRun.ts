@@ -4,7 +4,8 @@ import { toItemError } from '../../shared/errors';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { nowMs } from '../../shared/time';
-import { KnownGuests, knownGuestsOf } from '../identity/knownGuests';
+import { KnownGuests } from '../identity/knownGuests';
+import { knownGuestsOf } from '../identity/workspaces';
 import { inWorkspaces } from '../send/inWorkspaces';
 import { readTrackSettings } from '../send/track/settings';
 import { trackInWorkspace, type ItemPlan, type Tracking } from '../send/track/trackItems';
@@ -44,7 +45,9 @@ export async function trackEvents(
 	const passOn = settings.dryRun ? 'show' : 'pass on';
 	return await inWorkspaces(this, items, settings.timeoutMs, async (some, workspace) => {
 		const run = new EventRun({ context: this, workspace, settings }, readItem);
-		return await run.run(some, passesOn ? passOn : 'ignore');
+		return await run
+			.run(some, passesOn ? passOn : 'ignore')
+			.finally(() => run.people.clashes.end());
 	});
 }
 
@@ -60,7 +63,7 @@ class EventRun {
 
 	private readonly known: KnownGuests;
 
-	private readonly people: RunGuests;
+	readonly people: RunGuests;
 
 	private readonly links: GuestLinks;
 
@@ -84,7 +87,7 @@ class EventRun {
 	) {
 		const { settings, workspace } = tracking;
 		// A dry run must not leave anything behind.
-		this.known = settings.dryRun ? new KnownGuests() : knownGuestsOf(workspace.connection.id);
+		this.known = settings.dryRun ? new KnownGuests(false) : knownGuestsOf(workspace.connection.id);
 		this.people = new RunGuests(this.known);
 		this.links = new GuestLinks(tracking, this.known);
 		this.events = new EventPlans(this.people, nowMs());
@@ -169,7 +172,7 @@ class EventRun {
 		if ('json' in result) this.people.accepted(item);
 		const guest = this.events.guestOf(item);
 		const isSent = 'json' in result || result.details.verdict === 'unknown';
-		if (guest !== undefined && isSent) this.people.recorded(guest);
+		if (guest !== undefined && isSent) this.people.clashes.recorded(guest);
 		this.results.set(item, isRefused ? { ...result, details: { verdict: 'failed' } } : result);
 	}
 

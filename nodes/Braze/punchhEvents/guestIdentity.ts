@@ -20,8 +20,11 @@ export interface NamedGuest {
 	punchhUserId?: string;
 }
 
-/** The external ID of a guest who is known by the Punchh user ID, if an event has told it. */
-export type ExternalIdOf = (punchhUserId: string) => string | undefined;
+/**
+ * The external ID of a guest who is known by the Punchh user ID, if an event has told it; null if it is
+ * not certain yet that the profile is the guest's.
+ */
+export type ExternalIdOf = (punchhUserId: string) => string | null | undefined;
 
 /** What is known of the guests whom events are about. */
 export interface People {
@@ -42,7 +45,8 @@ const FINDERS: Record<
 	linked: (event, _choices, externalIdOf) => {
 		const alias = aliasOf(event);
 		const known = alias && externalIdOf(alias.user_alias.alias_name);
-		return named('external_id', known ?? event.guest.external_id) ?? alias;
+		const externalId = known === undefined ? event.guest.external_id : known;
+		return named('external_id', externalId) ?? alias;
 	},
 	external_id: ({ guest }) => named('external_id', guest.external_id),
 	punchh_user_id: (event) => named('external_id', punchhUserIdOf(event)),

@@ -72,9 +72,13 @@ export class GuestLinks {
 		this.check(item, asked?.kind === 'failed' ? asked : this.open.get(String(punchhUserId)));
 	}
 
-	/** @throws NodeOperationError if Braze did not say whose the profile is */
+	/** @throws NodeOperationError if it is not certain that all profiles of the guest are the guest's */
 	checkBeforeDeletion(item: Item, { choice, punchhUserId }: NamedGuest): void {
-		if (choice === 'linked') this.check(item, this.open.get(String(punchhUserId)));
+		if (choice !== 'linked' || punchhUserId === undefined) return;
+		const listed = this.known.guests.listedElsewhere(punchhUserId);
+		if (listed !== undefined) throw item.error(...refusedDeletion(punchhUserId, listed));
+		const isUnsure = this.known.sureIdOf(punchhUserId) === null;
+		this.check(item, this.open.get(punchhUserId) ?? (isUnsure ? UNSURE : undefined));
 	}
 
 	/** The verdict of an item whose error is known: `failed` if it was not sent because of its guest's link. */
@@ -122,6 +126,21 @@ export class GuestLinks {
 			if (link.listedId !== undefined) onRefused(link);
 		}
 	}
+}
+
+/** Another run has told another external ID of the guest, since this one has looked up the guest. */
+const UNSURE: Verdict = {
+	kind: 'failed',
+	reason: 'another execution is just looking up whose the profile is',
+	hint: 'Nothing was deleted. Send it again',
+};
+
+/** Why a guest is not deleted whose alias is on a profile that may be another guest's. */
+function refusedDeletion(punchhUserId: string, listedId: string): [string, string] {
+	return [
+		`A list has linked the Punchh user ID ${punchhUserId} with ${listedId}, and an event says that the external ID is another`,
+		`Nothing was deleted, because ${listedId} may be somebody else's. If it is the guest's as well, move its data with User > Merge; if not, give the alias another name with User > Update Alias. Then send it again`,
+	];
 }
 
 function withWarning(json: IDataObject, { link, verdict }: Asked): IDataObject {

@@ -3,21 +3,10 @@ import { IDENTIFIER_NAMES, type NamedGuest } from './guestIdentity';
 
 /**
  * Remembers how the guests of a run were named. Braze keeps a profile for each identifier, so a guest
- * who is named by two has two profiles, and two guests who are named by one share a profile.
+ * who is named by two has two profiles.
  */
 export class GuestNames {
 	private readonly names = new Map<string, NamedGuest>();
-
-	private readonly guests = new Map<string, string>();
-
-	/** The other guest of the run who was named by this identifier first. */
-	otherWithName({ identifier, punchhUserId }: NamedGuest): string | undefined {
-		if (punchhUserId === undefined) return undefined;
-		const key = userKey(identifier)!;
-		const first = this.guests.get(key);
-		if (first === undefined) this.guests.set(key, punchhUserId);
-		return first === punchhUserId ? undefined : first;
-	}
 
 	/** Forgets a guest who was deleted: the next profile may have another name. */
 	forget(punchhUserId: string): void {

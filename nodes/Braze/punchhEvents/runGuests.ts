@@ -2,16 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isGuestEvent } from '../../Punchh/events/item';
 import type { Item } from '../../shared/operations/item';
-import { nowMs } from '../../shared/time';
 import { AttributeLog, partsOf, wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID } from '../identity/links';
 import { userKey } from '../identity/user';
 import { withAliasProfile } from '../send/track/objects/aliasProfile';
 import type { TrackObject } from '../send/track/objects/types';
+import { Clashes, timeOf } from './clashes';
 import {
 	externalIdIn,
-	IDENTIFIER_NAMES,
 	punchhUserIdOf,
 	type ExternalIdOf,
 	type NamedGuest,
@@ -65,9 +64,13 @@ export class RunGuests implements People {
 	/** Guests who may have a profile of Punchh's adapter. */
 	private readonly fromAdapter = new Set<string>();
 
-	constructor(readonly known: KnownGuests) {}
+	readonly clashes: Clashes;
 
-	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.externalIdOf(punchhUserId);
+	constructor(readonly known: KnownGuests) {
+		this.clashes = new Clashes(known);
+	}
+
+	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.sureIdOf(punchhUserId);
 
 	readonly isNew = ({ choice, punchhUserId }: NamedGuest): boolean => {
 		if (choice !== 'linked' || punchhUserId === undefined) return false;
@@ -99,40 +102,16 @@ export class RunGuests implements People {
 		this.fromAdapter.clear();
 	}
 
-	/** Says which other guest has the identifier of a guest, if one has. */
-	clashOf({ event }: EventItem, guest: NamedGuest): string | undefined {
-		const { choice, punchhUserId } = guest;
-		if (punchhUserId === undefined) return undefined;
-		const externalId = choice === 'linked' ? externalIdIn(event) : undefined;
-		// An event that comes late may have an ID that its guest has given up.
-		const isOld = this.known.knowsBetter(punchhUserId, timeOf(event.occurred_at));
-		const other = externalId && !isOld && this.known.otherOwnerOf(externalId, punchhUserId);
-		if (other) {
-			const isCurrent = this.known.externalIdOf(other) === externalId;
-			const what = isCurrent ? 'has' : 'had, and may still have,';
-			return `Another guest, with the Punchh user ID ${other}, ${what} the external ID ${externalId}`;
-		}
-		const { name } = IDENTIFIER_NAMES[choice];
-		const earlier = this.names.otherWithName(guest);
-		if (earlier !== undefined) {
-			return `Another guest of this run, with the Punchh user ID ${earlier}, has the same ${name}`;
-		}
-		const before = this.known.names.otherThan(punchhUserId, userKey(guest.identifier)!);
-		return before === undefined || choice === 'linked'
-			? undefined
-			: `Another guest, with the Punchh user ID ${before}, has or had the same ${name}`;
-	}
-
 	/** External IDs of a guest whose profiles may not be merged yet. */
 	formerIdsOf({ choice, punchhUserId }: NamedGuest): string[] {
 		const isLinked = choice === 'linked' && punchhUserId !== undefined;
-		return isLinked ? this.known.formerIdsOf(punchhUserId) : [];
+		return isLinked ? this.known.guests.formerIdsOf(punchhUserId) : [];
 	}
 
 	/** Forgets a guest who was deleted. */
 	forget({ identifier, punchhUserId }: NamedGuest): void {
 		if (punchhUserId === undefined) return;
-		this.known.names.releaseLater(userKey(identifier)!);
+		this.known.owners.releaseLater(userKey(identifier)!);
 		this.known.forget(punchhUserId);
 		this.planned.forget(punchhUserId);
 		this.marked.delete(punchhUserId);
@@ -170,14 +149,6 @@ export class RunGuests implements People {
 		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
 	}
 
-	/** Notes that something of a guest is, or may be, in the profile with the identifier. */
-	recorded({ choice, identifier, punchhUserId }: NamedGuest): void {
-		if (punchhUserId === undefined || choice === 'linked') return;
-		const { names } = this.known;
-		const key = userKey(identifier)!;
-		if (names.otherThan(punchhUserId, key) === undefined) names.set(key, punchhUserId);
-	}
-
 	/** Notes what Braze accepted of an item. */
 	accepted(item: Item): void {
 		const written = this.written.get(item);
@@ -185,6 +156,7 @@ export class RunGuests implements People {
 		const { punchhUserId, gathers, ...write } = written;
 		if (gathers) this.known.attributes.gather(punchhUserId, write.under);
 		this.known.attributes.note(punchhUserId, write);
+		this.known.recorded(punchhUserId);
 		if (Object.hasOwn(write.values, PUNCHH_USER_ID)) this.known.guests.mark(punchhUserId);
 		if (Object.hasOwn(write.values, EXTERNAL_ID_SINCE)) this.known.guests.notedMove(punchhUserId);
 	}
@@ -240,10 +212,4 @@ function trackedUser({ identifier }: NamedGuest, { updateExistingOnly }: MapChoi
 	return updateExistingOnly || 'user_alias' in identifier
 		? { ...identifier, _update_existing_only: updateExistingOnly }
 		: { ...identifier };
-}
-
-/** When an event happened; what claims to happen later, or has no time that can be read, happens now. */
-function timeOf(occurredAt: string): number {
-	const atMs = Date.parse(occurredAt);
-	return Number.isNaN(atMs) ? nowMs() : Math.min(atMs, nowMs());
 }

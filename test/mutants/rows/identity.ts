@@ -5,8 +5,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: "A guest's check-ins without the external ID go to a second profile",
-		find: "return named('external_id', known ?? event.guest.external_id) ?? alias;",
-		replace: "return named('external_id', event.guest.external_id) ?? alias;",
+		find: 'const externalId = known === undefined ? event.guest.external_id : known;',
+		replace: 'const externalId = event.guest.external_id;',
 		tests: ['punchhEvents/linked'],
 	},
 	{
@@ -76,8 +76,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Two guests with one identifier end in one profile silently',
-		find: "clash !== undefined && choices.sharedIdentifiers === 'refuse'",
-		replace: "clash !== undefined && choices.sharedIdentifiers !== 'refuse'",
+		find: 'if (clash !== undefined && !mayShare) {',
+		replace: 'if (clash !== undefined && mayShare) {',
 		tests: ['punchhEvents/linked'],
 	},
 	{
@@ -126,9 +126,52 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A family with one address, each event in a run of its own, is one profile',
-		find: 'if (names.otherThan(punchhUserId, key) === undefined) names.set(key, punchhUserId);',
+		find: 'if (owners.otherThan(punchhUserId, key) === undefined) owners.set(key, punchhUserId);',
 		replace: '',
 		tests: ['punchhEvents/shared'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Two executions at the same time record a family with one address in one profile',
+		find: "if (choice !== 'linked') this.claim(key, punchhUserId);",
+		replace: '',
+		tests: ['punchhEvents/linked.meanwhile'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A list and an event at the same time link two guests with one external ID',
+		find: 'eachId(left, (id, user) => known.owners.claim(id, user));',
+		replace: '',
+		tests: ['punchhEvents/linked.meanwhile'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A guest is recorded under an external ID while another run looks up whose it is',
+		find: 'return externalId !== undefined && isUnsure ? null : externalId;',
+		replace: 'return externalId ?? (isUnsure ? undefined : externalId);',
+		tests: ['identity/knownGuests'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'An external ID that was renamed in Braze leads a second guest to the profile of the first',
+		find: ': renamed(profiles, answer, entry, entries);',
+		replace: ': renamed([], answer, entry, entries);',
+		tests: ['punchhEvents/linked.renamed'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The deletion of a guest deletes the profile that the guest shares with another one',
+		find: "choices.sharedIdentifiers === 'warn' && !('erase' in mapped)",
+		replace: "choices.sharedIdentifiers === 'warn'",
+		tests: ['punchhEvents/shared'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A guest of whom the first event failed is never linked',
+		find: 'if (!guest.isRecorded && guest.isAsked) this.waiting.add(punchhUserId, guest);',
+		replace: '',
+		tests: ['punchhEvents/linked.failures'],
 	},
 	{
 		area: 'identity',

@@ -68,3 +68,18 @@ test('the external ID of a deleted guest is free when Braze has certainly delete
 	known.learn('2', 'CRM-1', 2);
 	expect(known.otherOwnerOf('CRM-1', '1')).toBe('2');
 });
+
+test('nobody is recorded under an external ID before it was looked up whose it is', () => {
+	const known = new KnownGuests();
+	known.learn('1', 'CRM-1', 1);
+	expect(known.sureIdOf('1')).toBeNull();
+	const seen = { externalId: undefined, sinceMs: undefined, sameAsCurrent: [], isApart: false };
+	for (const link of known.unseenLinks()) known.saw(link, { ...seen, owners: new Map() });
+	expect(known.sureIdOf('1')).toBe('CRM-1');
+	known.learn('1', 'CRM-2', 2);
+	expect(known.sureIdOf('1')).toBeNull();
+	for (const link of known.unseenLinks())
+		known.saw(link, { ...seen, owners: new Map([['CRM-2', '2']]) });
+	expect(known.sureIdOf('1')).toBeUndefined();
+	expect(new KnownGuests(false).sureIdOf('1')).toBeUndefined();
+});

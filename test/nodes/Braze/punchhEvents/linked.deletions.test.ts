@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
+import { sandboxCredentials } from '../../../harness/punchhEvents';
+import { runNode } from '../../../harness/runNode';
 import { alias, CHANGED_ID, checkIn, guest, link, paths, USER } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
@@ -109,4 +111,32 @@ describe('a guest who comes back in the run that deletes', () => {
 			{ external_id: 'CRM-5' },
 		]);
 	});
+});
+
+test('a guest whose alias a list has put on the profile of another external ID is not deleted', async () => {
+	sandbox.braze.seed({ profiles: [{ external_id: 'LIST-1' }] });
+	await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: {
+			resource: 'user',
+			operation: 'linkPunchhGuest',
+			punchh_user_id: String(USER),
+			external_id: 'LIST-1',
+		},
+		items: [{}],
+	});
+	await link([guest({ external_source_id: 'CRM-1', previous_changes: CHANGED_ID }, 2)]);
+	const { errors } = await link([gone({ external_source_id: 'CRM-1' }, 3)], PASS_ON);
+	expect(errors[0].json.error).toMatch(/A list has linked .* with LIST-1/);
+	expect(sandbox.braze.profiles.map(({ external_id: id }) => id)).toEqual(['LIST-1', 'CRM-1']);
+});
+
+test('a guest who shares the profile of another one is not deleted with it', async () => {
+	const shares = { ...PASS_ON, sharedIdentifiers: 'warn' };
+	await link([guest({ external_source_id: 'CRM-1' }, 1)], shares);
+	await link([checkIn({ user_id: 2, external_source_id: 'CRM-1' }, 2)], shares);
+	const { errors } = await link([gone({ user_id: 2 }, 3)], shares);
+	expect(errors[0].json.error).toMatch(/730415, has or had the same External ID/);
+	expect(eventsOf('CRM-1')).toEqual(['check-in-2']);
 });

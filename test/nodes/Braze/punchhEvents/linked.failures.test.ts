@@ -1,9 +1,9 @@
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { alias, checkIn, guest, link, paths, USER } from './linked.setup';
+import { AGAIN_MS, alias, checkIn, guest, link, paths, USER } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
-jumpingClock();
+const clock = jumpingClock();
 
 describe('what can go wrong', () => {
 	test.each([
@@ -83,4 +83,23 @@ describe("profiles of Punchh's adapter", () => {
 test('a user ID with a decimal point is refused, as it would be another guest', async () => {
 	const { errors } = await link([checkIn({ user_id: '730415.0' }, 1)]);
 	expect(errors[0].json.error).toContain("'user_id' of the guest is not the ID: 730415.0");
+});
+
+test('a guest of whom nothing was recorded while links were asked for is linked later', async () => {
+	const others = async (at: number) => {
+		clock.pass(AGAIN_MS);
+		await link([checkIn({ user_id: 99 }, at)]);
+	};
+	const fault = { status: 403, body: { message: 'Access denied' } };
+	sandbox.faults.add({ side: 'braze', path: '/users/track', count: 1, fault });
+	const event = guest({ external_source_id: 'CRM-1' }, 1);
+	expect((await link([event])).errors).toHaveLength(1);
+	for (const at of [9_001, 9_002, 9_003]) await others(at);
+	await link([event]);
+	for (const at of [9_004, 9_005]) await others(at);
+	forgetAllGuests();
+	await link([checkIn({}, 2)]);
+	expect(
+		sandbox.braze.profiles.filter(({ attributes: { punchh_user_id: id } }) => id !== 99),
+	).toMatchObject([{ external_id: 'CRM-1', user_aliases: [alias()], events: [{}] }]);
 });

@@ -1,4 +1,4 @@
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../harness/punchhEvents';
 import { runNode } from '../../../harness/runNode';

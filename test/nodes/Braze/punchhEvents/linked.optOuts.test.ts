@@ -1,4 +1,4 @@
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { BRAZE_SUBSCRIPTION_GROUPS } from '../../../../sandbox/braze/seed';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { checkIn, guest, link } from './linked.setup';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { DELAYED_PATHS } from '../../../../sandbox/braze/api/effects';
 import type { Profile } from '../../../../sandbox/braze/api/state';
 import { fuzzRuns, fuzzSeed } from '../../../harness/fuzz';

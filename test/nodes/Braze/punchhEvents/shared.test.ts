@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../harness/punchhEvents';
 import { runNode } from '../../../harness/runNode';
@@ -50,6 +50,17 @@ describe.each(Object.keys(OWN) as Choice[])(
 			expect((await by(choice, [ofBob(own, 3)])).errors).toHaveLength(1);
 		});
 
+		test('the deletion of the second does not delete what is in it of the first', async () => {
+			const shares = { sharedIdentifiers: 'warn' };
+			await by(choice, [ofBob(own, 2)], shares);
+			const gone = { ...guest({ user_id: 2, ...own }, 3), action: 'delete' };
+			const { errors } = await by(choice, [gone], shares);
+			expect(errors[0].json.details).toMatchObject({
+				description: expect.stringMatching(/^Nothing was deleted/) as string,
+			});
+			expect(eventsOf()).toEqual([[2, 'check-in-2']]);
+		});
+
 		test('the profile is free after the first was deleted', async () => {
 			await by(choice, [{ ...ada(own, 2), action: 'delete' }]);
 			expect((await by(choice, [ofBob(own, 3)])).errors).toHaveLength(1);
@@ -91,4 +102,26 @@ test('User > Delete by an address makes it free', async () => {
 	});
 	clock.pass(AGAIN_MS);
 	expect((await by('email', [ofBob(OWN.email, 2)])).errors).toEqual([]);
+});
+
+describe('an external ID by which a guest is linked, and one by which a guest is only named', () => {
+	const linked = async (items: IDataObject[]) =>
+		await track(items, { identifiers: { identifier: [{ by: 'linked' }] } });
+	const [ofAda, ofBobToo] = [ada(OWN.external_id, 1), ofBob(OWN.external_id, 2)];
+
+	test('are one ID: another workflow does not give it to a second guest', async () => {
+		await linked([ofAda]);
+		expect((await by('external_id', [ofBobToo])).errors).toHaveLength(1);
+		const adapter = await track([ofBobToo], { preset: 'adapter' });
+		expect(adapter.errors[0].json.error).toMatch(/Punchh user ID 1, has or had the same/);
+		expect(eventsOf()).toEqual([[1, '']]);
+	});
+
+	test('also the other way round, with a key that may not look', async () => {
+		await by('external_id', [ofBobToo]);
+		const fault = { status: 403, body: { message: 'Access denied' } };
+		sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 9, fault });
+		expect((await linked([ofAda])).errors).toHaveLength(1);
+		expect(eventsOf()).toEqual([[2, 'check-in-2']]);
+	});
 });
