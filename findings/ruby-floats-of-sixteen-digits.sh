@@ -2,7 +2,7 @@
 # IDs that went through a float, printed by Ruby. Guess: as the exponent begins at 1.0e+16, a whole float of
 # sixteen digits is printed in full.
 # Ruby 3.1.2 prints 1.0e+15 and 2.251799813685246e+15, but 4503599627370495.5, which has a digit more, in
-# full. A template that gives an ID through plus: 0.0 sends it as a power.
+# full.
 set -euo pipefail
 ruby -r json -e '' 2>/dev/null || { apt-get update -qq; apt-get install -y -qq ruby >/dev/null; }
 
