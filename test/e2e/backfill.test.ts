@@ -19,9 +19,14 @@ const WITHIN_MS = 280_000;
 /** With which Excel begins a CSV. */
 const BOM = '\ufeff';
 
-/** Hands the CSV to the form of the example, as its page does, and waits until the run has ended. */
+/** Hands the guests to the form of the example, and waits until the run has ended. */
 async function upload(rows: BackfillRow[], runs: number): Promise<string> {
-	const csv = ['email,crm_id', ...rows.map(({ email, crm }) => `${email},${crm}`)].join('\n');
+	const lines = rows.map(({ email, crm }) => `${email},${crm}`);
+	return await uploadCsv(['email,crm_id', ...lines].join('\n'), runs);
+}
+
+/** Hands a CSV to the form of the example, as its page does, and waits until that many runs have ended. */
+async function uploadCsv(csv: string, runs: number): Promise<string> {
 	const form = new FormData();
 	form.append('field-0', new Blob([BOM + csv], { type: 'text/csv' }), 'guests.csv');
 	const url = stack.n8nUrl + stack.triggerPaths[WORKFLOW];
@@ -104,6 +109,54 @@ test(
 	},
 	2 * WITHIN_MS,
 );
+
+describe('a CSV as other programs write it', () => {
+	const mara = 'mara.lind@example.com';
+	const jo = 'jo.park@example.com';
+
+	/** Uploads a CSV beside what was there before. @returns how the run ended, and why if it failed */
+	async function run(csv: string): Promise<{ status: string; why: string | undefined }> {
+		const { length } = await client.listExecutions(stack.workflowIds[WORKFLOW]);
+		await uploadCsv(csv, length + 1);
+		const ended = await client.waitForExecutions(stack.workflowIds[WORKFLOW], length + 1);
+		const { status, data } = ended.at(-1)!;
+		return { status, why: data.resultData.error?.message };
+	}
+
+	beforeEach(resetSandbox);
+
+	test('columns with any name do not get in the way, and a guest without an address is nobody', async () => {
+		const long = '90071992547409931234';
+		const csv = [
+			'E-Mail Address,error,details,message,reason,a column.with dots,External ID',
+			`${mara},E17,none,hello,because,1,${long}`,
+			',,,,,,CRM-2',
+			'nobody@example.com,,,,,,CRM-3',
+			`${jo},0,,,,,4.47911E+11`,
+		].join('\r\n');
+		expect(await run(csv)).toEqual({ status: 'success', why: undefined });
+		const ids = externalIds((await sandboxState()).punchh);
+		expect([ids.get(mara), ids.get(jo) ?? null]).toEqual([long, null]);
+		expect((await remembered('done', 'done-of-odd-columns')).get(mara)).toBe('');
+		const failed = await remembered('failed', 'failed-of-odd-columns');
+		expect(Object.fromEntries(failed)).toEqual({
+			'': expect.stringContaining('Email'),
+			'nobody@example.com': 'User Not Found',
+			[jo]: expect.stringContaining('4.47911E+11'),
+		});
+	});
+
+	test.each<[string, string, RegExp]>([
+		['a column is missing', `email,name\n${mara},Mara`, /no column 'crm_id' with values/],
+		['semicolons separate the columns', `email;crm_id\n${mara};CRM-1`, /option 'Delimiter'/],
+		['there is no row', 'email,crm_id', /It has no rows/],
+		['a row is broken', `email,crm_id\n${mara},CRM-1\n${jo},CRM-2,more`, /line 3/],
+	])('nothing is sent if %s, and the execution says so', async (_what, csv, why) => {
+		const { status, why: said } = await run(csv);
+		expect({ status, said }).toEqual({ status: 'error', said: expect.stringMatching(why) });
+		expect(updates((await sandboxState()).punchh.requests)).toEqual([]);
+	});
+});
 
 test('no key and no token is in what n8n has stored of it', async () => {
 	await expectNoSecretStored(client);

@@ -155,7 +155,7 @@ describe('with the proof', () => {
 		const guest = punchh.guests.find(({ email }) => email === ADA.email)!;
 		expect(guest).toMatchObject({ first_name: 'Zoë', external_source_id: 'CRM-1' });
 		expect(await response.json()).toEqual({
-			user_id: guest.user_id,
+			user_id: String(guest.user_id),
 			external_source_id: 'CRM-1',
 		});
 	});

@@ -1,26 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { runInNewContext } from 'node:vm';
-import { join } from 'node:path';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-interface Workflow {
-	nodes: Array<{ name: string; parameters: { jsCode?: string } }>;
-}
+import { readExample } from '../../playground/provision';
+import { runCode } from '../harness/exampleCode';
+import { JO, MARA, usePunchhSandbox } from '../harness/punchh';
 
-const EXAMPLE = join(__dirname, '../../examples/backfill-external-ids.json');
-const { nodes } = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as Workflow;
-const { jsCode } = nodes.find(({ name }) => name === 'Not done yet')!.parameters;
+const EXAMPLE = 'backfill-external-ids';
+
+/** What is read of the rows of a CSV, as 'Read CSV' hands them on: it leaves empty cells out. */
+const read = (...rows: IDataObject[]) => runCode(EXAMPLE, 'Guests in the file', rows);
 
 type Row = [email: string, id: string | number];
 
 /** The rows of a file that are sent, after others were done; the table may give those in any order. */
-function sent(file: Row[], done: Row[]): Row[] {
-	const read = file.map(([email, id]) => ({ json: { email, crm_id: id } }));
+function sent(file: Row[], done: Row[]): unknown[] {
+	const guests = read(...file.map(([email, id]) => ({ email, crm_id: id })));
 	const table = done
-		.map(([email, external_source_id], id) => ({ json: { id, email, external_source_id } }))
+		.map(([email, external_source_id], id) => ({ id, email, external_source_id }))
 		.reverse();
-	const $ = (node: string) => ({ all: () => (node === 'Read CSV' ? read : table) });
-	const rows = runInNewContext(`(() => { ${jsCode} })()`, { $ }) as typeof read;
-	return rows.map(({ json }) => [json.email, json.crm_id]);
+	const others = { 'Guests in the file': guests, 'Done so far': table };
+	return runCode(EXAMPLE, 'Not done yet', [], others).map(({ email, crm_id }) => [email, crm_id]);
 }
 
 const A = 'a@example.com';
@@ -45,7 +43,7 @@ test.each<[string, Row[], Row[], Row[]]>([
 			['A@example.com ', 'Y'],
 		],
 		[],
-		[['A@example.com ', 'Y']],
+		[['A@example.com', 'Y']],
 	],
 	[
 		'with two rows, in a file that was sent before',
@@ -56,6 +54,122 @@ test.each<[string, Row[], Row[], Row[]]>([
 		[[A, 'Y']],
 		[],
 	],
+	[
+		'without an address is nobody else, also if there are several',
+		[
+			['', 'X'],
+			[A, 'Z'],
+			[' ', 'Y'],
+		],
+		[],
+		[
+			['', 'X'],
+			[A, 'Z'],
+			['', 'Y'],
+		],
+	],
 ])('Backfill external IDs: a guest %s', (_who, file, done, expected) => {
 	expect(sent(file, done)).toEqual(expected);
+});
+
+describe('the columns of the CSV', () => {
+	test.each<[email: string, id: string]>([
+		['email', 'crm_id'],
+		['\ufeffemail', 'crm_id'],
+		['E-Mail', 'CRM ID'],
+		['Email Address', 'External ID'],
+		['guest.email', 'external_source_id'],
+		['EMAIL_ADDRESS', 'Customer-ID'],
+		['mail', 'externalUserId'],
+	])('%j and %j are recognized', (email, id) => {
+		expect(read({ [email]: ` ${A} `, [id]: '00917 ' })).toEqual([{ email: A, crm_id: '00917' }]);
+	});
+
+	test('others may have any name, and do not go on', () => {
+		const others = {
+			error: 'E17',
+			details: 'none',
+			message: 'hello',
+			reason: 'x',
+			state: 'done',
+			'': '1',
+			'a column.with dots': '2',
+			'user.id': '3',
+			json: '4',
+			pairedItem: '5',
+			constructor: '6',
+		};
+		expect(read({ ...others, email: A, crm_id: 'X' })).toEqual([{ email: A, crm_id: 'X' }]);
+	});
+
+	test('a name that is exactly right wins over one that could be meant', () => {
+		const row = { 'E-Mail': 'b@example.com', email: A, customer_id: '1', crm_id: 'X' };
+		expect(read(row)).toEqual([{ email: A, crm_id: 'X' }]);
+	});
+
+	test('they are known from all rows, because empty cells are left out', () => {
+		expect(read({ email: A }, { crm_id: 'X' })).toEqual([
+			{ email: A, crm_id: '' },
+			{ email: '', crm_id: 'X' },
+		]);
+	});
+
+	test.each<[string, IDataObject, string]>([
+		[
+			'one is missing',
+			{ Name: 'Mara', email: A },
+			"Nothing was sent: the file has no column 'crm_id' with values. It has values in 'Name', 'email'.",
+		],
+		[
+			'there is no row',
+			{},
+			"Nothing was sent: the file has no column 'email' with values. It has no rows.",
+		],
+		[
+			'two could be meant',
+			{ email: A, 'External ID': '1', customer_id: '2' },
+			"Nothing was sent: which column is 'crm_id': 'External ID', 'customer_id'? Give one of them that name.",
+		],
+		[
+			'semicolons separate them',
+			{ 'email;crm_id': `${A};X` },
+			"Nothing was sent: the file has no column 'email' with values. It has values in 'email;crm_id'. Its columns are separated by ';': add the option 'Delimiter' to 'Read CSV'.",
+		],
+		[
+			'tabs separate them',
+			{ 'email\tcrm_id': `${A}\tX` },
+			"Nothing was sent: the file has no column 'email' with values. It has values in 'email\tcrm_id'. Its columns are separated by '\\t': add the option 'Delimiter' to 'Read CSV'.",
+		],
+	])('it is said if %s', (_what, row, message) => {
+		expect(() => read(row)).toThrow(new Error(message));
+	});
+});
+
+describe('rows that cannot be sent', () => {
+	const punchh = usePunchhSandbox();
+	const update = readExample(EXAMPLE).nodes.find(({ name }) => name === 'Update external ID')!;
+
+	test('have their reason, and nobody gets the ID of another', async () => {
+		const long = '90071992547409931234';
+		const items = read(
+			{ email: MARA.email, crm_id: long, error: 'E17', message: 'hello', details: '{}' },
+			{ crm_id: 'CRM-2' },
+			{ email: JO.email },
+			{ email: JO.email, crm_id: '4.47911E+11' },
+			{ email: JO.email, crm_id: 'null' },
+		);
+		const { items: out } = await punchh.run({
+			parameters: update.parameters as INodeParameters,
+			items,
+			onError: 'continueRegularOutput',
+		});
+		expect(out.map(({ json }) => json.external_source_id ?? json.error)).toEqual([
+			long,
+			expect.stringContaining("'Email'"),
+			expect.stringContaining("'External Source ID'"),
+			expect.stringContaining('4.47911E+11'),
+			expect.stringContaining("'null'"),
+		]);
+		expect(punchh.sandbox.punchh.findByEmail(JO.email)?.external_source_id ?? null).toBeNull();
+	});
 });
