@@ -9,7 +9,7 @@ import {
 	BRAZE_KEY,
 	BRAZE_WEBHOOK_HEADER,
 } from '../sandbox/braze/seed';
-import { PUNCHH_KEYS, SEGMENTS, WEBHOOK_SECRETS } from '../sandbox/punchh/seed';
+import { PUNCHH_KEYS, REDEEMABLES, SEGMENTS, WEBHOOK_SECRETS } from '../sandbox/punchh/seed';
 import type { N8nClient, StoredWorkflow, WorkflowFile } from './n8nClient';
 import { ROOT } from './paths';
 import type { Secrets } from './secrets';
@@ -152,6 +152,7 @@ const [LAPSED_GUESTS, COFFEE_LOVERS] = SEGMENTS.map(({ custom_segment_id: id, na
 }));
 const [REWARD_REMINDER] = BRAZE_CAMPAIGNS;
 const [WIN_BACK] = BRAZE_CANVASES;
+const FREE_COFFEE = { id: String(REDEEMABLES[0].redeemable_id), name: REDEEMABLES[0].name };
 
 /** What a user would choose from a list in an example, by the parameters that ask for it. */
 const CHOICES: Record<string, Record<string, { id: string; name: string }>> = {
@@ -159,6 +160,8 @@ const CHOICES: Record<string, Record<string, { id: string; name: string }>> = {
 	'braze-canvas-to-punchh-segment': { segment: COFFEE_LOVERS },
 	'expiring-points-to-braze-campaign': { campaign_id: REWARD_REMINDER },
 	'reward-to-braze-canvas': { canvas_id: WIN_BACK },
+	'sign-up-and-greet': { campaign_id: REWARD_REMINDER },
+	'win-back-from-braze': { segment: LAPSED_GUESTS, redeemable: FREE_COFFEE },
 };
 
 /** Chooses what the sandbox has where an example leaves the choice to its user. */

@@ -15,6 +15,22 @@ export class DataTable {
 		await this.run({ resource: 'table', operation: 'clear' });
 	}
 
+	/** Writes a value into a column of the rows that have another one there, as a person would. */
+	async change(column: string, from: string, to: string): Promise<void> {
+		await this.run({
+			resource: 'row',
+			operation: 'update',
+			filters: { conditions: [{ keyName: column, condition: 'eq', keyValue: from }] },
+			columns: {
+				mappingMode: 'defineBelow',
+				value: { [column]: to },
+				matchingColumns: [],
+				schema: [{ id: column, displayName: column, type: 'string', display: true }],
+			},
+			options: {},
+		});
+	}
+
 	/** The rows whose column has a value. */
 	async rowsWith<Row>(column: string, value: string): Promise<Row[]> {
 		const filters = { conditions: [{ keyName: column, condition: 'eq', keyValue: value }] };

@@ -43,11 +43,18 @@ const BASIC = {
 	proof: callerHeader(stack.secrets),
 	wrong: callerHeader({ ...stack.secrets, callerPassword: 'guessed' }),
 };
+const secretHeader = (secret: string) => ({ [BRAZE_WEBHOOK_HEADER.headerName]: secret });
+const BRAZE: Call = {
+	body: '{"external_id":"CRM-1","properties":{"punchh_user_id":"730415"}}',
+	proof: secretHeader(BRAZE_WEBHOOK_HEADER.headerSecret),
+	wrong: secretHeader('guessed'),
+};
 const csv = new FormData();
 csv.append('field-0', new Blob([`email,crm_id\n${JO.email},${JO.crm_id}`]), 'guests.csv');
 
 /** The event that each example is sent which Punchh calls. */
 const PUNCHH_SAMPLES = {
+	'deletions-to-braze': 'guest-create',
 	'punchh-events-to-braze': 'guest-create',
 	'expiring-points-to-braze-campaign': 'transactional-reward_expiry_reminder',
 	'reward-to-braze-canvas': 'reward-signup-campaign',
@@ -57,14 +64,12 @@ const PUNCHH_SAMPLES = {
 const CALLS: Record<string, Call> = {
 	'add-guests-to-segment': { ...BASIC, body: '{"guests":[{"user_id":730415}]}' },
 	'backfill-external-ids': { ...BASIC, body: csv },
-	'braze-canvas-to-punchh-segment': {
-		body: '{"external_id":"CRM-1","properties":{"punchh_user_id":"730415"}}',
-		proof: { [BRAZE_WEBHOOK_HEADER.headerName]: BRAZE_WEBHOOK_HEADER.headerSecret },
-		wrong: { [BRAZE_WEBHOOK_HEADER.headerName]: 'guessed' },
-	},
+	'braze-canvas-to-punchh-segment': BRAZE,
 	...punchhCalls(),
+	'sign-up-and-greet': { ...BASIC, body: JSON.stringify(ADA) },
 	'sign-up-guest': { ...BASIC, body: JSON.stringify(ADA) },
 	'update-external-id': { ...BASIC, body: JSON.stringify({ guests: [JO] }) },
+	'win-back-from-braze': BRAZE,
 };
 
 /** Calls of Punchh with an event, by the example that is called. */

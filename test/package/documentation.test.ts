@@ -74,10 +74,12 @@ test('whoever reads of a table that can be downloaded is warned of formulas in i
 		'docs/punchh.md',
 		'examples/README.md',
 		'examples/backfill-external-ids.json',
+		'examples/deletions-to-braze.json',
 		'examples/expiring-points-to-braze-campaign.json',
 		'examples/punchh-events-to-braze.json',
 		'examples/reward-to-braze-canvas.json',
 		'examples/send-again-what-was-not-recorded.json',
+		'examples/win-back-from-braze.json',
 	]);
 	for (const page of naming) expect(read(page)).toMatch(/would run as a formula/);
 });
