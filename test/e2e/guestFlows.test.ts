@@ -121,11 +121,12 @@ describe('deletions-to-braze', () => {
 	let confirmed: string;
 	beforeAll(async () => {
 		const { nodes, ...workflow } = await client.getWorkflow(stack.workflowIds[EXAMPLE]);
-		const copy = nodes.map(({ webhookId: _made, ...node }) =>
-			node.name === 'Delete in Braze'
-				? { ...node, parameters: { ...node.parameters, options: { passOnDeletions: true } } }
-				: node,
-		);
+		const copy = nodes.map((node) => {
+			const isConfirmed = node.name === 'Delete in Braze';
+			const options = isConfirmed ? { options: { passOnDeletions: true } } : {};
+			// It gets a path of its own.
+			return { ...node, webhookId: undefined, parameters: { ...node.parameters, ...options } };
+		});
 		const stored = await client.createWorkflow({ ...workflow, name: 'Confirmed', nodes: copy });
 		await client.publish(stored);
 		confirmed = triggerPath(stored);
