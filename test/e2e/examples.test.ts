@@ -64,6 +64,7 @@ const PUNCHH_SAMPLES = {
 const CALLS: Record<string, Call> = {
 	'add-guests-to-segment': { ...BASIC, body: '{"guests":[{"user_id":730415}]}' },
 	'backfill-external-ids': { ...BASIC, body: csv },
+	'first-load-of-guests': { ...BASIC, body: csv },
 	'braze-canvas-to-punchh-segment': BRAZE,
 	...punchhCalls(),
 	'sign-up-and-greet': { ...BASIC, body: JSON.stringify(ADA) },

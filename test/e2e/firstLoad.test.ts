@@ -1,0 +1,100 @@
+/** The example that loads existing guests into Braze from a CSV. */
+import { callerHeader } from '../../playground/provision';
+import { triggerPath } from '../../playground/webhookPaths';
+import { connect, control, resetSandbox, sandboxState, stack } from './stack';
+
+const EXAMPLE = 'first-load-of-guests';
+
+const CSV = `user_id,crm_id,first_name,last_name,email,email_opt_in
+730415,CRM-000917,Mara,Lind,mara.lind@example.com,true
+730416,CRM-2,Jo,,jo.park@example.com,FALSE
+730417,CRM-3,,,sam.ortiz@example.com,
+730418,,Nobody,,,`;
+
+const client = connect();
+beforeEach(resetSandbox);
+
+/** Uploads the CSV, and waits until it is loaded. */
+async function upload(id: string, path: string) {
+	const body = new FormData();
+	body.append('field-0', new Blob([CSV]), 'guests.csv');
+	const { length } = await client.listExecutions(id);
+	const headers = callerHeader(stack.secrets);
+	const response = await fetch(stack.n8nUrl + path, { method: 'POST', headers, body });
+	expect(response.status).toBe(200);
+	const execution = (await client.waitForExecutions(id, length + 1)).at(-1)!;
+	return { status: execution.status, told: execution.data.resultData.error?.message };
+}
+
+const profiles = async () =>
+	(await sandboxState()).braze.profiles.map((profile) => ({
+		id: profile.external_id,
+		aliases: profile.user_aliases.map(({ alias_name: name }) => name),
+		attributes: profile.attributes,
+		events: profile.events.length,
+	}));
+
+const LOADED = [
+	{
+		id: 'CRM-000917',
+		aliases: ['730415'],
+		attributes: {
+			first_name: 'Mara',
+			last_name: 'Lind',
+			email: 'mara.lind@example.com',
+			punchh_user_id: 730415,
+		},
+		events: 0,
+	},
+	{
+		id: 'CRM-2',
+		aliases: ['730416'],
+		attributes: {
+			first_name: 'Jo',
+			email: 'jo.park@example.com',
+			email_subscribe: 'unsubscribed',
+			punchh_user_id: 730416,
+		},
+		events: 0,
+	},
+	{ id: 'CRM-3', aliases: ['730417'], attributes: { punchh_user_id: 730417 }, events: 0 },
+];
+
+const TOLD = {
+	status: 'error',
+	told: expect.stringMatching(/^1 not loaded: .* \(730418\)$/) as string,
+};
+
+test('each guest is one profile; who has no external ID is told; a second upload changes nothing', async () => {
+	for (let again = 0; again < 2; again += 1) {
+		expect(await upload(stack.workflowIds[EXAMPLE], stack.triggerPaths[EXAMPLE])).toEqual(TOLD);
+		expect(await profiles()).toEqual(LOADED);
+	}
+});
+
+test("the profiles of Punchh's adapter are merged, once its user has said so", async () => {
+	const { nodes, ...workflow } = await client.getWorkflow(stack.workflowIds[EXAMPLE]);
+	const copy = nodes.map((node) => {
+		const options = node.name === 'Link' ? { options: { adapterProfiles: true } } : {};
+		return { ...node, webhookId: undefined, parameters: { ...node.parameters, ...options } };
+	});
+	const stored = await client.createWorkflow({
+		...workflow,
+		name: 'From the adapter',
+		nodes: copy,
+	});
+	await client.publish(stored);
+	const attributes = { favourite: 'latte' };
+	await control('POST', '/seed', {
+		braze: { profiles: [{ external_id: '730415', attributes }] },
+	});
+	for (let again = 0; again < 2; again += 1) {
+		await upload(stored.id, triggerPath(stored));
+		const held = await profiles();
+		expect(held.map(({ id }) => id).sort()).toEqual(['CRM-000917', 'CRM-2', 'CRM-3']);
+		expect(held.find(({ id }) => id === 'CRM-000917')).toMatchObject({
+			aliases: ['730415'],
+			attributes,
+		});
+	}
+});
