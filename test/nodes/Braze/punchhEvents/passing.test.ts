@@ -22,6 +22,8 @@ interface Step {
 	delay: number;
 	/** Seconds until the next run begins, if this is the last of a run. */
 	pause: number | null;
+	/** What comes after that run: a restart of n8n, or the next run begins while this one goes on. */
+	then: 'restart' | 'meanwhile' | null;
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -30,6 +32,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 	id: fc.constantFrom(0, 1, 2, 3),
 	delay: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 })),
 	pause: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 60 }), fc.constant(400)),
+	then: fc.constantFrom(null, null, null, 'restart', 'meanwhile'),
 });
 
 const history = fc.record({
@@ -51,10 +54,17 @@ const history = fc.record({
 
 type History = typeof history extends fc.Arbitrary<infer Of> ? Of : never;
 
+interface Run extends Pick<Step, 'then'> {
+	events: Envelope[];
+	pause: number;
+}
+
+const emptyRun = (): Run => ({ events: [], pause: 0, then: null });
+
 /** The events in the order in which they come, divided into runs. In Punchh an ID is one guest's. */
-function runsOf({ steps }: History): Array<{ events: Envelope[]; pause: number }> {
+function runsOf({ steps }: History): Run[] {
 	const has = new Map<number, string>();
-	const all = steps.flatMap(({ who, does, id, delay, pause }, at) => {
+	const all = steps.flatMap(({ who, does, id, delay, pause, then }, at) => {
 		const user = { user_id: who, email: `guest-${who}@example.com`, phone: null };
 		const external = `CRM-${id}`;
 		if (does === 'takes') {
@@ -71,17 +81,31 @@ function runsOf({ steps }: History): Array<{ events: Envelope[]; pause: number }
 					: checkIn({ ...user, external_source_id: does === 'checks in' ? null : own }, at);
 		if (does === 'is deleted') has.delete(who);
 		event.content_id = `${who}-${at}`;
-		return [{ event, order: at + delay, pause }];
+		return [{ event, order: at + delay, pause, then }];
 	});
-	const runs: Array<{ events: Envelope[]; pause: number }> = [{ events: [], pause: 0 }];
-	for (const { event, pause } of all.sort((one, other) => one.order - other.order)) {
+	const runs = [emptyRun()];
+	for (const { event, pause, then } of all.sort((one, other) => one.order - other.order)) {
 		runs.at(-1)!.events.push(event);
 		if (pause === null) continue;
-		runs.at(-1)!.pause = pause;
-		runs.push({ events: [], pause: 0 });
+		Object.assign(runs.at(-1)!, { pause, then });
+		runs.push(emptyRun());
 	}
 	return runs.filter(({ events }) => events.length > 0);
 }
+
+const track = async (items: Envelope[]) =>
+	await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: {
+			resource: 'punchhEvent',
+			operation: 'track',
+			preset: 'recommended',
+			options: { passOnDeletions: true },
+		},
+		items,
+		onError: 'continueErrorOutput',
+	});
 
 async function play(given: History): Promise<void> {
 	sandbox.reset();
@@ -90,25 +114,20 @@ async function play(given: History): Promise<void> {
 	sandbox.braze.knobs.effectDelayMs = Object.fromEntries(
 		DELAYED_PATHS.map((path, index) => [path, given.delays[index] * 1_000]),
 	);
-	for (const [number, { events, pause }] of runsOf(given).entries()) {
+	let running: Array<Promise<unknown>> = [];
+	for (const [number, { events, pause, then }] of runsOf(given).entries()) {
 		for (const { path, count, afterRuns } of given.refused) {
 			const fault = { status: 403, body: { message: 'Access denied' } };
 			if (afterRuns === number) sandbox.faults.add({ side: 'braze', path, count, fault });
 		}
-		await runNode({
-			node: 'braze',
-			credentials: sandboxCredentials(sandbox),
-			parameters: {
-				resource: 'punchhEvent',
-				operation: 'track',
-				preset: 'recommended',
-				options: { passOnDeletions: true },
-			},
-			items: events,
-			onError: 'continueErrorOutput',
-		});
+		running.push(track(events));
+		if (then === 'meanwhile') continue;
+		await Promise.all(running);
+		running = [];
+		if (then === 'restart') forgetAllGuests();
 		clock.pass(pause * 1_000);
 	}
+	await Promise.all(running);
 	clock.pass(400_000);
 }
 
