@@ -41,7 +41,9 @@ const message = (properties: object) => ({
 test('a message puts the guest into the segment, another takes the guest out', async () => {
 	expect((await post(message({}), PROOF)).status).toBe(200);
 	expect(await membersOf(SEGMENT)).toContain(GUEST);
-	expect((await post(message({ action: 'remove' }), PROOF)).status).toBe(200);
+	expect((await post(message({ action: 'Remove' }), PROOF)).status).toBe(200);
+	expect(await membersOf(SEGMENT)).not.toContain(GUEST);
+	expect((await post(message({ action: 'delete' }), PROOF)).status).toBe(500);
 	expect(await membersOf(SEGMENT)).not.toContain(GUEST);
 });
 
