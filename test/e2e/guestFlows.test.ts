@@ -198,7 +198,7 @@ describe('sign-up-and-greet', () => {
 		const response = await postToExample(EXAMPLE, ADA);
 		const { guest, profiles } = await held();
 		expect(await response.json()).toEqual({
-			user_id: guest!.user_id,
+			user_id: String(guest!.user_id),
 			external_source_id: 'CRM-1',
 			greeted: true,
 		});
@@ -229,7 +229,7 @@ describe('sign-up-and-greet', () => {
 		const response = await postToExample(EXAMPLE, ADA);
 		const { guest, profiles } = await held();
 		expect(await response.json()).toEqual({
-			user_id: guest!.user_id,
+			user_id: String(guest!.user_id),
 			external_source_id: 'CRM-1',
 			greeted: false,
 			reason: expect.any(String),
