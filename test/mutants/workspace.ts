@@ -55,7 +55,7 @@ export class Workspace {
 	 * @throws when its text does not stand in the source exactly once
 	 */
 	async runBroken(mutant: Mutant): Promise<RunEnd> {
-		const { file, text } = await locate(this.folder, mutant);
+		const { file, text } = locate(await readSources(this.folder), mutant);
 		await writeFile(
 			file,
 			text.replace(patternOf(mutant), () => mutant.replace),
@@ -81,24 +81,36 @@ export class Workspace {
 }
 
 /** @throws when the text of a mutant does not stand in the project's source exactly once */
-export async function expectInSource(mutant: Mutant): Promise<void> {
-	await locate(ROOT, mutant);
+export async function expectInSource(mutants: Mutant[]): Promise<void> {
+	const sources = await readSources(ROOT);
+	for (const mutant of mutants) locate(sources, mutant);
 }
 
-async function locate(folder: string, mutant: Mutant): Promise<{ file: string; text: string }> {
-	const found: Array<{ file: string; text: string; times: number }> = [];
-	for (const source of SOURCES) {
-		for (const name of await readdir(join(folder, source), { recursive: true })) {
-			if (!name.endsWith('.ts')) continue;
-			const file = join(folder, source, name);
-			const text = await readFile(file, 'utf8');
-			const times = text.match(new RegExp(patternOf(mutant), 'g'))?.length ?? 0;
-			if (times > 0) found.push({ file, text, times });
-		}
-	}
-	const times = found.reduce((sum, one) => sum + one.times, 0);
-	if (times === 1) return found[0];
-	throw new Error(`Stands ${times} times in the source, not once: ${mutant.find}`);
+interface Source {
+	file: string;
+	text: string;
+}
+
+async function readSources(folder: string): Promise<Source[]> {
+	const files = await Promise.all(
+		SOURCES.map(async (source) =>
+			(await readdir(join(folder, source), { recursive: true }))
+				.filter((name) => name.endsWith('.ts'))
+				.map((name) => join(folder, source, name)),
+		),
+	);
+	return await Promise.all(
+		files.flat().map(async (file) => ({ file, text: await readFile(file, 'utf8') })),
+	);
+}
+
+function locate(sources: Source[], mutant: Mutant): Source {
+	const pattern = new RegExp(patternOf(mutant), 'g');
+	const found = sources.flatMap((source) =>
+		Array.from({ length: source.text.match(pattern)?.length ?? 0 }, () => source),
+	);
+	if (found.length === 1) return found[0];
+	throw new Error(`Stands ${found.length} times in the source, not once: ${mutant.find}`);
 }
 
 function patternOf({ find }: Mutant): RegExp {

@@ -17,6 +17,27 @@ export const NODES: Mutant[] = [
 		tests: ['user/identifiers', 'segmentMember/members'],
 	},
 	{
+		area: 'parameters',
+		breaks: 'n8n comes to parameters before those that decide about them, and works them out again',
+		find: 'next.sort((first, second) => rank(first) - rank(second));',
+		replace: 'next.sort((first, second) => rank(second) - rank(first));',
+		tests: ['shared/operations/parameters'],
+	},
+	{
+		area: 'parameters',
+		breaks: 'A choice that is an expression shows the parameters of other operations',
+		find: 'show: { resource: [...users.keys()], operation, ...show },',
+		replace: 'show: { ...show, resource: [...users.keys()], operation },',
+		tests: ['shared/operations/parameters'],
+	},
+	{
+		area: 'parameters',
+		breaks: 'An operation shows a parameter that another resource has for that name of operation',
+		find: 'const key = operations.join();',
+		replace: 'const key = operations[0];',
+		tests: ['shared/operations/parameters', 'shared/operations/table'],
+	},
+	{
 		area: 'retry on fail',
 		breaks: "With 'Retry On Fail' n8n sends events again that Braze has taken",
 		find: 'this.getNode().retryOnFail !== true',

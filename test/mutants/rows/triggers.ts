@@ -4,9 +4,9 @@ import type { Mutant } from '../mutant';
 export const TRIGGERS: Mutant[] = [
 	{
 		area: 'verification',
-		breaks: 'Any user, password or token passes as Basic or Bearer of Punchh',
-		find: 'isSameProof(proof, expected) ?',
-		replace: 'proof !== expected + proof ?',
+		breaks: 'Any token passes as Bearer of Punchh',
+		find: "checkProof(request, 'bearer', (given) => isSameSecret(given, token))",
+		replace: "checkProof(request, 'bearer', (given) => isSameSecret(given, given))",
 		tests: ['Punchh/trigger/authenticate'],
 	},
 	{
@@ -18,8 +18,15 @@ export const TRIGGERS: Mutant[] = [
 	},
 	{
 		area: 'verification',
+		breaks: 'Any user and password passes as Basic in the calls of both vendors',
+		find: 'return expected.map((each) => isSameProof(given, each)).includes(true);',
+		replace: 'return expected.length > 0;',
+		tests: ['Punchh/trigger/authenticate', 'trigger/readAndVerify.verifying'],
+	},
+	{
+		area: 'verification',
 		breaks: 'Any secret passes in a call of Braze',
-		find: 'return isSameProof(given, expected) ?',
+		find: 'return isSameSecret(given, headerSecret) ?',
 		replace: 'return given.length > 0 ?',
 		tests: ['trigger/readAndVerify.verifying'],
 	},
@@ -75,8 +82,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'verification',
 		breaks: 'A recorded message without a user starts the workflow each time that it is sent again',
-		find: '		return signature;',
-		replace: '		return undefined;',
+		find: 'messageId === null) return signature;',
+		replace: 'messageId === null) return undefined;',
 		tests: ['trigger/brazeTrigger.security'],
 	},
 	{
@@ -103,8 +110,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'envelope',
 		breaks: 'IDs of 64 bits lose their last digits',
-		find: 'parseExact(rawBody.toString(',
-		replace: 'JSON.parse(rawBody.toString(',
+		find: 'parseExact(bodyText(rawBody))',
+		replace: 'JSON.parse(bodyText(rawBody))',
 		tests: ['trigger/punchhTrigger'],
 	},
 	{
