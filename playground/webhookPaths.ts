@@ -1,7 +1,5 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, IWorkflowBase } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
-
-import type { StoredWorkflow } from './n8nClient';
 
 /** The paths of our triggers, below the ID of the webhook. */
 const TRIGGER_PATHS: Record<string, string> = { brazeTrigger: 'braze', punchhTrigger: 'punchh' };
@@ -23,7 +21,7 @@ export function servedPath(node: INode): string {
 }
 
 /** The URL's path at which a published workflow is called. @throws Error when nobody can call it */
-export function triggerPath({ name, nodes }: Pick<StoredWorkflow, 'name' | 'nodes'>): string {
+export function triggerPath({ name, nodes }: Pick<IWorkflowBase, 'name' | 'nodes'>): string {
 	const trigger = nodes.find(isServed);
 	if (trigger === undefined) throw new Error(`Nothing calls the workflow "${name}"`);
 	return servedPath(trigger);
