@@ -1,18 +1,9 @@
+import { atZone } from '../harness/atZone';
+
 /** What is read may not depend on where the server stands. */
 
-const { TZ } = process.env;
-afterAll(() => {
-	if (TZ === undefined) delete process.env.TZ;
-	else process.env.TZ = TZ;
-});
-
-/** With modules of its own, so that nothing is kept from another zone. */
-async function at(zone: string) {
-	process.env.TZ = zone;
-	jest.resetModules();
-	const { readInZone } = await import('../harness/inZone');
-	return await readInZone();
-}
+const at = async (zone: string) =>
+	await atZone(zone, async () => await (await import('../harness/inZone')).readInZone());
 
 test('dates and times are read alike in Tokyo and in Los Angeles', async () => {
 	const tokyo = await at('Asia/Tokyo');

@@ -156,11 +156,11 @@ describe('the log of requests', () => {
 		logRequests(server, log, () => 100);
 		server.get('/', async (request) => String(numberOf(request)));
 		const url = await listen(server, 0);
-		for (let number = 1; number <= 250; number += 1) await call('GET', url);
+		for (let number = 1; number <= 130; number += 1) await call('GET', url);
 		await server.close();
 		expect(log.length).toBeGreaterThanOrEqual(100);
 		expect(log.length).toBeLessThanOrEqual(110);
-		expect(log.at(-1)).toMatchObject({ number: 250, answer: '250' });
+		expect(log.at(-1)).toMatchObject({ number: 130, answer: '130' });
 		expect(log.map(({ number }) => number)).toEqual(log.map((_, index) => log[0].number + index));
 	});
 });

@@ -97,13 +97,13 @@ test('a share: about so many, and the same ones for the same seed', async () => 
 		await control('DELETE', '/faults');
 		await disturb(rule);
 		const statuses = [];
-		for (let n = 0; n < 200; n += 1) statuses.push((await trackOne()).status);
+		for (let n = 0; n < 100; n += 1) statuses.push((await trackOne()).status);
 		return statuses;
 	};
 	const first = await run();
 	const bad = first.filter((status) => status === 500).length;
-	expect(bad).toBeGreaterThan(30);
-	expect(bad).toBeLessThan(70);
+	expect(bad).toBeGreaterThan(10);
+	expect(bad).toBeLessThan(40);
 	expect(await run()).toEqual(first);
 });
 

@@ -110,7 +110,7 @@ function profilesOf({ userId, externalId, contentIds }: Expected): Profile[] {
 	);
 }
 
-const NUM_RUNS = fuzzRuns(8, 2_000);
+const NUM_RUNS = fuzzRuns(5, 2_000);
 const histories = fc.sample(history, { seed: fuzzSeed(), numRuns: NUM_RUNS });
 
 /** How many guests of how many have several profiles, by preset. */

@@ -1,7 +1,7 @@
 import { MARA, punchhSandbox } from './harness';
 
 const punchh = punchhSandbox();
-const COUNT = 20_000;
+const COUNT = 5_000;
 const guests = Array.from({ length: COUNT }, (_, index) => ({
 	user_id: 2_000_000 + index,
 	email: `guest.${index}@example.com`,
