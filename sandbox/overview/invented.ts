@@ -1,4 +1,5 @@
 import { DOCUMENTED, INVENTED as BRAZE } from '../braze/api/wordings';
+import { GUESSES } from '../braze/webhooks/liquid/filters/braze';
 import { PRESETS, type Preset } from '../faults/presets';
 import { INVENTED as PUNCHH, INVENTED_TEXTS as PUNCHH_TEXTS } from '../punchh/api/invented';
 import { CLIENT_REASONS, DEFAULT_CLIENT } from '../punchh/webhooks/clients';
@@ -25,8 +26,11 @@ export function inventedTable(): string {
 		...Object.entries<Preset>(PRESETS).flatMap(([name, preset]) => presetRow(name, preset)),
 	];
 	const lines = [['from', 'name in the code', 'status', 'words'], Array(4).fill('---'), ...rows];
-	return `${HEAD}\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n${senderPart()}`;
+	return `${HEAD}\n${lines.map((line) => `| ${line.join(' | ')} |`).join('\n')}\n${senderPart()}${liquidPart()}`;
 }
+
+const JSON_REASON =
+	'- `json` is `asSampled`: the samples on the pages have amounts as numbers and times without fractions.';
 
 /** How Punchh's calls look at first, where any client of Ruby is as likely. */
 function senderPart(): string {
@@ -34,7 +38,13 @@ function senderPart(): string {
 		([knob, reason]) =>
 			`- \`${knob}\` is \`${DEFAULT_CLIENT[knob as keyof typeof DEFAULT_CLIENT]}\`: ${reason}.`,
 	);
-	return `\n## How Punchh's webhooks look\n\nA Rails application sends them; which client it uses is a knob.\n\n${reasons.join('\n')}\n`;
+	return `\n## How Punchh's webhooks look\n\nA Rails application sends them; which client it uses is a knob.\n\n${[...reasons, JSON_REASON].join('\n')}\n`;
+}
+
+/** What Braze's own filters do where no page says it; Liquid's are compared with Ruby's. */
+function liquidPart(): string {
+	const lines = Object.entries(GUESSES).map(([filters, does]) => `- \`${filters}\` ${does}.`);
+	return `\n## What Braze's own Liquid filters do\n\n${lines.join('\n')}\n`;
 }
 
 function punchhRow(name: string, answer: unknown): Row {

@@ -51,6 +51,17 @@ export const BRAZE_FILTERS: Record<string, Filter> = {
 	url_param_escape: takes(1, (input) => percent(text(input), /[^\w.\-~!*'();/?:@=+$,[\]]/g)),
 };
 
+/** What these filters do where no page of Braze says it, or shows an example. */
+export const GUESSES: Record<string, string> = {
+	as_json_string: 'escapes as Rails does',
+	'hmac_sha1, hmac_sha256, hmac_sha512': 'give hexadecimal digits',
+	json_escape: 'leaves `&`, `<` and `>` as they are',
+	money: 'has no separator of thousands, and rounds half away from zero',
+	number_with_delimiter: 'writes `-123`, where Rails 6.1 writes `-,123`',
+	time_zone: 'is `in_time_zone` of Rails',
+	url_escape: "is the escaping of Ruby's URI",
+};
+
 const NOT_IN_URLS = /[^\w.\-~!*'();/?:@&=+$,[\]]/g;
 
 function hash(algorithm: string): Filter {
@@ -73,7 +84,7 @@ function withDefault(input: Value, other: Value = '', options: Value = null): Va
 	return isMissing || isEmpty ? other : input;
 }
 
-/** Two decimals; what no page shows, as a text or thousands, is a guess. */
+/** Two decimals, as on Braze's page. */
 function money(input: Value): string {
 	const cents = wholeBelow(rounded(reckon('times', toNumber(input), 100n), 0));
 	const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
