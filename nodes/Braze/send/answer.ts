@@ -13,8 +13,9 @@ const CHECK_INSTANCE = "Check 'Instance' in the Braze API credential";
 
 /** What to do about a status, for someone who knows Braze's dashboard. */
 const HINTS: Record<number, (endpoint: FailureHints) => string> = {
-	401: () =>
-		"Check 'REST API Key' and 'Instance' in the Braze API credential: a valid key is refused with the same message on another instance",
+	// Braze's page on errors names a missing permission under 401 as well as under 403.
+	401: ({ permission }) =>
+		`Check 'REST API Key' and 'Instance' in the Braze API credential: a valid key is refused with the same message on another instance. If both are right, the key may lack the '${permission}' permission`,
 	403: ({ permission }) =>
 		`The REST API key needs the '${permission}' permission and, if it has an allowlist, this machine's IP address on it. Neither can be changed on an existing key: create a new one`,
 	404: ({ notFoundHint }) => notFoundHint ?? CHECK_INSTANCE,

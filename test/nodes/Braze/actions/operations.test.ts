@@ -111,10 +111,11 @@ describe.each(ROWS)('$name', (operation) => {
 		expect(JSON.stringify({ ...error, stack: error?.stack })).not.toContain(STUB_KEY);
 	});
 
-	test('a key without permission: the permission is named', async () => {
-		stubBraze(() => [403, { message: 'Access Denied' }]);
+	// Braze's page on errors has a missing permission under both.
+	test.each([401, 403])('a key without permission (%d): it is named', async (status) => {
+		stubBraze(() => [status, { message: 'Access Denied' }]);
 		const { errors } = await run(parameters, [{ id: 'a' }], routed);
-		expect(errors[0].json.error).toBe('Access Denied (status 403)');
+		expect(errors[0].json.error).toBe(`Access Denied (status ${status})`);
 		expect(errors[0].json.details).toMatchObject({
 			verdict: 'failed',
 			description: expect.stringContaining(`'${permission}'`),
