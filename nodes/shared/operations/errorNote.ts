@@ -45,21 +45,27 @@ export function withoutNote(json: IDataObject): IDataObject {
 	return { ...Object.fromEntries(own), ...kept };
 }
 
-/** The same for everything in a value, such as a list of items; what has no note is not copied. */
+/** The same for everything in a value, such as a list of items; a value without a note is not copied. */
 export function withoutNotes(value: unknown, levels = DEEPEST): unknown {
-	if (levels === 0) return value;
-	if (Array.isArray(value)) return inside(value, levels) ?? value;
-	if (!isObject(value)) return value;
-	const own = withoutNote(value);
-	const values = inside(Object.values(own), levels);
-	if (values === undefined) return own;
-	return Object.fromEntries(Object.keys(own).map((name, index) => [name, values[index]]));
+	return hasNote(value, levels) ? cleared(value, levels) : value;
 }
 
-/** @returns undefined if there is no note in any of them */
-function inside(values: unknown[], levels: number): unknown[] | undefined {
-	const own = values.map((each) => withoutNotes(each, levels - 1));
-	return own.some((each, index) => each !== values[index]) ? own : undefined;
+/** Looked at first, as nearly no value has one, and a run may have a million of them. */
+function hasNote(value: unknown, levels: number): boolean {
+	if (levels === 0) return false;
+	if (Array.isArray(value)) return value.some((each) => hasNote(each, levels - 1));
+	if (!isObject(value)) return false;
+	if (detailsIn(value.details) !== undefined || detailsIn(value.message) !== undefined) return true;
+	return Object.values(value).some((each) => hasNote(each, levels - 1));
+}
+
+function cleared(value: unknown, levels: number): unknown {
+	if (levels === 0) return value;
+	if (Array.isArray(value)) return value.map((each) => cleared(each, levels - 1));
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(withoutNote(value)).map(([name, each]) => [name, cleared(each, levels - 1)]),
+	);
 }
 
 const isNoted = (name: string, place: string) => name === 'error' || name === place;
