@@ -3,9 +3,13 @@
 # Ruby's Liquid 5.4.0 reads over braces that touch the name; with blanks the name becomes an operator, and the
 # text of an error is sent to the guest.
 set -euo pipefail
-ruby -r liquid -e '' 2>/dev/null || { apt-get update -qq; apt-get install -y -qq ruby-liquid >/dev/null; }
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+. "$here/debian-ruby" ruby-liquid=5.4.0-3
 
-seen=$(TZ=UTC ruby - <<'RUBY'
+seen=$(run_ruby - <<'RUBY'
 require 'liquid'
 puts Liquid::VERSION
 ['{% if {{x}} == 1 %}yes{% endif %}', '{% if {{ x }} == 1 %}yes{% endif %}'].each do |template|

@@ -5,9 +5,13 @@
 # 13th on it gives the text back unformatted, so the fault shows on some days only. Milliseconds since 1970
 # are taken for seconds: the year 58170.
 set -euo pipefail
-ruby -r liquid -e '' 2>/dev/null || { apt-get update -qq; apt-get install -y -qq ruby-liquid >/dev/null; }
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+. "$here/debian-ruby" ruby-liquid=5.4.0-3
 
-seen=$(TZ=UTC ruby - <<'RUBY'
+seen=$(run_ruby - <<'RUBY'
 require 'liquid'
 puts Liquid::VERSION
 ['3/4/1990', '3/14/1990', '14/3/1990', '1990/3/4', '1773505325000'].each do |text|

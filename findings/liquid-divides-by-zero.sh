@@ -4,9 +4,13 @@
 # Ruby's Liquid 5.4.0 does so for whole numbers only. With a float on either side it writes Infinity, which
 # is no JSON, and a filter behind it goes on with that: at_most: 100 makes it a good-looking 100.
 set -euo pipefail
-ruby -r liquid -e '' 2>/dev/null || { apt-get update -qq; apt-get install -y -qq ruby-liquid >/dev/null; }
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+. "$here/debian-ruby" ruby-liquid=5.4.0-3
 
-seen=$(TZ=UTC ruby - <<'RUBY'
+seen=$(run_ruby - <<'RUBY'
 require 'liquid'
 puts Liquid::VERSION
 ['5 | divided_by: 0', '12.5 | divided_by: 0', '5 | divided_by: 0.0', '12.5 | divided_by: 0 | at_most: 100'].each do |filters|

@@ -4,9 +4,13 @@
 # Ruby's Liquid 5.4.0 hands it to gsub, which reads signs in it: \' is the rest of the text behind the
 # quote, \0 what was found.
 set -euo pipefail
-ruby -r liquid -e '' 2>/dev/null || { apt-get update -qq; apt-get install -y -qq ruby-liquid >/dev/null; }
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+. "$here/debian-ruby" ruby-liquid=5.4.0-3
 
-seen=$(TZ=UTC ruby - <<'RUBY'
+seen=$(run_ruby - <<'RUBY'
 require 'liquid'
 puts Liquid::VERSION
 puts Liquid::Template.parse(%q({{ "it's here" | replace: "'", "\\'" }})).render

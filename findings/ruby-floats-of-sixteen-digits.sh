@@ -4,9 +4,13 @@
 # Ruby 3.1.2 prints 1.0e+15 and 2.251799813685246e+15, but 4503599627370495.5, which has a digit more, in
 # full.
 set -euo pipefail
-ruby -r json -e '' 2>/dev/null || { apt-get update -qq; apt-get install -y -qq ruby >/dev/null; }
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+. "$here/debian-ruby"
 
-seen=$(TZ=UTC ruby - <<'RUBY'
+seen=$(run_ruby - <<'RUBY'
 puts RUBY_VERSION
 puts [123456789012345.0, 1e15, 2251799813685246.0, 4503599627370495.5].map(&:to_s)
 RUBY
