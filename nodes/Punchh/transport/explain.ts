@@ -71,7 +71,7 @@ const CHALLENGE: Other = {
 
 function otherThanPunchh(status: number, body: unknown): Other | undefined {
 	if (typeof body === 'string' && body.trimStart().startsWith('<')) return WEB_PAGE;
-	const isPunchh = isObject(body) && isObject(body.errors);
+	const isPunchh = isObject(body) && body.errors !== undefined;
 	return status === 403 && !isPunchh ? CHALLENGE : undefined;
 }
 

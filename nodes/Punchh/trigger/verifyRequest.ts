@@ -102,7 +102,8 @@ function checkProof(
 function authorization({ headers, strict }: IncomingRequest, scheme: string): string | undefined {
 	const header = headers.authorization;
 	if (typeof header !== 'string') return undefined;
-	const [, name = '', value] = /^(\S+)\s+(.+)$/.exec(header.trim()) ?? [];
+	// Node has cut blanks off. Other whitespace may be a byte of a letter with an accent.
+	const [, name = '', value] = /^(\S+)[ \t]+(.+)$/.exec(header) ?? [];
 	return (strict ? name : name.toLowerCase()) === scheme ? value : undefined;
 }
 

@@ -36,11 +36,15 @@ export function errorNote(error: string, about: IDataObject, input: IDataObject)
 	return { error, [place]: routesErrorDetails ? details : JSON.stringify(details) };
 }
 
-/** An item as it was before this package refused it; any other as it is. */
+/**
+ * An item as it was before this package refused it; any other as it is. Only what a note can stand in
+ * the place of comes from it: whoever writes a text that looks like a note changes no other field.
+ */
 export function withoutNote(json: IDataObject): IDataObject {
-	const place = ['details', 'message'].find((name) => detailsIn(json[name]) !== undefined);
+	const place = placeOfNote(json);
 	if (place === undefined) return json;
-	const kept = detailsIn(json[place])?.item ?? {};
+	const item = Object.entries(detailsIn(json[place])?.item ?? {});
+	const kept = Object.fromEntries(item.filter(([name]) => isNoted(name, place)));
 	const own = Object.entries(json).filter(([name]) => !isNoted(name, place) || name in kept);
 	return { ...Object.fromEntries(own), ...kept };
 }
@@ -55,7 +59,7 @@ function hasNote(value: unknown, levels: number): boolean {
 	if (levels === 0) return false;
 	if (Array.isArray(value)) return value.some((each) => hasNote(each, levels - 1));
 	if (!isObject(value)) return false;
-	if (detailsIn(value.details) !== undefined || detailsIn(value.message) !== undefined) return true;
+	if (placeOfNote(value) !== undefined) return true;
 	return Object.values(value).some((each) => hasNote(each, levels - 1));
 }
 
@@ -69,6 +73,12 @@ function cleared(value: unknown, levels: number): unknown {
 }
 
 const isNoted = (name: string, place: string) => name === 'error' || name === place;
+
+/** Where the details of a note stand. It always has an error as well. */
+function placeOfNote(json: IDataObject): string | undefined {
+	if (typeof json.error !== 'string') return undefined;
+	return ['details', 'message'].find((name) => detailsIn(json[name]) !== undefined);
+}
 
 function detailsIn(note: unknown): Details | undefined {
 	const isText = typeof note === 'string' && note.includes(BY);

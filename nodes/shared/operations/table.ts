@@ -47,7 +47,8 @@ const TOOL_NOTICE: INodeProperties = {
  * Derives from the table of operations what a node says about them: the lists to choose from, all
  * parameters with the operation that they are shown for, the credentials, and the subtitle.
  *
- * @throws Error if n8n could not tell which operations need a credential
+ * @throws Error if n8n could not tell which operations need a credential, or if operations list the
+ *   parameters that they share in different orders
  */
 export function operationTable<R extends Resources>(given: TableDefinition<R>): OperationTable<R> {
 	const entries = Object.entries(given.resources).flatMap(([resource, { operations }]) =>

@@ -17,6 +17,13 @@ export const NODES: Mutant[] = [
 		tests: ['user/identifiers', 'segmentMember/members'],
 	},
 	{
+		area: 'output',
+		breaks: 'A text that a guest wrote like a note of ours changes whose profile is written',
+		find: 'Object.fromEntries(item.filter(([name]) => isNoted(name, place)))',
+		replace: 'Object.fromEntries(item)',
+		tests: ['shared/operations/errorNote'],
+	},
+	{
 		area: 'parameters',
 		breaks: 'n8n comes to parameters before those that decide about them, and works them out again',
 		find: 'next.sort((first, second) => rank(first) - rank(second));',

@@ -75,6 +75,12 @@ describe.each(CALLS)('%s', (_what, parameters, item) => {
 		});
 	});
 
+	test("a 403 with Punchh's errors as a text keeps Punchh's sentence", async () => {
+		disturb({ status: 403, body: { errors: 'Not for this key' } }, 1);
+		const { error } = await run();
+		expect(error?.message).toContain('Not for this key');
+	});
+
 	test('is sent again after "too many", which says that nothing was done', async () => {
 		disturb({ status: 429, headers: { 'retry-after': '0' } }, 2);
 		const { error, items } = await run();

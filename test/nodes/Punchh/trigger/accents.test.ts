@@ -38,6 +38,12 @@ test.each([
 	expect(await status(authorization)).toBe(expected);
 });
 
+/** The last byte of "à" in UTF-8 is whitespace to JavaScript. */
+test('a token that ends in an accent', async () => {
+	await serve({ scheme: 'bearer', token: 'voilà' });
+	expect(await status(asUtf8('bearer voilà'))).toBe(200);
+});
+
 /** Made by openssl from the bytes of path and body, with the secret in UTF-8 as the key. */
 test('a check signs with the secret in UTF-8', async () => {
 	await serve({ scheme: 'hmacSha256', secret: SECRETS.secret }, { strictness: ['check'] });
