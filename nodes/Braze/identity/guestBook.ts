@@ -1,6 +1,6 @@
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
-import { newGuest, NONE, type KnownGuest } from './knownGuest';
+import { newGuest, NONE, type KnownGuest, type Link } from './knownGuest';
 
 /** The guests who were heard of last, and what their profiles say of them. */
 export class GuestBook {
@@ -33,10 +33,10 @@ export class GuestBook {
 		this.of(punchhUserId).isMarked = true;
 	}
 
-	/** Since when a guest has the external ID, in milliseconds since 1970, if the profile is to say so. */
+	/** Since when a guest has the external ID, in ms since 1970, if its profile is to say it and an event told it. */
 	movedAtMs(punchhUserId: string): number | undefined {
 		const guest = this.find(punchhUserId);
-		return guest?.hasMoved ? guest.sinceMs : undefined;
+		return guest?.hasMoved && guest.sinceMs > 0 ? guest.sinceMs : undefined;
 	}
 
 	/** Notes that the guest's profile says since when the guest has the external ID. */
@@ -58,6 +58,19 @@ export class GuestBook {
 	listedElsewhere(punchhUserId: string): string | undefined {
 		const { isListedElsewhere, listedId } = this.find(punchhUserId) ?? {};
 		return isListedElsewhere ? listedId : undefined;
+	}
+
+	/** Notes that a guest is recorded in the profile of another one, because the user wants it. */
+	share(punchhUserId: string, externalId: string, atMs: number): void {
+		const guest = this.of(punchhUserId);
+		if (guest.externalId !== undefined) return;
+		Object.assign(guest, { externalId, sinceMs: atMs, isSure: true });
+	}
+
+	/** Notes that Braze was asked to merge the profile with the alias of a guest, which is done once. */
+	merged({ punchhUserId }: Link): void {
+		const guest = this.find(punchhUserId);
+		if (guest !== undefined) guest.isApart = false;
 	}
 
 	/** Whether a newer event than this one has told the guest's external ID. */

@@ -91,13 +91,6 @@ export class KnownGuests {
 		}
 	}
 
-	/** Notes that a guest is recorded in the profile of another one, because the user wants it. */
-	share(punchhUserId: string, externalId: string, atMs: number): void {
-		const guest = this.guests.of(punchhUserId);
-		if (guest.externalId !== undefined) return;
-		Object.assign(guest, { externalId, sinceMs: atMs, isSure: true });
-	}
-
 	/** Notes that a list has linked a guest; `isConfirmed` says that it stood in Braze before. */
 	noteListed({ punchhUserId: id, externalId }: Link, isConfirmed: boolean): void {
 		if (this.externalIdOf(id) === externalId) return;
@@ -151,12 +144,13 @@ export class KnownGuests {
 		// external ID by now has it from somebody who knows better.
 		const isKnown = current === told || current === listedId || isAsked;
 		if (current === undefined || told === undefined || isKnown) return;
-		if (sinceMs === undefined || sinceMs <= guest.sinceMs) {
-			return this.leave(punchhUserId, guest, current);
-		}
+		// That a guest of Punchh's adapter has the user ID as external ID is a guess.
+		const isGuess = told === punchhUserId && guest.sinceMs === 0 && !guest.isFromList;
+		const atMs = sinceMs ?? 0;
+		if (!isGuess && atMs <= guest.sinceMs) return this.leave(punchhUserId, guest, current);
 		// The event has come late, after another process has heard of a newer external ID.
 		this.owners.set(keyOf(current), punchhUserId);
-		takeId(guest, current, { atMs: sinceMs, isOwn: true, isFromList: false });
+		takeId(guest, current, { atMs, isOwn: true, isFromList: false });
 		Object.assign(guest, { isSeen: true, isSure: true, hasMoved: false });
 		this.waiting.add(punchhUserId, guest);
 	}
@@ -188,21 +182,15 @@ export class KnownGuests {
 	 */
 	accepted(link: Link, askedAtMs: number): void {
 		this.mayLink = true;
-		this.merged(link);
+		this.guests.merged(link);
 		this.asked(link, askedAtMs);
 	}
 
 	/** Notes that there is nothing to ask for about a link until its profiles are seen again, or at all. */
-	asked({ punchhUserId, externalId, formerIds, isApart }: Link, askedAtMs: number): void {
-		const guest = this.guests.find(punchhUserId);
-		if (guest?.externalId !== externalId) return;
-		guest.isAsked = true;
-		if (askedAtMs < guest.learnedAtMs + linking.againMs) {
-			// Whether it has led to one profile is seen when it is asked for again.
-			guest.isSeen = false;
-			return;
-		}
-		this.waiting.delete(punchhUserId);
+	private asked(link: Link, askedAtMs: number): void {
+		const guest = this.refused(link, askedAtMs);
+		if (guest === undefined) return;
+		const { punchhUserId, formerIds, isApart } = link;
 		for (const id of guest.leavingIds) this.owners.release(keyOf(id), punchhUserId);
 		guest.leavingIds = guest.formerIds.filter((id) => formerIds.includes(id));
 		guest.formerIds = guest.formerIds.filter((id) => !formerIds.includes(id));
@@ -210,10 +198,22 @@ export class KnownGuests {
 		if (formerIds.length > 0 || isApart) this.waiting.add(punchhUserId, guest);
 	}
 
-	/** Notes that Braze was asked to merge the profile with the alias of a guest, which is done once. */
-	merged({ punchhUserId }: Link): void {
+	/**
+	 * Notes that a link was not asked for, because a person must look at it: nothing was merged.
+	 *
+	 * @returns the guest, if nothing is left to ask for
+	 */
+	refused({ punchhUserId, externalId }: Link, askedAtMs: number): KnownGuest | undefined {
 		const guest = this.guests.find(punchhUserId);
-		if (guest !== undefined) guest.isApart = false;
+		if (guest?.externalId !== externalId) return undefined;
+		guest.isAsked = true;
+		if (askedAtMs < guest.learnedAtMs + linking.againMs) {
+			// Whether it has led to one profile is seen when it is asked for again.
+			guest.isSeen = false;
+			return undefined;
+		}
+		this.waiting.delete(punchhUserId);
+		return guest;
 	}
 
 	/** Notes that something was recorded for a guest: a link that was asked for before had no profile. */

@@ -61,7 +61,7 @@ export class GuestLinks {
 		if (this.known.mayLink) return;
 		await this.ask((link) => {
 			this.known.mayLink = true;
-			this.known.merged(link);
+			this.known.guests.merged(link);
 		});
 	}
 
@@ -97,7 +97,7 @@ export class GuestLinks {
 		const askedAtMs = nowMs();
 		await this.ask(
 			(link) => this.known.accepted(link, askedAtMs),
-			(link) => this.known.asked(link, askedAtMs),
+			(link) => this.known.refused(link, askedAtMs),
 		);
 		const open = [...this.asked.values()].filter(({ verdict }) => verdict.kind !== 'accepted');
 		if (open.length === 0) return;
@@ -116,7 +116,7 @@ export class GuestLinks {
 
 	private async ask(
 		onAccepted: (link: Link) => void,
-		onRefused: (link: Link) => void = () => {},
+		onRefused: (link: Link) => unknown = () => {},
 	): Promise<void> {
 		const { context, workspace } = this.tracking;
 		const due = this.known.dueLinks().filter((link) => this.known.mayAsk(link));

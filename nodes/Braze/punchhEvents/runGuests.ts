@@ -89,7 +89,7 @@ export class RunGuests implements People {
 		this.known.learn(punchhUserId, externalId, atMs);
 		const isShared = this.known.otherOwnerOf(externalId, punchhUserId) !== undefined;
 		if (isShared && choices.sharedIdentifiers === 'warn') {
-			this.known.share(punchhUserId, externalId, atMs);
+			this.known.guests.share(punchhUserId, externalId, atMs);
 		}
 	}
 

@@ -241,14 +241,14 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Whether a link has led to one profile is not looked up',
-		find: 'guest.isSeen = false; return;',
-		replace: 'return;',
+		find: 'guest.isSeen = false; return undefined;',
+		replace: 'return undefined;',
 		tests: ['punchhEvents/linked'],
 	},
 	{
 		area: 'identity',
 		breaks: 'After a restart, an event that comes late puts a former external ID back',
-		find: 'sinceMs === undefined || sinceMs <= guest.sinceMs',
+		find: '!isGuess && atMs <= guest.sinceMs',
 		replace: 'true',
 		tests: ['punchhEvents/linked'],
 	},
