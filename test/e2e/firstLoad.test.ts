@@ -15,9 +15,9 @@ const client = connect();
 beforeEach(resetSandbox);
 
 /** Uploads the CSV, and waits until it is loaded. */
-async function upload(id: string, path: string) {
+async function upload(id: string, path: string, csv = CSV) {
 	const body = new FormData();
-	body.append('field-0', new Blob([CSV]), 'guests.csv');
+	body.append('field-0', new Blob([csv]), 'guests.csv');
 	const { length } = await client.listExecutions(id);
 	const headers = callerHeader(stack.secrets);
 	const response = await fetch(stack.n8nUrl + path, { method: 'POST', headers, body });
@@ -70,6 +70,21 @@ test('each guest is one profile; who has no external ID is told; a second upload
 		expect(await upload(stack.workflowIds[EXAMPLE], stack.triggerPaths[EXAMPLE])).toEqual(TOLD);
 		expect(await profiles()).toEqual(LOADED);
 	}
+});
+
+test.each([
+	[
+		'two guests with one external ID',
+		'1,CRM-1\n2,CRM-1',
+		/row 2: another row has the crm_id CRM-1/,
+	],
+	['one guest with two', '1,CRM-1\n1,CRM-2', /row 2: another row has the user_id 1/],
+	['an ID that a spreadsheet has shortened', '1,4.47911E+11', /row 1: .* shortened the crm_id/],
+])('nothing is written for %s', async (_what, rows, reason) => {
+	const csv = `user_id,crm_id\n${rows}\n`;
+	const run = await upload(stack.workflowIds[EXAMPLE], stack.triggerPaths[EXAMPLE], csv);
+	expect(run).toEqual({ status: 'error', told: expect.stringMatching(reason) as string });
+	expect(await profiles()).toEqual([]);
 });
 
 test("the profiles of Punchh's adapter are merged, once its user has said so", async () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { lowered } from '../../Punchh/events/families';
 import { guestFieldsOf, isGuestEvent, type PunchhItem } from '../../Punchh/events/item';
 import { readFlag } from '../../shared/values/flag';
 import { isEmpty } from '../../shared/values/json';
@@ -117,7 +118,8 @@ function changesOf(event: PunchhItem, { attributes }: MapChoices): Changes | und
 	if (attributes === 'changed' && !isGuestEvent(event)) return NO_CHANGES;
 
 	const { previous_changes: names } = event.payload;
-	const isUpdate = isGuestEvent(event) && event.action === 'update' && Array.isArray(names);
+	const isUpdate =
+		isGuestEvent(event) && lowered(event.action) === 'update' && Array.isArray(names);
 	const changed = new Set(isUpdate ? (names as unknown[]).map(String) : []);
 	const hasChanged = (fields: readonly string[]) =>
 		fields.some((field) => changed.has(field.split('.')[0]));

@@ -1,7 +1,7 @@
 import type { Item } from '../../shared/operations/item';
 import type { TrackObject } from '../send/track/objects/types';
 import { mapEvent } from './mapEvent';
-import { isGuestEvent } from '../../Punchh/events/item';
+import { isDeletion } from '../../Punchh/events/item';
 import { IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import type { RunGuests } from './runGuests';
 import type { EventItem, MapChoices } from './types';
@@ -79,7 +79,7 @@ export class EventPlans {
 	/** Whether an item that has no plan yet deletes its guest. */
 	deletes(item: Item): boolean {
 		const read = this.reads.get(item)!;
-		return !('thrown' in read) && isDeletion(read);
+		return !('thrown' in read) && deletesGuest(read);
 	}
 
 	private learnFrom(items: Item[]): void {
@@ -93,7 +93,7 @@ export class EventPlans {
 				continue;
 			}
 			this.people.learn(read);
-			if (guest !== undefined && isDeletion(read)) this.afterDeletion.set(guest, new Set());
+			if (guest !== undefined && deletesGuest(read)) this.afterDeletion.set(guest, new Set());
 		}
 		this.people.learnAdapterProfiles();
 	}
@@ -151,8 +151,8 @@ function namesOf({ identifiers }: MapChoices): string {
 }
 
 /** Whether an event deletes its guest, if it says clearly who that is. */
-function isDeletion({ event, choices }: EventItem): boolean {
-	return choices.passOnDeletions && isGuestEvent(event) && event.action === 'delete';
+function deletesGuest({ event, choices }: EventItem): boolean {
+	return choices.passOnDeletions && isDeletion(event);
 }
 
 /** The guest of an event, if external ID and Punchh user ID are linked: the same person by either. */

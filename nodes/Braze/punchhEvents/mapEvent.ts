@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isGuestEvent, namesOf, type PunchhItem } from '../../Punchh/events/item';
+import { isDeletion, isGuestEvent, namesOf, type PunchhItem } from '../../Punchh/events/item';
 import { isEmpty } from '../../shared/values/json';
 import type { TrackObject } from '../send/track/objects/types';
 import { guestAttributes, userIdAttribute } from './attributes';
@@ -50,7 +50,7 @@ export function mapEvent(
 			? { skipped: 'The event is not about a guest' }
 			: { problem: 'The event has none of the chosen identifiers of its guest' };
 	}
-	if (isGuestEvent(event) && event.action === 'delete') {
+	if (isDeletion(event)) {
 		return choices.passOnDeletions
 			? { erase: guest }
 			: { skipped: "A deleted guest is not deleted in Braze: 'Pass On Deletions' is off" };

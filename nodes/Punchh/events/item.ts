@@ -37,6 +37,11 @@ export function guestFieldsOf({ payload }: PunchhItem): IDataObject {
 	return isObject(user) ? user : rest;
 }
 
+/** Whether an event says that a guest was deleted; in any spelling, as the trigger takes it. */
+export function isDeletion(event: PunchhItem): boolean {
+	return isGuestEvent(event) && lowered(event.action) === 'delete';
+}
+
 /**
  * The names that Punchh gives an event, trimmed and in lowercase, and written out if Punchh
  * shortens or omits them. The type is '' if there is none.

@@ -86,7 +86,9 @@ function isRefusal(item: INodeExecutionData, { items, says }: Refusing, index: n
 	const [, ...refused] = items;
 	const keeps = Object.entries(refused[index]).every(([key, value]) => rest[key] === value);
 	const link = item.pairedItem as { item: number };
-	return says[index].test(JSON.stringify([error, rest])) && keeps && link.item === index + 1;
+	// Not the item's own fields, which may have the same words.
+	const reason = JSON.stringify([error, rest.details, rest.message]);
+	return says[index].test(reason) && keeps && link.item === index + 1;
 }
 
 const throughErrorOutput = ([name, subject]: [string, Refusing]): Row => ({

@@ -43,6 +43,13 @@ test('are skipped unless deletions are passed on', async () => {
 	expect(sandbox.braze.requests).toEqual([]);
 });
 
+// The trigger's filter takes it in any spelling, and it must not be recorded as a change.
+test.each(['Delete', ' DELETE '])('are deletions however they are written: %s', async (action) => {
+	const { items } = await track([{ ...guestOf('CRM-000917'), action }]);
+	expect(items[0].json).toMatchObject({ verdict: 'skipped' });
+	expect(sandbox.braze.requests).toEqual([]);
+});
+
 test('are deleted after what others did, 50 at a time, by one kind of identifier each', async () => {
 	await track([sample('guest-update-profile')]);
 	expect(sandbox.braze.profiles).toHaveLength(1);
