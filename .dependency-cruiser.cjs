@@ -80,9 +80,16 @@ const rules = [
 	},
 	{
 		name: 'tests-are-for-tests',
-		comment: 'Nothing outside of test/ imports test code.',
-		from: { pathNot: '^test/' },
+		comment:
+			'Nothing imports test code but tests, and the guide, whose samples are run as tests run.',
+		from: { pathNot: '^(test|guide)/' },
 		to: { path: '^test/' },
+	},
+	{
+		name: 'guide-is-for-readers',
+		comment: 'What makes the pages of the guide is used by its tests only.',
+		from: { pathNot: '^(test/package|guide)/' },
+		to: { path: '^guide/' },
 	},
 	{
 		name: 'no-dead-file',

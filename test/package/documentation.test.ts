@@ -10,7 +10,7 @@ const PAGES = [
 	'SECURITY.md',
 	'examples/README.md',
 	'sandbox/README.md',
-	...readdirSync(join(ROOT, 'docs'))
+	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => `docs/${file}`),
 ];
