@@ -31,32 +31,32 @@ export async function inWorkspaces(
 	const { groups, results } = await divide(context, items, timeoutMs);
 	const runWide = new RunWide();
 	await Promise.all(
-		[...groups].map(async ([connection, group]) => {
+		[...groups].map(async ([connection, positions]) => {
+			const group = positions.map((position) => items[position]);
 			const found = await work(group, { connection, runWide }).catch((thrown: unknown) =>
 				group.map(({ index }) => failed(toItemError(context.getNode(), thrown, index))),
 			);
-			group.forEach((item, position) => results.set(item, found[position]));
+			for (const [number, position] of positions.entries()) results[position] = found[number];
 		}),
 	);
-	return items.map((item) => results.get(item)!);
+	return results;
 }
 
-/** The items of each workspace, in their order, and the results of those that have none. */
+/** Which items each workspace has, in their order, and the results of those that have none. */
 async function divide(context: IExecuteFunctions, items: Item[], timeoutMs: number | undefined) {
 	const indices = items.map(({ index }) => index);
 	const connections = await connectItemsToBraze(context, indices, timeoutMs);
-	const groups = new Map<BrazeConnection, Item[]>();
-	const results = new Map<Item, ItemResult>();
+	const groups = new Map<BrazeConnection, number[]>();
+	const results = new Array<ItemResult>(items.length);
 	const errors: ItemError[] = [];
-	for (const [position, item] of items.entries()) {
-		const connection = connections[position];
+	for (const [position, connection] of connections.entries()) {
 		if ('error' in connection) {
 			errors.push(connection.error);
-			results.set(item, failed(connection.error));
+			results[position] = failed(connection.error);
 		} else {
 			const group = groups.get(connection.made);
-			if (group) group.push(item);
-			else groups.set(connection.made, [item]);
+			if (group) group.push(position);
+			else groups.set(connection.made, [position]);
 		}
 	}
 	const isSame = errors.every(({ message }) => message === errors[0].message);

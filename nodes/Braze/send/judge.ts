@@ -32,7 +32,7 @@ export function judge<Unit>(
 	for (const [unit, texts] of reasons) {
 		verdicts.set(unit, { kind: 'rejected', reason: shownText(texts.join('; ')) });
 	}
-	const unnamed = units.filter((unit) => !reasons.has(unit));
+	const unnamed = reasons.size === 0 ? units : units.filter((unit) => !reasons.has(unit));
 	const rest = judgeUnnamed(endpoint, unnamed, units, outcome, last === outcome ? unplaced : []);
 	unnamed.forEach((unit, index) => verdicts.set(unit, rest[index]));
 	return verdicts;

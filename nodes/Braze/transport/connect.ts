@@ -69,8 +69,8 @@ export async function connectItemsToBraze(
 class BrazeWorkspaces {
 	private readonly connections = new Map<string, BrazeConnection>();
 
-	/** By the fields of the credential: most items have the same. */
-	private readonly asWritten = new Map<string, BrazeConnection>();
+	/** What the credential said last, and where that leads: most items have the same. */
+	private latest?: { credentials: Credentials; connection: BrazeConnection };
 
 	constructor(
 		private readonly context: HttpContext,
@@ -82,13 +82,10 @@ class BrazeWorkspaces {
 	 * @throws UserError if a field is empty or invalid
 	 */
 	connectionOf(credentials: Credentials, itemIndex: number): BrazeConnection {
-		const { instance, customUrl, allowHttp, apiKey: key } = credentials;
-		const written = JSON.stringify([instance, customUrl, allowHttp, key]);
-		let connection = this.asWritten.get(written);
-		if (connection === undefined) {
-			connection = this.sameConnection(credentials, itemIndex);
-			this.asWritten.set(written, connection);
-		}
+		const { latest } = this;
+		if (latest && isSameIn(latest.credentials, credentials)) return latest.connection;
+		const connection = this.sameConnection(credentials, itemIndex);
+		this.latest = { credentials, connection };
 		return connection;
 	}
 
@@ -125,6 +122,16 @@ class BrazeWorkspaces {
 		};
 		return { id, send: sendOnce };
 	}
+}
+
+/** Whether two credentials say the same of where to send, and with what key. */
+function isSameIn(one: Credentials, other: Credentials): boolean {
+	return (
+		one.instance === other.instance &&
+		one.customUrl === other.customUrl &&
+		one.allowHttp === other.allowHttp &&
+		one.apiKey === other.apiKey
+	);
 }
 
 /** Braze's 401 repeats the key that it was sent. */

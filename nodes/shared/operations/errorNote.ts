@@ -56,11 +56,13 @@ export function withoutNotes(value: unknown, levels = DEEPEST): unknown {
 
 /** Looked at first, as nearly no value has one, and a run may have a million of them. */
 function hasNote(value: unknown, levels: number): boolean {
-	if (levels === 0) return false;
-	if (Array.isArray(value)) return value.some((each) => hasNote(each, levels - 1));
-	if (!isObject(value)) return false;
-	if (placeOfNote(value) !== undefined) return true;
-	return Object.values(value).some((each) => hasNote(each, levels - 1));
+	if (levels === 0 || typeof value !== 'object' || value === null) return false;
+	const fields = value as IDataObject;
+	if (!Array.isArray(value) && placeOfNote(fields) !== undefined) return true;
+	for (const name in fields) {
+		if (hasNote(fields[name], levels - 1)) return true;
+	}
+	return false;
 }
 
 function cleared(value: unknown, levels: number): unknown {

@@ -204,10 +204,10 @@ export class Item extends ItemValues {
  * @throws NodeOperationError naming the first item for which its expression returns something else
  */
 export function valueForAll<T>(items: Item[], name: string, fallback: NoInfer<T>): T {
-	const [first, ...others] = items;
+	const [first] = items;
 	const value = first.value<T>(name, fallback);
 	if (!first.isExpression(name)) return value;
-	const other = others.find((item) => item.value<T>(name, fallback) !== value);
+	const other = items.find((item) => item !== first && item.value<T>(name, fallback) !== value);
 	if (other === undefined) return value;
 	throw other.error(
 		`'${other.labelOf(name)}' is not the same for all items`,

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 
 import { isObject } from '../values/json';
+import { remembered } from '../values/remembered';
 
 /**
  * An expression that is nothing but a field of the item, e.g. `={{ $json.guest.email }}`. Whitespace
@@ -47,15 +48,21 @@ function allPlain(values: unknown[]): unknown[] | typeof NOT_PLAIN {
 }
 
 function fieldOf(expression: string, json: IDataObject | undefined): unknown {
-	const path = FIELD_OF_ITEM.exec(expression)?.[1];
-	if (path === undefined || json === undefined) return NOT_PLAIN;
+	const path = pathIn(expression);
+	if (path === null || json === undefined) return NOT_PLAIN;
 	let value: unknown = json;
-	for (const key of path.split('.').slice(1)) {
+	for (const key of path) {
 		if (!isObject(value) || !Object.hasOwn(value, key)) return NOT_PLAIN;
 		value = value[key];
 	}
 	return value === undefined || isTime(value) ? NOT_PLAIN : value;
 }
+
+/** The names of the field that an expression stands for; null if it is more than that. */
+const pathIn = remembered<string[] | null>(1_000, (expression) => {
+	const path = FIELD_OF_ITEM.exec(expression)?.[1];
+	return path === undefined ? null : path.split('.').slice(1);
+});
 
 /** n8n turns a time inside a collection into text. */
 function isTime(value: unknown): boolean {

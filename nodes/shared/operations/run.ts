@@ -24,7 +24,11 @@ export async function runItems(
 	const results = await runOperation.call(this, resources, indices);
 	if (!this.continueOnFail()) stopOnFailures.call(this, results);
 	const input = this.getInputData();
-	return [results.flatMap((result, index) => toOutputItems(result, index, input[index].json))];
+	const output: INodeExecutionData[] = [];
+	for (const [index, result] of results.entries()) {
+		output.push(...toOutputItems(result, index, input[index].json));
+	}
+	return [output];
 }
 
 /**

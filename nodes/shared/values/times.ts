@@ -2,11 +2,16 @@
 const WRITTEN =
 	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(UTC|GMT|Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** A time that is in ISO 8601 already, as nearly all are that are sent. */
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
 /** Whether a day exists: JavaScript reads February 30 as a day in March. Months count from 1. */
 export function isOnCalendar(year: string, month: string, day: string): boolean {
 	if (Number(month) < 1 || Number(month) > 12) return false;
+	// Every month has 28 days, so the calendar is rarely needed.
+	if (Number(day) <= 28) return Number(day) >= 1;
 	const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-	return Number(day) >= 1 && Number(day) <= lastDay;
+	return Number(day) <= lastDay;
 }
 
 /** The day with which a text begins, as `YYYY-MM-DD`; undefined if there is none, or it does not exist. */
@@ -29,8 +34,11 @@ const HYPHEN = 45;
  * Braze treats as plain text. Any other text unchanged; undefined if the day does not exist.
  */
 export function toIso(text: string): string | undefined {
-	if (isNoDay(text)) return undefined;
-	const [, year, month, day, time, zone] = WRITTEN.exec(text) ?? [];
+	if (ISO.test(text)) return dayIn(text) === undefined ? undefined : text;
+	const written = WRITTEN.exec(text);
+	if (written === null) return text;
+	const [, year, month, day, time, zone] = written;
+	if (!isOnCalendar(year, month, day)) return undefined;
 	if (time === undefined || zone === undefined) return text;
 	return `${year}-${month}-${day}T${time}${isoZone(zone)}`;
 }

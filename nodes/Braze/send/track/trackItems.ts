@@ -84,9 +84,10 @@ export async function trackInWorkspace(
 	return items.map((item, position) => {
 		const checked = read[position];
 		if (!('summary' in checked)) return checked;
-		const sent = checked.objects.flatMap(({ prepared }) => prepared ?? []);
-		const outcome = { ...checked, dataPoints: takeDataPoints(sent), planned: showRequests?.(sent) };
-		return toTrackResult(item, outcome, verdicts);
+		const { objects, summary } = checked;
+		const sent = preparedOf(objects);
+		const cost = { dataPoints: takeDataPoints(sent), planned: showRequests?.(sent) };
+		return toTrackResult(item, { objects, summary, ...cost }, verdicts);
 	});
 }
 
@@ -160,11 +161,17 @@ function sendableOf(
 ): PreparedObject[] {
 	const sendable: PreparedObject[] = [];
 	for (const item of items) {
-		for (const { prepared } of 'summary' in item ? item.objects : []) {
-			if (prepared) sendable.push(prepared);
-		}
+		if ('summary' in item) sendable.push(...preparedOf(item.objects));
 	}
 	return mergeAttributes ? [...new Set(sendable)] : sendable;
+}
+
+function preparedOf(objects: CheckedObject[]): PreparedObject[] {
+	const found: PreparedObject[] = [];
+	for (const { prepared } of objects) {
+		if (prepared) found.push(prepared);
+	}
+	return found;
 }
 
 /** Adds up what objects cost; a merged object counts for the first of its items. */

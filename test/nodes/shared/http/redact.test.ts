@@ -80,6 +80,13 @@ describe.each(Object.entries(SECRETS))('%s', (_what, secret) => {
 	test.each(Object.entries(SPELLINGS))('%s', (_how, spell) => {
 		const redact = redactor([secret]);
 		expect(redact(`before ${spell(secret)}, after`)).toBe('before ***, after');
+		expect(redact(spell(secret))).toBe('***');
+	});
+
+	test.each([1, 2])('in base64, behind %d bytes, with nothing around it', (before) => {
+		const whole = Math.floor(((before + Buffer.byteLength(secret)) * 8) / 6);
+		const own = base64('x'.repeat(before) + secret).slice(before + 1, whole);
+		expect(redactor([secret])(own)).toBe('***');
 	});
 
 	test.each(['user:', 'mara:', 'm:', 'mara@example.com:'])(

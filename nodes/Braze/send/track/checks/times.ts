@@ -24,9 +24,7 @@ const STORABLE = [
 /** Whether a value is a date and time with a zone, as Braze requires for events and purchases. */
 export function isTimeWithZone(value: unknown): value is string {
 	if (typeof value !== 'string' || !WITH_ZONE.test(value)) return false;
-	const day = value.slice(8, 10);
-	// Every month has 28 days, so the calendar is rarely needed.
-	return Number(day) <= 28 || isOnCalendar(value.slice(0, 4), value.slice(5, 7), day);
+	return isOnCalendar(value.slice(0, 4), value.slice(5, 7), value.slice(8, 10));
 }
 
 /**
