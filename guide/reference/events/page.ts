@@ -19,7 +19,7 @@ export function eventsPage(): string {
 	return page([
 		'# Event dictionary',
 		`What Punchh sends, and what _Braze > Punchh Event > Track_ makes of it with each of its maps, _${PRESET_NAMES.recommended}_ and _${PRESET_NAMES.adapter}_. Why: [from Punchh events to Braze](../punchh-events-to-braze.md).`,
-		"Fields and examples are those of the sample bodies on PAR's pages, with invented values. Your business may have more: they come through, and _Recommended_ sends them as well, unless they belong to the guest or [must not be sent](../punchh-events-to-braze.md#what-is-never-sent).",
+		"Fields and examples are those of the sample bodies on PAR's pages, with invented values. _Yes_: it is a property of the same name. Your business may have more: they come through, and _Recommended_ sends them as well, unless they belong to the guest or [must not be sent](../punchh-events-to-braze.md#what-is-never-sent).",
 		table(
 			['Event', '`event` of the item', '`event_name` of Punchh', 'In Braze'],
 			ORDER.map(indexRow),
@@ -75,20 +75,20 @@ function fieldTable(envelope: Envelope): string {
 	const rows = fieldsOf(envelope).map(({ path, example, properties }) => [
 		code(path),
 		exampleText(example),
-		properties.recommended.map(code).join(', '),
-		properties.adapter.map(code).join(', '),
+		propertyText(path, properties.recommended),
+		propertyText(path, properties.adapter),
 	]);
-	const head = [
-		'Field',
-		'Example',
-		`Property: ${PRESET_NAMES.recommended}`,
-		`Property: ${PRESET_NAMES.adapter}`,
-	];
+	const head = ['Field', 'Example', PRESET_NAMES.recommended, PRESET_NAMES.adapter];
 	return table(head, rows);
 }
 
+/** Most fields keep their name. */
+function propertyText(path: string, properties: string[]): string {
+	return properties.map((name) => (name === path ? 'yes' : code(name))).join(', ');
+}
+
 /** Longer examples are cut. */
-const LONGEST_EXAMPLE = 60;
+const LONGEST_EXAMPLE = 40;
 
 function exampleText(value: unknown): string {
 	if (value === null || value === undefined || value === '') return '';
