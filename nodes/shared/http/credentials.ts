@@ -45,13 +45,16 @@ export async function readForItems<Values extends object, Made>(
 	make: (values: Values & ICredentialDataDecryptedObject, itemIndex: number) => Made,
 ): Promise<Array<ForItem<Made>>> {
 	let isSame = false;
+	let latest: { made: Made } | undefined;
 	const readFor = async (itemIndex: number): Promise<ForItem<Made>> => {
 		try {
 			const values = await context.getCredentials<
 				Values & SameForAllItems & ICredentialDataDecryptedObject
 			>(type, itemIndex);
 			isSame = values.sameForAllItems === true;
-			return { made: make(values, itemIndex) };
+			const made = make(values, itemIndex);
+			if (latest?.made !== made) latest = { made };
+			return latest;
 		} catch (thrown) {
 			return { error: toItemError(context.getNode(), thrown, itemIndex) };
 		}

@@ -14,6 +14,11 @@ export function isOnCalendar(year: string, month: string, day: string): boolean 
 	return Number(day) <= lastDay;
 }
 
+/** The same for a text that begins with `YYYY-MM-DD`. */
+export function hasDayOnCalendar(text: string): boolean {
+	return isOnCalendar(text.slice(0, 4), text.slice(5, 7), text.slice(8, 10));
+}
+
 /** The day with which a text begins, as `YYYY-MM-DD`; undefined if there is none, or it does not exist. */
 export function dayIn(text: string): string | undefined {
 	const [found, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})(?=$|[T ])/.exec(text) ?? [];
@@ -34,7 +39,7 @@ const HYPHEN = 45;
  * Braze treats as plain text. Any other text unchanged; undefined if the day does not exist.
  */
 export function toIso(text: string): string | undefined {
-	if (ISO.test(text)) return dayIn(text) === undefined ? undefined : text;
+	if (ISO.test(text)) return hasDayOnCalendar(text) ? text : undefined;
 	const written = WRITTEN.exec(text);
 	if (written === null) return text;
 	const [, year, month, day, time, zone] = written;

@@ -1,4 +1,4 @@
-import { isOnCalendar } from '../../../../shared/values/times';
+import { hasDayOnCalendar, isOnCalendar } from '../../../../shared/values/times';
 import { SILENT_LIMITS } from './limits';
 
 const MONTH = '(?:0[1-9]|1[0-2])';
@@ -23,8 +23,7 @@ const STORABLE = [
 
 /** Whether a value is a date and time with a zone, as Braze requires for events and purchases. */
 export function isTimeWithZone(value: unknown): value is string {
-	if (typeof value !== 'string' || !WITH_ZONE.test(value)) return false;
-	return isOnCalendar(value.slice(0, 4), value.slice(5, 7), value.slice(8, 10));
+	return typeof value === 'string' && WITH_ZONE.test(value) && hasDayOnCalendar(value);
 }
 
 /**
