@@ -18,6 +18,10 @@ export const GROUPS: Group[] = [
 		pages: [
 			['README.md', 'What it is'],
 			['docs/README.md', 'The guide by task'],
+			['docs/getting-started.md', 'Getting started'],
+			['docs/set-up-punchh.md', "Punchh's Webhooks Manager"],
+			['docs/set-up-braze.md', 'Braze, step by step'],
+			['docs/faq.md', 'Questions'],
 			['examples/README.md', 'Example workflows'],
 		],
 	},
@@ -26,6 +30,9 @@ export const GROUPS: Group[] = [
 		pages: [
 			['docs/punchh-trigger.md', 'Punchh Trigger'],
 			['docs/punchh-events-to-braze.md', 'From Punchh events to Braze'],
+			['docs/delivery.md', 'Delivery in plain words'],
+			['docs/moving-from-the-adapter.md', 'Moving from the adapter'],
+			['docs/data-points.md', 'Data points'],
 		],
 	},
 	{
