@@ -1,51 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
 import type { KnownGuests } from './knownGuests';
-import { knownGuestsOf } from './workspaces';
 import { PUNCHH_USER_ID } from './links';
-import { userKey } from './user';
+import { keyOfExternalId, userKey } from './user';
+import { knownGuestsOf } from './workspaces';
 
-/** Forgets the guest whom a value of an entry names, where it is one of the guest's identifiers. */
-type Forget = (known: KnownGuests, value: unknown) => void;
+/**
+ * Changes what this process knows of guests by what an operation has done to a profile, so that what
+ * comes next is not recorded under an ID that means nothing any more, or somebody else.
+ *
+ * @returns a warning if this process cannot know all of it
+ */
+export type NoteChange = (workspaceId: string, entry: ListEntry) => string | undefined;
 
-const byExternalId: Forget = (known, value) => {
-	if (typeof value === 'string') known.forgetOwner(value);
+/** The Punchh user ID of the guest whom an identifier names, as far as this process knows. */
+export function guestNamed(known: KnownGuests, user: IDataObject): string | undefined {
+	const { user_alias: alias } = user;
+	if (isObject(alias) && alias.alias_label === PUNCHH_USER_ID) return String(alias.alias_name);
+	const key = userKey(user);
+	return key === undefined ? undefined : known.owners.of(key);
+}
+
+/** Whether this process may know a guest by another name than this identifier. */
+export function mayBeKnown(known: KnownGuests, user: IDataObject): boolean {
+	return known.guests.isAnybodyKnown && user.external_id === undefined;
+}
+
+/** What is left to do by hand if the profiles under former external IDs of a guest are forgotten. */
+export function leftBehind(
+	known: KnownGuests,
+	punchhUserId: string,
+	advice: string,
+): string | undefined {
+	const ids = known.guests.formerIdsOf(punchhUserId);
+	if (ids.length === 0) return undefined;
+	return `The guest with the Punchh user ID ${punchhUserId} may have another profile, with the external ID ${ids.join(' or ')}, which was to be merged and now is not: ${advice}`;
+}
+
+const MERGE_IT = 'merge it with User > Merge';
+
+/** User > Delete. */
+export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
+	const known = knownGuestsOf(workspaceId);
+	const user = userIn(list, value);
+	const key = userKey(user);
+	const punchhUserId = guestNamed(known, user);
+	if (key !== undefined) known.owners.releaseLater(key);
+	if (punchhUserId === undefined) return mayBeKnown(known, user) ? UNKNOWN_DELETED : undefined;
+	const current = known.externalIdOf(punchhUserId);
+	if (current !== undefined && typeof value === 'string' && value !== current) {
+		known.dropId(punchhUserId, value);
+		return undefined;
+	}
+	const warning = leftBehind(known, punchhUserId, 'delete it as well');
+	known.deleted(punchhUserId);
+	return warning;
 };
 
-const byAliasName: Forget = (known, value) => {
-	if (typeof value === 'string') known.forget(value);
-};
+const UNKNOWN_DELETED =
+	"If the profile was that of a guest whom 'Punchh Event > Track' has recorded, this n8n process does not know that it is deleted, and will not link a new one. Delete guests by external ID or by the alias punchh_user_id";
 
-/** What no longer means the same profile, by the key under which an entry has it. */
-const CHANGED: Record<string, Forget> = {
-	external_id: byExternalId,
-	current_external_id: byExternalId,
-	user_alias: (known, value) => {
-		if (isObject(value) && value.alias_label === PUNCHH_USER_ID)
-			byAliasName(known, value.alias_name);
-	},
-	old_alias_name: byAliasName,
-	new_alias_name: byAliasName,
-};
-
-/** The names in `CHANGED` for a list whose entries are identifiers themselves. */
+/** The lists of a deletion whose entries are identifiers themselves. */
 const BARE_LISTS: Record<string, string> = {
 	external_ids: 'external_id',
 	user_aliases: 'user_alias',
+	braze_ids: 'braze_id',
 };
 
-/**
- * Forgets the guests whose profile an operation has deleted, merged into another or renamed, so that
- * what comes next is not recorded under an ID that means nothing any more, or somebody else. The alias
- * goes along with a merge and with a new name.
- */
-export function forgetChanged(workspaceId: string, { list, value }: ListEntry): void {
-	const known = knownGuestsOf(workspaceId);
+function userIn(list: string, value: ListEntry['value']): IDataObject {
 	const bare = BARE_LISTS[list];
-	const named = bare === undefined ? value : { [bare]: value };
-	if (!isObject(named)) return;
-	const gone = isObject(named.identifier_to_merge) ? named.identifier_to_merge : named;
-	for (const [key, one] of Object.entries(gone)) CHANGED[key]?.(known, one);
-	const name = userKey({ external_id: gone.current_external_id, ...gone });
-	if (name !== undefined) known.owners.releaseLater(name);
+	if (bare !== undefined) return { [bare]: value };
+	return isObject(value) ? value : {};
 }
+
+/** User > Rename External ID: Braze still finds the profile by the ID that was replaced. */
+export const noteRenamed: NoteChange = (workspaceId, { value }) => {
+	const { current_external_id: before, new_external_id: after } = value as IDataObject;
+	const known = knownGuestsOf(workspaceId);
+	return noteIdGone(known, String(before), String(after));
+};
+
+/** User > Remove External ID. */
+export const noteRemoved: NoteChange = (workspaceId, { value }) =>
+	noteIdGone(knownGuestsOf(workspaceId), String(value));
+
+/** @param after the ID that the profile has now, if it is known */
+function noteIdGone(known: KnownGuests, before: string, after?: string): string | undefined {
+	const owner = known.owners.of(keyOfExternalId(before));
+	known.owners.releaseLater(keyOfExternalId(before));
+	if (owner === undefined) return undefined;
+	if (after !== undefined && known.otherOwnerOf(after, owner) === undefined) {
+		known.owners.name(keyOfExternalId(after), owner);
+	}
+	known.dropId(owner, before);
+	return known.externalIdOf(owner) === undefined ? leftBehind(known, owner, MERGE_IT) : undefined;
+}
+
+/** User > Update Alias: the profile is another guest's now. */
+export const noteAliasUpdated: NoteChange = (workspaceId, { value }) => {
+	const known = knownGuestsOf(workspaceId);
+	const {
+		alias_label: label,
+		old_alias_name: before,
+		new_alias_name: after,
+	} = value as IDataObject;
+	if (label !== PUNCHH_USER_ID) return undefined;
+	const warnings = [before, after].map((name) => {
+		const guest = String(name);
+		if (name === before && known.guests.listedElsewhere(guest) !== undefined) {
+			known.unlist(guest);
+			known.guests.aliasGoes(guest);
+			return undefined;
+		}
+		const warning = leftBehind(known, guest, MERGE_IT);
+		known.forget(guest);
+		if (name === before) known.guests.aliasGoes(guest);
+		return warning;
+	});
+	return warnings.find((warning) => warning !== undefined);
+};

@@ -1,3 +1,4 @@
+import { nowMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
 import { newGuest, NONE, type KnownGuest, type Link } from './knownGuest';
@@ -22,6 +23,21 @@ export class GuestBook {
 
 	forget(punchhUserId: string): void {
 		this.guests.delete(punchhUserId);
+	}
+
+	/** Whether this process has heard of any guest. */
+	get isAnybodyKnown(): boolean {
+		return this.guests.size > 0;
+	}
+
+	/** Notes that the profile that has a guest's alias is deleted, or is no longer the guest's. */
+	aliasGoes(punchhUserId: string): void {
+		this.of(punchhUserId).aliasGoneFromMs = nowMs() + POLICY.linking.againMs;
+	}
+
+	/** Whether the alias of a guest may still be seen where it no longer is. */
+	isAliasGoing(punchhUserId: string): boolean {
+		return nowMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);
 	}
 
 	isMarked(punchhUserId: string): boolean {
@@ -52,6 +68,14 @@ export class GuestBook {
 	/** External IDs that the guest had, and whose profiles may still be there. */
 	formerIdsOf(punchhUserId: string): string[] {
 		return [...(this.find(punchhUserId)?.formerIds ?? NONE)];
+	}
+
+	/** The link of a guest, if the external ID is known. */
+	linkOf(punchhUserId: string): Link | undefined {
+		const { externalId, formerIds, isApart, ...guest } = this.find(punchhUserId) ?? newGuest();
+		if (externalId === undefined) return undefined;
+		const listedId = guest.isListedElsewhere ? guest.listedId : undefined;
+		return { punchhUserId, externalId, formerIds: [...formerIds], isApart, listedId };
 	}
 
 	/** The external ID that only a list has told, while the guest's alias is on its profile. */

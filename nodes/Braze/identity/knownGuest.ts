@@ -61,6 +61,8 @@ export interface KnownGuest {
 	listedId?: string;
 	/** Whether the alias is still on the profile with that external ID. */
 	isListedElsewhere: boolean;
+	/** When the alias is certainly no longer seen on the profile that the guest had before. */
+	aliasGoneFromMs?: number;
 }
 
 /** A guest of whom nothing is known yet. */

@@ -1,22 +1,14 @@
+import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
 import { GuestBook } from './guestBook';
-import {
-	addFormerId,
-	NONE,
-	takeId,
-	without,
-	type KnownGuest,
-	type Link,
-	type Seen,
-} from './knownGuest';
+import { addFormerId, NONE, takeId, without, type KnownGuest, type Link } from './knownGuest';
 import { LinkQueue } from './linkQueue';
 import { Owners } from './owners';
-import { userKey } from './user';
+import { SeenProfiles } from './seenProfiles';
+import { keyOfExternalId } from './user';
 
 const { linking } = POLICY;
-
-const keyOf = (externalId: string) => userKey({ external_id: externalId })!;
 
 /**
  * What this process knows of the guests of one Braze workspace. Those who were heard of last are
@@ -33,7 +25,9 @@ export class KnownGuests {
 	/** Whose each identifier is, by which guests are linked or recorded. */
 	readonly owners = new Owners();
 
-	private readonly waiting = new LinkQueue(this.guests);
+	readonly waiting = new LinkQueue(this.guests);
+
+	readonly seen = new SeenProfiles(this.guests, this.owners, this.waiting);
 
 	/** @param mayLook whether profiles may be looked up: the key may, unless Braze has refused it */
 	constructor(public mayLook = true) {}
@@ -42,7 +36,7 @@ export class KnownGuests {
 	externalIdOf(punchhUserId: string): string | undefined {
 		const externalId = this.guests.find(punchhUserId)?.externalId;
 		// An ID is remembered for as long as its guest.
-		if (externalId !== undefined) this.owners.of(keyOf(externalId));
+		if (externalId !== undefined) this.owners.of(keyOfExternalId(externalId));
 		return externalId;
 	}
 
@@ -58,7 +52,7 @@ export class KnownGuests {
 
 	/** The other guest who has an external ID, or whose profile may still have it. */
 	otherOwnerOf(externalId: string, punchhUserId: string): string | undefined {
-		return this.owners.otherThan(punchhUserId, keyOf(externalId));
+		return this.owners.otherThan(punchhUserId, keyOfExternalId(externalId));
 	}
 
 	/**
@@ -70,7 +64,7 @@ export class KnownGuests {
 	 */
 	learn(punchhUserId: string, externalId: string, atMs: number): void {
 		if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
-		this.owners.set(keyOf(externalId), punchhUserId);
+		this.owners.link(keyOfExternalId(externalId), punchhUserId);
 		const guest = this.guests.of(punchhUserId);
 		const { externalId: current, sinceMs, isFromList } = guest;
 		guest.isFromList = false;
@@ -80,9 +74,10 @@ export class KnownGuests {
 			if (isFromList) this.waiting.add(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
 			// What is shared is somebody else's.
-			const isOwn = current !== undefined && this.owners.of(keyOf(current)) === punchhUserId;
+			const isOwn =
+				current !== undefined && this.owners.of(keyOfExternalId(current)) === punchhUserId;
 			takeId(guest, externalId, { atMs, isOwn, isFromList });
-			if (isOwn && isFromList) this.owners.release(keyOf(current), punchhUserId);
+			if (isOwn && isFromList) this.owners.release(keyOfExternalId(current), punchhUserId);
 			this.waiting.add(punchhUserId, guest);
 		} else if (!guest.formerIds.includes(externalId)) {
 			addFormerId(guest, externalId);
@@ -94,7 +89,7 @@ export class KnownGuests {
 	/** Notes that a list has linked a guest; `isConfirmed` says that it stood in Braze before. */
 	noteListed({ punchhUserId: id, externalId }: Link, isConfirmed: boolean): void {
 		if (this.externalIdOf(id) === externalId) return;
-		this.owners.set(keyOf(externalId), id);
+		this.owners.link(keyOfExternalId(externalId), id);
 		const isFromList = !isConfirmed;
 		Object.assign(this.guests.of(id), { externalId, sinceMs: 0, isFromList, isSure: true });
 	}
@@ -115,66 +110,6 @@ export class KnownGuests {
 		return !this.mayLook || (this.guests.find(punchhUserId)?.isSeen ?? false);
 	}
 
-	/** Notes whose the profiles of a link are in Braze. */
-	saw({ punchhUserId, externalId, formerIds }: Link, seen: Seen): void {
-		const guest = this.guests.of(punchhUserId);
-		const ids = [externalId, ...formerIds];
-		// Another execution may have learned more meanwhile.
-		guest.isSeen = [guest.externalId, ...guest.formerIds].every((id) => ids.includes(id!));
-		guest.isApart = seen.isApart && guest.externalId === externalId;
-		// Braze has it on the same profile: one of the two was renamed.
-		for (const id of seen.sameAsCurrent) guest.formerIds = without(guest.formerIds, id);
-		for (const [id, owner] of seen.owners) {
-			if (owner === punchhUserId) continue;
-			this.giveBack(id, owner);
-			guest.formerIds = without(guest.formerIds, id);
-			if (guest.externalId !== id) continue;
-			delete guest.externalId;
-			this.waiting.delete(punchhUserId);
-		}
-		guest.isSure ||= guest.isSeen;
-		this.sawId(punchhUserId, guest, seen);
-	}
-
-	/** Notes the external ID of the profile that has a guest's alias. */
-	private sawId(punchhUserId: string, guest: KnownGuest, { externalId: current, sinceMs }: Seen) {
-		const { externalId: told, listedId, isAsked } = guest;
-		guest.isListedElsewhere = current !== undefined && current === listedId && current !== told;
-		// A profile that only a list has linked may be another guest's. Who is linked and has another
-		// external ID by now has it from somebody who knows better.
-		const isKnown = current === told || current === listedId || isAsked;
-		if (current === undefined || told === undefined || isKnown) return;
-		// That a guest of Punchh's adapter has the user ID as external ID is a guess.
-		const isGuess = told === punchhUserId && guest.sinceMs === 0 && !guest.isFromList;
-		const atMs = sinceMs ?? 0;
-		if (!isGuess && atMs <= guest.sinceMs) return this.leave(punchhUserId, guest, current);
-		// The event has come late, after another process has heard of a newer external ID.
-		this.owners.set(keyOf(current), punchhUserId);
-		takeId(guest, current, { atMs, isOwn: true, isFromList: false });
-		Object.assign(guest, { isSeen: true, isSure: true, hasMoved: false });
-		this.waiting.add(punchhUserId, guest);
-	}
-
-	/** Notes that Braze has an external ID on the profile of a guest whom this process did not ask about. */
-	private giveBack(externalId: string, owner: string): void {
-		const guest = this.guests.of(owner);
-		if (guest.externalId !== undefined) {
-			// It may be an earlier name of the profile that the guest has.
-			guest.isSeen = false;
-			return this.leave(owner, guest, externalId);
-		}
-		this.owners.set(keyOf(externalId), owner);
-		Object.assign(guest, { externalId, sinceMs: 0, isSure: true });
-		this.waiting.add(owner, guest);
-	}
-
-	/** Notes that a guest no longer has an external ID, but a profile under it. */
-	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
-		this.owners.set(keyOf(formerId), punchhUserId);
-		addFormerId(guest, formerId);
-		this.waiting.add(punchhUserId, guest);
-	}
-
 	/**
 	 * Notes that Braze accepted a link.
 	 *
@@ -191,7 +126,7 @@ export class KnownGuests {
 		const guest = this.refused(link, askedAtMs);
 		if (guest === undefined) return;
 		const { punchhUserId, formerIds, isApart } = link;
-		for (const id of guest.leavingIds) this.owners.release(keyOf(id), punchhUserId);
+		for (const id of guest.leavingIds) this.owners.release(keyOfExternalId(id), punchhUserId);
 		guest.leavingIds = guest.formerIds.filter((id) => formerIds.includes(id));
 		guest.formerIds = guest.formerIds.filter((id) => !formerIds.includes(id));
 		// A merge may have left the alias behind.
@@ -223,7 +158,13 @@ export class KnownGuests {
 		guest.isRecorded = true;
 	}
 
-	/** Forgets a guest who was deleted. Nobody else gets the external ID before Braze has done that. */
+	/** Forgets a guest whose profile is deleted. Nobody else gets the external ID before Braze has done that. */
+	deleted(punchhUserId: string): void {
+		this.forget(punchhUserId);
+		this.guests.aliasGoes(punchhUserId);
+	}
+
+	/** Forgets a guest, whose external IDs become free later: Braze may still change the profile. */
 	forget(punchhUserId: string): void {
 		const {
 			externalId,
@@ -231,18 +172,49 @@ export class KnownGuests {
 			leavingIds = NONE,
 		} = this.guests.find(punchhUserId) ?? {};
 		for (const id of [externalId, ...formerIds, ...leavingIds]) {
-			const isOwn = id !== undefined && this.owners.of(keyOf(id)) === punchhUserId;
-			if (isOwn) this.owners.releaseLater(keyOf(id));
+			const isOwn = id !== undefined && this.owners.of(keyOfExternalId(id)) === punchhUserId;
+			if (isOwn) this.owners.releaseLater(keyOfExternalId(id));
 		}
 		this.guests.forget(punchhUserId);
 		this.waiting.delete(punchhUserId);
 		this.attributes.forget(punchhUserId);
 	}
 
-	/** Forgets who has an external ID, because it now means another profile, or none. */
-	forgetOwner(externalId: string): void {
-		const owner = this.owners.of(keyOf(externalId));
-		if (owner !== undefined) this.forget(owner);
-		this.owners.releaseLater(keyOf(externalId));
+	/** Forgets an external ID of a guest: it means no profile any more, or another one. */
+	dropId(punchhUserId: string, externalId: string): void {
+		const guest = this.guests.find(punchhUserId);
+		if (guest === undefined) return;
+		guest.formerIds = without(guest.formerIds, externalId);
+		guest.leavingIds = without(guest.leavingIds, externalId);
+		if (guest.externalId === externalId) {
+			delete guest.externalId;
+			Object.assign(guest, { isSeen: false, isSure: false });
+		}
+		// The alias may have been on that profile.
+		this.waiting.add(punchhUserId, guest);
+	}
+
+	/**
+	 * Notes that a person has merged a profile of a guest into the one with this external ID.
+	 *
+	 * @param formerId the external ID of the merged profile, if it is known
+	 */
+	moved(punchhUserId: string, externalId: string, formerId: string | undefined): void {
+		const guest = this.guests.of(punchhUserId);
+		const isOwn = (id: string) => this.owners.of(keyOfExternalId(id)) === punchhUserId;
+		this.owners.link(keyOfExternalId(externalId), punchhUserId);
+		const formers = [guest.externalId, formerId].filter((id) => id !== undefined);
+		takeId(guest, externalId, { atMs: nowMs(), isOwn: false, isFromList: false });
+		guest.isFromList = false;
+		for (const id of formers) if (id !== externalId && isOwn(id)) addFormerId(guest, id);
+		this.waiting.add(punchhUserId, guest);
+	}
+
+	/** Notes that a person has put right on which profile the alias of a guest is. */
+	unlist(punchhUserId: string): void {
+		const guest = this.guests.find(punchhUserId);
+		if (guest === undefined) return;
+		guest.isListedElsewhere = false;
+		this.waiting.add(punchhUserId, guest);
 	}
 }

@@ -33,12 +33,10 @@ export class LinkQueue {
 		const [fresh, again]: [Link[], Link[]] = [[], []];
 		for (const punchhUserId of this.waiting) {
 			const guest = this.guests.find(punchhUserId);
-			if (guest?.externalId === undefined) {
+			const link = this.guests.linkOf(punchhUserId);
+			if (guest === undefined || link === undefined) {
 				this.waiting.delete(punchhUserId);
 			} else if (!guest.isAsked || guest.learnedAtMs <= settledMs) {
-				const { externalId, formerIds, isApart, isListedElsewhere } = guest;
-				const listedId = isListedElsewhere ? guest.listedId : undefined;
-				const link = { punchhUserId, externalId, formerIds: [...formerIds], isApart, listedId };
 				(guest.isAsked ? again : fresh).push(link);
 			}
 		}

@@ -4,29 +4,38 @@ import { POLICY } from '../transport/policy';
 
 const { againMs, mostGuests } = POLICY.linking;
 
+/** Whose an identifier is. */
+interface Owned {
+	/** The Punchh user ID. */
+	owner: string;
+	/** When Braze is certainly done with deleting or merging the profile, if it was asked to. */
+	freeFromMs?: number;
+}
+
 /**
  * Whose each identifier is, as `userKey` names it: that of the guest who was recorded under it, until
  * Braze has certainly deleted or merged the profile. It outlives what is known of the guest: that somebody was forgotten does
  * not make the identifier another's. Those that were used last are remembered.
  */
 export class Owners {
-	private readonly owners = new Newest<string>(mostGuests);
+	/** External IDs by which guests are linked. */
+	private readonly linked = new Newest<Owned>(mostGuests);
 
-	/** Identifiers whose profiles were deleted, and when Braze is certainly done with that. */
-	private readonly freeFromMs = new Newest<number>(mostGuests);
+	/** Whatever else guests are named by; so many addresses push out no external ID. */
+	private readonly named = new Newest<Owned>(mostGuests);
 
 	/** Identifiers that runs are about to use, and how many of them: nobody else may begin meanwhile. */
 	private readonly claims = new Map<string, { owner: string; runs: number }>();
 
 	/** The Punchh user ID of the owner, also if the identifier becomes free soon. */
 	of(id: string): string | undefined {
-		return this.owners.get(id);
+		return this.find(id)?.owner;
 	}
 
 	/** The guest whose identifier this is or may still be, if it is not this guest. */
 	otherThan(punchhUserId: string, id: string): string | undefined {
-		const isFree = nowMs() >= (this.freeFromMs.get(id) ?? Infinity);
-		const owner = (isFree ? undefined : this.owners.get(id)) ?? this.claims.get(id)?.owner;
+		const { owner: last, freeFromMs = Infinity } = this.find(id) ?? {};
+		const owner = (nowMs() < freeFromMs ? last : undefined) ?? this.claims.get(id)?.owner;
 		return owner === punchhUserId ? undefined : owner;
 	}
 
@@ -48,18 +57,32 @@ export class Owners {
 		else this.claims.delete(id);
 	}
 
-	set(id: string, punchhUserId: string): void {
-		this.owners.set(id, punchhUserId);
-		this.freeFromMs.delete(id);
+	/** Notes by which external ID a guest is linked. */
+	link(id: string, punchhUserId: string): void {
+		this.named.delete(id);
+		this.linked.set(id, { owner: punchhUserId });
+	}
+
+	/** Notes by what else a guest is recorded. */
+	name(id: string, punchhUserId: string): void {
+		if (this.linked.get(id)?.owner === punchhUserId) return this.link(id, punchhUserId);
+		this.linked.delete(id);
+		this.named.set(id, { owner: punchhUserId });
 	}
 
 	/** Makes an identifier of a guest free at once. */
 	release(id: string, punchhUserId: string): void {
-		if (this.owners.get(id) === punchhUserId) this.owners.delete(id);
+		if (this.of(id) !== punchhUserId) return;
+		for (const kind of [this.linked, this.named]) kind.delete(id);
 	}
 
 	/** Makes an identifier free when Braze has certainly deleted the profile. */
 	releaseLater(id: string): void {
-		this.freeFromMs.set(id, nowMs() + againMs);
+		const owned = this.find(id);
+		if (owned !== undefined) owned.freeFromMs = nowMs() + againMs;
+	}
+
+	private find(id: string): Owned | undefined {
+		return this.linked.get(id) ?? this.named.get(id);
 	}
 }

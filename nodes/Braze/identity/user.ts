@@ -49,6 +49,10 @@ export function userKey(body: IDataObject): string | undefined {
 	return `${type} ${SPELLINGS[type]?.(text) ?? text}`;
 }
 
+/** An external ID as `userKey` names its user. */
+export const keyOfExternalId = (externalId: string): string =>
+	userKey({ external_id: externalId })!;
+
 /** Whether a key of `userKey` names a user by its external ID. */
 export function isByExternalId(key: string | undefined): boolean {
 	return key?.startsWith('external_id ') ?? false;

@@ -10,6 +10,13 @@ export function timeOf(occurredAt: string): number {
 	return Number.isNaN(atMs) ? nowMs() : Math.min(atMs, nowMs());
 }
 
+/** That a guest has the identifier of another guest. */
+export interface Clash {
+	reason: string;
+	/** Whether it is an external ID that the event tells of a guest who is linked, or what the guest is named by. */
+	of: 'linked' | 'named';
+}
+
 /** Finds guests of one run who have the identifier of another guest. */
 export class Clashes {
 	/** The guest of this run who was named by an identifier first. */
@@ -21,25 +28,31 @@ export class Clashes {
 	constructor(private readonly known: KnownGuests) {}
 
 	/** Says which other guest has the identifier of a guest, if one has; if not, nobody else gets it. */
-	of({ event }: EventItem, guest: NamedGuest): string | undefined {
-		const { choice, identifier, punchhUserId } = guest;
+	of({ event }: EventItem, guest: NamedGuest): Clash | undefined {
+		const { choice, punchhUserId } = guest;
 		if (punchhUserId === undefined) return undefined;
 		const told = choice === 'linked' ? externalIdIn(event) : undefined;
 		// An event that comes late may have an ID that its guest has given up.
 		const isOld = this.known.guests.knowsBetter(punchhUserId, timeOf(event.occurred_at));
 		const clash = told && !isOld ? this.ofExternalId(told, punchhUserId) : undefined;
-		if (clash !== undefined) return clash;
+		if (clash !== undefined) return { reason: clash, of: 'linked' };
+		const reason = this.ofName(guest, punchhUserId);
+		return reason === undefined ? undefined : { reason, of: 'named' };
+	}
+
+	/** Whoever has had an identifier before this run goes on with it, in whichever order the items are. */
+	private ofName({ choice, identifier }: NamedGuest, punchhUserId: string): string | undefined {
 		const key = userKey(identifier)!;
 		const { name } = IDENTIFIER_NAMES[choice];
 		const earlier = this.guests.get(key) ?? punchhUserId;
-		this.guests.set(key, earlier);
+		const before = this.known.owners.otherThan(punchhUserId, key);
+		if (before !== undefined && before !== earlier) {
+			return `Another guest, with the Punchh user ID ${before}, has or had the same ${name}`;
+		}
 		if (earlier !== punchhUserId) {
 			return `Another guest of this run, with the Punchh user ID ${earlier}, has the same ${name}`;
 		}
-		const before = this.known.owners.otherThan(punchhUserId, key);
-		if (before !== undefined) {
-			return `Another guest, with the Punchh user ID ${before}, has or had the same ${name}`;
-		}
+		this.guests.set(key, punchhUserId);
 		if (choice !== 'linked') this.claim(key, punchhUserId);
 		return undefined;
 	}
@@ -49,7 +62,7 @@ export class Clashes {
 		if (punchhUserId === undefined || choice === 'linked') return;
 		const { owners } = this.known;
 		const key = userKey(identifier)!;
-		if (owners.otherThan(punchhUserId, key) === undefined) owners.set(key, punchhUserId);
+		if (owners.otherThan(punchhUserId, key) === undefined) owners.name(key, punchhUserId);
 	}
 
 	/** Ends what the run has kept for its guests: what was recorded stays theirs. */

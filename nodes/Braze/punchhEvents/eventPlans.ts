@@ -2,7 +2,7 @@ import type { Item } from '../../shared/operations/item';
 import type { TrackObject } from '../send/track/objects/types';
 import { mapEvent } from './mapEvent';
 import { isDeletion } from '../../Punchh/events/item';
-import { IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
+import { externalIdIn, IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import type { RunGuests } from './runGuests';
 import type { EventItem, MapChoices } from './types';
 
@@ -98,6 +98,11 @@ export class EventPlans {
 		this.people.learnAdapterProfiles();
 	}
 
+	/** The Punchh user ID of the guest whom an item deletes, whether it is planned or not. */
+	whoIs(item: Item): string | undefined {
+		return this.laterGuestOf(item) ?? this.guests.get(item)?.punchhUserId;
+	}
+
 	/** Whom a planned item is about; undefined if it is about nobody. */
 	guestOf(item: Item): NamedGuest | undefined {
 		return this.guests.get(item);
@@ -127,11 +132,11 @@ export class EventPlans {
 		const mayShare = choices.sharedIdentifiers === 'warn' && !('erase' in mapped);
 		if (clash !== undefined && !mayShare) {
 			if ('erase' in mapped) this.goOn(String(guest.punchhUserId), item);
-			throw item.error(clash, CLASH_HINTS['erase' in mapped ? 'erase' : 'record']);
+			throw item.error(clash.reason, CLASH_HINTS['erase' in mapped ? 'erase' : clash.of]);
 		}
 		this.guests.set(item, guest);
 		if ('erase' in mapped) return mapped;
-		if (clash !== undefined) mapped.warnings.push(`${clash}: both are in one profile`);
+		if (clash !== undefined) mapped.warnings.push(`${clash.reason}: ${whereItIs(read, guest)}`);
 		const objects = () => this.people.objectsOf(item, read, mapped);
 		return { guest, objects, warnings: mapped.warnings };
 	}
@@ -139,11 +144,21 @@ export class EventPlans {
 
 /** What to do about a guest who has the identifier of another one. */
 const CLASH_HINTS = {
-	record:
-		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If a linked external ID has passed from one to the other, send it again ten minutes after the first has another. If they are one person, set 'Two Guests With One Identifier' to Warn; if not, identify guests by something else",
+	linked:
+		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If the external ID has passed to this guest, send it again when Braze has merged the profile of the first into one with another ID, which takes two more runs, five and ten minutes after an event has told that, or five minutes after the first is deleted. If they are one person, set 'Two Guests With One Identifier' to Warn",
+	named:
+		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If they are one person, set 'Two Guests With One Identifier' to Warn; if not, identify guests by something else, such as the linked choice",
 	erase:
 		'Nothing was deleted: the profile is, or may be, that of the other guest. See in Braze what is in it, and delete it with User > Delete if it may go',
 };
+
+/** Where an item is recorded although another guest has its identifier, because the user wants it. */
+function whereItIs({ event }: EventItem, { identifier, choice }: NamedGuest): string {
+	const isElsewhere = choice === 'linked' && identifier.external_id !== externalIdIn(event);
+	return isElsewhere
+		? 'this is recorded in the profile that the guest had before'
+		: 'both are in one profile';
+}
 
 /** The identifiers that are tried, as the panel calls them. */
 function namesOf({ identifiers }: MapChoices): string {

@@ -161,7 +161,7 @@ class EventRun {
 	}
 
 	private async record(items: Item[], isLater: boolean): Promise<void> {
-		if (isLater) await this.links.lookUp(true);
+		if (isLater) await this.links.lookUp();
 		const planItem = (item: Item) => this.planItem(item, isLater);
 		const results = await trackInWorkspace(this.tracking, items, planItem);
 		items.forEach((item, position) => this.note(item, results[position]));
@@ -206,6 +206,7 @@ class EventRun {
 
 	/** @param toDelete for each guest, the items that ask for the deletion */
 	private async erase(toDelete: Item[][]): Promise<void> {
+		await this.links.lookUpListed(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));
 		const deletions = toDelete.flatMap((items) => this.deletionOf(items) ?? []);
 		const { context, workspace } = this.tracking;
 		const results = await eraseGuests(context, workspace, deletions);

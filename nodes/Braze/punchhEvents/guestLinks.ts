@@ -36,21 +36,34 @@ export class GuestLinks {
 	 * Looks up in Braze whose the profiles of guests are of whom this process has not heard, and whether
 	 * those are one whom it has asked to link, if the key may do that. Nothing is recorded or linked for
 	 * those of whom this process has not heard while Braze does not answer.
-	 *
-	 * @param isLater whether guests may have been deleted meanwhile, whose profiles may still be there
 	 */
-	async lookUp(isLater = false): Promise<void> {
-		const links = this.known.unseenLinks();
-		if (links.length === 0) return;
+	async lookUp(): Promise<void> {
+		for (const [{ punchhUserId }, verdict] of await this.look(this.known.unseenLinks())) {
+			if (!this.known.guests.isAsked(punchhUserId)) this.open.set(punchhUserId, verdict);
+		}
+	}
+
+	/**
+	 * Looks up again, before guests are deleted, on whose profile the alias is that a list has put on another
+	 * one than events tell: somebody may have put that right.
+	 */
+	async lookUpListed(punchhUserIds: string[]): Promise<void> {
+		const { guests, mayLook } = this.known;
+		const listed = punchhUserIds.filter((id) => guests.listedElsewhere(id) !== undefined);
+		const links = mayLook ? listed.flatMap((id) => guests.linkOf(id) ?? []) : [];
+		for (const [{ punchhUserId }, verdict] of await this.look(links)) {
+			this.open.set(punchhUserId, verdict);
+		}
+	}
+
+	/** @returns the links that Braze has not answered for */
+	private async look(links: Link[]): Promise<Map<Link, Verdict>> {
+		if (links.length === 0) return new Map();
 		const { context, workspace } = this.tracking;
 		const found = await lookUp(context, workspace, links);
 		this.known.mayLook = found !== undefined;
-		for (const [link, seen] of found?.seen ?? []) {
-			this.known.saw(link, isLater ? { ...seen, externalId: undefined } : seen);
-		}
-		for (const [{ punchhUserId }, verdict] of found?.open ?? []) {
-			if (!this.known.guests.isAsked(punchhUserId)) this.open.set(punchhUserId, verdict);
-		}
+		for (const [link, seen] of found?.seen ?? []) this.known.seen.note(link, seen);
+		return found?.open ?? new Map<Link, Verdict>();
 	}
 
 	/**
@@ -75,10 +88,10 @@ export class GuestLinks {
 	/** @throws NodeOperationError if it is not certain that all profiles of the guest are the guest's */
 	checkBeforeDeletion(item: Item, { choice, punchhUserId }: NamedGuest): void {
 		if (choice !== 'linked' || punchhUserId === undefined) return;
-		const listed = this.known.guests.listedElsewhere(punchhUserId);
-		if (listed !== undefined) throw item.error(...refusedDeletion(punchhUserId, listed));
 		const isUnsure = this.known.sureIdOf(punchhUserId) === null;
 		this.check(item, this.open.get(punchhUserId) ?? (isUnsure ? UNSURE : undefined));
+		const listed = this.known.guests.listedElsewhere(punchhUserId);
+		if (listed !== undefined) throw item.error(...refusedDeletion(punchhUserId, listed));
 	}
 
 	/** The verdict of an item whose error is known: `failed` if it was not sent because of its guest's link. */

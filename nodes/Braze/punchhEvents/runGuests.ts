@@ -112,7 +112,7 @@ export class RunGuests implements People {
 	forget({ identifier, punchhUserId }: NamedGuest): void {
 		if (punchhUserId === undefined) return;
 		this.known.owners.releaseLater(userKey(identifier)!);
-		this.known.forget(punchhUserId);
+		this.known.deleted(punchhUserId);
 		this.planned.forget(punchhUserId);
 		this.marked.delete(punchhUserId);
 		this.gathered.delete(punchhUserId);

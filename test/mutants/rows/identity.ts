@@ -40,8 +40,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A profile that another operation has deleted or merged comes back with the next event',
-		find: 'if (isDone) noteChange?.(workspace.connection.id, entry);',
-		replace: '',
+		find: 'const warning = isDone && noteChange?.(workspace.connection.id, result.entry);',
+		replace: 'const warning = isDone ? undefined : noteChange?.name;',
 		tests: ['punchhEvents/linked'],
 	},
 	{
@@ -126,7 +126,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A family with one address, each event in a run of its own, is one profile',
-		find: 'if (owners.otherThan(punchhUserId, key) === undefined) owners.set(key, punchhUserId);',
+		find: 'if (owners.otherThan(punchhUserId, key) === undefined) owners.name(key, punchhUserId);',
 		replace: '',
 		tests: ['punchhEvents/shared'],
 	},
@@ -227,7 +227,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Who comes back after a deletion is recorded under the ID of another guest in Braze',
-		find: 'if (isLater) await this.links.lookUp(true);',
+		find: 'if (isLater) await this.links.lookUp();',
 		replace: '',
 		tests: ['punchhEvents/linked.lookUp'],
 	},
@@ -244,6 +244,35 @@ export const IDENTITY: Mutant[] = [
 		find: 'guest.isSeen = false; return undefined;',
 		replace: 'return undefined;',
 		tests: ['punchhEvents/linked'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A deletion is refused for as long as n8n runs, although somebody has put a list right',
+		find: 'await this.links.lookUpListed(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));',
+		replace: '',
+		tests: ['punchhEvents/linked.elsewhere'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'A guest whose profile a person has merged keeps another one, under a former external ID',
+		find: 'known.moved(punchhUserId, externalId, goneId);',
+		replace: 'known.forget(punchhUserId);',
+		tests: ['punchhEvents/linked.merged'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The profile that somebody else has is merged, because the alias is still seen there',
+		find: 'return nowMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);',
+		replace: 'return this.find(punchhUserId) === undefined;',
+		tests: ['punchhEvents/linked.merged'],
+	},
+	{
+		area: 'identity',
+		breaks: "A stranger's item holds back the guest whose address it is",
+		find: 'const earlier = this.guests.get(key) ?? punchhUserId;',
+		replace: 'const earlier = this.guests.get(key) ?? punchhUserId; this.guests.set(key, earlier);',
+		tests: ['punchhEvents/shared'],
 	},
 	{
 		area: 'identity',

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { assertConfirmed, confirmDeletionField } from '../../../shared/operations/confirmDeletion';
 import { defineOperation } from '../../../shared/operations/define';
 import { DELETION, deletionEntry } from '../../identity/deletion';
-import { forgetChanged } from '../../identity/changedUsers';
+import { noteDeleted } from '../../identity/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { prioritizationField, readPrioritization, readUser, userFields } from '../userFields';
 
@@ -34,7 +34,7 @@ export const deleteUser = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		noteChange: forgetChanged,
+		noteChange: noteDeleted,
 		endpoint: DELETION,
 
 		readEntry(item) {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { forgetChanged } from '../../identity/changedUsers';
+import { noteMerged } from '../../identity/mergedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { MERGE, mergeEntry } from '../../identity/endpoints';
 import type { IdentifierType } from '../../identity/user';
@@ -63,7 +63,7 @@ export const merge = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		noteChange: forgetChanged,
+		noteChange: noteMerged,
 		endpoint: MERGE,
 
 		readEntry(item) {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { forgetChanged } from '../../identity/changedUsers';
+import { noteRemoved } from '../../identity/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
 import { readChangedIds } from './externalIds';
@@ -31,7 +31,7 @@ export const removeExternalId = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		noteChange: forgetChanged,
+		noteChange: noteRemoved,
 		// A second try finds the ID removed and reports an error for it.
 		endpoint: {
 			permission: 'users.external_ids.remove',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { forgetChanged } from '../../identity/changedUsers';
+import { noteRenamed } from '../../identity/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
 import { readChangedIds } from './externalIds';
@@ -40,7 +40,7 @@ export const renameExternalId = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		noteChange: forgetChanged,
+		noteChange: noteRenamed,
 		// A second try finds the ID renamed and reports an error for it.
 		endpoint: {
 			permission: 'users.external_ids.rename',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { forgetChanged } from '../../identity/changedUsers';
+import { noteAliasUpdated } from '../../identity/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
 
@@ -49,7 +49,7 @@ export const updateAlias = defineOperation({
 	properties,
 
 	behaviour: sendList({
-		noteChange: forgetChanged,
+		noteChange: noteAliasUpdated,
 		endpoint: {
 			permission: 'users.alias.update',
 			request: postList('/users/alias/update'),

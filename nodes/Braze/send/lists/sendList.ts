@@ -12,8 +12,8 @@ export interface ListSending {
 	endpoint: Omit<ListEndpoint, 'repeatSafe'> & Partial<Pick<ListEndpoint, 'repeatSafe'>>;
 	/** @throws NodeOperationError naming the item and the parameter when a value is invalid */
 	readEntry(item: Item): ListEntry;
-	/** Hears of each entry that Braze has accepted, or may have. */
-	noteChange?(workspaceId: string, entry: ListEntry): void;
+	/** Hears of each entry that Braze has accepted, or may have; it may have a warning for the item. */
+	noteChange?(workspaceId: string, entry: ListEntry): string | undefined;
 }
 
 /**
@@ -29,14 +29,14 @@ export function sendList({ endpoint, readEntry, noteChange }: ListSending): Beha
 				const read = some.map((item) => tryToRead(item, readEntry));
 				const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
 				const verdicts = await sendEntries(this, workspace, to, entries);
-				for (const [entry, { kind }] of verdicts) {
-					const isDone = kind === 'accepted' || kind === 'unknown';
-					if (isDone) noteChange?.(workspace.connection.id, entry);
-				}
 				return some.map((item, position) => {
 					const result = read[position];
 					if (!('entry' in result)) return result;
-					return toEntryResult(item, verdicts.get(result.entry)!);
+					const verdict = verdicts.get(result.entry)!;
+					const isDone = verdict.kind === 'accepted' || verdict.kind === 'unknown';
+					const warning = isDone && noteChange?.(workspace.connection.id, result.entry);
+					if (warning) item.warnings.push(warning);
+					return toEntryResult(item, verdict);
 				});
 			});
 		},

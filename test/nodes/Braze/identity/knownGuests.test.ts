@@ -17,6 +17,15 @@ describe('who is forgotten', () => {
 		expect(known.externalIdOf('2')).toBeUndefined();
 	});
 
+	test.each([
+		['by so many addresses', 'link', 'name'],
+		['which is an address, by so many external IDs', 'name', 'link'],
+	] as const)('does not lose an identifier %s', (_which, own, others) => {
+		known.owners[own]('own', '1');
+		for (let id = 2; id < mostGuests + 10; id++) known.owners[others](`other ${id}`, `${id}`);
+		expect(known.owners.otherThan('2', 'own')).toBe('1');
+	});
+
 	test('who is heard of without the external ID keeps it, whoever else comes', () => {
 		known.learn('1', 'CRM-1', 1);
 		for (let id = 2; id < mostGuests + 10; id++) {
@@ -74,12 +83,12 @@ test('nobody is recorded under an external ID before it was looked up whose it i
 	known.learn('1', 'CRM-1', 1);
 	expect(known.sureIdOf('1')).toBeNull();
 	const seen = { externalId: undefined, sinceMs: undefined, sameAsCurrent: [], isApart: false };
-	for (const link of known.unseenLinks()) known.saw(link, { ...seen, owners: new Map() });
+	for (const link of known.unseenLinks()) known.seen.note(link, { ...seen, owners: new Map() });
 	expect(known.sureIdOf('1')).toBe('CRM-1');
 	known.learn('1', 'CRM-2', 2);
 	expect(known.sureIdOf('1')).toBeNull();
 	for (const link of known.unseenLinks())
-		known.saw(link, { ...seen, owners: new Map([['CRM-2', '2']]) });
+		known.seen.note(link, { ...seen, owners: new Map([['CRM-2', '2']]) });
 	expect(known.sureIdOf('1')).toBeUndefined();
 	expect(new KnownGuests(false).sureIdOf('1')).toBeUndefined();
 });

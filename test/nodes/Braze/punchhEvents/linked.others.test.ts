@@ -69,6 +69,30 @@ describe('an external ID that passes from one guest to another', () => {
 		]);
 	});
 
+	test('is free when the error says: after two more runs, five and ten minutes later', async () => {
+		await link([mara('CRM-2', 3)]);
+		for (const at of [4, 5]) {
+			const { errors } = await link([ida('CRM-1', at)]);
+			expect(errors[0].json.details).toMatchObject({
+				description: expect.stringMatching(/two more runs, five and ten minutes after/) as string,
+			});
+			clock.pass(AGAIN_MS);
+			await link([checkIn({ user_id: STRANGER }, 9_000 + at)]);
+		}
+		expect((await link([ida('CRM-1', 6)])).errors).toEqual([]);
+	});
+
+	test('and is told of somebody who has another one: with Warn, the event goes to that profile', async () => {
+		await link([ida('CRM-3', 3)]);
+		const { items } = await link([ida('CRM-1', 4)], { sharedIdentifiers: 'warn' });
+		expect(items[0].json).toMatchObject({
+			identifier: { external_id: 'CRM-3' },
+			warnings: [
+				expect.stringMatching(/CRM-1: this is recorded in the profile that the guest had/),
+			],
+		});
+	});
+
 	test('while Braze merges: what comes meanwhile is not taken along', async () => {
 		sandbox.braze.now = () => clock.nowMs();
 		sandbox.braze.knobs.effectDelayMs = { '/users/merge': 30_000 };

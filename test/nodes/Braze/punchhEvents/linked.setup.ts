@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sample, type Envelope } from '../../../harness/punchhEvents';
+import type { JumpingClock } from '../../../harness/jumpingClock';
+import { sample, sandboxCredentials, type Envelope } from '../../../harness/punchhEvents';
+import { runNode } from '../../../harness/runNode';
 import { sandbox, track } from './punchhEvents.setup';
 
 export const AGAIN_MS = 300_000;
@@ -38,3 +40,62 @@ export function checkIn(user: IDataObject, at = 0): Envelope {
 }
 
 export const CHANGED_ID = ['external_source_id'];
+
+/** Runs an operation on users. */
+export const onUser = async (operation: string, parameters: IDataObject) =>
+	await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: { resource: 'user', operation, ...parameters } as never,
+		items: [{}],
+		onError: 'continueErrorOutput',
+	});
+
+/** Merges two profiles as a person does; an identifier is an external ID, or a Punchh user ID for the alias. */
+export const mergeUsers = async (gone: string | number, kept: string | number) =>
+	await onUser('merge', { ...side('merge', gone), ...side('keep', kept) });
+
+const side = (name: 'merge' | 'keep', id: string | number): IDataObject =>
+	typeof id === 'string'
+		? { [`${name}By`]: 'external_id', [`${name}_external_id`]: id }
+		: {
+				[`${name}By`]: 'user_alias',
+				[`${name}_alias_name`]: String(id),
+				[`${name}_alias_label`]: 'punchh_user_id',
+			};
+
+/** Whoever comes while time passes. */
+const PASSER_BY = 99;
+
+/** Lets time pass while other guests come, until all links have been asked for again. */
+export async function settleAll({ pass }: JumpingClock): Promise<void> {
+	for (let run = 0; run < 3; run++) {
+		pass(AGAIN_MS);
+		await link([checkIn({ user_id: PASSER_BY }, 9_000 + run)]);
+	}
+}
+
+/** Each profile in the end: external ID, Punchh user ID, names of aliases, content IDs of events. */
+export const profilesLeft = () =>
+	sandbox.braze.profiles
+		.map(({ external_id: id, user_aliases: aliases, attributes, events }) => [
+			id,
+			attributes.punchh_user_id,
+			aliases.map(({ alias_name: name }) => name).join(),
+			events.map(({ properties }) => (properties as IDataObject).content_id).join(),
+		])
+		.filter(([, who]) => who !== PASSER_BY)
+		.sort();
+
+/** A call of somebody else to Braze, of which this process does not hear. */
+export async function elsewhere(path: string, body: IDataObject): Promise<void> {
+	const { status } = await fetch(`${sandbox.brazeUrl}${path}`, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			authorization: `Bearer ${String(sandboxCredentials(sandbox).brazeApi.apiKey)}`,
+		},
+		body: JSON.stringify(body),
+	});
+	expect(status).toBeLessThan(300);
+}

@@ -44,6 +44,21 @@ describe.each(Object.keys(OWN) as Choice[])(
 			expect(eventsOf()).toEqual([[1, '']]);
 		});
 
+		test.each([
+			['before', [1, 0]],
+			['after', [0, 1]],
+		])('the first is not held back by the second in the same run, %s it', async (_when, order) => {
+			const events = [ada(own, 3), ofBob(own, 2)];
+			const { items, errors } = await by(
+				choice,
+				order.map((position) => events[position]),
+			);
+			const [first, second] = [order.indexOf(0), order.indexOf(1)];
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: first }]);
+			expect(errors.map(({ pairedItem }) => pairedItem)).toEqual([{ item: second }]);
+			expect(eventsOf()).toEqual([[1, '']]);
+		});
+
 		test('with a warning, both are in it, and it stays that of the first', async () => {
 			const { items } = await by(choice, [ofBob(own, 2)], { sharedIdentifiers: 'warn' });
 			expect(items[0].json.warnings).toEqual([expect.stringContaining('both are in one profile')]);

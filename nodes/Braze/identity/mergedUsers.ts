@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { guestNamed, leftBehind, mayBeKnown, type NoteChange } from './changedUsers';
+import { addFormerId } from './knownGuest';
+import type { KnownGuests } from './knownGuests';
+import { keyOfExternalId, userKey } from './user';
+import { knownGuestsOf } from './workspaces';
+
+/**
+ * User > Merge. Braze merges later, and reports success even if it finds neither profile: so both IDs
+ * stay those of the guest, and are asked to be merged again with the next link.
+ */
+export const noteMerged: NoteChange = (workspaceId, { value }) => {
+	const { identifier_to_merge: gone, identifier_to_keep: kept } = value as {
+		[side: string]: IDataObject;
+	};
+	const known = knownGuestsOf(workspaceId);
+	const from = guestNamed(known, gone);
+	const to = guestNamed(known, kept);
+	if (from === undefined) {
+		const isListed = to !== undefined && known.guests.listedElsewhere(to) === gone.external_id;
+		if (isListed) known.unlist(to);
+		return mayBeKnown(known, gone) ? UNKNOWN_MERGED : undefined;
+	}
+	const externalId = kept.external_id;
+	if (to !== undefined && to !== from) return ofTwoGuests(known, gone, from, to);
+	if (typeof externalId === 'string') return intoExternalId(known, gone, from, externalId);
+	return intoOther(known, gone, from, to === from);
+};
+
+const UNKNOWN_MERGED =
+	"If the merged profile was that of a guest whom 'Punchh Event > Track' has recorded, this n8n process does not know where it is now. Name both by external ID or by the alias punchh_user_id";
+
+/** What was recorded for a guest is in the profile of another one. */
+function ofTwoGuests(known: KnownGuests, gone: IDataObject, from: string, to: string): string {
+	const left = leftBehind(known, from, 'merge it with User > Merge');
+	release(known, gone);
+	known.forget(from);
+	known.guests.aliasGoes(from);
+	const both = `In events of Punchh, the profiles are those of two guests, with the Punchh user IDs ${from} and ${to}. What comes next of ${from} is recorded in a profile of its own`;
+	return left === undefined ? both : `${both}. ${left}`;
+}
+
+/** A profile of a guest is in the one with an external ID that is nobody else's. */
+function intoExternalId(
+	known: KnownGuests,
+	gone: IDataObject,
+	punchhUserId: string,
+	externalId: string,
+): string | undefined {
+	const current = known.externalIdOf(punchhUserId);
+	if (known.guests.find(punchhUserId) === undefined) {
+		release(known, gone);
+		known.owners.name(keyOfExternalId(externalId), punchhUserId);
+		return undefined;
+	}
+	const goneId = goneIdOf(known, gone, punchhUserId);
+	if (current === externalId) {
+		if (gone.user_alias !== undefined) known.unlist(punchhUserId);
+	} else if (current === undefined || goneId === current) {
+		known.moved(punchhUserId, externalId, goneId);
+	} else {
+		release(known, gone);
+		if (goneId !== undefined) known.dropId(punchhUserId, goneId);
+		known.owners.name(keyOfExternalId(externalId), punchhUserId);
+		return `In events of Punchh, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}: unless ${externalId} is merged into that as well, the guest is two profiles`;
+	}
+	return undefined;
+}
+
+/** The external ID of the profile that was merged, as far as this process knows. */
+function goneIdOf(known: KnownGuests, gone: IDataObject, punchhUserId: string): string | undefined {
+	if (typeof gone.external_id === 'string') return gone.external_id;
+	const isByAlias = gone.user_alias !== undefined;
+	const isElsewhere = known.guests.listedElsewhere(punchhUserId) !== undefined;
+	return isByAlias && !isElsewhere ? known.externalIdOf(punchhUserId) : undefined;
+}
+
+/** A profile of a guest is in one whose external ID is not known. */
+function intoOther(
+	known: KnownGuests,
+	gone: IDataObject,
+	punchhUserId: string,
+	isOwn: boolean,
+): string | undefined {
+	const goneId = goneIdOf(known, gone, punchhUserId);
+	if (!isOwn) release(known, gone);
+	if (goneId === undefined) return isOwn ? undefined : whereIsIt(punchhUserId);
+	const isCurrent = known.externalIdOf(punchhUserId) === goneId;
+	// A former ID is merged again into the current one.
+	if (isOwn && !isCurrent) return undefined;
+	known.dropId(punchhUserId, goneId);
+	if (isOwn) addFormerId(known.guests.of(punchhUserId), goneId);
+	return isOwn ? undefined : whereIsIt(punchhUserId);
+}
+
+const whereIsIt = (punchhUserId: string) =>
+	`The merged profile was that of the guest with the Punchh user ID ${punchhUserId}, and this n8n process does not know which external ID it has now: what comes next without an external ID is recorded under the alias. If the profile lacks that, add it with User > Create Alias`;
+
+/** Makes the identifier of a merged profile free when Braze has certainly merged it. */
+function release(known: KnownGuests, gone: IDataObject): void {
+	const key = userKey(gone);
+	if (key !== undefined) known.owners.releaseLater(key);
+}

@@ -1,0 +1,97 @@
+import { nowMs } from '../../shared/time';
+import { POLICY } from '../transport/policy';
+import { addFormerId, takeId, without, type KnownGuest, type Link, type Seen } from './knownGuest';
+import type { GuestBook } from './guestBook';
+import type { LinkQueue } from './linkQueue';
+import type { Owners } from './owners';
+import { keyOfExternalId } from './user';
+
+/** Changes what this process knows of guests by what was seen of their profiles in Braze. */
+export class SeenProfiles {
+	constructor(
+		private readonly guests: GuestBook,
+		private readonly owners: Owners,
+		private readonly waiting: LinkQueue,
+	) {}
+
+	/** Notes whose the profiles of a link are in Braze. */
+	note({ punchhUserId, externalId, formerIds }: Link, seen: Seen): void {
+		const guest = this.guests.of(punchhUserId);
+		const ids = [externalId, ...formerIds];
+		// Another execution may have learned more meanwhile.
+		guest.isSeen = [guest.externalId, ...guest.formerIds].every((id) => ids.includes(id!));
+		// The profile with the alias may be the one that Braze is just deleting.
+		const isGoing = this.guests.isAliasGoing(punchhUserId);
+		guest.isApart = seen.isApart && !isGoing && guest.externalId === externalId;
+		// Braze has it on the same profile: one of the two was renamed.
+		for (const id of seen.sameAsCurrent) guest.formerIds = without(guest.formerIds, id);
+		for (const [id, owner] of seen.owners) {
+			if (owner === punchhUserId) continue;
+			this.giveBack(id, owner);
+			guest.formerIds = without(guest.formerIds, id);
+			if (guest.externalId !== id) continue;
+			delete guest.externalId;
+			this.waiting.delete(punchhUserId);
+		}
+		guest.isSure ||= guest.isSeen;
+		if (!isGoing) this.noteAlias(punchhUserId, guest, seen);
+	}
+
+	/** Notes the external ID of the profile that has a guest's alias. */
+	private noteAlias(
+		punchhUserId: string,
+		guest: KnownGuest,
+		{ externalId: current, sinceMs }: Seen,
+	) {
+		const { externalId: told, listedId, isAsked } = guest;
+		if (guest.isListedElsewhere) return this.noteListed(punchhUserId, guest, current);
+		guest.isListedElsewhere = current !== undefined && current === listedId && current !== told;
+		// A profile that only a list has linked may be another guest's. Who is linked and has another
+		// external ID by now has it from somebody who knows better.
+		const isKnown = current === told || current === listedId || isAsked;
+		if (current === undefined || told === undefined || isKnown) return;
+		// That a guest of Punchh's adapter has the user ID as external ID is a guess.
+		const isGuess = told === punchhUserId && guest.sinceMs === 0 && !guest.isFromList;
+		const atMs = sinceMs ?? 0;
+		if (!isGuess && atMs <= guest.sinceMs) return this.leave(punchhUserId, guest, current);
+		// The event has come late, after another process has heard of a newer external ID.
+		this.owners.link(keyOfExternalId(current), punchhUserId);
+		takeId(guest, current, { atMs, isOwn: true, isFromList: false });
+		Object.assign(guest, { isSeen: true, isSure: true, hasMoved: false });
+		this.waiting.add(punchhUserId, guest);
+	}
+
+	/** Notes on which profile the alias is that a list has put on another one than events tell. */
+	private noteListed(punchhUserId: string, guest: KnownGuest, current: string | undefined): void {
+		const isAnywhere =
+			current !== undefined || nowMs() < guest.learnedAtMs + POLICY.linking.againMs;
+		if (isAnywhere && current !== guest.externalId) {
+			guest.listedId = current ?? guest.listedId;
+			return;
+		}
+		// Somebody has merged the two profiles, or has given the alias another name.
+		delete guest.listedId;
+		guest.isListedElsewhere = false;
+		this.waiting.add(punchhUserId, guest);
+	}
+
+	/** Notes that Braze has an external ID on the profile of a guest whom this process did not ask about. */
+	private giveBack(externalId: string, owner: string): void {
+		const guest = this.guests.of(owner);
+		if (guest.externalId !== undefined) {
+			// It may be an earlier name of the profile that the guest has.
+			guest.isSeen = false;
+			return this.leave(owner, guest, externalId);
+		}
+		this.owners.link(keyOfExternalId(externalId), owner);
+		Object.assign(guest, { externalId, sinceMs: 0, isSure: true });
+		this.waiting.add(owner, guest);
+	}
+
+	/** Notes that a guest no longer has an external ID, but a profile under it. */
+	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
+		this.owners.link(keyOfExternalId(formerId), punchhUserId);
+		addFormerId(guest, formerId);
+		this.waiting.add(punchhUserId, guest);
+	}
+}
