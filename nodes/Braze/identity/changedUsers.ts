@@ -86,12 +86,12 @@ export const noteRenamed: NoteChange = (workspaceId, { value }) => {
 export const noteRemoved: NoteChange = (workspaceId, { value }) =>
 	noteIdGone(knownGuestsOf(workspaceId), String(value));
 
-/** @param after the ID that the profile has now, if it is known */
+/** @param after the ID that the profile has now beside the one before, if that is not removed */
 function noteIdGone(known: KnownGuests, before: string, after?: string): string | undefined {
 	const owner = known.owners.of(keyOfExternalId(before));
-	known.owners.releaseLater(keyOfExternalId(before));
 	if (owner === undefined) return undefined;
-	if (after !== undefined && known.otherOwnerOf(after, owner) === undefined) {
+	if (after === undefined) known.owners.releaseLater(keyOfExternalId(before));
+	else if (known.otherOwnerOf(after, owner) === undefined) {
 		known.owners.name(keyOfExternalId(after), owner);
 	}
 	known.dropId(owner, before);

@@ -2,45 +2,30 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { sandboxCredentials } from '../../../harness/punchhEvents';
-import { runNode } from '../../../harness/runNode';
-import { AGAIN_MS, alias, CHANGED_ID, checkIn, guest, link, paths, USER } from './linked.setup';
+import {
+	AGAIN_MS,
+	alias,
+	CHANGED_ID,
+	checkIn,
+	guest,
+	link,
+	onUser,
+	PASSER_BY,
+	paths,
+	profilesLeft,
+	settleAll,
+	USER,
+} from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
 const clock = jumpingClock();
-const STRANGER = 999;
 
 /** Runs an operation on users. */
-const user = async (operation: string, parameters: IDataObject) => {
-	const { errors } = await runNode({
-		node: 'braze',
-		credentials: sandboxCredentials(sandbox),
-		parameters: { resource: 'user', operation, ...parameters } as never,
-		items: [{}],
-		onError: 'continueErrorOutput',
-	});
-	expect(errors).toEqual([]);
-};
+const user = async (operation: string, parameters: IDataObject) =>
+	expect((await onUser(operation, parameters)).errors).toEqual([]);
 
-/** Lets time pass while other guests come, until all links have been asked for again. */
-async function settle(): Promise<void> {
-	for (let run = 0; run < 3; run++) {
-		clock.pass(AGAIN_MS);
-		await link([checkIn({ user_id: STRANGER }, 9_000 + run)]);
-	}
-}
-
-/** What each guest's profile has, but for the stranger's: external ID, user ID, names of aliases, events. */
-const profiles = () =>
-	sandbox.braze.profiles
-		.filter(({ attributes }) => attributes.punchh_user_id !== STRANGER)
-		.map(({ external_id: id, user_aliases: aliases, attributes, events }) => [
-			id,
-			attributes.punchh_user_id,
-			aliases.map(({ alias_name: name }) => name).join(),
-			events.map(({ properties }) => (properties as IDataObject).content_id).join(),
-		])
-		.sort();
+const settle = async () => await settleAll(clock);
+const profiles = profilesLeft;
 
 const mara = (id: string, at: number) =>
 	guest({ external_source_id: id, previous_changes: CHANGED_ID }, at);
@@ -77,7 +62,7 @@ describe('an external ID that passes from one guest to another', () => {
 				description: expect.stringMatching(/two more runs, five and ten minutes after/) as string,
 			});
 			clock.pass(AGAIN_MS);
-			await link([checkIn({ user_id: STRANGER }, 9_000 + at)]);
+			await link([checkIn({ user_id: PASSER_BY }, 9_000 + at)]);
 		}
 		expect((await link([ida('CRM-1', 6)])).errors).toEqual([]);
 	});

@@ -65,7 +65,7 @@ const side = (name: 'merge' | 'keep', id: string | number): IDataObject =>
 			};
 
 /** Whoever comes while time passes. */
-const PASSER_BY = 99;
+export const PASSER_BY = 99;
 
 /** Lets time pass while other guests come, until all links have been asked for again. */
 export async function settleAll({ pass }: JumpingClock): Promise<void> {
