@@ -82,8 +82,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'redaction',
 		breaks: 'The key that Braze repeats in its 401 is shown and stored',
-		find: 'rest.replace(pattern, BLANK)',
-		replace: 'rest',
+		find: ': text.replace(pattern, BLANK)',
+		replace: ': text',
 		tests: ['shared/http/redact'],
 	},
 	{
@@ -103,8 +103,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'checks',
 		breaks: 'The 30th of February is a date',
-		find: 'return Number(day) <= 28 ||',
-		replace: 'return Number(day) <= 31 ||',
+		find: 'WITH_ZONE.test(value) && hasDayOnCalendar(value)',
+		replace: 'WITH_ZONE.test(value)',
 		tests: ['track/checks'],
 	},
 	{
