@@ -1,5 +1,5 @@
 // First, so that what follows finds the nodes.
-import './sourceFirst';
+import '../sourceFirst';
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

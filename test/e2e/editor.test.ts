@@ -2,45 +2,32 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-import { OWNER, type StoredWorkflow } from '../../playground/n8nClient';
+import type { StoredWorkflow } from '../../playground/n8nClient';
 import { DATA, ROOT } from '../../playground/paths';
 import { exampleNames, readExample } from '../../playground/provision';
 import { triggerPath } from '../../playground/webhookPaths';
 import { startBrowser } from './browser';
+import { EditorPage } from './editorPage';
 import { connect, stack } from './stack';
 
-/** Where the pictures go that the tests take; those in docs/images come from here. */
+/** Where the pictures go that the tests take, to look at. */
 const PICTURES = join(DATA, 'pictures');
 
 let browser: Browser;
+let editor: EditorPage;
 let page: Page;
 
 beforeAll(async () => {
 	mkdirSync(PICTURES, { recursive: true });
 	browser = await startBrowser();
-	page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-	await page.goto(`${stack.n8nUrl}/signin`);
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
-	await page.locator('input[name="password"]').fill(stack.secrets.ownerPassword);
-	await page.locator('button:has-text("Sign in")').click();
-	await page.waitForURL(/home|workflow/);
+	editor = await EditorPage.logIn(browser, stack.n8nUrl, stack.secrets.ownerPassword);
+	page = editor.page;
 });
 afterAll(async () => await browser.close());
 
-const open = async (example: string) => {
-	await page.goto(`${stack.n8nUrl}/workflow/${stack.workflowIds[example]}`);
-	await page.locator('[data-test-id="canvas-node"]').first().waitFor();
-};
+const open = async (example: string) => await editor.openWorkflow(stack.workflowIds[example]);
 const picture = async (name: string) =>
 	await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
-
-/** Opens a node's panel, as a double click does. */
-const openNode = async (name: string) => {
-	await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
-	const panel = page.locator('[data-test-id="ndv"], [data-test-id="ndv-modal"]').first();
-	await panel.waitFor();
-	return panel;
-};
 
 test('an imported example stands on the canvas, with icons and no warnings', async () => {
 	await open('punchh-events-to-braze');
@@ -96,8 +83,7 @@ test.each([
 	['add-guests-to-segment', 'Add guest to segment', ['Segment', 'Find Guest By', 'User ID']],
 ])('%s: the panel of %s', async (example, node, texts) => {
 	await open(example);
-	const panel = await openNode(node);
-	await panel.getByText('Parameters', { exact: true }).first().waitFor();
+	const panel = await editor.openNode(node);
 	await picture(`panel-${node.toLowerCase().replaceAll(' ', '-')}`);
 	const shown = await panel.innerText();
 	const values = await panel
@@ -113,7 +99,7 @@ test('the credential of signed messages says which body to copy into Braze', asy
 		scheme: 'hmac',
 		secret: 'a-long-random-text',
 	});
-	await page.goto(`${stack.n8nUrl}/home/credentials/${id}`);
+	await editor.openCredential(id);
 	await page.getByText('turn on Template With Signature').waitFor();
 	await picture('credential-braze-webhook');
 });

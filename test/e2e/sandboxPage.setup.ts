@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { DATA } from '../../playground/paths';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { startBrowser } from './browser';
+import { createIntegration, NO_ACTING, type Acting } from './integration';
 
-/** Where the pictures go that the test takes; the one in docs/images comes from here. */
+/** Where the pictures go that the tests take, to look at. */
 const PICTURES = join(DATA, 'pictures');
 
 export let sandbox: Sandbox;
@@ -18,46 +17,8 @@ export let page: Page;
 /** What the page's console says; a test takes out what it causes itself. */
 export const problems: string[] = [];
 
-/** How the integration acts in a test. */
-interface Acting {
-	/** Statuses of its next answers, and what it says with those that are no success. */
-	statuses: number[];
-	words: string;
-	/** Whether it tracks what it answers with 200. */
-	tracks: boolean;
-	/** Attributes that it sends besides. */
-	more: Record<string, unknown>;
-}
-
 export const acting = {} as Acting;
-const integration = createServer((request, response) => {
-	let body = '';
-	request.on('data', (chunk) => (body += String(chunk)));
-	request.on('end', () => {
-		const status = request.method === 'GET' ? 200 : (acting.statuses.shift() ?? 200);
-		const tracked =
-			acting.tracks && status === 200 && body !== '' ? trackEvent(body) : Promise.resolve();
-		void tracked.finally(() => response.writeHead(status).end(status === 200 ? '' : acting.words));
-	});
-});
-
-/** What a simple integration does: the guest's attributes and the event, in one request. */
-async function trackEvent(body: string): Promise<void> {
-	const event = JSON.parse(body) as { content_id: string; payload: Record<string, never> };
-	const { user, points_earned: points, location_name: location } = event.payload;
-	const { email, user_id: id } = user as Record<string, unknown>;
-	const who = { external_id: String(id) };
-	const time = new Date().toISOString();
-	const properties = { content_id: event.content_id, points_earned: points, location };
-	const request = {
-		attributes: [{ ...who, ...acting.more, email, favourite_store: location, anniversary: null }],
-		events: [{ ...who, name: 'Loyalty Check-In', time, properties }],
-		purchases: [{ ...who, product_id: 'Check-in', currency: 'points', price: 12.75, time }],
-	};
-	const headers = { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' };
-	const url = `${sandbox.brazeUrl}/users/track`;
-	await fetch(url, { method: 'POST', headers, body: JSON.stringify(request) });
-}
+const integration = createIntegration(acting, () => sandbox.brazeUrl);
 
 beforeAll(async () => {
 	mkdirSync(PICTURES, { recursive: true });
@@ -73,7 +34,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
 	sandbox.reset();
-	Object.assign(acting, { statuses: [], words: '', tracks: false, more: {} });
+	Object.assign(acting, structuredClone(NO_ACTING));
 	problems.length = 0;
 	page = await browser.newPage({ viewport: { width: 1366, height: 860 } });
 	page.on('pageerror', ({ message }) => problems.push(message));
