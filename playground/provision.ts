@@ -78,7 +78,12 @@ export function exampleCredentials(
 	sandbox: SandboxUrls,
 	secrets: Secrets,
 ): Record<string, IDataObject> {
-	return { ...sandboxCredentials(sandbox), httpBasicAuth: callerCredential(secrets) };
+	return {
+		...sandboxCredentials(sandbox),
+		httpBasicAuth: callerCredential(secrets),
+		// The playground has no model, and asks nobody else's: whoever wants to chat enters both.
+		openAiApi: { apiKey: 'enter-your-key', url: 'http://127.0.0.1:9/v1' },
+	};
 }
 
 /**
@@ -114,6 +119,7 @@ export const CREDENTIAL_NAMES: Record<string, string> = {
 	brazeApi: 'Braze (sandbox)',
 	brazeWebhookApi: 'Braze webhooks (sandbox)',
 	httpBasicAuth: 'Callers of the examples',
+	openAiApi: 'Chat model (enter key and URL)',
 };
 
 /** Credentials of an n8n, by their types. */
@@ -159,6 +165,7 @@ const CHOICES: Record<string, Record<string, { id: string; name: string }>> = {
 	'add-guests-to-segment': { segment: LAPSED_GUESTS },
 	'braze-canvas-to-punchh-segment': { segment: COFFEE_LOVERS },
 	'expiring-points-to-braze-campaign': { campaign_id: REWARD_REMINDER },
+	'loyalty-assistant': { segment: LAPSED_GUESTS },
 	'reward-to-braze-canvas': { canvas_id: WIN_BACK },
 	'sign-up-and-greet': { campaign_id: REWARD_REMINDER },
 	'win-back-from-braze': { segment: LAPSED_GUESTS, redeemable: FREE_COFFEE },

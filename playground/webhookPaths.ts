@@ -1,8 +1,12 @@
 import type { INode, IWorkflowBase } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 
-/** The paths of our triggers, below the ID of the webhook. */
-const TRIGGER_PATHS: Record<string, string> = { brazeTrigger: 'braze', punchhTrigger: 'punchh' };
+/** The paths of triggers that do not name one, below the ID of the webhook. */
+const TRIGGER_PATHS: Record<string, string> = {
+	brazeTrigger: 'braze',
+	chatTrigger: 'chat',
+	punchhTrigger: 'punchh',
+};
 
 /**
  * Where n8n serves a node's webhook: at the path that the node names, or else at the ID of the

@@ -1,31 +1,42 @@
 import { Braze } from '../../nodes/Braze/Braze.node';
 import { punchhOperations } from '../../nodes/Punchh/actions';
 import { Punchh } from '../../nodes/Punchh/Punchh.node';
+import { STYLES } from './agentStyles';
+import { TASKS } from './agentTasks';
 import { BRAZE_TOOLS, BRAZE_TOOLS_IN_USE } from './agentTools.braze';
 import { PUNCHH_TOOLS } from './agentTools.punchh';
 import { agentWorkflow, toolNodes } from './agentWorkflow';
 import { ChatModel, type ToolCall } from './chatModel';
 import { connect, postToWebhook, resetSandbox, sandboxState } from './stack';
 
-const model = new ChatModel();
+/** The prompt is the call, and the style in which it is written. */
+const model = new ChatModel((prompt, tools) => {
+	const { name, arguments: given, style } = JSON.parse(prompt) as ToolCall & { style?: string };
+	const { properties } = tools.find((tool) => tool.name === name)!.parameters;
+	const written = style === undefined ? given : STYLES[style](given, properties);
+	return [{ name, arguments: written }];
+});
 const client = connect();
+const ALL_TOOLS = { ...PUNCHH_TOOLS, ...BRAZE_TOOLS_IN_USE };
 
 beforeAll(async () => {
 	const url = await model.start();
-	await client.createCredential('Stand-in model', 'openAiApi', { apiKey: 'none', url });
+	const standIn = { name: 'Stand-in model', type: 'openAiApi' };
+	const data = { apiKey: 'none', url };
+	const { id } = await client.createCredential(standIn.name, standIn.type, data);
 	const tools = [
 		...toolNodes(new Punchh().description, PUNCHH_TOOLS),
 		...toolNodes(new Braze().description, BRAZE_TOOLS),
 	];
-	const workflow = agentWorkflow(tools, await client.listCredentials());
+	const workflow = agentWorkflow(tools, [{ id, ...standIn }, ...(await client.listCredentials())]);
 	await client.publish(await client.createWorkflow(workflow));
 });
 beforeEach(resetSandbox);
 afterAll(async () => await model.stop());
 
 /** Has the agent's model decide on a call of a tool, and returns what the agent says in the end. */
-async function ask(name: string, fills: ToolCall['arguments']): Promise<string> {
-	const response = await postToWebhook('agent', { name, arguments: fills });
+async function ask(name: string, fills: ToolCall['arguments'], style?: string): Promise<string> {
+	const response = await postToWebhook('agent', { name, arguments: fills, style });
 	return ((await response.json()) as { output: string }).output;
 }
 
@@ -60,6 +71,18 @@ test.each(Object.entries(BRAZE_TOOLS_IN_USE))(
 		expect(await lastCall('braze')).toBe(call);
 	},
 );
+
+describe.each(Object.keys(STYLES))('a %s model', (style) => {
+	test.each(Object.entries(TASKS))('%s', async (_asked, { tool, needs, before, says, leaves }) => {
+		for (const earlier of before ?? []) await ask(earlier, ALL_TOOLS[earlier].fills);
+		expect(await ask(tool, needs, style)).toMatch(says);
+		if (leaves !== undefined) expect(leaves.in(await sandboxState())).toEqual(leaves.is);
+	});
+});
+
+test('there are twenty tasks and three styles', () => {
+	expect([Object.keys(TASKS).length, Object.keys(STYLES).length]).toEqual([20, 3]);
+});
 
 test('a refusal reaches the model in the words of Punchh', async () => {
 	const said = await ask('Get_guest', { Email: 'nobody@example.com', Simplify: true });

@@ -54,7 +54,7 @@ const AGENT: NodeDraft[] = [
 /**
  * A workflow whose agent is asked by a webhook at the path `agent`, and has the tools.
  *
- * @param made the credentials of this n8n, of which each node gets those that it needs
+ * @param made the credentials of this n8n, of which each node gets the first of each type that it needs
  */
 export function agentWorkflow(
 	tools: NodeDraft[],

@@ -18,6 +18,7 @@ export interface ToolCall {
 	arguments: Record<string, unknown>;
 }
 
+/** A message of a conversation, as a model is sent it. */
 interface Message {
 	role: string;
 	content: unknown;
@@ -29,13 +30,24 @@ interface Completion {
 	tools?: Array<{ function: OfferedTool }>;
 }
 
+/** The calls that a model decides on, from what it is asked and the tools that it is offered. */
+type Decision = (prompt: string, tools: OfferedTool[]) => ToolCall[];
+
+/** The prompt is the call, as JSON. */
+const CALL_IN_PROMPT: Decision = (prompt) => [JSON.parse(prompt) as ToolCall];
+
 /**
- * Stands in for a chat model behind OpenAI's chat completions. It does not think: the prompt is the
- * call that it decides on, as JSON, and its answer is what the tool gave back.
+ * Stands in for a chat model behind OpenAI's chat completions. It does not think: a test decides which
+ * tools it calls, and its answer is what they gave back.
  */
 export class ChatModel {
 	/** The tools of the last request. */
 	tools: OfferedTool[] = [];
+
+	/** The conversation in the last request. */
+	messages: Message[] = [];
+
+	constructor(private readonly decide: Decision = CALL_IN_PROMPT) {}
 
 	private readonly server = createServer((request, response) => {
 		void readBody(request).then((body) => this.answer(JSON.parse(body) as Completion, response));
@@ -54,11 +66,13 @@ export class ChatModel {
 
 	private answer({ messages, tools = [] }: Completion, response: ServerResponse): void {
 		this.tools = tools.map(({ function: tool }) => tool);
-		const results = messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
+		this.messages = messages;
+		const asked = messages.map(({ role }) => role).lastIndexOf('user');
+		const results = messages.slice(asked).filter(({ role }) => role === 'tool');
 		const message =
 			results.length > 0
-				? { role: 'assistant', content: results.map(String).join('\n') }
-				: { role: 'assistant', content: null, tool_calls: [toolCall(promptOf(messages))] };
+				? { content: results.map(({ content }) => String(content)).join('\n') }
+				: this.callsFor(textOf(messages[asked]));
 		response.setHeader('Content-Type', 'application/json');
 		response.end(
 			JSON.stringify({
@@ -66,21 +80,30 @@ export class ChatModel {
 				object: 'chat.completion',
 				created: 0,
 				model: 'stand-in',
-				choices: [{ index: 0, message, finish_reason: results.length > 0 ? 'stop' : 'tool_calls' }],
+				choices: [
+					{
+						index: 0,
+						message: { role: 'assistant', ...message },
+						finish_reason: results.length > 0 ? 'stop' : 'tool_calls',
+					},
+				],
 				usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 			}),
 		);
 	}
+
+	private callsFor(prompt: string): object {
+		const calls = this.decide(prompt, this.tools).map(({ name, arguments: given }, index) => ({
+			id: `call_${index + 1}`,
+			type: 'function',
+			function: { name, arguments: JSON.stringify(given) },
+		}));
+		return { content: null, tool_calls: calls };
+	}
 }
 
-function promptOf(messages: Message[]): ToolCall {
-	const prompt = messages.filter(({ role }) => role === 'user').at(-1)!.content;
-	const text = Array.isArray(prompt) ? (prompt[0] as { text: string }).text : String(prompt);
-	return JSON.parse(text) as ToolCall;
-}
-
-function toolCall({ name, arguments: given }: ToolCall): object {
-	return { id: 'call_1', type: 'function', function: { name, arguments: JSON.stringify(given) } };
+function textOf({ content }: Message): string {
+	return Array.isArray(content) ? (content[0] as { text: string }).text : String(content);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

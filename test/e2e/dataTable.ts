@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
+
 import type { N8nClient } from '../../playground/n8nClient';
 import { runThroughWebhook } from './workflow';
-
-let asked = 0;
 
 /** A data table of n8n, used by workflows of its own: nothing else can read one without an API key. */
 export class DataTable {
@@ -13,6 +13,11 @@ export class DataTable {
 	/** Empties the table, which has to be there. */
 	async clear(): Promise<void> {
 		await this.run({ resource: 'table', operation: 'clear' });
+	}
+
+	/** Deletes the table, which has to be there. */
+	async drop(): Promise<void> {
+		await this.run({ resource: 'table', operation: 'delete' });
 	}
 
 	/** Writes a value into a column of the rows that have another one there, as a person would. */
@@ -60,7 +65,7 @@ export class DataTable {
 				...parameters,
 			},
 		};
-		const path = `${this.name.toLowerCase().replaceAll(' ', '-')}-${process.pid}-${++asked}`;
+		const path = `${this.name.toLowerCase().replaceAll(' ', '-')}-${randomUUID()}`;
 		return await (await runThroughWebhook(this.client, path, [node], undefined, {})).text();
 	}
 }

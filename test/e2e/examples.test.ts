@@ -37,6 +37,8 @@ interface Call {
 	proof: Record<string, string>;
 	/** A proof of the same kind that is not the right one. */
 	wrong: Record<string, string>;
+	/** How a wrong one is answered, if not with 401. */
+	wrongStatus?: number;
 }
 
 const BASIC = {
@@ -52,6 +54,8 @@ const BRAZE: Call = {
 const csv = new FormData();
 csv.append('field-0', new Blob([`email,crm_id\n${JO.email},${JO.crm_id}`]), 'guests.csv');
 
+const CHAT = JSON.stringify({ action: 'sendMessage', sessionId: '1', chatInput: 'add 730415' });
+
 /** The event that each example is sent which Punchh calls. */
 const PUNCHH_SAMPLES = {
 	'deletions-to-braze': 'guest-create',
@@ -65,6 +69,7 @@ const CALLS: Record<string, Call> = {
 	'add-guests-to-segment': { ...BASIC, body: '{"guests":[{"user_id":730415}]}' },
 	'backfill-external-ids': { ...BASIC, body: csv },
 	'first-load-of-guests': { ...BASIC, body: csv },
+	'loyalty-assistant': { ...BASIC, body: CHAT, wrongStatus: 403 },
 	'braze-canvas-to-punchh-segment': BRAZE,
 	...punchhCalls(),
 	'sign-up-and-greet': { ...BASIC, body: JSON.stringify(ADA) },
@@ -125,12 +130,13 @@ describe.each(calledExampleNames())('%s', (name) => {
 		}
 	});
 
-	test.each(['no proof', 'a wrong proof'])('%s: 401, and nothing changes', async (what) => {
+	test.each(['no proof', 'a wrong proof'])('%s: refused, and nothing changes', async (what) => {
 		const before = await sandboxState();
 		const executions = await client.listExecutions(stack.workflowIds[name]);
-		const proof = what === 'no proof' ? {} : CALLS[name].wrong;
+		const { wrong, wrongStatus = 401 } = CALLS[name];
+		const [proof, status] = what === 'no proof' ? [{}, 401] : [wrong, wrongStatus];
 		const response = await send(stack.triggerPaths[name], CALLS[name], proof);
-		expect(response.status).toBe(401);
+		expect(response.status).toBe(status);
 		expect(await sandboxState()).toEqual(before);
 		expect(await client.listExecutions(stack.workflowIds[name])).toEqual(executions);
 	});

@@ -2,6 +2,7 @@
 import { callerHeader } from '../../playground/provision';
 import { triggerPath } from '../../playground/webhookPaths';
 import { connect, control, resetSandbox, sandboxState, stack } from './stack';
+import { publishCopy } from './workflow';
 
 const EXAMPLE = 'first-load-of-guests';
 
@@ -88,17 +89,9 @@ test.each([
 });
 
 test("the profiles of Punchh's adapter are merged, once its user has said so", async () => {
-	const { nodes, ...workflow } = await client.getWorkflow(stack.workflowIds[EXAMPLE]);
-	const copy = nodes.map((node) => {
-		const options = node.name === 'Link' ? { options: { adapterProfiles: true } } : {};
-		return { ...node, webhookId: undefined, parameters: { ...node.parameters, ...options } };
-	});
-	const stored = await client.createWorkflow({
-		...workflow,
-		name: 'From the adapter',
-		nodes: copy,
-	});
-	await client.publish(stored);
+	const stored = await publishCopy(client, EXAMPLE, ({ name, parameters }) =>
+		name === 'Link' ? { parameters: { ...parameters, options: { adapterProfiles: true } } } : {},
+	);
 	const attributes = { favourite: 'latte' };
 	await control('POST', '/seed', {
 		braze: { profiles: [{ external_id: '730415', attributes }] },

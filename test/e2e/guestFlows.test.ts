@@ -1,12 +1,12 @@
-/** The examples that change a guest on both sides: win-back, deletions passed on, sign-up with greeting. */
-import { BRAZE_CAMPAIGNS, BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
+/** The examples that change a guest on both sides: win-back, deletions passed on. */
+import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import { REDEEMABLES, SEGMENTS } from '../../sandbox/punchh/seed';
 import { freshEvent, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { triggerPath } from '../../playground/webhookPaths';
 import { DataTable } from './dataTable';
-import { INPUT_PASSWORD } from './secrets';
 import { connect, control, postToExample, resetSandbox, sandboxState, stack } from './stack';
+import { publishCopy, withoutPatience } from './workflow';
 
 const GUEST = 730415;
 
@@ -45,13 +45,13 @@ describe('win-back-from-braze', () => {
 			({ guest, state }) => `${guest} ${state}`,
 		);
 
-	/** Clicks 'Execute workflow' at 'By hand'. @returns how the run ended */
-	async function byHand(): Promise<string> {
-		const id = stack.workflowIds['win-back-from-braze'];
+	/** Clicks 'Execute workflow' at a trigger. @returns how the run ended */
+	async function run(trigger: string, id = stack.workflowIds['win-back-from-braze']) {
 		const { length } = await client.listExecutions(id);
-		await client.runFrom(id, 'By hand');
+		await client.runFrom(id, trigger);
 		return (await client.waitForEnds(id, length + 1)).at(-1)!.status;
 	}
+	const byHand = async () => await run('By hand');
 
 	const disturb = async (path: string, fault: object) =>
 		await control('POST', '/faults', { side: 'punchh', path, fault });
@@ -93,6 +93,29 @@ describe('win-back-from-braze', () => {
 		expect((await held()).rewards).toEqual([REWARD, REWARD]);
 		expect(await states()).toEqual([`${GUEST} given`]);
 	});
+
+	test('a run that never ended: a person is told once, and no gift comes of it', async () => {
+		await step();
+		await table.change('state', 'given', 'giving');
+		expect(await run('Every hour')).toBe('success');
+		expect(await states()).toEqual([`${GUEST} giving`]);
+		const { id } = await publishCopy(client, 'win-back-from-braze', withoutPatience);
+		expect(await run('Every hour', id)).toBe('error');
+		expect(await states()).toEqual([`${GUEST} look`]);
+		expect(await run('Every hour', id)).toBe('success');
+		expect((await held()).rewards).toEqual([REWARD]);
+	});
+
+	test('two calls at the same moment give one gift at most, and somebody hears of the other', async () => {
+		const statuses = await Promise.all([step(), step()]);
+		const { rewards } = await held();
+		const rows = await states();
+		expect(rewards.length).toBeLessThanOrEqual(1);
+		expect(rows.filter((row) => row.endsWith('given'))).toHaveLength(rewards.length);
+		expect(rows.filter((row) => row.endsWith('look'))).toHaveLength(
+			statuses.filter((status) => status !== 200).length,
+		);
+	});
 });
 
 describe('deletions-to-braze', () => {
@@ -120,16 +143,12 @@ describe('deletions-to-braze', () => {
 	/** The path of the example as its user has confirmed it. */
 	let confirmed: string;
 	beforeAll(async () => {
-		const { nodes, ...workflow } = await client.getWorkflow(stack.workflowIds[EXAMPLE]);
-		const copy = nodes.map((node) => {
-			const isConfirmed = node.name === 'Delete in Braze';
-			const options = isConfirmed ? { options: { passOnDeletions: true } } : {};
-			// It gets a path of its own.
-			return { ...node, webhookId: undefined, parameters: { ...node.parameters, ...options } };
-		});
-		const stored = await client.createWorkflow({ ...workflow, name: 'Confirmed', nodes: copy });
-		await client.publish(stored);
-		confirmed = triggerPath(stored);
+		const copy = await publishCopy(client, EXAMPLE, ({ name, parameters }) =>
+			name === 'Delete in Braze'
+				? { parameters: { ...parameters, options: { passOnDeletions: true } } }
+				: {},
+		);
+		confirmed = triggerPath(copy);
 	});
 
 	test.each([
@@ -168,78 +187,23 @@ describe('deletions-to-braze', () => {
 		expect(await audit(event)).toEqual([[String(GUEST), 'passed on', event.timestamp]]);
 	});
 
+	test('two guests whose events have one content_id have a row each', async () => {
+		const first = deletion();
+		const { payload, ...same } = first;
+		const second = { ...same, timestamp: Number(same.timestamp) + 1 };
+		const other = { ...payload, user_id: 730416, external_source_id: 'CRM-2' };
+		for (const event of [first, { ...second, payload: other }]) {
+			expect(await receive(confirmed, event)).toBe(200);
+		}
+		const guests = (await audit(first)).map(([guest, state]) => `${guest} ${state}`);
+		expect(guests.sort()).toEqual([`${GUEST} passed on`, '730416 passed on']);
+	});
+
 	test('another guest event deletes nobody, and has no row', async () => {
 		await seedProfile();
 		const event = freshEvent('guest-create');
 		expect(await receive(confirmed, event)).toBe(200);
 		expect(await profiles()).toBe(1);
 		expect(await audit(event)).toEqual([]);
-	});
-});
-
-describe('sign-up-and-greet', () => {
-	const EXAMPLE = 'sign-up-and-greet';
-	const ADA = {
-		email: 'ada@example.com',
-		password: INPUT_PASSWORD,
-		first_name: 'Zoë',
-		last_name: 'Berg',
-		crm_id: 'CRM-1',
-	};
-
-	const held = async () => {
-		const { punchh, braze } = await sandboxState();
-		const guest = punchh.guests.find(({ email }) => email === ADA.email);
-		const greetings = braze.requests.filter(({ url }) => url === '/campaigns/trigger/send');
-		return { guest, greetings: greetings.length, profiles: braze.profiles };
-	};
-
-	test('the guest is in Punchh and Braze under one ID, and greeted once', async () => {
-		const response = await postToExample(EXAMPLE, ADA);
-		const { guest, profiles } = await held();
-		expect(await response.json()).toEqual({
-			user_id: String(guest!.user_id),
-			external_source_id: 'CRM-1',
-			greeted: true,
-		});
-		expect(guest).toMatchObject({ first_name: 'Zoë', external_source_id: 'CRM-1' });
-		expect(profiles).toMatchObject([
-			{
-				external_id: 'CRM-1',
-				attributes: {
-					email: ADA.email,
-					first_name: 'Zoë',
-					last_name: 'Berg',
-					punchh_user_id: guest!.user_id,
-				},
-				received: [{ kind: 'campaign', id: BRAZE_CAMPAIGNS[0].id }],
-			},
-		]);
-		// The backend did not hear the answer.
-		expect((await postToExample(EXAMPLE, ADA)).status).toBe(500);
-		expect((await held()).greetings).toBe(1);
-	});
-
-	test('Braze does not take the greeting: the guest is signed up, and the answer says so', async () => {
-		await control('POST', '/faults', {
-			side: 'braze',
-			path: '/campaigns/trigger/send',
-			fault: { status: 401 },
-		});
-		const response = await postToExample(EXAMPLE, ADA);
-		const { guest, profiles } = await held();
-		expect(await response.json()).toEqual({
-			user_id: String(guest!.user_id),
-			external_source_id: 'CRM-1',
-			greeted: false,
-			reason: expect.any(String),
-		});
-		expect(profiles).toEqual([]);
-	});
-
-	test('a guest whom Punchh refuses is not greeted', async () => {
-		const refused = { ...ADA, email: 'mara.lind@example.com' };
-		expect((await postToExample(EXAMPLE, refused)).status).toBe(500);
-		expect(await held()).toEqual({ guest: undefined, greetings: 0, profiles: [] });
 	});
 });

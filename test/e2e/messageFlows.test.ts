@@ -5,6 +5,7 @@ import { freshEvent, type Envelope } from '../../sandbox/punchh/webhooks/events'
 import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { DataTable } from './dataTable';
 import { connect, control, resetSandbox, sandboxState, stack } from './stack';
+import { publishCopy, withoutPatience } from './workflow';
 
 const GUEST = 730415;
 const ALIAS: Alias = { alias_name: String(GUEST), alias_label: 'punchh_user_id' };
@@ -71,8 +72,10 @@ async function receive({ example }: Flow, event: Envelope): Promise<number> {
 }
 
 /** Clicks 'Execute workflow' at the schedule. @returns how the run ended */
-async function everyTenMinutes({ example }: Flow): Promise<string> {
-	const id = stack.workflowIds[example];
+async function everyTenMinutes(
+	{ example }: Flow,
+	id = stack.workflowIds[example],
+): Promise<string> {
 	const { length } = await client.listExecutions(id);
 	await client.runFrom(id, 'Every 10 minutes');
 	return (await client.waitForEnds(id, length + 1)).at(-1)!.status;
@@ -147,6 +150,30 @@ describe.each(FLOWS)('$example', (flow) => {
 		expect(await everyTenMinutes(flow)).toBe('success');
 		expect(await received(flow)).toEqual([flow.name]);
 		expect(await states()).toEqual(['sent after 3']);
+	});
+
+	test('Braze is away for a guest who had no profile: that is told, and counts for itself', async () => {
+		expect(await receive(flow, freshEvent(flow.sample))).toBe(200);
+		await seedProfile();
+		await disturb({ status: 401 });
+		expect(await everyTenMinutes(flow)).toBe('error');
+		expect(await everyTenMinutes(flow)).toBe('success');
+		expect(await states()).toEqual(['waiting after 3']);
+		const counted = await table.rows<{ no_profile: number }>();
+		expect(counted.map(({ no_profile: times }) => times)).toEqual([1]);
+	});
+
+	test('a run that never ended: what it was sending is told once, and not sent again', async () => {
+		await seedProfile();
+		await receive(flow, freshEvent(flow.sample));
+		await table.change('state', 'sent', 'sending');
+		expect(await everyTenMinutes(flow)).toBe('success');
+		expect(await states()).toEqual(['sending after 1']);
+		const { id } = await publishCopy(client, flow.example, withoutPatience);
+		expect(await everyTenMinutes(flow, id)).toBe('error');
+		expect(await everyTenMinutes(flow, id)).toBe('success');
+		expect(await states()).toEqual(['unknown after 1']);
+		expect(await asked(flow)).toHaveLength(1);
 	});
 
 	test('a message that Braze may have sent is not sent again', async () => {

@@ -1,5 +1,7 @@
-import type { N8nClient, WorkflowFile } from '../../playground/n8nClient';
-import { postToWebhook } from './stack';
+import type { INode } from 'n8n-workflow';
+
+import type { N8nClient, StoredWorkflow, WorkflowFile } from '../../playground/n8nClient';
+import { postToWebhook, stack } from './stack';
 
 /** A node of a chain, before it has a place. */
 interface ChainedNode {
@@ -30,6 +32,36 @@ export async function runThroughWebhook(
 			: { credentials: { [credential.type]: { id: credential.id, name: credential.name } } };
 	await client.publish(await client.createWorkflow(chainOf(path, nodes, reference)));
 	return await postToWebhook(path, body);
+}
+
+/**
+ * Publishes a copy of an example in which its user has chosen otherwise; it has paths of its own.
+ *
+ * @param choose what differs, for each node
+ */
+export async function publishCopy(
+	client: N8nClient,
+	example: string,
+	choose: (node: INode) => Partial<INode>,
+): Promise<StoredWorkflow> {
+	const { nodes, ...workflow } = await client.getWorkflow(stack.workflowIds[example]);
+	const copy = nodes.map((node) => ({ ...node, webhookId: undefined, ...choose(node) }));
+	const stored = await client.createWorkflow({
+		...workflow,
+		name: `${workflow.name} (copy)`,
+		nodes: copy,
+		// A test looks at what has run.
+		settings: { ...workflow.settings, saveDataSuccessExecution: 'all' },
+	});
+	await client.publish(stored);
+	return stored;
+}
+
+/** For publishCopy: what a run has left behind counts as left at once, not after an hour. */
+export function withoutPatience({ name, parameters }: INode): Partial<INode> {
+	if (name !== 'Left by a run') return {};
+	const impatient = JSON.stringify(parameters).replace('hours: 1', 'hours: 0');
+	return { parameters: JSON.parse(impatient) as INode['parameters'] };
 }
 
 /** A Webhook node at a path and what follows it, in a row; the last of them has the credential. */

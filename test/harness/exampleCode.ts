@@ -8,6 +8,12 @@ export type ItemsOf = Record<string, IDataObject[]>;
 
 const toItems = (values: IDataObject[] = []) => values.map((json) => ({ json }));
 
+/** The JavaScript of an example's Code node. */
+function codeOf(example: string, name: string): string {
+	const { parameters } = readExample(example).nodes.find((node) => node.name === name)!;
+	return `(() => { ${String(parameters.jsCode)} })()`;
+}
+
 /**
  * Runs the JavaScript of an example's Code node, once for all items.
  *
@@ -22,10 +28,33 @@ export function runCode(
 	input: IDataObject[],
 	others: ItemsOf = {},
 ): IDataObject[] {
-	const { parameters } = readExample(example).nodes.find((node) => node.name === name)!;
-	const items = runInNewContext(`(() => { ${String(parameters.jsCode)} })()`, {
-		$input: { all: () => toItems(input) },
-		$: (node: string) => ({ all: () => toItems(others[node]) }),
+	const ofNode = (given?: IDataObject[]) => ({
+		all: () => toItems(given),
+		first: () => toItems(given)[0],
+	});
+	const items = runInNewContext(codeOf(example, name), {
+		$input: ofNode(input),
+		$: (node: string) => ofNode(others[node]),
 	}) as Array<{ json: IDataObject }>;
 	return structuredClone(items.map(({ json }) => json));
+}
+
+/**
+ * Runs the JavaScript of an example's Code node for one item.
+ *
+ * @param json the item
+ * @param others what other nodes have handed on for it
+ * @returns what it hands on
+ */
+export function runCodeForItem(
+	example: string,
+	name: string,
+	json: IDataObject,
+	others: Record<string, IDataObject> = {},
+): IDataObject {
+	const item = runInNewContext(codeOf(example, name), {
+		$json: json,
+		$: (node: string) => ({ item: { json: others[node] } }),
+	}) as { json: IDataObject };
+	return structuredClone(item.json);
 }

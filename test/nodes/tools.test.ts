@@ -15,6 +15,7 @@ import type { Resources } from '../../nodes/shared/operations/table';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
+import { readExample } from '../../playground/provision';
 import { runNode } from '../harness/runNode';
 
 const NODES: Array<[name: 'punchh' | 'braze', INodeType, Resources]> = [
@@ -24,16 +25,33 @@ const NODES: Array<[name: 'punchh' | 'braze', INodeType, Resources]> = [
 
 const GUIDE = readFileSync(join(__dirname, '../../docs/ai-agent.md'), 'utf8');
 
-/** The operations that the guide's table names in one column, as "Resource: Operation". */
-function namedInGuide(column: number): string[] {
+/** The operations that the guide's table names in one column, or in one row of it, as "Resource: Operation". */
+function namedInGuide(column: number, onlyRow?: number): string[] {
 	const rows = GUIDE.split('\n').filter((line) => line.startsWith('| '));
-	const cells = rows.slice(2).map((row) => row.split('|')[column]);
+	const cells = rows
+		.slice(2)
+		.filter((_row, index) => index === (onlyRow ?? index))
+		.map((row) => row.split('|')[column]);
 	return cells.flatMap((cell) =>
 		cell.split('·').flatMap((ofResource) => {
 			const [resource, operations] = ofResource.trim().split(': ');
 			return operations.split(', ').map((operation) => `${resource}: ${operation}`);
 		}),
 	);
+}
+
+/** The tools of the example with an agent: operation by its name, and what is left to the model. */
+function lentByExample(node: 'punchh' | 'braze', resources: Resources) {
+	const { nodes } = readExample('loyalty-assistant');
+	return nodes
+		.filter(({ type }) => type.endsWith(`.${node}Tool`))
+		.map(({ parameters: { resource, operation, ...others } }) => {
+			const { name, operations } = resources[String(resource)];
+			return {
+				operation: `${name}: ${operations[String(operation)].name}`,
+				leftToModel: JSON.stringify(others).includes('$fromAI'),
+			};
+		});
 }
 
 const NOTHING = '={{ $json.none }}';
@@ -67,6 +85,15 @@ describe.each(NODES)('%s as a tool', (name, { description }, resources) => {
 			Object.values(operations).map((operation) => `${resource}: ${operation.name}`),
 		);
 		expect(namedInGuide(name === 'punchh' ? 2 : 3).sort()).toEqual(every.sort());
+	});
+
+	test('the example lends what may be lent freely, or what a person fills in as a whole', () => {
+		const [FREELY, FILLED_IN] = [0, 1].map((row) => namedInGuide(name === 'punchh' ? 2 : 3, row));
+		const lent = lentByExample(name, resources);
+		expect(lent.length).toBeGreaterThan(0);
+		for (const { operation, leftToModel } of lent) {
+			expect(leftToModel ? FREELY : [...FREELY, ...FILLED_IN]).toContain(operation);
+		}
 	});
 
 	const operations = Object.entries(resources).flatMap(([resource, { operations: of }]) =>

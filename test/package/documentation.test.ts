@@ -74,6 +74,7 @@ test('whoever reads of a table that can be downloaded is warned of formulas in i
 		'docs/punchh.md',
 		'examples/README.md',
 		'examples/backfill-external-ids.json',
+		'examples/daily-report.json',
 		'examples/deletions-to-braze.json',
 		'examples/expiring-points-to-braze-campaign.json',
 		'examples/punchh-events-to-braze.json',

@@ -21,13 +21,22 @@ interface Columns {
 	schema?: Array<{ id: string; type: string }>;
 }
 
+/** Numbers that a Code node counts, so that they are never empty. */
+const COUNTED = ['received', 'recorded', 'empty', 'waiting', 'refused', 'no_profile'];
+
+/** Nodes of the row that only counts: if it failed, Punchh would send again what is recorded. */
+const MAY_FAIL = ['Table of counts', 'Count'];
+
 /** What may be wrong with a node of a kind: a sentence for each fault. */
 const FAULTS: Record<string, (node: INode) => Array<string | false>> = {
-	dataTable: ({ onError, parameters }) => [
-		!!onError && 'a row that does not fit would leave as if it were stored',
+	dataTable: ({ name, onError, parameters }) => [
+		!!onError &&
+			!MAY_FAIL.includes(name) &&
+			'a row that does not fit would leave as if it were stored',
 		...((parameters.columns as Columns | undefined)?.schema ?? []).map(({ id, type }) => {
 			const value = (parameters.columns as unknown as Columns).value?.[id];
-			const isNumber = typeof value === 'number' || /\+ 1 }}$/.test(String(value));
+			const isNumber =
+				typeof value === 'number' || /\+ 1 }}$/.test(String(value)) || COUNTED.includes(id);
 			return type === 'number' && !isNumber && `${id} would be 0 where it is empty`;
 		}),
 	],

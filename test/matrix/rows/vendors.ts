@@ -85,7 +85,9 @@ const tools: Row = {
 };
 
 async function publishAgent({ client }: MatrixGround, url: string): Promise<void> {
-	await client.createCredential('Stand-in model', 'openAiApi', { apiKey: 'none', url });
+	const standIn = { name: 'Stand-in model', type: 'openAiApi' };
+	const data = { apiKey: 'none', url };
+	const { id } = await client.createCredential(standIn.name, standIn.type, data);
 	const types = await client.listNodeTypes();
 	const described = (node: string) => types.find(({ name }) => name === `${PACKAGE}.${node}`)!;
 	const { Get_guest, Track_user } = TOOLS;
@@ -93,7 +95,7 @@ async function publishAgent({ client }: MatrixGround, url: string): Promise<void
 		...toolNodes({ ...described('punchh'), name: 'punchh' }, { Get_guest }),
 		...toolNodes({ ...described('braze'), name: 'braze' }, { Track_user }),
 	];
-	const workflow = agentWorkflow(nodes, await client.listCredentials());
+	const workflow = agentWorkflow(nodes, [{ id, ...standIn }, ...(await client.listCredentials())]);
 	await client.publish(await client.createWorkflow(workflow));
 }
 
