@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# A birthday is read with toDateTime() in a workflow set to New York, on a server in UTC. Guess: however the day is
+# written, it begins at midnight of the workflow's zone.
+# n8n-workflow 2.40.1 does so for 2026-03-14. What Luxon does not read as ISO 8601 it gives to JavaScript, in the
+# server's zone: 03/14/2026 is March 13, 20:00, in New York. A day that does not exist goes the same way and is
+# accepted: 2026-06-31 is June 30, 20:00.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund --legacy-peer-deps --ignore-scripts n8n-workflow@2.40.1
+
+cat > evaluate.cjs <<'JS'
+const { Workflow } = require('n8n-workflow');
+
+const node = { id: '1', name: 'Guests', type: 'guests', typeVersion: 1, position: [0, 0], parameters: {} };
+const type = { description: { displayName: 'Guests', name: 'guests', version: 1, properties: [] } };
+const nodeTypes = { getByNameAndVersion: () => type, getByName: () => type, getKnownTypes: () => ({}) };
+const settings = { timezone: 'America/New_York' };
+const workflow = new Workflow({ id: '1', nodes: [node], connections: {}, active: false, nodeTypes, settings });
+const evaluate = (expression) =>
+	workflow.expression.getParameterValue(`={{ ${expression} }}`, null, 0, 0, 'Guests', [], 'manual', {});
+for (const text of ['2026-03-14', '03/14/2026', '2026-06-31']) {
+	console.log(text, evaluate(`'${text}'.toDateTime()`).toISO());
+}
+JS
+seen=$(for zone in UTC America/New_York; do echo "on a server in $zone"; TZ=$zone node evaluate.cjs; done)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+on a server in UTC
+2026-03-14 2026-03-14T00:00:00.000-04:00
+03/14/2026 2026-03-13T20:00:00.000-04:00
+2026-06-31 2026-06-30T20:00:00.000-04:00
+on a server in America/New_York
+2026-03-14 2026-03-14T00:00:00.000-04:00
+03/14/2026 2026-03-14T00:00:00.000-04:00
+2026-06-31 2026-06-30T20:00:00.000-04:00
+EXPECTED
