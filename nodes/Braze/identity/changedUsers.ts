@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
 import type { KnownGuests } from './knownGuests';
+import { renameId } from './knownGuest';
 import { PUNCHH_USER_ID } from './links';
 import { keyOfExternalId, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
@@ -77,25 +78,34 @@ function userIn(list: string, value: ListEntry['value']): IDataObject {
 
 /** User > Rename External ID: Braze still finds the profile by the ID that was replaced. */
 export const noteRenamed: NoteChange = (workspaceId, { value }) => {
-	const { current_external_id: before, new_external_id: after } = value as IDataObject;
 	const known = knownGuestsOf(workspaceId);
-	return noteIdGone(known, String(before), String(after));
+	const { current_external_id: before, new_external_id: after } = value as IDataObject;
+	const owner = known.owners.of(keyOfExternalId(String(before)));
+	if (owner === undefined) return undefined;
+	if (known.otherOwnerOf(String(after), owner) === undefined) {
+		known.owners.name(keyOfExternalId(String(after)), owner);
+	}
+	const warning = warnOfLeft(known, owner, String(before));
+	const guest = known.guests.find(owner);
+	if (guest !== undefined) renameId(guest, String(before), String(after));
+	return warning;
 };
 
 /** User > Remove External ID. */
-export const noteRemoved: NoteChange = (workspaceId, { value }) =>
-	noteIdGone(knownGuestsOf(workspaceId), String(value));
-
-/** @param after the ID that the profile has now beside the one before, if that is not removed */
-function noteIdGone(known: KnownGuests, before: string, after?: string): string | undefined {
-	const owner = known.owners.of(keyOfExternalId(before));
+export const noteRemoved: NoteChange = (workspaceId, { value }) => {
+	const known = knownGuestsOf(workspaceId);
+	const id = String(value);
+	const owner = known.owners.of(keyOfExternalId(id));
 	if (owner === undefined) return undefined;
-	if (after === undefined) known.owners.releaseLater(keyOfExternalId(before));
-	else if (known.otherOwnerOf(after, owner) === undefined) {
-		known.owners.name(keyOfExternalId(after), owner);
-	}
-	known.dropId(owner, before);
-	return known.externalIdOf(owner) === undefined ? leftBehind(known, owner, MERGE_IT) : undefined;
+	known.owners.releaseLater(keyOfExternalId(id));
+	const warning = warnOfLeft(known, owner, id);
+	known.dropId(owner, id);
+	return warning;
+};
+
+/** Former profiles of a guest are merged when the next event tells an external ID, which may never come. */
+function warnOfLeft(known: KnownGuests, owner: string, current: string): string | undefined {
+	return known.externalIdOf(owner) === current ? leftBehind(known, owner, MERGE_IT) : undefined;
 }
 
 /** User > Update Alias: the profile is another guest's now. */

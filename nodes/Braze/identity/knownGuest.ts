@@ -39,6 +39,8 @@ export interface KnownGuest {
 	formerIds: readonly string[];
 	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */
 	leavingIds: readonly string[];
+	/** External IDs that are one profile's, the last one being its own: it was renamed, and is a former one. */
+	names?: readonly string[];
 	/** Whether a profile of the guest has the attribute `punchh_user_id`. */
 	isMarked: boolean;
 	/** Whether the guest had another external ID before, and the profile does not say since when yet. */
@@ -102,6 +104,26 @@ export function takeId(
 	if (isFromList) guest.listedId = current;
 	guest.isListedElsewhere = guest.listedId !== undefined && guest.listedId !== externalId;
 }
+
+/** Notes that the profile under an external ID of a guest has got another one: Braze finds it by both. */
+export function renameId(guest: KnownGuest, before: string, after: string): void {
+	const { names = [before], externalId, formerIds } = guest;
+	const isOwn = [externalId, ...formerIds].includes(before);
+	if (!isOwn) return;
+	guest.names = names.includes(before) ? [...names, after] : [before, after];
+	guest.formerIds = [...without(formerIds, before), after];
+	if (externalId === before) dropCurrentId(guest);
+}
+
+/** Notes that nobody knows by which external ID a guest is known now. */
+export function dropCurrentId(guest: KnownGuest): void {
+	delete guest.externalId;
+	Object.assign(guest, { isSeen: false, isSure: false });
+}
+
+/** Former IDs of a guest but for those that name the profile with this one. */
+export const formerIdsBeside = ({ formerIds, names = NONE }: KnownGuest, externalId: string) =>
+	names.includes(externalId) ? formerIds.filter((id) => !names.includes(id)) : formerIds;
 
 /** Notes an external ID that the guest had before. */
 export function addFormerId(guest: KnownGuest, formerId: string): void {

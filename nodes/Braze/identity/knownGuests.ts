@@ -2,7 +2,16 @@ import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
 import { GuestBook } from './guestBook';
-import { addFormerId, NONE, takeId, without, type KnownGuest, type Link } from './knownGuest';
+import {
+	addFormerId,
+	dropCurrentId,
+	formerIdsBeside,
+	NONE,
+	takeId,
+	without,
+	type KnownGuest,
+	type Link,
+} from './knownGuest';
 import { LinkQueue } from './linkQueue';
 import { Owners } from './owners';
 import { SeenProfiles } from './seenProfiles';
@@ -69,6 +78,7 @@ export class KnownGuests {
 		const { externalId: current, sinceMs, isFromList } = guest;
 		guest.isFromList = false;
 		guest.leavingIds = without(guest.leavingIds, externalId);
+		guest.formerIds = formerIdsBeside(guest, externalId);
 		if (current === externalId) {
 			guest.sinceMs = Math.max(sinceMs, atMs);
 			if (isFromList) this.waiting.add(punchhUserId, guest);
@@ -186,10 +196,8 @@ export class KnownGuests {
 		if (guest === undefined) return;
 		guest.formerIds = without(guest.formerIds, externalId);
 		guest.leavingIds = without(guest.leavingIds, externalId);
-		if (guest.externalId === externalId) {
-			delete guest.externalId;
-			Object.assign(guest, { isSeen: false, isSure: false });
-		}
+		if (guest.names !== undefined) guest.names = without(guest.names, externalId);
+		if (guest.externalId === externalId) dropCurrentId(guest);
 		// The alias may have been on that profile.
 		this.waiting.add(punchhUserId, guest);
 	}

@@ -138,3 +138,26 @@ test('a profile is exported by an ID that was replaced', async () => {
 	});
 	expect(items.map(({ json }) => json.external_id)).toEqual(['CRM-9']);
 });
+
+describe.each([
+	['', true],
+	[', with a key that may not look', false],
+])('a guest whose external ID is renamed%s', (_which, mayLook) => {
+	test.each(['CRM-1', 'CRM-9', 'CRM-3'])('and told as %s then is one profile', async (id) => {
+		await link([mara('CRM-1', 1), checkIn({}, 2)]);
+		await settle();
+		const fault = { status: 403, body: { message: 'Access denied' } };
+		if (!mayLook)
+			sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault });
+		await rename('CRM-1', 'CRM-9');
+		paths();
+		await link([mara(id, 5), checkIn({}, 6)]);
+		await settle();
+		const isNew = id === 'CRM-3';
+		// Braze finds the renamed profile by the ID before as well: nothing is merged into itself.
+		expect(paths().includes('/users/merge')).toBe(isNew);
+		expect(profiles().map(([, ...rest]) => rest.slice(0, 2))).toEqual([[USER, String(USER)]]);
+		expect(profiles()[0][0]).toBe(isNew ? id : 'CRM-9');
+		expect(profiles()[0][3]).toMatch(/^check-in-(2,check-in-6|6,check-in-2)$/);
+	});
+});
