@@ -43,7 +43,7 @@ async function main(): Promise<void> {
 async function expectSound(workspace: Workspace, mutants: Mutant[]): Promise<void> {
 	const patterns = [...new Set(mutants.flatMap(({ tests }) => tests))];
 	const end = await workspace.runTests(patterns, MOST_AT_ONCE);
-	if (end.kind !== 'passed') throw new Error(`Without a break: ${describe(end)}`);
+	if (end.kind !== 'passed') throw new Error(`Without a break: ${describe(end)}\n${end.why}`);
 	console.log(`Without a break ${end.tests} tests pass.`);
 }
 

@@ -21,14 +21,14 @@ interface Report {
 	numTotalTests: number;
 	testResults: Array<{
 		message: string;
-		assertionResults: Array<{ status: string; fullName: string }>;
+		assertionResults: Array<{ status: string; fullName: string; failureMessages: string[] }>;
 	}>;
 }
 
 /** How a run of tests ended; `failed` names the first test that did not hold. */
 export type RunEnd =
 	| { kind: 'passed'; tests: number }
-	| { kind: 'failed'; test: string }
+	| { kind: 'failed'; test: string; why: string }
 	| { kind: 'broken'; why: string };
 
 /** A copy of the project in which the source may be broken. */
@@ -123,7 +123,10 @@ function endOf({ numTotalTests, testResults }: Report): RunEnd {
 	const failed = testResults
 		.flatMap(({ assertionResults }) => assertionResults)
 		.find(({ status }) => status === 'failed');
-	if (failed !== undefined) return { kind: 'failed', test: failed.fullName };
+	if (failed !== undefined) {
+		const why = failed.failureMessages.join('\n').slice(0, 500);
+		return { kind: 'failed', test: failed.fullName, why };
+	}
 	const notLoaded = testResults.find(({ assertionResults }) => assertionResults.length === 0);
 	if (notLoaded !== undefined) return { kind: 'broken', why: notLoaded.message.slice(0, 500) };
 	if (numTotalTests === 0) return { kind: 'broken', why: 'no test has such a path' };
