@@ -65,7 +65,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to drop messages that have come before, because Braze sends a message again if an answer was lost. Messages are recognized by dispatch_id, user and message_id together; one that lacks any of these, by its signature, or not at all if it has none.',
+				'Whether to drop messages that have come before, because Braze sends a message again if an answer was lost. Messages are recognized by dispatch_id, user and message_id together; one that lacks any of these, by its signature, or not at all if it has none. Two users of one send whose message names nothing but the same address or phone number count as one.',
 		},
 		{
 			displayName: 'Ignore Messages Sent By',
