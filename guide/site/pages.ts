@@ -19,6 +19,7 @@ export const GROUPS: Group[] = [
 			['README.md', 'What it is'],
 			['docs/README.md', 'The guide by task'],
 			['docs/getting-started.md', 'Getting started'],
+			['docs/queue-mode.md', 'Queue mode'],
 			['docs/set-up-punchh.md', "Punchh's Webhooks Manager"],
 			['docs/set-up-braze.md', 'Braze, step by step'],
 			['docs/faq.md', 'Questions'],
