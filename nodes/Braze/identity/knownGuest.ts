@@ -115,8 +115,17 @@ export function renameId(guest: KnownGuest, before: string, after: string): void
 	if (externalId === before) dropCurrentId(guest);
 }
 
+/** Notes that an external ID no longer names the profile of a guest, which may have another name. */
+export function dropName(guest: KnownGuest, externalId: string): void {
+	if (guest.names !== undefined) guest.names = without(guest.names, externalId);
+	if (guest.externalId !== externalId) return;
+	dropCurrentId(guest);
+	const name = guest.names?.at(-1);
+	if (name !== undefined) guest.formerIds = [...without(guest.formerIds, name), name];
+}
+
 /** Notes that nobody knows by which external ID a guest is known now. */
-export function dropCurrentId(guest: KnownGuest): void {
+function dropCurrentId(guest: KnownGuest): void {
 	delete guest.externalId;
 	Object.assign(guest, { isSeen: false, isSure: false });
 }

@@ -4,7 +4,7 @@ import { AttributeLog } from './attributeLog';
 import { GuestBook } from './guestBook';
 import {
 	addFormerId,
-	dropCurrentId,
+	dropName,
 	formerIdsBeside,
 	NONE,
 	takeId,
@@ -100,8 +100,11 @@ export class KnownGuests {
 	noteListed({ punchhUserId: id, externalId }: Link, isConfirmed: boolean): void {
 		if (this.externalIdOf(id) === externalId) return;
 		this.owners.link(keyOfExternalId(externalId), id);
+		const guest = this.guests.of(id);
+		const formerIds = without(formerIdsBeside(guest, externalId), externalId);
 		const isFromList = !isConfirmed;
-		Object.assign(this.guests.of(id), { externalId, sinceMs: 0, isFromList, isSure: true });
+		Object.assign(guest, { externalId, formerIds, sinceMs: 0, isFromList, isSure: true });
+		if (formerIds.length > 0) this.waiting.add(id, guest);
 	}
 
 	/** The links to ask for now. */
@@ -196,8 +199,7 @@ export class KnownGuests {
 		if (guest === undefined) return;
 		guest.formerIds = without(guest.formerIds, externalId);
 		guest.leavingIds = without(guest.leavingIds, externalId);
-		if (guest.names !== undefined) guest.names = without(guest.names, externalId);
-		if (guest.externalId === externalId) dropCurrentId(guest);
+		dropName(guest, externalId);
 		// The alias may have been on that profile.
 		this.waiting.add(punchhUserId, guest);
 	}

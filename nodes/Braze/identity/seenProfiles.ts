@@ -43,7 +43,10 @@ export class SeenProfiles {
 		guest: KnownGuest,
 		{ externalId: current, sinceMs }: Seen,
 	) {
-		const { externalId: told, listedId, isAsked } = guest;
+		const { externalId: told, listedId } = guest;
+		// A link that was asked for while the alias was not looked at says nothing.
+		const isAsked = guest.isAsked && guest.aliasGoneFromMs === undefined;
+		delete guest.aliasGoneFromMs;
 		if (guest.isListedElsewhere) return this.noteListed(punchhUserId, guest, current);
 		guest.isListedElsewhere = current !== undefined && current === listedId && current !== told;
 		// A profile that only a list has linked may be another guest's. Who is linked and has another

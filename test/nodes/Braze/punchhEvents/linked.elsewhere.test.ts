@@ -114,6 +114,24 @@ describe('a deletion that was refused because of a list', () => {
 	});
 });
 
+test('a guest of whom Braze does not say whether the profile is deleted is one, if it is not', async () => {
+	await mergeElsewhere();
+	await link([checkIn({}, 5)]);
+	sandbox.faults.add({ side: 'braze', path: '/users/delete', count: 9, fault: { cut: 'before' } });
+	const { errors } = await onUser('delete', {
+		findUserBy: 'external_id',
+		external_id: 'CRM-1',
+		confirmDeletion: true,
+	});
+	expect(errors[0].json.details).toMatchObject({ verdict: 'unknown' });
+	await link([told('CRM-5', 7), checkIn({}, 8)]);
+	await settleAll(clock);
+	await settleAll(clock);
+	expect(profilesLeft().map(([id, who, names]) => [id, who, names])).toEqual([
+		['CRM-5', USER, String(USER)],
+	]);
+});
+
 test('a guest who is deleted and comes back under another ID does not get the old data back', async () => {
 	await mergeElsewhere();
 	await link([checkIn({}, 5)]);

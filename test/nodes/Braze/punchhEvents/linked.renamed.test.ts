@@ -139,6 +139,33 @@ test('a profile is exported by an ID that was replaced', async () => {
 	expect(items.map(({ json }) => json.external_id)).toEqual(['CRM-9']);
 });
 
+test('an ID that is removed although events still tell it: the next one is of the same profile', async () => {
+	await link([mara('CRM-1', 1), checkIn({}, 2)]);
+	await settle();
+	const fault = { status: 403, body: { message: 'Access denied' } };
+	sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault });
+	await rename('CRM-1', 'CRM-9');
+	await link([checkIn({ external_source_id: 'CRM-1' }, 3)]);
+	await user('removeExternalId', { external_id: 'CRM-1' });
+	await link([mara('CRM-3', 5)]);
+	await settle();
+	expect(profiles().map(([id, who]) => [id, who])).toEqual([['CRM-3', USER]]);
+});
+
+test('a list that links a guest after a renaming leaves no former profile', async () => {
+	await link([mara('CRM-1', 1), checkIn({}, 2)]);
+	sandbox.faults.add({ side: 'braze', path: '/users/merge', count: 9, fault: { status: 500 } });
+	await link([mara('CRM-2', 3)]);
+	sandbox.faults.clear();
+	const fault = { status: 403, body: { message: 'Access denied' } };
+	sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault });
+	await rename('CRM-2', 'CRM-9');
+	await link([checkIn({ user_id: 99 }, 4)]);
+	await user('linkPunchhGuest', { punchh_user_id: String(USER), external_id: 'CRM-9' });
+	await settle();
+	expect(profiles()).toEqual([['CRM-9', USER, String(USER), 'check-in-2']]);
+});
+
 describe.each([
 	['', true],
 	[', with a key that may not look', false],
