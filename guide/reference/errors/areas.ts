@@ -9,7 +9,8 @@ interface Area {
 export const AREAS: Area[] = [
 	{
 		title: 'Credentials',
-		about: 'From the test button, or before a key would be sent to another server.',
+		about:
+			'What the test button says of an answer, and what is refused before a key is sent to another server.',
 		path: /^credentials\/|credential|\/(instances|ownHost|baseUrl|connect)\.ts$/i,
 	},
 	{

@@ -17,7 +17,7 @@ export function errorsPage(ofPanels: string): string {
 	const parts = AREAS.flatMap(({ title, about, path }) => {
 		const own = texts.filter((text) => left.has(text) && path.test(text.file));
 		for (const text of own) left.delete(text);
-		return own.length === 0 ? [] : [`## ${title}`, about, textTable(own)];
+		return own.length === 0 ? [] : [`## ${title}`, about, ...textParts(own)];
 	});
 	if (left.size > 0) throw new Error(`No area for ${[...left][0].file}: add it to areas.ts`);
 	return page([
@@ -27,20 +27,21 @@ export function errorsPage(ofPanels: string): string {
 	]);
 }
 
-function textTable(texts: ShownText[]): string {
-	const known = new Set<string>();
-	const rows = texts.flatMap(({ text, hint }) => {
+/** Those with something to do as a table, and those that say all themselves as a list. */
+function textParts(texts: ShownText[]): string[] {
+	const rows = texts.map(({ text, hint }) => {
 		const isHint = hint === '' && TO_DO.test(text);
-		const row = isHint ? [VENDOR, plain(text)] : [plain(text), plain(hint)];
-		const key = row.join('\n');
-		if (known.has(key)) return [];
-		known.add(key);
-		return [row];
+		return isHint ? [VENDOR, plain(text)] : [plain(text), plain(hint)];
 	});
-	return rows.some(([, hint]) => hint !== '')
-		? table(['Text', 'What to do'], rows)
-		: table(
-				['Text'],
-				rows.map(([text]) => [text]),
-			);
+	const different = [...new Map(rows.map((row) => [row.join('\n'), row])).values()];
+	const plainOnes = different.filter(([, hint]) => hint === '').map(([text]) => `- ${text}`);
+	return [
+		table(
+			['Text', 'What to do'],
+			different.filter(([, hint]) => hint !== ''),
+		),
+		...(plainOnes.length === 0
+			? []
+			: ['Texts that say by themselves what is wrong:', plainOnes.join('\n')]),
+	];
 }

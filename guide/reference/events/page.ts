@@ -21,7 +21,7 @@ export function eventsPage(): string {
 		`What Punchh sends, and what _Braze > Punchh Event > Track_ makes of it with each of its maps, _${PRESET_NAMES.recommended}_ and _${PRESET_NAMES.adapter}_. Why: [from Punchh events to Braze](../punchh-events-to-braze.md).`,
 		"Fields and examples are those of the sample bodies on PAR's pages, with invented values. _Yes_: it is a property of the same name. Your business may have more: they come through, and _Recommended_ sends them as well, unless they belong to the guest or [must not be sent](../punchh-events-to-braze.md#what-is-never-sent).",
 		table(
-			['Event', '`event` of the item', '`event_name` of Punchh', 'In Braze'],
+			['Event', 'In Braze', '`event` of the item', '`event_name` of Punchh'],
 			ORDER.map(indexRow),
 		),
 		...ORDER.flatMap(familyParts),
@@ -37,20 +37,17 @@ function indexRow(event: PunchhEvent): string[] {
 	const type = eventType === undefined ? '' : `, \`event_type\` ${code(eventType)}`;
 	return [
 		`[${name}](#${anchorOf(name)})`,
+		kindKey ? 'one event for each kind' : nameInBraze(samplesOf(event)[0]),
 		code(event),
 		eventName === undefined ? 'any other' : `${code(eventName)}${type}`,
-		event === 'guest'
-			? 'attributes'
-			: kindKey
-				? 'one event for each kind'
-				: nameInBraze(samplesOf(event)[0]),
 	];
 }
 
 /** The custom event that an event becomes, or why there is none. */
 function nameInBraze({ envelope }: Sample): string {
 	const records = recordsOf(envelope);
-	return 'nothing' in records ? `nothing: ${records.nothing}` : code(records.events[0].name);
+	if ('nothing' in records) return `nothing: ${records.nothing}`;
+	return records.events.length === 0 ? 'attributes' : code(records.events[0].name);
 }
 
 function familyParts(event: PunchhEvent): string[] {
