@@ -2,21 +2,36 @@
 import '../sourceFirst';
 
 import getPort from 'get-port';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DATA } from '../../playground/paths';
 import { startStack } from '../../playground/stack';
 import { startBrowser } from '../../test/e2e/browser';
 import { EditorPage } from '../../test/e2e/editorPage';
-import { IMAGES, PICTURES, RECORD, type Taken } from './pictures';
+import { PICTURES, type Picture } from './pictures';
+import { fileOf, isOld, readRecord, RECORD, type Taken } from './record';
 import { hashOf } from './shown';
 
 /** What the panels show as n8n's address. */
 const ADDRESS = 'https://n8n.example.com/';
 
-/** Takes every picture of the guide anew, of a real n8n with this package, and of the sandbox. */
+/** Takes the pictures that are old, or all with `--all`, of a real n8n with this package and the sandbox. */
 async function main(): Promise<void> {
+	const record = readRecord();
+	const all = process.argv.includes('--all');
+	const wanted = PICTURES.filter((one) => all || isOld(one, record));
+	for (const name of Object.keys(record)) {
+		if (PICTURES.some((one) => one.name === name)) continue;
+		delete record[name];
+		rmSync(fileOf(name), { force: true });
+	}
+	if (wanted.length > 0) await take(wanted, record);
+	writeFileSync(RECORD, `${JSON.stringify(record, null, '\t')}\n`);
+	console.log(`${wanted.length} of ${PICTURES.length} pictures were old`);
+}
+
+async function take(pictures: Picture[], record: Record<string, Taken>): Promise<void> {
 	const userFolder = join(DATA, 'guide');
 	rmSync(userFolder, { recursive: true, force: true });
 	const stack = await startStack({
@@ -27,25 +42,20 @@ async function main(): Promise<void> {
 		say: console.log,
 	});
 	const browser = await startBrowser();
-	const record: Record<string, Taken> = {};
 	try {
 		const { n8n, secrets } = stack;
 		const editor = await EditorPage.logIn(browser, n8n.url, secrets.ownerPassword);
 		// Opening a credential tests it, and nothing here may call a vendor.
 		await editor.page.route('**/rest/credentials/test', () => {});
-		mkdirSync(IMAGES, { recursive: true });
-		for (const old of readdirSync(IMAGES)) rmSync(join(IMAGES, old));
-		for (const { name, shown, open } of PICTURES) {
+		for (const { name, shown, open } of pictures) {
 			const page = await open({ stack, browser, editor });
 			// What the mouse is over looks different.
 			await page.mouse.move(0, 0);
-			const path = join(IMAGES, `${name}.png`);
-			const image = await page.screenshot({ path, animations: 'disabled' });
+			const image = await page.screenshot({ path: fileOf(name), animations: 'disabled' });
 			record[name] = { shown: hashOf(shown()), file: hashOf(image) };
 			if (page !== editor.page) await page.close();
-			console.log(path);
+			console.log(fileOf(name));
 		}
-		writeFileSync(RECORD, `${JSON.stringify(record, null, '\t')}\n`);
 	} finally {
 		await browser.close();
 		await stack.stop();

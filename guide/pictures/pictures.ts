@@ -1,27 +1,11 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { PunchhWebhookApi } from '../../credentials/PunchhWebhookApi.credentials';
-import { ROOT } from '../../playground/paths';
 import type { Stack } from '../../playground/stack';
 import type { EditorPage } from '../../test/e2e/editorPage';
 import { storyOfAnEvent } from './sandboxEvent';
 import { canvasShown, credentialShown, panelShown, sandboxPageShown } from './shown';
-
-/** Where the pictures are, and what they were taken of. */
-export const IMAGES = join(ROOT, 'docs/images');
-
-/** What was shown when the pictures were taken, by the name of the picture. */
-export const RECORD = join(IMAGES, 'taken.json');
-
-/** A row of that record. */
-export interface Taken {
-	/** Of what the source said then. */
-	shown: string;
-	/** Of the file, so that nobody puts another one in its place. */
-	file: string;
-}
 
 /** What is running when a picture is taken. */
 export interface Stage {
