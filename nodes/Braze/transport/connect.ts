@@ -114,7 +114,8 @@ class BrazeWorkspaces {
 				url: path,
 				headers: { 'Content-Type': 'application/json' },
 				timeout: this.timeoutMs,
-				...(body === undefined ? {} : { body }),
+				// As bytes: n8n's HTTP client would parse a text, only to see that it is JSON.
+				...(body === undefined ? {} : { body: Buffer.from(body) }),
 				...(qs === undefined ? {} : { qs, arrayFormat: 'brackets' }),
 			};
 			const outcome = await send.call(this.context, { type: TYPE, data }, options, itemIndex);
