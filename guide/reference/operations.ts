@@ -116,28 +116,28 @@ function sampleOf(outputs: SampleOutputs, name: string): SampleOutput {
 function operationParts(
 	node: ActingNode,
 	operation: Operation,
-	{ output, calls, permissions }: SampleOutput,
+	{ output, source, calls, permissions }: SampleOutput,
 	longLists: LongLists,
 ): string[] {
 	const key =
 		permissions.length === 0
 			? []
-			: [`- Permissions of the key: ${permissions.map(code).join(', ')}`];
+			: [`- Permissions of the key for these calls: ${permissions.map(code).join(', ')}`];
 	return [
 		`## ${operation.name}`,
 		sentence(fromHtml(operation.description)),
 		[
 			`- Among the actions: _${operation.action}_`,
 			`- Credential: ${credentialsOf(node, operation)}`,
+			`- Calls of the run below: ${calls.map(code).join(', ')}`,
 			...key,
-			`- Calls: ${calls.map(code).join(', ')}`,
 			...(operation.countsTwice
 				? ["- A second run would count once more: it refuses n8n's _Retry On Fail_"]
 				: []),
 		].join('\n'),
 		'**Parameters**',
 		parameterList(operation.properties, longLists),
-		'**Output** for one item, from a run against the sandbox:',
+		`**Output** for one item, from ${source}:`,
 		jsonBlock(output),
 	];
 }

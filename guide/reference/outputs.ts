@@ -12,6 +12,8 @@ import { BRAZE_RUNS, PUNCHH_RUNS, type SampleRun } from './sampleRuns';
 /** What an operation calls, and what comes out of it for one item. */
 export interface SampleOutput {
 	output: unknown;
+	/** Where it comes from, for a reader. */
+	source: string;
 	/** "POST /users/track", in order. */
 	calls: string[];
 	/** What Braze's key needs for these calls. */
@@ -22,8 +24,9 @@ export interface SampleOutput {
 export type SampleOutputs = Map<string, SampleOutput>;
 
 /**
- * Runs the operations against the sandbox, one item each. What differs from run to run is made the
- * same: times and IDs that are made up.
+ * The outputs of all operations for one item: of those with a row in the tests what that says, of others
+ * what a run against the sandbox gives. What differs from run to run is made the same: times and IDs
+ * that are made up.
  *
  * @throws Error if a run fails
  */
@@ -33,6 +36,7 @@ export async function sampleOutputs(): Promise<SampleOutputs> {
 		const calls = [`${method} ${path.replace(/\/catalogs\/[^/]+\//, '/catalogs/{catalog}/')}`];
 		outputs.set(`braze ${resource} ${operation}`, {
 			output: unchanging(output),
+			source: "the package's tests, with an answer as Braze documents it",
 			calls,
 			permissions: [permission],
 		});
@@ -74,6 +78,7 @@ async function runSample(
 	const calls = [...new Set(log.map(({ method, url }) => `${method} ${url.split('?')[0]}`))];
 	return {
 		output: unchanging(items[0].json),
+		source: 'a run against the sandbox',
 		calls,
 		permissions: node === 'braze' ? permissionsOf(calls) : [],
 	};
