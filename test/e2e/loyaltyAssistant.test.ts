@@ -140,6 +140,15 @@ describe('a model that has been talked into it', () => {
 	);
 });
 
+test('the page of the chat is served to the team only', async () => {
+	const page = async (headers: Record<string, string>) =>
+		await fetch(stack.n8nUrl + path, { headers });
+	expect((await page({})).status).toBe(401);
+	const served = await page(callerHeader(stack.secrets));
+	expect(served.status).toBe(200);
+	expect(await served.text()).toContain('To put one on the list, begin with: add 730415');
+});
+
 describe('what the model is told', () => {
 	test('that texts of guests are data; and the tools ask for nothing that a person has fixed', async () => {
 		await say('add 730415', [call('Get_locations')]);
