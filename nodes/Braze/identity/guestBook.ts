@@ -1,7 +1,10 @@
 import { nowMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
-import { newGuest, NONE, type KnownGuest, type Link } from './knownGuest';
+import { newGuest, NONE, without, type KnownGuest, type Link } from './knownGuest';
+
+/** A guest who is named by several identifiers has several profiles; more than this are not remembered. */
+const MOST_MARKS = 4;
 
 /** The guests who were heard of last, and what their profiles say of them. */
 export class GuestBook {
@@ -40,13 +43,14 @@ export class GuestBook {
 		return nowMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);
 	}
 
-	isMarked(punchhUserId: string): boolean {
-		return this.find(punchhUserId)?.isMarked ?? false;
+	isMarked(punchhUserId: string, profile: string): boolean {
+		return this.find(punchhUserId)?.marks.includes(profile) ?? false;
 	}
 
-	/** Notes that the attribute `punchh_user_id` was written to the guest's profile. */
-	mark(punchhUserId: string): void {
-		this.of(punchhUserId).isMarked = true;
+	/** Notes that the attribute `punchh_user_id` was written to a profile of the guest. */
+	mark(punchhUserId: string, profile: string): void {
+		const guest = this.of(punchhUserId);
+		guest.marks = [...without(guest.marks, profile), profile].slice(-MOST_MARKS);
 	}
 
 	/** Since when a guest has the external ID, in ms since 1970, if its profile is to say it and an event told it. */

@@ -41,8 +41,8 @@ export interface KnownGuest {
 	leavingIds: readonly string[];
 	/** External IDs that are one profile's, the last one being its own: it was renamed, and is a former one. */
 	names?: readonly string[];
-	/** Whether a profile of the guest has the attribute `punchh_user_id`. */
-	isMarked: boolean;
+	/** Profiles of the guest that have the attribute `punchh_user_id`, the last few. */
+	marks: readonly string[];
 	/** Whether the guest had another external ID before, and the profile does not say since when yet. */
 	hasMoved: boolean;
 	/** Whether Identify leaves the profile with the alias apart, as was seen in Braze. */
@@ -73,7 +73,7 @@ export function newGuest(): KnownGuest {
 		sinceMs: 0,
 		formerIds: NONE,
 		leavingIds: NONE,
-		isMarked: false,
+		marks: NONE,
 		hasMoved: false,
 		isApart: false,
 		learnedAtMs: 0,

@@ -49,9 +49,8 @@ function intoExternalId(
 	externalId: string,
 ): string | undefined {
 	const current = known.externalIdOf(punchhUserId);
-	if (known.guests.find(punchhUserId) === undefined) {
-		release(known, gone);
-		known.owners.name(keyOfExternalId(externalId), punchhUserId);
+	if (current === undefined && known.guests.formerIdsOf(punchhUserId).length === 0) {
+		notLinked(known, gone, punchhUserId, externalId);
 		return undefined;
 	}
 	const goneId = goneIdOf(known, gone, punchhUserId);
@@ -66,6 +65,19 @@ function intoExternalId(
 		return `In events of Punchh, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}: unless ${externalId} is merged into that as well, the guest is two profiles`;
 	}
 	return undefined;
+}
+
+/** A guest who is only named, or who is known by the alias alone, which goes along with the merge. */
+function notLinked(
+	known: KnownGuests,
+	gone: IDataObject,
+	punchhUserId: string,
+	externalId: string,
+): void {
+	release(known, gone);
+	known.owners.name(keyOfExternalId(externalId), punchhUserId);
+	// If an event tells another external ID, the profile has to follow.
+	if (gone.user_alias !== undefined) known.guests.of(punchhUserId).formerIds = [externalId];
 }
 
 /** The external ID of the profile that was merged, as far as this process knows. */

@@ -23,6 +23,8 @@ import type { EventItem, MapChoices } from './types';
 /** What an item writes to its guest's profile. */
 interface Written {
 	punchhUserId: string;
+	/** Whether all profiles of the guest become one. */
+	isLinked: boolean;
 	/** The profile, as `userKey` names it. */
 	under: string;
 	/** When its event happened. */
@@ -35,7 +37,6 @@ interface Written {
 
 /** To whom an item writes, and what is to be written besides the values of its event. */
 interface Target extends Omit<Written, 'values' | 'gathers'> {
-	isLinked: boolean;
 	/** Whether to write the Punchh user ID although it was written before. */
 	marksAgain: boolean;
 	/** Whether to write since when a guest has an external ID that is not the first. */
@@ -53,9 +54,10 @@ export class RunGuests implements People {
 
 	private readonly written = new Map<Item, Written>();
 
-	/** Guests whose profile this run marks, or to whose profile it moves attributes. */
-	private readonly marked = new Set<string>();
+	/** The profiles of guests that this run marks. */
+	private readonly marked = new Map<string, Set<string>>();
 
+	/** Guests to whose profile this run moves attributes. */
 	private readonly gathered = new Set<string>();
 
 	/** Guests whose profile is told by this run since when they have the external ID. */
@@ -153,12 +155,14 @@ export class RunGuests implements People {
 	accepted(item: Item): void {
 		const written = this.written.get(item);
 		if (written === undefined) return;
-		const { punchhUserId, gathers, ...write } = written;
-		if (gathers) this.known.attributes.gather(punchhUserId, write.under);
-		this.known.attributes.note(punchhUserId, write);
+		const { punchhUserId, gathers, under, atMs, values } = written;
+		if (gathers) this.known.attributes.gather(punchhUserId, under);
+		this.known.attributes.note(punchhUserId, { under, atMs, values });
 		this.known.recorded(punchhUserId);
-		if (Object.hasOwn(write.values, PUNCHH_USER_ID)) this.known.guests.mark(punchhUserId);
-		if (Object.hasOwn(write.values, EXTERNAL_ID_SINCE)) this.known.guests.notedMove(punchhUserId);
+		if (Object.hasOwn(values, PUNCHH_USER_ID)) {
+			this.known.guests.mark(punchhUserId, markedProfile(written));
+		}
+		if (Object.hasOwn(values, EXTERNAL_ID_SINCE)) this.known.guests.notedMove(punchhUserId);
 	}
 
 	/**
@@ -186,24 +190,31 @@ export class RunGuests implements People {
 		this.gathered.add(punchhUserId);
 		const gathers = Object.keys(elsewhere).length > 0;
 		this.planned.note(punchhUserId, { atMs, under, values });
-		this.written.set(item, { punchhUserId, under, atMs, values, gathers });
+		this.written.set(item, { punchhUserId, isLinked, under, atMs, values, gathers });
 		return wholeOf({ ...elsewhere, ...values });
 	}
 
 	/** Adds, once, whose the profile is, and since when it has its external ID. */
-	private addMarks(
-		values: IDataObject,
-		{ punchhUserId, marksAgain, tellsMoves, userId }: Target,
-	): void {
+	private addMarks(values: IDataObject, target: Target): void {
+		const { punchhUserId, marksAgain, tellsMoves, userId } = target;
 		const { guests } = this.known;
-		const isMarked = this.marked.has(punchhUserId) || guests.isMarked(punchhUserId);
+		const profile = markedProfile(target);
+		const marked = this.marked.get(punchhUserId) ?? new Set();
+		const isMarked = marked.has(profile) || guests.isMarked(punchhUserId, profile);
 		if ((!isMarked || marksAgain) && userId !== undefined) values[PUNCHH_USER_ID] ??= userId;
-		if (Object.hasOwn(values, PUNCHH_USER_ID)) this.marked.add(punchhUserId);
+		if (Object.hasOwn(values, PUNCHH_USER_ID)) {
+			this.marked.set(punchhUserId, marked.add(profile));
+		}
 		const movedAtMs = guests.movedAtMs(punchhUserId);
 		if (!tellsMoves || movedAtMs === undefined || this.moved.has(punchhUserId)) return;
 		values[EXTERNAL_ID_SINCE] = new Date(movedAtMs).toISOString();
 		this.moved.add(punchhUserId);
 	}
+}
+
+/** A profile that is marked, as text that can be compared: all of a guest who is linked become one. */
+function markedProfile({ isLinked, under }: Pick<Written, 'isLinked' | 'under'>): string {
+	return isLinked ? 'linked' : under;
 }
 
 /** The identifier, and whether Braze may create a profile for it. */

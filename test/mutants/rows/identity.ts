@@ -258,14 +258,14 @@ export const IDENTITY: Mutant[] = [
 			'A guest whose profile a person has merged keeps another one, under a former external ID',
 		find: 'known.moved(punchhUserId, externalId, goneId);',
 		replace: 'known.forget(punchhUserId);',
-		tests: ['punchhEvents/linked.merged'],
+		tests: ['punchhEvents/linked.merged', 'punchhEvents/linked.unknown'],
 	},
 	{
 		area: 'identity',
 		breaks: 'The profile that somebody else has is merged, because the alias is still seen there',
 		find: 'return nowMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);',
 		replace: 'return this.find(punchhUserId) === undefined;',
-		tests: ['punchhEvents/linked.merged'],
+		tests: ['punchhEvents/linked.merged', 'punchhEvents/linked.unknown'],
 	},
 	{
 		area: 'identity',

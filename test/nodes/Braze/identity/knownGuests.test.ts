@@ -11,7 +11,7 @@ describe('who is forgotten', () => {
 
 	test('does not lose the external ID to another guest', () => {
 		known.learn('1', 'CRM-1', 1);
-		for (let id = 2; id < mostGuests + 10; id++) known.guests.mark(String(id));
+		for (let id = 2; id < mostGuests + 10; id++) known.guests.mark(String(id), 'linked');
 		expect(known.externalIdOf('1')).toBeUndefined();
 		known.learn('2', 'CRM-1', 2);
 		expect(known.externalIdOf('2')).toBeUndefined();

@@ -99,3 +99,18 @@ export async function elsewhere(path: string, body: IDataObject): Promise<void> 
 	});
 	expect(status).toBeLessThan(300);
 }
+
+/** Keys that may look up profiles, and keys that may not. */
+export const KEYS: Array<[which: string, mayLook: boolean]> = [
+	['', true],
+	[', with a key that may not look', false],
+];
+
+/** Has Braze refuse a path. */
+export const refuse = (path: string, status: number) =>
+	sandbox.faults.add({
+		side: 'braze',
+		path,
+		count: 99,
+		fault: { status, body: { message: 'Access denied' } },
+	});

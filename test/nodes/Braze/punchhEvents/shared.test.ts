@@ -100,6 +100,19 @@ test('guests who exchange their addresses are both refused', async () => {
 	expect(errors).toHaveLength(2);
 });
 
+test('a guest who is named by several identifiers has the Punchh user ID in each profile, once', async () => {
+	const byBoth = { identifiers: { identifier: [{ by: 'email' }, { by: 'external_id' }] } };
+	const own = { ...OWN.external_id, email: null };
+	const run = [ofBob(OWN.email, 1), ofBob(own, 2), ofBob(OWN.email, 3)];
+	const { items } = await track(run, byBoth);
+	expect(items.map(({ json }) => json.attributes)).toEqual([1, 1, 0]);
+	const again = await track([ofBob(own, 4), ofBob(OWN.email, 5)], byBoth);
+	expect(again.items.map(({ json }) => json.attributes)).toEqual([0, 0]);
+	await track([ofBob(own, 6)], { identifiers: { identifier: [{ by: 'linked' }] } });
+	const marks = sandbox.braze.profiles.map(({ attributes }) => attributes.punchh_user_id);
+	expect(marks).toEqual([2, 2]);
+});
+
 test('User > Delete by an address makes it free', async () => {
 	await by('email', [ada(OWN.email, 1)]);
 	await runNode({
