@@ -102,6 +102,28 @@ describe("n8n's HTTP Request node signs with the same credential", () => {
 		const { method: sent, url, status } = punchh.requests.at(-1)!;
 		expect([sent, url.split('?')[0], status]).toEqual([method, path, 200]);
 	});
+
+	test('a raw text with whitespace around it, which goes before it is sent', async () => {
+		const http = {
+			name: 'HTTP Request',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				method: 'POST',
+				url: `${stack.punchhUrl}/api2/mobile/users/login`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'punchhMobileApi',
+				sendBody: true,
+				contentType: 'raw',
+				rawContentType: 'application/json',
+				body: '= {{ JSON.stringify($json.body) }}\n',
+				options: {},
+			},
+		};
+		const body = { client: PUNCHH_KEYS.client, ...login };
+		const response = await runThroughWebhook(client, 'http-raw', [http], 'punchhMobileApi', body);
+		expect(await response.text()).toContain('"user_id":730415');
+	});
 });
 
 const good = sandboxCredentials(stack);

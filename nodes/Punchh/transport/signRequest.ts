@@ -6,6 +6,8 @@ import {
 } from 'n8n-workflow';
 
 import type { AuthorizableOptions } from '../../shared/http/ownHost';
+import { isObject } from '../../shared/values/json';
+import { parsedText } from '../../shared/values/parseExact';
 import { atPunchh, type PunchhServer } from './credential';
 import { algorithmFor, digest, type DigestAlgorithm } from './signing';
 
@@ -72,20 +74,28 @@ function withQuery({ url, qs }: AuthorizableOptions): URL {
 }
 
 /**
- * The body as it is signed and sent: compact, with `client` first. Text is left as it is. n8n's HTTP
- * Request node can send forms, files and text as well, of which other bytes would go out than are signed
- * here, and Punchh would only say that the signature is wrong.
+ * The body as it is signed and sent: compact, with `client` first. Of a text only the whitespace around it
+ * goes, as n8n's HTTP client (axios) would take it away after it was signed. n8n's HTTP Request node can
+ * send forms, files and text as well, of which other bytes would go out than are signed here, and Punchh
+ * would only say that the signature is wrong.
  */
 function signedBody({ body, form, formData }: AuthorizableOptions, client: string): string {
 	const isEmpty = body === undefined || body === null || body === '';
-	const isSignable = isEmpty || (typeof body === 'string' ? /^\s*\{/.test(body) : isPlain(body));
+	const isSignable = isEmpty || (typeof body === 'string' ? isJsonObject(body) : isPlain(body));
 	if (form !== undefined || formData !== undefined || !isSignable) {
 		throw new UserError(
 			"Punchh's signed calls take an object in JSON: in the HTTP Request node, set 'Body Content Type' to JSON. Nothing was sent",
 		);
 	}
 	if (isEmpty) return '';
-	return typeof body === 'string' ? body : JSON.stringify({ client, ...(body as IDataObject) });
+	return typeof body === 'string'
+		? body.trim()
+		: JSON.stringify({ client, ...(body as IDataObject) });
+}
+
+/** Any other text would be sent in quotes. */
+function isJsonObject(text: string): boolean {
+	return isObject(parsedText(text));
 }
 
 /** Whether it is an object of fields: no list, bytes, stream or form. */

@@ -127,6 +127,7 @@ describe('what cannot be signed is refused, and nothing is sent', () => {
 		['Form-Data', { formData: { a: '1' } }],
 		['n8n Binary File, in memory', { body: Buffer.from('{"a":1}') }],
 		['n8n Binary File, from disk', { body: Readable.from(['{"a":1}']) }],
+		['Raw, broken JSON', { body: '{"a": 1,}' }],
 		['Raw, a form', { body: 'a=1', headers: { 'content-type': 'text/plain' } }],
 		['a form that code has made', { body: new URLSearchParams({ a: '1' }) }],
 		['a form with files that code has made', { body: new FormData() }],
@@ -137,7 +138,7 @@ describe('what cannot be signed is refused, and nothing is sent', () => {
 
 	test.each<[string, object, string]>([
 		['JSON', { body: { a: 1 } }, '{"client":"c","a":1}'],
-		['Raw, JSON', { body: ' {"a": 1}', headers: { 'content-type': 'text/html' } }, ' {"a": 1}'],
+		['Raw, JSON', { body: ' {"a": 1}\n', headers: { 'content-type': 'text/html' } }, '{"a": 1}'],
 	])('%s can be', (_what, more, body) => {
 		expect(sign(more)()).toMatchObject({ body, headers: { 'Content-Type': 'application/json' } });
 	});
