@@ -262,10 +262,10 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
-		breaks: 'The profile that somebody else has is merged, because the alias is still seen there',
+		breaks: 'The data of a guest who is deleted and comes back is merged into the new profile',
 		find: 'return nowMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);',
 		replace: 'return this.find(punchhUserId) === undefined;',
-		tests: ['punchhEvents/linked.merged', 'punchhEvents/linked.unknown'],
+		tests: ['punchhEvents/linked.elsewhere'],
 	},
 	{
 		area: 'identity',
