@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { shownText } from '../../shared/values/shownText';
 import { emailField, phoneField, userIdField } from './fields';
 import type { ApiItem } from '../transport/apiItem';
 import type { PunchhCall } from '../transport/call';
@@ -18,11 +19,32 @@ const WAYS: Record<FindBy, INodePropertyOptions> = {
 	},
 };
 
-/** What Punchh calls each of the parameters. */
+/** What Punchh calls each of the parameters, and the form that it has. */
 const PARAMETERS = [
-	{ field: userIdField, ways: ['userId', 'both'], key: 'user_id' },
-	{ field: emailField, ways: ['email', 'both'], key: 'email' },
-	{ field: phoneField, ways: ['phone'], key: 'phone' },
+	{
+		field: userIdField,
+		ways: ['userId', 'both'],
+		key: 'user_id',
+		form: /^\d+$/,
+		problem: 'is not a Punchh user ID',
+		hint: "It is a number, such as 730415. Punchh finds no guest by the ID of another system: choose 'Email' or 'Phone' in 'Find Guest By'",
+	},
+	{
+		field: emailField,
+		ways: ['email', 'both'],
+		key: 'email',
+		form: /^[^\s@,;]+@[^\s@,;]+$/,
+		problem: 'is not an email address',
+		hint: 'Enter one address. If it is an expression, look at what it returns for this item',
+	},
+	{
+		field: phoneField,
+		ways: ['phone'],
+		key: 'phone',
+		form: /\d/,
+		problem: 'is not a phone number',
+		hint: 'Enter its digits. If it is an expression, look at what it returns for this item',
+	},
 ] as const;
 
 /**
@@ -67,11 +89,21 @@ export const anyGuest = guestLocator(
 /** For calls that accept any of the three. */
 export const anyGuestKey = guestLocator(['email', 'phone', 'userId'], 'How to identify the guest');
 
-/** The keys that identify the guest, by their names in Punchh. */
+/**
+ * The keys that identify the guest, by their names in Punchh.
+ *
+ * @throws NodeOperationError if one is empty, or something else than what it is called
+ */
 export function guestKeys(item: ApiItem): IDataObject {
 	const by = item.value<FindBy>('findGuestBy', 'userId');
 	const given = PARAMETERS.filter(({ ways }) => (ways as readonly FindBy[]).includes(by));
-	return Object.fromEntries(given.map(({ field, key }) => [key, item.requiredId(field.name)]));
+	return Object.fromEntries(
+		given.map(({ field, key, form, problem, hint }) => {
+			const value = item.requiredId(field.name);
+			if (form.test(value)) return [key, value];
+			throw item.error(`'${field.displayName}' ${problem}: ${shownText(value, 60)}`, hint);
+		}),
+	);
 }
 
 /** The call that needs the lookup; see `inOrderTo` in PunchhCall. */
