@@ -26,7 +26,8 @@ export const settingsOptions: INodeProperties[] = [
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		type: 'boolean',
-		default: false,
+		// Whoever adds it wants it; without it everything is sent.
+		default: true,
 		description:
 			'Whether to send nothing and output the exact requests instead. Each request is shown with the first item that is part of it.',
 	},
@@ -122,6 +123,9 @@ export const DEFAULT_SETTINGS: TrackSettings = {
 
 const OPTIONS = new Map(settingsOptions.map((option) => [option.name, option]));
 
+/** What holds without an option, where that is not what it says when it is added. */
+const WITHOUT: Record<string, boolean> = { dryRun: false };
+
 /**
  * Reads how to send from the 'Options', which apply to the whole run.
  *
@@ -129,7 +133,11 @@ const OPTIONS = new Map(settingsOptions.map((option) => [option.name, option]));
  */
 export function readTrackSettings(items: Item[]): TrackSettings {
 	const option = <T>(name: string) =>
-		valueForAll<unknown>(items, `options.${name}`, OPTIONS.get(name)!.default) as T;
+		valueForAll<unknown>(
+			items,
+			`options.${name}`,
+			WITHOUT[name] ?? OPTIONS.get(name)!.default,
+		) as T;
 	const number = (name: string) => {
 		const { displayName, typeOptions } = OPTIONS.get(name)!;
 		return items[0].toNumber(option(name), displayName, typeOptions);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { settingsOptions } from '../../../../../nodes/Braze/send/track/settings';
 import { rows, sandbox, sent, track } from './trackFields.setup';
 
 describe('who is meant', () => {
@@ -205,6 +206,13 @@ test('a dry run shows each request once and sends nothing', async () => {
 	expect((shown[0].body as Record<string, unknown[]>).attributes).toHaveLength(75);
 	expect(result.items[0].json).toMatchObject({ verdict: 'dryRun', attributes: 1, requests: [1] });
 	expect(result.items[79].json).toMatchObject({ requests: [2], bodies: [] });
+});
+
+test('a dry run is on as soon as the option is added, and off without it', async () => {
+	expect(settingsOptions.find(({ name }) => name === 'dryRun')?.default).toBe(true);
+	const values = rows({ name: 'x', type: 'asGiven', value: '1' });
+	await track({ ...values, options: { attempts: 2 } }, [{ id: 'a' }]);
+	expect(sent()).toHaveLength(1);
 });
 
 test('merged attributes of one user are one object, and all its items share the verdict', async () => {
