@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
+import { parseExact } from '../../../shared/values/parseExact';
+import { shownText } from '../../../shared/values/shownText';
 import type { Verdict, VerdictKind } from '../types';
 import type { CheckedObject, PreparedObject, TrackArray } from './objects/types';
 
@@ -26,8 +28,7 @@ export interface ItemOutcome {
 }
 
 /** An object of an item with what became of it. */
-interface JudgedObject {
-	array: TrackArray;
+interface JudgedObject extends CheckedObject {
 	verdict: Verdict;
 }
 
@@ -62,10 +63,10 @@ export function toTrackResult(
 	verdicts: ReadonlyMap<PreparedObject, Verdict>,
 ): ItemResult {
 	const { summary } = outcome;
-	const judged = outcome.objects.map((object) => ({
-		array: object.array,
-		verdict: verdictOf(object, verdicts),
-	}));
+	const judged = outcome.objects.map(({ array, name, problem, prepared }) => {
+		const verdict = verdictOf({ array, problem, prepared }, verdicts);
+		return { array, name, prepared, verdict };
+	});
 	const worst = worstOf(judged);
 	if (worst === undefined) return { json: [skippedOutput(summary)] };
 	if (worst.kind === 'accepted') return { json: [acceptedOutput(judged, outcome)] };
@@ -75,8 +76,8 @@ export function toTrackResult(
 		[worst.hint, acceptedNote(judged)].filter(Boolean).join('. ') || undefined,
 	);
 	const objects = judged.map(toDetail);
-	const warned = warningsOf(judged, summary);
-	return { error, details: { verdict: worst.kind, ...summary.about, objects, ...warned } };
+	const rest = { ...leftToSend(judged), ...warningsOf(judged, summary) };
+	return { error, details: { verdict: worst.kind, ...summary.about, objects, ...rest } };
 }
 
 function verdictOf(
@@ -128,15 +129,44 @@ function warningsOf(
 	return all.length > 0 ? { warnings: all } : undefined;
 }
 
+/** How many recorded objects the error of an item names; 'details' has all of them. */
+const MOST_NAMED = 10;
+
 function acceptedNote(judged: JudgedObject[]): string | undefined {
-	const accepted = judged.filter(({ verdict }) => verdict.kind === 'accepted').length;
-	return accepted > 0
-		? `${accepted} of the ${judged.length} objects of this item were accepted: do not send those again`
-		: undefined;
+	const accepted = judged.filter(({ verdict }) => verdict.kind === 'accepted');
+	if (accepted.length === 0) return undefined;
+	const named = accepted
+		.slice(0, MOST_NAMED)
+		.map(({ array, name }) =>
+			name === undefined
+				? 'attributes'
+				: `${OBJECT_NAMES[array].toLowerCase()} '${shownText(name, 60)}'`,
+		);
+	const more = accepted.length - named.length;
+	if (more > 0) named.push(`${more} more`);
+	return `Recorded already, so do not send it again: ${named.join(', ')}`;
 }
 
-function toDetail({ array, verdict: { kind, reason } }: JudgedObject): IDataObject {
+/**
+ * Of an item of which something was recorded, what was certainly not: in the form in which the parameter
+ * 'Objects' takes it.
+ */
+function leftToSend(judged: JudgedObject[]): { leftToSend?: IDataObject } {
+	if (judged.every(({ verdict }) => verdict.kind !== 'accepted')) return {};
+	const left: IDataObject = {};
+	for (const { array, prepared, verdict } of judged) {
+		if (prepared === undefined || !CERTAINLY_NOT.includes(verdict.kind)) continue;
+		const bodies = (left[array] ?? []) as IDataObject[];
+		left[array] = [...bodies, parseExact(prepared.text) as IDataObject];
+	}
+	return Object.keys(left).length > 0 ? { leftToSend: left } : {};
+}
+
+const CERTAINLY_NOT: VerdictKind[] = ['rejected', 'failed'];
+
+function toDetail({ array, name, verdict: { kind, reason } }: JudgedObject): IDataObject {
 	const detail: IDataObject = { array, verdict: kind };
+	if (name !== undefined) detail.name = name;
 	if (reason !== undefined) detail.reason = reason;
 	return detail;
 }

@@ -147,11 +147,17 @@ function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 		const isSame = isSameInJson(body);
 		const readable = isSame ? object : { array, body: withTimesAsText(body) };
 		const problem = findProblem(readable, bytes) ?? (isSame ? undefined : findLost(readable.body));
-		if (problem !== undefined) return { array, problem };
+		const name = nameOf(readable);
+		if (problem !== undefined) return { array, name, problem };
 		findWarnings(readable, { bytes, nowMs: atMs }, warn);
 		types.findWarnings(readable, warn);
-		return { array, prepared: prepare(readable, serialised) };
+		return { array, name, prepared: prepare(readable, serialised) };
 	};
+}
+
+function nameOf({ array, body }: TrackObject): string | undefined {
+	const name = array === 'events' ? body.name : body.product_id;
+	return array !== 'attributes' && typeof name === 'string' ? name : undefined;
 }
 
 /** The objects to send. A merged object belongs to several items and is sent once. */

@@ -31,6 +31,8 @@ export interface PreparedObject {
  */
 export interface CheckedObject {
 	array: TrackArray;
+	/** Of an event its name, of a purchase its product. */
+	name?: string;
 	problem?: string;
 	prepared?: PreparedObject;
 }

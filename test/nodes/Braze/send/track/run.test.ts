@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { nowMs } from '../../../../../nodes/shared/time';
 import {
 	arrivals,
@@ -196,4 +198,33 @@ test('a stopped execution waits for no rate limit', async () => {
 	const { run } = await track(users(1), {}, { stopWhen });
 	expect(run.status).toBe('canceled');
 	expect(arrivals).toHaveLength(1);
+});
+
+test('an item of which Braze recorded a part says what that was, and has the rest to send', async () => {
+	await serve((_, response) => reply(response, 201, BAD_EVENT_REFUSED));
+	const purchase = { external_id: 'u', product_id: 'latte', currency: 'USD', price: 4.5 };
+	const item = {
+		attributes: [{ external_id: 'u', seen: true }],
+		events: [event(1), event(2)],
+		purchases: [{ ...purchase, time: event(1).time }],
+	};
+	const { errors } = await track([item]);
+	const { error, details } = errors[0].json as { error: string; details: IDataObject };
+	expect(error).toContain("'name' is required");
+	expect(details.description).toBe(
+		`Recorded already, so do not send it again: attributes, event '${event(2).name}', purchase 'latte'`,
+	);
+	expect(details.objects).toMatchObject([
+		{ array: 'attributes', verdict: 'accepted' },
+		{ array: 'events', name: event(1).name, verdict: 'rejected' },
+		{ array: 'events', name: event(2).name, verdict: 'accepted' },
+		{ array: 'purchases', name: 'latte', verdict: 'accepted' },
+	]);
+	expect(details.leftToSend).toEqual({ events: [event(1)] });
+});
+
+test('of an item of which nothing was recorded, all of it is left, and is not told twice', async () => {
+	await serve((_, response) => reply(response, 400, { message: "'name' is required" }));
+	const { errors } = await track([{ events: [event(1)] }]);
+	expect(errors[0].json.details).not.toHaveProperty('leftToSend');
 });
