@@ -1,6 +1,6 @@
 import { ask, useLive, useOrder } from './api.js';
 import { Again, Outcome, State } from './deliveries.js';
-import { Dialog, Facts, fieldsOf, html, Json, Open, Pages, Time } from './pieces.js';
+import { Dialog, Facts, fieldsOf, html, Open, Pages, Time } from './pieces.js';
 
 const aliasName = ({ alias_label: label, alias_name: name }) => `${label}: ${name}`;
 
@@ -54,7 +54,7 @@ export function Profile({ id }) {
 				}}
 			/>
 			<h3>Attributes</h3>
-			<${Json} value=${data.attributes} />
+			<${Facts} facts=${readable(data.attributes)} />
 			<h3>Events <span class="count">newest first</span></h3>
 			<${Occurrences} list=${data.events} name="name" empty="No event" />
 			<h3>Purchases <span class="count">newest first</span></h3>
@@ -71,13 +71,22 @@ function Occurrences({ list, name, empty }) {
 				(one) =>
 					html`<tr>
 						<td class="time">${one.time}</td>
-						<td>${one[name]}</td>
-						<td class="mono">${JSON.stringify(one.properties ?? {})}</td>
+						<td class="whole">${one[name]}</td>
+						<td><${Facts} facts=${readable(one.properties ?? {})} /></td>
 					</tr>`,
 			)}
 		</tbody>
 	</table>`;
 }
+
+/** Properties with a value each that can be read; lists and objects as JSON. */
+const readable = (properties) =>
+	Object.fromEntries(
+		Object.entries(properties).map(([name, value]) => [
+			name,
+			typeof value === 'object' ? JSON.stringify(value) : String(value),
+		]),
+	);
 
 export function Drops() {
 	return html`<${Pages}

@@ -55,7 +55,7 @@ export function Deliveries() {
 		filter=${filter}
 		columns=${['Event', 'Webhook', 'Tries', 'State']}
 		empty=${state === ''
-			? "No event yet. Register a webhook and send one, or call one of Punchh's APIs."
+			? 'No event yet. Register a webhook if there is none, then click one of the events above.'
 			: 'No such delivery'}
 		row=${(delivery) =>
 			html`<tr key=${delivery.id}>
