@@ -55,8 +55,8 @@ export interface KnownGuest {
 	isSeen: boolean;
 	/** Whether that was looked up, or need not be, since the guest has these external IDs. */
 	isSure: boolean;
-	/** Whether Braze has accepted anything of the guest, so that there is a profile. */
-	isRecorded: boolean;
+	/** The profile for which Braze has accepted something last, as `userKey` names it: so there is one. */
+	recordedUnder?: string;
 	/** Whether the external ID is from a list, and no event has told it yet. */
 	isFromList: boolean;
 	/** The external ID that only a list has told, where an event has told another one. */
@@ -82,7 +82,6 @@ export function newGuest(): KnownGuest {
 		isListedElsewhere: false,
 		isSeen: false,
 		isSure: false,
-		isRecorded: false,
 	};
 }
 

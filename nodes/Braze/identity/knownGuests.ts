@@ -104,6 +104,8 @@ export class KnownGuests {
 		const formerIds = without(formerIdsBeside(guest, externalId), externalId);
 		const isFromList = !isConfirmed;
 		Object.assign(guest, { externalId, formerIds, sinceMs: 0, isFromList, isSure: true });
+		// It counts as asked for, and so is asked for again when something is recorded.
+		guest.isAsked = true;
 		if (formerIds.length > 0) this.waiting.add(id, guest);
 	}
 
@@ -137,8 +139,9 @@ export class KnownGuests {
 	/** Notes that there is nothing to ask for about a link until its profiles are seen again, or at all. */
 	private asked(link: Link, askedAtMs: number): void {
 		const guest = this.refused(link, askedAtMs);
-		if (guest === undefined) return;
-		const { punchhUserId, formerIds, isApart } = link;
+		const { punchhUserId, externalId, formerIds, isApart } = link;
+		// Into a profile that is not there yet nothing was merged: all of it is asked for when it is.
+		if (guest?.recordedUnder !== keyOfExternalId(externalId)) return;
 		for (const id of guest.leavingIds) this.owners.release(keyOfExternalId(id), punchhUserId);
 		guest.leavingIds = guest.formerIds.filter((id) => formerIds.includes(id));
 		guest.formerIds = guest.formerIds.filter((id) => !formerIds.includes(id));
@@ -164,11 +167,18 @@ export class KnownGuests {
 		return guest;
 	}
 
-	/** Notes that something was recorded for a guest: a link that was asked for before had no profile. */
-	recorded(punchhUserId: string): void {
+	/**
+	 * Notes that something was recorded for a guest. A link that was asked for before may have had no
+	 * profile, and time runs from now.
+	 *
+	 * @param under the profile, as `userKey` names it
+	 */
+	recorded(punchhUserId: string, under: string): void {
 		const guest = this.guests.of(punchhUserId);
-		if (!guest.isRecorded && guest.isAsked) this.waiting.add(punchhUserId, guest);
-		guest.isRecorded = true;
+		const isFirst = guest.recordedUnder !== under;
+		guest.recordedUnder = under;
+		if (!isFirst || guest.externalId === undefined) return;
+		if (guest.isAsked || this.waiting.has(punchhUserId)) this.waiting.add(punchhUserId, guest);
 	}
 
 	/** Forgets a guest whose profile is deleted. Nobody else gets the external ID before Braze has done that. */

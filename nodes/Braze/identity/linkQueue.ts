@@ -23,6 +23,10 @@ export class LinkQueue {
 		this.waiting.add(punchhUserId);
 	}
 
+	has(punchhUserId: string): boolean {
+		return this.waiting.has(punchhUserId);
+	}
+
 	delete(punchhUserId: string): void {
 		this.waiting.delete(punchhUserId);
 	}

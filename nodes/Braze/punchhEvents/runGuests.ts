@@ -158,7 +158,7 @@ export class RunGuests implements People {
 		const { punchhUserId, gathers, under, atMs, values } = written;
 		if (gathers) this.known.attributes.gather(punchhUserId, under);
 		this.known.attributes.note(punchhUserId, { under, atMs, values });
-		this.known.recorded(punchhUserId);
+		this.known.recorded(punchhUserId, under);
 		if (Object.hasOwn(values, PUNCHH_USER_ID)) {
 			this.known.guests.mark(punchhUserId, markedProfile(written));
 		}

@@ -1,4 +1,5 @@
 import { KnownGuests } from '../../../../nodes/Braze/identity/knownGuests';
+import { keyOfExternalId } from '../../../../nodes/Braze/identity/user';
 import { POLICY } from '../../../../nodes/Braze/transport/policy';
 import { jumpingClock } from '../../../harness/jumpingClock';
 
@@ -60,12 +61,26 @@ test('an external ID is given up when a link was accepted after the merge was ce
 	};
 	known.learn('1', 'CRM-1', 1);
 	known.learn('1', 'CRM-2', 2);
+	known.recorded('1', keyOfExternalId('CRM-2'));
 	// At once; again, when Braze sees both profiles; and when it has certainly done that.
 	const owners = [1, 2, 3].map(() => {
 		ask();
 		return known.otherOwnerOf('CRM-1', '2');
 	});
 	expect(owners).toEqual(['1', '1', undefined]);
+});
+
+test('an external ID is not given up while nothing is recorded under the new one', () => {
+	const known = new KnownGuests();
+	known.learn('1', 'CRM-1', 1);
+	known.learn('1', 'CRM-2', 2);
+	for (let times = 0; times < 4; times++) {
+		for (const one of known.dueLinks()) known.accepted(one, clock.nowMs());
+		clock.pass(POLICY.linking.againMs);
+	}
+	expect(known.dueLinks()).toEqual([]);
+	known.recorded('1', keyOfExternalId('CRM-2'));
+	expect(known.dueLinks()).toMatchObject([{ externalId: 'CRM-2', formerIds: ['CRM-1'] }]);
 });
 
 test('the external ID of a deleted guest is free when Braze has certainly deleted the profile', () => {
