@@ -169,7 +169,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A guest of whom the first event failed is never linked',
-		find: 'if (!guest.isRecorded && guest.isAsked) this.waiting.add(punchhUserId, guest);',
+		find: 'if (guest.isAsked || this.waiting.has(punchhUserId)) this.waiting.add(punchhUserId, guest);',
 		replace: '',
 		tests: ['punchhEvents/linked.failures'],
 	},
