@@ -32,6 +32,11 @@ export function wholeOf(parts: IDataObject): IDataObject {
 	};
 }
 
+function isOptOut([name, value]: [string, unknown]): boolean {
+	const state = name.startsWith(PART) && isObject(value) ? value.subscription_state : value;
+	return (name === 'email_subscribe' || name.startsWith(PART)) && state === 'unsubscribed';
+}
+
 /** Attributes of a guest that one event wrote and no newer one has written since. */
 interface Write {
 	/** When the event happened, in milliseconds since 1970. */
@@ -72,6 +77,13 @@ export class AttributeLog {
 	outdated(punchhUserId: string, names: string[], atMs: number): string[] {
 		const newer = (this.guests.get(punchhUserId) ?? []).filter((write) => write.atMs > atMs);
 		return names.filter((name) => newer.some(({ values }) => Object.hasOwn(values, name)));
+	}
+
+	/** The states of a guest who has opted out; those of another log of the guest come on top. */
+	optOuts(punchhUserId: string, later: AttributeLog): IDataObject {
+		const writes = [this, later].flatMap(({ guests }) => guests.get(punchhUserId) ?? []);
+		const values = Object.assign({}, ...writes.map((write) => write.values)) as IDataObject;
+		return Object.fromEntries(Object.entries(values).filter(isOptOut));
 	}
 
 	/** What was written to other profiles of the guest than this one. */

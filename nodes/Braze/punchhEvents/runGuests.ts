@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isGuestEvent } from '../../Punchh/events/item';
 import type { Item } from '../../shared/operations/item';
+import { isEmpty } from '../../shared/values/json';
 import { AttributeLog, partsOf, wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID } from '../identity/links';
@@ -19,6 +20,8 @@ import {
 import { GuestNames } from './guestNames';
 import type { Recorded } from './mapEvent';
 import type { EventItem, MapChoices } from './types';
+
+const CONTACTS = ['email', 'phone'];
 
 /** What an item writes to its guest's profile. */
 interface Written {
@@ -191,7 +194,16 @@ export class RunGuests implements People {
 		const gathers = Object.keys(elsewhere).length > 0;
 		this.planned.note(punchhUserId, { atMs, under, values });
 		this.written.set(item, { punchhUserId, isLinked, under, atMs, values, gathers });
-		return wholeOf({ ...elsewhere, ...values });
+		return wholeOf({ ...elsewhere, ...this.optOutsBeside(values, to), ...values });
+	}
+
+	/**
+	 * What goes along with an address or number that an older event writes: Braze may take the guest for
+	 * subscribed again, although a newer event has told the opt-out.
+	 */
+	private optOutsBeside(values: IDataObject, { punchhUserId, isLinked }: Target): IDataObject {
+		const isNewContact = isLinked && CONTACTS.some((name) => !isEmpty(values[name]));
+		return isNewContact ? this.known.attributes.optOuts(punchhUserId, this.planned) : {};
 	}
 
 	/** Adds, once, whose the profile is, and since when it has its external ID. */

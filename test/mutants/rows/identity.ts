@@ -62,7 +62,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Values that were written under the alias are lost when Braze merges the profiles',
-		find: 'return wholeOf({ ...elsewhere, ...values });',
+		find: 'return wholeOf({ ...elsewhere, ...this.optOutsBeside(values, to), ...values });',
 		replace: 'return wholeOf(values);',
 		tests: ['punchhEvents/linked'],
 	},
