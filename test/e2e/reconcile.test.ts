@@ -25,7 +25,7 @@ async function record(sample: string, payload: object): Promise<void> {
 	const event = freshEvent(sample);
 	Object.assign(event.payload, payload);
 	expect((await sendEvent(stack.webhookUrl, 'hmacSha256', event)).status).toBe(200);
-	await client.waitForEnds(EVENTS, length + 1);
+	await client.waitForExecutions(EVENTS, length + 1);
 }
 
 const missing = (guest: string) => ({
