@@ -5,22 +5,15 @@
 # server's zone: 03/14/2026 is March 13, 20:00, in New York. A day that does not exist goes the same way and is
 # accepted: 2026-06-31 is June 30, 20:00.
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-npm init -y >/dev/null
-npm install --silent --no-audit --no-fund --legacy-peer-deps --ignore-scripts n8n-workflow@2.40.1
+. "$here/n8n-expressions"
 
 cat > evaluate.cjs <<'JS'
-const { Workflow } = require('n8n-workflow');
+const { evaluate } = require('./expressions.cjs');
 
-const node = { id: '1', name: 'Guests', type: 'guests', typeVersion: 1, position: [0, 0], parameters: {} };
-const type = { description: { displayName: 'Guests', name: 'guests', version: 1, properties: [] } };
-const nodeTypes = { getByNameAndVersion: () => type, getByName: () => type, getKnownTypes: () => ({}) };
-const settings = { timezone: 'America/New_York' };
-const workflow = new Workflow({ id: '1', nodes: [node], connections: {}, active: false, nodeTypes, settings });
-const evaluate = (expression) =>
-	workflow.expression.getParameterValue(`={{ ${expression} }}`, null, 0, 0, 'Guests', [], 'manual', {});
 for (const text of ['2026-03-14', '03/14/2026', '2026-06-31']) {
 	console.log(text, evaluate(`'${text}'.toDateTime()`).toISO());
 }

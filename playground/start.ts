@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 }
 
 /** Where everything is, and what to try first. */
-function welcome({ n8n, sandbox, secrets, webhookUrl }: Stack): string {
+function welcome({ n8n, sandbox, secrets, webhookUrl, workflows }: Stack): string {
 	const { user, password } = callerCredential(secrets);
 	return `
 n8n is up, with this package installed and the examples published.
@@ -59,9 +59,10 @@ What the sandbox knows, and the credentials in n8n hold:
 ${secretLines()}
 
 Try next:
-  - Open the workflow "Punchh events to Braze" in the editor.
-  - Open the sandbox. The workflow's webhook is registered there: have Punchh send an event,
-    then open it to see each try, what n8n sent to Braze, and what Braze made of it.
+  - Open the sandbox. The webhook of the workflow "Punchh events to Braze" is registered there:
+    have Punchh send an event, then click it to see each try, what n8n sent to Braze, and what
+    Braze made of it.
+  - Open that workflow in the editor: ${n8n.url}/workflow/${workflows['punchh-events-to-braze'].id}
   - See the same under Executions in the editor.
 
 Ctrl-C ends all of it. The data stays in .playground/; delete that folder to begin anew.`;

@@ -91,7 +91,7 @@ test('what came, what Braze has, what it refused and what waits, today', async (
 			'Recorded: 2 (and 1 with nothing to record)',
 			'Refused: 1',
 			'Not recorded at first: 1',
-			'By now, 1 wait to be sent again and 1 need a person.',
+			'By now, waiting to be sent again: 1; for a person: 1.',
 		]);
 	}
 	expect(await counts.rows()).toHaveLength(2);
@@ -105,7 +105,7 @@ test('what came, what Braze has, what it refused and what waits, today', async (
 		expect.arrayContaining([
 			'Received: 6',
 			'Recorded: 3 (and 1 with nothing to record)',
-			'By now, 0 wait to be sent again and 1 need a person.',
+			'By now, waiting to be sent again: 0; for a person: 1.',
 		]),
 	);
 });

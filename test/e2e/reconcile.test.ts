@@ -1,5 +1,11 @@
 /** The example that compares what Punchh says of some guests with what Braze holds. */
-import { connect, control, resetSandbox, stack } from './stack';
+import { randomInt } from 'node:crypto';
+import type { INode } from 'n8n-workflow';
+
+import { freshEvent } from '../../sandbox/punchh/webhooks/events';
+import { sendEvent } from '../../sandbox/punchh/webhooks/send';
+import { connect, control, resetSandbox, sandboxState, stack } from './stack';
+import { publishCopy } from './workflow';
 
 const EXAMPLE = stack.workflowIds['reconcile-punchh-with-braze'];
 
@@ -7,10 +13,10 @@ const client = connect();
 beforeEach(resetSandbox);
 
 /** Clicks 'Execute workflow'. @returns what the last node has */
-async function differences(trigger = 'By hand') {
-	const { length } = await client.listExecutions(EXAMPLE);
-	await client.runFrom(EXAMPLE, trigger);
-	const { status, data } = (await client.waitForExecutions(EXAMPLE, length + 1)).at(-1)!;
+async function differences(trigger = 'By hand', id = EXAMPLE) {
+	const { length } = await client.listExecutions(id);
+	await client.runFrom(id, trigger);
+	const { status, data } = (await client.waitForExecutions(id, length + 1)).at(-1)!;
 	expect(status).toBe('success');
 	const [{ data: found }] = data.resultData.runData.Differences;
 	return found!.main[0]!.map(({ json }) => json);
@@ -25,6 +31,41 @@ const missing = (guest: string) => ({
 
 test('guests who are in Punchh only', async () => {
 	expect(await differences('Every Monday')).toEqual(['730415', '730416', '730417'].map(missing));
+});
+
+/** The example with one guest in the node 'Guests'. @returns its ID */
+async function copyFor(userId: number): Promise<string> {
+	const copy = await publishCopy(client, 'reconcile-punchh-with-braze', ({ name, parameters }) => {
+		if (name !== 'Guests') return {};
+		const asked = JSON.stringify(parameters).replace('730415, 730416, 730417', String(userId));
+		return { parameters: JSON.parse(asked) as INode['parameters'] };
+	});
+	return copy.id;
+}
+
+test('what differs is told, without names and addresses, and nothing is changed', async () => {
+	// A guest of this test alone: n8n remembers how the others are linked, also after a reset.
+	const user_id = randomInt(1_000_000, 2 ** 31);
+	const email = `ruth.vale.${user_id}@example.com`;
+	const guest = { user_id, email, first_name: 'Ruth', last_name: 'Vale' };
+	await control('POST', '/seed', { punchh: { guests: [guest] } });
+	const event = freshEvent('guest-create');
+	const balance = { ...(event.payload.account_balance as object), loyalty_points: 185 };
+	const told = { ...guest, first_name: 'Martha', phone: null, account_balance: balance };
+	Object.assign(event.payload, told);
+	// The events example acknowledges when Braze has it.
+	expect((await sendEvent(stack.webhookUrl, 'hmacSha256', event)).status).toBe(200);
+
+	const before = await sandboxState();
+	const found = await differences('By hand', await copyFor(user_id));
+	const row = { guest: String(user_id) };
+	expect(found).toEqual([
+		{ ...row, field: 'first_name', in_punchh: 'a value', in_braze: 'another value' },
+		{ ...row, field: 'points', in_punchh: 0, in_braze: 185 },
+	]);
+	const after = await sandboxState();
+	expect(after.punchh.guests).toEqual(before.punchh.guests);
+	expect(after.braze.profiles).toEqual(before.braze.profiles);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { ROOT } from '../../playground/paths';
@@ -83,6 +83,13 @@ test('whoever reads of a table that can be downloaded is warned of formulas in i
 		'examples/win-back-from-braze.json',
 	]);
 	for (const page of naming) expect(read(page)).toMatch(/would run as a formula/);
+});
+
+test('each finding is a program, and says what was guessed', () => {
+	const scripts = readdirSync(join(ROOT, 'findings')).filter((file) => file.endsWith('.sh'));
+	const runnable = scripts.filter((file) => statSync(join(ROOT, 'findings', file)).mode & 0o111);
+	expect(runnable).toEqual(scripts);
+	for (const file of scripts) expect(read(`findings/${file}`)).toMatch(/\bGuess: /);
 });
 
 const codeSpans = (page: string) =>

@@ -50,6 +50,7 @@ test.each(Object.entries(services))(
 	(_name, { restart, healthcheck, depends_on: needs = {} }) => {
 		expect(restart).toBe('unless-stopped');
 		expect(healthcheck?.test[0]).toMatch(/^CMD/);
+		for (const part of healthcheck!.test) expect(typeof part).toBe('string');
 		for (const [need, { condition }] of Object.entries(needs)) {
 			expect(Object.keys(services)).toContain(need);
 			expect(condition).toBe('service_healthy');
@@ -70,6 +71,12 @@ test('Production URLs go to the processes that take webhooks, and no call to two
 	expect(conf).toMatch(/set \$webhooks webhook;/);
 	expect(block).toMatch(/proxy_pass http:\/\/\$webhooks:5678;/);
 	expect(block).toMatch(/proxy_next_upstream off;/);
+});
+
+test('no place of the proxy has headers of its own, which would replace those of all', () => {
+	const places = [...read('nginx.conf').matchAll(/location [^{]+\{([^}]+)\}/g)];
+	expect(places).toHaveLength(2);
+	for (const [, block] of places) expect(block).not.toContain('proxy_set_header');
 });
 
 test('what has to be filled in is in the example of the file', () => {

@@ -55,7 +55,7 @@ export interface KnownGuest {
 	isSeen: boolean;
 	/** Whether that was looked up, or need not be, since the guest has these external IDs. */
 	isSure: boolean;
-	/** The profile for which Braze has accepted something last, as `userKey` names it: so there is one. */
+	/** A profile for which Braze has accepted something, as `userKey` names it: the first, then that of each new external ID. */
 	recordedUnder?: string;
 	/** Whether the external ID is from a list, and no event has told it yet. */
 	isFromList: boolean;

@@ -175,9 +175,12 @@ export class KnownGuests {
 	 */
 	recorded(punchhUserId: string, under: string): void {
 		const guest = this.guests.of(punchhUserId);
-		const isFirst = guest.recordedUnder !== under;
+		const { externalId, recordedUnder } = guest;
+		const isCurrent = externalId !== undefined && under === keyOfExternalId(externalId);
+		// Another workflow may go on to record by the alias, or by an address.
+		if (recordedUnder !== undefined && (!isCurrent || recordedUnder === under)) return;
 		guest.recordedUnder = under;
-		if (!isFirst || guest.externalId === undefined) return;
+		if (externalId === undefined) return;
 		if (guest.isAsked || this.waiting.has(punchhUserId)) this.waiting.add(punchhUserId, guest);
 	}
 

@@ -83,6 +83,20 @@ test('an external ID is not given up while nothing is recorded under the new one
 	expect(known.dueLinks()).toMatchObject([{ externalId: 'CRM-2', formerIds: ['CRM-1'] }]);
 });
 
+test('a workflow that records by something else asks for no link again', () => {
+	const known = new KnownGuests();
+	known.learn('1', 'CRM-1', 1);
+	known.recorded('1', keyOfExternalId('CRM-1'));
+	for (let times = 0; times < 2; times++) {
+		for (const one of known.dueLinks()) known.accepted(one, clock.nowMs());
+		clock.pass(POLICY.linking.againMs);
+	}
+	for (const under of ['email mara@example.com', keyOfExternalId('CRM-1')]) {
+		known.recorded('1', under);
+		expect(known.dueLinks()).toEqual([]);
+	}
+});
+
 test('the external ID of a deleted guest is free when Braze has certainly deleted the profile', () => {
 	const known = new KnownGuests();
 	known.learn('1', 'CRM-1', 1);
