@@ -79,11 +79,12 @@ export class AttributeLog {
 		return names.filter((name) => newer.some(({ values }) => Object.hasOwn(values, name)));
 	}
 
-	/** The states of a guest who has opted out; those of another log of the guest come on top. */
-	optOuts(punchhUserId: string, later: AttributeLog): IDataObject {
+	/** The opt-outs that newer events of a guest have told; what another log of the guest has comes on top. */
+	newerOptOuts(punchhUserId: string, atMs: number, later: AttributeLog): IDataObject {
 		const writes = [this, later].flatMap(({ guests }) => guests.get(punchhUserId) ?? []);
-		const values = Object.assign({}, ...writes.map((write) => write.values)) as IDataObject;
-		return Object.fromEntries(Object.entries(values).filter(isOptOut));
+		const newer = writes.filter((write) => write.atMs > atMs).map(({ values }) => values);
+		const told = Object.assign({}, ...newer) as IDataObject;
+		return Object.fromEntries(Object.entries(told).filter(isOptOut));
 	}
 
 	/** What was written to other profiles of the guest than this one. */

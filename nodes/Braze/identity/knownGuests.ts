@@ -138,7 +138,7 @@ export class KnownGuests {
 
 	/** Notes that there is nothing to ask for about a link until its profiles are seen again, or at all. */
 	private asked(link: Link, askedAtMs: number): void {
-		const guest = this.refused(link, askedAtMs);
+		const guest = this.settled(link, askedAtMs);
 		const { punchhUserId, externalId, formerIds, isApart } = link;
 		// Into a profile that is not there yet nothing was merged: all of it is asked for when it is.
 		if (guest?.recordedUnder !== keyOfExternalId(externalId)) return;
@@ -150,11 +150,11 @@ export class KnownGuests {
 	}
 
 	/**
-	 * Notes that a link was not asked for, because a person must look at it: nothing was merged.
+	 * Notes that a link was asked for, or that a person must look at it first, so that nothing was merged.
 	 *
 	 * @returns the guest, if nothing is left to ask for
 	 */
-	refused({ punchhUserId, externalId }: Link, askedAtMs: number): KnownGuest | undefined {
+	settled({ punchhUserId, externalId }: Link, askedAtMs: number): KnownGuest | undefined {
 		const guest = this.guests.find(punchhUserId);
 		if (guest?.externalId !== externalId) return undefined;
 		guest.isAsked = true;
@@ -177,7 +177,7 @@ export class KnownGuests {
 		const guest = this.guests.of(punchhUserId);
 		const { externalId, recordedUnder } = guest;
 		const isCurrent = externalId !== undefined && under === keyOfExternalId(externalId);
-		// Another workflow may go on to record by the alias, or by an address.
+		// While it is not certain whose an external ID is, the alias is used again.
 		if (recordedUnder !== undefined && (!isCurrent || recordedUnder === under)) return;
 		guest.recordedUnder = under;
 		if (externalId === undefined) return;

@@ -18,8 +18,9 @@ export const noteMerged: NoteChange = (workspaceId, { value }) => {
 	const from = guestNamed(known, gone);
 	const to = guestNamed(known, kept);
 	if (from === undefined) {
-		const isListed = to !== undefined && known.guests.listedElsewhere(to) === gone.external_id;
-		if (isListed) known.unlist(to);
+		const listedId = to === undefined ? undefined : known.guests.listedElsewhere(to);
+		if (to !== undefined && listedId !== undefined && listedId === gone.external_id)
+			known.unlist(to);
 		return mayBeKnown(known, gone) ? UNKNOWN_MERGED : undefined;
 	}
 	const externalId = kept.external_id;

@@ -8,6 +8,7 @@ import { KnownGuests } from '../identity/knownGuests';
 import { knownGuestsOf } from '../identity/workspaces';
 import { inWorkspaces } from '../send/inWorkspaces';
 import { readTrackSettings } from '../send/track/settings';
+import { isRecorded, mayBeRecorded } from '../send/track/itemResult';
 import { trackInWorkspace, type ItemPlan, type Tracking } from '../send/track/trackItems';
 import { eraseGuests, heldBack, type Deletion } from './erasure';
 import { aboutGuest, keyOfGuest, keyOfPerson, type NamedGuest } from './guestIdentity';
@@ -107,7 +108,7 @@ class EventRun {
 		} else {
 			await this.record(items, false);
 		}
-		const isAnythingRecorded = [...this.results.values()].some((result) => 'json' in result);
+		const isAnythingRecorded = [...this.results.values()].some((result) => isRecorded(result));
 		if (!dryRun && isAnythingRecorded) await this.links.link();
 		return items.map((item) => this.resultOf(item));
 	}
@@ -169,10 +170,10 @@ class EventRun {
 
 	private note(item: Item, result: ItemResult): void {
 		const isRefused = 'error' in result && this.links.verdictOf(item) === 'failed';
-		if ('json' in result) this.people.accepted(item);
+		if (isRecorded(result)) this.people.recorded(item);
+		if (isRecorded(result, 'attributes')) this.people.written(item);
 		const guest = this.events.guestOf(item);
-		const isSent = 'json' in result || result.details.verdict === 'unknown';
-		if (guest !== undefined && isSent) this.people.clashes.recorded(guest);
+		if (guest !== undefined && mayBeRecorded(result)) this.people.clashes.recorded(guest);
 		this.results.set(item, isRefused ? { ...result, details: { verdict: 'failed' } } : result);
 	}
 

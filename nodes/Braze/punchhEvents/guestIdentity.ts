@@ -122,6 +122,17 @@ export function aboutGuest({ choice, identifier }: NamedGuest): IDataObject {
 	return { identifiedBy: choice, identifier };
 }
 
+/** The identifier as an object of /users/track holds it, and whether Braze may create a profile for it. */
+export function trackedUser(
+	{ identifier }: NamedGuest,
+	{ updateExistingOnly }: Pick<MapChoices, 'updateExistingOnly'>,
+): IDataObject {
+	// If the flag is missing, Braze assumes true for an alias and false for any other identifier.
+	return updateExistingOnly || 'user_alias' in identifier
+		? { ...identifier, _update_existing_only: updateExistingOnly }
+		: { ...identifier };
+}
+
 /** Punchh's IDs are numbers; Braze requires text. A value that was made up names nobody. */
 function named(key: string, value: unknown): IDataObject | undefined {
 	const isNobodys = isEmpty(value) || placeholderReason(key, value) !== undefined;

@@ -110,7 +110,7 @@ export class GuestLinks {
 		const askedAtMs = nowMs();
 		await this.ask(
 			(link) => this.known.accepted(link, askedAtMs),
-			(link) => this.known.refused(link, askedAtMs),
+			(link) => this.known.settled(link, askedAtMs),
 		);
 		const open = [...this.asked.values()].filter(({ verdict }) => verdict.kind !== 'accepted');
 		if (open.length === 0) return;

@@ -13,6 +13,7 @@ import { Clashes, timeOf } from './clashes';
 import {
 	externalIdIn,
 	punchhUserIdOf,
+	trackedUser,
 	type ExternalIdOf,
 	type NamedGuest,
 	type People,
@@ -40,10 +41,9 @@ interface Written {
 
 /** To whom an item writes, and what is to be written besides the values of its event. */
 interface Target extends Omit<Written, 'values' | 'gathers'> {
+	choices: MapChoices;
 	/** Whether to write the Punchh user ID although it was written before. */
 	marksAgain: boolean;
-	/** Whether to write since when a guest has an external ID that is not the first. */
-	tellsMoves: boolean;
 	userId: Recorded['userId'];
 	warnings: string[];
 }
@@ -55,7 +55,10 @@ export class RunGuests implements People {
 	/** Attributes that this run writes, so that the order of its items does not matter. */
 	private readonly planned = new AttributeLog();
 
-	private readonly written = new Map<Item, Written>();
+	private readonly writes = new Map<Item, Written>();
+
+	/** Whose events the items are. */
+	private readonly named = new Map<Item, NamedGuest>();
 
 	/** The profiles of guests that this run marks. */
 	private readonly marked = new Map<string, Set<string>>();
@@ -135,6 +138,7 @@ export class RunGuests implements People {
 		const { guest, attributes, userId, records, warnings } = recorded;
 		const user = trackedUser(guest, choices);
 		const { punchhUserId } = guest;
+		this.named.set(item, guest);
 		const isAdapter = choices.preset === 'adapter' || punchhUserId === undefined;
 		const values = isAdapter
 			? attributes
@@ -147,21 +151,28 @@ export class RunGuests implements People {
 					warnings,
 					// What is sent may not find a profile, and Braze does not say so.
 					marksAgain: choices.updateExistingOnly && isGuestEvent(event),
-					tellsMoves: choices.attributes !== 'none' && !choices.dropFields.has(EXTERNAL_ID_SINCE),
+					choices,
 				});
 		const objects = records.map(({ array, body }) => ({ array, body: { ...user, ...body } }));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
 		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
 	}
 
-	/** Notes what Braze accepted of an item. */
-	accepted(item: Item): void {
-		const written = this.written.get(item);
+	/** Notes that Braze accepted something of an item, so that its guest has a profile. */
+	recorded(item: Item): void {
+		const { choice, punchhUserId, identifier } = this.named.get(item) ?? {};
+		// Of the links, other ways of identifying guests tell nothing.
+		if (choice !== 'linked' || punchhUserId === undefined || identifier === undefined) return;
+		this.known.recorded(punchhUserId, userKey(identifier)!);
+	}
+
+	/** Notes that Braze accepted the attributes of an item. */
+	written(item: Item): void {
+		const written = this.writes.get(item);
 		if (written === undefined) return;
 		const { punchhUserId, gathers, under, atMs, values } = written;
 		if (gathers) this.known.attributes.gather(punchhUserId, under);
 		this.known.attributes.note(punchhUserId, { under, atMs, values });
-		this.known.recorded(punchhUserId, under);
 		if (Object.hasOwn(values, PUNCHH_USER_ID)) {
 			this.known.guests.mark(punchhUserId, markedProfile(written));
 		}
@@ -193,7 +204,7 @@ export class RunGuests implements People {
 		this.gathered.add(punchhUserId);
 		const gathers = Object.keys(elsewhere).length > 0;
 		this.planned.note(punchhUserId, { atMs, under, values });
-		this.written.set(item, { punchhUserId, isLinked, under, atMs, values, gathers });
+		this.writes.set(item, { punchhUserId, isLinked, under, atMs, values, gathers });
 		return wholeOf({ ...elsewhere, ...this.optOutsBeside(values, to), ...values });
 	}
 
@@ -201,14 +212,18 @@ export class RunGuests implements People {
 	 * What goes along with an address or number that an older event writes: Braze may take the guest for
 	 * subscribed again, although a newer event has told the opt-out.
 	 */
-	private optOutsBeside(values: IDataObject, { punchhUserId, isLinked }: Target): IDataObject {
+	private optOutsBeside(values: IDataObject, to: Target): IDataObject {
+		const { punchhUserId, isLinked, atMs, choices } = to;
 		const isNewContact = isLinked && CONTACTS.some((name) => !isEmpty(values[name]));
-		return isNewContact ? this.known.attributes.optOuts(punchhUserId, this.planned) : {};
+		if (!isNewContact || choices.subscriptions === 'none') return {};
+		const optOuts = wholeOf(this.known.attributes.newerOptOuts(punchhUserId, atMs, this.planned));
+		for (const name of choices.dropFields) delete optOuts[name];
+		return partsOf(optOuts);
 	}
 
 	/** Adds, once, whose the profile is, and since when it has its external ID. */
 	private addMarks(values: IDataObject, target: Target): void {
-		const { punchhUserId, marksAgain, tellsMoves, userId } = target;
+		const { punchhUserId, marksAgain, choices, userId } = target;
 		const { guests } = this.known;
 		const profile = markedProfile(target);
 		const marked = this.marked.get(punchhUserId) ?? new Set();
@@ -218,6 +233,7 @@ export class RunGuests implements People {
 			this.marked.set(punchhUserId, marked.add(profile));
 		}
 		const movedAtMs = guests.movedAtMs(punchhUserId);
+		const tellsMoves = choices.attributes !== 'none' && !choices.dropFields.has(EXTERNAL_ID_SINCE);
 		if (!tellsMoves || movedAtMs === undefined || this.moved.has(punchhUserId)) return;
 		values[EXTERNAL_ID_SINCE] = new Date(movedAtMs).toISOString();
 		this.moved.add(punchhUserId);
@@ -227,12 +243,4 @@ export class RunGuests implements People {
 /** A profile that is marked, as text that can be compared: all of a guest who is linked become one. */
 function markedProfile({ isLinked, under }: Pick<Written, 'isLinked' | 'under'>): string {
 	return isLinked ? 'linked' : under;
-}
-
-/** The identifier, and whether Braze may create a profile for it. */
-function trackedUser({ identifier }: NamedGuest, { updateExistingOnly }: MapChoices): IDataObject {
-	// If the flag is missing, Braze assumes true for an alias and false for any other identifier.
-	return updateExistingOnly || 'user_alias' in identifier
-		? { ...identifier, _update_existing_only: updateExistingOnly }
-		: { ...identifier };
 }

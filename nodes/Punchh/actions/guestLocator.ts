@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { shownText } from '../../shared/values/shownText';
 import { emailField, phoneField, userIdField } from './fields';
 import type { ApiItem } from '../transport/apiItem';
 import type { PunchhCall } from '../transport/call';
@@ -101,7 +100,7 @@ export function guestKeys(item: ApiItem): IDataObject {
 		given.map(({ field, key, form, problem, hint }) => {
 			const value = item.requiredId(field.name);
 			if (form.test(value)) return [key, value];
-			throw item.error(`'${field.displayName}' ${problem}: ${shownText(value, 60)}`, hint);
+			throw item.error(`'${field.displayName}' ${problem}`, hint);
 		}),
 	);
 }

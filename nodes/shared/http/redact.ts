@@ -44,31 +44,29 @@ export function redactor(secrets: Array<string | undefined>): (text: string) => 
 	const wanted = secrets.map((secret = '') => secret.trim()).filter((secret) => secret !== '');
 	// The longest first: one secret may be part of another.
 	wanted.sort((one, other) => other.length - one.length);
-	const masks = wanted.map(maskOf);
-	return (text) => masks.reduce((rest, mask) => mask(rest), text);
+	const patterns = wanted.map((secret) => ({ pattern: patternOf(secret), secret }));
+	// No spelling is shorter than the secret, and most headers and answers are. So large a pattern is dear:
+	// V8 compiles it at its first use, and again when it has not been used for a while.
+	return (text) =>
+		patterns.reduce(
+			(rest, { pattern, secret }) =>
+				rest.length < secret.length ? rest : rest.replace(pattern, BLANK),
+			text,
+		);
 }
 
-/** The masks made last: a run asks for the one of its key again and again. */
-const made = new Map<string, (text: string) => string>();
+/** The patterns made last: a run asks for the one of its key again and again. */
+const made = new Map<string, RegExp>();
 const MOST_KEPT = 16;
 
-function maskOf(secret: string): (text: string) => string {
-	let mask = made.get(secret);
-	if (mask === undefined) {
-		const pattern = new RegExp(spellings(secret), 'g');
-		const shortest = shortestSpelling(secret);
-		// Most headers and answers are too short to hold the secret, and such a large pattern is dear
-		// to compile: V8 does so at its first use, and again when it has not been used for a while.
-		mask = (text) => (text.length < shortest ? text : text.replace(pattern, BLANK));
+function patternOf(secret: string): RegExp {
+	let pattern = made.get(secret);
+	if (pattern === undefined) {
+		pattern = new RegExp(spellings(secret), 'g');
 		if (made.size >= MOST_KEPT) made.clear();
-		made.set(secret, mask);
+		made.set(secret, pattern);
 	}
-	return mask;
-}
-
-/** How many characters a text needs to hold any spelling of a secret. */
-function shortestSpelling(secret: string): number {
-	return Math.min(secret.length, ...bases(secret).map((text) => text.length));
+	return pattern;
 }
 
 /**
@@ -86,18 +84,13 @@ export function redactJson(value: unknown, redact: (text: string) => string): un
 
 /** A pattern for every spelling of a secret. */
 function spellings(secret: string): string {
+	const isShort = secret.length < SHORTEST_FOUND_ANYWHERE;
+	const encoded = isShort ? [base64(secret, 0)] : [0, 1, 2].map((before) => base64(secret, before));
 	const any = [
 		escaped(secret),
-		...bases(secret).map((text) => `${escaped(text, LINE_BREAK)}${BASE64_REST}`),
+		...encoded.map((text) => `${escaped(text, LINE_BREAK)}${BASE64_REST}`),
 	];
-	return isShort(secret) ? `${WORD.start}(?:${any.join('|')})${WORD.end}` : any.join('|');
-}
-
-const isShort = (secret: string) => secret.length < SHORTEST_FOUND_ANYWHERE;
-
-/** A secret within base64, by the number of bytes before it: none, if it is only found as a word. */
-function bases(secret: string): string[] {
-	return (isShort(secret) ? [0] : [0, 1, 2]).map((before) => base64(secret, before));
+	return isShort ? `${WORD.start}(?:${any.join('|')})${WORD.end}` : any.join('|');
 }
 
 /** Where base64 may begin a new line: Ruby writes 60 characters a line, mail 76. */

@@ -67,10 +67,13 @@ function hasNote(value: unknown, levels: number): boolean {
 
 function cleared(value: unknown, levels: number): unknown {
 	if (levels === 0) return value;
-	if (Array.isArray(value)) return value.map((each) => cleared(each, levels - 1));
+	if (Array.isArray(value)) return value.map((each) => withoutNotes(each, levels - 1));
 	if (!isObject(value)) return value;
 	return Object.fromEntries(
-		Object.entries(withoutNote(value)).map(([name, each]) => [name, cleared(each, levels - 1)]),
+		Object.entries(withoutNote(value)).map(([name, each]) => [
+			name,
+			withoutNotes(each, levels - 1),
+		]),
 	);
 }
 

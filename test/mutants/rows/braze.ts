@@ -82,8 +82,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'redaction',
 		breaks: 'The key that Braze repeats in its 401 is shown and stored',
-		find: ': text.replace(pattern, BLANK)',
-		replace: ': text',
+		find: ': rest.replace(pattern, BLANK)',
+		replace: ': rest',
 		tests: ['shared/http/redact'],
 	},
 	{

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
-import { parseExact } from '../../../shared/values/parseExact';
 import { shownText } from '../../../shared/values/shownText';
 import type { Verdict, VerdictKind } from '../types';
 import type { CheckedObject, PreparedObject, TrackArray } from './objects/types';
@@ -149,7 +148,7 @@ function acceptedNote(judged: JudgedObject[]): string | undefined {
 
 /**
  * Of an item of which something was recorded, what was certainly not: in the form in which the parameter
- * 'Objects' takes it.
+ * 'Objects' takes it. Merged attributes have the values of the user's other items as well.
  */
 function leftToSend(judged: JudgedObject[]): { leftToSend?: IDataObject } {
 	if (judged.every(({ verdict }) => verdict.kind !== 'accepted')) return {};
@@ -157,7 +156,7 @@ function leftToSend(judged: JudgedObject[]): { leftToSend?: IDataObject } {
 	for (const { array, prepared, verdict } of judged) {
 		if (prepared === undefined || !CERTAINLY_NOT.includes(verdict.kind)) continue;
 		const bodies = (left[array] ?? []) as IDataObject[];
-		left[array] = [...bodies, parseExact(prepared.text) as IDataObject];
+		left[array] = [...bodies, JSON.parse(prepared.text) as IDataObject];
 	}
 	return Object.keys(left).length > 0 ? { leftToSend: left } : {};
 }
@@ -169,4 +168,21 @@ function toDetail({ array, name, verdict: { kind, reason } }: JudgedObject): IDa
 	if (name !== undefined) detail.name = name;
 	if (reason !== undefined) detail.reason = reason;
 	return detail;
+}
+
+/** Whether Braze has recorded something of an item, perhaps in one array. */
+export function isRecorded(result: ItemResult, array?: TrackArray): boolean {
+	return 'json' in result || hasObject(result, 'accepted', array);
+}
+
+/** Whether Braze has recorded something of an item, or may have. */
+export function mayBeRecorded(result: ItemResult): boolean {
+	return isRecorded(result) || hasObject(result, 'unknown');
+}
+
+function hasObject(result: ItemResult, kind: VerdictKind, array?: TrackArray): boolean {
+	const objects = 'error' in result ? ((result.details.objects ?? []) as IDataObject[]) : [];
+	return objects.some(
+		({ verdict, array: of }) => verdict === kind && (array === undefined || of === array),
+	);
 }

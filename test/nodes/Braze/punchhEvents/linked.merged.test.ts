@@ -7,6 +7,7 @@ import {
 	link,
 	mergeUsers,
 	onUser,
+	paths,
 	profilesLeft,
 	refuse,
 	settleAll,
@@ -145,3 +146,16 @@ describe.each(KEYS)(
 		});
 	},
 );
+
+test('a profile of nobody that is known, merged into that of a guest, changes nothing of the link', async () => {
+	await link([told('CRM-1', 1)]);
+	await settleAll(clock);
+	sandbox.braze.seed({ profiles: [{ attributes: { email: 'lead@example.com' } }] });
+	await onUser('merge', {
+		...{ mergeBy: 'email', merge_email: 'lead@example.com' },
+		...{ keepBy: 'external_id', keep_external_id: 'CRM-1' },
+	});
+	paths();
+	await link([checkIn({}, 2)]);
+	expect(paths()).toEqual(['/users/track']);
+});

@@ -1,61 +1,61 @@
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
+import { BRAZE_SUBSCRIPTION_GROUPS } from '../../../../sandbox/braze/seed';
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { guest, link } from './linked.setup';
+import { checkIn, guest, link } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
-const clock = jumpingClock();
-beforeEach(() => {
-	sandbox.braze.now = () => clock.nowMs();
-});
+jumpingClock();
 
-const CRM = { external_source_id: 'CRM-1' };
-const OUT = { unsubscribed: true, marketing_email_subscription: false };
+const [EMAIL_GROUP, SMS_GROUP] = BRAZE_SUBSCRIPTION_GROUPS.map(({ id }) => id);
+const GROUPS = { emailGroupId: EMAIL_GROUP, smsGroupId: SMS_GROUP };
 
-/** The profile of the guest. */
-const attributes = () =>
-	sandbox.braze.profiles.find(({ external_id: id }) => id === 'CRM-1')!.attributes;
-const limited = () =>
-	sandbox.faults.add({
-		side: 'braze',
-		path: '/users/track',
-		count: 1,
-		fault: { status: 429, headers: { 'x-ratelimit-retry-after': '600' } },
-	});
+const EMAIL_OUT = { unsubscribed: true, marketing_email_subscription: false };
+const CHANGED = Object.keys(EMAIL_OUT);
 
-describe('an older event with a new address, after a newer opt-out leaves the guest opted out', () => {
-	const address = guest({ ...CRM, email: 'new@example.com', previous_changes: ['email'] }, 4);
-	const out = guest(
-		{ ...CRM, email: 'new@example.com', ...OUT, previous_changes: Object.keys(OUT) },
-		5,
-	);
-	const left = guest(
-		{
-			...CRM,
-			...OUT,
-			email: 'deactivated-new@example.com',
-			user_status: 'deactivated',
-			previous_changes: ['email', 'user_status'],
-		},
-		5,
-	);
+describe('the states of two groups are two attributes', () => {
+	const known = { external_source_id: 'CRM-1', sms_subscription: false };
+	const emailOut = guest({ ...known, ...EMAIL_OUT, previous_changes: CHANGED }, 5);
+	const smsOut = guest({ ...known, previous_changes: ['sms_subscription'] }, 2);
 	beforeEach(async () => {
-		sandbox.braze.knobs.resubscribeNewEmail = true;
-		await link([guest({ ...CRM, email: 'old@example.com', previous_changes: ['email'] }, 1)]);
+		await link([guest({ ...known, sms_subscription: true }, 1)], GROUPS);
 	});
 
 	test.each([
-		['it comes late', [[out], [address]]],
-		['in one run', [[out, address]]],
-		['the guest is deactivated', [[left], [address]]],
-	])('%s', async (_how, runs) => {
-		for (const run of runs) await link(run);
-		expect(attributes().email_subscribe).toBe('unsubscribed');
+		['in runs', [[emailOut], [smsOut]]],
+		['in one run', [[emailOut, smsOut]]],
+	])('an opt-out from SMS that comes after a newer one from email, %s', async (_how, runs) => {
+		for (const items of runs) await link(items, GROUPS);
+		expect(sandbox.braze.profiles[0].subscriptions).toEqual({
+			[EMAIL_GROUP]: 'unsubscribed',
+			[SMS_GROUP]: 'unsubscribed',
+		});
 	});
 
-	test('it is given back (429) and sent again', async () => {
-		limited();
-		expect((await link([address])).errors[0].json.details).toMatchObject({ verdict: 'failed' });
-		await link([out]);
-		await link([address]);
-		expect(attributes().email_subscribe).toBe('unsubscribed');
+	test('both are written again when the guest gets another external ID', async () => {
+		await link([smsOut, emailOut], GROUPS);
+		sandbox.braze.seed({ profiles: [{ external_id: 'CRM-2' }] });
+		const kept = sandbox.braze.profiles[1];
+		for (const id of [EMAIL_GROUP, SMS_GROUP])
+			sandbox.braze.store.subscribe(kept, id, 'subscribed');
+		await link([checkIn({ external_source_id: 'CRM-2', sms_subscription: true }, 6)], GROUPS);
+		expect(kept.subscriptions).toEqual({
+			[EMAIL_GROUP]: 'unsubscribed',
+			[SMS_GROUP]: 'unsubscribed',
+		});
 	});
+});
+
+test('an opt-out goes along with what is first written to a profile: it may have been there before', async () => {
+	sandbox.braze.seed({
+		profiles: [{ external_id: 'CRM-1', attributes: { email_subscribe: 'opted_in' } }],
+	});
+	await link([guest({ ...EMAIL_OUT, previous_changes: CHANGED }, 1)]);
+	forgetAllGuests();
+	await link([checkIn({ ...EMAIL_OUT, external_source_id: 'CRM-1' }, 2)]);
+	expect(sandbox.braze.profiles).toMatchObject([
+		{ external_id: 'CRM-1', attributes: { email_subscribe: 'unsubscribed' } },
+	]);
+	sandbox.braze.requests.length = 0;
+	await link([checkIn({ ...EMAIL_OUT }, 3)]);
+	expect(sandbox.braze.requests[0].body).not.toContain('email_subscribe');
 });

@@ -30,3 +30,9 @@ test('fields of the item itself come back in their places', () => {
 	const item = { id: 1, error: 'own', details: { of: 'own' } };
 	expect(withoutNote({ ...item, ...errorNote('Refused', {}, item) })).toEqual(item);
 });
+
+test('what stands beside a note stays what it is, also a time', () => {
+	const beside = { at: new Date(0), list: [{ since: new Date(1) }] };
+	const item = { ...beside, kept: 'own' };
+	expect(withoutNotes([{ ...item, ...errorNote('Refused', {}, item) }])).toEqual([item]);
+});
