@@ -37,6 +37,9 @@ function isOptOut([name, value]: [string, unknown]): boolean {
 	return (name === 'email_subscribe' || name.startsWith(PART)) && state === 'unsubscribed';
 }
 
+/** The profile of values that may not be in Braze: they are written with the guest's next ones. */
+export const NO_PROFILE = '';
+
 /** Attributes of a guest that one event wrote and no newer one has written since. */
 interface Write {
 	/** When the event happened, in milliseconds since 1970. */
@@ -68,15 +71,17 @@ export class AttributeLog {
 		if (names.size > 0) this.guests.set(punchhUserId, [...others, write]);
 	}
 
-	/** Whether anything is known to be written for a guest. */
-	knows(punchhUserId: string): boolean {
-		return this.guests.get(punchhUserId) !== undefined;
-	}
-
 	/** The names for which a newer event has already written a value. */
 	outdated(punchhUserId: string, names: string[], atMs: number): string[] {
 		const newer = (this.guests.get(punchhUserId) ?? []).filter((write) => write.atMs > atMs);
 		return names.filter((name) => newer.some(({ values }) => Object.hasOwn(values, name)));
+	}
+
+	/** Those of some names of which another value is noted than one of these. */
+	others(punchhUserId: string, names: string[], values: IDataObject): string[] {
+		const writes = this.guests.get(punchhUserId) ?? [];
+		const written = Object.assign({}, ...writes.map((write) => write.values)) as IDataObject;
+		return names.filter((name) => JSON.stringify(written[name]) !== JSON.stringify(values[name]));
 	}
 
 	/** The opt-outs that newer events of a guest have told; what another log of the guest has comes on top. */
@@ -102,6 +107,16 @@ export class AttributeLog {
 			punchhUserId,
 			writes.map((write) => ({ ...write, under })),
 		);
+	}
+
+	/** Notes that attributes may have been replaced by older values. */
+	moveAway(punchhUserId: string, names: string[]): void {
+		const writes = this.guests.get(punchhUserId) ?? [];
+		for (const { atMs, values } of writes) {
+			const moved = names.filter((name) => Object.hasOwn(values, name));
+			const picked = Object.fromEntries(moved.map((name) => [name, values[name]]));
+			this.note(punchhUserId, { atMs, under: NO_PROFILE, values: picked });
+		}
 	}
 
 	forget(punchhUserId: string): void {

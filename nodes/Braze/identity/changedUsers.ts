@@ -108,6 +108,23 @@ function warnOfLeft(known: KnownGuests, owner: string, current: string): string 
 	return known.externalIdOf(owner) === current ? leftBehind(known, owner, MERGE_IT) : undefined;
 }
 
+/**
+ * User > Identify and User > Create Alias: a profile with a guest's alias has an external ID. As with a list,
+ * nothing is taken from another guest, and an event counts for more.
+ */
+export const noteLinked: NoteChange = (workspaceId, { frame, value }) => {
+	const { external_id: externalId, user_alias: given = value } = value as IDataObject;
+	const { alias_label: label, alias_name: name } = given as IDataObject;
+	if (label !== PUNCHH_USER_ID || typeof externalId !== 'string') return undefined;
+	const known = knownGuestsOf(workspaceId);
+	const punchhUserId = String(name);
+	if (frame.merge_behavior === 'none') known.attributes.forget(punchhUserId);
+	const isKnown = known.externalIdOf(punchhUserId) !== undefined;
+	if (isKnown || known.otherOwnerOf(externalId, punchhUserId) !== undefined) return undefined;
+	known.noteListed({ punchhUserId, externalId, formerIds: [], isApart: false }, false);
+	return undefined;
+};
+
 /** User > Update Alias: the profile is another guest's now. */
 export const noteAliasUpdated: NoteChange = (workspaceId, { value }) => {
 	const known = knownGuestsOf(workspaceId);

@@ -53,10 +53,31 @@ export class GuestBook {
 		guest.marks = [...without(guest.marks, profile), profile].slice(-MOST_MARKS);
 	}
 
+	/** Whether Braze was told if a guest has opted out. */
+	toldStates(punchhUserId: string): boolean {
+		return this.find(punchhUserId)?.statesTold ?? false;
+	}
+
+	/** Notes that it was. */
+	tellStates(punchhUserId: string): void {
+		this.of(punchhUserId).statesTold = true;
+	}
+
 	/** Since when a guest has the external ID, in ms since 1970, if its profile is to say it and an event told it. */
 	movedAtMs(punchhUserId: string): number | undefined {
 		const guest = this.find(punchhUserId);
 		return guest?.hasMoved && guest.sinceMs > 0 ? guest.sinceMs : undefined;
+	}
+
+	/** Notes that a guest has an external ID again, whose profile Braze may still merge into another one. */
+	comesBack(guest: KnownGuest): void {
+		guest.mayVanishUntilMs = nowMs() + POLICY.linking.againMs;
+		delete guest.recordedUnder;
+	}
+
+	/** Whether what is recorded for a guest now may go along with a merge that was asked for before. */
+	mayVanish(punchhUserId: string): boolean {
+		return nowMs() < (this.find(punchhUserId)?.mayVanishUntilMs ?? 0);
 	}
 
 	/** Notes that the guest's profile says since when the guest has the external ID. */

@@ -43,6 +43,8 @@ export interface KnownGuest {
 	names?: readonly string[];
 	/** Profiles of the guest that have the attribute `punchh_user_id`, the last few. */
 	marks: readonly string[];
+	/** Whether an event that says if the guest has opted out was written to the profile. */
+	statesTold: boolean;
 	/** Whether the guest had another external ID before, and the profile does not say since when yet. */
 	hasMoved: boolean;
 	/** Whether Identify leaves the profile with the alias apart, as was seen in Braze. */
@@ -57,6 +59,8 @@ export interface KnownGuest {
 	isSure: boolean;
 	/** A profile for which Braze has accepted something, as `userKey` names it: the first, then that of each new external ID. */
 	recordedUnder?: string;
+	/** When Braze has certainly merged the profile with the external ID that the guest has again. */
+	mayVanishUntilMs?: number;
 	/** Whether the external ID is from a list, and no event has told it yet. */
 	isFromList: boolean;
 	/** The external ID that only a list has told, where an event has told another one. */
@@ -74,6 +78,7 @@ export function newGuest(): KnownGuest {
 		formerIds: NONE,
 		leavingIds: NONE,
 		marks: NONE,
+		statesTold: false,
 		hasMoved: false,
 		isApart: false,
 		learnedAtMs: 0,

@@ -1,4 +1,3 @@
-import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
 import { GuestBook } from './guestBook';
@@ -75,7 +74,7 @@ export class KnownGuests {
 		if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
 		this.owners.link(keyOfExternalId(externalId), punchhUserId);
 		const guest = this.guests.of(punchhUserId);
-		const { externalId: current, sinceMs, isFromList } = guest;
+		const { externalId: current, sinceMs, isFromList, formerIds, leavingIds } = guest;
 		guest.isFromList = false;
 		guest.leavingIds = without(guest.leavingIds, externalId);
 		guest.formerIds = formerIdsBeside(guest, externalId);
@@ -88,6 +87,7 @@ export class KnownGuests {
 				current !== undefined && this.owners.of(keyOfExternalId(current)) === punchhUserId;
 			takeId(guest, externalId, { atMs, isOwn, isFromList });
 			if (isOwn && isFromList) this.owners.release(keyOfExternalId(current), punchhUserId);
+			if ([...formerIds, ...leavingIds].includes(externalId)) this.guests.comesBack(guest);
 			this.waiting.add(punchhUserId, guest);
 		} else if (!guest.formerIds.includes(externalId)) {
 			addFormerId(guest, externalId);
@@ -177,11 +177,24 @@ export class KnownGuests {
 		const guest = this.guests.of(punchhUserId);
 		const { externalId, recordedUnder } = guest;
 		const isCurrent = externalId !== undefined && under === keyOfExternalId(externalId);
+		if (isCurrent && this.guests.mayVanish(punchhUserId)) return;
 		// While it is not certain whose an external ID is, the alias is used again.
 		if (recordedUnder !== undefined && (!isCurrent || recordedUnder === under)) return;
 		guest.recordedUnder = under;
 		if (externalId === undefined) return;
 		if (guest.isAsked || this.waiting.has(punchhUserId)) this.waiting.add(punchhUserId, guest);
+	}
+
+	/**
+	 * Notes that something was accepted for a guest that only an existing profile takes: until the look-up
+	 * has seen it, the link is asked for again.
+	 */
+	recordedIfThere(punchhUserId: string, under: string): void {
+		if (!this.mayLook) return this.recorded(punchhUserId, under);
+		const guest = this.guests.find(punchhUserId);
+		if (guest?.externalId === undefined || !guest.isAsked) return;
+		const isThere = guest.recordedUnder === keyOfExternalId(guest.externalId);
+		if (!isThere && !this.waiting.has(punchhUserId)) this.waiting.add(punchhUserId, guest);
 	}
 
 	/** Forgets a guest whose profile is deleted. Nobody else gets the external ID before Braze has done that. */
@@ -214,22 +227,6 @@ export class KnownGuests {
 		guest.leavingIds = without(guest.leavingIds, externalId);
 		dropName(guest, externalId);
 		// The alias may have been on that profile.
-		this.waiting.add(punchhUserId, guest);
-	}
-
-	/**
-	 * Notes that a person has merged a profile of a guest into the one with this external ID.
-	 *
-	 * @param formerId the external ID of the merged profile, if it is known
-	 */
-	moved(punchhUserId: string, externalId: string, formerId: string | undefined): void {
-		const guest = this.guests.of(punchhUserId);
-		const isOwn = (id: string) => this.owners.of(keyOfExternalId(id)) === punchhUserId;
-		this.owners.link(keyOfExternalId(externalId), punchhUserId);
-		const formers = [guest.externalId, formerId].filter((id) => id !== undefined);
-		takeId(guest, externalId, { atMs: nowMs(), isOwn: false, isFromList: false });
-		guest.isFromList = false;
-		for (const id of formers) if (id !== externalId && isOwn(id)) addFormerId(guest, id);
 		this.waiting.add(punchhUserId, guest);
 	}
 

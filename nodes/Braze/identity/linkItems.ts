@@ -7,8 +7,10 @@ import { inWorkspaces } from '../send/inWorkspaces';
 import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
+import { wholeOf } from './attributeLog';
 import type { Link, Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
+import { keyOfExternalId } from './user';
 import { knownGuestsOf } from './workspaces';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
@@ -43,7 +45,7 @@ async function linkGuests(
 	const guests = await withoutOthers(tracking, known, read, { results, confirmed });
 	// The profile into which another one is merged must be there first.
 	const toMerge = guests.filter(({ link }) => link.formerIds.length > 0);
-	const made = await mark(tracking, toMerge, false);
+	const made = await mark(tracking, known, toMerge, false);
 	const ready = guests.filter(({ item }) => !isFailure(made.get(item)));
 	const links = [...new Set(ready.map(({ link }) => link))];
 	const verdicts = await askForLinks(tracking.context, tracking.workspace, links);
@@ -51,6 +53,7 @@ async function linkGuests(
 	for (const { link } of linked) known.noteListed(link, confirmed.has(link));
 	const marked = await mark(
 		tracking,
+		known,
 		linked.filter(({ item }) => !made.has(item)),
 		true,
 	);
@@ -113,12 +116,14 @@ function contradiction(
 }
 
 /**
- * Writes the attribute `punchh_user_id` to the profiles of guests.
+ * Writes the attribute `punchh_user_id` to the profiles of guests, and again what events have written
+ * under the alias: where the profile had other values, Braze keeps those.
  *
  * @param onlyExisting whether guests without a profile get none
  */
 async function mark(
 	tracking: Tracking,
+	known: KnownGuests,
 	guests: ListedGuest[],
 	onlyExisting: boolean,
 ): Promise<Map<Item, ItemResult>> {
@@ -128,6 +133,7 @@ async function mark(
 	const results = await trackInWorkspace(tracking, items, (item) => {
 		const { externalId, punchhUserId } = links.get(item)!;
 		const body: IDataObject = {
+			...wholeOf(known.attributes.elsewhere(punchhUserId, keyOfExternalId(externalId))),
 			external_id: externalId,
 			// As a number, like in Punchh's events: one type is enough for an attribute.
 			[PUNCHH_USER_ID]: asId(punchhUserId),
@@ -135,7 +141,13 @@ async function mark(
 		};
 		return { objects: [{ array: 'attributes', body }] };
 	});
-	return new Map(items.map((item, position) => [item, results[position]]));
+	const byItem = new Map(items.map((item, position) => [item, results[position]]));
+	for (const { item, link } of guests) {
+		const { punchhUserId, externalId } = link;
+		if (isFailure(byItem.get(item))) continue;
+		known.attributes.gather(punchhUserId, keyOfExternalId(externalId));
+	}
+	return byItem;
 }
 
 function isFailure(result: ItemResult | undefined): boolean {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { nowMs } from '../../shared/time';
 import { guestNamed, leftBehind, mayBeKnown, type NoteChange } from './changedUsers';
-import { addFormerId } from './knownGuest';
+import { addFormerId, takeId } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { keyOfExternalId, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
@@ -58,7 +59,7 @@ function intoExternalId(
 	if (current === externalId) {
 		if (gone.user_alias !== undefined) known.unlist(punchhUserId);
 	} else if (current === undefined || goneId === current) {
-		known.moved(punchhUserId, externalId, goneId);
+		moved(known, punchhUserId, externalId, goneId);
 	} else {
 		release(known, gone);
 		if (goneId !== undefined) known.dropId(punchhUserId, goneId);
@@ -66,6 +67,24 @@ function intoExternalId(
 		return `In events of Punchh, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}: unless ${externalId} is merged into that as well, the guest is two profiles`;
 	}
 	return undefined;
+}
+
+/** A profile of a guest is in the one with this external ID; others that the guest has follow. */
+function moved(
+	known: KnownGuests,
+	punchhUserId: string,
+	externalId: string,
+	goneId: string | undefined,
+): void {
+	const { guests, owners, waiting } = known;
+	const guest = guests.of(punchhUserId);
+	const isOwn = (id: string) => owners.of(keyOfExternalId(id)) === punchhUserId;
+	owners.link(keyOfExternalId(externalId), punchhUserId);
+	const formers = [guest.externalId, goneId].filter((id) => id !== undefined);
+	takeId(guest, externalId, { atMs: nowMs(), isOwn: false, isFromList: false });
+	guest.isFromList = false;
+	for (const id of formers) if (id !== externalId && isOwn(id)) addFormerId(guest, id);
+	waiting.add(punchhUserId, guest);
 }
 
 /** A guest who is only named, or who is known by the alias alone, which goes along with the merge. */

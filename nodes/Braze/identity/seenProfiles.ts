@@ -34,6 +34,10 @@ export class SeenProfiles {
 			this.waiting.delete(punchhUserId);
 		}
 		guest.isSure ||= guest.isSeen;
+		const isThere = seen.externalId === externalId && guest.externalId === externalId;
+		if (isThere && !this.guests.mayVanish(punchhUserId)) {
+			guest.recordedUnder = keyOfExternalId(externalId);
+		}
 		if (!isGoing) this.noteAlias(punchhUserId, guest, seen);
 	}
 
@@ -51,15 +55,19 @@ export class SeenProfiles {
 		guest.isListedElsewhere = current !== undefined && current === listedId && current !== told;
 		// A profile that only a list has linked may be another guest's. Who is linked and has another
 		// external ID by now has it from somebody who knows better.
-		const isKnown = current === told || current === listedId || isAsked;
-		if (current === undefined || told === undefined || isKnown) return;
+		const isKnown = current === told || current === listedId || (isAsked && told !== undefined);
+		if (current === undefined || isKnown) return;
+		const isOthers = this.owners.otherThan(punchhUserId, keyOfExternalId(current)) !== undefined;
+		// The ID that the event told is another guest's.
+		if (told === undefined && isOthers) return;
 		// That a guest of Punchh's adapter has the user ID as external ID is a guess.
 		const isGuess = told === punchhUserId && guest.sinceMs === 0 && !guest.isFromList;
 		const atMs = sinceMs ?? 0;
-		if (!isGuess && atMs <= guest.sinceMs) return this.leave(punchhUserId, guest, current);
+		const isOlder = told !== undefined && !isGuess && atMs <= guest.sinceMs;
+		if (isOlder) return this.leave(punchhUserId, guest, current);
 		// The event has come late, after another process has heard of a newer external ID.
 		this.owners.link(keyOfExternalId(current), punchhUserId);
-		takeId(guest, current, { atMs, isOwn: true, isFromList: false });
+		takeId(guest, current, { atMs, isOwn: told !== undefined, isFromList: false });
 		Object.assign(guest, { isSeen: true, isSure: true, hasMoved: false });
 		this.waiting.add(punchhUserId, guest);
 	}

@@ -177,6 +177,15 @@ function stateReader(
 	};
 }
 
+/** Whether an event says if its guest has opted out of anything. */
+export function tellsStates(event: PunchhItem): boolean {
+	const guest = guestFieldsOf(event);
+	const fields = [...SUBSCRIPTIONS, ...SUBSCRIPTION_GROUPS].flatMap(({ optIn, optOut }) =>
+		optOut === undefined ? [optIn] : [optIn, optOut],
+	);
+	return isDeactivated(guest) || fields.some((field) => readFlag(guest[field]) !== undefined);
+}
+
 /** Never `opted_in`: Punchh does not say how a guest agreed. */
 function readState(optIn: unknown, optOut: unknown): State | undefined {
 	const [agrees, refuses] = [readFlag(optIn), readFlag(optOut)];

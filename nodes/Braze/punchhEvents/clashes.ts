@@ -1,13 +1,18 @@
 import { nowMs } from '../../shared/time';
 import type { KnownGuests } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
+import { POLICY } from '../transport/policy';
 import { externalIdIn, IDENTIFIER_NAMES, type NamedGuest } from './guestIdentity';
 import type { EventItem } from './types';
 
-/** When an event happened; what claims to happen later, or has no time that can be read, happens now. */
+/**
+ * When an event happened, in milliseconds since 1970. What has no time that can be read happens now, and
+ * so does what claims to happen much later: nothing would ever be newer.
+ */
 export function timeOf(occurredAt: string): number {
 	const atMs = Date.parse(occurredAt);
-	return Number.isNaN(atMs) ? nowMs() : Math.min(atMs, nowMs());
+	const isTime = atMs <= nowMs() + POLICY.linking.mostAheadMs;
+	return isTime ? atMs : nowMs();
 }
 
 /** That a guest has the identifier of another guest. */

@@ -8,7 +8,7 @@ import { KnownGuests } from '../identity/knownGuests';
 import { knownGuestsOf } from '../identity/workspaces';
 import { inWorkspaces } from '../send/inWorkspaces';
 import { readTrackSettings } from '../send/track/settings';
-import { isRecorded, mayBeRecorded } from '../send/track/itemResult';
+import { isRecorded } from '../send/track/itemResult';
 import { trackInWorkspace, type ItemPlan, type Tracking } from '../send/track/trackItems';
 import { eraseGuests, heldBack, type Deletion } from './erasure';
 import { aboutGuest, keyOfGuest, keyOfPerson, type NamedGuest } from './guestIdentity';
@@ -166,14 +166,12 @@ class EventRun {
 		const planItem = (item: Item) => this.planItem(item, isLater);
 		const results = await trackInWorkspace(this.tracking, items, planItem);
 		items.forEach((item, position) => this.note(item, results[position]));
+		await this.people.correct(this.tracking);
 	}
 
 	private note(item: Item, result: ItemResult): void {
 		const isRefused = 'error' in result && this.links.verdictOf(item) === 'failed';
-		if (isRecorded(result)) this.people.recorded(item);
-		if (isRecorded(result, 'attributes')) this.people.written(item);
-		const guest = this.events.guestOf(item);
-		if (guest !== undefined && mayBeRecorded(result)) this.people.clashes.recorded(guest);
+		this.people.noteResult(item, result);
 		this.results.set(item, isRefused ? { ...result, details: { verdict: 'failed' } } : result);
 	}
 

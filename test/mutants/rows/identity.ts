@@ -75,6 +75,49 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'Attributes of which the answer is lost are forgotten',
+		find: 'if (written !== undefined) this.note(item, written, NO_PROFILE);',
+		replace: 'if (written === undefined) this.late.clear();',
+		tests: ['punchhEvents/linked.doubt'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An older value that was sent late stays in the place of the newer one',
+		find: 'if (late.length === 0) return;',
+		replace: 'if (late.length >= 0) return;',
+		tests: ['punchhEvents/linked.doubt'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'An external ID that comes back is taken for recorded while Braze merges its profile away',
+		find: 'if (isCurrent && this.guests.mayVanish(punchhUserId)) return;',
+		replace: '',
+		tests: ['punchhEvents/linked.doubt'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A profile that the app makes late stays apart',
+		find: 'if (!isThere && !this.waiting.has(punchhUserId)) this.waiting.add(punchhUserId, guest);',
+		replace: '',
+		tests: ['punchhEvents/linked.doubt'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The opt-out of a guest whose first event did not tell it is not sent',
+		find: 'if (tellsStates) guests.tellStates(punchhUserId);',
+		replace: 'guests.tellStates(punchhUserId);',
+		tests: ['punchhEvents/linked.doubt'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A server whose clock is behind takes what arrives last for the newest',
+		find: 'const isTime = atMs <= nowMs() + POLICY.linking.mostAheadMs;',
+		replace: 'const isTime = atMs <= nowMs();',
+		tests: ['punchhEvents/linked.doubt'],
+	},
+	{
+		area: 'identity',
 		breaks: 'Two guests with one identifier end in one profile silently',
 		find: 'if (clash !== undefined && !mayShare) {',
 		replace: 'if (clash !== undefined && mayShare) {',
@@ -256,7 +299,7 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'A guest whose profile a person has merged keeps another one, under a former external ID',
-		find: 'known.moved(punchhUserId, externalId, goneId);',
+		find: 'moved(known, punchhUserId, externalId, goneId);',
 		replace: 'known.forget(punchhUserId);',
 		tests: ['punchhEvents/linked.merged', 'punchhEvents/linked.unknown'],
 	},

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
+import { noteLinked } from '../../identity/changedUsers';
 import { aliasEntry, NEW_ALIAS } from '../../identity/endpoints';
 
 const properties: INodeProperties[] = [
@@ -45,6 +46,7 @@ export const createAlias = defineOperation({
 
 	behaviour: sendList({
 		endpoint: NEW_ALIAS,
+		noteChange: noteLinked,
 
 		readEntry(item) {
 			const alias = {

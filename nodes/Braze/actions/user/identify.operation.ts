@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
+import { noteLinked } from '../../identity/changedUsers';
 import { IDENTIFY, identifyEntry } from '../../identity/endpoints';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
 
@@ -53,6 +54,7 @@ export const identify = defineOperation({
 
 	behaviour: sendList({
 		endpoint: IDENTIFY,
+		noteChange: noteLinked,
 
 		readEntry(item) {
 			const user = readUser(item, 'findProfileBy');

@@ -175,9 +175,9 @@ export function isRecorded(result: ItemResult, array?: TrackArray): boolean {
 	return 'json' in result || hasObject(result, 'accepted', array);
 }
 
-/** Whether Braze has recorded something of an item, or may have. */
-export function mayBeRecorded(result: ItemResult): boolean {
-	return isRecorded(result) || hasObject(result, 'unknown');
+/** Whether Braze has recorded something of an item, perhaps in one array, or may have. */
+export function mayBeRecorded(result: ItemResult, array?: TrackArray): boolean {
+	return isRecorded(result, array) || hasObject(result, 'unknown', array);
 }
 
 function hasObject(result: ItemResult, kind: VerdictKind, array?: TrackArray): boolean {

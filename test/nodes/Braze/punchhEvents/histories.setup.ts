@@ -13,6 +13,8 @@ type Step =
 	| { kind: 'checkIn' | 'reward'; tellsId: boolean }
 	/** The guest gets an external ID, or another one. */
 	| { kind: 'newId' }
+	/** The guest gets the external ID back that was replaced last. */
+	| { kind: 'oldId' }
 	/** The app makes or changes the profile with the guest's external ID. */
 	| { kind: 'app' };
 
@@ -50,24 +52,38 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Up to 4 guests with up to 12 events each, in any order, some of them twice. */
-export const history: fc.Arbitrary<History> = fc.record({
-	guests: fc.array(
-		fc.array(
-			fc.record({
-				step,
-				delay: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 15 })),
-				times: fc.constantFrom(1, 1, 1, 2),
-			}),
-			{ minLength: 1, maxLength: 12 },
+const historyOf = (steps: fc.Arbitrary<Step>): fc.Arbitrary<History> =>
+	fc.record({
+		guests: fc.array(
+			fc.array(
+				fc.record({
+					step: steps,
+					delay: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 15 })),
+					times: fc.constantFrom(1, 1, 1, 2),
+				}),
+				{ minLength: 1, maxLength: 12 },
+			),
+			{ minLength: 1, maxLength: 4 },
 		),
-		{ minLength: 1, maxLength: 4 },
+		runSize: fc.integer({ min: 1, max: 8 }),
+		pause: fc.integer({ min: 0, max: 40 }),
+		delays: fc.array(fc.integer({ min: 0, max: 30 }), {
+			minLength: DELAYED_PATHS.length,
+			maxLength: DELAYED_PATHS.length,
+		}),
+	});
+
+export const history = historyOf(step);
+
+/** External IDs that come back, and runs of which an answer of Braze is lost, by their number. */
+export const troubled = fc.record({
+	given: historyOf(
+		fc.oneof(
+			{ arbitrary: step, weight: 5 },
+			{ arbitrary: fc.record({ kind: fc.constant('oldId' as const) }), weight: 1 },
+		),
 	),
-	runSize: fc.integer({ min: 1, max: 8 }),
-	pause: fc.integer({ min: 0, max: 40 }),
-	delays: fc.array(fc.integer({ min: 0, max: 30 }), {
-		minLength: DELAYED_PATHS.length,
-		maxLength: DELAYED_PATHS.length,
-	}),
+	lost: fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 6 }),
 });
 
 /** What comes to n8n or Braze, in the order in which it comes. */
@@ -104,6 +120,22 @@ export function play({ guests }: History): { arrivals: Arrival[]; expected: Expe
 	return { arrivals: all.map(({ arrival }) => arrival), expected };
 }
 
+/** A check-in of each guest in the end, with the external ID if there is one. */
+export function lastEvents(expected: Expected[]): Envelope[] {
+	return expected.map((guest, number) => {
+		const contentId = `${number}-end`;
+		guest.contentIds.add(contentId);
+		const given = sample('checkin-loyalty-create-online');
+		const user = {
+			...(given.payload.user as IDataObject),
+			user_id: guest.userId,
+			external_source_id: guest.externalId ?? null,
+		};
+		const at = stamp(BEGIN_MS + 3_600_000, contentId);
+		return { ...given, ...at, payload: { ...given.payload, user } };
+	});
+}
+
 /** A guest as Punchh knows the person. */
 class Guest {
 	readonly expected: Expected;
@@ -131,6 +163,11 @@ class Guest {
 		if (step.kind === 'app') return this.app(contentId);
 		if (step.kind === 'newId') {
 			this.externalId = `CRM-${this.number}-${++this.ids}`;
+			return this.changed(['external_source_id'], atMs, contentId);
+		}
+		if (step.kind === 'oldId') {
+			if (this.ids < 2) return undefined;
+			this.externalId = `CRM-${this.number}-${--this.ids}`;
 			return this.changed(['external_source_id'], atMs, contentId);
 		}
 		if (step.kind === 'guest') {
