@@ -4,6 +4,7 @@ import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
 import { shownText } from '../../../shared/values/shownText';
 import type { Verdict, VerdictKind } from '../types';
+import { namesIn } from './objects/names';
 import type { CheckedObject, PreparedObject, TrackArray } from './objects/types';
 
 /** What an item's output says in addition to its verdict. */
@@ -62,9 +63,9 @@ export function toTrackResult(
 	verdicts: ReadonlyMap<PreparedObject, Verdict>,
 ): ItemResult {
 	const { summary } = outcome;
-	const judged = outcome.objects.map(({ array, name, problem, prepared }) => {
+	const judged = outcome.objects.map(({ array, names, problem, prepared }) => {
 		const verdict = verdictOf({ array, problem, prepared }, verdicts);
-		return { array, name, prepared, verdict };
+		return { array, names, prepared, verdict };
 	});
 	const worst = worstOf(judged);
 	if (worst === undefined) return { json: [skippedOutput(summary)] };
@@ -80,7 +81,7 @@ export function toTrackResult(
 }
 
 function verdictOf(
-	{ array, problem, prepared }: CheckedObject,
+	{ array, problem, prepared }: Omit<CheckedObject, 'names'>,
 	verdicts: ReadonlyMap<PreparedObject, Verdict>,
 ): Verdict {
 	if (problem === undefined) return (prepared && verdicts.get(prepared)) ?? HELD_BACK;
@@ -111,8 +112,14 @@ function acceptedOutput(
 		purchases: 0,
 		dataPoints,
 	};
-	for (const { array } of judged) output[array]++;
-	return Object.assign(output, summary.about, warningsOf(judged, summary), planned);
+	for (const { array, names } of judged) output[array] += array === 'attributes' ? names.length : 1;
+	return Object.assign(
+		output,
+		namesIn(judged),
+		summary.about,
+		warningsOf(judged, summary),
+		planned,
+	);
 }
 
 /** The warnings of an item and those that come from Braze's answer; undefined if there are none. */
@@ -136,8 +143,8 @@ function acceptedNote(judged: JudgedObject[]): string | undefined {
 	if (accepted.length === 0) return undefined;
 	const named = accepted
 		.slice(0, MOST_NAMED)
-		.map(({ array, name }) =>
-			name === undefined
+		.map(({ array, names: [name] }) =>
+			array === 'attributes'
 				? 'attributes'
 				: `${OBJECT_NAMES[array].toLowerCase()} '${shownText(name, 60)}'`,
 		);
@@ -163,9 +170,9 @@ function leftToSend(judged: JudgedObject[]): { leftToSend?: IDataObject } {
 
 const CERTAINLY_NOT: VerdictKind[] = ['rejected', 'failed'];
 
-function toDetail({ array, name, verdict: { kind, reason } }: JudgedObject): IDataObject {
+function toDetail({ array, names, verdict: { kind, reason } }: JudgedObject): IDataObject {
 	const detail: IDataObject = { array, verdict: kind };
-	if (name !== undefined) detail.name = name;
+	if (array !== 'attributes' && names.length > 0) [detail.name] = names;
 	if (reason !== undefined) detail.reason = reason;
 	return detail;
 }

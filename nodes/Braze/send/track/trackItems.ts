@@ -14,6 +14,7 @@ import { TRACK_ENDPOINT } from './endpoint';
 import { toTrackResult, type ItemOutcome } from './itemResult';
 import { findLost, isSameInJson, withTimesAsText } from './objects/jsonValues';
 import { attributeMerger, type Merge } from './objects/merging';
+import { aboutProfiles, namesOf } from './objects/names';
 import { prepare, serialise } from './objects/prepare';
 import { readObject } from './objects/readObject';
 import type { CheckedObject, PreparedObject, TrackObject, Warn } from './objects/types';
@@ -131,6 +132,7 @@ function itemChecker(merge: Merge | undefined): (plan: ItemPlan) => CheckedItem 
 			if (!isValid) object.prepared = undefined;
 			else if (merge && object.prepared) object.prepared = merge(object.prepared);
 		}
+		if (isValid && objects.length > 0) summary.about ??= aboutProfiles(given, objects);
 		return { objects, summary };
 	};
 }
@@ -147,17 +149,12 @@ function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 		const isSame = isSameInJson(body);
 		const readable = isSame ? object : { array, body: withTimesAsText(body) };
 		const problem = findProblem(readable, bytes) ?? (isSame ? undefined : findLost(readable.body));
-		const name = nameOf(readable);
-		if (problem !== undefined) return { array, name, problem };
+		const names = namesOf(readable);
+		if (problem !== undefined) return { array, names, problem };
 		findWarnings(readable, { bytes, nowMs: atMs }, warn);
 		types.findWarnings(readable, warn);
-		return { array, name, prepared: prepare(readable, serialised) };
+		return { array, names, prepared: prepare(readable, serialised) };
 	};
-}
-
-function nameOf({ array, body }: TrackObject): string | undefined {
-	const name = array === 'events' ? body.name : body.product_id;
-	return array !== 'attributes' && typeof name === 'string' ? name : undefined;
 }
 
 /** The objects to send. A merged object belongs to several items and is sent once. */

@@ -138,23 +138,20 @@ describe('the newest value counts', () => {
 });
 
 describe('punchh_user_id', () => {
-	test.each([
-		['linked', 0],
-		['external_id', 0],
-		['email', 0],
-		// An event does not make a profile for an alias.
-		['user_alias', 1],
-	])('is written once for each guest, by %s', async (by, further) => {
-		const identifiers = { identifier: [{ by }] };
-		const event = checkIn({ external_source_id: 'CRM-1' });
-		const first = await link([event, event], {}, { identifiers });
-		expect(first.items.map(({ json }) => json.attributes)).toEqual([1, further]);
-		const second = await link([event], {}, { identifiers });
-		expect(second.items[0].json.attributes).toBe(further);
-		const marks = sandbox.braze.requests.filter(({ body }) => body.includes('"punchh_user_id":'));
-		expect(marks).toHaveLength(1);
-		expect(sandbox.braze.profiles[0].attributes.punchh_user_id).toBe(USER);
-	});
+	test.each(['linked', 'external_id', 'email', 'user_alias'])(
+		'is written once for each guest, by %s',
+		async (by) => {
+			const identifiers = { identifier: [{ by }] };
+			const event = checkIn({ external_source_id: 'CRM-1' });
+			const first = await link([event, event], {}, { identifiers });
+			expect(first.items.map(({ json }) => json.attributes)).toEqual([1, 0]);
+			const second = await link([event], {}, { identifiers });
+			expect(second.items[0].json.attributes).toBe(0);
+			const marks = sandbox.braze.requests.filter(({ body }) => body.includes('"punchh_user_id":'));
+			expect(marks).toHaveLength(1);
+			expect(sandbox.braze.profiles[0].attributes.punchh_user_id).toBe(USER);
+		},
+	);
 
 	test.each([
 		[{ preset: 'adapter' }, {}],

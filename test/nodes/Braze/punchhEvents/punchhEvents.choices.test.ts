@@ -217,12 +217,11 @@ describe('choices', () => {
 
 	test('the body that Punchh sent, as the Webhook node gives it, is read as well', async () => {
 		const { items } = await track([{ headers: {}, body: sample('reward-admin-gift') }]);
+		const names = { attributeNames: ['punchh_user_id'], eventNames: ['rewards'], products: [] };
 		expect(items[0].json).toEqual({
 			verdict: 'accepted',
-			attributes: 1,
-			events: 1,
-			purchases: 0,
-			dataPoints: 2,
+			...{ attributes: 1, events: 1, purchases: 0, dataPoints: 2 },
+			...names,
 			identifiedBy: 'punchh_user_id',
 			identifier: { external_id: '730415' },
 		});

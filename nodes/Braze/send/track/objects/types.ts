@@ -31,8 +31,8 @@ export interface PreparedObject {
  */
 export interface CheckedObject {
 	array: TrackArray;
-	/** Of an event its name, of a purchase its product. */
-	name?: string;
+	/** Of an event its name, of a purchase its product, of attributes theirs. */
+	names: string[];
 	problem?: string;
 	prepared?: PreparedObject;
 }

@@ -15,6 +15,10 @@ describe('packing', () => {
 				events: 0,
 				purchases: 0,
 				dataPoints: 1,
+				attributeNames: ['first_name'],
+				eventNames: [],
+				products: [],
+				identifier: { external_id: String(index) },
 			});
 		});
 		expect(profile('999')?.attributes.first_name).toBe('N999');
