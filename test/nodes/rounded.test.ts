@@ -61,6 +61,7 @@ const CALLS: Record<string, INodeParameters[]> = {
 /** Text fields that hold a value of any type or an amount, or are not read in these calls. */
 const NO_TEXTS = [
 	...['value', 'keyValue', 'key'].map((name) => `attributes.attribute.${name}`),
+	...['events.event', 'purchases.purchase'].map((rows) => `${rows}.propertyRows.property.value`),
 	'purchases.purchase.price',
 	'options.timeZone',
 ];

@@ -15,6 +15,9 @@ export interface OperationFacts {
 	choices: ReadonlyMap<string, ChoiceReader>;
 }
 
+/** An object or a list with something in it. */
+const JSON_FORM = /[{[].*".*[}\]]/s;
+
 /**
  * One input item as an operation sees it, and the only way to read its parameters. Errors name the
  * item, and the parameter by its display name.
@@ -125,7 +128,7 @@ export class Item extends ItemValues {
 	 * @throws NodeOperationError if it is not JSON
 	 */
 	json(name: string): unknown {
-		return this.toJson(this.value<unknown>(name, ''), this.labelOf(name));
+		return this.toJson(this.value<unknown>(name, ''), this.labelOf(name), this.formOf(name));
 	}
 
 	/**
@@ -134,7 +137,7 @@ export class Item extends ItemValues {
 	 * @throws NodeOperationError if it is not a JSON object
 	 */
 	jsonObject(name: string): IDataObject {
-		return this.toJsonObject(this.value<unknown>(name, ''), this.labelOf(name));
+		return this.toJsonObject(this.value<unknown>(name, ''), this.labelOf(name), this.formOf(name));
 	}
 
 	/**
@@ -190,6 +193,13 @@ export class Item extends ItemValues {
 
 	private isPicker(name: string): boolean {
 		return this.operation.parameters.get(name)?.type === 'resourceLocator';
+	}
+
+	/** What the JSON of a parameter looks like: as its placeholder or its default shows it. */
+	formOf(name: string): string | undefined {
+		const { placeholder, default: filledIn } = this.operation.parameters.get(name) ?? {};
+		const shown = placeholder ?? filledIn;
+		return typeof shown === 'string' ? JSON_FORM.exec(shown)?.[0].replace(/\s+/g, ' ') : undefined;
 	}
 
 	/** What the panel calls a parameter. */

@@ -11,10 +11,14 @@ import {
 	shortenedWarning,
 } from '../values/identifiers';
 import { asText, isBlank, isEmpty, isObject } from '../values/json';
+import { jsonPlace } from '../values/jsonPlace';
 import { readNumber } from '../values/number';
 import { parseExact } from '../values/parseExact';
 import { shownText } from '../values/shownText';
 import { withoutNotes } from './errorNote';
+
+/** What a JSON object looks like, for a person who types one. */
+const JSON_OBJECT = '{ "name": "value", "number": 4.75 }';
 
 /** The smallest and the largest number that a parameter takes, as n8n's `typeOptions` have them. */
 interface Range {
@@ -94,27 +98,28 @@ export class ItemValues {
 	 * A value as a JSON object; an empty object if it is blank.
 	 *
 	 * @param label what the panel calls it
+	 * @param form what it looks like, for errors
 	 * @throws NodeOperationError if it is not a JSON object
 	 */
-	toJsonObject(value: unknown, label: string): IDataObject {
-		const parsed = this.toJson(value, label) ?? {};
+	toJsonObject(value: unknown, label: string, form = JSON_OBJECT): IDataObject {
+		const parsed = this.toJson(value, label, form) ?? {};
 		if (isObject(parsed)) return parsed;
-		throw this.error(`'${label}' must be a JSON object`, 'Enter it as { "name": "value" }');
+		throw this.error(`'${label}' must be a JSON object`, `Enter it as ${form}`);
 	}
 
 	/**
 	 * JSON as text or as the value itself; undefined if it is blank. Long IDs in text stay exact. In an
 	 * item of the error output, what the node has noted is not part of it.
 	 */
-	toJson(value: unknown, label: string): unknown {
+	toJson(value: unknown, label: string, form = JSON_OBJECT): unknown {
 		if (typeof value !== 'string') return withoutNotes(value ?? undefined);
 		if (isBlank(value)) return undefined;
 		try {
 			return withoutNotes(parseExact(value));
-		} catch (error) {
+		} catch {
 			throw this.error(
-				`'${label}' is not valid JSON`,
-				`Check quotes, commas and brackets. ${(error as Error).message}`,
+				`'${label}' is not valid JSON: ${jsonPlace(value) ?? 'it is nested too deep'}`,
+				`Enter it as ${form}: names and text in double quotes, a comma between entries and none after the last`,
 			);
 		}
 	}

@@ -85,7 +85,7 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 	json: converting(
 		'json',
 		'JSON',
-		'An array or object, which replaces the old one',
+		"An array or object; an attribute's old one is replaced",
 		'a piece of JSON',
 	),
 	number: converting('number', 'Number', 'A number, with or without decimals', 'a number'),
@@ -150,6 +150,16 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 
 /** The kinds that a key of an object attribute can have, for the panel. */
 export const KEY_KINDS = ['asGiven', 'boolean', 'date', 'json', 'number', 'remove'];
+
+/** The kinds that a property of an event or purchase can have. */
+export const PROPERTY_KINDS = ['asGiven', 'boolean', 'date', 'json', 'number'];
+
+/** Kinds as the choices of a parameter. */
+export const kindOptions = (values: string[]) =>
+	values.map((value) => {
+		const { name, description } = ATTRIBUTE_KINDS[value];
+		return { name, value, description };
+	});
 
 function converting(
 	type: string,

@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
-import { isBlank, isEmpty, isObject } from '../../../shared/values/json';
-import { withTimesAsText } from '../../send/track/objects/jsonValues';
+import { isObject } from '../../../shared/values/json';
 import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
-import { ATTRIBUTE_KINDS, NOT_A_VALUE } from './attributeKinds';
-import { readTime } from './track.values';
+import { readRows } from './track.rows';
 
 /**
  * The attributes of an item: at most two sets, because merging is a flag for a whole set and would
@@ -17,18 +15,14 @@ export function readAttributes(item: Item): IDataObject[] {
 	const replacing: IDataObject = {};
 	const merging: IDataObject = {};
 	const rows = item.value<IDataObject[]>('attributes.attribute', []);
-	for (const given of rows) {
-		const row = withTimesAsText(given);
-		const name = item.toText(row.name, 'Name');
-		if (name === '') throw item.error("An attribute has no 'Name'");
+	const removesEmpty = () => item.value('options.emptyValues', 'leaveOut') === 'remove';
+	for (const { name, kind, value } of readRows(item, rows, 'attribute', removesEmpty)) {
 		if (NO_ATTRIBUTES.includes(name)) {
 			throw item.error(
 				`'${name}' cannot be the name of an attribute`,
 				"Choose the user with 'Identify User By', and how Braze writes with the options",
 			);
 		}
-		const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
-		const value = readValue(item, row, name);
 		if (value === undefined) continue;
 		const set = kind.merges ? merging : replacing;
 		set[name] = combine(set[name], value);
@@ -38,23 +32,6 @@ export function readAttributes(item: Item): IDataObject[] {
 
 	const sets = Object.keys(replacing).length > 0 ? [replacing] : [];
 	return Object.keys(merging).length > 0 ? [...sets, { _merge_objects: true, ...merging }] : sets;
-}
-
-/** What to write: null removes the attribute, undefined leaves it alone. */
-function readValue(item: Item, row: IDataObject, name: string): IDataObject[string] {
-	const kind = ATTRIBUTE_KINDS[row.type as string] ?? ATTRIBUTE_KINDS.asGiven;
-	const isNone = kind.whitespaceIsEmpty ? isBlank(row.value) : isEmpty(row.value);
-	if (kind.needsValue(row) && isNone) {
-		const removes = item.value('options.emptyValues', 'leaveOut') === 'remove';
-		return removes && kind.isSetting ? null : undefined;
-	}
-	const toTime = (value: unknown) => readTime(item, value, name);
-	const value = kind.make(row, toTime);
-	if (value !== NOT_A_VALUE) return value as IDataObject[string];
-	throw item.error(
-		`The value of attribute '${name}' is not ${kind.expected}`,
-		`It is: ${String(isEmpty(row.value) ? row.key : row.value).slice(0, 100)}`,
-	);
 }
 
 /** Two operations on one attribute become one value; of two plain values the later one wins. */

@@ -4,10 +4,12 @@ import type { Item } from '../../../shared/operations/item';
 import { nowMs } from '../../../shared/time';
 import { asIdentifier } from '../../../shared/values/identifiers';
 import { isEmpty, isObject, withoutEmpty } from '../../../shared/values/json';
+import { shownText } from '../../../shared/values/shownText';
 import { withAliasProfile } from '../../send/track/objects/aliasProfile';
 import { SECONDARY_IDENTIFIERS } from '../../identity/user';
 import { TRACK_ARRAYS, type TrackArray, type TrackObject } from '../../send/track/objects/types';
 import { readAttributes } from './track.attributes';
+import { readRows } from './track.rows';
 import { readTrackedUser } from './track.user';
 import { readTime } from './track.values';
 
@@ -87,13 +89,27 @@ const ENTRIES: Array<[TrackArray, string]> = [
 	['purchases', 'purchases.purchase'],
 ];
 
-/** An event or purchase from the fields: empty ones left out, time with a zone, properties parsed. */
+/** An event or purchase from the fields: empty ones left out, time with a zone, properties read. */
 function readEntry(item: Item, entry: IDataObject): IDataObject {
-	const { time, properties, ...rest } = entry;
-	const parsed = item.toJsonObject(properties, 'Properties');
+	const { time, properties: inJson, propertyRows: inRows, ...rest } = entry;
+	const whose = shownText(String(rest.name ?? rest.product_id ?? ''), 60);
+	const properties = {
+		...item.toJsonObject(inJson, `Properties (JSON) of ${whose}`),
+		...readPropertyRows(item, inRows),
+	};
 	return {
 		...withoutEmpty(rest),
 		time: isEmpty(time) ? new Date(nowMs()).toISOString() : readTime(item, time, 'Time'),
-		...(Object.keys(parsed).length > 0 ? { properties: parsed } : {}),
+		...(Object.keys(properties).length > 0 ? { properties } : {}),
 	};
+}
+
+function readPropertyRows(item: Item, given: unknown): IDataObject {
+	const rows = isObject(given) ? given.property : undefined;
+	if (!Array.isArray(rows)) return {};
+	return Object.fromEntries(
+		readRows(item, rows as IDataObject[], 'property')
+			.filter(({ value }) => value !== undefined)
+			.map(({ name, value }) => [name, value]),
+	);
 }

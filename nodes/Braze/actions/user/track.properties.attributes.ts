@@ -1,12 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ATTRIBUTE_KINDS, KEY_KINDS } from './attributeKinds';
-
-const kindOptions = (values: string[]) =>
-	values.map((value) => {
-		const { name, description } = ATTRIBUTE_KINDS[value];
-		return { name, value, description };
-	});
+import { ATTRIBUTE_KINDS, KEY_KINDS, kindOptions } from './attributeKinds';
 
 const KEYED = ['objectKey', 'objectsRemove', 'objectsUpdate'];
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { kindOptions, PROPERTY_KINDS } from './attributeKinds';
+
 /** When an event or purchase happened. */
 const timeField: INodeProperties = {
 	displayName: 'Time',
@@ -10,13 +12,59 @@ const timeField: INodeProperties = {
 		"When it happened. Without a zone, the Time Zone option applies, or else the workflow's timezone; if empty, the time at which the node runs. For an event from the Punchh Trigger, use its 'occurred_at'.",
 };
 
-const propertiesField: INodeProperties = {
+/** What is known of an event or purchase, one row for each property. */
+const propertyRowsField: INodeProperties = {
 	displayName: 'Properties',
+	name: 'propertyRows',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Property',
+	default: {},
+	description:
+		"What else is known of it, for filters and messages in Braze. Names must not start with '$'; Braze reserves 'time' and 'event_name'.",
+	options: [
+		{
+			displayName: 'Property',
+			name: 'property',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. store_number',
+					description: 'The name of the property in Braze',
+				},
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					options: kindOptions(PROPERTY_KINDS),
+					default: 'asGiven',
+					description:
+						'What to turn the value into. Braze compares numbers and dates only as such.',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 202',
+					description: 'The value of the property. An empty value is left out.',
+				},
+			],
+		},
+	],
+};
+
+/** All properties at once, e.g. from an expression. */
+const propertiesField: INodeProperties = {
+	displayName: 'Properties (JSON)',
 	name: 'properties',
 	type: 'json',
 	default: '{}',
 	description:
-		"Properties as a JSON object. Names must not start with '$'; Braze reserves 'time' and 'event_name'.",
+		'The other way to enter properties: as a JSON object, e.g. { "store_number": "202", "points": 25 }, or an expression that returns one. If a name is in both, its row under Properties counts.',
 };
 
 const appIdField: INodeProperties = {
@@ -50,6 +98,7 @@ export const eventsField: INodeProperties = {
 					description: 'The name of the custom event in Braze',
 				},
 				timeField,
+				propertyRowsField,
 				propertiesField,
 				appIdField,
 			],
@@ -104,6 +153,7 @@ export const purchasesField: INodeProperties = {
 					description: 'How many units, from 1 to 100. Braze counts each as a purchase.',
 				},
 				timeField,
+				propertyRowsField,
 				propertiesField,
 				appIdField,
 			],

@@ -73,6 +73,7 @@ const properties: INodeProperties[] = [
 		type: 'json',
 		required: true,
 		default: '[]',
+		placeholder: 'e.g. [ { "item_name": "Cold Brew", "item_qty": 1, "item_amount": 12 } ]',
 		description: "The items of the receipt as a JSON list, in Punchh's format for menu items",
 	},
 	{
@@ -156,6 +157,6 @@ function menuItems(item: ApiItem): IDataObject[] {
 	if (Array.isArray(value)) return value as IDataObject[];
 	throw item.error(
 		`'Menu Items (JSON)' must be a list: ${asText(value).slice(0, 80)}`,
-		'Enter it as [ { ... }, { ... } ]',
+		`Enter it as ${item.formOf('menu_items')}`,
 	);
 }

@@ -134,7 +134,16 @@ test.each([
 });
 
 test.each([
-	['{"a"', "'Values' is not valid JSON", /quotes.*JSON/],
+	[
+		'{"a"',
+		"'Values' is not valid JSON: it ends before an object is complete",
+		/{ "name": "value", "number": 4.75 }.*quotes/,
+	],
+	[
+		'{"a":1,}',
+		"'Values' is not valid JSON: character 8: } where a name in double quotes should be",
+		/comma/,
+	],
 	['[1]', "'Values' must be a JSON object", /"name"/],
 	[3, "'Values' must be a JSON object", /"name"/],
 ])('%j is no JSON object', async (given, message, hint) => {
