@@ -2,10 +2,16 @@ import execa from 'execa';
 import getPort from 'get-port';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer as createProxy, request, type IncomingMessage } from 'node:http';
+import {
+	createServer as createProxy,
+	request,
+	type IncomingMessage,
+	type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startProgram } from '../../../playground/program';
@@ -42,25 +48,9 @@ export async function startNpmHost(folder: string, node: string): Promise<NpmHos
 	const port = await getPort({ host: '127.0.0.1' });
 	const registry = await startRegistry(folder, node, port);
 	const certificate = await makeCertificate(folder);
-	const tls = createTlsServer(certificate, (call, answer) => {
-		const headers = { ...call.headers, host: NPM, 'x-forwarded-proto': 'https' };
-		const { method, url: path } = call;
-		const forwarded = request({ port, method, path, headers }, (response: IncomingMessage) => {
-			answer.writeHead(response.statusCode!, response.headers);
-			response.pipe(answer);
-		});
-		forwarded.on('error', () => answer.destroy());
-		call.pipe(forwarded);
-	});
+	const tls = createTlsServer(certificate, (call, answer) => forward(call, answer, port));
 	const proxy = createProxy().on('connect', ({ url }, socket) => {
-		socket.on('error', () => socket.destroy());
-		if (url !== `${NPM}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-		const { port: tlsPort } = tls.address() as AddressInfo;
-		const to = connect(tlsPort, '127.0.0.1', () => {
-			socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-			socket.pipe(to).pipe(socket);
-		});
-		to.on('error', () => socket.destroy());
+		lead(socket, url === `${NPM}:443` ? (tls.address() as AddressInfo).port : undefined);
 	});
 	for (const server of [tls, proxy]) await listen(server);
 	const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
@@ -86,6 +76,28 @@ export async function startNpmHost(folder: string, node: string): Promise<NpmHos
 			await registry.stop();
 		},
 	};
+}
+
+/** Hands a call for npm's host to the registry at a port. */
+function forward(call: IncomingMessage, answer: ServerResponse, port: number): void {
+	const headers = { ...call.headers, host: NPM, 'x-forwarded-proto': 'https' };
+	const forwarded = request({ port, method: call.method, path: call.url, headers }, (response) => {
+		answer.writeHead(response.statusCode!, response.headers);
+		response.pipe(answer);
+	});
+	forwarded.on('error', () => answer.destroy());
+	call.pipe(forwarded);
+}
+
+/** Leads a connection to a port of this machine; undefined refuses it. */
+function lead(socket: Duplex, port: number | undefined): void {
+	socket.on('error', () => socket.destroy());
+	if (port === undefined) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+	const to = connect(port, '127.0.0.1', () => {
+		socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+		socket.pipe(to).pipe(socket);
+	});
+	to.on('error', () => socket.destroy());
 }
 
 async function startRegistry(
