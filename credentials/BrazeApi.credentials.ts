@@ -12,7 +12,7 @@ import {
 	INSTANCE_OPTIONS,
 	type BrazeCredentials,
 } from '../nodes/Braze/transport/instances';
-import { testRules } from '../nodes/shared/credentialTest';
+import { noAnswerNotice, testRules } from '../nodes/shared/credentialTest';
 import { atOwnHost, bearer, withHeaders } from '../nodes/shared/http/ownHost';
 import { sameForAllItemsField } from '../nodes/shared/http/credentials';
 import { allowHttpField } from '../nodes/shared/values/baseUrl';
@@ -64,6 +64,7 @@ export class BrazeApi implements ICredentialType {
 			displayOptions: { show: { instance: [CUSTOM_INSTANCE] } },
 		},
 		{ ...allowHttpField, displayOptions: { show: { instance: [CUSTOM_INSTANCE] } } },
+		noAnswerNotice('Instance'),
 		{
 			displayName: 'REST API Key',
 			name: 'apiKey',

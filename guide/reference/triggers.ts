@@ -19,9 +19,15 @@ function head({ displayName, description, credentials = [] }: INodeTypeDescripti
 	const links = credentials.map(({ name }) => `[${credentialName(name)}](${credentialLink(name)})`);
 	return [
 		`# ${displayName}`,
-		`${sentence(fromHtml(description))} How to set it up, and what is answered: ${guide}.`,
+		`${sentence(fromHtml(ofTrigger(description)))} How to set it up, and what is answered: ${guide}.`,
 		`Credential: ${links.join(', ')}.`,
 	];
+}
+
+/** The description without what it says of the actions, for n8n's panel. */
+function ofTrigger(description: string): string {
+	const said = description.slice(description.lastIndexOf(';') + 1).trim();
+	return `${said[0].toUpperCase()}${said.slice(1)}`;
 }
 
 function parametersOf({ properties }: INodeTypeDescription, longLists: LongLists): string[] {

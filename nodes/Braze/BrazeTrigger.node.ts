@@ -31,7 +31,9 @@ export class BrazeTrigger implements INodeType {
 		// In version 1 n8n evaluates an expression on every call, which costs more than everything else.
 		version: 2,
 		subtitle: '={{ $parameter["httpMethod"] }}',
-		description: 'Starts the workflow when a Braze campaign or Canvas sends a webhook message',
+		// n8n shows it for the Braze node as well, where both are one entry of the panel.
+		description:
+			'Record attributes, events and purchases in Braze, manage users and subscriptions, and send campaigns and Canvases; starts the workflow when a campaign or Canvas sends a webhook message',
 		eventTriggerDescription: 'Waiting for Braze to send a message',
 		activationMessage:
 			'You can now launch the campaign or Canvas in Braze with the Production URL of the Braze Trigger.',

@@ -17,7 +17,12 @@ import { authenticatePunchhCall } from './trigger/authenticate';
 import { dropTooOld, isTooOld } from './trigger/age';
 import { answerCheck } from './trigger/check';
 import { punchhWebhookApiTest } from './trigger/credentialTest';
-import { acknowledgedAsChosen, CHECK_WEBHOOK, punchhTriggerPanel } from './trigger/description';
+import {
+	acknowledgedAsChosen,
+	CHECK_WEBHOOK,
+	eventsSubtitle,
+	punchhTriggerPanel,
+} from './trigger/description';
 import { blankOut } from './events/blankOut';
 import { readEnvelope } from './events/envelope';
 import { eventKey } from './events/item';
@@ -35,8 +40,10 @@ export class PunchhTrigger implements INodeType {
 		group: ['trigger'],
 		// In version 1 n8n evaluates an expression on every call, which costs more than everything else.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens in Punchh',
+		subtitle: eventsSubtitle,
+		// n8n shows it for the Punchh node as well, where both are one entry of the panel.
+		description:
+			'Sign up, look up and update loyalty guests in Punchh, send them gifts, and manage custom segments; starts the workflow when something happens in Punchh',
 		eventTriggerDescription: 'Waiting for Punchh to send an event',
 		activationMessage:
 			"You can now tick Active for the webhook in Punchh, which then checks the URL. It is the Production URL under 'Webhook URLs' in the Punchh Trigger.",

@@ -1,4 +1,4 @@
-import type { ICredentialTestRequest } from 'n8n-workflow';
+import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
 
 interface Causes {
 	/** The likely cause for each status. n8n shows other statuses as they are. */
@@ -34,4 +34,25 @@ export function testRules(causes: Causes): ICredentialTestRequest['rules'] {
 			{ key: causes.vendorKey, value: undefined, message: causes.notTheVendor },
 		].map((properties) => ({ type: 'responseSuccessBody' as const, properties })),
 	] as ICredentialTestRequest['rules'];
+}
+
+/**
+ * Says in the credential what the codes mean that n8n's test shows where no answer comes: n8n has no
+ * rule for these, so the sentence can only stand beside them.
+ *
+ * @param field with the address
+ */
+export function noAnswerNotice(field: string): INodeProperties {
+	return {
+		displayName: [
+			'If the test shows a code, no answer came, and the key was not looked at:',
+			`ENOTFOUND: there is no server of that name. Check ${field}.`,
+			`ECONNREFUSED, ETIMEDOUT: the server takes no connection. Check ${field}, and whether a firewall or proxy lets n8n out.`,
+			'EPROTO: the server does not speak https. Check the port.',
+			'Codes with CERT: its certificate is not valid for this address.',
+		].join('<br>'),
+		name: 'noAnswerNotice',
+		type: 'notice',
+		default: '',
+	};
 }

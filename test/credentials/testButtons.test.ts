@@ -121,3 +121,33 @@ describe('n8n before 2.10', () => {
 		expect(await press(type, values)).toEqual(error(message));
 	});
 });
+
+/** n8n shows nothing but the code of a fault, so the credential says beside it what that means. */
+describe('no answer', () => {
+	const { admin, client, secret } = PUNCHH_KEYS;
+	const at: Array<[ICredentialType, (address: string) => IDataObject]> = [
+		[new BrazeApi(), (customUrl) => ({ instance: 'custom', customUrl, apiKey: BRAZE_KEY })],
+		[new PunchhApi(), (baseUrl) => ({ baseUrl, apiKey: admin })],
+		[new PunchhMobileApi(), (baseUrl) => ({ baseUrl, client, secret })],
+	];
+	// No name has a part of more than 63 characters, so that nobody has to be asked.
+	const nowhere = `https://${'a'.repeat(64)}.example`;
+
+	test.each(at)('%#: each code that n8n shows is explained in the credential', async (type, of) => {
+		const { displayName: said } = type.properties.find(({ name }) => name === 'noAnswerNotice')!;
+		const spokenInHttp = sandbox.punchhUrl.replace('http:', 'https:');
+		const ends: Array<[address: string, code: string, what: RegExp]> = [
+			[nowhere, 'ENOTFOUND', /ENOTFOUND: there is no server of that name\. Check/],
+			[
+				'https://127.0.0.1:9',
+				'ECONNREFUSED',
+				/ECONNREFUSED, ETIMEDOUT: the server takes no connection\. Check/,
+			],
+			[spokenInHttp, 'EPROTO', /EPROTO: the server does not speak https\. Check the port/],
+		];
+		for (const [address, code, what] of ends) {
+			expect(await testCredential(type, of(address))).toEqual(error(new RegExp(`^${code}$`)));
+			expect(said).toMatch(what);
+		}
+	});
+});

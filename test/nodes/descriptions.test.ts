@@ -1,4 +1,11 @@
-import { Workflow, type INodeProperties, type INodeType, type INodeTypes } from 'n8n-workflow';
+import {
+	Workflow,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
 
 import { Braze } from '../../nodes/Braze/Braze.node';
 import { BrazeTrigger } from '../../nodes/Braze/BrazeTrigger.node';
@@ -52,7 +59,7 @@ test.each(NODES)('%s: every operation says what it does', (_name, node) => {
 });
 
 /** The subtitle of a node as the editor makes it. */
-function subtitleOf(type: INodeType, parameters: { resource: string; operation: string }): unknown {
+function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
 	const node = { id: '1', name: 'It', type: 'it', typeVersion: 1, parameters };
 	const workflow = new Workflow({
 		nodes: [{ ...node, position: [0, 0] }],
@@ -71,6 +78,54 @@ test.each([
 	[new Punchh(), 'segmentMember', 'addMany', 'Segment Member: Add Many'],
 ])('the subtitle has words and not names %#', (node, resource, operation, words) => {
 	expect(subtitleOf(node, { resource, operation })).toBe(words);
+});
+
+test.each([
+	[['guest'], 'Guest'],
+	[['loyalty_checkin', 'other'], 'Loyalty Check-In, Other Events'],
+	[[], ''],
+])('the subtitle of the Punchh Trigger has names, of %j', (events, words) => {
+	expect(subtitleOf(new PunchhTrigger(), { events })).toBe(words);
+});
+
+/**
+ * n8n's panel makes one entry of an app and its trigger, and shows the trigger's description for both
+ * (generateMergedNodesAndActions in its editor).
+ */
+test.each([
+	[new Braze(), new BrazeTrigger()],
+	[new Punchh(), new PunchhTrigger()],
+])('the description in the panel begins with what the actions do %#', (app, trigger) => {
+	expect(trigger.description.name.replace('Trigger', '')).toBe(app.description.name);
+	const { description } = app.description;
+	expect(trigger.description.description.slice(0, description.length)).toBe(description);
+	expect(trigger.description.description.slice(description.length)).toMatch(
+		/^; starts the workflow when /,
+	);
+});
+
+test('what the panel lists under a trigger says what happens', () => {
+	const { options } = new PunchhTrigger().description.properties.find(
+		({ name }) => name === 'events',
+	)!;
+	expect((options as INodePropertyOptions[]).map(({ action }) => action)).toEqual([
+		'On gift check-in: points or visits were given without a purchase',
+		'On guest: a guest signed up or changed, was banned or deactivated',
+		'On loyalty check-in: a guest earned points or visits on a purchase, or such a check-in changed',
+		'On marketing notification: a campaign would send a message to a guest',
+		'On other events: coupons, coupon redemptions, redeemables, subscriptions and anything that Punchh adds',
+		'On redemption: a redemption code was created, redeemed, expired or canceled',
+		'On reward: a reward landed in the account of a guest',
+		'On transactional notification: Punchh would send a system message to a guest, e.g. a password reset',
+	]);
+});
+
+test('both ways to record say so among the actions', () => {
+	const lists = new Braze().description.properties.filter(({ name }) => name === 'operation');
+	const options = lists.flatMap(({ options }) => options as INodePropertyOptions[]);
+	expect(options.filter(({ value }) => value === 'track').map(({ action }) => action)).toEqual(
+		expect.arrayContaining(['Record attributes, events and purchases', 'Record punchh event']),
+	);
 });
 
 test.each<[string, INodeType]>([

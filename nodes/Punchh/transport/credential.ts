@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { testRules, type Answer } from '../../shared/credentialTest';
+import { noAnswerNotice, testRules, type Answer } from '../../shared/credentialTest';
 import { atOwnHost, type AuthorizableOptions } from '../../shared/http/ownHost';
 import { allowHttpField, baseUrlExpression, readBaseUrl } from '../../shared/values/baseUrl';
 
@@ -27,6 +27,7 @@ export const serverFields: INodeProperties[] = [
 		description: 'The server of your business, as provided by your Punchh representative',
 	},
 	allowHttpField,
+	noAnswerNotice('Base URL'),
 ];
 
 /**

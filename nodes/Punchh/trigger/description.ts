@@ -7,6 +7,7 @@ import {
 
 import { readsWebhookParameters } from '../../shared/n8nOffers';
 import { acknowledgedByOlderN8n } from '../../shared/webhook/acknowledge';
+import { FAMILIES } from '../events/families';
 import { SAMPLES } from '../events/samples';
 
 /** Name of the webhook that takes Punchh's GET check; the events come on `default`. */
@@ -20,6 +21,13 @@ export const acknowledgedAsChosen: Pick<IWebhookDescription, 'responseMode'> =
 	readsWebhookParameters
 		? webhookDescriptionFields({ responseMode: fromParameter('acknowledge', 'onReceived') })
 		: { responseMode: acknowledgedByOlderN8n };
+
+const EVENT_NAMES = Object.fromEntries(
+	Object.entries(FAMILIES).map(([event, { name }]) => [event, name]),
+);
+
+/** The chosen events by their names instead of n8n's values, e.g. "Guest, Loyalty Check-In". */
+export const eventsSubtitle = `={{ $parameter["events"].map((event) => (${JSON.stringify(EVENT_NAMES)})[event]).join(", ") }}`;
 
 /** The steps in Punchh that no API can do for the user. */
 const STEPS = [

@@ -119,8 +119,17 @@ function eventOptions(): INodePropertyOptions[] {
 	return Object.entries(FAMILIES).map(([value, { name, description }]) => ({
 		name,
 		value,
+		// n8n would call it "On guest", which says nothing.
+		action: `On ${name.toLowerCase()}: ${withinSentence(description)}`,
 		description,
 	}));
+}
+
+/** A description after a colon: only names keep their capital letter. */
+function withinSentence(description: string): string {
+	return description.startsWith('Punchh')
+		? description
+		: `${description[0].toLowerCase()}${description.slice(1)}`;
 }
 
 function kindOptions(event: EventWithKinds): INodePropertyOptions[] {
