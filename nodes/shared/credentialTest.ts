@@ -38,19 +38,19 @@ export function testRules(causes: Causes): ICredentialTestRequest['rules'] {
 
 /**
  * Says in the credential what the codes mean that n8n's test shows where no answer comes: n8n has no
- * rule for these, so the sentence can only stand beside them.
+ * rule for these, so the sentence can only stand beside them. In a credential n8n strips HTML from notices.
  *
  * @param field with the address
  */
 export function noAnswerNotice(field: string): INodeProperties {
 	return {
 		displayName: [
-			'If the test shows a code, no answer came, and the key was not looked at:',
+			'If the test shows a code, no answer came, and the key was not looked at.',
 			`ENOTFOUND: there is no server of that name. Check ${field}.`,
 			`ECONNREFUSED, ETIMEDOUT: the server takes no connection. Check ${field}, and whether a firewall or proxy lets n8n out.`,
 			'EPROTO: the server does not speak https. Check the port.',
 			'Codes with CERT: its certificate is not valid for this address.',
-		].join('<br>'),
+		].join(' '),
 		name: 'noAnswerNotice',
 		type: 'notice',
 		default: '',
