@@ -31,9 +31,12 @@ export function triggerPath({ name, nodes }: Pick<IWorkflowBase, 'name' | 'nodes
 	return servedPath(trigger);
 }
 
+/** Nodes that are called in the middle of a run only, while it waits for them. */
+const WAITING = ['n8n-nodes-base.wait', 'n8n-nodes-base.form'];
+
 /** Whether a node is served from publishing on; one that waits in a workflow is so while it waits. */
 export function isServed({ type, webhookId }: INode): boolean {
-	return webhookId !== undefined && type !== 'n8n-nodes-base.wait';
+	return webhookId !== undefined && !WAITING.includes(type);
 }
 
 /** Whether a node starts a workflow when it is called. */

@@ -1,4 +1,6 @@
-import { callerHeader } from '../../playground/provision';
+import { readFileSync } from 'node:fs';
+
+import { callerCredential } from '../../playground/provision';
 import type { PunchhState } from '../../sandbox/punchh/api/state';
 import {
 	backfillGuests,
@@ -7,6 +9,8 @@ import {
 	REASONS,
 	type BackfillRow,
 } from '../harness/backfill';
+import { startBrowser } from './browser';
+import { downloadOf, FormRun } from './formPages';
 import { expectNoSecretStored } from './secrets';
 import { connect, control, resetSandbox, sandboxState, stack } from './stack';
 import { runThroughWebhook } from './workflow';
@@ -19,23 +23,32 @@ const WITHIN_MS = 280_000;
 /** With which Excel begins a CSV. */
 const BOM = '\ufeff';
 
-/** Hands the guests to the form of the example, and waits until the run has ended. */
-async function upload(rows: BackfillRow[], runs: number): Promise<string> {
-	const lines = rows.map(({ email, crm }) => `${email},${crm}`);
-	return await uploadCsv(['email,crm_id', ...lines].join('\n'), runs);
+const YES = 'Yes, update them';
+const NO = 'No, change nothing';
+
+/** What the example's last page says, how the run ended, and the file that the page hands out. */
+interface Outcome {
+	asked: string;
+	told: string;
+	status: string;
+	failures: string | undefined;
 }
 
-/** Hands a CSV to the form of the example, as its page does, and waits until that many runs have ended. */
-async function uploadCsv(csv: string, runs: number): Promise<string> {
-	const form = new FormData();
-	form.append('field-0', new Blob([BOM + csv], { type: 'text/csv' }), 'guests.csv');
-	const url = stack.n8nUrl + stack.triggerPaths[WORKFLOW];
-	const headers = callerHeader(stack.secrets);
-	const response = await fetch(url, { method: 'POST', headers, body: form });
-	expect(response.status).toBe(200);
-	const ended = await client.waitForEnds(stack.workflowIds[WORKFLOW], runs, WITHIN_MS);
-	return ended.at(-1)!.status;
+/** Hands a CSV to the form of the example, answers its question, and waits until the run has ended. */
+async function upload(csv: string, answer = YES): Promise<Outcome> {
+	const { length } = await client.listExecutions(stack.workflowIds[WORKFLOW]);
+	const run = await FormRun.upload(WORKFLOW, BOM + csv);
+	const asked = await run.page();
+	const isLast = !asked.includes('What this file would do');
+	if (!isLast) await run.answer(answer);
+	const told = isLast ? asked : await run.page(WITHIN_MS);
+	await run.leave();
+	const ended = await client.waitForEnds(stack.workflowIds[WORKFLOW], length + 1, WITHIN_MS);
+	return { asked, told, status: ended.at(-1)!.status, failures: downloadOf(told) };
 }
+
+const csvOf = (rows: BackfillRow[]) =>
+	['email,crm_id', ...rows.map(({ email, crm }) => `${email},${crm}`)].join('\n');
 
 const externalIds = ({ guests }: PunchhState) =>
 	new Map(guests.map((guest) => [guest.email, guest.external_source_id]));
@@ -76,7 +89,12 @@ test(
 		await control('POST', '/seed', { punchh: { guests: backfillGuests(rows) } });
 		for (const rule of disturbances(0.004)) await control('POST', '/faults', rule);
 
-		expect(await upload(rows, 1)).toBe('success');
+		const first = await upload(csvOf(rows));
+		expect(first.asked).toContain('Guests who get an external ID in Punchh: 10000.');
+		expect(first.told).toContain('9700 of 10000 guests were updated, 300 were not');
+		expect(first.told).toContain('200: User Not Found');
+		expect(first.status).toBe('error');
+		expect(first.failures!.trim().split('\r\n')).toHaveLength(1 + 300);
 		const { punchh } = await sandboxState();
 		const ids = externalIds(punchh);
 		const wrong = rows.filter(
@@ -96,7 +114,9 @@ test(
 		const [late] = of('unknown');
 		await control('DELETE', '/faults');
 		await control('POST', '/seed', { punchh: { guests: [{ email: late.email }] } });
-		expect(await upload(rows, 2)).toBe('success');
+		const second = await upload(csvOf(rows));
+		expect(second.asked).toContain('from an earlier run: 9700;');
+		expect(second.told).toContain('1 of 300 guests were updated, 299 were not');
 		const after = await sandboxState();
 		const later = after.punchh.requests.slice(punchh.requests.length);
 		const notDone = [late, ...of('taken')].map(({ email }) => email);
@@ -114,15 +134,6 @@ describe('a CSV as other programs write it', () => {
 	const mara = 'mara.lind@example.com';
 	const jo = 'jo.park@example.com';
 
-	/** Uploads a CSV beside what was there before. @returns how the run ended, and why if it failed */
-	async function run(csv: string): Promise<{ status: string; why: string | undefined }> {
-		const { length } = await client.listExecutions(stack.workflowIds[WORKFLOW]);
-		await uploadCsv(csv, length + 1);
-		const ended = await client.waitForExecutions(stack.workflowIds[WORKFLOW], length + 1);
-		const { status, data } = ended.at(-1)!;
-		return { status, why: data.resultData.error?.message };
-	}
-
 	beforeEach(resetSandbox);
 
 	test('columns with any name do not get in the way, and a guest without an address is nobody', async () => {
@@ -134,7 +145,9 @@ describe('a CSV as other programs write it', () => {
 			'nobody@example.com,,,,,,CRM-3',
 			`${jo},0,,,,,4.47911E+11`,
 		].join('\r\n');
-		expect(await run(csv)).toEqual({ status: 'success', why: undefined });
+		const { asked, status } = await upload(csv);
+		expect(asked).toMatch(/shortened: 2\. They will be among the failures/);
+		expect(status).toBe('error');
 		const ids = externalIds((await sandboxState()).punchh);
 		expect([ids.get(mara), ids.get(jo) ?? null]).toEqual([long, null]);
 		expect((await remembered('done', 'done-of-odd-columns')).get(mara)).toBe('');
@@ -151,11 +164,64 @@ describe('a CSV as other programs write it', () => {
 		['semicolons separate the columns', `email;crm_id\n${mara};CRM-1`, /option 'Delimiter'/],
 		['there is no row', 'email,crm_id', /It has no rows/],
 		['a row is broken', `email,crm_id\n${mara},CRM-1\n${jo},CRM-2,more`, /line 3/],
-	])('nothing is sent if %s, and the execution says so', async (_what, csv, why) => {
-		const { status, why: said } = await run(csv);
-		expect({ status, said }).toEqual({ status: 'error', said: expect.stringMatching(why) });
+	])(
+		'nothing is sent if %s; the page says so, and the execution fails',
+		async (_what, csv, why) => {
+			const { told, status } = await upload(csv);
+			expect({ told, status }).toEqual({ told: expect.stringMatching(why), status: 'error' });
+			expect(told).toContain('Nothing was changed');
+			expect(updates((await sandboxState()).punchh.requests)).toEqual([]);
+		},
+	);
+
+	test('who says no has changed nothing, and a file that is done asks nothing', async () => {
+		const no = await upload(`email,crm_id\n${mara},CRM-NO`, NO);
+		expect(no).toMatchObject({ status: 'success', failures: undefined });
+		expect(no.told).toContain('Nothing was changed');
 		expect(updates((await sandboxState()).punchh.requests)).toEqual([]);
+		const yes = await upload(`email,crm_id\n${mara},CRM-YES`);
+		expect(yes).toMatchObject({ status: 'success', failures: undefined });
+		expect(yes.told).toContain('Guests who have their external ID now: 1');
+		const again = await upload(`email,crm_id\n${mara},CRM-YES`);
+		expect(again.told).toContain('All 1 guests of this file');
+		expect(updates((await sandboxState()).punchh.requests)).toEqual([mara]);
 	});
+
+	test('failures of other files stay', async () => {
+		await upload('email,crm_id\none@example.com,CRM-11\ntwo@example.com,CRM-12');
+		await upload('email,crm_id\ntwo@example.com,CRM-13');
+		const failed = await remembered('failed', 'failures-of-two-files');
+		expect([...failed.keys()]).toEqual(
+			expect.arrayContaining(['one@example.com', 'two@example.com']),
+		);
+	});
+});
+
+test('in a browser: it shows what looks wrong, asks, and hands out the failures', async () => {
+	await resetSandbox();
+	const browser = await startBrowser();
+	const { user: username, password } = callerCredential(stack.secrets);
+	const page = await browser.newPage({ httpCredentials: { username, password } });
+	await page.goto(stack.n8nUrl + stack.triggerPaths[WORKFLOW]);
+	const rows = ['mara.lind@example.com,CRM-8', 'jo.park@example.com,CRM-8', 'no@example.com,CRM-9'];
+	await page.locator('input[type=file]').setInputFiles({
+		name: 'guests.csv',
+		mimeType: 'text/csv',
+		buffer: Buffer.from(['email,crm_id', ...rows].join('\n')),
+	});
+	await page.locator('#submit-btn').click();
+	await page.getByText('CRM-8 (mara.lind@example.com, jo.park@example.com)').waitFor();
+	await page.getByText('cannot be undone').waitFor();
+	await page.locator('select').selectOption({ label: YES });
+	const downloading = page.waitForEvent('download');
+	await page.locator('#submit-btn').click();
+	const download = await downloading;
+	expect(download.suggestedFilename()).toBe('not-updated.csv');
+	expect(readFileSync(await download.path(), 'utf8')).toContain(
+		'"no@example.com","CRM-9","User Not Found"',
+	);
+	await page.getByText(/of 3 guests were updated/).waitFor();
+	await browser.close();
 });
 
 test('no key and no token is in what n8n has stored of it', async () => {

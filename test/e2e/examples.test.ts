@@ -15,6 +15,7 @@ import { triggerPath } from '../../playground/webhookPaths';
 import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import { readSample } from '../../sandbox/punchh/webhooks/events';
 import { authHeaders } from '../../sandbox/punchh/webhooks/send';
+import { FormRun } from './formPages';
 import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
 import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
 
@@ -207,8 +208,11 @@ describe('with the proof', () => {
 
 	test('a CSV is uploaded to the form, and external IDs are updated', async () => {
 		const name = 'backfill-external-ids';
-		const response = await send(stack.triggerPaths[name], CALLS[name], CALLS[name].proof);
-		expect(response.status).toBe(200);
+		const run = await FormRun.upload(name, `email,crm_id\n${JO.email},${JO.crm_id}`);
+		await run.page();
+		await run.answer('Yes, update them');
+		await run.page();
+		await run.leave();
 		const [{ status }] = await client.waitForEnds(stack.workflowIds[name], 1);
 		expect(status).toBe('success');
 		const { punchh } = await sandboxState();

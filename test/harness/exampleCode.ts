@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { readExample } from '../../playground/provision';
 
@@ -28,6 +28,16 @@ export function runCode(
 	input: IDataObject[],
 	others: ItemsOf = {},
 ): IDataObject[] {
+	return runCodeToItems(example, name, input, others).map(({ json }) => json);
+}
+
+/** As runCode, with the files that the items carry. */
+export function runCodeToItems(
+	example: string,
+	name: string,
+	input: IDataObject[],
+	others: ItemsOf = {},
+): INodeExecutionData[] {
 	const ofNode = (given?: IDataObject[]) => ({
 		all: () => toItems(given),
 		first: () => toItems(given)[0],
@@ -35,8 +45,9 @@ export function runCode(
 	const items = runInNewContext(codeOf(example, name), {
 		$input: ofNode(input),
 		$: (node: string) => ofNode(others[node]),
-	}) as Array<{ json: IDataObject }>;
-	return structuredClone(items.map(({ json }) => json));
+		Buffer,
+	}) as INodeExecutionData[];
+	return structuredClone(items);
 }
 
 /**
