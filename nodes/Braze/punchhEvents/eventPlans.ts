@@ -15,13 +15,13 @@ export type EventPlan =
 	/** Nothing, and why that is fine. */
 	| { skipped: string };
 
-/** Reads the event of an item; throws when its parameters are invalid. */
-export type ReadEventItem = (item: Item) => EventItem;
+/** Reads the event of an item, or why it needs none; throws when its parameters are invalid. */
+export type ReadEventItem = (item: Item) => EventItem | { skipped: string };
 
 /** Plans the items of a run, each once. All of them are read first, because they tell who is who. */
 export class EventPlans {
 	/** What was read of items that have no plan yet. */
-	private readonly reads = new Map<Item, EventItem | { thrown: unknown }>();
+	private readonly reads = new Map<Item, ReturnType<ReadEventItem> | { thrown: unknown }>();
 
 	private readonly guests = new Map<Item, NamedGuest>();
 
@@ -60,7 +60,7 @@ export class EventPlans {
 	/** The Punchh user ID of a guest whom an earlier item deletes, for an item that is planned after that. */
 	laterGuestOf(item: Item): string | undefined {
 		const read = this.reads.get(item);
-		if (read === undefined || 'thrown' in read) return undefined;
+		if (read === undefined || !('event' in read)) return undefined;
 		const guest = linkedGuestOf(read);
 		return guest !== undefined && this.afterDeletion.get(guest)?.has(item) ? guest : undefined;
 	}
@@ -79,13 +79,13 @@ export class EventPlans {
 	/** Whether an item that has no plan yet deletes its guest. */
 	deletes(item: Item): boolean {
 		const read = this.reads.get(item)!;
-		return !('thrown' in read) && deletesGuest(read);
+		return 'event' in read && deletesGuest(read);
 	}
 
 	private learnFrom(items: Item[]): void {
 		for (const item of items) {
 			const read = this.reads.get(item)!;
-			if ('thrown' in read) continue;
+			if (!('event' in read)) continue;
 			const guest = linkedGuestOf(read);
 			const waiting = guest === undefined ? undefined : this.afterDeletion.get(guest);
 			if (waiting !== undefined) {
@@ -118,6 +118,7 @@ export class EventPlans {
 		const read = this.reads.get(item)!;
 		this.reads.delete(item);
 		if ('thrown' in read) throw read.thrown;
+		if ('skipped' in read) return read;
 		const { event, choices } = read;
 		const mapped = mapEvent(event, choices, this.nowMs, this.people);
 		if ('problem' in mapped) {

@@ -12,6 +12,7 @@ import {
 } from '../../shared/values/identifiers';
 import { isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { remembered } from '../../shared/values/remembered';
+import { REFUSED_CALLS } from '../../shared/webhook/memory/refusalReports';
 import { BLANKED_OUT } from '../../Punchh/events/blankOut';
 import { envelopeIn } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
@@ -19,8 +20,18 @@ import type { PunchhItem } from '../../Punchh/events/item';
 import { PUNCHH_USER_ID } from '../identity/links';
 import { placeholderReason } from './placeholders';
 
-/** The event in the parameter, or why it is not an event, or why its guest cannot be believed. */
-export type Read = { event: PunchhItem } | { problem: string } | { refusal: string; hint: string };
+/**
+ * The event in the parameter, or why it is not an event, or why its guest cannot be believed, or why it
+ * is fine that there is none.
+ */
+export type Read =
+	| { event: PunchhItem }
+	| { problem: string }
+	| { refusal: string; hint: string }
+	| { skipped: string };
+
+/** For the item with which a trigger tells of refused calls. */
+const IS_REPORT = "The trigger's report of refused calls is no event";
 
 /**
  * Reads an item from the Punchh Trigger. It also accepts the body that Punchh sent, alone or as the
@@ -30,6 +41,9 @@ export function readEvent(given: unknown, nowMs: number): Read {
 	if (!isObject(given)) return { problem: 'It is not an object' };
 	const source = given.event_name === undefined && isObject(given.body) ? given.body : given;
 	if (isTriggerItem(source)) return withGuest(source);
+	if (source.event_name === undefined && isObject(source[REFUSED_CALLS])) {
+		return { skipped: IS_REPORT };
+	}
 	const read = envelopeIn(JSON.parse(JSON.stringify(source)), nowMs);
 	return 'problem' in read ? read : withGuest(read.item);
 }

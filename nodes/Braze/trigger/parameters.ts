@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { maxBodyOption } from '../../shared/webhook/body';
+import { reportRefusedOption } from '../../shared/webhook/memory/refusalReports';
 import { ACKNOWLEDGE_NOTE } from '../../shared/webhook/acknowledge';
 import { groupParameters } from '../../shared/webhook/group/parameters';
 import { BODY_TEMPLATES, signed } from './templates';
@@ -77,6 +78,7 @@ const options: INodeProperties = {
 				"Messages whose property 'sent_by' has this value are answered and dropped, so that an event that n8n records in Braze does not start a loop. Add this property to the events that you record.",
 		},
 		maxBodyOption,
+		reportRefusedOption,
 	],
 };
 

@@ -28,8 +28,8 @@ export async function answerCheck(
 ): Promise<IWebhookResponseData> {
 	const response = this.getResponseObject();
 	if (this.getMode() === 'manual') {
-		const sample = sampleFor.call(this, settings);
-		if (sample !== undefined) return { workflowData: [[{ json: sample }]] };
+		const { sample } = this.getQueryData() as { sample?: unknown };
+		if (sample !== undefined) return giveSample.call(this, sample, settings);
 	}
 	if (settings.authentication === 'none') return respond(response, 200, 'Ready');
 	const refusal = await refusalOf.call(this, memory, settings);
@@ -63,13 +63,23 @@ async function refusalOf(
 	return await authenticatePunchhCall.call(this, memory, noBody, settings);
 }
 
-function sampleFor(this: IWebhookFunctions, { keepSecrets }: CallSettings) {
-	const { sample } = this.getQueryData() as { sample?: unknown };
-	if (typeof sample !== 'string' || !Object.hasOwn(SAMPLES, sample)) return undefined;
+/** Tells the browser what has happened: n8n's own answer would be the name of one of its settings. */
+function giveSample(
+	this: IWebhookFunctions,
+	name: unknown,
+	{ keepSecrets }: CallSettings,
+): IWebhookResponseData {
+	const response = this.getResponseObject();
+	if (typeof name !== 'string' || !Object.hasOwn(SAMPLES, name)) {
+		const samples = Object.keys(SAMPLES).join(', ');
+		return respond(response, 200, `There is no such sample. The samples are: ${samples}`);
+	}
+	const said = `The sample '${name}' has gone to the editor: it is the output of the trigger now`;
 	// A copy, because what is blanked out must stay in the table.
 	const item = toPunchhItem(
-		structuredClone(SAMPLES[sample as keyof typeof SAMPLES]) as IDataObject,
+		structuredClone(SAMPLES[name as keyof typeof SAMPLES]) as IDataObject,
 		nowMs(),
 	);
-	return keepSecrets ? item : blankOut(item);
+	const json = keepSecrets ? item : blankOut(item);
+	return { ...respond(response, 200, said), workflowData: [[{ json }]] };
 }

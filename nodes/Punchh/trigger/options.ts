@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { maxBodyOption } from '../../shared/webhook/body';
+import { reportRefusedOption } from '../../shared/webhook/memory/refusalReports';
 import { PUNCHH_TRIGGER_POLICY } from './policy';
 
 const { defaultMaxAgeHours } = PUNCHH_TRIGGER_POLICY;
@@ -74,6 +75,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			description:
 				'The base URL registered in Punchh, if a proxy in front of n8n makes signatures fail. Not needed if n8n shows the right Production URL.',
 		},
+		reportRefusedOption,
 		{
 			displayName: 'Strictness',
 			name: 'strictness',

@@ -65,6 +65,8 @@ export const WEBHOOK_POLICY = {
 	answerPauseMs: 500,
 	/** A line of the log has at most so many characters. */
 	longestLogLine: 600,
+	/** How often refused calls may start an execution that tells of them, if that is wanted. */
+	refusalReportMs: 60 * MINUTE_MS,
 	/** The log repeats a message at most once in this time. */
 	logPauseMs: 10 * SECOND_MS,
 } as const;

@@ -18,14 +18,15 @@ import type { ValueKind } from '../../punchhEvents/values';
 import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
 
 /**
- * The event of an item, and what the user chose about it.
+ * The event of an item, and what the user chose about it; or why it is fine that there is no event.
  *
  * @throws NodeOperationError naming the item if there is no event, or a choice is invalid
  */
-export function readEventItem(item: Item, nowMs: number): EventItem {
+export function readEventItem(item: Item, nowMs: number): EventItem | { skipped: string } {
 	const given = parsedText(item.value<unknown>('event'));
 	const read = readEvent(isObject(given) ? withoutNote(given) : given, nowMs);
 	if ('refusal' in read) throw item.error(read.refusal, read.hint);
+	if ('skipped' in read) return read;
 	if ('event' in read) return { event: read.event, choices: readChoices(item) };
 	throw item.error(
 		`'Event' is not a Punchh event: ${read.problem}`,

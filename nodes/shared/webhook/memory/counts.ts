@@ -4,11 +4,12 @@ import { nowMs } from '../../time';
 
 /** What one trigger has counted since its process started. */
 export class Counts {
-	private readonly since = new Date(nowMs()).toISOString();
+	readonly since = new Date(nowMs()).toISOString();
 
 	private received = 0;
 
-	private readonly refused: Record<string, number> = {};
+	/** By cause. */
+	readonly refused: Record<string, number> = {};
 
 	private unprovenChecks = 0;
 

@@ -100,7 +100,7 @@ export class SeenStorage {
  * and the last writer wins, so that node's data could be lost; the memory then lasts only until a
  * restart.
  */
-function sharesStaticData(this: IWebhookFunctions): boolean {
+export function sharesStaticData(this: IWebhookFunctions): boolean {
 	return this.getChildNodes(this.getNode().name, { includeNodeParameters: true }).some(
 		({ parameters }) => JSON.stringify(parameters ?? {}).includes('StaticData'),
 	);

@@ -7,6 +7,7 @@ import { WEBHOOK_POLICY } from '../policy';
 import { Counts } from './counts';
 import { HeldCredential } from './heldCredential';
 import { secondOf, SeenEvents } from './seen';
+import { RefusalReports } from './refusalReports';
 import { SeenStorage } from './storage';
 import { PendingEvents } from './pendingEvents';
 import { newTriggerState, triggerStates, type TriggerState } from './triggerState';
@@ -21,6 +22,8 @@ export class TriggerMemory {
 	readonly counts = new Counts();
 
 	readonly logPace = new LogPace();
+
+	readonly refusalReports = new RefusalReports(this.counts);
 
 	private readonly seen: SeenEvents;
 

@@ -81,4 +81,17 @@ describe('input that cannot be mapped', () => {
 		const { items } = await track([offer]);
 		expect(items[0].json).toEqual({ verdict: 'skipped', reason: 'The event is not about a guest' });
 	});
+
+	test("a trigger's report of refused calls is no event, and an event with such a field is one", async () => {
+		const report = { refused_calls: { total: 2, since: '2026-03-14T16:20:11.000Z', causes: [] } };
+		const event = { ...sample('reward-admin-gift'), ...report };
+		const { items, errors } = await track([report, event]);
+		expect(errors).toEqual([]);
+		expect(items[0].json).toEqual({
+			verdict: 'skipped',
+			reason: "The trigger's report of refused calls is no event",
+		});
+		expect(items[1].json).toMatchObject({ verdict: 'accepted' });
+		expect(sent()).toHaveLength(1);
+	});
 });
