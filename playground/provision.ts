@@ -171,6 +171,11 @@ const CHOICES: Record<string, Record<string, { id: string; name: string }>> = {
 	'win-back-from-braze': { segment: LAPSED_GUESTS, redeemable: FREE_COFFEE },
 };
 
+/** What a user would type. The playground has no messenger: whoever wants the report enters one. */
+const TYPED: Record<string, Record<string, string>> = {
+	'daily-report': { url: 'http://127.0.0.1:9/enter-the-url-of-your-messenger' },
+};
+
 /** Chooses what the sandbox has where an example leaves the choice to its user. */
 export function withChoices(workflow: WorkflowFile, example: string): WorkflowFile {
 	const choices = Object.entries(CHOICES[example] ?? {});
@@ -180,7 +185,9 @@ export function withChoices(workflow: WorkflowFile, example: string): WorkflowFi
 			parameter,
 			{ __rl: true, mode: 'list', value: id, cachedResultName: name },
 		]);
-		return { ...node, parameters: { ...node.parameters, ...Object.fromEntries(chosen) } };
+		const typed = Object.entries(TYPED[example] ?? {}).filter(([name]) => name in node.parameters);
+		const filled = Object.fromEntries([...chosen, ...typed]);
+		return { ...node, parameters: { ...node.parameters, ...filled } };
 	});
 	return { ...workflow, nodes };
 }

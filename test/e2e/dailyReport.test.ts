@@ -31,11 +31,11 @@ const kept = new DataTable(client, 'Punchh events not recorded');
 /** Publishes the example with the messenger's URL and an hour for the report. */
 async function published(hour: string | number): Promise<StoredWorkflow> {
 	const url = `http://127.0.0.1:${(messenger.address() as AddressInfo).port}/hook`;
-	const wanted: Record<string, unknown> = { hour, url };
 	return await publishCopy(client, 'daily-report', ({ name, parameters }) => {
-		if (name !== 'When and where') return {};
+		if (name === 'Tell') return { parameters: { ...parameters, url } };
+		if (name !== 'Hour and field') return {};
 		const { assignments } = parameters.assignments as { assignments: Array<{ name: string }> };
-		const filled = assignments.map((one) => ({ ...one, value: wanted[one.name] ?? 'text' }));
+		const filled = assignments.map((one) => (one.name === 'hour' ? { ...one, value: hour } : one));
 		return { parameters: { ...parameters, assignments: { assignments: filled } } } as object;
 	});
 }

@@ -22,6 +22,8 @@ const STARTS: Record<string, 'inside' | Record<string, string>> = {
 	'n8n-nodes-base.scheduleTrigger': 'inside',
 	'n8n-nodes-base.errorTrigger': 'inside',
 	'n8n-nodes-base.executeWorkflowTrigger': 'inside',
+	// A later page of a form: n8n makes its URL for the run, which the form has let in, with a token.
+	'n8n-nodes-base.form': 'inside',
 };
 
 /** Parameters for which every account has values of its own, with their names in the editor. */
@@ -104,6 +106,16 @@ describe.each(exampleNames())('%s', (name) => {
 			const isSaid = new RegExp(`choose [^.]*the ${name}`, 'i').test(notes);
 			expect({ parameter, isSaid }).toEqual({ parameter, isSaid: asking.length > 0 });
 		}
+	});
+
+	test('asks for a URL in the node that calls it, where n8n marks it and does not publish without', () => {
+		for (const { parameters, ...node } of nodes.filter(({ type }) => /\.httpRequest$/.test(type))) {
+			expect({ node: node.name, url: parameters.url }).toEqual({ node: node.name, url: '' });
+		}
+		const calling = nodes.filter(({ parameters }) => 'url' in parameters).map((one) => one.name);
+		const notes = nodes.map(({ parameters }) => String(parameters.content ?? '')).join();
+		for (const called of calling) expect(notes).toContain(`URL into *${called}*`);
+		expect(calling.length > 0).toBe(name === WITHOUT_OURS);
 	});
 
 	test('carries no credential of anybody', () => {
