@@ -2,6 +2,7 @@ import getPort from 'get-port';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { whenAskedToEnd } from '../sandbox/askedToEnd';
 import { runDemo } from './demoSteps';
 import { DATA } from './paths';
 import { startStack } from './stack';
@@ -26,6 +27,9 @@ async function main(): Promise<void> {
 		await stack.stop();
 	}
 }
+
+// What was started ends with us; a signal alone would not say so.
+whenAskedToEnd(() => process.exit(130));
 
 main().catch((error: unknown) => {
 	console.error(error instanceof Error ? error.message : error);

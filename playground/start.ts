@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { CHOSEN, secretLines } from '../sandbox';
+import { whenAskedToEnd } from '../sandbox/askedToEnd';
 import { EVENT_TYPES } from '../sandbox/punchh/webhooks/events';
 import { OWNER } from './n8nClient';
 import { DATA } from './paths';
@@ -26,10 +27,7 @@ async function main(): Promise<void> {
 	const stopWatching = WATCHES ? watchPackage(userFolder) : () => {};
 	await registerWebhook(stack);
 	console.log(welcome(stack));
-	// Ctrl-C may arrive twice: from the terminal, and handed down by what started this process.
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.on(signal, () => void stack.stop());
-	}
+	whenAskedToEnd(() => void stack.stop());
 	await stack.n8n.ended;
 	stopWatching();
 	await stack.stop();

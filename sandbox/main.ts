@@ -1,4 +1,5 @@
 import { CHOSEN, secretLines, startSandbox } from '.';
+import { whenAskedToEnd } from './askedToEnd';
 
 /** Runs the sandbox alone until it is stopped. */
 async function main(): Promise<void> {
@@ -17,9 +18,7 @@ What changes the sandbox carries its token, new at each start, as the header
 
 Without the page: ${sandbox.controlUrl}/calls lists what the control interface can do.
 Ctrl-C ends it.`);
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.on(signal, () => void sandbox.close());
-	}
+	whenAskedToEnd(() => void sandbox.close());
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { DATA } from '../../playground/paths';
 import { startStack } from '../../playground/stack';
+import { whenAskedToEnd } from '../../sandbox/askedToEnd';
 import { startBrowser } from '../../test/e2e/browser';
 import { EditorPage } from '../../test/e2e/editorPage';
 import { PICTURES, type Picture } from './pictures';
@@ -61,6 +62,9 @@ async function take(pictures: Picture[], record: Record<string, Taken>): Promise
 		await stack.stop();
 	}
 }
+
+// What was started ends with us; a signal alone would not say so.
+whenAskedToEnd(() => process.exit(130));
 
 main().catch((error: unknown) => {
 	console.error(error);

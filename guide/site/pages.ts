@@ -3,6 +3,10 @@ import { dirname, join, normalize } from 'node:path/posix';
 /** Where the source is on the web. */
 const SOURCE = 'https://github.com/n8n-nodes-punchh-braze/n8n-nodes-punchh-braze/blob/main';
 
+/** What is said once the site is built. A browser loads none of its scripts from files: it takes a server. */
+export const HOW_TO_OPEN = `The site is in .site/, ready for any web server. To read it here:
+  npx vitepress preview guide/site     then open http://localhost:4173`;
+
 /** A group of pages in the sidebar: files below the clone, and what they are called there. */
 export interface Group {
 	text: string;

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { whenAskedToEnd } from '../../sandbox/askedToEnd';
 import { startGround } from './ground';
 import { attempt, type Ground, type Probe } from './probe';
 
@@ -42,6 +43,9 @@ async function tryAll(name: string, ground: Ground): Promise<Row[]> {
 	}
 	return rows;
 }
+
+// What was started ends with us; a signal alone would not say so.
+whenAskedToEnd(() => process.exit(130));
 
 main().then(
 	() => process.exit(),

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { whenAskedToEnd } from '../../sandbox/askedToEnd';
+
 /** Each drill is a file here that exports `run(args)`, which throws when something does not hold. */
 const DRILLS = readdirSync(__dirname)
 	.filter((file) => file.endsWith('.drill.ts'))
@@ -16,7 +18,7 @@ async function main(): Promise<void> {
 }
 
 // What was started ends with us; a signal alone would not say so.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+whenAskedToEnd(() => process.exit(130));
 
 main().then(
 	() => process.exit(0),

@@ -7,6 +7,7 @@ import { calledExampleNames, exampleNames } from '../../playground/provision';
 import { DATA } from '../../playground/paths';
 import { startStack, type Stack } from '../../playground/stack';
 import { triggerPath } from '../../playground/webhookPaths';
+import { whenAskedToEnd } from '../../sandbox/askedToEnd';
 
 declare global {
 	// Lives in jest's parent process, from the set-up to the tear-down.
@@ -15,6 +16,8 @@ declare global {
 
 /** Starts one n8n with the packed package, and the sandbox, for all end-to-end tests. */
 export default async function globalSetup(): Promise<void> {
+	// What is started ends with us; a signal alone would not say so.
+	whenAskedToEnd(() => process.exit(130));
 	const userFolder = join(DATA, 'e2e');
 	await rm(userFolder, { recursive: true, force: true });
 	const stack = await startStack({

@@ -1,3 +1,4 @@
+import { whenAskedToEnd } from '../../sandbox/askedToEnd';
 import { attempt } from '../attack/probe';
 import { startMatrixGround, type Row } from './ground';
 import { rows as demo } from './rows/demo';
@@ -58,7 +59,7 @@ async function tryVersion(
 }
 
 // What was started ends with us; a signal alone would not say so.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+whenAskedToEnd(() => process.exit(130));
 
 main().then(
 	() => process.exit(),

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitepress';
 
 import { anchorOf } from '../../reference/markdown';
-import { FILES, GROUPS, linkFrom, siteFile, siteLink } from '../pages';
+import { FILES, GROUPS, HOW_TO_OPEN, linkFrom, siteFile, siteLink } from '../pages';
 
 /** The guide as a site: `npm run site`. The pages are those of the repository, as they stand. */
 export default defineConfig({
@@ -11,6 +11,7 @@ export default defineConfig({
 	srcExclude: ['LICENSE.md', '{findings,playground,test,guide,dist,.playground}/**'],
 	outDir: '../../.site',
 	cacheDir: '../../node_modules/.cache/vitepress',
+	buildEnd: () => console.log(`\n${HOW_TO_OPEN}`),
 	rewrites: Object.fromEntries([...FILES].map((file) => [file, siteFile(file)])),
 	cleanUrls: false,
 	markdown: {
