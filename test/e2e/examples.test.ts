@@ -209,10 +209,7 @@ describe('with the proof', () => {
 	test('a CSV is uploaded to the form, and external IDs are updated', async () => {
 		const name = 'backfill-external-ids';
 		const run = await FormRun.upload(name, `email,crm_id\n${JO.email},${JO.crm_id}`);
-		await run.page();
-		await run.answer('Yes, update them');
-		await run.page();
-		await run.leave();
+		await run.goThrough('Yes, update them');
 		const [{ status }] = await client.waitForEnds(stack.workflowIds[name], 1);
 		expect(status).toBe('success');
 		const { punchh } = await sandboxState();

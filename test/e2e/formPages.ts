@@ -47,6 +47,14 @@ export class FormRun {
 		if (!response.ok) throw new Error(`n8n: ${response.status} ${await response.text()}`);
 	}
 
+	/** The whole of a form with one question. */
+	async goThrough(answer: string): Promise<void> {
+		await this.page();
+		await this.answer(answer);
+		await this.page();
+		await this.leave();
+	}
+
 	/** Lets the run go on once the last page is shown, as the page itself does. */
 	async leave(): Promise<void> {
 		const response = await fetch(this.url, { method: 'POST', body: '[object Object]' });

@@ -5,7 +5,6 @@ import { readSample } from '../../../../sandbox/punchh/webhooks/events';
 import { DEFAULT_SAMPLES } from '../../../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../../../sandbox/punchh/webhooks/send';
 import { SAMPLES } from '../../../../nodes/Punchh/events/samples';
-import { punchhTriggerPanel } from '../../../../nodes/Punchh/trigger/description';
 import { nowMs } from '../../../../nodes/shared/time';
 import { clock, onlyItem, serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
 
@@ -205,32 +204,6 @@ describe('in the editor', () => {
 			expect(trigger.executions).toEqual([]);
 		},
 	);
-
-	const told = async (query: string) =>
-		((await (await fetch(trigger.url + query)).json()) as { message: string }).message;
-
-	test('the browser is told what has happened, and which samples there are', async () => {
-		await serve({ events: [] }, 'manual');
-		expect(await told('?sample=reward')).toBe(
-			"The sample 'reward' has gone to the editor: it is the output of the trigger now",
-		);
-		for (const query of ['?sample=', '?sample=rewards']) {
-			expect(await told(query)).toBe(
-				`There is no such sample. The samples are: ${everything.join(', ')}`,
-			);
-		}
-		expect(await told('')).toBe('Ready');
-		expect(trigger.executions).toHaveLength(1);
-	});
-
-	test('the panel names every sample, before and after publishing', async () => {
-		await serve({ events: [] });
-		const { executionsHelp } = punchhTriggerPanel as { executionsHelp: Record<string, string> };
-		for (const help of [executionsHelp.inactive, executionsHelp.active]) {
-			const [, samples] = help.split('?sample=');
-			for (const event of everything) expect(samples).toContain(event);
-		}
-	});
 
 	test('no sample comes out of the Production URL', async () => {
 		await serve({ events: everything });

@@ -1,0 +1,35 @@
+import { SAMPLES } from '../../../../nodes/Punchh/events/samples';
+import { punchhTriggerPanel } from '../../../../nodes/Punchh/trigger/description';
+import { serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
+
+const everything = Object.keys(SAMPLES);
+
+const told = async ({ url }: ServedTrigger, query: string) =>
+	((await (await fetch(url + query)).json()) as { message: string }).message;
+
+test('the browser is told what has happened, and which samples there are', async () => {
+	const trigger = await serveTrigger(
+		{ authentication: 'none', events: [] },
+		{},
+		{ mode: 'manual' },
+	);
+	expect(await told(trigger, '?sample=reward')).toBe(
+		"The sample 'reward' has gone to the editor: it is the output of the trigger now",
+	);
+	for (const query of ['?sample=', '?sample=rewards']) {
+		expect(await told(trigger, query)).toBe(
+			`There is no such sample. The samples are: ${everything.join(', ')}`,
+		);
+	}
+	expect(await told(trigger, '')).toBe('Ready');
+	expect(trigger.executions).toHaveLength(1);
+	await trigger.close();
+});
+
+test('the panel names every sample, before and after publishing', () => {
+	const { executionsHelp } = punchhTriggerPanel as { executionsHelp: Record<string, string> };
+	for (const help of [executionsHelp.inactive, executionsHelp.active]) {
+		const [, samples] = help.split('?sample=');
+		for (const event of everything) expect(samples).toContain(event);
+	}
+});
