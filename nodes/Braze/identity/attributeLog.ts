@@ -81,7 +81,9 @@ export class AttributeLog {
 	others(punchhUserId: string, names: string[], values: IDataObject): string[] {
 		const writes = this.guests.get(punchhUserId) ?? [];
 		const written = Object.assign({}, ...writes.map((write) => write.values)) as IDataObject;
-		return names.filter((name) => JSON.stringify(written[name]) !== JSON.stringify(values[name]));
+		const isOther = (name: string) =>
+			JSON.stringify(written[name]) !== JSON.stringify(values[name]);
+		return names.filter((name) => Object.hasOwn(written, name) && isOther(name));
 	}
 
 	/** The opt-outs that newer events of a guest have told; what another log of the guest has comes on top. */
@@ -99,23 +101,36 @@ export class AttributeLog {
 		return Object.assign({}, ...others) as IDataObject;
 	}
 
-	/** Notes that what was written elsewhere has been written to this profile. */
-	gather(punchhUserId: string, under: string): void {
-		const writes = this.guests.get(punchhUserId);
-		if (writes === undefined) return;
-		this.guests.set(
-			punchhUserId,
-			writes.map((write) => ({ ...write, under })),
-		);
+	/**
+	 * Notes that these values of other profiles have been written to this one. What was written meanwhile
+	 * may be replaced, and is to be written again.
+	 *
+	 * @returns the names of those
+	 */
+	gather(punchhUserId: string, under: string, values: IDataObject): string[] {
+		const replaced = this.others(punchhUserId, Object.keys(values), values);
+		const names = Object.keys(values).filter((name) => !replaced.includes(name));
+		this.move(punchhUserId, names, under);
+		this.move(punchhUserId, replaced, NO_PROFILE);
+		return replaced;
 	}
 
-	/** Notes that attributes may have been replaced by older values. */
-	moveAway(punchhUserId: string, names: string[]): void {
+	/** Notes that all that was written to one profile is in another one. */
+	moveAll(punchhUserId: string, from: string, to: string): void {
+		const writes = this.guests.get(punchhUserId) ?? [];
+		const names = writes
+			.filter(({ under }) => under === from)
+			.flatMap(({ values }) => Object.keys(values));
+		this.move(punchhUserId, names, to);
+	}
+
+	/** Notes to which profile the values of some attributes are written, if to any. */
+	move(punchhUserId: string, names: string[], under: string): void {
 		const writes = this.guests.get(punchhUserId) ?? [];
 		for (const { atMs, values } of writes) {
 			const moved = names.filter((name) => Object.hasOwn(values, name));
 			const picked = Object.fromEntries(moved.map((name) => [name, values[name]]));
-			this.note(punchhUserId, { atMs, under: NO_PROFILE, values: picked });
+			this.note(punchhUserId, { atMs, under, values: picked });
 		}
 	}
 

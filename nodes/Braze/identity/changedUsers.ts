@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
 import type { KnownGuests } from './knownGuests';
-import { renameId } from './knownGuest';
-import { PUNCHH_USER_ID } from './links';
+import { NONE, renameId } from './knownGuest';
+import { PUNCHH_USER_ID, punchhAlias } from './links';
 import { keyOfExternalId, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
 
@@ -118,12 +118,29 @@ export const noteLinked: NoteChange = (workspaceId, { frame, value }) => {
 	if (label !== PUNCHH_USER_ID || typeof externalId !== 'string') return undefined;
 	const known = knownGuestsOf(workspaceId);
 	const punchhUserId = String(name);
-	if (frame.merge_behavior === 'none') known.attributes.forget(punchhUserId);
-	const isKnown = known.externalIdOf(punchhUserId) !== undefined;
-	if (isKnown || known.otherOwnerOf(externalId, punchhUserId) !== undefined) return undefined;
-	known.noteListed({ punchhUserId, externalId, formerIds: [], isApart: false }, false);
-	return undefined;
+	const other = known.otherOwnerOf(externalId, punchhUserId);
+	const current = known.externalIdOf(punchhUserId);
+	if (current === externalId) return undefined;
+	if (frame.merge_behavior === 'none') loseFields(known, punchhUserId, externalId);
+	if (other === undefined && current === undefined) {
+		known.noteListed({ punchhUserId, externalId, formerIds: [], isApart: false }, false);
+		return undefined;
+	}
+	known.guests.listElsewhere(punchhUserId, externalId);
+	return other === undefined
+		? `In events of Punchh, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}: ${ALIAS_IS_WRONG}`
+		: `In events of Punchh, ${externalId} is the external ID of another guest, with the Punchh user ID ${other}: ${ALIAS_IS_WRONG}`;
 };
+
+/** Notes that what was recorded under the alias of a guest is lost, because a person wants that. */
+function loseFields(known: KnownGuests, punchhUserId: string, externalId: string): void {
+	const alias = userKey({ user_alias: punchhAlias(punchhUserId) })!;
+	known.attributes.moveAll(punchhUserId, alias, keyOfExternalId(externalId));
+	Object.assign(known.guests.of(punchhUserId), { marks: NONE, statesTold: false });
+}
+
+const ALIAS_IS_WRONG =
+	'what is recorded under the alias goes to the profile that has it now. If that was a mistake, give the alias another name with User > Update Alias';
 
 /** User > Update Alias: the profile is another guest's now. */
 export const noteAliasUpdated: NoteChange = (workspaceId, { value }) => {

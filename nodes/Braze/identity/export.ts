@@ -47,13 +47,19 @@ export function exportEntry(
 	};
 }
 
+/** Why there is no profile to read. */
+export const NO_SUCH_USER = 'Braze has no such user';
+
 /** Why nobody can tell which profile an ID means, unless it is asked for alone. */
 export const SEVERAL_RENAMED =
 	'Several of these users have another external ID by now, and Braze does not say which';
 
 function read(answer: IDataObject, entry: ListEntry, entries: ListEntry[]): Verdict {
 	const { users } = answer;
-	const profiles = Array.isArray(users) ? users.filter(isObject) : [];
+	if (!Array.isArray(users)) {
+		return { kind: 'failed', reason: 'The answer has no list of users', hint: 'Try again later' };
+	}
+	const profiles = users.filter(isObject);
 	const meant = profiles.filter((profile) => isMeant(profile, entry));
 	const found = meant.length > 0 ? meant : renamed(profiles, answer, entry, entries);
 	if (found.length > 1 && entry.list === LISTS.external_id) {
@@ -62,7 +68,7 @@ function read(answer: IDataObject, entry: ListEntry, entries: ListEntry[]): Verd
 	if (found.length > 0) return { kind: 'accepted', output: found };
 	return {
 		kind: 'rejected',
-		reason: 'Braze has no such user',
+		reason: NO_SUCH_USER,
 		hint: 'Identifiers are case-sensitive. A new profile can take a minute to show up',
 	};
 }

@@ -109,6 +109,20 @@ export class GuestBook {
 		return isListedElsewhere ? listedId : undefined;
 	}
 
+	/** Notes that the alias of a guest was put on the profile with another external ID than events tell. */
+	listElsewhere(punchhUserId: string, externalId: string): void {
+		Object.assign(this.of(punchhUserId), { listedId: externalId, isListedElsewhere: true });
+	}
+
+	hasExternalId(punchhUserId: string): boolean {
+		return this.find(punchhUserId)?.externalId !== undefined;
+	}
+
+	/** When a guest was deleted in Punchh, in milliseconds since 1970, as far as that is passed on. */
+	deletedAtMs(punchhUserId: string): number {
+		return this.find(punchhUserId)?.deletedAtMs ?? -Infinity;
+	}
+
 	/** Notes that a guest is recorded in the profile of another one, because the user wants it. */
 	share(punchhUserId: string, externalId: string, atMs: number): void {
 		const guest = this.of(punchhUserId);

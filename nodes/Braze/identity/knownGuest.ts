@@ -1,3 +1,5 @@
+import { nowMs } from '../../shared/time';
+
 /** A guest whose profiles are to be one: known by an external ID, and by the Punchh user ID as alias. */
 export interface Link {
 	punchhUserId: string;
@@ -24,6 +26,10 @@ export interface Seen {
 	sinceMs: number | undefined;
 	/** The Punchh user ID of each profile that has one, by its external ID: the guest's own and former ones. */
 	owners: ReadonlyMap<string, string>;
+	/** When each of these profiles was made, in milliseconds since 1970. */
+	createdMs: ReadonlyMap<string, number>;
+	/** External IDs of profiles that say only by the attribute whose they are: many can write that. */
+	ownedByAttribute: ReadonlySet<string>;
 	/** Former IDs of the guest that name the same profile as the current one. */
 	sameAsCurrent: string[];
 	/** Whether the profiles under the alias and under the external ID are two that Identify does not merge. */
@@ -37,6 +43,8 @@ export interface KnownGuest {
 	sinceMs: number;
 	/** External IDs whose profiles are to be merged into the guest's. */
 	formerIds: readonly string[];
+	/** When the guest had given up each of them at the latest, in milliseconds since 1970, if that is known. */
+	leftAtMs?: Record<string, number>;
 	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */
 	leavingIds: readonly string[];
 	/** External IDs that are one profile's, the last one being its own: it was renamed, and is a former one. */
@@ -49,6 +57,13 @@ export interface KnownGuest {
 	hasMoved: boolean;
 	/** Whether Identify leaves the profile with the alias apart, as was seen in Braze. */
 	isApart: boolean;
+	/** When the first event with that external ID happened, in milliseconds since 1970. */
+	firstMs: number;
+	/** When this process heard of that one, and of the newest. */
+	heardFirstMs: number;
+	heardNewestMs: number;
+	/** When a guest was deleted in Punchh, in milliseconds since 1970. */
+	deletedAtMs?: number;
 	/** When this process learned of the external ID, or of one that the guest had before. */
 	learnedAtMs: number;
 	/** Whether Braze has been asked to link the guest since then. */
@@ -81,6 +96,9 @@ export function newGuest(): KnownGuest {
 		statesTold: false,
 		hasMoved: false,
 		isApart: false,
+		firstMs: 0,
+		heardFirstMs: 0,
+		heardNewestMs: 0,
 		learnedAtMs: 0,
 		isAsked: false,
 		isFromList: false,
@@ -102,9 +120,18 @@ export function takeId(
 	{ atMs, isOwn, isFromList }: { atMs: number; isOwn: boolean; isFromList: boolean },
 ): void {
 	const { externalId: current, formerIds } = guest;
-	Object.assign(guest, { externalId, sinceMs: atMs, isSeen: false, isSure: false });
+	Object.assign(guest, {
+		externalId,
+		sinceMs: atMs,
+		isSeen: false,
+		isSure: false,
+		statesTold: false,
+	});
 	guest.formerIds = without(formerIds, externalId);
-	if (isOwn && !isFromList) addFormerId(guest, current!);
+	guest.leftAtMs = { ...guest.leftAtMs };
+	delete guest.leftAtMs[externalId];
+	if (isOwn && !isFromList) addFormerId(guest, current!, nowMs());
+	Object.assign(guest, { firstMs: atMs, heardFirstMs: nowMs(), heardNewestMs: nowMs() });
 	if (isFromList) guest.listedId = current;
 	guest.isListedElsewhere = guest.listedId !== undefined && guest.listedId !== externalId;
 }
@@ -138,8 +165,19 @@ function dropCurrentId(guest: KnownGuest): void {
 export const formerIdsBeside = ({ formerIds, names = NONE }: KnownGuest, externalId: string) =>
 	names.includes(externalId) ? formerIds.filter((id) => !names.includes(id)) : formerIds;
 
-/** Notes an external ID that the guest had before. */
-export function addFormerId(guest: KnownGuest, formerId: string): void {
+/**
+ * Notes an external ID that the guest had before.
+ *
+ * @param leftAtMs as `noteLeft` takes it; without it, the profile is the guest's whenever it was made
+ */
+export function addFormerId(guest: KnownGuest, formerId: string, leftAtMs = Infinity): void {
 	guest.formerIds = [...without(guest.formerIds, formerId), formerId];
 	guest.hasMoved = true;
+	noteLeft(guest, formerId, leftAtMs);
+}
+
+/** Notes when a guest had given up an external ID at the latest: a profile that was made later is another's. */
+export function noteLeft(guest: KnownGuest, formerId: string, leftAtMs: number): void {
+	const latestMs = Math.max(guest.leftAtMs?.[formerId] ?? leftAtMs, leftAtMs);
+	guest.leftAtMs = { ...guest.leftAtMs, [formerId]: latestMs };
 }

@@ -1,8 +1,10 @@
+import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
 import { GuestBook } from './guestBook';
 import {
 	addFormerId,
+	noteLeft,
 	dropName,
 	formerIdsBeside,
 	NONE,
@@ -79,7 +81,7 @@ export class KnownGuests {
 		guest.leavingIds = without(guest.leavingIds, externalId);
 		guest.formerIds = formerIdsBeside(guest, externalId);
 		if (current === externalId) {
-			guest.sinceMs = Math.max(sinceMs, atMs);
+			if (atMs >= sinceMs) Object.assign(guest, { sinceMs: atMs, heardNewestMs: nowMs() });
 			if (isFromList) this.waiting.add(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
 			// What is shared is somebody else's.
@@ -89,8 +91,11 @@ export class KnownGuests {
 			if (isOwn && isFromList) this.owners.release(keyOfExternalId(current), punchhUserId);
 			if ([...formerIds, ...leavingIds].includes(externalId)) this.guests.comesBack(guest);
 			this.waiting.add(punchhUserId, guest);
-		} else if (!guest.formerIds.includes(externalId)) {
-			addFormerId(guest, externalId);
+		} else {
+			// After the first event with the current ID, the guest had this one, and got that back.
+			const leftAtMs = atMs > guest.firstMs ? guest.heardNewestMs : guest.heardFirstMs;
+			if (guest.formerIds.includes(externalId)) return noteLeft(guest, externalId, leftAtMs);
+			addFormerId(guest, externalId, leftAtMs);
 			Object.assign(guest, { isSeen: false, isSure: false });
 			this.waiting.add(punchhUserId, guest);
 		}
@@ -98,7 +103,12 @@ export class KnownGuests {
 
 	/** Notes that a list has linked a guest; `isConfirmed` says that it stood in Braze before. */
 	noteListed({ punchhUserId: id, externalId }: Link, isConfirmed: boolean): void {
-		if (this.externalIdOf(id) === externalId) return;
+		const current = this.externalIdOf(id);
+		if (current === externalId || this.otherOwnerOf(externalId, id) !== undefined) return;
+		// An event has told another one since the list was read.
+		if (current !== undefined && !this.guests.of(id).isFromList) {
+			return this.guests.listElsewhere(id, externalId);
+		}
 		this.owners.link(keyOfExternalId(externalId), id);
 		const guest = this.guests.of(id);
 		const formerIds = without(formerIdsBeside(guest, externalId), externalId);

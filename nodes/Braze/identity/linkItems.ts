@@ -130,10 +130,13 @@ async function mark(
 	const links = new Map(guests.map(({ item, link }) => [item, link]));
 	const items = [...links.keys()];
 	if (items.length === 0) return new Map();
+	const gathered = new Map<Item, IDataObject>();
 	const results = await trackInWorkspace(tracking, items, (item) => {
 		const { externalId, punchhUserId } = links.get(item)!;
+		const values = known.attributes.elsewhere(punchhUserId, keyOfExternalId(externalId));
+		gathered.set(item, values);
 		const body: IDataObject = {
-			...wholeOf(known.attributes.elsewhere(punchhUserId, keyOfExternalId(externalId))),
+			...wholeOf(values),
 			external_id: externalId,
 			// As a number, like in Punchh's events: one type is enough for an attribute.
 			[PUNCHH_USER_ID]: asId(punchhUserId),
@@ -145,7 +148,8 @@ async function mark(
 	for (const { item, link } of guests) {
 		const { punchhUserId, externalId } = link;
 		if (isFailure(byItem.get(item))) continue;
-		known.attributes.gather(punchhUserId, keyOfExternalId(externalId));
+		const values = gathered.get(item) ?? {};
+		known.attributes.gather(punchhUserId, keyOfExternalId(externalId), values);
 	}
 	return byItem;
 }

@@ -5,7 +5,7 @@ import type { Workspace } from '../send/inWorkspaces';
 import type { ListEntry } from '../send/lists/endpoint';
 import { sendEntries } from '../send/lists/sendEntries';
 import type { Verdict } from '../send/types';
-import { aliasesOf, EXPORT, exportEntry, SEVERAL_RENAMED } from './export';
+import { aliasesOf, EXPORT, exportEntry, NO_SUCH_USER, SEVERAL_RENAMED } from './export';
 import type { Link, Seen } from './knownGuest';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID, punchhAlias } from './links';
 
@@ -13,6 +13,9 @@ import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID, punchhAlias } from './links';
 const FORBIDDEN = 403;
 
 type Context = Pick<IExecuteFunctions, 'getExecutionCancelSignal' | 'logger'>;
+
+/** What is read beside the identifiers. */
+const FIELDS = ['custom_attributes', 'created_at'];
 
 /** What Braze says of the links that were looked up. */
 export interface LookedUp {
@@ -34,9 +37,9 @@ export async function lookUp(
 	links: Link[],
 ): Promise<LookedUp | undefined> {
 	const entries = links.map(({ punchhUserId, externalId, formerIds }) => ({
-		byAlias: exportEntry('user_alias', punchhAlias(punchhUserId), ['custom_attributes']),
+		byAlias: exportEntry('user_alias', punchhAlias(punchhUserId), FIELDS),
 		byId: [externalId, ...formerIds].map(
-			(id) => [id, exportEntry('external_id', id, ['custom_attributes'])] as const,
+			(id) => [id, exportEntry('external_id', id, FIELDS)] as const,
 		),
 	}));
 	const all = entries.flatMap(({ byAlias, byId }) => [byAlias, ...byId.map(([, entry]) => entry)]);
@@ -84,11 +87,17 @@ function seenIn(
 	const externalId = isSame(byAlias, current) ? currentId : byAlias.external_id;
 	const sinceMs = Date.parse(String(customAttributesOf(byAlias)[EXTERNAL_ID_SINCE]));
 	const owners = byIds.map(([id, profile]) => [id, ownerOf(profile)] as const);
+	const created = byIds.map(
+		([id, profile]) => [id, Date.parse(String(profile.created_at))] as const,
+	);
+	const byAttribute = byIds.filter(([, profile]) => aliasOwnerOf(profile) === undefined);
 	const labels = new Set(aliasesOf(byAlias).map(({ alias_label: label }) => label));
 	return {
 		externalId: typeof externalId === 'string' ? externalId : undefined,
 		sinceMs: Number.isNaN(sinceMs) ? undefined : sinceMs,
 		owners: new Map(owners.filter((pair): pair is [string, string] => pair[1] !== undefined)),
+		createdMs: new Map(created.filter(([, ms]) => !Number.isNaN(ms))),
+		ownedByAttribute: new Set(byAttribute.map(([id]) => id)),
 		sameAsCurrent: former.filter(([, one]) => isSame(one, current)).map(([id]) => id),
 		// "Not merged where that profile already has an alias of the same label" (Identify users)
 		isApart:
@@ -98,9 +107,12 @@ function seenIn(
 
 /** Whose a profile is: it has the Punchh user ID as alias, or, before it is linked, as attribute. */
 function ownerOf(profile: IDataObject): string | undefined {
-	const alias = aliasesOf(profile).find((one) => one.alias_label === PUNCHH_USER_ID);
-	const id = alias?.alias_name ?? customAttributesOf(profile)[PUNCHH_USER_ID];
+	const id = aliasOwnerOf(profile) ?? customAttributesOf(profile)[PUNCHH_USER_ID];
 	return isScalar(id) && id !== '' ? String(id) : undefined;
+}
+
+function aliasOwnerOf(profile: IDataObject): unknown {
+	return aliasesOf(profile).find((one) => one.alias_label === PUNCHH_USER_ID)?.alias_name;
 }
 
 function customAttributesOf({ custom_attributes: attributes }: IDataObject): IDataObject {
@@ -108,8 +120,8 @@ function customAttributesOf({ custom_attributes: attributes }: IDataObject): IDa
 }
 
 /** Whether Braze has said that there is a profile, or that there is none. */
-function isAnswer({ kind }: Verdict): boolean {
-	return kind === 'accepted' || kind === 'rejected';
+function isAnswer({ kind, reason }: Verdict): boolean {
+	return kind === 'accepted' || reason === NO_SUCH_USER;
 }
 
 /** Nothing was written, so it is safe to send the guest's items again. */

@@ -27,7 +27,10 @@ export class SeenProfiles {
 		for (const id of seen.sameAsCurrent) guest.formerIds = without(guest.formerIds, id);
 		for (const [id, owner] of seen.owners) {
 			if (owner === punchhUserId) continue;
-			this.giveBack(id, owner);
+			// Who shares an address may have written the attribute to the other's profile.
+			if (!seen.ownedByAttribute.has(id) || !this.guests.hasExternalId(owner)) {
+				this.giveBack(id, owner);
+			}
 			guest.formerIds = without(guest.formerIds, id);
 			if (guest.externalId !== id) continue;
 			delete guest.externalId;
@@ -39,6 +42,19 @@ export class SeenProfiles {
 			guest.recordedUnder = keyOfExternalId(externalId);
 		}
 		if (!isGoing) this.noteAlias(punchhUserId, guest, seen);
+		this.dropOthers(punchhUserId, guest, seen);
+	}
+
+	/** Forgets former IDs under which there is a profile that was made since the guest has given them up. */
+	private dropOthers(punchhUserId: string, guest: KnownGuest, { owners, createdMs }: Seen): void {
+		for (const id of guest.formerIds) {
+			const isMarked = owners.has(id);
+			const leftMs = (guest.leftAtMs?.[id] ?? Infinity) + POLICY.linking.mostLagMs;
+			const isLater = (createdMs.get(id) ?? 0) > leftMs;
+			if (isMarked || !isLater) continue;
+			guest.formerIds = without(guest.formerIds, id);
+			this.owners.release(keyOfExternalId(id), punchhUserId);
+		}
 	}
 
 	/** Notes the external ID of the profile that has a guest's alias. */
@@ -58,8 +74,8 @@ export class SeenProfiles {
 		const isKnown = current === told || current === listedId || (isAsked && told !== undefined);
 		if (current === undefined || isKnown) return;
 		const isOthers = this.owners.otherThan(punchhUserId, keyOfExternalId(current)) !== undefined;
-		// The ID that the event told is another guest's.
-		if (told === undefined && isOthers) return;
+		// Somebody has put the alias on another guest's profile.
+		if (isOthers) return;
 		// That a guest of Punchh's adapter has the user ID as external ID is a guess.
 		const isGuess = told === punchhUserId && guest.sinceMs === 0 && !guest.isFromList;
 		const atMs = sinceMs ?? 0;
@@ -67,7 +83,8 @@ export class SeenProfiles {
 		if (isOlder) return this.leave(punchhUserId, guest, current);
 		// The event has come late, after another process has heard of a newer external ID.
 		this.owners.link(keyOfExternalId(current), punchhUserId);
-		takeId(guest, current, { atMs, isOwn: told !== undefined, isFromList: false });
+		takeId(guest, current, { atMs, isOwn: false, isFromList: false });
+		if (told !== undefined) addFormerId(guest, told, atMs);
 		Object.assign(guest, { isSeen: true, isSure: true, hasMoved: false });
 		this.waiting.add(punchhUserId, guest);
 	}
@@ -102,7 +119,7 @@ export class SeenProfiles {
 	/** Notes that a guest no longer has an external ID, but a profile under it. */
 	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
 		this.owners.link(keyOfExternalId(formerId), punchhUserId);
-		addFormerId(guest, formerId);
+		addFormerId(guest, formerId, nowMs());
 		this.waiting.add(punchhUserId, guest);
 	}
 }

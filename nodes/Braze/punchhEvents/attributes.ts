@@ -177,8 +177,10 @@ function stateReader(
 	};
 }
 
-/** Whether an event says if its guest has opted out of anything. */
-export function tellsStates(event: PunchhItem): boolean {
+/** Whether an event says if its guest has opted out of anything, and that is sent. */
+export function tellsStates(event: PunchhItem, choices: MapChoices): boolean {
+	const isSent = choices.subscriptions !== 'none' && !choices.dropFields.has(SUBSCRIPTIONS[0].to);
+	if (!isSent) return false;
 	const guest = guestFieldsOf(event);
 	const fields = [...SUBSCRIPTIONS, ...SUBSCRIPTION_GROUPS].flatMap(({ optIn, optOut }) =>
 		optOut === undefined ? [optIn] : [optIn, optOut],

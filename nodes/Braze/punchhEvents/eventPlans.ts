@@ -3,6 +3,7 @@ import type { TrackObject } from '../send/track/objects/types';
 import { mapEvent } from './mapEvent';
 import { isDeletion } from '../../Punchh/events/item';
 import { externalIdIn, IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
+import { timeOf } from './clashes';
 import type { RunGuests } from './runGuests';
 import type { EventItem, MapChoices } from './types';
 
@@ -24,6 +25,8 @@ export class EventPlans {
 	private readonly reads = new Map<Item, ReturnType<ReadEventItem> | { thrown: unknown }>();
 
 	private readonly guests = new Map<Item, NamedGuest>();
+
+	private readonly deletedAtMs = new Map<Item, number>();
 
 	/**
 	 * The items of guests who are deleted by an earlier item: those that are not learned from yet. Who
@@ -48,6 +51,11 @@ export class EventPlans {
 			}
 		}
 		this.learnFrom(items);
+	}
+
+	/** When the event of an item happened that deletes its guest, in milliseconds since 1970. */
+	deletionTimeOf(item: Item): number | undefined {
+		return this.deletedAtMs.get(item);
 	}
 
 	/** Learns from what follows the deletion of a guest: it is about a new profile. */
@@ -129,6 +137,8 @@ export class EventPlans {
 		}
 		if ('skipped' in mapped) return mapped;
 		const guest = 'erase' in mapped ? mapped.erase : mapped.guest;
+		if (this.people.isGone(guest, timeOf(event.occurred_at))) return { skipped: ALREADY_DELETED };
+		if ('erase' in mapped) this.deletedAtMs.set(item, timeOf(event.occurred_at));
 		const clash = this.people.clashes.of(read, guest);
 		const mayShare = choices.sharedIdentifiers === 'warn' && !('erase' in mapped);
 		if (clash !== undefined && !mayShare) {
@@ -142,6 +152,8 @@ export class EventPlans {
 		return { guest, objects, warnings: mapped.warnings };
 	}
 }
+
+const ALREADY_DELETED = 'The guest was deleted after this event';
 
 /** What to do about a guest who has the identifier of another one. */
 const CLASH_HINTS = {

@@ -205,7 +205,7 @@ class EventRun {
 
 	/** @param toDelete for each guest, the items that ask for the deletion */
 	private async erase(toDelete: Item[][]): Promise<void> {
-		await this.links.lookUpListed(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));
+		await this.links.lookUpAgain(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));
 		const deletions = toDelete.flatMap((items) => this.deletionOf(items) ?? []);
 		const { context, workspace } = this.tracking;
 		const results = await eraseGuests(context, workspace, deletions);
@@ -242,7 +242,7 @@ class EventRun {
 
 	/** Goes on with what follows the item that deletes a guest, or should have. */
 	private goOn(guest: NamedGuest, item: Item, isDeleted: boolean): void {
-		if (isDeleted) this.people.forget(guest);
+		if (isDeleted) this.people.forget(guest, this.events.deletionTimeOf(item));
 		if (guest.punchhUserId !== undefined) this.events.goOn(guest.punchhUserId, item);
 	}
 }

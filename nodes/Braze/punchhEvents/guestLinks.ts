@@ -45,11 +45,14 @@ export class GuestLinks {
 
 	/**
 	 * Looks up again, before guests are deleted, on whose profile the alias is that a list has put on another
-	 * one than events tell: somebody may have put that right.
+	 * one than events tell, because somebody may have put that right; and whose the profiles under former
+	 * external IDs are by now.
 	 */
-	async lookUpListed(punchhUserIds: string[]): Promise<void> {
+	async lookUpAgain(punchhUserIds: string[]): Promise<void> {
 		const { guests, mayLook } = this.known;
-		const listed = punchhUserIds.filter((id) => guests.listedElsewhere(id) !== undefined);
+		const isOpen = (id: string) =>
+			guests.listedElsewhere(id) !== undefined || guests.formerIdsOf(id).length > 0;
+		const listed = punchhUserIds.filter(isOpen);
 		const links = mayLook ? listed.flatMap((id) => guests.linkOf(id) ?? []) : [];
 		for (const [{ punchhUserId }, verdict] of await this.look(links)) {
 			this.open.set(punchhUserId, verdict);

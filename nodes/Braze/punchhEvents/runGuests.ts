@@ -54,11 +54,12 @@ export class RunGuests implements People {
 	learn({ event, choices }: EventItem): void {
 		const punchhUserId = punchhUserIdOf(event);
 		if (punchhUserId === undefined || !choices.identifiers.includes('linked')) return;
+		const atMs = timeOf(event.occurred_at);
+		if (atMs <= this.known.guests.deletedAtMs(punchhUserId)) return;
 		const externalId = externalIdIn(event);
 		const isUnknown = this.known.externalIdOf(punchhUserId) === undefined;
 		if (choices.adapterProfiles && isUnknown) this.fromAdapter.add(punchhUserId);
 		if (externalId === undefined) return;
-		const atMs = timeOf(event.occurred_at);
 		this.known.learn(punchhUserId, externalId, atMs);
 		const isShared = this.known.otherOwnerOf(externalId, punchhUserId) !== undefined;
 		if (isShared && choices.sharedIdentifiers === 'warn') {
@@ -81,11 +82,22 @@ export class RunGuests implements People {
 		return isLinked ? this.known.guests.formerIdsOf(punchhUserId) : [];
 	}
 
-	/** Forgets a guest who was deleted. */
-	forget({ identifier, punchhUserId }: NamedGuest): void {
+	/** Whether a linked guest was deleted at this time or later, in milliseconds since 1970. */
+	isGone({ choice, punchhUserId }: NamedGuest, atMs: number): boolean {
+		if (choice !== 'linked' || punchhUserId === undefined) return false;
+		return atMs <= this.known.guests.deletedAtMs(punchhUserId);
+	}
+
+	/**
+	 * Forgets a guest who was deleted.
+	 *
+	 * @param atMs when, in milliseconds since 1970
+	 */
+	forget({ identifier, punchhUserId }: NamedGuest, atMs = -Infinity): void {
 		if (punchhUserId === undefined) return;
 		this.known.owners.releaseLater(userKey(identifier)!);
 		this.known.deleted(punchhUserId);
+		this.known.guests.of(punchhUserId).deletedAtMs = atMs;
 		this.values.forget(punchhUserId);
 		this.names.forget(punchhUserId);
 	}
@@ -115,7 +127,7 @@ export class RunGuests implements People {
 					// What is sent may not find a profile, and Braze does not say so.
 					marksAgain: choices.updateExistingOnly && isGuestEvent(event),
 					choices,
-					tellsStates: tellsStates(event),
+					tellsStates: tellsStates(event, choices),
 				});
 		const objects = records.map(({ array, body }) => ({ array, body: { ...user, ...body } }));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };

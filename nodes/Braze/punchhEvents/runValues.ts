@@ -5,6 +5,7 @@ import { isEmpty } from '../../shared/values/json';
 import { AttributeLog, NO_PROFILE, partsOf, wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID } from '../identity/links';
+import { userKey } from '../identity/user';
 import type { Recorded } from './mapEvent';
 import type { MapChoices } from './types';
 
@@ -21,15 +22,15 @@ interface Written {
 	atMs: number;
 	/** As `partsOf` divides them. */
 	values: IDataObject;
-	/** Whether it also has what was written to another profile of the guest. */
-	gathers: boolean;
+	/** What it also has: values that were written to another profile of the guest. */
+	gathered: IDataObject;
 	/** Whether the event says if the guest has opted out. */
 	tellsStates: boolean;
 	choices: MapChoices;
 }
 
 /** To whom an item writes, and what is to be written besides the values of its event. */
-interface Target extends Omit<Written, 'values' | 'gathers'> {
+interface Target extends Omit<Written, 'values' | 'gathered'> {
 	/** Whether to write the Punchh user ID although it was written before. */
 	marksAgain: boolean;
 	userId: Recorded['userId'];
@@ -78,14 +79,25 @@ export class RunValues {
 	written(item: Item): void {
 		const written = this.writes.get(item);
 		if (written === undefined) return;
-		const { punchhUserId, gathers, values, tellsStates } = written;
+		const { punchhUserId, gathered, values, tellsStates } = written;
 		const { attributes, guests } = this.known;
-		const under = guests.mayVanish(punchhUserId) ? NO_PROFILE : written.under;
-		if (gathers) attributes.gather(punchhUserId, under);
+		const under = this.profileOf(written);
+		if (attributes.gather(punchhUserId, under, gathered).length > 0) this.late.add(item);
 		this.note(item, written, under);
+		this.nameContacts(punchhUserId, values);
 		if (tellsStates) guests.tellStates(punchhUserId);
 		if (Object.hasOwn(values, PUNCHH_USER_ID)) guests.mark(punchhUserId, markedProfile(written));
 		if (Object.hasOwn(values, EXTERNAL_ID_SINCE)) guests.notedMove(punchhUserId);
+	}
+
+	/** Notes whose profile Braze finds by an address or a number: no other guest is recorded by it. */
+	private nameContacts(punchhUserId: string, values: IDataObject): void {
+		const { owners } = this.known;
+		for (const name of CONTACTS) {
+			const key = isEmpty(values[name]) ? undefined : userKey({ [name]: values[name] });
+			if (key === undefined || owners.of(key) !== undefined) continue;
+			owners.name(key, punchhUserId);
+		}
 	}
 
 	/** Notes that nobody knows whether Braze has the attributes of an item: the guest's next one has them, too. */
@@ -103,28 +115,35 @@ export class RunValues {
 
 	/** The newer values that an item may have replaced. */
 	newerThan(item: Item): Pick<Written, 'choices' | 'values'> {
-		const { punchhUserId, under, choices } = this.writes.get(item)!;
-		return { choices, values: wholeOf(this.known.attributes.elsewhere(punchhUserId, under)) };
+		const written = this.writes.get(item)!;
+		const { punchhUserId, under, choices } = written;
+		written.gathered = this.known.attributes.elsewhere(punchhUserId, under);
+		return { choices, values: wholeOf(written.gathered) };
 	}
 
 	/** Notes that Braze accepted the newer values. */
 	corrected(item: Item): void {
-		const { punchhUserId, under } = this.writes.get(item)!;
-		this.known.attributes.gather(punchhUserId, under);
+		const written = this.writes.get(item)!;
+		const under = this.profileOf(written);
+		this.known.attributes.gather(written.punchhUserId, under, written.gathered);
+	}
+
+	/** The profile that an item was written to, unless Braze may be merging it into another one. */
+	private profileOf({ punchhUserId, under }: Written): string {
+		return this.known.guests.mayVanish(punchhUserId) ? NO_PROFILE : under;
 	}
 
 	/** What another run has written of a newer event meanwhile may be replaced, and is to be written again. */
 	private note(item: Item, written: Written, under: string): void {
 		const { punchhUserId, isLinked, atMs, values } = written;
 		const { attributes } = this.known;
-		const names = isLinked ? Object.keys(values) : [];
-		const outdated = attributes.outdated(punchhUserId, names, atMs);
+		const outdated = attributes.outdated(punchhUserId, Object.keys(values), atMs);
 		attributes.note(punchhUserId, { under, atMs, values: withoutNames(values, outdated) });
 		if (outdated.length === 0) return;
 		const replaced = attributes.others(punchhUserId, outdated, values);
 		if (replaced.length === 0) return;
-		attributes.moveAway(punchhUserId, replaced);
-		this.late.add(item);
+		attributes.move(punchhUserId, replaced, NO_PROFILE);
+		if (isLinked) this.late.add(item);
 	}
 
 	/**
@@ -145,17 +164,20 @@ export class RunValues {
 		}
 		this.addMarks(values, to);
 
-		const elsewhere =
+		const gathered =
 			isLinked && !this.gathered.has(punchhUserId)
 				? this.known.attributes.elsewhere(punchhUserId, under)
 				: {};
 		this.gathered.add(punchhUserId);
-		const gathers = Object.keys(elsewhere).length > 0;
 		this.planned.note(punchhUserId, { atMs, under, values });
 		if (tellsStates) this.told.add(punchhUserId);
 		const about = { punchhUserId, isLinked, under, atMs, choices, tellsStates };
-		this.writes.set(item, { ...about, values, gathers });
-		return wholeOf({ ...elsewhere, ...this.optOutsBeside(values, to), ...values });
+		this.writes.set(item, {
+			...about,
+			values,
+			gathered: withoutNames(gathered, Object.keys(values)),
+		});
+		return wholeOf({ ...gathered, ...this.optOutsBeside(values, to), ...values });
 	}
 
 	/**

@@ -35,6 +35,8 @@ export const POLICY = {
 	linking: {
 		// Braze advises up to five minutes between calls that depend on each other.
 		againMs: 300_000,
+		/** A profile can be made so long after the call that makes it; half of that was seen. */
+		mostLagMs: 60_000,
 		/** How far Punchh's clock may be ahead of this server's. What is later than that happens now. */
 		mostAheadMs: 3_600_000,
 		/** Links to repeat in a run without new ones, 50 in a request. The rest has its turn later. */

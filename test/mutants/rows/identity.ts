@@ -62,7 +62,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Values that were written under the alias are lost when Braze merges the profiles',
-		find: 'return wholeOf({ ...elsewhere, ...this.optOutsBeside(values, to), ...values });',
+		find: 'return wholeOf({ ...gathered, ...this.optOutsBeside(values, to), ...values });',
 		replace: 'return wholeOf(values);',
 		tests: ['punchhEvents/linked'],
 	},
@@ -115,6 +115,48 @@ export const IDENTITY: Mutant[] = [
 		find: 'const isTime = atMs <= nowMs() + POLICY.linking.mostAheadMs;',
 		replace: 'const isTime = atMs <= nowMs();',
 		tests: ['punchhEvents/linked.doubt'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The profile of the next holder of an external ID is merged into that of the first',
+		find: 'if (isMarked || !isLater) continue;',
+		replace: 'if (isMarked || isLater) continue;',
+		tests: ['punchhEvents/linked.passedOn'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A copy of a deletion deletes the profile of the next holder',
+		find: 'return { skipped: ALREADY_DELETED };',
+		replace: 'void ALREADY_DELETED;',
+		tests: ['punchhEvents/linked.passedOn'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An answer to the look-up that says nothing counts as no profile',
+		find: 'reason === NO_SUCH_USER',
+		replace: 'NO_SUCH_USER !== undefined',
+		tests: ['punchhEvents/linked.lookUp.answers'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Who shares an address is recorded in the profile of another guest',
+		find: 'this.nameContacts(punchhUserId, values);',
+		replace: '',
+		tests: ['punchhEvents/addresses'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A gathered value replaces the one that another execution has just written',
+		find: 'if (attributes.gather(punchhUserId, under, gathered).length > 0) this.late.add(item);',
+		replace: 'attributes.gather(punchhUserId, under, gathered);',
+		tests: ['punchhEvents/linked.atOnce'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The alias that a person has put on the profile of another guest deletes it',
+		find: 'known.guests.listElsewhere(punchhUserId, externalId);',
+		replace: '',
+		tests: ['punchhEvents/linked.mistakes'],
 	},
 	{
 		area: 'identity',
@@ -263,8 +305,8 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'An event that comes late after a restart merges the profile of the guest who has the ID now',
-		find: 'this.giveBack(id, owner); guest.formerIds = without(guest.formerIds, id);',
-		replace: 'this.giveBack(id, owner);',
+		find: 'guest.formerIds = without(guest.formerIds, id); if (guest.externalId !== id) continue;',
+		replace: 'if (guest.externalId !== id) continue;',
 		tests: ['punchhEvents/linked.lookUp'],
 	},
 	{
@@ -291,7 +333,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A deletion is refused for as long as n8n runs, although somebody has put a list right',
-		find: 'await this.links.lookUpListed(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));',
+		find: 'await this.links.lookUpAgain(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));',
 		replace: '',
 		tests: ['punchhEvents/linked.elsewhere'],
 	},

@@ -111,7 +111,10 @@ test('nobody is recorded under an external ID before it was looked up whose it i
 	const known = new KnownGuests();
 	known.learn('1', 'CRM-1', 1);
 	expect(known.sureIdOf('1')).toBeNull();
-	const seen = { externalId: undefined, sinceMs: undefined, sameAsCurrent: [], isApart: false };
+	const seen = {
+		...{ externalId: undefined, sinceMs: undefined, sameAsCurrent: [], isApart: false },
+		...{ createdMs: new Map(), ownedByAttribute: new Set<string>() },
+	};
 	for (const link of known.unseenLinks()) known.seen.note(link, { ...seen, owners: new Map() });
 	expect(known.sureIdOf('1')).toBe('CRM-1');
 	known.learn('1', 'CRM-2', 2);
@@ -120,4 +123,12 @@ test('nobody is recorded under an external ID before it was looked up whose it i
 		known.seen.note(link, { ...seen, owners: new Map([['CRM-2', '2']]) });
 	expect(known.sureIdOf('1')).toBeUndefined();
 	expect(new KnownGuests(false).sureIdOf('1')).toBeUndefined();
+});
+
+test('a new external ID may be that of a profile that was there before: the opt-out is told again', () => {
+	const known = new KnownGuests();
+	known.guests.tellStates('1');
+	expect(known.guests.toldStates('1')).toBe(true);
+	known.learn('1', 'CRM-1', 1);
+	expect(known.guests.toldStates('1')).toBe(false);
 });

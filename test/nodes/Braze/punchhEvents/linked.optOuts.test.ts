@@ -59,3 +59,17 @@ test('an opt-out goes along with what is first written to a profile: it may have
 	await link([checkIn({ ...EMAIL_OUT }, 3)]);
 	expect(sandbox.braze.requests[0].body).not.toContain('email_subscribe');
 });
+
+/** A workflow that sends no states has not told them. */
+test.each([
+	['Subscription States: None', { subscriptions: 'none' }],
+	['Leave Out', { dropFields: 'email_subscribe' }],
+])('one workflow with %s, and one without', async (_what, options) => {
+	sandbox.braze.seed({
+		profiles: [{ external_id: 'CRM-1', attributes: { email_subscribe: 'subscribed' } }],
+	});
+	await link([checkIn({ ...EMAIL_OUT, external_source_id: 'CRM-1' }, 1)], options);
+	await link([checkIn({ ...EMAIL_OUT, external_source_id: 'CRM-1' }, 2)]);
+	await link([guest({ ...EMAIL_OUT, external_source_id: 'CRM-1', previous_changes: ['city'] }, 3)]);
+	expect(sandbox.braze.profiles[0].attributes.email_subscribe).toBe('unsubscribed');
+});
