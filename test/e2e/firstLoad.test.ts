@@ -6,11 +6,12 @@ import { publishCopy } from './workflow';
 
 const EXAMPLE = 'first-load-of-guests';
 
+/** Guests of its own: n8n remembers those of other tests, whatever the sandbox has forgotten. */
 const CSV = `user_id,crm_id,first_name,last_name,email,email_opt_in
-730415,CRM-000917,Mara,Lind,mara.lind@example.com,true
-730416,CRM-2,Jo,,jo.park@example.com,FALSE
-730417,CRM-3,,,sam.ortiz@example.com,
-730418,,Nobody,,,`;
+739415,CRM-739415,Mara,Lind,mara.lind@example.com,true
+739416,CRM-739416,Jo,,jo.park@example.com,FALSE
+739417,CRM-739417,,,sam.ortiz@example.com,
+739418,,Nobody,,,`;
 
 const client = connect();
 beforeEach(resetSandbox);
@@ -37,33 +38,33 @@ const profiles = async () =>
 
 const LOADED = [
 	{
-		id: 'CRM-000917',
-		aliases: ['730415'],
+		id: 'CRM-739415',
+		aliases: ['739415'],
 		attributes: {
 			first_name: 'Mara',
 			last_name: 'Lind',
 			email: 'mara.lind@example.com',
-			punchh_user_id: 730415,
+			punchh_user_id: 739415,
 		},
 		events: 0,
 	},
 	{
-		id: 'CRM-2',
-		aliases: ['730416'],
+		id: 'CRM-739416',
+		aliases: ['739416'],
 		attributes: {
 			first_name: 'Jo',
 			email: 'jo.park@example.com',
 			email_subscribe: 'unsubscribed',
-			punchh_user_id: 730416,
+			punchh_user_id: 739416,
 		},
 		events: 0,
 	},
-	{ id: 'CRM-3', aliases: ['730417'], attributes: { punchh_user_id: 730417 }, events: 0 },
+	{ id: 'CRM-739417', aliases: ['739417'], attributes: { punchh_user_id: 739417 }, events: 0 },
 ];
 
 const TOLD = {
 	status: 'error',
-	told: expect.stringMatching(/^1 not loaded: .* \(730418\)$/) as string,
+	told: expect.stringMatching(/^1 not loaded: .* \(739418\)$/) as string,
 };
 
 test('each guest is one profile; who has no external ID is told; a second upload changes nothing', async () => {
@@ -94,14 +95,14 @@ test("the profiles of Punchh's adapter are merged, once its user has said so", a
 	);
 	const attributes = { favourite: 'latte' };
 	await control('POST', '/seed', {
-		braze: { profiles: [{ external_id: '730415', attributes }] },
+		braze: { profiles: [{ external_id: '739415', attributes }] },
 	});
 	for (let again = 0; again < 2; again += 1) {
 		await upload(stored.id, triggerPath(stored));
 		const held = await profiles();
-		expect(held.map(({ id }) => id).sort()).toEqual(['CRM-000917', 'CRM-2', 'CRM-3']);
-		expect(held.find(({ id }) => id === 'CRM-000917')).toMatchObject({
-			aliases: ['730415'],
+		expect(held.map(({ id }) => id).sort()).toEqual(['CRM-739415', 'CRM-739416', 'CRM-739417']);
+		expect(held.find(({ id }) => id === 'CRM-739415')).toMatchObject({
+			aliases: ['739415'],
 			attributes,
 		});
 	}
