@@ -151,8 +151,10 @@ describe('a CSV as other programs write it', () => {
 		const ids = externalIds((await sandboxState()).punchh);
 		expect([ids.get(mara), ids.get(jo) ?? null]).toEqual([long, null]);
 		expect((await remembered('done', 'done-of-odd-columns')).get(mara)).toBe('');
-		const failed = await remembered('failed', 'failed-of-odd-columns');
-		expect(Object.fromEntries(failed)).toEqual({
+		const failed = [...(await remembered('failed', 'failed-of-odd-columns'))];
+		// The table also has guests of other files.
+		const ofThese = failed.filter(([email]) => email === '' || csv.includes(email));
+		expect(Object.fromEntries(ofThese)).toEqual({
 			'': expect.stringContaining('Email'),
 			'nobody@example.com': 'User Not Found',
 			[jo]: expect.stringContaining('4.47911E+11'),
