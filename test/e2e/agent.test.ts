@@ -98,7 +98,7 @@ describe('what the model is told about the tools', () => {
 		const descriptions = model.tools.map(({ description }) => description);
 		expect(new Set(descriptions).size).toBe(names.length);
 		for (const description of descriptions) {
-			expect(description).toMatch(/^[A-Z]\w+( [\w-]+){1,9} in (Punchh|Braze)$/);
+			expect(description).toMatch(/^[A-Z]\w+( [\w-]+,?){1,9} in (Punchh|Braze)$/);
 		}
 	});
 
