@@ -35,19 +35,11 @@ export async function sendAndCompare(
 	events: Envelope[],
 	{ connections = 50, timeScale = 1 }: Sending = {},
 ): Promise<Arrival> {
-	const { origin, pathname } = new URL(url);
 	const webhooks = new PunchhWebhooks(new Clock(timeScale));
 	Object.assign(webhooks.knobs, DISTURBANCES, { connections, keep: 2 * events.length });
 	const beganAt = performance.now();
 	try {
-		await webhooks.register({
-			name: 'Drill',
-			baseUrl: origin,
-			endPoint: pathname,
-			authentication: 'hmacSha256',
-			events: [...EVENT_TYPES],
-			active: true,
-		});
+		await register(webhooks, url);
 		for (const event of events) webhooks.publish(event);
 		await webhooks.idle();
 		const seconds = (performance.now() - beganAt) / 1_000;
@@ -66,6 +58,19 @@ export async function sendAndCompare(
 	} finally {
 		webhooks.close();
 	}
+}
+
+/** Has all events sent to the webhook at a URL. */
+export async function register(webhooks: PunchhWebhooks, url: string): Promise<void> {
+	const { origin, pathname } = new URL(url);
+	await webhooks.register({
+		name: 'Drill',
+		baseUrl: origin,
+		endPoint: pathname,
+		authentication: 'hmacSha256',
+		events: [...EVENT_TYPES],
+		active: true,
+	});
 }
 
 /** Compares what was sent with what came out, once n8n has written everything. */

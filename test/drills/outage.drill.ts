@@ -6,9 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DATA } from '../../playground/paths';
 import { startStack, type Stack } from '../../playground/stack';
 import type { Rule } from '../../sandbox/faults/rules';
-import { EVENT_TYPES, freshEvents, type Envelope } from '../../sandbox/punchh/webhooks/events';
+import { freshEvents, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
 import { Clock } from '../../sandbox/shared/clock';
+import { register } from './exactlyOnce';
 
 /** How Braze is away, one after the other. */
 const AWAY: Array<[what: string, fault: Rule['fault']]> = [
@@ -88,17 +89,9 @@ async function outage(stack: Stack, awayMs: number): Promise<void> {
 }
 
 async function senderTo(webhookUrl: string): Promise<PunchhWebhooks> {
-	const { origin, pathname } = new URL(webhookUrl);
 	const webhooks = new PunchhWebhooks(new Clock(1));
 	Object.assign(webhooks.knobs, { connections: 50, keep: 100_000 });
-	await webhooks.register({
-		name: 'Drill',
-		baseUrl: origin,
-		endPoint: pathname,
-		authentication: 'hmacSha256',
-		events: [...EVENT_TYPES],
-		active: true,
-	});
+	await register(webhooks, webhookUrl);
 	return webhooks;
 }
 

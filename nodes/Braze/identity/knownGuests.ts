@@ -1,13 +1,14 @@
 import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
+import { freeContact } from './contacts';
 import { GuestBook } from './guestBook';
 import {
 	addFormerId,
 	noteLeft,
 	dropName,
 	formerIdsBeside,
-	NONE,
+	newGuest,
 	takeId,
 	without,
 	type KnownGuest,
@@ -215,12 +216,9 @@ export class KnownGuests {
 
 	/** Forgets a guest, whose external IDs become free later: Braze may still change the profile. */
 	forget(punchhUserId: string): void {
-		const {
-			externalId,
-			formerIds = NONE,
-			leavingIds = NONE,
-		} = this.guests.find(punchhUserId) ?? {};
-		for (const id of [externalId, ...formerIds, ...leavingIds]) {
+		const guest = this.guests.find(punchhUserId) ?? newGuest();
+		for (const key of Object.values(guest.contacts ?? {})) freeContact(key, this.owners);
+		for (const id of [guest.externalId, ...guest.formerIds, ...guest.leavingIds]) {
 			const isOwn = id !== undefined && this.owners.of(keyOfExternalId(id)) === punchhUserId;
 			if (isOwn) this.owners.releaseLater(keyOfExternalId(id));
 		}

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../shared/operations/item';
 import { isEmpty } from '../../shared/values/json';
 import { AttributeLog, NO_PROFILE, partsOf, wholeOf } from '../identity/attributeLog';
+import { nameContact } from '../identity/contacts';
 import type { KnownGuests } from '../identity/knownGuests';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID } from '../identity/links';
 import { userKey } from '../identity/user';
@@ -90,13 +91,12 @@ export class RunValues {
 		if (Object.hasOwn(values, EXTERNAL_ID_SINCE)) guests.notedMove(punchhUserId);
 	}
 
-	/** Notes whose profile Braze finds by an address or a number: no other guest is recorded by it. */
+	/** Notes by which address and number Braze finds a guest's profile. */
 	private nameContacts(punchhUserId: string, values: IDataObject): void {
-		const { owners } = this.known;
 		for (const name of CONTACTS) {
+			if (!Object.hasOwn(values, name)) continue;
 			const key = isEmpty(values[name]) ? undefined : userKey({ [name]: values[name] });
-			if (key === undefined || owners.of(key) !== undefined) continue;
-			owners.name(key, punchhUserId);
+			nameContact(this.known, punchhUserId, name, key);
 		}
 	}
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { CHANGED_ID, checkIn, guest, link, settleAll } from './linked.setup';
+import { AGAIN_MS, checkIn, guest, link, settleAll, told } from './linked.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
 /** An address that stands on the profile of one guest, and by which another one is named. */
@@ -81,9 +81,6 @@ test('the Punchh user ID of A stays on the profile of A', async () => {
 	expect(ofAda()?.attributes.punchh_user_id).toBe(1);
 });
 
-const told = (id: string, at: number, more: IDataObject = {}) =>
-	guest({ external_source_id: id, previous_changes: CHANGED_ID, ...more }, at);
-
 test('a family address: A by external ID, B by email, and then both linked', async () => {
 	const both = { email: 'family@example.com' };
 	await track(
@@ -111,4 +108,24 @@ test('a family address: A by external ID, B by email, and then both linked', asy
 	expect(
 		sandbox.braze.profiles.find(({ attributes }) => attributes.first_name === 'Ada')?.external_id,
 	).toBe('CRM-1');
+});
+
+describe('an address is free for another guest', () => {
+	const choice = by('external_id', 'email');
+	beforeEach(async () => void (await track([ada({ external_source_id: 'CRM-1' })], choice)));
+
+	test('after the first has another one', async () => {
+		expect((await track([bobsCheckIn], choice)).errors).toHaveLength(1);
+		const moved = { external_source_id: 'CRM-1', email: 'ada@example.com' };
+		await track([guest({ ...moved, user_id: 1, previous_changes: ['email'] }, 3)], choice);
+		clock.pass(AGAIN_MS);
+		expect((await track([bobsCheckIn], choice)).errors).toEqual([]);
+	});
+
+	test('after the first was deleted', async () => {
+		const gone = { ...guest({ user_id: 1, external_source_id: 'CRM-1' }, 4), action: 'delete' };
+		await track([gone], choice, { passOnDeletions: true });
+		clock.pass(AGAIN_MS);
+		expect((await track([bobsCheckIn], choice)).errors).toEqual([]);
+	});
 });

@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IDataObject } from 'n8n-workflow';
 
 import { useClock } from '../../../../nodes/shared/time';
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { CHANGED_ID, checkIn, guest, link, onUser, settleAll, USER } from './linked.setup';
+import { checkIn, guest, link, named, nameOf, onUser, settleAll, told, USER } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
 /** Two executions at once: each writes what the other may have replaced. */
@@ -12,13 +11,6 @@ const clock = jumpingClock();
 beforeEach(() => {
 	sandbox.braze.now = () => clock.nowMs();
 });
-
-const told = (id: string, at: number, more: IDataObject = {}) =>
-	guest({ external_source_id: id, previous_changes: CHANGED_ID, ...more }, at);
-const named = (name: string, at: number, more: IDataObject = {}) =>
-	guest({ first_name: name, previous_changes: ['first_name'], ...more }, at);
-const nameOf = (id?: string) =>
-	sandbox.braze.profiles.find(({ external_id: own }) => own === id)?.attributes.first_name;
 
 test('two executions at once, the first external ID in both: the newest value', async () => {
 	await link([checkIn({ user_id: 3, external_source_id: 'CRM-3' }, 0)]);

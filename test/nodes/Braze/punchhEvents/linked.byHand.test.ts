@@ -1,19 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { alias, checkIn, guest, link, onUser, USER } from './linked.setup';
+import { alias, checkIn, link, named, nameOf, onUser, USER } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
 /** Guests to whom a person gives an external ID. */
 
 jumpingClock();
 
-const named = (name: string, at: number) =>
-	guest({ first_name: name, previous_changes: ['first_name'] }, at);
 const seed = (id: string, attributes: IDataObject = {}) =>
 	sandbox.braze.seed({ profiles: [{ external_id: id, attributes }] });
-const nameOf = (id?: string) =>
-	sandbox.braze.profiles.find(({ external_id: own }) => own === id)?.attributes.first_name;
 
 describe('what was recorded under the alias wins when a person gives it an external ID', () => {
 	const person: Record<string, (behavior: string) => Promise<unknown>> = {

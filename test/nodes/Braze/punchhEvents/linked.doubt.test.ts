@@ -6,13 +6,15 @@ import { useClock } from '../../../../nodes/shared/time';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import {
 	AGAIN_MS,
-	CHANGED_ID,
 	checkIn,
 	elsewhere,
 	guest,
 	link,
+	named,
+	nameOf,
 	profilesLeft,
 	settleAll,
+	told,
 	USER,
 } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
@@ -25,14 +27,8 @@ beforeEach(() => {
 });
 
 const ALL = { attributesToSend: 'all' };
-const named = (name: string, at: number, more: IDataObject = {}) =>
-	guest({ first_name: name, previous_changes: ['first_name'], ...more }, at);
-const told = (id: string, at: number) =>
-	guest({ external_source_id: id, previous_changes: CHANGED_ID }, at);
 const seed = (id: string, attributes: IDataObject = {}) =>
 	sandbox.braze.seed({ profiles: [{ external_id: id, attributes }] });
-const nameOf = (id?: string) =>
-	sandbox.braze.profiles.find(({ external_id: own }) => own === id)?.attributes.first_name;
 const fails = (fault: IDataObject) =>
 	sandbox.faults.add({ side: 'braze', path: '/users/track', count: 1, fault: fault as never });
 

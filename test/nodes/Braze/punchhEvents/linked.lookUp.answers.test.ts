@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { CHANGED_ID, checkIn, guest, link, settleAll, USER } from './linked.setup';
+import { checkIn, link, settleAll, told, USER } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
 /** Answers to the look-up that say nothing. */
@@ -12,8 +12,6 @@ beforeEach(() => {
 	sandbox.braze.now = () => clock.nowMs();
 });
 
-const told = (id: string, at: number, more: IDataObject = {}) =>
-	guest({ external_source_id: id, previous_changes: CHANGED_ID, ...more }, at);
 const other = checkIn({ user_id: 2, external_source_id: 'CRM-1' }, 5);
 
 /** Has Braze answer all look-ups so, after a restart, and another guest come with the external ID. */

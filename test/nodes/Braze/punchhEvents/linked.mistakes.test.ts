@@ -4,12 +4,14 @@ import { jumpingClock } from '../../../harness/jumpingClock';
 import {
 	AGAIN_MS,
 	alias,
-	CHANGED_ID,
 	checkIn,
 	guest,
 	link,
+	named,
+	nameOf,
 	onUser,
 	settleAll,
+	told,
 } from './linked.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
@@ -20,12 +22,6 @@ beforeEach(() => {
 	sandbox.braze.now = () => clock.nowMs();
 });
 
-const told = (id: string, at: number, more: IDataObject = {}) =>
-	guest({ external_source_id: id, previous_changes: CHANGED_ID, ...more }, at);
-const named = (name: string, at: number, more: IDataObject = {}) =>
-	guest({ first_name: name, previous_changes: ['first_name'], ...more }, at);
-const nameOf = (id?: string) =>
-	sandbox.braze.profiles.find(({ external_id: own }) => own === id)?.attributes.first_name;
 const seed = (id: string, attributes: IDataObject = {}) =>
 	sandbox.braze.seed({ profiles: [{ external_id: id, attributes }] });
 const ids = () => sandbox.braze.profiles.map(({ external_id: id }) => id).sort();

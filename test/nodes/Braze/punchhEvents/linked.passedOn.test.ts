@@ -4,13 +4,13 @@ import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import {
 	AGAIN_MS,
-	CHANGED_ID,
 	checkIn,
 	elsewhere,
 	guest,
 	link,
 	PASSER_BY,
 	settleAll,
+	told,
 } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
@@ -21,8 +21,6 @@ beforeEach(() => {
 	sandbox.braze.now = () => clock.nowMs();
 });
 
-const told = (id: string, at: number, more: IDataObject = {}) =>
-	guest({ external_source_id: id, previous_changes: CHANGED_ID, ...more }, at);
 const app = async (id: string, attributes: IDataObject) =>
 	await elsewhere('/users/track', {
 		attributes: [{ external_id: id, ...attributes }],

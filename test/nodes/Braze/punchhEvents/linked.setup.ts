@@ -41,6 +41,18 @@ export function checkIn(user: IDataObject, at = 0): Envelope {
 
 export const CHANGED_ID = ['external_source_id'];
 
+/** An event that tells a new external ID. */
+export const told = (id: string, at: number, more: IDataObject = {}) =>
+	guest({ external_source_id: id, previous_changes: CHANGED_ID, ...more }, at);
+
+/** An event that tells another first name. */
+export const named = (name: string, at: number, more: IDataObject = {}) =>
+	guest({ first_name: name, previous_changes: ['first_name'], ...more }, at);
+
+/** The first name on the profile with an external ID. */
+export const nameOf = (id?: string) =>
+	sandbox.braze.profiles.find(({ external_id: own }) => own === id)?.attributes.first_name;
+
 /** Runs an operation on users. */
 export const onUser = async (operation: string, parameters: IDataObject) =>
 	await runNode({
