@@ -211,6 +211,27 @@ export class N8nClient {
 		}
 	}
 
+	/**
+	 * Does what starts a workflow once, and waits until that execution has ended.
+	 *
+	 * @returns how it ended; `executionAfter` has its data too
+	 * @throws Error when it has not ended in time
+	 */
+	async endAfter(
+		workflowId: string,
+		start: () => Promise<unknown>,
+		withinMs?: number,
+	): Promise<{ id: string; status: string }> {
+		const { length } = await this.listExecutions(workflowId);
+		await start();
+		return (await this.waitForEnds(workflowId, length + 1, withinMs)).at(-1)!;
+	}
+
+	/** As endAfter, with the execution's data. */
+	async executionAfter(workflowId: string, start: () => Promise<unknown>): Promise<Execution> {
+		return await this.getExecution((await this.endAfter(workflowId, start)).id);
+	}
+
 	private async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await this.send(method, path, body);
 		const text = await response.text();

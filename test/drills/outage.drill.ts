@@ -117,9 +117,7 @@ async function compareInTheEnd({ sandbox, client, workflows }: Stack, sent: Enve
 	await sleep(SCHEDULE_MS);
 	console.log('After the schedule:', counted());
 	const { id } = workflows[AGAIN];
-	const { length } = await client.listExecutions(id);
-	await client.runFrom(id, 'By hand');
-	await client.waitForEnds(id, length + 1, CLICK_MS);
+	await client.endAfter(id, async () => await client.runFrom(id, 'By hand'), CLICK_MS);
 	const end = counted();
 	console.log('After one click:', end);
 	if (end.missing + end.doubled > 0) throw new Error('Events are missing or doubled');

@@ -13,6 +13,13 @@ export async function startBrowser(): Promise<Browser> {
 			.trim();
 	return await chromium.launch({
 		executablePath,
-		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-background-networking',
+			'--no-first-run',
+			// n8n's form pages load a font from outside, and a machine without internet may wait for it.
+			'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+		],
 	});
 }

@@ -66,11 +66,11 @@ async function told(trigger: 'By hand' | 'Every hour'): Promise<string[]> {
 
 /** Has Punchh send an event. @returns the names of the nodes that have run */
 async function receive(event: Envelope): Promise<string[]> {
-	const { length } = await client.listExecutions(EVENTS);
-	expect((await sendEvent(stack.webhookUrl, 'hmacSha256', event)).status).toBe(200);
-	const execution = (await client.waitForExecutions(EVENTS, length + 1)).at(-1)!;
-	expect(execution.status).toBe('success');
-	return Object.keys(execution.data.resultData.runData);
+	const { status, data } = await client.executionAfter(EVENTS, async () => {
+		expect((await sendEvent(stack.webhookUrl, 'hmacSha256', event)).status).toBe(200);
+	});
+	expect(status).toBe('success');
+	return Object.keys(data.resultData.runData);
 }
 
 const checkIn = () => freshEvent('checkin-loyalty-create-barcode');
@@ -97,9 +97,7 @@ test('what came, what Braze has, what it refused and what waits, today', async (
 	expect(await counts.rows()).toHaveLength(2);
 
 	await control('DELETE', '/faults');
-	const { length } = await client.listExecutions(AGAIN);
-	await client.runFrom(AGAIN, 'Every 10 minutes');
-	await client.waitForEnds(AGAIN, length + 1);
+	await client.endAfter(AGAIN, async () => await client.runFrom(AGAIN, 'Every 10 minutes'));
 	await receive(checkIn());
 	expect(await told('By hand')).toEqual(
 		expect.arrayContaining([

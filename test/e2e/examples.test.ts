@@ -174,17 +174,15 @@ describe('with the proof', () => {
 	});
 
 	test('external IDs are updated, and an unknown guest leaves through the error output', async () => {
-		const response = await postToExample('update-external-id', {
-			guests: [JO, { email: 'nobody@example.com', crm_id: 'CRM-3' }],
+		const name = 'update-external-id';
+		const { data } = await client.executionAfter(stack.workflowIds[name], async () => {
+			const guests = [JO, { email: 'nobody@example.com', crm_id: 'CRM-3' }];
+			expect(await (await postToExample(name, { guests })).json()).toEqual([
+				{ external_source_id: 'CRM-2', updated: true },
+				{ external_source_id: 'CRM-3', updated: false, reason: 'User Not Found' },
+			]);
 		});
-		expect(await response.json()).toEqual([
-			{ external_source_id: 'CRM-2', updated: true },
-			{ external_source_id: 'CRM-3', updated: false, reason: 'User Not Found' },
-		]);
-		const [execution] = (
-			await client.waitForExecutions(stack.workflowIds['update-external-id'], 1)
-		).slice(-1);
-		const outputs = execution.data.resultData.runData['Update external ID'][0].data!.main;
+		const outputs = data.resultData.runData['Update external ID'][0].data!.main;
 		expect(outputs[0]).toHaveLength(1);
 		expect(outputs[1]).toMatchObject([
 			{ json: { email: 'nobody@example.com', error: 'User Not Found' }, pairedItem: { item: 1 } },
@@ -208,9 +206,10 @@ describe('with the proof', () => {
 
 	test('a CSV is uploaded to the form, and external IDs are updated', async () => {
 		const name = 'backfill-external-ids';
-		const run = await FormRun.upload(name, `email,crm_id\n${JO.email},${JO.crm_id}`);
-		await run.goThrough('Yes, update them');
-		const [{ status }] = await client.waitForEnds(stack.workflowIds[name], 1);
+		const { status } = await client.endAfter(stack.workflowIds[name], async () => {
+			const run = await FormRun.upload(name, `email,crm_id\n${JO.email},${JO.crm_id}`);
+			await run.goThrough('Yes, update them');
+		});
 		expect(status).toBe('success');
 		const { punchh } = await sandboxState();
 		expect(punchh.guests).toContainEqual(

@@ -20,12 +20,12 @@ beforeEach(resetSandbox);
 async function upload(id: string, path: string, csv = CSV) {
 	const body = new FormData();
 	body.append('field-0', new Blob([csv]), 'guests.csv');
-	const { length } = await client.listExecutions(id);
 	const headers = callerHeader(stack.secrets);
-	const response = await fetch(stack.n8nUrl + path, { method: 'POST', headers, body });
-	expect(response.status).toBe(200);
-	const execution = (await client.waitForExecutions(id, length + 1)).at(-1)!;
-	return { status: execution.status, told: execution.data.resultData.error?.message };
+	const { status, data } = await client.executionAfter(id, async () => {
+		const response = await fetch(stack.n8nUrl + path, { method: 'POST', headers, body });
+		expect(response.status).toBe(200);
+	});
+	return { status, told: data.resultData.error?.message };
 }
 
 const profiles = async () =>

@@ -47,9 +47,7 @@ describe('win-back-from-braze', () => {
 
 	/** Clicks 'Execute workflow' at a trigger. @returns how the run ended */
 	async function run(trigger: string, id = stack.workflowIds['win-back-from-braze']) {
-		const { length } = await client.listExecutions(id);
-		await client.runFrom(id, trigger);
-		return (await client.waitForEnds(id, length + 1)).at(-1)!.status;
+		return (await client.endAfter(id, async () => await client.runFrom(id, trigger))).status;
 	}
 	const byHand = async () => await run('By hand');
 

@@ -76,9 +76,8 @@ async function everyTenMinutes(
 	{ example }: Flow,
 	id = stack.workflowIds[example],
 ): Promise<string> {
-	const { length } = await client.listExecutions(id);
-	await client.runFrom(id, 'Every 10 minutes');
-	return (await client.waitForEnds(id, length + 1)).at(-1)!.status;
+	const run = async () => await client.runFrom(id, 'Every 10 minutes');
+	return (await client.endAfter(id, run)).status;
 }
 
 /** What Braze was asked to send, by the recipients of each request. */

@@ -14,9 +14,8 @@ beforeEach(resetSandbox);
 
 /** Clicks 'Execute workflow'. @returns what the last node has */
 async function differences(trigger = 'By hand', id = EXAMPLE) {
-	const { length } = await client.listExecutions(id);
-	await client.runFrom(id, trigger);
-	const { status, data } = (await client.waitForExecutions(id, length + 1)).at(-1)!;
+	const run = async () => await client.runFrom(id, trigger);
+	const { status, data } = await client.executionAfter(id, run);
 	expect(status).toBe('success');
 	const [{ data: found }] = data.resultData.runData.Differences;
 	return found!.main[0]!.map(({ json }) => json);

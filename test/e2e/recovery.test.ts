@@ -15,24 +15,23 @@ const send = async (event: Envelope) =>
 
 /** Sends an event, and waits until its execution has ended. */
 async function sendAndEnd(event: Envelope): Promise<string> {
-	const { length } = await client.listExecutions(EVENTS);
-	expect(await send(event)).toBe(200);
-	return (await client.waitForEnds(EVENTS, length + 1)).at(-1)!.status;
+	const { status } = await client.endAfter(EVENTS, async () => {
+		expect(await send(event)).toBe(200);
+	});
+	return status;
 }
 
 /** Clicks 'Execute workflow' at a trigger of the other workflow. @returns how the run ended */
 async function sendAgain(trigger: 'By hand' | 'Every 10 minutes') {
-	const { length } = await client.listExecutions(AGAIN);
-	await client.runFrom(AGAIN, trigger);
-	const execution = (await client.waitForExecutions(AGAIN, length + 1)).at(-1)!;
-	return { status: execution.status, told: execution.data.resultData.error?.message };
+	const run = async () => await client.runFrom(AGAIN, trigger);
+	const { status, data } = await client.executionAfter(AGAIN, run);
+	return { status, told: data.resultData.error?.message };
 }
 
 /** Clicks 'Retry' at the last execution of the other workflow. */
 async function retryLast(): Promise<void> {
-	const executions = await client.listExecutions(AGAIN);
-	await client.retry(executions[0].id);
-	await client.waitForEnds(AGAIN, executions.length + 1);
+	const [{ id }] = await client.listExecutions(AGAIN);
+	await client.endAfter(AGAIN, async () => await client.retry(id));
 }
 
 const table = new DataTable(client, 'Punchh events not recorded');
