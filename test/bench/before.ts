@@ -73,14 +73,14 @@ function median(took: Took[], key: keyof Took): number {
 	return took.map((one) => one[key]).sort((one, other) => one - other)[took.length >> 1];
 }
 
-/** A Braze that takes everything, after a while. */
+/** A Braze that takes everything, after a while, and knows nobody. */
 async function slowBraze(): Promise<{ url: string; close: () => void }> {
 	const server = createServer((request, response) => {
 		request.resume();
 		request.on('end', () => {
 			void sleep(LATENCY_MS).then(() => {
 				response.writeHead(201, { 'content-type': 'application/json' });
-				response.end('{"message":"success"}');
+				response.end('{"message":"success","users":[]}');
 			});
 		});
 	});
