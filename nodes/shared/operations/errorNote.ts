@@ -57,8 +57,9 @@ export function withoutNotes(value: unknown, levels = DEEPEST): unknown {
 /** Looked at first, as nearly no value has one, and a run may have a million of them. */
 function hasNote(value: unknown, levels: number): boolean {
 	if (levels === 0 || typeof value !== 'object' || value === null) return false;
+	if (Array.isArray(value)) return value.some((each) => hasNote(each, levels - 1));
 	const fields = value as IDataObject;
-	if (!Array.isArray(value) && placeOfNote(fields) !== undefined) return true;
+	if (placeOfNote(fields) !== undefined) return true;
 	for (const name in fields) {
 		if (hasNote(fields[name], levels - 1)) return true;
 	}

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject, withoutEmpty } from '../values/json';
-import { ItemValues } from './itemValues';
+import { anyObject, ItemValues } from './itemValues';
 import type { ChoiceReader } from './readChoices';
 import { readParameter } from './readParameter';
 
@@ -128,7 +128,8 @@ export class Item extends ItemValues {
 	 * @throws NodeOperationError if it is not JSON
 	 */
 	json(name: string): unknown {
-		return this.toJson(this.value<unknown>(name, ''), this.labelOf(name), this.formOf(name));
+		const formOf = () => this.formOf(name);
+		return this.toJson(this.value<unknown>(name, ''), this.labelOf(name), formOf);
 	}
 
 	/**
@@ -137,7 +138,8 @@ export class Item extends ItemValues {
 	 * @throws NodeOperationError if it is not a JSON object
 	 */
 	jsonObject(name: string): IDataObject {
-		return this.toJsonObject(this.value<unknown>(name, ''), this.labelOf(name), this.formOf(name));
+		const formOf = () => this.formOf(name);
+		return this.toJsonObject(this.value<unknown>(name, ''), this.labelOf(name), formOf);
 	}
 
 	/**
@@ -196,10 +198,11 @@ export class Item extends ItemValues {
 	}
 
 	/** What the JSON of a parameter looks like: as its placeholder or its default shows it. */
-	formOf(name: string): string | undefined {
+	formOf(name: string): string {
 		const { placeholder, default: filledIn } = this.operation.parameters.get(name) ?? {};
 		const shown = placeholder ?? filledIn;
-		return typeof shown === 'string' ? JSON_FORM.exec(shown)?.[0].replace(/\s+/g, ' ') : undefined;
+		const form = typeof shown === 'string' ? JSON_FORM.exec(shown)?.[0] : undefined;
+		return form?.replace(/\s+/g, ' ') ?? anyObject();
 	}
 
 	/** What the panel calls a parameter. */

@@ -18,7 +18,7 @@ import { shownText } from '../values/shownText';
 import { withoutNotes } from './errorNote';
 
 /** What a JSON object looks like, for a person who types one. */
-const JSON_OBJECT = '{ "name": "value", "number": 4.75 }';
+export const anyObject = () => '{ "name": "value", "number": 4.75 }';
 
 /** The smallest and the largest number that a parameter takes, as n8n's `typeOptions` have them. */
 interface Range {
@@ -98,20 +98,20 @@ export class ItemValues {
 	 * A value as a JSON object; an empty object if it is blank.
 	 *
 	 * @param label what the panel calls it
-	 * @param form what it looks like, for errors
+	 * @param formOf says what it looks like, for errors
 	 * @throws NodeOperationError if it is not a JSON object
 	 */
-	toJsonObject(value: unknown, label: string, form = JSON_OBJECT): IDataObject {
-		const parsed = this.toJson(value, label, form) ?? {};
+	toJsonObject(value: unknown, label: string, formOf = anyObject): IDataObject {
+		const parsed = this.toJson(value, label, formOf) ?? {};
 		if (isObject(parsed)) return parsed;
-		throw this.error(`'${label}' must be a JSON object`, `Enter it as ${form}`);
+		throw this.error(`'${label}' must be a JSON object`, `Enter it as ${formOf()}`);
 	}
 
 	/**
 	 * JSON as text or as the value itself; undefined if it is blank. Long IDs in text stay exact. In an
 	 * item of the error output, what the node has noted is not part of it.
 	 */
-	toJson(value: unknown, label: string, form = JSON_OBJECT): unknown {
+	toJson(value: unknown, label: string, formOf = anyObject): unknown {
 		if (typeof value !== 'string') return withoutNotes(value ?? undefined);
 		if (isBlank(value)) return undefined;
 		try {
@@ -119,7 +119,7 @@ export class ItemValues {
 		} catch {
 			throw this.error(
 				`'${label}' is not valid JSON: ${jsonPlace(value) ?? 'it is nested too deep'}`,
-				`Enter it as ${form}: names and text in double quotes, a comma between entries and none after the last`,
+				`Enter it as ${formOf()}: names and text in double quotes, a comma between entries and none after the last`,
 			);
 		}
 	}

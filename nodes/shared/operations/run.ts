@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { operationError, toItemError } from '../errors';
+import { operationError, toItemError, type ItemError } from '../errors';
 import { errorNote } from './errorNote';
 import type { Resources } from './table';
 import type { ItemResult, Operation } from './types';
@@ -25,8 +25,9 @@ export async function runItems(
 	if (!this.continueOnFail()) stopOnFailures.call(this, results);
 	const input = this.getInputData();
 	const output: INodeExecutionData[] = [];
-	for (const [index, result] of results.entries()) {
-		output.push(...toOutputItems(result, index, input[index].json));
+	for (const [item, result] of results.entries()) {
+		for (const json of toOutput(result, input[item].json))
+			output.push({ json, pairedItem: { item } });
 	}
 	return [output];
 }
@@ -88,9 +89,10 @@ function refuseRetries(
 
 /** Stops the node if items failed: with the error of the only one, or with one that lists them. */
 function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
-	const failures = results.flatMap((result, itemIndex) =>
-		'error' in result ? [{ itemIndex, error: result.error }] : [],
-	);
+	const failures: Array<{ itemIndex: number; error: ItemError }> = [];
+	for (const [itemIndex, result] of results.entries()) {
+		if ('error' in result) failures.push({ itemIndex, error: result.error });
+	}
 	if (failures.length === 0) return;
 	if (failures.length === 1) throw failures[0].error;
 
@@ -107,16 +109,11 @@ function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
 }
 
 /** What leaves the node for an item. */
-function toOutputItems(
-	result: ItemResult,
-	itemIndex: number,
-	input: IDataObject,
-): INodeExecutionData[] {
-	const pairedItem = { item: itemIndex };
-	if ('json' in result) return result.json.map((json) => ({ json, pairedItem }));
+function toOutput(result: ItemResult, input: IDataObject): IDataObject[] {
+	if ('json' in result) return result.json;
 
 	const { message, description } = result.error;
 	const details: IDataObject = { ...result.details };
 	if (description) details.description = description;
-	return [{ json: errorNote(message, details, input), pairedItem }];
+	return [errorNote(message, details, input)];
 }

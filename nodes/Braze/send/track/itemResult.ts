@@ -33,7 +33,7 @@ interface JudgedObject extends CheckedObject {
 }
 
 /** An item is only as good as its least certain object; causes come before consequences. */
-const WORST_FIRST: VerdictKind[] = ['unknown', 'rejected', 'failed', 'accepted'];
+const BADNESS: Record<VerdictKind, number> = { unknown: 3, rejected: 2, failed: 1, accepted: 0 };
 
 /** Another object of the same item cannot be sent. */
 const HELD_BACK: Verdict = { kind: 'failed', reason: 'Held back with its item' };
@@ -90,9 +90,11 @@ function verdictOf(
 }
 
 function worstOf(judged: JudgedObject[]): Verdict | undefined {
-	const verdicts = judged.map(({ verdict }) => verdict);
-	const kind = WORST_FIRST.find((kind) => verdicts.some((verdict) => verdict.kind === kind));
-	return verdicts.find((verdict) => verdict.kind === kind);
+	let worst: Verdict | undefined;
+	for (const { verdict } of judged) {
+		if (worst === undefined || BADNESS[verdict.kind] > BADNESS[worst.kind]) worst = verdict;
+	}
+	return worst;
 }
 
 function skippedOutput(summary: ItemSummary): IDataObject {
@@ -105,21 +107,19 @@ function acceptedOutput(
 	judged: JudgedObject[],
 	{ summary, dataPoints, planned }: ItemOutcome,
 ): IDataObject {
+	const { attributeNames, eventNames, products } = namesIn(judged);
 	const output = {
 		verdict: planned ? 'dryRun' : 'accepted',
 		attributes: 0,
 		events: 0,
 		purchases: 0,
 		dataPoints,
+		attributeNames,
+		eventNames,
+		products,
 	};
 	for (const { array, names } of judged) output[array] += array === 'attributes' ? names.length : 1;
-	return Object.assign(
-		output,
-		namesIn(judged),
-		summary.about,
-		warningsOf(judged, summary),
-		planned,
-	);
+	return Object.assign(output, summary.about, warningsOf(judged, summary), planned);
 }
 
 /** The warnings of an item and those that come from Braze's answer; undefined if there are none. */

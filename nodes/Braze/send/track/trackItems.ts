@@ -14,7 +14,7 @@ import { TRACK_ENDPOINT } from './endpoint';
 import { toTrackResult, type ItemOutcome } from './itemResult';
 import { findLost, isSameInJson, withTimesAsText } from './objects/jsonValues';
 import { attributeMerger, type Merge } from './objects/merging';
-import { aboutProfiles, namesOf } from './objects/names';
+import { aboutOf, aboutProfiles } from './objects/names';
 import { prepare, serialise } from './objects/prepare';
 import { readObject } from './objects/readObject';
 import type { CheckedObject, PreparedObject, TrackObject, Warn } from './objects/types';
@@ -81,7 +81,7 @@ export async function trackInWorkspace(
 		? planRequests(batches, workspace.runWide.takeNumbers(batches.length))
 		: undefined;
 
-	const takeDataPoints = dataPointCounter();
+	const takeDataPoints = settings.mergeAttributes ? dataPointCounter() : sumOfDataPoints;
 	return items.map((item, position) => {
 		const checked = read[position];
 		if (!('summary' in checked)) return checked;
@@ -132,7 +132,7 @@ function itemChecker(merge: Merge | undefined): (plan: ItemPlan) => CheckedItem 
 			if (!isValid) object.prepared = undefined;
 			else if (merge && object.prepared) object.prepared = merge(object.prepared);
 		}
-		if (isValid && objects.length > 0) summary.about ??= aboutProfiles(given, objects);
+		if (isValid && objects.length > 0) summary.about ??= aboutProfiles(objects);
 		return { objects, summary };
 	};
 }
@@ -149,11 +149,11 @@ function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 		const isSame = isSameInJson(body);
 		const readable = isSame ? object : { array, body: withTimesAsText(body) };
 		const problem = findProblem(readable, bytes) ?? (isSame ? undefined : findLost(readable.body));
-		const names = namesOf(readable);
-		if (problem !== undefined) return { array, names, problem };
+		const { names, identifier } = aboutOf(readable);
+		if (problem !== undefined) return { array, names, identifier, problem };
 		findWarnings(readable, { bytes, nowMs: atMs }, warn);
 		types.findWarnings(readable, warn);
-		return { array, names, prepared: prepare(readable, serialised) };
+		return { array, names, identifier, prepared: prepare(readable, serialised) };
 	};
 }
 
@@ -177,15 +177,18 @@ function preparedOf(objects: CheckedObject[]): PreparedObject[] {
 	return found;
 }
 
+function sumOfDataPoints(objects: PreparedObject[]): number {
+	let sum = 0;
+	for (const { dataPoints } of objects) sum += dataPoints;
+	return sum;
+}
+
 /** Adds up what objects cost; a merged object counts for the first of its items. */
 function dataPointCounter(): (objects: PreparedObject[]) => number {
 	const counted = new Set<PreparedObject>();
 	return (objects) => {
-		let sum = 0;
-		for (const object of objects) {
-			if (!counted.has(object)) sum += object.dataPoints;
-			counted.add(object);
-		}
-		return sum;
+		const first = objects.filter((object) => !counted.has(object));
+		for (const object of first) counted.add(object);
+		return sumOfDataPoints(first);
 	};
 }

@@ -33,6 +33,8 @@ export interface CheckedObject {
 	array: TrackArray;
 	/** Of an event its name, of a purchase its product, of attributes theirs. */
 	names: string[];
+	/** What names its user. */
+	identifier?: IDataObject;
 	problem?: string;
 	prepared?: PreparedObject;
 }
