@@ -39,7 +39,8 @@ export function blankOut<Item extends IDataObject>(item: Item): Item {
 	const open: object[] = [item];
 	for (let within = open.pop(); within !== undefined; within = open.pop()) {
 		const fields = within as IDataObject;
-		for (const [name, value] of Object.entries(fields)) {
+		for (const name of Object.keys(fields)) {
+			const value = fields[name];
 			if (isSecretField(name)) {
 				if (!isEmpty(value) && typeof value !== 'boolean') fields[name] = BLANKED_OUT;
 			} else if (typeof value === 'object' && value !== null) {

@@ -6,8 +6,13 @@ import { readNumber } from '../../../../shared/values/number';
 import { toIso } from '../../../../shared/values/times';
 import type { TrackArray, TrackObject } from './types';
 
-/** Reads a field; gives back what it cannot read, so that the checks can refuse it. */
+/** Reads a value; gives back what it cannot read, so that the checks can refuse it. */
 type Reader = (value: unknown) => unknown;
+
+interface Field {
+	name: string;
+	read: Reader;
+}
 
 /** A whole number becomes its digits; unlike an ID, a name keeps the whitespace around it. */
 const asName: Reader = (value) => (Number.isSafeInteger(value) ? String(value) : value);
@@ -25,25 +30,30 @@ const asAlias: Reader = (value) => {
 	return isSame ? value : { ...value, alias_name: name, alias_label: label };
 };
 
-const IDENTIFIERS: Array<[name: string, read: Reader]> = [
-	['external_id', asIdentifier],
-	['braze_id', asIdentifier],
-	['email', asIdentifier],
-	['phone', asIdentifier],
-	['user_alias', asAlias],
+const IDENTIFIERS: Field[] = [
+	{ name: 'external_id', read: asIdentifier },
+	{ name: 'braze_id', read: asIdentifier },
+	{ name: 'email', read: asIdentifier },
+	{ name: 'phone', read: asIdentifier },
+	{ name: 'user_alias', read: asAlias },
 ];
 
 /** The fields of which Braze takes one type only, and what people and vendors write for it. */
-const READERS: Record<TrackArray, Array<[name: string, read: Reader]>> = {
+const FIELDS: Record<TrackArray, Field[]> = {
 	attributes: IDENTIFIERS,
-	events: [...IDENTIFIERS, ['name', asName], ['app_id', asIdentifier], ['time', asTime]],
+	events: [
+		...IDENTIFIERS,
+		{ name: 'name', read: asName },
+		{ name: 'app_id', read: asIdentifier },
+		{ name: 'time', read: asTime },
+	],
 	purchases: [
 		...IDENTIFIERS,
-		['product_id', asIdentifier],
-		['price', asNumber],
-		['quantity', asNumber],
-		['app_id', asIdentifier],
-		['time', asTime],
+		{ name: 'product_id', read: asIdentifier },
+		{ name: 'price', read: asNumber },
+		{ name: 'quantity', read: asNumber },
+		{ name: 'app_id', read: asIdentifier },
+		{ name: 'time', read: asTime },
 	],
 };
 
@@ -54,14 +64,14 @@ const READERS: Record<TrackArray, Array<[name: string, read: Reader]>> = {
  */
 export function readObject(object: TrackObject): TrackObject {
 	const { array, body } = object;
-	let read: IDataObject | undefined;
-	for (const [name, reader] of READERS[array]) {
+	let changed: IDataObject | undefined;
+	for (const { name, read } of FIELDS[array]) {
 		const given = body[name];
 		if (given === undefined || given === null) continue;
-		const value = reader(given);
+		const value = read(given);
 		if (value === given) continue;
-		read ??= { ...body };
-		read[name] = value as IDataObject[string];
+		changed ??= { ...body };
+		changed[name] = value as IDataObject[string];
 	}
-	return read === undefined ? object : { array, body: read };
+	return changed === undefined ? object : { array, body: changed };
 }
