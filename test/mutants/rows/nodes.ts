@@ -5,8 +5,8 @@ export const NODES: Mutant[] = [
 	{
 		area: 'output',
 		breaks: 'Every output belongs to the first input item',
-		find: 'const pairedItem = { item: itemIndex };',
-		replace: 'const pairedItem = { item: itemIndex * 0 };',
+		find: 'pairedItem: { item } }',
+		replace: 'pairedItem: { item: item * 0 } }',
 		tests: ['Braze/send/track/track', 'Punchh/transport/refusals'],
 	},
 	{
