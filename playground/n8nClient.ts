@@ -8,10 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { N8nSession, POLL_MS } from './n8nSession';
 import { isCalled, isServed, servedPath, withWebhookId } from './webhookPaths';
-
-/** The account that the playground makes; each instance has a password of its own. */
-export const OWNER = { email: 'owner@example.com', firstName: 'Pat', lastName: 'Playground' };
 
 export interface Execution {
 	id: string;
@@ -26,50 +24,23 @@ export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' 
 export type StoredWorkflow = WorkflowFile & { id: string; versionId: string; active: boolean };
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
-const POLL_MS = 150;
 
 /** Speaks to an n8n as its editor does. */
-export class N8nClient {
-	/** @param session of an earlier log-in: n8n takes only five a minute */
-	constructor(
-		private readonly url: string,
-		public session = '',
-	) {}
-
-	/**
-	 * Logs in as the owner, who is made first where there is none yet.
-	 *
-	 * @throws Error when there is one with another password
-	 */
-	async logIn(password: string): Promise<void> {
-		const login = async () =>
-			await this.send('POST', '/rest/login', { emailOrLdapLoginId: OWNER.email, password });
-		let response = await login();
-		// n8n 1.x says that it is ready before it serves its editor.
-		for (const deadline = Date.now() + 30_000; response.status === 404; response = await login()) {
-			if (Date.now() > deadline) break;
-			await sleep(POLL_MS);
-		}
-		if (response.status === 401) {
-			const made = await this.send('POST', '/rest/owner/setup', { ...OWNER, password });
-			response = made.ok ? await login() : made;
-		}
-		if (!response.ok)
-			throw new Error(
-				`n8n refused the playground's owner: ${await response.text()} Its folder below .playground is of an older version, or its password was changed: delete the folder to begin anew.`,
-			);
-		this.session = response.headers
-			.getSetCookie()
-			.map((cookie) => cookie.split(';')[0])
-			.join('; ');
-	}
-
+export class N8nClient extends N8nSession {
 	async listCredentials(): Promise<Array<{ id: string; name: string; type: string }>> {
 		return await this.call('GET', '/rest/credentials');
 	}
 
 	async createCredential(name: string, type: string, data: IDataObject): Promise<{ id: string }> {
 		return await this.call('POST', '/rest/credentials', { name, type, data });
+	}
+
+	/** Saves other values in a credential, as its form does. */
+	async updateCredential(
+		{ id, name, type }: { id: string; name: string; type: string },
+		data: IDataObject,
+	): Promise<void> {
+		await this.call('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
 
 	async deleteCredential(id: string): Promise<void> {
@@ -124,6 +95,11 @@ export class N8nClient {
 		for (const node of nodes.filter(isServed)) {
 			await this.waitForWebhook(servedPath(node));
 		}
+	}
+
+	/** Takes a published workflow back, so that n8n no longer serves its webhooks. */
+	async unpublish({ id }: StoredWorkflow): Promise<void> {
+		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
 	/** Has the Test URL of a trigger wait for one call, as the editor's button does. */
@@ -230,21 +206,5 @@ export class N8nClient {
 	/** As endAfter, with the execution's data. */
 	async executionAfter(workflowId: string, start: () => Promise<unknown>): Promise<Execution> {
 		return await this.getExecution((await this.endAfter(workflowId, start)).id);
-	}
-
-	private async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await this.send(method, path, body);
-		const text = await response.text();
-		if (!response.ok) throw new Error(`n8n: ${method} ${path}: ${response.status} ${text}`);
-		return (JSON.parse(text) as { data: T }).data;
-	}
-
-	private async send(method: string, path: string, body?: unknown): Promise<Response> {
-		return await fetch(this.url + path, {
-			method,
-			// Without an origin n8n does not answer OPTIONS in full.
-			headers: { 'Content-Type': 'application/json', cookie: this.session, origin: this.url },
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
 	}
 }

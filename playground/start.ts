@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CHOSEN, secretLines } from '../sandbox';
 import { whenAskedToEnd } from '../sandbox/askedToEnd';
 import { EVENT_TYPES } from '../sandbox/punchh/webhooks/events';
-import { OWNER } from './n8nClient';
+import { OWNER } from './n8nSession';
 import { DATA } from './paths';
 import { callerCredential } from './provision';
 import { startStack, type Stack } from './stack';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Webhook } from '../../sandbox/punchh/webhooks/types';
 import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
 import { Clock } from '../../sandbox/shared/clock';
 import { EVENT_TYPES, type Envelope } from '../../sandbox/punchh/webhooks/events';
@@ -61,9 +62,9 @@ export async function sendAndCompare(
 }
 
 /** Has all events sent to the webhook at a URL. */
-export async function register(webhooks: PunchhWebhooks, url: string): Promise<void> {
+export async function register(webhooks: PunchhWebhooks, url: string): Promise<Webhook> {
 	const { origin, pathname } = new URL(url);
-	await webhooks.register({
+	return await webhooks.register({
 		name: 'Drill',
 		baseUrl: origin,
 		endPoint: pathname,

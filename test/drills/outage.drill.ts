@@ -10,6 +10,7 @@ import { freshEvents, type Envelope } from '../../sandbox/punchh/webhooks/events
 import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
 import { Clock } from '../../sandbox/shared/clock';
 import { register } from './exactlyOnce';
+import { clickByHand, COUNTABLE, countRecorded } from './recorded';
 
 /** How Braze is away, one after the other. */
 const AWAY: Array<[what: string, fault: Rule['fault']]> = [
@@ -21,19 +22,11 @@ const AWAY: Array<[what: string, fault: Rule['fault']]> = [
 	],
 ];
 
-/** What becomes an event in Braze, so that it can be counted there. */
-const MIX = { loyalty_checkin: 1, redemption: 1, reward: 1 };
-
 /** An event every so often. */
 const PAUSE_MS = 500;
 
 /** What people do by hand is done after this time, which is longer than the schedule of the example takes. */
 const SCHEDULE_MS = 11 * 60_000;
-
-/** A run that sends again what is left may take so long. */
-const CLICK_MS = 10 * 60_000;
-
-const AGAIN = 'send-again-what-was-not-recorded';
 
 /**
  * Braze is away for ten minutes while events come, and back: with the examples as shipped, each event is
@@ -64,7 +57,7 @@ async function outage(stack: Stack, awayMs: number): Promise<void> {
 	const sendFor = async (ms: number) => {
 		const endsAt = performance.now() + ms;
 		while (performance.now() < endsAt) {
-			const [event] = freshEvents(1, MIX);
+			const [event] = freshEvents(1, COUNTABLE);
 			sent.push(event);
 			sender.publish(event);
 			await sleep(PAUSE_MS);
@@ -96,28 +89,12 @@ async function senderTo(webhookUrl: string): Promise<PunchhWebhooks> {
 }
 
 /** Waits for the schedule, then clicks once, and counts. */
-async function compareInTheEnd({ sandbox, client, workflows }: Stack, sent: Envelope[]) {
-	const wanted = new Set(sent.map(({ content_id: contentId }) => contentId));
-	const counted = () => {
-		const times = new Map([...wanted].map((contentId) => [contentId, 0]));
-		for (const { events } of sandbox.braze.profiles) {
-			for (const { properties } of events) {
-				const contentId = String((properties as { content_id?: unknown }).content_id);
-				if (times.has(contentId)) times.set(contentId, times.get(contentId)! + 1);
-			}
-		}
-		const counts = [...times.values()];
-		return {
-			sent: counts.length,
-			missing: counts.filter((count) => count === 0).length,
-			doubled: counts.filter((count) => count > 1).length,
-		};
-	};
+async function compareInTheEnd(stack: Stack, sent: Envelope[]): Promise<void> {
+	const counted = () => countRecorded(stack.sandbox, sent);
 	console.log('When all was acknowledged:', counted());
 	await sleep(SCHEDULE_MS);
 	console.log('After the schedule:', counted());
-	const { id } = workflows[AGAIN];
-	await client.endAfter(id, async () => await client.runFrom(id, 'By hand'), CLICK_MS);
+	await clickByHand(stack);
 	const end = counted();
 	console.log('After one click:', end);
 	if (end.missing + end.doubled > 0) throw new Error('Events are missing or doubled');

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { OWNER } from '../../playground/n8nClient';
+import { OWNER } from '../../playground/n8nSession';
 
 /** How large the window of the editor is, in pixels. */
 const VIEWPORT = { width: 1440, height: 900 };

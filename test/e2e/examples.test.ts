@@ -16,7 +16,8 @@ import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import { readSample } from '../../sandbox/punchh/webhooks/events';
 import { authHeaders } from '../../sandbox/punchh/webhooks/send';
 import { FormRun } from './formPages';
-import { expectNoSecretStored, INPUT_PASSWORD } from './secrets';
+import { INPUT_PASSWORD } from '../harness/keptSecrets';
+import { expectNoSecretStored } from './secrets';
 import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
 
 const client = connect();

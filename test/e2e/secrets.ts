@@ -1,42 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { ensureN8n } from '../../playground/installN8n';
 import type { N8nClient } from '../../playground/n8nClient';
-import { BRAZE_KEYS, BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
-import { GUEST_PASSWORD, PUNCHH_KEYS, WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
+import { findKeptSecrets } from '../harness/keptSecrets';
 import { stack } from './stack';
 
-/** A password that the tests hand to n8n as input. */
-export const INPUT_PASSWORD = 'e2e-password';
-
-/** What a credential holds: n8n keeps it encrypted, and nowhere else. */
-const CREDENTIAL_SECRETS = [
-	...Object.keys(BRAZE_KEYS),
-	BRAZE_WEBHOOK_HEADER.headerSecret,
-	PUNCHH_KEYS.admin,
-	PUNCHH_KEYS.limitedAdmin,
-	PUNCHH_KEYS.secret,
-	WEBHOOK_SECRETS.password,
-	WEBHOOK_SECRETS.secret,
-	WEBHOOK_SECRETS.token,
-	...Object.values(stack.secrets),
-];
-
-/** What lets somebody act as a guest: in no row of the database, no execution, no binary data. */
-const GUEST_SECRETS = [GUEST_PASSWORD, INPUT_PASSWORD, '"authentication_token"', '"access_token"'];
-
-/** The installed package itself, and n8n's key, which is none of ours. */
-const NOT_SEARCHED = ['nodes', 'config'];
-
 /**
- * Searches all that n8n keeps: every file as it is, logs and binary data among them; every row of
- * its database; and every stored execution as its API hands it out.
- *
- * What belongs to guests is searched for in the rows only that n8n means to keep. A workflow whose
- * executions are not stored still leaves what its trigger received in the database: n8n marks the
- * execution as deleted, removes it about an hour later, and SQLite uses the page again some day.
+ * Searches all that n8n keeps for what only its encrypted credentials may hold.
  *
  * @param further what else must not be there
  */
@@ -44,55 +11,5 @@ export async function expectNoSecretStored(
 	client: N8nClient,
 	further: string[] = [],
 ): Promise<void> {
-	const ofCredentials = [...CREDENTIAL_SECRETS, ...further];
-	const secrets = [...ofCredentials, ...GUEST_SECRETS];
-	const folder = join(stack.userFolder, '.n8n');
-	const database = join(folder, 'database.sqlite');
-	const files = [...filesIn(folder), join(stack.userFolder, 'n8n.log')];
-	expect(files).toContain(database);
-	for (const file of files) {
-		const isDatabase = file.startsWith(database);
-		const text = readFileSync(file).toString('latin1');
-		expectWithout(file, text, isDatabase ? ofCredentials : secrets);
-	}
-
-	const rows = await searchRows(database, secrets);
-	expect(rows.rows).toBeGreaterThan(100);
-	expect(rows.found).toEqual([]);
-
-	for (const { id, name } of await client.listWorkflows()) {
-		for (const execution of await client.listExecutions(id)) {
-			const { data } = await client.getExecution(execution.id);
-			expectWithout(`execution of ${name}`, JSON.stringify(data), secrets);
-		}
-	}
-}
-
-/** All files of a folder at any depth. */
-function filesIn(folder: string): string[] {
-	return readdirSync(folder)
-		.filter((name) => !NOT_SEARCHED.includes(name))
-		.map((name) => join(folder, name))
-		.flatMap((path) => (statSync(path).isDirectory() ? filesIn(path) : [path]));
-}
-
-interface Search {
-	rows: number;
-	found: Array<{ table: string; column: string; text: string }>;
-}
-
-async function searchRows(database: string, texts: string[]): Promise<Search> {
-	const { node } = await ensureN8n(() => {});
-	const output = execFileSync(node, [join(__dirname, 'searchDatabase.cjs'), database], {
-		input: JSON.stringify(texts),
-		// Node warns that its reader of SQLite is new.
-		stdio: ['pipe', 'pipe', 'ignore'],
-		maxBuffer: 64 * 1024 * 1024,
-	});
-	return JSON.parse(output.toString()) as Search;
-}
-
-function expectWithout(where: string, text: string, secrets: string[]): void {
-	const found = secrets.filter((secret) => text.includes(secret));
-	expect({ where, found }).toEqual({ where, found: [] });
+	expect(await findKeptSecrets(client, stack, further)).toEqual([]);
 }

@@ -1,6 +1,6 @@
 /** The example that signs a guest up in Punchh and has Braze greet the guest. */
 import { BRAZE_CAMPAIGNS } from '../../sandbox/braze/seed';
-import { INPUT_PASSWORD } from './secrets';
+import { INPUT_PASSWORD } from '../harness/keptSecrets';
 import { control, postToExample, resetSandbox, sandboxState } from './stack';
 
 beforeEach(resetSandbox);

@@ -9,6 +9,9 @@ export type Copies = 'together' | 'apart';
 export class Balancer {
 	copies: Copies = 'apart';
 
+	/** Whether it answers 503 to everything, as for maintenance, and lets nothing through. */
+	isClosed = false;
+
 	/** Which of the processes have acknowledged an event, by its content_id. */
 	readonly takenBy = new Map<string, Set<number>>();
 
@@ -39,6 +42,7 @@ export class Balancer {
 
 	private async pass(call: IncomingMessage, answer: ServerResponse): Promise<void> {
 		const body = await buffer(call);
+		if (this.isClosed) return void answer.writeHead(503).end();
 		const contentId = contentIdOf(body);
 		const chosen = this.choose(contentId);
 		const { method, url: path, headers } = call;
