@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
+import { passContacts } from './contacts';
 import type { KnownGuests } from './knownGuests';
 import { NONE, renameId } from './knownGuest';
 import { PUNCHH_USER_ID, punchhAlias } from './links';
@@ -56,7 +57,7 @@ export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
 		return undefined;
 	}
 	const warning = leftBehind(known, punchhUserId, 'delete it as well');
-	known.deleted(punchhUserId);
+	known.deleted(punchhUserId, key);
 	return warning;
 };
 
@@ -151,6 +152,7 @@ export const noteAliasUpdated: NoteChange = (workspaceId, { value }) => {
 		new_alias_name: after,
 	} = value as IDataObject;
 	if (label !== PUNCHH_USER_ID) return undefined;
+	passContacts(known, String(before), String(after));
 	const warnings = [before, after].map((name) => {
 		const guest = String(name);
 		if (name === before && known.guests.listedElsewhere(guest) !== undefined) {

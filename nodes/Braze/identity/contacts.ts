@@ -1,29 +1,99 @@
 import type { GuestBook } from './guestBook';
 import type { Owners } from './owners';
 
+/** What is kept of the guests of a workspace. */
+interface Books {
+	guests: GuestBook;
+	owners: Owners;
+}
+
+/** The profile of a guest who is linked: all that the guest has become one. */
+export const LINKED_PROFILE = 'linked';
+
+/** Profiles of a guest of which the contacts are remembered, the last few. */
+const MOST_PROFILES = 4;
+
+/** An address or a number that is written to a guest's profile. */
+export interface ContactWrite {
+	punchhUserId: string;
+	/** Which of the guest's profiles: `LINKED_PROFILE`, or as `userKey` names it. */
+	profile: string;
+	/** `email` or `phone`. */
+	name: string;
+	/** As `userKey` names it; undefined if the profile has none any more. */
+	key: string | undefined;
+}
+
 /**
  * Notes that an address or a number is on a guest's profile: no other guest is recorded by it, until the
  * profile has another one, or is deleted.
- *
- * @param name `email` or `phone`
- * @param key as `userKey` names it; undefined if there is none any more
  */
-export function nameContact(
-	{ guests, owners }: { guests: GuestBook; owners: Owners },
-	punchhUserId: string,
-	name: string,
-	key: string | undefined,
-): void {
-	const guest = guests.of(punchhUserId);
-	const before = guest.contacts?.[name];
-	if (before === key) return;
-	freeContact(before, owners);
-	const isFree = key !== undefined && owners.of(key) === undefined;
-	if (isFree) owners.name(key, punchhUserId);
-	guest.contacts = { ...guest.contacts, [name]: isFree ? key : undefined };
+export function nameContact(books: Books, given: ContactWrite): void {
+	const write = onProfile(books, given);
+	const { punchhUserId, name, key } = write;
+	const before = contactsOf(books, write)[name] ?? [];
+	keep(books, write, key === undefined ? [] : [key]);
+	leave(books, punchhUserId, before);
+	if (key !== undefined) books.owners.hold(key, punchhUserId);
 }
 
-/** Makes an address or a number free for other guests, when Braze certainly no longer has it there. */
-export function freeContact(key: string | undefined, owners: Owners): void {
-	if (key !== undefined) owners.releaseLater(key);
+/** Notes that an address or a number may be on a guest's profile, or still the one that was there before. */
+export function nameLikelyContact(books: Books, given: ContactWrite): void {
+	const write = onProfile(books, given);
+	const { punchhUserId, name, key } = write;
+	if (key === undefined) return;
+	const before = contactsOf(books, write)[name] ?? [];
+	keep(books, write, [...before.filter((one) => one !== key), key]);
+	books.owners.hold(key, punchhUserId);
+}
+
+/** Makes the contacts of a guest's profile free for others when Braze has certainly deleted it. */
+export function freeContacts(books: Books, punchhUserId: string, profile: string): void {
+	const of = { punchhUserId, profile: profileOf(books, punchhUserId, profile) };
+	for (const [name, before] of Object.entries(contactsOf(books, of))) {
+		keep(books, { ...of, name }, []);
+		leave(books, punchhUserId, before);
+	}
+}
+
+/** Notes that the profile of a linked guest is another guest's now, with the contacts that it has. */
+export function passContacts(books: Books, from: string, to: string): void {
+	const keys = Object.values(contactsOf(books, { punchhUserId: from, profile: LINKED_PROFILE }));
+	for (const key of keys.flat()) books.owners.hold(key, to);
+}
+
+function contactsOf(
+	{ guests }: Books,
+	{ punchhUserId, profile }: Pick<ContactWrite, 'punchhUserId' | 'profile'>,
+) {
+	return guests.find(punchhUserId)?.contacts?.[profile] ?? {};
+}
+
+function onProfile(books: Books, write: ContactWrite): ContactWrite {
+	return { ...write, profile: profileOf(books, write.punchhUserId, write.profile) };
+}
+
+/** A profile of a guest; by an address that another profile of the guest has, Braze finds that one. */
+function profileOf({ guests }: Books, punchhUserId: string, named: string): string {
+	const profiles = Object.entries(guests.find(punchhUserId)?.contacts ?? {});
+	const found = profiles.find(([, contacts]) => Object.values(contacts).flat().includes(named));
+	return found?.[0] ?? named;
+}
+
+/** Notes that a profile of a guest has lost contacts, but for those that another one of the guest has. */
+function leave({ guests, owners }: Books, punchhUserId: string, keys: readonly string[]): void {
+	const profiles = Object.values(guests.find(punchhUserId)?.contacts ?? {});
+	const left = profiles.flatMap((contacts) => Object.values(contacts).flat());
+	for (const key of keys) if (!left.includes(key)) owners.leave(key, punchhUserId);
+}
+
+function keep(
+	books: Books,
+	{ punchhUserId, profile, name }: Omit<ContactWrite, 'key'>,
+	keys: string[],
+): void {
+	const guest = books.guests.of(punchhUserId);
+	const { [profile]: before, ...others } = guest.contacts ?? {};
+	const profiles = [...Object.entries(others), [profile, { ...before, [name]: keys }] as const];
+	guest.contacts = Object.fromEntries(profiles.slice(-MOST_PROFILES));
 }

@@ -51,8 +51,8 @@ export interface KnownGuest {
 	names?: readonly string[];
 	/** Profiles of the guest that have the attribute `punchh_user_id`, the last few. */
 	marks: readonly string[];
-	/** The address and the number by which Braze finds the guest's profile, as `userKey` names them. */
-	contacts?: Readonly<Record<string, string | undefined>>;
+	/** Addresses and numbers by which Braze finds each profile of the guest, as `userKey` names them. */
+	contacts?: Readonly<Record<string, Record<string, readonly string[]>>>;
 	/** Whether an event that says if the guest has opted out was written to the profile. */
 	statesTold: boolean;
 	/** Whether the guest had another external ID before, and the profile does not say since when yet. */

@@ -1,7 +1,7 @@
 import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
-import { freeContact } from './contacts';
+import { freeContacts, LINKED_PROFILE } from './contacts';
 import { GuestBook } from './guestBook';
 import {
 	addFormerId,
@@ -209,15 +209,15 @@ export class KnownGuests {
 	}
 
 	/** Forgets a guest whose profile is deleted. Nobody else gets the external ID before Braze has done that. */
-	deleted(punchhUserId: string): void {
-		this.forget(punchhUserId);
+	deleted(punchhUserId: string, under?: string): void {
+		this.forget(punchhUserId, under);
 		this.guests.aliasGoes(punchhUserId);
 	}
 
 	/** Forgets a guest, whose external IDs become free later: Braze may still change the profile. */
-	forget(punchhUserId: string): void {
+	forget(punchhUserId: string, under = LINKED_PROFILE): void {
 		const guest = this.guests.find(punchhUserId) ?? newGuest();
-		for (const key of Object.values(guest.contacts ?? {})) freeContact(key, this.owners);
+		for (const profile of [LINKED_PROFILE, under]) freeContacts(this, punchhUserId, profile);
 		for (const id of [guest.externalId, ...guest.formerIds, ...guest.leavingIds]) {
 			const isOwn = id !== undefined && this.owners.of(keyOfExternalId(id)) === punchhUserId;
 			if (isOwn) this.owners.releaseLater(keyOfExternalId(id));

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { nowMs } from '../../shared/time';
 import { guestNamed, leftBehind, mayBeKnown, type NoteChange } from './changedUsers';
+import { passContacts } from './contacts';
 import { addFormerId, takeId } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { keyOfExternalId, userKey } from './user';
@@ -37,6 +38,7 @@ const UNKNOWN_MERGED =
 function ofTwoGuests(known: KnownGuests, gone: IDataObject, from: string, to: string): string {
 	const left = leftBehind(known, from, 'merge it with User > Merge');
 	release(known, gone);
+	passContacts(known, from, to);
 	known.forget(from);
 	known.guests.aliasGoes(from);
 	const both = `In events of Punchh, the profiles are those of two guests, with the Punchh user IDs ${from} and ${to}. What comes next of ${from} is recorded in a profile of its own`;

@@ -10,6 +10,8 @@ interface Owned {
 	owner: string;
 	/** When Braze is certainly done with deleting or merging the profile, if it was asked to. */
 	freeFromMs?: number;
+	/** Other guests whose profiles have it as well: it is the first one's when it is free. */
+	others?: readonly string[];
 }
 
 /**
@@ -27,15 +29,14 @@ export class Owners {
 	/** Identifiers that runs are about to use, and how many of them: nobody else may begin meanwhile. */
 	private readonly claims = new Map<string, { owner: string; runs: number }>();
 
-	/** The Punchh user ID of the owner, also if the identifier becomes free soon. */
+	/** The Punchh user ID of the owner, also if the identifier becomes free soon; then it is the next one's. */
 	of(id: string): string | undefined {
 		return this.find(id)?.owner;
 	}
 
 	/** The guest whose identifier this is or may still be, if it is not this guest. */
 	otherThan(punchhUserId: string, id: string): string | undefined {
-		const { owner: last, freeFromMs = Infinity } = this.find(id) ?? {};
-		const owner = (nowMs() < freeFromMs ? last : undefined) ?? this.claims.get(id)?.owner;
+		const owner = this.of(id) ?? this.claims.get(id)?.owner;
 		return owner === punchhUserId ? undefined : owner;
 	}
 
@@ -66,8 +67,26 @@ export class Owners {
 	/** Notes by what else a guest is recorded. */
 	name(id: string, punchhUserId: string): void {
 		if (this.linked.get(id)?.owner === punchhUserId) return this.link(id, punchhUserId);
+		const others = this.find(id)?.others?.filter((one) => one !== punchhUserId) ?? [];
 		this.linked.delete(id);
-		this.named.set(id, { owner: punchhUserId });
+		this.named.set(id, { owner: punchhUserId, ...(others.length > 0 ? { others } : {}) });
+	}
+
+	/** Notes that a guest's profile has an identifier, which may be another guest's. */
+	hold(id: string, punchhUserId: string): void {
+		const owned = this.find(id);
+		if (owned === undefined || owned.owner === punchhUserId) return this.name(id, punchhUserId);
+		const { others = [] } = owned;
+		if (!others.includes(punchhUserId)) owned.others = [...others, punchhUserId];
+	}
+
+	/** Notes that a guest's profile is to lose an identifier, which Braze may take a while for. */
+	leave(id: string, punchhUserId: string): void {
+		const owned = this.find(id);
+		if (owned === undefined) return;
+		const { owner, freeFromMs, others } = owned;
+		owned.others = others?.filter((one) => one !== punchhUserId);
+		if (owner === punchhUserId || freeFromMs !== undefined) this.releaseLater(id);
 	}
 
 	/** Makes an identifier of a guest free at once. */
@@ -83,6 +102,11 @@ export class Owners {
 	}
 
 	private find(id: string): Owned | undefined {
-		return this.linked.get(id) ?? this.named.get(id);
+		const owned = this.linked.get(id) ?? this.named.get(id);
+		if (owned === undefined || nowMs() < (owned.freeFromMs ?? Infinity)) return owned;
+		for (const kind of [this.linked, this.named]) kind.delete(id);
+		const [owner, ...others] = owned.others ?? [];
+		if (owner !== undefined) this.named.set(id, { owner, others });
+		return this.named.get(id);
 	}
 }

@@ -1,4 +1,5 @@
 import { nowMs } from '../../shared/time';
+import { nameLikelyContact } from '../identity/contacts';
 import type { KnownGuests } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
 import { POLICY } from '../transport/policy';
@@ -67,6 +68,9 @@ export class Clashes {
 		if (punchhUserId === undefined || choice === 'linked') return;
 		const { owners } = this.known;
 		const key = userKey(identifier)!;
+		if (choice === 'email' || choice === 'phone') {
+			return nameLikelyContact(this.known, { punchhUserId, profile: key, name: choice, key });
+		}
 		if (owners.otherThan(punchhUserId, key) === undefined) owners.name(key, punchhUserId);
 	}
 

@@ -19,6 +19,7 @@ import {
 } from './guestIdentity';
 import { GuestNames } from './guestNames';
 import type { Recorded } from './mapEvent';
+import { RunContacts } from './runContacts';
 import { RunValues } from './runValues';
 import type { EventItem } from './types';
 
@@ -40,9 +41,12 @@ export class RunGuests implements People {
 	/** What the items write to the profiles. */
 	readonly values: RunValues;
 
+	private readonly contacts: RunContacts;
+
 	constructor(readonly known: KnownGuests) {
 		this.clashes = new Clashes(known);
 		this.values = new RunValues(known);
+		this.contacts = new RunContacts(known);
 	}
 
 	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.sureIdOf(punchhUserId);
@@ -95,8 +99,9 @@ export class RunGuests implements People {
 	 */
 	forget({ identifier, punchhUserId }: NamedGuest, atMs = -Infinity): void {
 		if (punchhUserId === undefined) return;
-		this.known.owners.releaseLater(userKey(identifier)!);
-		this.known.deleted(punchhUserId);
+		const named = userKey(identifier)!;
+		this.known.owners.leave(named, punchhUserId);
+		this.known.deleted(punchhUserId, named);
 		this.known.guests.of(punchhUserId).deletedAtMs = atMs;
 		this.values.forget(punchhUserId);
 		this.names.forget(punchhUserId);
@@ -129,6 +134,7 @@ export class RunGuests implements People {
 					choices,
 					tellsStates: tellsStates(event, choices),
 				});
+		this.contacts.writing(item, guest, values);
 		const objects = records.map(({ array, body }) => ({ array, body: { ...user, ...body } }));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
 		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
@@ -139,8 +145,10 @@ export class RunGuests implements People {
 		const guest = this.named.get(item);
 		if (guest === undefined) return;
 		if (isRecorded(result)) this.noteProfile(item, guest);
-		if (isRecorded(result, 'attributes')) this.values.written(item);
-		else if (mayBeRecorded(result, 'attributes')) this.values.mayBeWritten(item);
+		for (const noted of [this.values, this.contacts]) {
+			if (isRecorded(result, 'attributes')) noted.written(item);
+			else if (mayBeRecorded(result, 'attributes')) noted.mayBeWritten(item);
+		}
 		if (mayBeRecorded(result)) this.clashes.recorded(guest);
 	}
 
@@ -159,13 +167,17 @@ export class RunGuests implements People {
 		const planItem = (item: Item) => ({ objects: this.correctionOf(item) });
 		const results = await trackInWorkspace(tracking, late, planItem);
 		late.forEach((item, position) => {
-			if (isRecorded(results[position])) this.values.corrected(item);
+			if (!isRecorded(results[position])) return;
+			this.values.corrected(item);
+			this.contacts.written(item);
 		});
 	}
 
 	private correctionOf(item: Item): TrackObject[] {
 		const { choices, values } = this.values.newerThan(item);
-		const user = trackedUser(this.named.get(item)!, choices);
+		const guest = this.named.get(item)!;
+		this.contacts.writing(item, guest, values);
+		const user = trackedUser(guest, choices);
 		return withAliasProfile(user, [{ array: 'attributes', body: { ...values, ...user } }]);
 	}
 }

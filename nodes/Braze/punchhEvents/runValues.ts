@@ -3,14 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../shared/operations/item';
 import { isEmpty } from '../../shared/values/json';
 import { AttributeLog, NO_PROFILE, partsOf, wholeOf } from '../identity/attributeLog';
-import { nameContact } from '../identity/contacts';
+import { LINKED_PROFILE } from '../identity/contacts';
 import type { KnownGuests } from '../identity/knownGuests';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID } from '../identity/links';
-import { userKey } from '../identity/user';
 import type { Recorded } from './mapEvent';
+import { CONTACTS } from './runContacts';
 import type { MapChoices } from './types';
-
-const CONTACTS = ['email', 'phone'];
 
 /** What an item writes to its guest's profile. */
 interface Written {
@@ -85,19 +83,9 @@ export class RunValues {
 		const under = this.profileOf(written);
 		if (attributes.gather(punchhUserId, under, gathered).length > 0) this.late.add(item);
 		this.note(item, written, under);
-		this.nameContacts(punchhUserId, values);
 		if (tellsStates) guests.tellStates(punchhUserId);
 		if (Object.hasOwn(values, PUNCHH_USER_ID)) guests.mark(punchhUserId, markedProfile(written));
 		if (Object.hasOwn(values, EXTERNAL_ID_SINCE)) guests.notedMove(punchhUserId);
-	}
-
-	/** Notes by which address and number Braze finds a guest's profile. */
-	private nameContacts(punchhUserId: string, values: IDataObject): void {
-		for (const name of CONTACTS) {
-			if (!Object.hasOwn(values, name)) continue;
-			const key = isEmpty(values[name]) ? undefined : userKey({ [name]: values[name] });
-			nameContact(this.known, punchhUserId, name, key);
-		}
 	}
 
 	/** Notes that nobody knows whether Braze has the attributes of an item: the guest's next one has them, too. */
@@ -214,7 +202,7 @@ export class RunValues {
 
 /** A profile that is marked, as text that can be compared: all of a guest who is linked become one. */
 function markedProfile({ isLinked, under }: Pick<Written, 'isLinked' | 'under'>): string {
-	return isLinked ? 'linked' : under;
+	return isLinked ? LINKED_PROFILE : under;
 }
 
 function withoutNames(values: IDataObject, names: string[]): IDataObject {

@@ -140,9 +140,16 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Who shares an address is recorded in the profile of another guest',
-		find: 'this.nameContacts(punchhUserId, values);',
-		replace: '',
+		find: 'for (const name of CONTACTS) {',
+		replace: 'for (const name of []) {',
 		tests: ['punchhEvents/addresses'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An address that passes from guest to guest is nobody’s',
+		find: 'if (owned === undefined || owned.owner === punchhUserId) return this.name(id, punchhUserId);',
+		replace: 'if (owned !== undefined) return; this.name(id, punchhUserId);',
+		tests: ['punchhEvents/addresses.passedOn'],
 	},
 	{
 		area: 'identity',
