@@ -1,7 +1,11 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { BRAZE_TRIGGER_POLICY } from '../nodes/Braze/trigger/policy';
-import { shortSecretNotice, untestedNotice } from '../nodes/shared/webhook/credentialFields';
+import {
+	previousSecretFields,
+	shortSecretNotice,
+	untestedNotice,
+} from '../nodes/shared/webhook/credentialFields';
 
 const { longestWindowMinutes } = BRAZE_TRIGGER_POLICY;
 
@@ -112,6 +116,7 @@ export class BrazeWebhookApi implements ICredentialType {
 			description:
 				'How old a signature may be, at most 25 hours. Braze can retry for 24 hours with the signature of its first try.',
 		},
+		...previousSecretFields('Braze', ['header', 'basic', 'hmac']),
 		untestedNotice('Braze'),
 	];
 }

@@ -1,6 +1,10 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { shortSecretNotice, untestedNotice } from '../nodes/shared/webhook/credentialFields';
+import {
+	previousSecretFields,
+	shortSecretNotice,
+	untestedNotice,
+} from '../nodes/shared/webhook/credentialFields';
 
 /** How Punchh proves that it made a webhook call: as chosen in its Webhooks Manager. */
 export class PunchhWebhookApi implements ICredentialType {
@@ -89,6 +93,7 @@ export class PunchhWebhookApi implements ICredentialType {
 			description:
 				'The client key entered in Punchh, which comes in the x-pch-key header. If empty, any client key is accepted.',
 		},
+		...previousSecretFields('Punchh', ['basic', 'bearer', 'hmacSha1', 'hmacSha256']),
 		untestedNotice('Punchh'),
 	];
 }

@@ -7,13 +7,14 @@ import { startStack, type Stack } from '../../playground/stack';
 import { findKeptSecrets } from '../harness/keptSecrets';
 import type { Case } from './operators/cases';
 import { hourLong429 } from './operators/hourLong429';
+import { rotated } from './operators/rotated';
 import { switchedOff, switchedOffOpenly } from './operators/switchedOff';
 import { Traffic } from './operators/traffic';
 import { Balancer } from './queue/balancer';
 import { clickByHand } from './recorded';
 
 /** What operators meet. */
-const CASES: Record<string, Case> = { switchedOff, switchedOffOpenly, hourLong429 };
+const CASES: Record<string, Case> = { switchedOff, switchedOffOpenly, rotated, hourLong429 };
 
 const USER_FOLDER = join(DATA, 'drill-operators');
 

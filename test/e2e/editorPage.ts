@@ -38,6 +38,8 @@ export class EditorPage {
 
 	async openCredential(id: string): Promise<void> {
 		await this.page.goto(`${this.n8nUrl}/home/credentials/${id}`);
-		await this.page.locator('[data-test-id="editCredential-modal"]').waitFor();
+		// The window opens before n8n has sent it what to show.
+		const form = this.page.locator('[data-test-id="editCredential-modal"]');
+		await form.locator('[data-test-id="credential-connection-parameter"]').first().waitFor();
 	}
 }

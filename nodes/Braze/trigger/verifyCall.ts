@@ -1,14 +1,19 @@
 import { createHmac } from 'node:crypto';
 
 import { BODY_PROBLEMS, type BodyProblem } from '../../shared/webhook/body';
-import { NO_CREDENTIAL, type NoCredential } from '../../shared/webhook/credential';
+import {
+	checkBothSecrets,
+	NO_CREDENTIAL,
+	type Changeable,
+	type NoCredential,
+} from '../../shared/webhook/credential';
 import type { RefusalAnswer } from '../../shared/webhook/answer/refuse';
 import { isSameBasic, isSameProof, isSameSecret } from '../../shared/webhook/proof';
 import { BRAZE_TRIGGER_POLICY } from './policy';
 import { readSignedMessage } from './signedMessage';
 
 /** The Braze Webhook API credential; which fields are used depends on the scheme. */
-export interface BrazeWebhookCredentials {
+export interface BrazeWebhookCredentials extends Changeable {
 	scheme: 'header' | 'basic' | 'hmac';
 	headerName?: string;
 	headerSecret?: string;
@@ -81,7 +86,10 @@ export async function verifyCall(
 	call: IncomingCall,
 ): Promise<BrazeCallRefusal | undefined> {
 	if (!Object.hasOwn(SCHEMES, credentials.scheme)) return 'not configured';
-	return await SCHEMES[credentials.scheme](credentials, call);
+	const check = SCHEMES[credentials.scheme];
+	return await checkBothSecrets(credentials, ['headerSecret', 'password', 'secret'], (one) =>
+		check(one, call),
+	);
 }
 
 function checkHeader(

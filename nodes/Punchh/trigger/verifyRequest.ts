@@ -3,13 +3,18 @@ import { createHmac } from 'node:crypto';
 import { sleepMs } from '../../shared/time';
 import type { RefusalAnswer } from '../../shared/webhook/answer/refuse';
 import { BODY_PROBLEMS, type BodyProblem } from '../../shared/webhook/body';
-import { NO_CREDENTIAL, type NoCredential } from '../../shared/webhook/credential';
+import {
+	checkBothSecrets,
+	NO_CREDENTIAL,
+	type Changeable,
+	type NoCredential,
+} from '../../shared/webhook/credential';
 import { isSameBasic, isSameProof, isSameSecret } from '../../shared/webhook/proof';
 import { PUNCHH_TRIGGER_POLICY } from './policy';
 import { readSignature, uriCandidates, type Addresses, type Hash } from './signature';
 
 /** The Punchh Webhook API credential; which fields are used depends on the scheme. */
-export interface PunchhWebhookCredentials {
+export interface PunchhWebhookCredentials extends Changeable {
 	scheme: 'basic' | 'bearer' | 'hmacSha1' | 'hmacSha256';
 	user?: string;
 	password?: string;
@@ -85,7 +90,10 @@ export async function verifyRequest(
 	request: IncomingRequest,
 ): Promise<PunchhCallRefusal | undefined> {
 	if (!Object.hasOwn(SCHEMES, credentials.scheme)) return 'not configured';
-	return await SCHEMES[credentials.scheme](credentials, request);
+	const check = SCHEMES[credentials.scheme];
+	return await checkBothSecrets(credentials, ['password', 'token', 'secret'], (one) =>
+		check(one, request),
+	);
 }
 
 function checkProof(

@@ -50,6 +50,31 @@ export async function checkCredential<Credential, Refusal>(
 	return isSame ? refusal : await check(current as Credential);
 }
 
+/** A credential of a trigger, whatever its schemes. */
+export interface Changeable {
+	/** The secret, token or password until it was changed; it counts as long as it stands there. */
+	previousSecret?: string;
+}
+
+/**
+ * Checks a call against the secret, and while that is being changed against the previous one: sender
+ * and n8n cannot get a new secret at the same moment, and senders give up after a 401.
+ *
+ * @param fields of the credential that hold a secret
+ * @param check returns why the call is refused; undefined if it may pass
+ */
+export async function checkBothSecrets<Credential extends Changeable, Refusal>(
+	credential: Credential,
+	fields: Array<keyof Credential>,
+	check: (credential: Credential) => Refusal | undefined | Promise<Refusal | undefined>,
+): Promise<Refusal | undefined> {
+	const refusal = await check(credential);
+	const { previousSecret } = credential;
+	if (refusal !== 'wrong proof' || !previousSecret) return refusal;
+	const previous = Object.fromEntries(fields.map((field) => [field, previousSecret]));
+	return await check({ ...credential, ...previous });
+}
+
 /** From an expression, a secret of digits comes as a number, which cannot be a key. */
 function asTexts(values: Values): Values {
 	const entries = Object.entries(values);

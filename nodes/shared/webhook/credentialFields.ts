@@ -1,5 +1,6 @@
 import type { INodeCredentialTestResult, INodeProperties } from 'n8n-workflow';
 
+import type { Changeable } from './credential';
 import { WEBHOOK_POLICY } from './policy';
 
 const { shortestSecret } = WEBHOOK_POLICY;
@@ -7,17 +8,21 @@ const { shortestSecret } = WEBHOOK_POLICY;
 /** Name and display name of a field. */
 export type Field<Credential> = [name: keyof Credential, displayName: string];
 
+const PREVIOUS = { name: 'previousSecret', displayName: 'Previous Secret' } as const;
+
 /**
  * What is wrong with the fields that a scheme requires: one is empty, or has whitespace that was
- * copied along.
+ * copied along. A previous secret may be empty.
  *
  * @param needed the fields
  */
-export function problemOfFields<Credential extends object>(
+export function problemOfFields<Credential extends Changeable>(
 	credential: Credential,
 	needed: Array<Field<Credential>>,
 ): string | undefined {
-	for (const [field, displayName] of needed) {
+	const previous: Array<Field<Credential>> = [[PREVIOUS.name, PREVIOUS.displayName]];
+	const entered = credential.previousSecret ? [...needed, ...previous] : needed;
+	for (const [field, displayName] of entered) {
 		const value = String(credential[field] ?? '');
 		if (value === '') return `'${displayName}' is empty`;
 		if (value !== value.trim()) return `'${displayName}' begins or ends with whitespace`;
@@ -71,6 +76,25 @@ export function shortSecretNotice(
 			show: { scheme: schemes, [name]: [{ _cnd: { regex: `^.{1,${shortestSecret - 1}}$` } }] },
 		},
 	};
+}
+
+/**
+ * The secret until it was changed, which counts beside the new one, so that no call is refused in
+ * between.
+ *
+ * @param schemes all of the credential
+ */
+export function previousSecretFields(sender: string, schemes: string[]): INodeProperties[] {
+	return [
+		{
+			...PREVIOUS,
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: `While you change the secret, token or password, enter the old one here and the new one above: calls with either are accepted. Empty this field when ${sender} has the new one.`,
+		},
+		shortSecretNotice(PREVIOUS, schemes),
+	];
 }
 
 function shortWarning(displayName: string): string {
