@@ -116,6 +116,24 @@ export class SeenProfiles {
 		this.waiting.add(owner, guest);
 	}
 
+	/**
+	 * Notes that something is, or may be, recorded under an external ID that was the guest's when it was
+	 * planned. If the guest has another one since, the profile is merged, be it for the second time; if the
+	 * guest is deleted, the ID is nobody else's until that profile is deleted, too.
+	 */
+	recordedUnder(punchhUserId: string, externalId: string): void {
+		const key = keyOfExternalId(externalId);
+		const guest = this.guests.find(punchhUserId);
+		const { externalId: current, formerIds = [], names = [] } = guest ?? {};
+		const isCurrent = current === externalId || names.includes(externalId);
+		if (isCurrent || this.owners.otherThan(punchhUserId, key) !== undefined) return;
+		if (guest === undefined || current === undefined) return this.owners.name(key, punchhUserId);
+		if (formerIds.includes(externalId) && !guest.isAsked) return;
+		guest.leavingIds = without(guest.leavingIds, externalId);
+		guest.isSeen = false;
+		this.leave(punchhUserId, guest, externalId);
+	}
+
 	/** Notes that a guest no longer has an external ID, but a profile under it. */
 	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
 		this.owners.link(keyOfExternalId(formerId), punchhUserId);

@@ -59,7 +59,8 @@ export class Clashes {
 			return `Another guest of this run, with the Punchh user ID ${earlier}, has the same ${name}`;
 		}
 		this.guests.set(key, punchhUserId);
-		if (choice !== 'linked') this.claim(key, punchhUserId);
+		// Who is linked has the alias to oneself.
+		if (choice !== 'linked' || 'external_id' in identifier) this.claim(key, punchhUserId);
 		return undefined;
 	}
 

@@ -149,7 +149,15 @@ export class RunGuests implements People {
 			if (isRecorded(result, 'attributes')) noted.written(item);
 			else if (mayBeRecorded(result, 'attributes')) noted.mayBeWritten(item);
 		}
-		if (mayBeRecorded(result)) this.clashes.recorded(guest);
+		if (!mayBeRecorded(result)) return;
+		this.clashes.recorded(guest);
+		this.noteLate(guest);
+	}
+
+	/** Notes what is recorded after the guest has got another external ID. */
+	private noteLate({ choice, punchhUserId, identifier: { external_id: id } }: NamedGuest): void {
+		const isLinked = choice === 'linked' && punchhUserId !== undefined;
+		if (isLinked && typeof id === 'string') this.known.seen.recordedUnder(punchhUserId, id);
 	}
 
 	/** Notes that a guest has a profile. Of the links, other ways of identifying guests tell nothing. */

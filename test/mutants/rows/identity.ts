@@ -146,6 +146,20 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'What is recorded under an external ID that was given up meanwhile stays a profile',
+		find: 'this.noteLate(guest);',
+		replace: '',
+		tests: ['punchhEvents/linked.overtaken'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An external ID passes on while an execution has yet to record its guest',
+		find: "if (choice !== 'linked' || 'external_id' in identifier) this.claim(",
+		replace: "if (choice !== 'linked') this.claim(",
+		tests: ['punchhEvents/linked.overtaken'],
+	},
+	{
+		area: 'identity',
 		breaks: 'An address that passes from guest to guest is nobody’s',
 		find: 'if (owned === undefined || owned.owner === punchhUserId) return this.name(id, punchhUserId);',
 		replace: 'if (owned !== undefined) return; this.name(id, punchhUserId);',

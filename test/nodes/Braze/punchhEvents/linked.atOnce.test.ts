@@ -1,8 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
-import { useClock } from '../../../../nodes/shared/time';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { checkIn, guest, link, named, nameOf, onUser, settleAll, told, USER } from './linked.setup';
+import { during, limit } from './linked.waiting.setup';
 import { sandbox } from './punchhEvents.setup';
 
 /** Two executions at once: each writes what the other may have replaced. */
@@ -75,39 +73,12 @@ test('the opt-out is the newest value', async () => {
 	).toBe('unsubscribed');
 });
 
-const held = new AsyncLocalStorage<() => Promise<void>>();
-/** Limits the rate of the next request to a path. */
-const limit = (path: string, seconds: number, count = 1) =>
-	sandbox.faults.add({
-		side: 'braze',
-		path,
-		count,
-		fault: { status: 429, headers: { 'x-ratelimit-retry-after': String(seconds) } },
-	});
-
-/** Runs one, and while it waits for the first time, the other. */
-async function during(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<void> {
-	let isDone = false;
-	useClock({
-		...clock,
-		sleep: async (ms) => {
-			const work = held.getStore();
-			if (work !== undefined && !isDone) {
-				isDone = true;
-				await held.exit(work);
-			}
-			await clock.sleep(ms);
-		},
-	});
-	await held.run(async () => void (await other()), one);
-	expect(isDone).toBe(true);
-}
-
 describe('gathering while another execution writes', () => {
 	test('an answer that is lost meanwhile is written again with the next item', async () => {
 		await link([named('First', 1)]);
 		limit('/users/track', 60);
 		await during(
+			clock,
 			async () => await link([checkIn({ external_source_id: 'CRM-1' }, 5)]),
 			async () => {
 				sandbox.faults.add({
@@ -137,6 +108,7 @@ describe('gathering while another execution writes', () => {
 		sandbox.braze.knobs.effectDelayMs = { '/users/identify': 30_000 };
 		limit('/users/track', 10);
 		await during(
+			clock,
 			async () =>
 				await onUser('linkPunchhGuest', { punchh_user_id: String(USER), external_id: 'CRM-1' }),
 			async () => {
@@ -158,6 +130,7 @@ describe('an event during a run of Link Punchh Guest', () => {
 			if (path !== '/users/export/ids') await link([checkIn({}, 1)]);
 			limit(path, 10);
 			await during(
+				clock,
 				async () =>
 					await onUser('linkPunchhGuest', { punchh_user_id: String(USER), external_id: 'CRM-1' }),
 				async () => void (await link([told('CRM-2', 6)])),
@@ -172,6 +145,7 @@ test('a wrong list that waits: nothing of A is recorded for B', async () => {
 	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1', attributes: { of: 'B' } }] });
 	limit('/users/identify', 10);
 	await during(
+		clock,
 		async () =>
 			await onUser('linkPunchhGuest', { punchh_user_id: String(USER), external_id: 'CRM-1' }),
 		async () => void (await link([told('CRM-2', 6)])),
