@@ -204,6 +204,31 @@ export const BY_HAND: Record<string, string[]> = {
 			'Asia/Kolkata',
 			'Asia/Tokyo',
 		].map((zone) => `{{ ${C}["joined_at"] | time_zone: "${zone}" | date: "%F %T %z %Z" }}`),
+		...[
+			...[
+				'America/St_Johns',
+				'Europe/Dublin',
+				'Asia/Dubai',
+				'Pacific/Guam',
+				'America/Havana',
+				'GMT',
+			],
+			...['Zulu', 'EST5EDT', 'Newfoundland', 'Samoa', 'Etc/GMT+5'],
+		].map((zone) => `{{ "2026-07-14T16:22:05Z" | time_zone: "${zone}" | date: "%F %T %z %Z" }}`),
+		...['Nowhere/Land', 'america/new_york', 'BST', 'PST', 'EDT', '+05:30', '', '__proto__'].map(
+			(zone) => `{{ ${C}["joined_at"] | time_zone: "${zone}" | date: "%F" }}`,
+		),
+		...['-4', '-5', '5.5', '-14400', '20', 'nil', 'false', 'true', `${C}["none"]`].map(
+			(zone) => `{{ ${C}["joined_at"] | time_zone: ${zone} }}`,
+		),
+		`{{ ${C}["joined_at"] | time_zone: "GMT" }}`,
+		...[
+			'%Ec %EC %Ex %EX %Ey %EY',
+			'%Od %Oe %OH %Ok %OI %Ol %Om %OM %OS %Ou %OU %OV %Ow %OW %Oy',
+			'%-Od %_Om %O%d %Ed %OY %E-d %EEy',
+			'%:::z',
+		].map((format) => `{{ "2026-03-04T05:06:07-04:30" | date: "${format}" }}`),
+		'{{ "2026-03-04T05:06:07-04:00" | date: "%:::z" }}',
 		`{{ ${C}["rails_at"] | time_zone: user["time_zone"] | date: "%a %b %e %T %Z" }}`,
 		`{{ ${C}["joined_at"] | time_zone: "America/Chicago" }}`,
 		`{{ ${C}["joined_at"] | time_zone: "UTC" }}`,
@@ -292,6 +317,11 @@ export const BY_HAND: Record<string, string[]> = {
 			`{{ 2.0 | as_json_string }}`,
 			`{{ ${C}["json"] | json_parse | map: "store_name" | join: "," }}`,
 			`{% assign data = ${C}["json"] | json_parse %}{% for item in data %}{{ item.id }}:{{ item.store_name }};{% endfor %}`,
+			...['12.0', '1e2', '12345678901234567890', '-0.0', '"12.0"', 'null', ' [1, 2.50] ', ''].map(
+				(json) => `{{ '${json}' | json_parse }}`,
+			),
+			`{{ '{"b":1.0,"2":"s","a":["n1"]}' | json_parse | as_json_string }}`,
+			`{% assign one = '[{"id": 12345678901234567890, "price": 3.0}]' | json_parse %}{{ one[0].id | plus: 1 }} {{ one[0].price | divided_by: 2 }}`,
 		],
 		...[
 			'{{ "" | default: "x" }}',

@@ -86,11 +86,12 @@ const FORMATS = [
 		'"%:z %::z %Z"',
 		'"%x %X %h%n%t%%"',
 	],
-	...['"%10A|%-I|%010Y"', '"%q %Q %E"', '"no sign"', '"%+"'],
+	...['"%10A|%-I|%010Y"', '"%q %Q %E"', '"no sign"', '"%+"', '"%Od %_Om %EY %Ox"'],
 ];
 const ZONES = [
 	...['"America/Los_Angeles"', '"Europe/Paris"', '"UTC"', '"Asia/Kolkata"', 'user["time_zone"]'],
 	...['"Eastern Time (US & Canada)"', '"Asia/Tokyo"', '"America/Sao_Paulo"', '"Australia/Sydney"'],
+	...['"America/St_Johns"', '"Europe/Dublin"', '"Pacific/Guam"', '"GMT"', '"Nowhere"', '-5'],
 ];
 
 const PLACES = ['0', '1', '2', '5', '-1'];

@@ -17,8 +17,8 @@ interface Shown {
 
 const DAY_MS = 86_400_000;
 
-/** `%`, flags, width, and what is meant. */
-const DIRECTIVE = /%([-0^#_]*)(\d*)(:{0,3})([a-zA-Z%])/g;
+/** `%`, flags, width, and what is meant. `E` and `O` ask for a locale that Ruby has not. */
+const DIRECTIVE = /%([-0^#_]*)(\d*)(:{0,3})(?:E(?=[cCxXyY])|O(?=[deHkIlmMSuUVwWy]))?([a-zA-Z%])/g;
 
 /** What each letter stands for, as a format of other ones. */
 const COMPOSITES: Record<string, string> = {
@@ -126,7 +126,8 @@ function padded(value: number, flags: string, width: number, fill: '0' | ' '): s
 }
 
 function zoneOffset(offset: number, flags: string, width: number, colons: number): string {
-	const text = offsetText(offset, Math.min(colons, 2));
+	const text =
+		colons < 3 ? offsetText(offset, colons) : offsetText(offset, 2).replace(/(:00)+$/, '');
 	if (flags.includes('-')) return text.replace(/^([+-])0/, '$1');
 	if (flags.includes('_')) return text.replace(/^([+-])0/, ' $1').padStart(width, ' ');
 	return text[0] + text.slice(1).padStart(width - 1, '0');

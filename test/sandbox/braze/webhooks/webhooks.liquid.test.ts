@@ -42,6 +42,7 @@ test.each([
 	['', '{% connected_content https://x.example/a :save w %}[{{w.temp}}]', '[]'],
 	['{"temp": 21}', '{% connected_content https://x.example/a :save w %}[{{w.temp}}]', '[21]'],
 	['{"temp": 21}', '{% connected_content https://x.example/a %}[{{connected.temp}}]', '[21]'],
+	['{"temp": 21.0}', '{% connected_content https://x.example/a :save w %}[{{w.temp}}]', '[21.0]'],
 	['sunny', '{% connected_content https://x.example/{{${user_id}}} %}!', 'sunny!'],
 ])('connected_content hears what the knob says: %j', async (answer, body, text) => {
 	webhooks.knobs.connectedContent = answer;

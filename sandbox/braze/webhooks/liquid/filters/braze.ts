@@ -2,10 +2,11 @@ import { createHash, createHmac, type BinaryToTextEncoding } from 'node:crypto';
 
 import { railsJson, rubyFloat } from '../../../../shared/railsJson';
 import { toMoment } from '../dates';
+import { readJson } from '../json';
 import { reckon, rounded, toNumber, wholeBelow } from '../numbers';
 import { strftime } from '../strftime';
-import { fromJson, isTruthy, text, type Value } from '../values';
-import { atOffset, inZone } from '../zones';
+import { isTruthy, text, type Value } from '../values';
+import { inTimeZone } from '../zones';
 import { takes, type Filter } from './filter';
 
 /**
@@ -28,7 +29,7 @@ export const BRAZE_FILTERS: Record<string, Filter> = {
 	hmac_sha256_hex: hmac('sha256', 'hex'),
 	hmac_sha512: hmac('sha512', 'hex'),
 	json_escape: takes(1, (input) => JSON.stringify(text(input)).slice(1, -1)),
-	json_parse: takes(1, (input) => fromJson(JSON.parse(text(input)))),
+	json_parse: takes(1, (input) => readJson(text(input))),
 	md5: hash('md5'),
 	money: takes(1, money),
 	number_with_delimiter: takes(1, withDelimiter),
@@ -39,10 +40,7 @@ export const BRAZE_FILTERS: Record<string, Filter> = {
 	sha2: hash('sha256'),
 	time_zone: takes(2, (input, zone) => {
 		const moment = toMoment(input);
-		if (!moment) return input;
-		const moved =
-			typeof zone === 'bigint' ? atOffset(moment, Number(zone)) : inZone(moment, text(zone));
-		return moved ?? moment;
+		return moment ? inTimeZone(moment, zone) : input;
 	}),
 	url_encode: takes(1, (input) =>
 		input === null ? null : percent(text(input), /[^ \w.\-~]/g).replaceAll(' ', '+'),

@@ -1,7 +1,8 @@
 import type { Context } from '../context';
 import { Aborted } from '../errors';
+import { readJson } from '../json';
 import type { TagMaker } from '../parser';
-import { fromJson, type Value } from '../values';
+import type { Value } from '../values';
 
 /** What Braze logs when a template gives no reason. (Braze: "Abort messages") */
 export const ABORTED = '{% abort_message %} called';
@@ -33,7 +34,7 @@ function connectedContent(context: Context, name?: string): string {
 
 function jsonOf(text: string): Value | undefined {
 	try {
-		const value = fromJson(JSON.parse(text));
+		const value = readJson(text);
 		if (value instanceof Map) value.set('__http_status_code__', 200n);
 		return value;
 	} catch {
