@@ -17,6 +17,7 @@ export function jumpingClock(startMs = 1_800_000_000_000): JumpingClock {
 	const waits: number[] = [];
 	const clock: JumpingClock = {
 		nowMs: () => now,
+		passedMs: () => now,
 		sleep: async (ms) => {
 			waits.push(ms);
 			now += ms;

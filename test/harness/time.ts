@@ -16,11 +16,17 @@ export class TestClock implements Clock {
 
 	private movedMs = 0;
 
+	private steppedMs = 0;
+
 	private readonly pauses = new Set<Pause>();
 
 	constructor(private readonly speed: number) {}
 
 	nowMs(): number {
+		return this.passedMs() + this.steppedMs;
+	}
+
+	passedMs(): number {
 		return Math.floor(
 			this.startedAtMs + this.movedMs + (Date.now() - this.startedAtMs) * this.speed,
 		);
@@ -29,7 +35,7 @@ export class TestClock implements Clock {
 	async sleep(ms: number): Promise<void> {
 		await new Promise<void>((resolve) => {
 			const pause: Pause = {
-				endsAtMs: this.nowMs() + ms,
+				endsAtMs: this.passedMs() + ms,
 				end: () => {
 					clearTimeout(pause.timer);
 					this.pauses.delete(pause);
@@ -45,12 +51,17 @@ export class TestClock implements Clock {
 	advance(ms: number): void {
 		this.movedMs += ms;
 		for (const pause of [...this.pauses]) {
-			if (pause.endsAtMs <= this.nowMs()) pause.end();
+			if (pause.endsAtMs <= this.passedMs()) pause.end();
 			else this.schedule(pause);
 		}
 	}
 
-	/** The same, and lets everything run that waited for it. */
+	/** Sets the time of day by so much, as when a wrong clock is put right. No time passes. */
+	step(ms: number): void {
+		this.steppedMs += ms;
+	}
+
+	/** Moves the clock on as `advance`, and lets everything run that waited for it. */
 	async pass(ms: number): Promise<void> {
 		this.advance(ms);
 		await new Promise(setImmediate);
@@ -64,7 +75,7 @@ export class TestClock implements Clock {
 	private schedule(pause: Pause): void {
 		clearTimeout(pause.timer);
 		if (this.speed === 0) return;
-		pause.timer = setTimeout(pause.end, (pause.endsAtMs - this.nowMs()) / this.speed);
+		pause.timer = setTimeout(pause.end, (pause.endsAtMs - this.passedMs()) / this.speed);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { nowMs } from '../../shared/time';
+import { passedMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
 import { newGuest, NONE, without, type KnownGuest, type Link } from './knownGuest';
@@ -35,12 +35,12 @@ export class GuestBook {
 
 	/** Notes that the profile that has a guest's alias is deleted, or is no longer the guest's. */
 	aliasGoes(punchhUserId: string): void {
-		this.of(punchhUserId).aliasGoneFromMs = nowMs() + POLICY.linking.againMs;
+		this.of(punchhUserId).aliasGoneFromMs = passedMs() + POLICY.linking.againMs;
 	}
 
 	/** Whether the alias of a guest may still be seen where it no longer is. */
 	isAliasGoing(punchhUserId: string): boolean {
-		return nowMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);
+		return passedMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);
 	}
 
 	isMarked(punchhUserId: string, profile: string): boolean {
@@ -71,13 +71,13 @@ export class GuestBook {
 
 	/** Notes that a guest has an external ID again, whose profile Braze may still merge into another one. */
 	comesBack(guest: KnownGuest): void {
-		guest.mayVanishUntilMs = nowMs() + POLICY.linking.againMs;
+		guest.mayVanishUntilMs = passedMs() + POLICY.linking.againMs;
 		delete guest.recordedUnder;
 	}
 
 	/** Whether what is recorded for a guest now may go along with a merge that was asked for before. */
 	mayVanish(punchhUserId: string): boolean {
-		return nowMs() < (this.find(punchhUserId)?.mayVanishUntilMs ?? 0);
+		return passedMs() < (this.find(punchhUserId)?.mayVanishUntilMs ?? 0);
 	}
 
 	/** Notes that the guest's profile says since when the guest has the external ID. */

@@ -1,4 +1,4 @@
-import { nowMs } from '../../shared/time';
+import { passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import type { GuestBook } from './guestBook';
 import type { KnownGuest, Link } from './knownGuest';
@@ -18,7 +18,7 @@ export class LinkQueue {
 
 	/** Has a guest linked anew. */
 	add(punchhUserId: string, guest: KnownGuest): void {
-		Object.assign(guest, { learnedAtMs: nowMs(), isAsked: false });
+		Object.assign(guest, { learnedAtMs: passedMs(), isAsked: false });
 		this.waiting.delete(punchhUserId);
 		this.waiting.add(punchhUserId);
 	}
@@ -33,7 +33,7 @@ export class LinkQueue {
 
 	/** The links to ask for now: all that are new, and as many again of those to repeat, or 5,000. */
 	due(): Link[] {
-		const settledMs = nowMs() - linking.againMs;
+		const settledMs = passedMs() - linking.againMs;
 		const [fresh, again]: [Link[], Link[]] = [[], []];
 		for (const punchhUserId of this.waiting) {
 			const guest = this.guests.find(punchhUserId);

@@ -1,4 +1,4 @@
-import { nowMs } from '../../shared/time';
+import { passedMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
 
@@ -98,12 +98,12 @@ export class Owners {
 	/** Makes an identifier free when Braze has certainly deleted the profile. */
 	releaseLater(id: string): void {
 		const owned = this.find(id);
-		if (owned !== undefined) owned.freeFromMs = nowMs() + againMs;
+		if (owned !== undefined) owned.freeFromMs = passedMs() + againMs;
 	}
 
 	private find(id: string): Owned | undefined {
 		const owned = this.linked.get(id) ?? this.named.get(id);
-		if (owned === undefined || nowMs() < (owned.freeFromMs ?? Infinity)) return owned;
+		if (owned === undefined || passedMs() < (owned.freeFromMs ?? Infinity)) return owned;
 		for (const kind of [this.linked, this.named]) kind.delete(id);
 		const [owner, ...others] = owned.others ?? [];
 		if (owner !== undefined) this.named.set(id, { owner, others });

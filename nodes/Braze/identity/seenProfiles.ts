@@ -1,4 +1,4 @@
-import { nowMs } from '../../shared/time';
+import { nowMs, passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { addFormerId, takeId, without, type KnownGuest, type Link, type Seen } from './knownGuest';
 import type { GuestBook } from './guestBook';
@@ -92,7 +92,7 @@ export class SeenProfiles {
 	/** Notes on which profile the alias is that a list has put on another one than events tell. */
 	private noteListed(punchhUserId: string, guest: KnownGuest, current: string | undefined): void {
 		const isAnywhere =
-			current !== undefined || nowMs() < guest.learnedAtMs + POLICY.linking.againMs;
+			current !== undefined || passedMs() < guest.learnedAtMs + POLICY.linking.againMs;
 		if (isAnywhere && current !== guest.externalId) {
 			guest.listedId = current ?? guest.listedId;
 			return;

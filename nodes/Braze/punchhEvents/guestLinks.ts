@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
-import { nowMs } from '../../shared/time';
+import { passedMs } from '../../shared/time';
 import type { Link } from '../identity/knownGuest';
 import type { KnownGuests } from '../identity/knownGuests';
 import { aboutLink, askForLinks } from '../identity/links';
@@ -110,7 +110,7 @@ export class GuestLinks {
 
 	/** Asks for the links that are due; also for those of guests of earlier runs. */
 	async link(): Promise<void> {
-		const askedAtMs = nowMs();
+		const askedAtMs = passedMs();
 		await this.ask(
 			(link) => this.known.accepted(link, askedAtMs),
 			(link) => this.known.settled(link, askedAtMs),

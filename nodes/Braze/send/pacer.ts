@@ -1,6 +1,6 @@
 import type { Outcome, Reply } from '../../shared/http/send';
 import { Pace } from '../../shared/http/pace';
-import { nowMs } from '../../shared/time';
+import { nowMs, passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { brazeWaitMs, isWindowUsedUp } from '../transport/rateLimit';
 import type { RunWide } from './runWide';
@@ -27,7 +27,7 @@ export class Pacer {
 
 	private nextAtMs = 0;
 
-	/** Since when Braze has answered nothing but 429, in milliseconds since 1970. */
+	/** Since when Braze has answered nothing but 429, as `passedMs` counts. */
 	private limitedSinceMs: number | undefined;
 
 	private readonly unanswered = new UnansweredRequests();
@@ -82,10 +82,10 @@ export class Pacer {
 	private async turn(): Promise<void> {
 		const { requestsPerSecond, signal } = this.settings;
 		if (requestsPerSecond > 0) {
-			const mineMs = Math.max(this.nextAtMs, nowMs());
+			const mineMs = Math.max(this.nextAtMs, passedMs());
 			this.nextAtMs = mineMs + 1_000 / requestsPerSecond;
 			const own = new Pace();
-			own.hold(mineMs - nowMs());
+			own.hold(mineMs - passedMs());
 			await own.ready(signal);
 		}
 		await this.pace.ready(signal);
@@ -93,17 +93,16 @@ export class Pacer {
 
 	/** Whether to send a request again: after a 429, once all have waited. */
 	private holdsBack(reply: Reply): boolean {
-		const atMs = nowMs();
 		const { longestWaitMs } = this.settings;
-		const askedMs = brazeWaitMs(reply, atMs);
+		const askedMs = brazeWaitMs(reply, nowMs());
 		if (reply.status !== 429) {
 			this.limitedSinceMs = undefined;
 			const isShort = askedMs !== undefined && askedMs <= longestWaitMs;
 			if (isWindowUsedUp(reply) && isShort) this.pace.hold(askedMs);
 			return false;
 		}
-		this.limitedSinceMs ??= atMs;
-		const lastedMs = atMs - this.limitedSinceMs;
+		this.limitedSinceMs ??= passedMs();
+		const lastedMs = passedMs() - this.limitedSinceMs;
 		// Waiting as long as it has already lasted doubles the waits, whatever Braze asks for.
 		const waitMs = Math.max(askedMs ?? POLICY.holdMs, lastedMs);
 		if (lastedMs + waitMs > longestWaitMs) {

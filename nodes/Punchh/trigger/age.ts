@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { nowMs } from '../../shared/time';
+import { nowMs, passedMs } from '../../shared/time';
 import { isScalar } from '../../shared/values/json';
 import { shownText } from '../../shared/values/shownText';
 import { warn } from '../../shared/webhook/log';
@@ -26,7 +26,7 @@ export function dropTooOld(
 	{ event, content_id: id, occurred_at: at }: PunchhItem,
 ): IWebhookResponseData {
 	counts.countTooOld();
-	const times = logPace.due('too old', nowMs());
+	const times = logPace.due('too old', passedMs());
 	if (times > 0) {
 		const what = times === 1 ? 'an event that is' : `${times} events that are`;
 		const known = isScalar(id) ? `, content_id "${shownText(String(id), LONGEST_ID)}"` : '';

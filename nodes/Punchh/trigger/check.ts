@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { nowMs } from '../../shared/time';
+import { nowMs, passedMs } from '../../shared/time';
 import { authenticatePunchhCall } from './authenticate';
 import { blankOut } from '../events/blankOut';
 import { toPunchhItem } from '../events/envelope';
@@ -45,7 +45,7 @@ function noteUnproven(
 	reason: PunchhCallRefusal,
 ): void {
 	counts.countUnprovenCheck();
-	const times = logPace.due(`check: ${reason}`, nowMs());
+	const times = logPace.due(`check: ${reason}`, passedMs());
 	if (times === 0) return;
 	const checks = times === 1 ? 'a check' : `${times} checks`;
 	const { hint } = REFUSALS[reason];

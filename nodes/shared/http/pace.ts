@@ -1,4 +1,4 @@
-import { nowMs } from '../time';
+import { passedMs } from '../time';
 import { pauseUnlessStopped } from './retry';
 
 /**
@@ -15,19 +15,19 @@ export class Pace {
 	 */
 	async ready(signal?: AbortSignal): Promise<void> {
 		const pause = pauseUnlessStopped(signal);
-		for (let waitMs; !signal?.aborted && (waitMs = this.resumeAt - nowMs()) > 0; ) {
+		for (let waitMs; !signal?.aborted && (waitMs = this.resumeAt - passedMs()) > 0; ) {
 			await pause(waitMs);
 		}
 	}
 
 	/** Whether calls are held back now. */
 	isHeld(): boolean {
-		return this.resumeAt > nowMs();
+		return this.resumeAt > passedMs();
 	}
 
 	/** Holds back all calls for this many milliseconds from now. */
 	hold(ms: number): void {
-		this.resumeAt = Math.max(this.resumeAt, nowMs() + ms);
+		this.resumeAt = Math.max(this.resumeAt, passedMs() + ms);
 	}
 }
 

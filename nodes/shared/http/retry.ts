@@ -1,4 +1,4 @@
-import { nowMs, sleepMs } from '../time';
+import { nowMs, passedMs, sleepMs } from '../time';
 import { isEmpty } from '../values/json';
 import type { Outcome, Reply } from './send';
 
@@ -32,8 +32,8 @@ const LONGEST_SLEEP_MS = 500;
  */
 export function pauseUnlessStopped(signal: AbortSignal | undefined): Pause {
 	return async (ms) => {
-		const untilMs = nowMs() + ms;
-		for (let leftMs = ms; leftMs > 0 && !signal?.aborted; leftMs = untilMs - nowMs()) {
+		const untilMs = passedMs() + ms;
+		for (let leftMs = ms; leftMs > 0 && !signal?.aborted; leftMs = untilMs - passedMs()) {
 			await sleepMs(Math.min(leftMs, LONGEST_SLEEP_MS));
 		}
 	};

@@ -1,6 +1,6 @@
 import type { Logger } from 'n8n-workflow';
 
-import { nowMs } from '../time';
+import { passedMs } from '../time';
 
 /** How often a long run reports its progress. */
 const EVERY_MS = 10_000;
@@ -11,7 +11,7 @@ export class Progress {
 
 	private failed = 0;
 
-	private loggedAt = nowMs();
+	private loggedAt = passedMs();
 
 	private hasLogged = false;
 
@@ -32,11 +32,11 @@ export class Progress {
 		this.done++;
 		if (!ok) this.failed++;
 		const isLast = this.done === this.total && this.hasLogged;
-		if (isLast || nowMs() - this.loggedAt >= EVERY_MS) this.log();
+		if (isLast || passedMs() - this.loggedAt >= EVERY_MS) this.log();
 	}
 
 	private log(): void {
-		this.loggedAt = nowMs();
+		this.loggedAt = passedMs();
 		this.hasLogged = true;
 		this.logger.info(
 			`${this.what}: ${this.done} of ${this.total} ${this.things} done, ${this.failed} of them failed`,

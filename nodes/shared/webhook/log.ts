@@ -21,14 +21,15 @@ export class LogPace {
 
 	/**
 	 * @param what one of a fixed set
+	 * @param atMs a reading of the clock that is never set
 	 * @returns how often it has happened since it was last logged, including this time; 0 if it should
 	 *   not be logged now
 	 */
-	due(what: string, nowMs: number): number {
+	due(what: string, atMs: number): number {
 		const last = this.lastLogged.get(what) ?? { atMs: -Infinity, since: 0 };
 		const times = last.since + 1;
-		const isDue = nowMs - last.atMs >= logPauseMs;
-		this.lastLogged.set(what, isDue ? { atMs: nowMs, since: 0 } : { ...last, since: times });
+		const isDue = atMs - last.atMs >= logPauseMs;
+		this.lastLogged.set(what, isDue ? { atMs, since: 0 } : { ...last, since: times });
 		return isDue ? times : 0;
 	}
 }

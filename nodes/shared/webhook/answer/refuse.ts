@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { nowMs } from '../../time';
+import { passedMs } from '../../time';
 import { warn } from '../log';
 import type { TriggerMemory } from '../memory/triggerMemory';
 import { MESSAGES, respond } from './respond';
@@ -33,7 +33,7 @@ export function refuse(
 ): IWebhookResponseData {
 	counts.countRefused(reason);
 	const answered = respond(this.getResponseObject(), status, MESSAGES[status] ?? reason);
-	const times = logPace.due(reason, nowMs());
+	const times = logPace.due(reason, passedMs());
 	if (times === 0) return answered;
 	const hint = typeof detail === 'object' ? detail.hint : undefined;
 	const calls = times === 1 ? 'a call' : `${times} calls`;

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
-import { nowMs, sleepMs } from '../../time';
+import { passedMs, sleepMs } from '../../time';
 import { WEBHOOK_POLICY } from '../policy';
 
 /** A call that waits for its answer. */
@@ -54,8 +54,8 @@ export async function statusWithin(
 ): Promise<number | undefined> {
 	let status: number | undefined;
 	void verdict.then((given) => (status = given));
-	const endsAtMs = nowMs() + ms;
-	while (status === undefined && nowMs() < endsAtMs) {
+	const endsAtMs = passedMs() + ms;
+	while (status === undefined && passedMs() < endsAtMs) {
 		await Promise.race([verdict, sleepMs(WEBHOOK_POLICY.answerPauseMs)]);
 	}
 	return status;

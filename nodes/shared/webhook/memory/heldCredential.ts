@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject as Values } from 'n8n-workflow';
 
-import { nowMs } from '../../time';
+import { passedMs } from '../../time';
 import { WEBHOOK_POLICY } from '../policy';
 
 const { freshMs, justReadMs } = WEBHOOK_POLICY.credential;
@@ -27,11 +27,11 @@ export class HeldCredential {
 	}
 
 	private isYounger(id: string, thanMs: number): boolean {
-		return this.held?.id === id && nowMs() - this.held.readAtMs < thanMs;
+		return this.held?.id === id && passedMs() - this.held.readAtMs < thanMs;
 	}
 
 	private async read(id: string, read: () => Promise<Values>): Promise<Values> {
-		const held = { id, value: read(), readAtMs: nowMs() };
+		const held = { id, value: read(), readAtMs: passedMs() };
 		this.held = held;
 		held.value.catch(() => {
 			if (this.held === held) this.held = undefined;

@@ -1,4 +1,4 @@
-import { nowMs } from '../../time';
+import { passedMs } from '../../time';
 import { WEBHOOK_POLICY } from '../policy';
 import type { PendingEvent } from './triggerState';
 
@@ -15,7 +15,7 @@ export class PendingEvents {
 
 	/** Records an event until n8n has answered. */
 	add(key: string, verdict: Promise<number>): void {
-		const event = { verdict, sinceMs: nowMs() };
+		const event = { verdict, sinceMs: passedMs() };
 		this.events.set(key, event);
 		void verdict.then(() => {
 			if (this.events.get(key) === event) this.events.delete(key);
@@ -23,7 +23,7 @@ export class PendingEvents {
 	}
 
 	private giveUpOld(): void {
-		const tooOldMs = nowMs() - WEBHOOK_POLICY.pendingMs;
+		const tooOldMs = passedMs() - WEBHOOK_POLICY.pendingMs;
 		for (const [key, { sinceMs }] of this.events) {
 			if (sinceMs >= tooOldMs) break;
 			this.events.delete(key);

@@ -66,6 +66,7 @@ describe('while one workspace is limited', () => {
 	const waiting: Array<() => void> = [];
 	const before = useClock({
 		nowMs: () => now,
+		passedMs: () => now,
 		sleep: async () => await new Promise((resolve) => void waiting.push(resolve)),
 	});
 	afterAll(() => void useClock(before));

@@ -12,6 +12,7 @@ let pauses = 0;
 let passedMs = 0;
 const counting: Clock = {
 	nowMs: () => Date.now() + passedMs,
+	passedMs: () => Date.now() + passedMs,
 	sleep: async () => {
 		pauses++;
 		await new Promise(setImmediate);
