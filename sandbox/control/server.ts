@@ -4,6 +4,7 @@ import type { Parts } from '../parts/parts';
 import { addCalls, type ControlCall } from './call';
 import { CLOCK_CALLS } from './calls/clock';
 import { FAULT_CALLS } from './calls/faults';
+import { GUEST_CALLS } from './calls/guests';
 import { KNOB_CALLS } from './calls/knobs';
 import { MESSAGE_CALLS } from './calls/messages';
 import { SEED_CALLS } from './calls/seed';
@@ -21,6 +22,7 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 export const CALLS: ControlCall[] = [
 	...STATE_CALLS,
 	...SEED_CALLS,
+	...GUEST_CALLS,
 	...WEBHOOK_CALLS,
 	...MESSAGE_CALLS,
 	...SEND_CALLS,

@@ -116,6 +116,7 @@ export function Activity() {
 			empty="No webhook campaign or Canvas step yet"
 			row=${(message) => html`<${MessageRow} key=${message.messageApiId} message=${message} />`}
 		/>
+		<${ExternalIds} />
 		<h3>Message activity log</h3>
 		<${Pages}
 			path="/braze/activity"
@@ -142,14 +143,26 @@ export function Activity() {
 	</div>`;
 }
 
+/** Whom a message can be sent to: what the fields for an external ID offer. */
+function ExternalIds() {
+	const { data } = useLive('/braze/profiles?limit=100', ['braze']);
+	const known = (data?.items ?? []).filter(({ external_id: id }) => id);
+	return html`<datalist id="external-ids">
+		${known.map(
+			({ external_id: id, attributes }) =>
+				html`<option key=${id} value=${id}>
+					${attributes.email ?? attributes.first_name ?? ''}
+				</option>`,
+		)}
+	</datalist>`;
+}
+
 function MessageRow({ message: { id, messageApiId, kind, name, method, url } }) {
 	const { run, busy, problem } = useOrder();
-	const order = (verb, path, body) => run(async () => await ask(verb, path, body));
-	const send = (event) => {
-		event.preventDefault();
-		const { external_id: user } = fieldsOf(event.target);
-		void order('POST', '/braze/messages/send', { id, external_ids: [user] });
-	};
+	const order = async (verb, path, body) => await run(async () => await ask(verb, path, body));
+	const one = `/braze/messages?${new URLSearchParams({ messageApiId })}`;
+	const send = async (user) =>
+		await order('POST', '/braze/messages/send', { id, external_ids: [user] });
 	return html`<tr>
 		<td>
 			${name}
@@ -160,25 +173,29 @@ function MessageRow({ message: { id, messageApiId, kind, name, method, url } }) 
 			<div class="soft">ID ${id}</div>
 			${problem && html`<p class="problem">${problem}</p>`}
 		</td>
-		<td>
-			<form class="row" onSubmit=${send}>
-				<input
-					name="external_id"
-					required
-					size="12"
-					placeholder="external_id"
-					aria-label="external_id"
-				/>
-				<button disabled=${busy}>Send</button>
-				<button
-					type="button"
-					class="plain danger"
-					onClick=${() =>
-						order('DELETE', `/braze/messages?${new URLSearchParams({ messageApiId })}`)}
-				>
-					Delete
-				</button>
-			</form>
+		<td class="row">
+			<${SendTo} send=${send} busy=${busy} />
+			<${Open} what="changedMessage" id=${messageApiId}>Change<//>
+			<button class="plain danger" onClick=${async () => await order('DELETE', one)}>Delete</button>
 		</td>
 	</tr>`;
+}
+
+/** @param send takes the external ID of whom to send it to */
+function SendTo({ send, busy }) {
+	const submit = (event) => {
+		event.preventDefault();
+		void send(fieldsOf(event.target).external_id);
+	};
+	return html`<form class="row" onSubmit=${submit}>
+		<input
+			name="external_id"
+			required
+			size="12"
+			placeholder="external_id"
+			aria-label="external_id"
+			list="external-ids"
+		/>
+		<button disabled=${busy}>Send</button>
+	</form>`;
 }

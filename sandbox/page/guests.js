@@ -1,21 +1,81 @@
-import { useLive } from './api.js';
-import { Dialog, Facts, html, Json, Open, Pages } from './pieces.js';
+import { ask, useLive, useOrder } from './api.js';
+import { Dialog, Facts, Field, fieldsOf, html, Json, Open, Pages } from './pieces.js';
 
 export function Guests() {
-	return html`<${Pages}
-		path="/punchh/guests"
-		subjects=${['punchh']}
-		search="Find by name, e-mail, phone or ID"
-		columns=${['User ID', 'Guest', 'E-mail', 'External source ID']}
-		empty="No such guest"
-		row=${(guest) =>
-			html`<tr key=${guest.user_id}>
-				<td class="mono"><${Open} what="guest" id=${guest.user_id}>${guest.user_id}<//></td>
-				<td>${guest.first_name} ${guest.last_name}</td>
-				<td>${guest.email}</td>
-				<td class="mono">${guest.external_source_id ?? html`<span class="soft">none</span>`}</td>
-			</tr>`}
+	return html`<div>
+		<div class="row end"><${Open} what="newGuest" id="">Sign up a guest<//></div>
+		<${Pages}
+			path="/punchh/guests"
+			subjects=${['punchh']}
+			search="Find by name, e-mail, phone or ID"
+			columns=${['User ID', 'Guest', 'E-mail', 'External source ID', '']}
+			empty="No such guest"
+			row=${(guest) =>
+				html`<tr key=${guest.user_id}>
+					<td class="mono"><${Open} what="guest" id=${guest.user_id}>${guest.user_id}<//></td>
+					<td>${guest.first_name} ${guest.last_name}</td>
+					<td>${guest.email}</td>
+					<td class="mono">${guest.external_source_id ?? html`<span class="soft">none</span>`}</td>
+					<td><${Open} what="changedGuest" id=${guest.user_id}>Change<//></td>
+				</tr>`}
+		/>
+	</div>`;
+}
+
+/** What a person enters of a guest. */
+const FIELDS = [
+	{ name: 'first_name', label: 'First name', required: true },
+	{ name: 'last_name', label: 'Last name', required: true },
+	{ name: 'email', label: 'E-mail', required: true },
+	{ name: 'phone', label: 'Phone' },
+	{ name: 'external_source_id', label: 'External source ID (customer_id)' },
+];
+
+export function NewGuest({ close }) {
+	return html`<${GuestForm}
+		title="Sign up a guest"
+		button="Sign up"
+		note="Punchh tells the webhooks of it."
+		guest=${{}}
+		close=${close}
+		save=${async (fields) => await ask('POST', '/punchh/guests', fields)}
 	/>`;
+}
+
+export function ChangedGuest({ id, close }) {
+	const path = `/punchh/guests/${id}`;
+	const { data: guest } = useLive(path, []);
+	if (guest === undefined) return '';
+	return html`<${GuestForm}
+		title=${`Change guest ${id}`}
+		button="Change"
+		note="Punchh tells the webhooks of it. A field that is left empty stays as it is."
+		guest=${guest}
+		close=${close}
+		save=${async (fields) => await ask('PATCH', path, fields)}
+	/>`;
+}
+
+function GuestForm({ title, button, note, guest, close, save }) {
+	const { run, busy, problem } = useOrder();
+	const submit = async (event) => {
+		event.preventDefault();
+		const fields = fieldsOf(event.target);
+		if (await run(async () => await save(fields))) close();
+	};
+	return html`<${Dialog} title=${title} narrow>
+		<form class="stack" onSubmit=${submit}>
+			${FIELDS.map(
+				({ name, label, required }) =>
+					html`<${Field} key=${name} label=${label}>
+						<input name=${name} required=${required} defaultValue=${guest[name] ?? ''} />
+					<//>`,
+			)}
+			<p class="soft">${note}</p>
+			${problem && html`<p class="problem" role="alert">${problem}</p>`}
+			<div class="row end"><button class="main" disabled=${busy}>${button}</button></div>
+		</form>
+	<//>`;
 }
 
 export function Guest({ id }) {

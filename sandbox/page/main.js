@@ -7,15 +7,16 @@ import { Clock } from './clock.js';
 import { Event } from './event.js';
 import { Faults } from './faults.js';
 import { Knobs } from './knobs.js';
-import { NewMessage, SentMessage } from './message.js';
+import { ChangedMessage, NewMessage, SentMessage } from './message.js';
 import { html, Tabs } from './pieces.js';
 import { Deliveries } from './deliveries.js';
-import { Guest, Guests, Members, Segments } from './guests.js';
+import { ChangedGuest, Guest, Guests, Members, NewGuest, Segments } from './guests.js';
 import { Request, Requests } from './requests.js';
 import { SendEvents } from './send.js';
 import { FirstSteps } from './firstSteps.js';
 import { Splits } from './splits.js';
-import { NewWebhook, Webhooks } from './webhooks.js';
+import { ChangedWebhook, NewWebhook } from './webhookForm.js';
+import { Webhooks } from './webhooks.js';
 
 /** The tabs of both sides, with the count of the summary that each shows. */
 const PUNCHH_TABS = [
@@ -44,12 +45,16 @@ const BRAZE_TABS = [
 const DIALOGS = {
 	event: ({ id }) => html`<${Event} id=${id} />`,
 	newWebhook: () => html`<${NewWebhook} close=${close} />`,
+	changedWebhook: ({ id }) => html`<${ChangedWebhook} id=${id} close=${close} />`,
+	newGuest: () => html`<${NewGuest} close=${close} />`,
+	changedGuest: ({ id }) => html`<${ChangedGuest} id=${id} close=${close} />`,
 	guest: ({ id }) => html`<${Guest} id=${id} />`,
 	segment: ({ id }) => html`<${Members} id=${id} />`,
 	punchhRequest: ({ id }) => html`<${Request} side="punchh" id=${id} />`,
 	brazeRequest: ({ id }) => html`<${Request} side="braze" id=${id} />`,
 	profile: ({ id }) => html`<${Profile} id=${id} />`,
 	newMessage: () => html`<${NewMessage} close=${close} />`,
+	changedMessage: ({ id }) => html`<${ChangedMessage} id=${id} close=${close} />`,
 	activity: ({ id }) => html`<${SentMessage} id=${id} />`,
 	faults: () => html`<${Faults} />`,
 	knobs: () => html`<${Knobs} />`,

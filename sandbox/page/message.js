@@ -1,7 +1,7 @@
 import { Reason } from './answer.js';
 import { ask, useLive, useOrder } from './api.js';
 import { Outcome, State } from './deliveries.js';
-import { useReceiver } from './webhooks.js';
+import { useReceiver } from './webhookForm.js';
 import { Dialog, duration, Facts, Field, fieldsOf, html, Json, options, Time } from './pieces.js';
 
 const KINDS = [
@@ -25,32 +25,57 @@ const TEMPLATE = `{
 /** As plain text also a body arrives whose JSON is broken by a value. */
 const HEADERS = 'Content-Type: text/plain';
 
-/** The form in which a marketer writes a webhook message. */
 export function NewMessage({ close }) {
-	const receiver = useReceiver();
+	return html`<${MessageForm}
+		title="Add a webhook campaign or Canvas step"
+		button="Add"
+		message=${{ name: 'Win back', body: TEMPLATE, headers: HEADERS, isNew: true }}
+		about="Add the header by which the receiver knows Braze, with the secret that was printed at the start. For the Braze Trigger of n8n paste the body from its panel; the one below works too, except for a signature, which is in the body."
+		close=${close}
+		save=${async ({ header, ...message }) =>
+			await ask('POST', '/braze/messages', { ...message, headers: headersIn(header) })}
+	/>`;
+}
+
+export function ChangedMessage({ id, close }) {
+	const { data } = useLive('/braze/messages?limit=100', []);
+	const message = data?.items.find(({ messageApiId }) => messageApiId === id);
+	if (message === undefined) return '';
+	const save = async ({ header, ...rest }) => {
+		const headers = header.trim() === '' ? {} : { headers: headersIn(header) };
+		const path = `/braze/messages?${new URLSearchParams({ messageApiId: id })}`;
+		return await ask('PATCH', path, { ...rest, ...headers });
+	};
+	return html`<${MessageForm}
+		title=${`Change "${message.name}"`}
+		button="Change"
+		message=${{ ...message, headers: '' }}
+		about=${`Left empty, the headers stay as they are: ${message.headers.join(', ') || 'none'}.`}
+		close=${close}
+		save=${save}
+	/>`;
+}
+
+/** The form in which a marketer writes a webhook message. */
+function MessageForm({ title, button, message, about, close, save }) {
 	const { run, busy, problem } = useOrder();
 	const submit = async (event) => {
 		event.preventDefault();
-		const { header, ...message } = fieldsOf(event.target);
-		const order = { ...message, headers: headersIn(header) };
-		if (await run(async () => await ask('POST', '/braze/messages', order))) close();
+		const fields = fieldsOf(event.target);
+		if (await run(async () => await save(fields))) close();
 	};
-	return html`<${Dialog} title="Add a webhook campaign or Canvas step" narrow>
+	return html`<${Dialog} title=${title} narrow>
 		<form class="stack" onSubmit=${submit}>
-			<${RequestLine} receiver=${receiver} />
+			<${RequestLine} message=${message} />
 			<${Field} label="Request headers, one in a line">
-				<textarea name="header" rows="3" class="mono">${HEADERS}</textarea>
+				<textarea name="header" rows="3" class="mono" defaultValue=${message.headers} />
 			<//>
-			<p class="soft">
-				Add the header by which the receiver knows Braze, with the secret that was printed at the
-				start. For the Braze Trigger of n8n paste the body from its panel; the one below works too,
-				except for a signature, which is in the body.
-			</p>
+			<p class="soft">${about}</p>
 			<${Field} label="Body (raw text, Liquid is resolved)">
-				<textarea name="body" rows="11" class="mono">${TEMPLATE}</textarea>
+				<textarea name="body" rows="11" class="mono" defaultValue=${message.body ?? ''} />
 			<//>
 			${problem && html`<p class="problem" role="alert">${problem}</p>`}
-			<div class="row end"><button class="main" disabled=${busy}>Add</button></div>
+			<div class="row end"><button class="main" disabled=${busy}>${button}</button></div>
 		</form>
 	<//>`;
 }
@@ -66,23 +91,25 @@ function headersIn(text) {
 	);
 }
 
-function RequestLine({ receiver }) {
+function RequestLine({ message: { isNew, name, method = 'POST', url = '' } }) {
+	const receiver = useReceiver();
 	return html`<div class="row">
-			<${Field} label="Kind"
+			${isNew &&
+			html`<${Field} label="Kind"
 				><select name="kind">
 					${options(KINDS, 'campaign')}
 				</select><//
-			>
-			<${Field} label="Name" grow><input name="name" required value="Win back" autofocus /><//>
+			>`}
+			<${Field} label="Name" grow><input name="name" required defaultValue=${name} autofocus /><//>
 		</div>
 		<div class="row">
 			<${Field} label="Method"
 				><select name="method">
-					${options(METHODS, 'POST')}
+					${options(METHODS, method)}
 				</select><//
 			>
 			<${Field} label="Webhook URL" grow>
-				<input name="url" required placeholder=${`${receiver}/webhook/...`} />
+				<input name="url" required placeholder=${`${receiver}/webhook/...`} defaultValue=${url} />
 			<//>
 		</div>`;
 }

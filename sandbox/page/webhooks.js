@@ -1,9 +1,8 @@
-import { useState } from 'preact/hooks';
-
 import { Reason } from './answer.js';
-import { ask, useLive, useOrder } from './api.js';
+import { ask, useOrder } from './api.js';
 import { Outcome, State } from './deliveries.js';
-import { Dialog, Field, fieldsOf, html, Open, options, Pages, Time } from './pieces.js';
+import { html, Open, Pages, Time } from './pieces.js';
+import { AUTHENTICATIONS } from './webhookForm.js';
 
 export function Webhooks() {
 	return html`<div>
@@ -51,6 +50,7 @@ function WebhookRow({ webhook }) {
 			${failures > 0 && html`<div class="soft">${failures.toLocaleString()} failed for good</div>`}
 		</td>
 		<td>
+			<${Open} what="changedWebhook" id=${id}>Change<//>${' '}
 			<button class="plain" disabled=${busy} onClick=${order('POST', `/webhooks/${id}/ping`)}>
 				Ping
 			</button>
@@ -92,141 +92,4 @@ function NotTaken({ state, notTaken }) {
 			Newest event <${Outcome} attempt=${notTaken} /><${Time} at=${notTaken.at} />
 		</div>
 		<${Reason} attempt=${notTaken} />`;
-}
-
-const AUTHENTICATIONS = [
-	['hmacSha256', 'HMAC SHA-256'],
-	['hmacSha1', 'HMAC SHA-1'],
-	['basic', 'Basic'],
-	['bearer', 'Bearer'],
-	['none', 'None'],
-];
-
-/** The secrets that each kind of authentication needs. */
-const SECRETS = {
-	hmacSha256: [
-		['secret', 'Secret'],
-		['clientKey', 'Client key (x-pch-key)'],
-	],
-	hmacSha1: [
-		['secret', 'Secret'],
-		['clientKey', 'Client key (x-pch-key)'],
-	],
-	basic: [
-		['user', 'User'],
-		['password', 'Password'],
-	],
-	bearer: [['token', 'Token']],
-	none: [],
-};
-
-/** Where the receiver likely listens: as an active webhook, else where n8n does by itself. */
-export function useReceiver() {
-	const { data } = useLive('/webhooks?limit=100', []);
-	return data?.items.find(({ state }) => state === 'ACTIVE')?.baseUrl ?? 'http://127.0.0.1:5678';
-}
-
-/** The form of Punchh's Webhooks Manager. */
-export function NewWebhook({ close }) {
-	const { data: choices = [] } = useLive('/webhooks/choices', []);
-	const receiver = useReceiver();
-	const { run, busy, problem } = useOrder();
-	const [scheme, setScheme] = useState('hmacSha256');
-	const submit = async (event) => {
-		event.preventDefault();
-		const order = orderOf(event.target);
-		if (await run(async () => await ask('POST', '/webhooks', order))) close();
-	};
-	return html`<${Dialog} title="Register a webhook" narrow>
-		<form class="stack" onSubmit=${submit}>
-			<${Registration} receiver=${receiver} scheme=${scheme} setScheme=${setScheme} />
-			<${SecretFields} secrets=${SECRETS[scheme]} />
-			<${EventFields} choices=${choices} />
-			<p class="soft">
-				Punchh checks the URL with a GET first; the webhook becomes active once that is answered
-				with 200.
-			</p>
-			${problem && html`<p class="problem" role="alert">${problem}</p>`}
-			<div class="row end">
-				<button class="main" disabled=${busy}>Register and activate</button>
-			</div>
-		</form>
-	<//>`;
-}
-
-/** What the form says, as an order to the sandbox. */
-function orderOf(form) {
-	const { name, baseUrl, endPoint, authentication, ...rest } = fieldsOf(form);
-	const events = new FormData(form).getAll('events');
-	const secrets = Object.fromEntries(
-		SECRETS[authentication]
-			.map(([key]) => [key, rest[key] ?? ''])
-			.filter(([, value]) => value !== ''),
-	);
-	return { name, baseUrl, endPoint, authentication, secrets, events, active: true };
-}
-
-function Registration({ receiver, scheme, setScheme }) {
-	return html`<div class="row">
-			<${Field} label="Name" grow
-				><input name="name" required value="My integration" autofocus
-			/><//>
-			<${Field} label="Authentication">
-				<select name="authentication" onChange=${({ target }) => setScheme(target.value)}>
-					${options(AUTHENTICATIONS, scheme)}
-				</select>
-			<//>
-		</div>
-		<div class="row">
-			<${Field} label="Base URL"
-				><input name="baseUrl" required key=${receiver} defaultValue=${receiver}
-			/><//>
-			<${Field} label="Webhook End Point" grow>
-				<input name="endPoint" required placeholder="/webhook/..." />
-			<//>
-		</div>
-		<p class="soft">
-			The base URL must not end in a slash: the call would go to //webhook/..., where n8n answers
-			the check with its editor and every event with 404.
-		</p>`;
-}
-
-function SecretFields({ secrets }) {
-	if (secrets.length === 0) return '';
-	return html`<p class="soft">
-			The sandbox proves itself with the secrets that it printed at its start, unless you give
-			others:
-		</p>
-		<div class="row">
-			${secrets.map(
-				([key, label]) =>
-					html`<${Field} key=${key} label=${label} grow>
-						<input name=${key} type="password" autocomplete="off" placeholder="as printed" />
-					<//>`,
-			)}
-		</div>`;
-}
-
-function EventFields({ choices }) {
-	const isKind = ({ name }) => name.includes(':');
-	return html`<fieldset>
-		<legend>Events</legend>
-		<div class="columns">
-			${choices
-				.filter((choice) => !isKind(choice))
-				.map((choice) => html`<${Choice} ...${choice} checked />`)}
-		</div>
-		<details>
-			<summary>Single kinds of notification</summary>
-			<div class="columns">
-				${choices.filter(isKind).map((choice) => html`<${Choice} ...${choice} />`)}
-			</div>
-		</details>
-	</fieldset>`;
-}
-
-function Choice({ name, label, checked }) {
-	return html`<label class="check">
-		<input type="checkbox" name="events" value=${name} defaultChecked=${checked} />${label}
-	</label>`;
 }

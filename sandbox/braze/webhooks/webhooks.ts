@@ -70,6 +70,20 @@ export class BrazeWebhooks implements Sending {
 	}
 
 	/**
+	 * Changes a message; what is on its way is sent as it was.
+	 *
+	 * @throws Error when it does not exist, or as register does; it stays as it was then
+	 */
+	change(messageApiId: string, changes: Partial<MessageInput>): BrazeMessage {
+		const { message: before } = this.compiled.get(messageApiId) ?? {};
+		if (before === undefined) throw new Error(`There is no message ${messageApiId}`);
+		const message = { ...before, ...changes };
+		this.compiled.set(messageApiId, compileMessage(message));
+		this.events.emit('change');
+		return message;
+	}
+
+	/**
 	 * Takes a message away; what is on its way is still sent.
 	 *
 	 * @throws Error when it does not exist

@@ -24,6 +24,35 @@ const NEW_MESSAGE = z.strictObject({
 	keyValues: TEXTS.optional(),
 });
 
+/** What can be changed of a message. */
+const CHANGED_MESSAGE = z
+	.strictObject({
+		name: z.string().min(1),
+		url: LOCAL_URL,
+		method: z.enum(METHODS),
+		headers: TEXTS,
+		body: z.string(),
+	})
+	.partial();
+
+const BY_ID = z.strictObject({ messageApiId: z.string() });
+
+function messageOf({ brazeWebhooks }: Parts, messageApiId: string): BrazeMessage {
+	return found(
+		brazeWebhooks.messages.find((message) => message.messageApiId === messageApiId),
+		'message',
+	);
+}
+
+/** @throws Refused with what is wrong with a message */
+function orRefused<T>(act: () => T): T {
+	try {
+		return act();
+	} catch (error) {
+		throw new Refused(400, (error as Error).message);
+	}
+}
+
 /** A message without its headers: they prove that Braze sent it. */
 function shownMessage({ headers = {}, ...message }: BrazeMessage): unknown {
 	return { ...message, headers: Object.keys(headers) };
@@ -58,25 +87,27 @@ export const MESSAGE_CALLS = [
 		about:
 			'Adds one: `{"kind", "name", "url", "method", "headers", "body" or "keyValues"}`; with the `id` of a campaign or Canvas it is sent when that is triggered. Liquid may stand in URL path, headers and body',
 		body: NEW_MESSAGE,
-		handle: ({ brazeWebhooks }, { body: { id = newId(), ...message } }) => {
-			try {
-				return shownMessage(brazeWebhooks.register({ id, ...message }));
-			} catch (error) {
-				throw new Refused(400, (error as Error).message);
-			}
+		handle: ({ brazeWebhooks }, { body: { id = newId(), ...message } }) =>
+			shownMessage(orRefused(() => brazeWebhooks.register({ id, ...message }))),
+	}),
+	defineCall({
+		method: 'PATCH',
+		path: '/braze/messages',
+		about: 'Changes one, by `messageApiId`; what is not named stays, headers as well',
+		query: BY_ID,
+		body: CHANGED_MESSAGE,
+		handle: (parts, { query: { messageApiId }, body }) => {
+			messageOf(parts, messageApiId);
+			return shownMessage(orRefused(() => parts.brazeWebhooks.change(messageApiId, body)));
 		},
 	}),
 	defineCall({
 		method: 'DELETE',
 		path: '/braze/messages',
 		about: 'Removes one, by `messageApiId`',
-		query: z.strictObject({ messageApiId: z.string() }),
-		handle: ({ brazeWebhooks }, { query: { messageApiId } }) => {
-			found(
-				brazeWebhooks.messages.find((message) => message.messageApiId === messageApiId),
-				'message',
-			);
-			brazeWebhooks.remove(messageApiId);
+		query: BY_ID,
+		handle: (parts, { query: { messageApiId } }) => {
+			parts.brazeWebhooks.remove(messageOf(parts, messageApiId).messageApiId);
 			return { removed: messageApiId };
 		},
 	}),

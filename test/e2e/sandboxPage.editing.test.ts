@@ -1,0 +1,96 @@
+import { GUESTS } from '../../sandbox/punchh/seed';
+import { callControl } from '../sandbox/http';
+import {
+	dialog,
+	expectProblem,
+	integrationUrl,
+	page,
+	picture,
+	registerByForm,
+	sandbox,
+	shows,
+	side,
+	tab,
+} from './sandboxPage.setup';
+
+const press = async (name: string) => {
+	await dialog().getByRole('button', { name, exact: true }).click();
+	await dialog().waitFor({ state: 'detached' });
+};
+
+test('a guest is signed up, and gets an external ID later; Punchh tells of both', async () => {
+	await registerByForm();
+	await tab('Punchh', 'Guests');
+	await page.getByRole('link', { name: 'Sign up a guest' }).click();
+	await dialog().getByLabel('First name').fill('Zoe');
+	await dialog().getByLabel('Last name').fill('Marsh');
+	await dialog().getByLabel('E-mail').fill(GUESTS[0].email);
+	await dialog().getByRole('button', { name: 'Sign up' }).click();
+	await shows(dialog().getByRole('alert'), /taken/i);
+	expectProblem((problem) => problem.includes('422'));
+	await dialog().getByLabel('E-mail').fill('zoe@example.com');
+	await picture('sandbox-new-guest');
+	await press('Sign up');
+
+	const row = side('Punchh').getByRole('row', { name: 'zoe@example.com' });
+	await row.getByRole('link', { name: 'Change' }).click();
+	expect(await dialog().getByLabel('First name').inputValue()).toBe('Zoe');
+	await dialog().getByLabel('External source ID').fill('CRM-77');
+	await press('Change');
+	await shows(row, 'CRM-77');
+	await sandbox.punchhWebhooks.idle();
+	const told = sandbox.punchhWebhooks.deliveries.map(({ eventName }) => eventName);
+	expect(told.filter((name) => name === 'users')).toHaveLength(2);
+});
+
+test('a webhook is changed; its secret stays unless another is given', async () => {
+	await registerByForm();
+	await page.getByRole('link', { name: 'Change', exact: true }).first().click();
+	const url = dialog().getByLabel('Base URL');
+	expect([await url.inputValue(), await dialog().getByLabel('Token').inputValue()]).toEqual([
+		integrationUrl(),
+		'',
+	]);
+	await dialog().getByLabel('Name').fill('Mine');
+	await dialog().getByLabel('Gift Check-In').uncheck();
+	await press('Change');
+	await shows(side('Punchh'), 'Mine');
+	const [{ events, secrets, state }] = sandbox.punchhWebhooks.webhooks;
+	expect({ secrets, state }).toMatchObject({
+		secrets: { token: 'a token of mine' },
+		state: 'ACTIVE',
+	});
+	expect(events).toContain('guest');
+	expect(events).not.toContain('gift_checkin');
+
+	await page.getByRole('link', { name: 'Change', exact: true }).first().click();
+	await dialog().getByLabel('Token').fill('another');
+	await press('Change');
+	expect(sandbox.punchhWebhooks.webhooks).toMatchObject([{ secrets: { token: 'another' } }]);
+});
+
+test('a message is changed, and sent to a profile that the page offers', async () => {
+	await callControl(sandbox, 'POST', '/seed', { braze: { profiles: [{ external_id: 'CRM-5' }] } });
+	await tab('Braze', 'Webhooks out');
+	await page.getByRole('link', { name: 'Add a webhook campaign or Canvas step' }).click();
+	await dialog().getByLabel('Webhook URL').fill(`${integrationUrl()}/canvas`);
+	await press('Add');
+	await page.getByRole('link', { name: 'Change', exact: true }).click();
+	await shows(dialog(), 'the headers stay as they are: Content-Type');
+	await dialog().getByRole('textbox', { name: 'Name', exact: true }).fill('Welcome back');
+	await dialog().getByLabel('Body').fill('hello');
+	await picture('sandbox-changed-message');
+	await press('Change');
+	await shows(side('Braze'), 'Welcome back');
+	expect(sandbox.brazeWebhooks.messages).toMatchObject([
+		{ name: 'Welcome back', body: 'hello', headers: { 'Content-Type': 'text/plain' } },
+	]);
+	const offered = page.locator('#external-ids option');
+	await offered.first().waitFor({ state: 'attached' });
+	const id = await offered.first().getAttribute('value');
+	expect(id).toBe('CRM-5');
+	await side('Braze').getByLabel('external_id').fill(id!);
+	await side('Braze').getByRole('button', { name: 'Send' }).click();
+	await sandbox.brazeWebhooks.idle();
+	expect(sandbox.brazeWebhooks.log).toMatchObject([{ externalId: 'CRM-5', body: 'hello' }]);
+});
