@@ -239,7 +239,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Two executions at the same time record a family with one address in one profile',
-		find: "if (choice !== 'linked') this.claim(key, punchhUserId);",
+		find: "if (choice !== 'linked' || 'external_id' in identifier) this.claim(key, punchhUserId);",
 		replace: '',
 		tests: ['punchhEvents/linked.meanwhile'],
 	},
