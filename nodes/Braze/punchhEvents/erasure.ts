@@ -18,6 +18,10 @@ import { aboutGuest, type NamedGuest } from './guestIdentity';
  */
 const PRIORITIZATION = ['unidentified', 'most_recently_updated'];
 
+/** The warning of a deletion that may have left a profile. */
+export const DELETED_BY_FALLBACK =
+	"the event lacks the first identifier of 'Identify Guest By': a profile with that identifier is not deleted";
+
 /** A guest to delete, and the items that ask for it. */
 export interface Deletion {
 	guest: NamedGuest;

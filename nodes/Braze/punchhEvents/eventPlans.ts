@@ -67,20 +67,24 @@ export class EventPlans {
 
 	/** The Punchh user ID of a guest whom an earlier item deletes, for an item that is planned after that. */
 	laterGuestOf(item: Item): string | undefined {
-		const read = this.reads.get(item);
-		if (read === undefined || !('event' in read)) return undefined;
-		const guest = linkedGuestOf(read);
+		const guest = this.linkedGuestIn(item);
 		return guest !== undefined && this.afterDeletion.get(guest)?.has(item) ? guest : undefined;
 	}
 
 	/**
-	 * The guest whom an item deletes.
+	 * The guest whom items delete; or why they need not, if they only tell it again.
 	 *
 	 * @throws as `take` does
 	 */
-	nameOf(item: Item): NamedGuest {
+	nameOf(items: Item[]): NamedGuest | { skipped: string } {
+		const [item] = items;
+		const guest = this.linkedGuestIn(item);
 		const plan = this.take(item);
 		if ('erase' in plan) return plan.erase;
+		if ('skipped' in plan) {
+			if (guest !== undefined) this.goOn(guest, items.at(-1)!);
+			return plan;
+		}
 		throw item.error('The event does not delete a guest');
 	}
 
@@ -108,7 +112,13 @@ export class EventPlans {
 
 	/** The Punchh user ID of the guest whom an item deletes, whether it is planned or not. */
 	whoIs(item: Item): string | undefined {
-		return this.laterGuestOf(item) ?? this.guests.get(item)?.punchhUserId;
+		return this.linkedGuestIn(item) ?? this.guests.get(item)?.punchhUserId;
+	}
+
+	/** The guest who is linked, of an item that is not planned yet. */
+	private linkedGuestIn(item: Item): string | undefined {
+		const read = this.reads.get(item);
+		return read !== undefined && 'event' in read ? linkedGuestOf(read) : undefined;
 	}
 
 	/** Whom a planned item is about; undefined if it is about nobody. */

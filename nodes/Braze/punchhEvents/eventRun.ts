@@ -10,7 +10,7 @@ import { inWorkspaces } from '../send/inWorkspaces';
 import { readTrackSettings } from '../send/track/settings';
 import { isRecorded } from '../send/track/itemResult';
 import { trackInWorkspace, type ItemPlan, type Tracking } from '../send/track/trackItems';
-import { eraseGuests, heldBack, type Deletion } from './erasure';
+import { DELETED_BY_FALLBACK, eraseGuests, heldBack, type Deletion } from './erasure';
 import { aboutGuest, keyOfGuest, keyOfPerson, type NamedGuest } from './guestIdentity';
 import { EventPlans, type EventPlan, type ReadEventItem } from './eventPlans';
 import { GuestLinks } from './guestLinks';
@@ -24,9 +24,6 @@ const SUPERSEDED = 'The guest is deleted by a later item of this run';
 
 const JUST_DELETED =
 	'the guest was deleted earlier in this run: Braze may need minutes for that, so check that the profile is there';
-
-const DELETED_BY_FALLBACK =
-	"the event lacks the first identifier of 'Identify Guest By': a profile with that identifier is not deleted";
 
 /** Verdicts that leave the guest undeleted, or may. */
 const NOT_DELETED: unknown[] = ['failed', 'unknown'];
@@ -226,7 +223,12 @@ class EventRun {
 	/** The deletion that items ask for; undefined if it is refused, which is their result. */
 	private deletionOf(items: Item[]): Deletion | undefined {
 		try {
-			const guest = this.events.guestOf(items[0]) ?? this.events.nameOf(items[0]);
+			const guest = this.events.guestOf(items[0]) ?? this.events.nameOf(items);
+			if ('skipped' in guest) {
+				const json = [{ verdict: 'skipped', reason: guest.skipped }];
+				for (const item of items) this.results.set(item, { json });
+				return undefined;
+			}
 			this.links.checkBeforeDeletion(items[0], guest);
 			const warnings = this.warningsFor(guest, guest.isFallback && DELETED_BY_FALLBACK);
 			return { guest, items, warnings, formerIds: this.people.formerIdsOf(guest) };

@@ -83,6 +83,24 @@ describe('a guest who comes back in the run that deletes', () => {
 		]);
 	});
 
+	test('and old events and the deletion come again in between: those are skipped', async () => {
+		const { items, errors } = await link(
+			[
+				gone({ external_source_id: 'CRM-1' }, 3),
+				checkIn({}, 2),
+				gone({ external_source_id: 'CRM-1' }, 3),
+				guest({ external_source_id: 'CRM-2' }, 4),
+			],
+			PASS_ON,
+		);
+		expect(errors).toEqual([]);
+		const copies = { verdict: 'skipped', reason: 'The guest was deleted after this event' };
+		expect(items.slice(1, 3).map(({ json }) => json)).toEqual([copies, copies]);
+		expect(sandbox.braze.profiles).toMatchObject([
+			{ external_id: 'CRM-2', user_aliases: [alias()] },
+		]);
+	});
+
 	test('is held back when the deletion fails, and made when it works the second time', async () => {
 		sandbox.faults.add({ side: 'braze', path: '/users/delete', count: 1, fault: { status: 403 } });
 		const { items, errors } = await link(
