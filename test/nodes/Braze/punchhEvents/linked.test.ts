@@ -118,6 +118,8 @@ describe('two guests', () => {
 });
 
 describe('the newest value counts', () => {
+	const sentText = () => sandbox.braze.requests.map(({ body }) => body).join();
+
 	test('an event that comes late does not put an old value back', async () => {
 		await link([guest({ city: 'Newtown', previous_changes: ['city'] }, 5)]);
 		const { items } = await link([
@@ -126,6 +128,8 @@ describe('the newest value counts', () => {
 		expect(items[0].json.warnings).toEqual([expect.stringMatching(/newer event.*home_city/)]);
 		const { attributes } = sandbox.braze.profiles[0];
 		expect(attributes).toMatchObject({ home_city: 'Newtown', state: 'VT' });
+		// Not even for a moment, as a change of an attribute can start a campaign.
+		expect(sentText()).not.toContain('Oldtown');
 	});
 
 	test('within a run as well, in any order of the items', async () => {
@@ -134,6 +138,7 @@ describe('the newest value counts', () => {
 			guest({ city: 'Oldtown', previous_changes: ['city'] }, 4),
 		]);
 		expect(sandbox.braze.profiles[0].attributes.home_city).toBe('Newtown');
+		expect(sentText()).not.toContain('Oldtown');
 	});
 });
 
