@@ -36,9 +36,8 @@ export function createServer(bodyLimit: number, maxHeaderSize?: number): Fastify
 		genReqId: () => String(++requests),
 	});
 	server.removeAllContentTypeParsers();
-	server.addContentTypeParser(
-		'*',
-		async (_request: FastifyRequest, body: IncomingMessage) => await readText(body, bodyLimit),
+	server.addContentTypeParser('*', async (_request: FastifyRequest, body: IncomingMessage) =>
+		(await readBytes(body, bodyLimit)).toString('utf8'),
 	);
 	// Punchh documents GET calls with a body.
 	server.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
@@ -48,8 +47,11 @@ export function createServer(bodyLimit: number, maxHeaderSize?: number): Fastify
 /**
  * Reads a body. One that is too large is thrown away as it comes, and refused when it has ended: a client
  * that is still writing would otherwise lose its connection before it sees the answer.
+ *
+ * @param limit in bytes
+ * @throws what failureOf knows as `bodyTooLarge`
  */
-async function readText(body: IncomingMessage, limit: number): Promise<string> {
+export async function readBytes(body: IncomingMessage, limit: number): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -57,7 +59,7 @@ async function readText(body: IncomingMessage, limit: number): Promise<string> {
 		if (size <= limit) chunks.push(chunk);
 		if (size > limit + MOST_DROPPED) break;
 	}
-	if (size <= limit) return Buffer.concat(chunks).toString('utf8');
+	if (size <= limit) return Buffer.concat(chunks);
 	throw Object.assign(new Error('The body is too large'), { code: TOO_LARGE });
 }
 

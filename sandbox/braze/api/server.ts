@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodIssue } from 'zod';
 
@@ -9,6 +10,7 @@ import {
 	logRequests,
 	numberOf,
 	rawBody,
+	readBytes,
 	type Failure,
 } from '../../shared/server';
 import { BRAZE_KEYS } from '../seed';
@@ -63,9 +65,10 @@ function failed({ knobs }: BrazeState, error: unknown): Answer {
 function readStrictly(server: FastifyInstance): void {
 	server.decorateRequest('hasGoodBytes', true);
 	server.removeAllContentTypeParsers();
-	server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-		request.hasGoodBytes = isUtf8(body);
-		done(null, body.toString());
+	server.addContentTypeParser('*', async (request: FastifyRequest, body: IncomingMessage) => {
+		const bytes = await readBytes(body, BODY_LIMIT);
+		request.hasGoodBytes = isUtf8(bytes);
+		return bytes.toString();
 	});
 }
 

@@ -1,4 +1,5 @@
 import type { Call } from '../../shared/httpClient';
+import { placeOfBreak } from './jsonBreak';
 import { compile, render, type Compiled, type Outside, type Scope } from './liquid';
 import { METHODS, type BrazeMessage, type MessageProblem } from './types';
 
@@ -89,8 +90,7 @@ function brokenJson(body = ''): MessageProblem[] {
 		return [];
 	} catch (error) {
 		const { message } = error as Error;
-		const at = Number(/position (\d+)/.exec(message)?.[1] ?? body.length);
-		const line = body.slice(0, at).split('\n').length;
+		const line = body.slice(0, placeOfBreak(body)).split('\n').length;
 		return [{ part: 'body as sent', line, text: `This is no JSON: ${message}` }];
 	}
 }

@@ -41,7 +41,7 @@ describe('labeled as a form', () => {
 });
 
 describe('a byte order mark', () => {
-	test.each(['text/plain', 'application/json', 'application/octet-stream'])(
+	test.each(['text/plain', 'text/json', 'application/vnd.api+json', 'application/octet-stream'])(
 		'before JSON labeled %s',
 		async (type) => {
 			await serve(OPEN);

@@ -18,6 +18,13 @@ test.each([
 	['a quote too many', '{\n"a": "{{ \'x"y\' }}"\n}', 2],
 	['no value', '{ "a": {{custom_attribute.${no_such}}} }', 1],
 	['an end too early', '{ "a":\n', 2],
+	['no value, with more behind it', '{\n"a": {{custom_attribute.${no_such}}},\n"b": 1\n}', 2],
+	['no comma', '{ "a": [1, 2]\n"b": {"c": null}\n}', 2],
+	['a comma too many', '{ "a": [\n1,\n]\n}', 3],
+	['a name without quotes', '[{ "a": "{" },\n{ b: 1 }\n]', 2],
+	['something behind it', '{ "a": 1 }\n{ "b": 2 }\n', 2],
+	['a text over two lines', '{\n"a": "x\ny",\n"b": 1 }', 2],
+	['a word that is none', '{\n"a": [true, nil],\n"b": 1\n}', 2],
 	['infinity', '{\n\n"a": {{ 12.5 | divided_by: 0 }} }', 3],
 ])('a body that is no JSON stands in the log with its place: %s', async (_name, body, line) => {
 	const { problems } = await sent(body);
