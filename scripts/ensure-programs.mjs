@@ -1,7 +1,7 @@
 // Finds programs that some tests need beside Node, or installs Debian's, which takes root:
 // ensure-programs.mjs <what> ...
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 
 const onPath = (name) => spawnSync('which', [name]).status === 0;
 
@@ -11,6 +11,14 @@ const NEEDED = {
 		found: () =>
 			process.env.CHROMIUM_PATH || ['chromium', 'chromium-browser', 'google-chrome'].some(onPath),
 		otherwise: 'A Chromium is needed: install one, or name it in CHROMIUM_PATH.',
+	},
+	faketime: {
+		debian: 'libfaketime',
+		found: () =>
+			readdirSync('/usr/lib').some((folder) =>
+				existsSync(`/usr/lib/${folder}/faketime/libfaketimeMT.so.1`),
+			),
+		otherwise: 'libfaketime is needed below /usr/lib, to give n8n a clock of its own.',
 	},
 	postgresql: {
 		debian: 'postgresql',

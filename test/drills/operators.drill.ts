@@ -6,6 +6,7 @@ import { DATA } from '../../playground/paths';
 import { startStack, type Stack } from '../../playground/stack';
 import { findKeptSecrets } from '../harness/keptSecrets';
 import type { Case } from './operators/cases';
+import { clockSteps } from './operators/clockSteps';
 import { fullDisk } from './operators/fullDisk';
 import { hourLong429 } from './operators/hourLong429';
 import { rotated } from './operators/rotated';
@@ -20,6 +21,7 @@ const CASES: Record<string, Case> = {
 	switchedOffOpenly,
 	rotated,
 	hourLong429,
+	clockSteps,
 	fullDisk,
 };
 

@@ -11,7 +11,7 @@ const NEW_SECRET = 'sandbox-webhook-secret-after-its-change';
 const NEW_KEY = 'sandbox-braze-key-after-its-change';
 
 /** Enters other values in a credential of the examples. */
-async function enter({ stack }: Stage, type: string, changes: IDataObject): Promise<void> {
+export async function enter({ stack }: Stage, type: string, changes: IDataObject): Promise<void> {
 	const name = CREDENTIAL_NAMES[type];
 	const credentials = await stack.client.listCredentials();
 	const credential = credentials.find((one) => one.name === name)!;
