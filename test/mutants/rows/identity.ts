@@ -369,7 +369,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'The data of a guest who is deleted and comes back is merged into the new profile',
-		find: 'return nowMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);',
+		find: 'return passedMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);',
 		replace: 'return this.find(punchhUserId) === undefined;',
 		tests: ['punchhEvents/linked.elsewhere'],
 	},

@@ -25,6 +25,20 @@ export const TRIGGERS: Mutant[] = [
 	},
 	{
 		area: 'verification',
+		breaks: 'The previous secret counts for nothing while a secret is changed',
+		find: "if (refusal !== 'wrong proof' || !previousSecret) return refusal;",
+		replace: 'if (refusal !== undefined) return refusal;',
+		tests: ['credentials/previousSecret'],
+	},
+	{
+		area: 'verification',
+		breaks: 'A clock that is set back keeps the credential from being read again',
+		find: 'const held = { id, value: read(), readAtMs: passedMs() };',
+		replace: 'const held = { id, value: read(), readAtMs: passedMs() + 3_600_000 };',
+		tests: ['shared/clockSteps'],
+	},
+	{
+		area: 'verification',
 		breaks: 'Any secret passes in a call of Braze',
 		find: 'return isSameSecret(given, headerSecret) ?',
 		replace: 'return given.length > 0 ?',
