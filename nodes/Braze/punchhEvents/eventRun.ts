@@ -6,19 +6,19 @@ import type { ItemResult } from '../../shared/operations/types';
 import { nowMs } from '../../shared/time';
 import { KnownGuests } from '../identity/knownGuests';
 import { knownGuestsOf } from '../identity/workspaces';
-import { inWorkspaces } from '../send/inWorkspaces';
-import { readTrackSettings } from '../send/track/settings';
 import { isRecorded } from '../send/track/itemResult';
-import { trackInWorkspace, type ItemPlan, type Tracking } from '../send/track/trackItems';
+import {
+	recordItems,
+	trackInWorkspace,
+	type ItemPlan,
+	type Tracking,
+} from '../send/track/trackItems';
 import { DELETED_BY_FALLBACK, eraseGuests, heldBack, type Deletion } from './erasure';
 import { aboutGuest, keyOfGuest, keyOfPerson, type NamedGuest } from './guestIdentity';
 import { EventPlans, type EventPlan, type ReadEventItem } from './eventPlans';
 import { GuestLinks } from './guestLinks';
 import { RunGuests } from './runGuests';
-import { planSteps, type Step, type Turn } from './steps';
-
-/** What to do about guests who were deleted in Punchh; `show` is for dry runs. */
-type DeletionMode = 'ignore' | 'show' | 'pass on';
+import { planSteps, type DeletionMode, type Step, type Turn } from './steps';
 
 const SUPERSEDED = 'The guest is deleted by a later item of this run';
 
@@ -39,10 +39,9 @@ export async function trackEvents(
 	readItem: ReadEventItem,
 	passesOn: boolean,
 ): Promise<ItemResult[]> {
-	const settings = readTrackSettings(items);
-	const passOn = settings.dryRun ? 'show' : 'pass on';
-	return await inWorkspaces(this, items, settings.timeoutMs, async (some, workspace) => {
-		const run = new EventRun({ context: this, workspace, settings }, readItem);
+	return await recordItems(this, items, async (some, tracking) => {
+		const passOn = tracking.settings.dryRun ? 'show' : 'pass on';
+		const run = new EventRun(tracking, readItem);
 		return await run
 			.run(some, passesOn ? passOn : 'ignore')
 			.finally(() => run.people.clashes.end());

@@ -1,3 +1,6 @@
+/** What to do about guests who were deleted in Punchh; `show` is for dry runs. */
+export type DeletionMode = 'ignore' | 'show' | 'pass on';
+
 /** What an item of a run does, as far as its order matters. */
 export interface Turn<Item> {
 	item: Item;

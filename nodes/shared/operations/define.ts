@@ -41,7 +41,7 @@ function withWarnings(result: ItemResult, warnings: string[]): ItemResult {
 	};
 	return 'error' in result
 		? { ...result, details: added(result.details) }
-		: { json: result.json.map(added) };
+		: { ...result, json: result.json.map(added) };
 }
 
 /** Adds all options in one collection after the parameters, in alphabetical order as n8n wants. */

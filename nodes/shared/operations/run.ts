@@ -26,8 +26,9 @@ export async function runItems(
 	const input = this.getInputData();
 	const output: INodeExecutionData[] = [];
 	for (const [item, result] of results.entries()) {
-		for (const json of toOutput(result, input[item].json))
-			output.push({ json, pairedItem: { item } });
+		const pairedItem =
+			'json' in result && result.of ? result.of.map((one) => ({ item: one })) : { item };
+		for (const json of toOutput(result, input[item].json)) output.push({ json, pairedItem });
 	}
 	return [output];
 }

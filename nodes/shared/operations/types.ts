@@ -5,9 +5,11 @@ import type { Item } from './item';
 
 /**
  * What became of one input item: the JSON of its output items, or an error. `details` go to the error
- * output together with the error.
+ * output together with the error. If the output is about several items, `of` has their indices.
  */
-export type ItemResult = { json: IDataObject[] } | { error: ItemError; details: IDataObject };
+export type ItemResult =
+	| { json: IDataObject[]; of?: number[] }
+	| { error: ItemError; details: IDataObject };
 
 /** A credential that an operation needs, unless a parameter has one of these values. */
 export interface CredentialUse {

@@ -5,9 +5,23 @@ export const NODES: Mutant[] = [
 	{
 		area: 'output',
 		breaks: 'Every output belongs to the first input item',
-		find: 'pairedItem: { item } }',
-		replace: 'pairedItem: { item: item * 0 } }',
+		find: ': { item };',
+		replace: ': { item: item * 0 };',
 		tests: ['Braze/send/track/track', 'Punchh/transport/refusals'],
+	},
+	{
+		area: 'output',
+		breaks: 'Only Problems leaves out what was skipped',
+		find: "return json.verdict === 'skipped' || textsIn(json).length > 0;",
+		replace: 'return textsIn(json).length > 0;',
+		tests: ['send/track/output'],
+	},
+	{
+		area: 'output',
+		breaks: 'A warning of how a parameter was read is in no summary',
+		find: 'warnings: [...textsIn(json), ...warnings]',
+		replace: 'warnings: textsIn(json)',
+		tests: ['send/track/output'],
 	},
 	{
 		area: 'output',

@@ -4,6 +4,7 @@ import { valueForAll, type Item } from '../../../shared/operations/item';
 import type { Plan } from './checks/limits';
 import { POLICY } from '../../transport/policy';
 import type { SendSettings } from '../types';
+import { outputOption } from './output';
 
 /** The choices of a whole run. */
 export interface TrackSettings extends SendSettings {
@@ -48,6 +49,7 @@ export const settingsOptions: INodeProperties[] = [
 		description:
 			'Whether to write the plain attributes of a user only once per run, each with its last value, which costs fewer data points. Merged items share one verdict.',
 	},
+	outputOption,
 	{
 		displayName: 'Plan Limits',
 		name: 'plan',

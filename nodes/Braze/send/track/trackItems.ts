@@ -18,6 +18,7 @@ import { aboutOf, aboutProfiles } from './objects/names';
 import { prepare, serialise } from './objects/prepare';
 import { readObject } from './objects/readObject';
 import type { CheckedObject, PreparedObject, TrackObject, Warn } from './objects/types';
+import { readOutput } from './output';
 import { packTrack } from './pack';
 import { readTrackSettings, type TrackSettings } from './settings';
 import { AttributeTypes } from './warnings/attributeTypes';
@@ -50,9 +51,8 @@ export async function trackItems(
 	items: Item[],
 	readItem: ReadItem,
 ): Promise<ItemResult[]> {
-	const settings = readTrackSettings(items);
-	return await inWorkspaces(this, items, settings.timeoutMs, async (some, workspace) => {
-		return await trackInWorkspace({ context: this, workspace, settings }, some, readItem);
+	return await recordItems(this, items, async (some, tracking) => {
+		return await trackInWorkspace(tracking, some, readItem);
 	});
 }
 
@@ -61,6 +61,29 @@ export interface Tracking {
 	context: IExecuteFunctions;
 	workspace: Workspace;
 	settings: TrackSettings;
+}
+
+/**
+ * Has items recorded in their workspaces, as their 'Options' say.
+ *
+ * @param record returns one result for each item of a workspace
+ * @returns one result for each item, or what 'Output' leaves of them
+ * @throws ItemError when an option is invalid, or items do not agree
+ */
+export async function recordItems(
+	context: IExecuteFunctions,
+	items: Item[],
+	record: (items: Item[], tracking: Tracking) => Promise<ItemResult[]>,
+): Promise<ItemResult[]> {
+	const settings = readTrackSettings(items);
+	const choose = readOutput(items);
+	const results = await inWorkspaces(
+		context,
+		items,
+		settings.timeoutMs,
+		async (some, workspace) => await record(some, { context, workspace, settings }),
+	);
+	return choose(results, settings.dryRun);
 }
 
 /** The same for items that all go to one workspace. */
