@@ -1,5 +1,5 @@
 import getPort from 'get-port';
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -52,23 +52,25 @@ const httpRequest = (brazeUrl: string, jsonBody: string): Partial<INode> => ({
 	},
 });
 
+const braze = (id: string, options: INodeParameters): Partial<INode> => ({
+	name: 'Braze',
+	type: 'n8n-nodes-punchh-braze.braze',
+	typeVersion: 1,
+	credentials: { brazeApi: { id, name: 'Braze (sandbox)' } },
+	parameters: {
+		resource: 'user',
+		operation: 'track',
+		specifyObjects: 'json',
+		objects: '={{ $json }}',
+		options,
+	},
+});
+
 const WAYS: Way[] = [
+	{ name: 'Braze node, User > Track', nodes: (_url, id) => [braze(id, {})] },
 	{
-		name: 'Braze node, User > Track',
-		nodes: (_url, id) => [
-			{
-				name: 'Braze',
-				type: 'n8n-nodes-punchh-braze.braze',
-				typeVersion: 1,
-				credentials: { brazeApi: { id, name: 'Braze (sandbox)' } },
-				parameters: {
-					resource: 'user',
-					operation: 'track',
-					specifyObjects: 'json',
-					objects: '={{ $json }}',
-				},
-			},
-		],
+		name: 'Braze node, User > Track, one summary',
+		nodes: (_url, id) => [braze(id, { output: 'summary' })],
 	},
 	{
 		name: 'HTTP Request for each item',
