@@ -60,6 +60,7 @@ function intoExternalId(
 	const goneId = goneIdOf(known, gone, punchhUserId);
 	if (current === externalId) {
 		if (gone.user_alias !== undefined) known.unlist(punchhUserId);
+		if (goneId !== undefined && goneId !== externalId) follows(known, punchhUserId, goneId);
 	} else if (current === undefined || goneId === current) {
 		moved(known, punchhUserId, externalId, goneId);
 	} else {
@@ -69,6 +70,14 @@ function intoExternalId(
 		return `In events of Punchh, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}: unless ${externalId} is merged into that as well, the guest is two profiles`;
 	}
 	return undefined;
+}
+
+/** A profile that is the guest's is in the one that the guest has: the ID is free when that is certain. */
+function follows({ guests, waiting }: KnownGuests, punchhUserId: string, goneId: string): void {
+	const guest = guests.of(punchhUserId);
+	if (guest.formerIds.includes(goneId)) return;
+	addFormerId(guest, goneId);
+	waiting.add(punchhUserId, guest);
 }
 
 /** A profile of a guest is in the one with this external ID; others that the guest has follow. */

@@ -27,10 +27,11 @@ export class SeenProfiles {
 		for (const id of seen.sameAsCurrent) guest.formerIds = without(guest.formerIds, id);
 		for (const [id, owner] of seen.owners) {
 			if (owner === punchhUserId) continue;
-			// Who shares an address may have written the attribute to the other's profile.
-			if (!seen.ownedByAttribute.has(id) || !this.guests.hasExternalId(owner)) {
-				this.giveBack(id, owner);
-			}
+			// Who shares an address may have written the attribute to the other's profile: nobody knows whose
+			// it is, so nothing is merged, and nothing of this guest is recorded there.
+			const isGuess = seen.ownedByAttribute.has(id) && this.guests.hasExternalId(owner);
+			if (isGuess) this.owners.name(keyOfExternalId(id), owner);
+			else this.giveBack(id, owner);
 			guest.formerIds = without(guest.formerIds, id);
 			if (guest.externalId !== id) continue;
 			delete guest.externalId;

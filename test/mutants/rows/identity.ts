@@ -146,6 +146,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'A profile that only an attribute calls another guest’s takes the next one’s events',
+		find: 'if (isGuess) this.owners.name(keyOfExternalId(id), owner);',
+		replace: 'if (isGuess) void owner;',
+		tests: ['punchhEvents/linked.passedOn'],
+	},
+	{
+		area: 'identity',
 		breaks: 'What is recorded under an external ID that was given up meanwhile stays a profile',
 		find: 'this.noteLate(guest);',
 		replace: '',

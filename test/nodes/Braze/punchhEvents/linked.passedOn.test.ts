@@ -8,9 +8,12 @@ import {
 	elsewhere,
 	guest,
 	link,
+	mergeUsers,
 	PASSER_BY,
+	profilesLeft,
 	settleAll,
 	told,
+	USER,
 } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
@@ -131,4 +134,47 @@ test('a late event of a deleted guest is not recorded in the profile of the next
 	await link([checkIn({ external_source_id: 'CRM-1' }, 3)]);
 	await settleAll(clock);
 	expect(all().find(({ id }) => id === 'CRM-1')).toMatchObject({ of: 'B', events: 'opened_app' });
+});
+
+describe('after a restart before the alias was on the profile of A, whose external ID has passed to B', () => {
+	const ofB = checkIn({ user_id: 3, external_source_id: 'CRM-1' }, 4);
+	const ofA = told('CRM-2', 3);
+	beforeEach(async () => {
+		sandbox.braze.knobs.effectDelayMs = { '/users/track': 1_000 };
+		await link([told('CRM-1', 1)]);
+		clock.pass(AGAIN_MS);
+		forgetAllGuests();
+	});
+
+	test.each([
+		['A first', [ofA, ofB]],
+		['B first', [ofB, ofA]],
+	])('in one run, %s: B is refused', async (_order, items) => {
+		const { errors } = await link(items);
+		expect(errors.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(
+				/Punchh user ID 730415, had, and may still have, the external ID CRM-1/,
+			),
+		]);
+		await settleAll(clock);
+		expect((await link([ofB])).errors).toHaveLength(1);
+		expect(profilesLeft()).toEqual([
+			['CRM-1', USER, '', ''],
+			['CRM-2', USER, String(USER), ''],
+		]);
+	});
+
+	test('B is recorded after a person has merged the two profiles of A', async () => {
+		await link([ofA, ofB]);
+		await settleAll(clock);
+		await mergeUsers('CRM-1', 'CRM-2');
+		expect((await link([ofB])).errors).toHaveLength(1);
+		await settleAll(clock);
+		expect((await link([ofB])).errors).toEqual([]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([
+			['CRM-1', 3, '3', 'check-in-4'],
+			['CRM-2', USER, String(USER), ''],
+		]);
+	});
 });
