@@ -94,3 +94,23 @@ test('a message is changed, and sent to a profile that the page offers', async (
 	await sandbox.brazeWebhooks.idle();
 	expect(sandbox.brazeWebhooks.log).toMatchObject([{ externalId: 'CRM-5', body: 'hello' }]);
 });
+
+test('a body that breaks is shown with the place: before it is added, or in what was sent', async () => {
+	await callControl(sandbox, 'POST', '/seed', { braze: { profiles: [{ external_id: 'CRM-5' }] } });
+	await tab('Braze', 'Webhooks out');
+	await page.getByRole('link', { name: 'Add a webhook campaign or Canvas step' }).click();
+	await dialog().getByLabel('Webhook URL').fill(`${integrationUrl()}/canvas`);
+	await dialog().getByLabel('Body').fill('{\n"a": "{{ \'x\' | lstrip }}"\n}');
+	await dialog().getByRole('button', { name: 'Add', exact: true }).click();
+	await shows(dialog(), 'The Liquid of the body cannot be read: undefined filter lstrip (line 2)');
+	expectProblem((problem) => problem.includes('400'));
+	const body = '{\n"a": {{custom_attribute.${no_such}}},\n"b": "{{ 1 | divided_by: 0 }}"\n}';
+	await dialog().getByLabel('Body').fill(body);
+	await press('Add');
+	await side('Braze').getByLabel('external_id').fill('CRM-5');
+	await side('Braze').getByRole('button', { name: 'Send' }).click();
+	await side('Braze').getByRole('link', { name: 'Win back' }).last().click();
+	await shows(dialog(), 'body, line 3: Liquid error: divided by 0');
+	await shows(dialog(), 'body as sent, line 2: This is no JSON');
+	await picture('sandbox-broken-body');
+});
