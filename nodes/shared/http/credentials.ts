@@ -9,6 +9,13 @@ import { operationError, toItemError, type ItemError } from '../errors';
 /** How many items are read for at the same time: n8n asks its database for each. */
 const AT_A_TIME = 50;
 
+/** So many items make it worth telling the user how it goes faster. */
+const MANY = 1_000;
+
+/** Shown above the output of a run. */
+const SLOW_HINT =
+	"n8n has read the credential for each item, as its fields may depend on the item. If none of them does, turn on 'Same for All Items' in the credential: runs like this one are then several times as fast.";
+
 /** What a credential says for an item, or why it says nothing. */
 export type ForItem<Made> = { made: Made } | { error: ItemError };
 
@@ -69,6 +76,9 @@ export async function readForItems<Values extends object, Made>(
 	for (let start = 1; start < indices.length; start += AT_A_TIME) {
 		const some = indices.slice(start, start + AT_A_TIME);
 		results.push(...(await Promise.all(some.map(readFor))));
+	}
+	if (results.length >= MANY && results.every((result) => result === first)) {
+		context.addExecutionHints({ message: SLOW_HINT, location: 'outputPane', type: 'info' });
 	}
 	return results;
 }

@@ -24,11 +24,13 @@ const user = (external_id: string, server = HOST): IDataObject => ({
 	key: 'key-of-the-brand',
 });
 
+const range = (count: number) => Array.from({ length: count }, (_, id) => user(`u${id}`));
+
 describe('a credential that says it is the same for all items', () => {
-	const sameForAll = async (items: IDataObject[]) =>
+	const sameForAll = async (items: IDataObject[], sameForAllItems = true) =>
 		await runNode({
 			node: 'braze',
-			credentials: { brazeApi: { ...STUB_CREDENTIALS_OF_ITEMS.brazeApi, sameForAllItems: true } },
+			credentials: { brazeApi: { ...STUB_CREDENTIALS_OF_ITEMS.brazeApi, sameForAllItems } },
 			parameters: {
 				resource: 'user',
 				operation: 'track',
@@ -47,6 +49,20 @@ describe('a credential that says it is the same for all items', () => {
 		expect(requests).toHaveLength(2);
 		expect(read.mock.calls.map(([, itemIndex]) => itemIndex)).toEqual([0, 119]);
 		read.mockRestore();
+	});
+
+	test.each<[string, IDataObject[], boolean, number]>([
+		['many items have the same', range(1_000), false, 1],
+		['there are few items', range(999), false, 0],
+		['it says so already', range(1_000), true, 0],
+		['one item has another', [...range(999), user('other', OTHER_HOST)], false, 0],
+	])('the panel advises it where %s: %#', async (_when, items, says, hints) => {
+		stubBraze(() => SUCCESS);
+		const { run } = await sameForAll(items, says);
+		const shown = run.data.resultData.runData.Subject[0].hints ?? [];
+		expect(shown.filter(({ message }) => message.includes('Same for All Items'))).toHaveLength(
+			hints,
+		);
 	});
 
 	test('and is not: nothing is sent', async () => {
