@@ -51,14 +51,15 @@ export async function readForItems<Values extends object, Made>(
 	indices: number[],
 	make: (values: Values & ICredentialDataDecryptedObject, itemIndex: number) => Made,
 ): Promise<Array<ForItem<Made>>> {
-	let isSame = false;
+	// Undefined for a credential without the field.
+	let isSame: boolean | undefined;
 	let latest: { made: Made } | undefined;
 	const readFor = async (itemIndex: number): Promise<ForItem<Made>> => {
 		try {
 			const values = await context.getCredentials<
 				Values & SameForAllItems & ICredentialDataDecryptedObject
 			>(type, itemIndex);
-			isSame = values.sameForAllItems === true;
+			isSame = values.sameForAllItems;
 			const made = make(values, itemIndex);
 			if (latest?.made !== made) latest = { made };
 			return latest;
@@ -77,7 +78,8 @@ export async function readForItems<Values extends object, Made>(
 		const some = indices.slice(start, start + AT_A_TIME);
 		results.push(...(await Promise.all(some.map(readFor))));
 	}
-	if (results.length >= MANY && results.every((result) => result === first)) {
+	const gains = isSame === false && results.every((result) => result === first);
+	if (gains && results.length >= MANY) {
 		context.addExecutionHints({ message: SLOW_HINT, location: 'outputPane', type: 'info' });
 	}
 	return results;

@@ -27,7 +27,7 @@ const user = (external_id: string, server = HOST): IDataObject => ({
 const range = (count: number) => Array.from({ length: count }, (_, id) => user(`u${id}`));
 
 describe('a credential that says it is the same for all items', () => {
-	const sameForAll = async (items: IDataObject[], sameForAllItems = true) =>
+	const sameForAll = async (items: IDataObject[], sameForAllItems: boolean | null = true) =>
 		await runNode({
 			node: 'braze',
 			credentials: { brazeApi: { ...STUB_CREDENTIALS_OF_ITEMS.brazeApi, sameForAllItems } },
@@ -51,10 +51,11 @@ describe('a credential that says it is the same for all items', () => {
 		read.mockRestore();
 	});
 
-	test.each<[string, IDataObject[], boolean, number]>([
+	test.each<[string, IDataObject[], boolean | null, number]>([
 		['many items have the same', range(1_000), false, 1],
 		['there are few items', range(999), false, 0],
 		['it says so already', range(1_000), true, 0],
+		['it cannot say so', range(1_000), null, 0],
 		['one item has another', [...range(999), user('other', OTHER_HOST)], false, 0],
 	])('the panel advises it where %s: %#', async (_when, items, says, hints) => {
 		stubBraze(() => SUCCESS);
