@@ -10,6 +10,9 @@ const MOST_MARKS = 4;
 export class GuestBook {
 	private readonly guests = new Newest<KnownGuest>(POLICY.linking.mostGuests);
 
+	/** How often something was recorded for guests: so two executions can tell which was first. */
+	recordings = 0;
+
 	find(punchhUserId: string): KnownGuest | undefined {
 		return this.guests.get(punchhUserId);
 	}
@@ -41,6 +44,11 @@ export class GuestBook {
 	/** Whether the alias of a guest may still be seen where it no longer is. */
 	isAliasGoing(punchhUserId: string): boolean {
 		return passedMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);
+	}
+
+	/** Notes that something is, or may be, recorded for a guest now. */
+	noteRecording(punchhUserId: string): void {
+		this.of(punchhUserId).recordedAs = ++this.recordings;
 	}
 
 	isMarked(punchhUserId: string, profile: string): boolean {

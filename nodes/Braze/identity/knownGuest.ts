@@ -76,6 +76,8 @@ export interface KnownGuest {
 	isSure: boolean;
 	/** A profile for which Braze has accepted something, as `userKey` names it: the first, then that of each new external ID. */
 	recordedUnder?: string;
+	/** The number of the last recording, as `GuestBook` counts them. */
+	recordedAs?: number;
 	/** When Braze has certainly merged the profile with the external ID that the guest has again. */
 	mayVanishUntilMs?: number;
 	/** Whether the external ID is from a list, and no event has told it yet. */

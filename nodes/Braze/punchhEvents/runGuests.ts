@@ -43,7 +43,11 @@ export class RunGuests implements People {
 
 	private readonly contacts: RunContacts;
 
+	/** How much had been recorded when the run began. */
+	private readonly before: number;
+
 	constructor(readonly known: KnownGuests) {
+		this.before = known.guests.recordings;
 		this.clashes = new Clashes(known);
 		this.values = new RunValues(known);
 		this.contacts = new RunContacts(known);
@@ -100,8 +104,11 @@ export class RunGuests implements People {
 	forget({ identifier, punchhUserId }: NamedGuest, atMs = -Infinity): void {
 		if (punchhUserId === undefined) return;
 		const named = userKey(identifier)!;
+		const isOvertaken = (this.known.guests.find(punchhUserId)?.recordedAs ?? 0) > this.before;
 		this.known.owners.leave(named, punchhUserId);
 		this.known.deleted(punchhUserId, named);
+		// What another run has recorded meanwhile may make the profile anew.
+		if (isOvertaken) this.known.owners.name(named, punchhUserId);
 		this.known.guests.of(punchhUserId).deletedAtMs = atMs;
 		this.values.forget(punchhUserId);
 		this.names.forget(punchhUserId);
@@ -157,7 +164,9 @@ export class RunGuests implements People {
 	/** Notes what is recorded after the guest has got another external ID. */
 	private noteLate({ choice, punchhUserId, identifier: { external_id: id } }: NamedGuest): void {
 		const isLinked = choice === 'linked' && punchhUserId !== undefined;
-		if (isLinked && typeof id === 'string') this.known.seen.recordedUnder(punchhUserId, id);
+		if (!isLinked || typeof id !== 'string') return;
+		this.known.guests.noteRecording(punchhUserId);
+		this.known.seen.recordedUnder(punchhUserId, id);
 	}
 
 	/** Notes that a guest has a profile. Of the links, other ways of identifying guests tell nothing. */

@@ -79,3 +79,19 @@ describe('an execution that goes on for long while the external ID changes', () 
 		expect(profilesLeft()).toEqual([['CRM-1', 2, '2', '']]);
 	});
 });
+
+test('a deletion that waits while another execution records the guest: nobody else gets the ID', async () => {
+	sandbox.braze.knobs.effectDelayMs = { '/users/track': 70_000 };
+	await link([told('CRM-1', 1)]);
+	await settleAll(clock);
+	limit('/users/delete', 60);
+	const gone = { ...told('CRM-1', 3), action: 'delete' };
+	await during(
+		clock,
+		async () => await link([gone], { passOnDeletions: true }),
+		async () => await link([checkIn({}, 2)]),
+	);
+	await settleAll(clock);
+	expect((await link([told('CRM-1', 4, { user_id: 2 })])).errors).toHaveLength(1);
+	expect(profilesLeft()).toEqual([['CRM-1', undefined, '', 'check-in-2']]);
+});
