@@ -394,4 +394,11 @@ export const IDENTITY: Mutant[] = [
 		replace: 'true',
 		tests: ['punchhEvents/linked'],
 	},
+	{
+		area: 'identity',
+		breaks: 'The ID of a guest whom another execution records during the deletion is free',
+		find: 'if (isOvertaken) this.known.owners.name(named, punchhUserId);',
+		replace: 'if (isOvertaken) this.known.owners.release(named);',
+		tests: ['punchhEvents/linked.overtaken'],
+	},
 ];
