@@ -398,7 +398,7 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks: 'The ID of a guest whom another execution records during the deletion is free',
 		find: 'if (isOvertaken) this.known.owners.name(named, punchhUserId);',
-		replace: 'if (isOvertaken) this.known.owners.release(named);',
+		replace: 'if (isOvertaken) this.known.owners.release(named, punchhUserId);',
 		tests: ['punchhEvents/linked.overtaken'],
 	},
 ];
