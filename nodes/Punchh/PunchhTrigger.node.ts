@@ -112,7 +112,7 @@ async function receive(
 	const read = readEnvelope(rawBody, nowMs());
 	if ('problem' in read) return refuse.call(this, memory, 400, read.problem);
 
-	const settings = readEventSettings.call(this);
+	const settings = readEventSettings.call(this, callSettings);
 	if (!isWanted(read.item, settings.filter)) {
 		memory.counts.countNotSelected();
 		return respond(this.getResponseObject(), 200, 'Not selected');

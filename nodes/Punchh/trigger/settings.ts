@@ -23,6 +23,8 @@ export interface CallSettings {
 	keepSecrets: boolean;
 	/** How large a body may be. */
 	maxBytes: number;
+	/** All of 'Options', for what is read later: n8n works them out each time. */
+	options: IDataObject;
 }
 
 /** What the node's parameters say about events. */
@@ -51,11 +53,14 @@ export function readCallSettings(this: IWebhookFunctions): CallSettings {
 		publicBaseUrl: String(options.publicBaseUrl ?? '').trim(),
 		keepSecrets: options.keepSecrets === true,
 		maxBytes: readMaxBytes(options),
+		options,
 	};
 }
 
-export function readEventSettings(this: IWebhookFunctions): EventSettings {
-	const options = this.getNodeParameter('options', {}) as IDataObject;
+export function readEventSettings(
+	this: IWebhookFunctions,
+	{ options }: CallSettings,
+): EventSettings {
 	return {
 		filter: readFilter.call(this, options),
 		dropDuplicates: options.dropDuplicates !== false,
