@@ -1,4 +1,5 @@
-import { ask, useLive, useOrder } from './api.js';
+import { ask, useLive } from './api.js';
+import { FormDialog } from './formDialog.js';
 import { Dialog, Facts, Field, fieldsOf, html, Json, Open, Pages } from './pieces.js';
 
 export function Guests() {
@@ -57,24 +58,19 @@ export function ChangedGuest({ id, close }) {
 }
 
 function GuestForm({ title, button, note, guest, close, save }) {
-	const { run, busy, problem } = useOrder();
-	const submit = async (event) => {
-		event.preventDefault();
-		const fields = fieldsOf(event.target);
-		if (await run(async () => await save(fields))) close();
-	};
-	return html`<${Dialog} title=${title} narrow>
-		<form class="stack" onSubmit=${submit}>
-			${FIELDS.map(
-				({ name, label, required }) =>
-					html`<${Field} key=${name} label=${label}>
-						<input name=${name} required=${required} defaultValue=${guest[name] ?? ''} />
-					<//>`,
-			)}
-			<p class="soft">${note}</p>
-			${problem && html`<p class="problem" role="alert">${problem}</p>`}
-			<div class="row end"><button class="main" disabled=${busy}>${button}</button></div>
-		</form>
+	return html`<${FormDialog}
+		title=${title}
+		button=${button}
+		close=${close}
+		save=${async (form) => await save(fieldsOf(form))}
+	>
+		${FIELDS.map(
+			({ name, label, required }) =>
+				html`<${Field} key=${name} label=${label}>
+					<input name=${name} required=${required} defaultValue=${guest[name] ?? ''} />
+				<//>`,
+		)}
+		<p class="soft">${note}</p>
 	<//>`;
 }
 

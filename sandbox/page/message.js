@@ -1,6 +1,7 @@
 import { Reason } from './answer.js';
-import { ask, useLive, useOrder } from './api.js';
+import { ask, useLive } from './api.js';
 import { Outcome, State } from './deliveries.js';
+import { FormDialog } from './formDialog.js';
 import { useReceiver } from './webhookForm.js';
 import { Dialog, duration, Facts, Field, fieldsOf, html, Json, options, Time } from './pieces.js';
 
@@ -58,25 +59,20 @@ export function ChangedMessage({ id, close }) {
 
 /** The form in which a marketer writes a webhook message. */
 function MessageForm({ title, button, message, about, close, save }) {
-	const { run, busy, problem } = useOrder();
-	const submit = async (event) => {
-		event.preventDefault();
-		const fields = fieldsOf(event.target);
-		if (await run(async () => await save(fields))) close();
-	};
-	return html`<${Dialog} title=${title} narrow>
-		<form class="stack" onSubmit=${submit}>
-			<${RequestLine} message=${message} />
-			<${Field} label="Request headers, one in a line">
-				<textarea name="header" rows="3" class="mono" defaultValue=${message.headers} />
-			<//>
-			<p class="soft">${about}</p>
-			<${Field} label="Body (raw text, Liquid is resolved)">
-				<textarea name="body" rows="11" class="mono" defaultValue=${message.body ?? ''} />
-			<//>
-			${problem && html`<p class="problem" role="alert">${problem}</p>`}
-			<div class="row end"><button class="main" disabled=${busy}>${button}</button></div>
-		</form>
+	return html`<${FormDialog}
+		title=${title}
+		button=${button}
+		close=${close}
+		save=${async (form) => await save(fieldsOf(form))}
+	>
+		<${RequestLine} message=${message} />
+		<${Field} label="Request headers, one in a line">
+			<textarea name="header" rows="3" class="mono" defaultValue=${message.headers} />
+		<//>
+		<p class="soft">${about}</p>
+		<${Field} label="Body (raw text, Liquid is resolved)">
+			<textarea name="body" rows="11" class="mono" defaultValue=${message.body ?? ''} />
+		<//>
 	<//>`;
 }
 

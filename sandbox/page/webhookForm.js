@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 
-import { ask, useLive, useOrder } from './api.js';
-import { Dialog, Field, fieldsOf, html, options } from './pieces.js';
+import { ask, useLive } from './api.js';
+import { FormDialog } from './formDialog.js';
+import { Field, fieldsOf, html, options } from './pieces.js';
 
 /** How Punchh can prove itself: value and label. */
 export const AUTHENTICATIONS = [
@@ -65,25 +66,20 @@ export function ChangedWebhook({ id, close }) {
 /** The form of Punchh's Webhooks Manager. */
 function WebhookForm({ title, button, webhook, secretsStay, close, save }) {
 	const { data: choices = [] } = useLive('/webhooks/choices', []);
-	const { run, busy, problem } = useOrder();
 	const [scheme, setScheme] = useState(webhook.authentication);
-	const submit = async (event) => {
-		event.preventDefault();
-		const order = orderOf(event.target);
-		if (await run(async () => await save(order))) close();
-	};
-	return html`<${Dialog} title=${title} narrow>
-		<form class="stack" onSubmit=${submit}>
-			<${Registration} webhook=${webhook} scheme=${scheme} setScheme=${setScheme} />
-			<${SecretFields} secrets=${SECRETS[scheme]} secretsStay=${secretsStay} />
-			<${EventFields} choices=${choices} chosen=${webhook.events} />
-			<p class="soft">
-				Punchh checks the URL with a GET first; the webhook becomes active once that is answered
-				with 200.
-			</p>
-			${problem && html`<p class="problem" role="alert">${problem}</p>`}
-			<div class="row end"><button class="main" disabled=${busy}>${button}</button></div>
-		</form>
+	return html`<${FormDialog}
+		title=${title}
+		button=${button}
+		close=${close}
+		save=${async (form) => await save(orderOf(form))}
+	>
+		<${Registration} webhook=${webhook} scheme=${scheme} setScheme=${setScheme} />
+		<${SecretFields} secrets=${SECRETS[scheme]} secretsStay=${secretsStay} />
+		<${EventFields} choices=${choices} chosen=${webhook.events} />
+		<p class="soft">
+			Punchh checks the URL with a GET first; the webhook becomes active once that is answered with
+			200.
+		</p>
 	<//>`;
 }
 
