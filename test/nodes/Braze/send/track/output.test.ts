@@ -98,16 +98,21 @@ test('without any item that got through there is no summary', async () => {
 });
 
 test('a warning of how a parameter was read is a problem, and is in the summary', async () => {
-	const item = { id: '5.56645E+14' };
 	const parameters = {
 		resource: 'user',
 		operation: 'track',
-		external_id: '={{ $json.id }}',
+		identifyBy: 'user_alias',
+		alias_name: '={{ $json.name }}',
+		alias_label: '={{ $json.label }}',
 		events: { event: [{ name: 'visited' }] },
 	};
+	const items = [
+		{ name: 'a', label: 'crm' },
+		{ name: 'b', label: '5.56645E+14' },
+	];
 	for (const output of ['problems', 'summary']) {
-		const { items } = await run({ ...parameters, options: { output } }, [item]);
-		expect(items).toMatchObject([{ json: { warnings: [expect.stringContaining('spreadsheet')] } }]);
+		const shown = (await run({ ...parameters, options: { output } }, items)).items;
+		expect(shown).toMatchObject([{ json: { warnings: [expect.stringContaining('spreadsheet')] } }]);
 	}
 });
 
