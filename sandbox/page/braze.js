@@ -173,10 +173,14 @@ function MessageRow({ message: { id, messageApiId, kind, name, method, url } }) 
 			<div class="soft">ID ${id}</div>
 			${problem && html`<p class="problem">${problem}</p>`}
 		</td>
-		<td class="row">
-			<${SendTo} send=${send} busy=${busy} />
-			<${Open} what="changedMessage" id=${messageApiId}>Change<//>
-			<button class="plain danger" onClick=${async () => await order('DELETE', one)}>Delete</button>
+		<td>
+			<div class="row">
+				<${SendTo} send=${send} busy=${busy} />
+				<${Open} what="changedMessage" id=${messageApiId}>Change<//>
+				<button class="plain danger" onClick=${async () => await order('DELETE', one)}>
+					Delete
+				</button>
+			</div>
 		</td>
 	</tr>`;
 }

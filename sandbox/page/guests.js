@@ -36,7 +36,7 @@ export function NewGuest({ close }) {
 	return html`<${GuestForm}
 		title="Sign up a guest"
 		button="Sign up"
-		note="Punchh tells the webhooks of it."
+		note="Punchh sends a Guest event to the webhooks then."
 		guest=${{}}
 		close=${close}
 		save=${async (fields) => await ask('POST', '/punchh/guests', fields)}
@@ -50,7 +50,7 @@ export function ChangedGuest({ id, close }) {
 	return html`<${GuestForm}
 		title=${`Change guest ${id}`}
 		button="Change"
-		note="Punchh tells the webhooks of it. A field that is left empty stays as it is."
+		note="Punchh sends a Guest event to the webhooks then. A field that is left empty stays as it is."
 		guest=${guest}
 		close=${close}
 		save=${async (fields) => await ask('PATCH', path, fields)}

@@ -31,7 +31,7 @@ export function NewMessage({ close }) {
 		title="Add a webhook campaign or Canvas step"
 		button="Add"
 		message=${{ name: 'Win back', body: TEMPLATE, headers: HEADERS, isNew: true }}
-		about="Add the header by which the receiver knows Braze, with the secret that was printed at the start. For the Braze Trigger of n8n paste the body from its panel; the one below works too, except for a signature, which is in the body."
+		about="Add the header by which the receiver knows Braze, for n8n's examples X-Webhook-Secret, with the secret that was printed at the start. For the Braze Trigger of n8n paste the body from its panel; the one below works too, except for a signature, which is in the body."
 		close=${close}
 		save=${async ({ header, ...message }) =>
 			await ask('POST', '/braze/messages', { ...message, headers: headersIn(header) })}
@@ -51,7 +51,7 @@ export function ChangedMessage({ id, close }) {
 		title=${`Change "${message.name}"`}
 		button="Change"
 		message=${{ ...message, headers: '' }}
-		about=${`Left empty, the headers stay as they are: ${message.headers.join(', ') || 'none'}.`}
+		about=${`Left empty, the headers stay as they are: ${message.headers.join(', ') || 'none'}. What you enter replaces all of them.`}
 		close=${close}
 		save=${save}
 	/>`;

@@ -25,7 +25,8 @@ export const outputOption: INodeProperties = {
 		{
 			name: 'Only Problems',
 			value: 'problems',
-			description: 'Items that were skipped or have warnings; none if there are none',
+			description:
+				'Items that were skipped or have warnings. If there are none, the nodes after this one do not run.',
 		},
 	],
 	default: 'items',
