@@ -94,7 +94,7 @@ function summaryOf(outputs: IDataObject[]): IDataObject {
 	const reasons = different(skipped.map(({ reason }) => String(reason)));
 	const warnings = different(outputs.flatMap(textsIn));
 	return {
-		verdict: 'accepted',
+		verdict: outputs.length > skipped.length ? 'accepted' : 'skipped',
 		items: outputs.length - skipped.length,
 		...(Object.fromEntries(sums) as IDataObject),
 		skipped: skipped.length,

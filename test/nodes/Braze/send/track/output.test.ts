@@ -157,5 +157,7 @@ describe('events of Punchh', () => {
 			reasons: [(problems.items[0].json as { reason: string }).reason],
 		});
 		expect(pairedItem).toEqual([{ item: 0 }, { item: 1 }]);
+		const [nothing] = (await record('summary', [deleted])).items;
+		expect(nothing.json).toMatchObject({ verdict: 'skipped', items: 0, skipped: 1 });
 	});
 });
