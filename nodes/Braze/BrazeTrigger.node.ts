@@ -9,6 +9,7 @@ import {
 import { refuse, refuseAs } from '../shared/webhook/answer/refuse';
 import { respond } from '../shared/webhook/answer/respond';
 import { readBody } from '../shared/webhook/body';
+import type { NamedCredentials } from '../shared/webhook/credential';
 import { deliver } from '../shared/webhook/deliver';
 import type { TriggerMemory } from '../shared/webhook/memory/triggerMemory';
 import { registeredByHand, serve } from '../shared/webhook/serve';
@@ -71,12 +72,13 @@ export class BrazeTrigger implements INodeType {
 async function receive(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
+	credentials: NamedCredentials,
 ): Promise<IWebhookResponseData> {
 	memory.counts.countReceived();
 
 	const settings = readMessageSettings.call(this);
 	const takeBody = async () => await readBody.call(this, settings.maxBytes);
-	const refusal = await authenticateBrazeCall.call(this, memory, takeBody);
+	const refusal = await authenticateBrazeCall.call(this, memory, credentials, takeBody);
 	const rawBody = refusal ?? (await takeBody());
 	if (typeof rawBody === 'string') return refuseAs.call(this, memory, REFUSALS, rawBody);
 

@@ -10,6 +10,7 @@ import { nowMs } from '../shared/time';
 import { refuse, refuseAs } from '../shared/webhook/answer/refuse';
 import { respond } from '../shared/webhook/answer/respond';
 import { readBody } from '../shared/webhook/body';
+import type { NamedCredentials } from '../shared/webhook/credential';
 import { deliver } from '../shared/webhook/deliver';
 import type { TriggerMemory } from '../shared/webhook/memory/triggerMemory';
 import { registeredByHand, serve } from '../shared/webhook/serve';
@@ -97,6 +98,7 @@ export class PunchhTrigger implements INodeType {
 async function receive(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
+	credentials: NamedCredentials,
 ): Promise<IWebhookResponseData> {
 	const callSettings = readCallSettings.call(this);
 	if (this.getWebhookName() === CHECK_WEBHOOK) {
@@ -105,7 +107,13 @@ async function receive(
 	memory.counts.countReceived();
 
 	const takeBody = async () => await readBody.call(this, callSettings.maxBytes);
-	const refusal = await authenticatePunchhCall.call(this, memory, takeBody, callSettings);
+	const refusal = await authenticatePunchhCall.call(
+		this,
+		memory,
+		credentials,
+		takeBody,
+		callSettings,
+	);
 	const rawBody = refusal ?? (await takeBody());
 	if (typeof rawBody === 'string') return refuseAs.call(this, memory, REFUSALS, rawBody);
 

@@ -133,7 +133,7 @@ export class Served {
 			if (!response.writableFinished) this.counts.gone++;
 		});
 		const { context, workflow } = this.contextOf(raw, response);
-		this.memory = memoryOf.call(context);
+		this.memory = memoryOf.call(context, context.getNode().id);
 		const called = this.code.webhook!.call(context);
 		if (!isOwn) this.counts.calls++;
 		const result = await called;

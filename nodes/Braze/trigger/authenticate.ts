@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { nowMs } from '../../shared/time';
-import { checkCredential } from '../../shared/webhook/credential';
+import { checkCredential, type NamedCredentials } from '../../shared/webhook/credential';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import {
 	verifyCall,
@@ -18,12 +18,13 @@ import {
  */
 export async function authenticateBrazeCall(
 	this: IWebhookFunctions,
-	memory: TriggerMemory,
+	{ credential: held }: TriggerMemory,
+	named: NamedCredentials,
 	takeBody: IncomingCall['takeBody'],
 ): Promise<BrazeCallRefusal | undefined> {
 	if (this.getNodeParameter('authentication') === 'none') return undefined;
 	const headers = this.getHeaderData() as Record<string, unknown>;
 	const check = async (credential: BrazeWebhookCredentials) =>
 		await verifyCall(credential, { headers, takeBody, nowMs: nowMs() });
-	return await checkCredential(this, 'brazeWebhookApi', memory.credential, check);
+	return await checkCredential(this, 'brazeWebhookApi', named, held, check);
 }

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { checkCredential } from '../../shared/webhook/credential';
+import { checkCredential, type NamedCredentials } from '../../shared/webhook/credential';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { CallSettings } from './settings';
 import {
@@ -18,21 +18,26 @@ import {
  */
 export async function authenticatePunchhCall(
 	this: IWebhookFunctions,
-	memory: TriggerMemory,
+	{ credential: held }: TriggerMemory,
+	named: NamedCredentials,
 	takeBody: IncomingRequest['takeBody'],
 	{ authentication, strictSignature, publicBaseUrl }: CallSettings,
 ): Promise<PunchhCallRefusal | undefined> {
 	if (authentication === 'none') return undefined;
 	const { originalUrl, url } = this.getRequestObject();
-	const request = {
+	const publicUrl = () => this.getNodeWebhookUrl('default') ?? '';
+	const request: IncomingRequest = {
 		headers: this.getHeaderData() as Record<string, unknown>,
 		path: originalUrl ?? url,
 		takeBody,
-		publicUrl: this.getNodeWebhookUrl('default') ?? '',
+		// n8n works it out each time, and seldom is it needed.
+		get publicUrl() {
+			return publicUrl();
+		},
 		publicBaseUrl,
 		strict: strictSignature,
 	};
 	const check = async (credential: PunchhWebhookCredentials) =>
 		await verifyRequest(credential, request);
-	return await checkCredential(this, 'punchhWebhookApi', memory.credential, check);
+	return await checkCredential(this, 'punchhWebhookApi', named, held, check);
 }

@@ -59,8 +59,9 @@ async function refusalOf(
 	settings: CallSettings,
 ): Promise<PunchhCallRefusal | undefined> {
 	if (this.getHeaderData().authorization === undefined) return 'no proof';
+	const { credentials: named } = this.getNode();
 	const noBody = async () => Buffer.alloc(0);
-	return await authenticatePunchhCall.call(this, memory, noBody, settings);
+	return await authenticatePunchhCall.call(this, memory, named, noBody, settings);
 }
 
 /** Tells the browser what has happened: n8n's own answer would be the name of one of its settings. */

@@ -54,8 +54,9 @@ export interface Addresses {
  * @param strict accept only path with query, as it arrived and as it was before a proxy changed it
  */
 export function* uriCandidates(addresses: Addresses, strict: boolean): Generator<string> {
-	const { path, publicUrl, publicBaseUrl = '' } = addresses;
+	const { path } = addresses;
 	yield path;
+	const { publicUrl, publicBaseUrl = '' } = addresses;
 	const local = path.split('?', 1)[0];
 	const query = path.slice(local.length);
 	const registered = [addressBelow(publicBaseUrl, local), publicUrl].filter((url) => url !== '');

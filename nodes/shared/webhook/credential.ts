@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject as Values, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject as Values,
+	INode,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { RefusalAnswer } from './answer/refuse';
 import type { HeldCredential } from './memory/heldCredential';
@@ -18,6 +22,9 @@ export const NO_CREDENTIAL: Record<NoCredential, RefusalAnswer> = {
 	},
 };
 
+/** The credentials that a node names, by type. */
+export type NamedCredentials = INode['credentials'];
+
 /**
  * Checks a call against the node's credential, which is read from n8n only now and then. The secret
  * may have been changed since, so for a refused call it is read again. If it is still the same, nothing
@@ -29,11 +36,12 @@ export const NO_CREDENTIAL: Record<NoCredential, RefusalAnswer> = {
 export async function checkCredential<Credential, Refusal>(
 	call: IWebhookFunctions,
 	type: string,
+	named: NamedCredentials,
 	held: HeldCredential,
 	check: (credential: Credential) => Promise<Refusal | undefined>,
 ): Promise<Refusal | NoCredential | undefined> {
 	// n8n throws for a credential that was never chosen; the sender must get a 401, not a 500.
-	const chosen = call.getNode().credentials?.[type];
+	const chosen = named?.[type];
 	if (chosen === undefined) return 'not configured';
 	const id = String(chosen.id);
 	const read = async () => asTexts(await call.getCredentials<Values>(type));

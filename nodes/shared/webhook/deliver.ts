@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { Deadlines } from './answer/deadlines';
 import { respond, respondAs, type WaitingCall } from './answer/respond';
 import type { Delivery, GroupLimits } from './group/group';
 import { shortKey } from './memory/seen';
@@ -28,7 +29,7 @@ export async function deliver(
 		const earlier = memory.earlier(key);
 		if (earlier !== undefined) {
 			memory.counts.countDuplicate();
-			return answerDuplicate(delivery, earlier);
+			return answerDuplicate(delivery, earlier, memory.deadlines);
 		}
 	}
 	const group = memory.join(delivery, limits);
@@ -44,8 +45,12 @@ export async function deliver(
  * Answers a call whose event has come before: at once if n8n has taken that event, otherwise the same
  * way as the call that is still pending.
  */
-function answerDuplicate(call: WaitingCall, earlier: Earlier): IWebhookResponseData {
+function answerDuplicate(
+	call: WaitingCall,
+	earlier: Earlier,
+	deadlines: Deadlines,
+): IWebhookResponseData {
 	if (earlier === 'taken') return respond(call.response, 200, 'Already received');
-	void respondAs(call, earlier);
+	respondAs(call, earlier, deadlines);
 	return { noWebhookResponse: true };
 }

@@ -1,6 +1,7 @@
 import type { INodeType, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { refuse } from './answer/refuse';
+import type { NamedCredentials } from './credential';
 import { claimsToBeOwn } from './memory/ownCall';
 import { memoryOf, type TriggerMemory } from './memory/triggerMemory';
 
@@ -8,6 +9,8 @@ import { memoryOf, type TriggerMemory } from './memory/triggerMemory';
 export type Receive = (
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
+	/** The credentials that the node names, by type. */
+	credentials: NamedCredentials,
 ) => Promise<IWebhookResponseData>;
 
 /**
@@ -30,12 +33,14 @@ export async function serve(
 	this: IWebhookFunctions,
 	receive: Receive,
 ): Promise<IWebhookResponseData> {
+	// n8n copies the node each time it is asked for it, so it is asked once.
+	const { id, credentials } = this.getNode();
 	try {
-		const memory = memoryOf.call(this);
-		if (!claimsToBeOwn.call(this)) return await receive.call(this, memory);
+		const memory = memoryOf.call(this, id);
+		if (!claimsToBeOwn.call(this)) return await receive.call(this, memory, credentials);
 		return memory.answerOwnCall(this) ?? refuseOwnCall.call(this, memory);
 	} catch (error) {
-		return refuse.call(this, memoryOf.call(this), 503, 'failed', (error as Error).message);
+		return refuse.call(this, memoryOf.call(this, id), 503, 'failed', (error as Error).message);
 	}
 }
 

@@ -174,8 +174,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'duplicates',
 		breaks: 'Punchh waits in vain while n8n lets an execution wait, and then gives up too early',
-		find: 'if (status === undefined) answer.answerFirst(503);',
-		replace: 'if (status === 0) answer.answerFirst(503);',
+		find: 'leader.answerWithinMs, () => answer.answerFirst(503));',
+		replace: 'leader.answerWithinMs, () => {});',
 		tests: ['webhook/delivery.duplicates'],
 	},
 	{
@@ -188,8 +188,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'grouping',
 		breaks: 'Members of a group hear 200 whatever n8n has answered its leader',
-		find: 'void respondAs(delivery, this.verdict);',
-		replace: 'void respondAs(delivery, this.verdict.then(() => 200));',
+		find: 'respondAs(delivery, this.verdict, this.deadlines);',
+		replace: 'respondAs(delivery, this.verdict.then(() => 200), this.deadlines);',
 		tests: ['webhook/delivery.groups'],
 	},
 	{

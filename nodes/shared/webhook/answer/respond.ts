@@ -1,8 +1,7 @@
 import type { Response } from 'express';
 import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
-import { passedMs, sleepMs } from '../../time';
-import { WEBHOOK_POLICY } from '../policy';
+import type { Deadlines } from './deadlines';
 
 /** A call that waits for its answer. */
 export interface WaitingCall {
@@ -39,24 +38,13 @@ export const MESSAGES: Record<number, string> = {
  *
  * @param verdict status of the other answer; if it takes too long, the sender has to send again
  */
-export async function respondAs(
+export function respondAs(
 	{ response, answerWithinMs }: WaitingCall,
 	verdict: Promise<number>,
-): Promise<void> {
-	const status = (await statusWithin(verdict, answerWithinMs)) ?? 503;
-	respond(response, status, MESSAGES[status] ?? 'The workflow failed, send again');
-}
-
-/** @returns the status, or undefined if it takes longer than so many milliseconds */
-export async function statusWithin(
-	verdict: Promise<number>,
-	ms: number,
-): Promise<number | undefined> {
-	let status: number | undefined;
-	void verdict.then((given) => (status = given));
-	const endsAtMs = passedMs() + ms;
-	while (status === undefined && passedMs() < endsAtMs) {
-		await Promise.race([verdict, sleepMs(WEBHOOK_POLICY.answerPauseMs)]);
-	}
-	return status;
+	deadlines: Deadlines,
+): void {
+	const answer = (status: number) =>
+		void respond(response, status, MESSAGES[status] ?? 'The workflow failed, send again');
+	void verdict.then(answer);
+	deadlines.watch(verdict, answerWithinMs, () => answer(503));
 }

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { sleepMs } from '../../time';
+import type { Deadlines } from '../answer/deadlines';
 import { N8nAnswer } from '../answer/n8nAnswer';
-import { respondAs, statusWithin, type WaitingCall } from '../answer/respond';
+import { respondAs, type WaitingCall } from '../answer/respond';
 import { WEBHOOK_POLICY } from '../policy';
 
 /** A genuine call with an event that the user has selected, waiting for its answer. */
@@ -37,15 +38,18 @@ export class Group {
 
 	private announceFull: () => void = () => {};
 
-	private readonly full = new Promise<void>((resolve) => (this.announceFull = resolve));
-
+	/**
+	 * n8n may let an execution wait for its turn, or run a long one, for longer than the sender waits.
+	 * Senders repeat a 503 more often than a call that nobody answered.
+	 */
 	constructor(
 		readonly leader: Delivery,
 		private readonly limits: GroupLimits,
+		private readonly deadlines: Deadlines,
 	) {
 		const answer = new N8nAnswer(leader.response);
 		this.verdict = answer.status;
-		void this.answerInTime(answer);
+		deadlines.watch(answer.status, leader.answerWithinMs, () => answer.answerFirst(503));
 		this.add(leader);
 	}
 
@@ -57,7 +61,7 @@ export class Group {
 	add(delivery: Delivery): void {
 		this.members.push(delivery);
 		this.bytes += delivery.bytes;
-		if (delivery !== this.leader) void respondAs(delivery, this.verdict);
+		if (delivery !== this.leader) respondAs(delivery, this.verdict, this.deadlines);
 		const isFull =
 			this.members.length >= this.limits.maxEvents || this.bytes >= WEBHOOK_POLICY.group.mostBytes;
 		if (isFull) this.close();
@@ -69,17 +73,10 @@ export class Group {
 	 * sender sends everything again.
 	 */
 	async complete(): Promise<void> {
-		if (!this.isFull) await Promise.race([this.full, sleepMs(this.limits.maxWaitMs)]);
+		if (this.isFull) return;
+		const full = new Promise<void>((resolve) => (this.announceFull = resolve));
+		await Promise.race([full, sleepMs(this.limits.maxWaitMs)]);
 		this.close();
-	}
-
-	/**
-	 * n8n may let an execution wait for its turn, or run a long one, for longer than the sender waits.
-	 * Senders repeat a 503 more often than a call that nobody answered.
-	 */
-	private async answerInTime(answer: N8nAnswer): Promise<void> {
-		const status = await statusWithin(answer.status, this.leader.answerWithinMs);
-		if (status === undefined) answer.answerFirst(503);
 	}
 
 	private close(): void {

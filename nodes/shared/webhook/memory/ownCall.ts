@@ -25,6 +25,10 @@ export class OwnCalls {
 
 	constructor(private readonly state: TriggerState['ownCalls']) {}
 
+	get hasAddress(): boolean {
+		return this.address !== undefined;
+	}
+
 	/** Learns the trigger's address from a call that came in there. */
 	learnAddress(request: Request): void {
 		this.address = addressOf(request) ?? this.address;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { WEBHOOK_POLICY } from '../policy';
 
@@ -21,7 +21,7 @@ const SEPARATOR = '.';
 
 /** A short hash of what identifies an event. */
 export function shortKey(text: string): string {
-	return createHash('sha256').update(text).digest('base64url').slice(0, KEY_LENGTH);
+	return hash('sha256', text, 'base64url').slice(0, KEY_LENGTH);
 }
 
 /**

@@ -38,7 +38,10 @@ export class SeenStorage {
 
 	/** Takes over what was stored before a restart or by another process; learns its own address. */
 	recall(call: IWebhookFunctions): void {
-		this.ownCalls.learnAddress(call.getRequestObject());
+		// While it stores, it need not be learned again from each call.
+		if (!this.state.isUnderWay || !this.ownCalls.hasAddress) {
+			this.ownCalls.learnAddress(call.getRequestObject());
+		}
 		this.takeOver(call);
 	}
 

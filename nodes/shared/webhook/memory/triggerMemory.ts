@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { nowMs } from '../../time';
+import { Deadlines } from '../answer/deadlines';
 import { Group, type Delivery, type GroupLimits } from '../group/group';
 import { LogPace } from '../log';
 import { WEBHOOK_POLICY } from '../policy';
@@ -24,6 +25,9 @@ export class TriggerMemory {
 	readonly logPace = new LogPace();
 
 	readonly refusalReports = new RefusalReports(this.counts);
+
+	/** Of the calls that wait for n8n's answer. */
+	readonly deadlines = new Deadlines();
 
 	private readonly seen: SeenEvents;
 
@@ -81,7 +85,7 @@ export class TriggerMemory {
 		if (this.openGroup?.isOpen) {
 			this.openGroup.add(delivery);
 		} else {
-			this.openGroup = new Group(delivery, limits);
+			this.openGroup = new Group(delivery, limits, this.deadlines);
 		}
 		return this.openGroup;
 	}
@@ -100,8 +104,8 @@ const memories = new WeakMap<TriggerState, TriggerMemory>();
  * that they could not recognize any event are dropped: n8n does not say when a workflow is deleted,
  * and an unpublished one may be published again.
  */
-export function memoryOf(this: IWebhookFunctions): TriggerMemory {
-	const name = `${this.getWorkflow().id}/${this.getNode().id}`;
+export function memoryOf(this: IWebhookFunctions, nodeId: string): TriggerMemory {
+	const name = `${this.getWorkflow().id}/${nodeId}`;
 	const states = triggerStates(this.getRequestObject().app);
 	const state = states.get(name) ?? newTriggerState();
 	state.calledAtMs = nowMs();

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 
+import { Deadlines } from '../../../../../nodes/shared/webhook/answer/deadlines';
 import { respondAs } from '../../../../../nodes/shared/webhook/answer/respond';
 import { stoppedClock } from '../../../../harness/time';
 
@@ -19,7 +20,7 @@ test.each([14_000, 85_000])(
 	'a call without a verdict is asked to come again after %i ms',
 	async (answerWithinMs) => {
 		const { given, response } = answer();
-		void respondAs({ response, answerWithinMs }, new Promise(() => {}));
+		respondAs({ response, answerWithinMs }, new Promise(() => {}), new Deadlines());
 		await clock.pass(answerWithinMs - 1_000);
 		expect(given).toEqual([]);
 		await clock.pass(1_900);
@@ -31,7 +32,7 @@ test('a verdict is passed on when it comes, and nothing waits on', async () => {
 	const { given, response } = answer();
 	let decide: (status: number) => void = () => {};
 	const verdict = new Promise<number>((resolve) => (decide = resolve));
-	void respondAs({ response, answerWithinMs: 14_000 }, verdict);
+	respondAs({ response, answerWithinMs: 14_000 }, verdict, new Deadlines());
 	await clock.pass(1_000);
 	expect(given).toEqual([]);
 	decide(500);

@@ -15,10 +15,9 @@ const call = (workflow: string, hours: number, node = 'node') => {
 	jest.setSystemTime(startMs + hours * HOUR_MS);
 	const context = {
 		getWorkflow: () => ({ id: workflow }),
-		getNode: () => ({ id: node }),
 		getRequestObject: () => ({ app }),
 	};
-	return memoryOf.call(context as unknown as IWebhookFunctions);
+	return memoryOf.call(context as unknown as IWebhookFunctions, node);
 };
 const newWorkflow = () => String(++workflows);
 
