@@ -26,11 +26,11 @@ import {
 } from './trigger/description';
 import { blankOut } from './events/blankOut';
 import { readEnvelope } from './events/envelope';
-import { eventKey } from './events/item';
+import { eventKey, type PunchhItem } from './events/item';
 import { isWanted } from './trigger/filter';
 import { punchhTriggerProperties } from './trigger/parameters';
 import { PUNCHH_TRIGGER_POLICY } from './trigger/policy';
-import { readCallSettings, readEventSettings } from './trigger/settings';
+import { readCallSettings, readEventSettings, type CallSettings } from './trigger/settings';
 import { REFUSALS } from './trigger/verifyRequest';
 
 export class PunchhTrigger implements INodeType {
@@ -94,50 +94,47 @@ export class PunchhTrigger implements INodeType {
 	}
 }
 
-/** Answers the GET check, verifies, reads, filters, drops duplicates, groups and emits. */
+/** Answers the GET check, verifies and reads. */
 async function receive(
 	this: IWebhookFunctions,
 	memory: TriggerMemory,
 	credentials: NamedCredentials,
 ): Promise<IWebhookResponseData> {
-	const callSettings = readCallSettings.call(this);
+	const settings = readCallSettings.call(this);
 	if (this.getWebhookName() === CHECK_WEBHOOK) {
-		return await answerCheck.call(this, memory, callSettings);
+		return await answerCheck.call(this, memory, settings);
 	}
 	memory.counts.countReceived();
 
-	const takeBody = async () => await readBody.call(this, callSettings.maxBytes);
-	const refusal = await authenticatePunchhCall.call(
-		this,
-		memory,
-		credentials,
-		takeBody,
-		callSettings,
-	);
+	const takeBody = async () => await readBody.call(this, settings.maxBytes);
+	const refusal = await authenticatePunchhCall.call(this, memory, credentials, takeBody, settings);
 	const rawBody = refusal ?? (await takeBody());
 	if (typeof rawBody === 'string') return refuseAs.call(this, memory, REFUSALS, rawBody);
 
 	const read = readEnvelope(rawBody, nowMs());
 	if ('problem' in read) return refuse.call(this, memory, 400, read.problem);
+	return await take.call(this, memory, { ...read, rawBody }, settings);
+}
 
+/** Filters, drops what is too old or has come before, groups and emits. */
+async function take(
+	this: IWebhookFunctions,
+	memory: TriggerMemory,
+	{ item, rawBody }: { item: PunchhItem; rawBody: Buffer },
+	callSettings: CallSettings,
+): Promise<IWebhookResponseData> {
 	const settings = readEventSettings.call(this, callSettings);
-	if (!isWanted(read.item, settings.filter)) {
+	if (!isWanted(item, settings.filter)) {
 		memory.counts.countNotSelected();
 		return respond(this.getResponseObject(), 200, 'Not selected');
 	}
-	if (!callSettings.keepSecrets) blankOut(read.item);
+	if (!callSettings.keepSecrets) blankOut(item);
 	// The editor waits for one event, however old, and whether or not it has come before.
-	if (this.getMode() === 'manual') return { workflowData: [[{ json: read.item }]] };
-	if (isTooOld(read.item, settings.maxAgeMs)) return dropTooOld.call(this, memory, read.item);
+	if (this.getMode() === 'manual') return { workflowData: [[{ json: item }]] };
+	if (isTooOld(item, settings.maxAgeMs)) return dropTooOld.call(this, memory, item);
 	// What cannot be identified is at least not taken again exactly as it was.
-	const key = settings.dropDuplicates
-		? (eventKey(read.item) ?? rawBody.toString('latin1'))
-		: undefined;
-	const event = {
-		...read,
-		key,
-		bytes: rawBody.length,
-		answerWithinMs: PUNCHH_TRIGGER_POLICY.answerWithinMs,
-	};
+	const key = settings.dropDuplicates ? (eventKey(item) ?? rawBody.toString('latin1')) : undefined;
+	const { answerWithinMs } = PUNCHH_TRIGGER_POLICY;
+	const event = { item, key, bytes: rawBody.length, answerWithinMs };
 	return await deliver.call(this, memory, event, settings.group);
 }

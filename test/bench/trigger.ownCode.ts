@@ -60,7 +60,7 @@ function ours(): (call: Call) => Promise<unknown> {
 	const seen = new SeenEvents();
 	return async ({ headers, rawBody }) => {
 		const takeBody = async () => await Promise.resolve(rawBody);
-		const request = { headers, path: PATH, takeBody, publicUrl: URL };
+		const request = { headers, path: PATH, takeBody, publicUrl: () => URL };
 		const refusal = await verifyRequest(CREDENTIAL, request);
 		if (refusal !== undefined) return refusal;
 		const read = readEnvelope(rawBody, Date.now());

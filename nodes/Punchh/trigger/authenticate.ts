@@ -25,15 +25,11 @@ export async function authenticatePunchhCall(
 ): Promise<PunchhCallRefusal | undefined> {
 	if (authentication === 'none') return undefined;
 	const { originalUrl, url } = this.getRequestObject();
-	const publicUrl = () => this.getNodeWebhookUrl('default') ?? '';
-	const request: IncomingRequest = {
+	const request = {
 		headers: this.getHeaderData() as Record<string, unknown>,
 		path: originalUrl ?? url,
 		takeBody,
-		// n8n works it out each time, and seldom is it needed.
-		get publicUrl() {
-			return publicUrl();
-		},
+		publicUrl: () => this.getNodeWebhookUrl('default') ?? '',
 		publicBaseUrl,
 		strict: strictSignature,
 	};

@@ -41,8 +41,8 @@ function ofLength(hash: Hash, signature: Buffer): Buffer | undefined {
 export interface Addresses {
 	/** Path and query as they arrived, e.g. `/webhook/1/punchh?x=y`. */
 	path: string;
-	/** The address that n8n shows for the webhook. */
-	publicUrl: string;
+	/** The address that n8n shows for the webhook; n8n works it out each time it is asked. */
+	publicUrl: () => string;
 	/** The part before the path, if Punchh knows a different one. */
 	publicBaseUrl?: string;
 }
@@ -54,12 +54,11 @@ export interface Addresses {
  * @param strict accept only path with query, as it arrived and as it was before a proxy changed it
  */
 export function* uriCandidates(addresses: Addresses, strict: boolean): Generator<string> {
-	const { path } = addresses;
+	const { path, publicUrl, publicBaseUrl = '' } = addresses;
 	yield path;
-	const { publicUrl, publicBaseUrl = '' } = addresses;
 	const local = path.split('?', 1)[0];
 	const query = path.slice(local.length);
-	const registered = [addressBelow(publicBaseUrl, local), publicUrl].filter((url) => url !== '');
+	const registered = [addressBelow(publicBaseUrl, local), publicUrl()].filter((url) => url !== '');
 	const withQuery = registered.map((url) => pathOf(url) + query);
 	const others = [
 		local,

@@ -149,7 +149,7 @@ describe('webhook signatures', () => {
 		headers: { authorization },
 		path: '/webhook/punchh',
 		takeBody: async () => Buffer.from(body),
-		publicUrl: 'https://n8n.example.com/webhook/punchh',
+		publicUrl: () => 'https://n8n.example.com/webhook/punchh',
 	});
 	const SHA1 = '54f345bb737ae451b10fcf4cf94f7086e6f74ccc';
 	const SHA256 = '5c7bf4407d74736d2344077b03dbacc48b5e8fb98c07d33ed963a71e80fbb4ec';
