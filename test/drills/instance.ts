@@ -106,7 +106,13 @@ export async function publishTrigger(
 		typeVersion: 2,
 		position: [0, 0],
 		webhookId: randomUUID(),
-		parameters: { authentication: 'credential', events: [...EVENT_TYPES], ...parameters },
+		// Groups are asked for where they are meant.
+		parameters: {
+			authentication: 'credential',
+			events: [...EVENT_TYPES],
+			groupEvents: false,
+			...parameters,
+		},
 		credentials: { punchhWebhookApi: credential },
 	} as INode;
 	const workflow = await client.createWorkflow({

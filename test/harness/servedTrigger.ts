@@ -99,7 +99,9 @@ export class Served {
 	) {
 		this.type = `${PACKAGE}.${around.node}`;
 		const options = { ...ANY_AGE, ...(parameters.options as INodeParameters) };
-		this.parameters = around.node === 'punchhTrigger' ? { ...parameters, options } : parameters;
+		const own = around.node === 'punchhTrigger' ? { ...parameters, options } : parameters;
+		// Groups wait for their time, so they are asked for where they are meant.
+		this.parameters = { groupEvents: false, ...own };
 		this.code = nodeTypes.getByNameAndVersion(this.type);
 		const [{ path }] = this.code.description.webhooks!;
 		this.path = `/webhook/1/${path}`;

@@ -56,7 +56,12 @@ const track = (items: IDataObject[]): Work => ({
 
 const punchhTrigger = (parameters: INodeParameters): Work => ({
 	node: 'punchhTrigger',
-	parameters: { events: [...EVENT_TYPES], authentication: 'credential', ...parameters },
+	parameters: {
+		events: [...EVENT_TYPES],
+		authentication: 'credential',
+		groupEvents: false,
+		...parameters,
+	},
 	items: [],
 });
 

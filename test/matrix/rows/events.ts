@@ -49,7 +49,7 @@ const exactlyOnce = ([way, parameters]: [string, IDataObject]): Row => ({
 			{ connections: 20 },
 		);
 		// How many a group has depends on how busy the machine is.
-		const isGrouped = 'groupEvents' in parameters;
+		const isGrouped = parameters.groupEvents === true;
 		return {
 			holds:
 				missing.length + doubled.length + failed === 0 &&

@@ -11,9 +11,9 @@ export const groupParameters: INodeProperties[] = [
 		displayName: 'Group Events',
 		name: 'groupEvents',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
-			'Whether events that arrive together share one execution, with one item for each event. With many events per second, this saves most of the load. If the execution cannot be stored, or fails while Acknowledge waits for success, the sender gets an error for each of its events.',
+			'Whether events that arrive together share one execution, with one item for each event, which saves most of the load. Later nodes must not look at the first item only. If it is off, each event has an execution of its own. If the execution cannot be stored, or fails while Acknowledge waits for success, the sender gets an error for each of its events.',
 	},
 	{
 		displayName: 'Events per Group',
@@ -39,7 +39,7 @@ export const groupParameters: INodeProperties[] = [
 
 /** Reads these parameters. */
 export function readGroupLimits(this: IWebhookFunctions): GroupLimits {
-	if (this.getNodeParameter('groupEvents', false) !== true) return NO_GROUP;
+	if (this.getNodeParameter('groupEvents', true) !== true) return NO_GROUP;
 	return {
 		maxEvents: within(this.getNodeParameter('maxEvents', defaultEvents), 1, mostEvents),
 		maxWaitMs: within(this.getNodeParameter('maxWait', defaultWaitMs), 0, longestWaitMs),

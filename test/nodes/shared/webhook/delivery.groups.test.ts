@@ -138,6 +138,15 @@ describe('groups', () => {
 		expect(await waiting).toEqual([200, 200, 200, 200]);
 	});
 
+	test('is what happens unless one turns it off', async () => {
+		await serve({ groupEvents: undefined, maxEvents: 2, maxWait: 5_000 });
+		expect(await sendAll(events(2))).toEqual([200, 200]);
+		expect(trigger.executions.map((items) => items.length)).toEqual([2]);
+		await serve({ groupEvents: false, maxEvents: 2, maxWait: 5_000 });
+		expect(await sendAll(events(2))).toEqual([200, 200]);
+		expect(trigger.executions.map((items) => items.length)).toEqual([1, 1]);
+	});
+
 	test.each([
 		['0 events', { maxEvents: 0, maxWait: 5_000 }, 1],
 		['text', { maxEvents: 'x', maxWait: 'y' }, 1],
