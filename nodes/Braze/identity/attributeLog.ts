@@ -58,6 +58,11 @@ interface Write {
 export class AttributeLog {
 	private readonly guests = new Newest<Write[]>(POLICY.linking.mostGuestsWithAttributes);
 
+	/** Whether anything is known to be written for a guest. */
+	has(punchhUserId: string): boolean {
+		return this.guests.get(punchhUserId) !== undefined;
+	}
+
 	/** Notes that values were written; none of them is `outdated`. */
 	note(punchhUserId: string, write: Write): void {
 		const names = new Set(Object.keys(write.values));

@@ -93,9 +93,10 @@ export class GuestBook {
 		this.of(punchhUserId).hasMoved = false;
 	}
 
-	/** Whether Braze has accepted the link of a guest. */
-	isAsked(punchhUserId: string): boolean {
-		return this.find(punchhUserId)?.isAsked ?? false;
+	/** Whether it is certain that the external ID of a guest is the guest's, also while Braze does not answer. */
+	isCertain(punchhUserId: string): boolean {
+		const { isAsked, isSure } = this.find(punchhUserId) ?? newGuest();
+		return isAsked || isSure;
 	}
 
 	/** External IDs that the guest had, and whose profiles may still be there. */
@@ -105,10 +106,11 @@ export class GuestBook {
 
 	/** The link of a guest, if the external ID is known. */
 	linkOf(punchhUserId: string): Link | undefined {
-		const { externalId, formerIds, isApart, ...guest } = this.find(punchhUserId) ?? newGuest();
+		const { externalId, formerIds, goneIds, isApart, ...guest } =
+			this.find(punchhUserId) ?? newGuest();
 		if (externalId === undefined) return undefined;
 		const listedId = guest.isListedElsewhere ? guest.listedId : undefined;
-		return { punchhUserId, externalId, formerIds: [...formerIds], isApart, listedId };
+		return { punchhUserId, externalId, formerIds: [...formerIds], goneIds, isApart, listedId };
 	}
 
 	/** The external ID that only a list has told, while the guest's alias is on its profile. */
@@ -142,6 +144,15 @@ export class GuestBook {
 	merged({ punchhUserId }: Link): void {
 		const guest = this.find(punchhUserId);
 		if (guest !== undefined) guest.isApart = false;
+	}
+
+	/**
+	 * Notes that a link was not accepted as a whole. Braze may have merged a profile all the same, and the
+	 * next holder of its external ID may have one when that is asked for again.
+	 */
+	lookAgain({ punchhUserId, formerIds }: Link): void {
+		const guest = this.find(punchhUserId);
+		if (guest !== undefined && formerIds.length > 0) guest.isSeen = false;
 	}
 
 	/** Whether a newer event than this one has told the guest's external ID. */

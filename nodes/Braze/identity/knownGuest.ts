@@ -6,6 +6,8 @@ export interface Link {
 	externalId: string;
 	/** External IDs that the guest had before. */
 	formerIds: string[];
+	/** Those of them whose profiles Braze has merged, as was seen since it was asked to. */
+	goneIds?: readonly string[];
 	/** Whether Braze's Identify leaves the profile with the alias apart, so that it is to be merged. */
 	isApart: boolean;
 	/** Another external ID, whose profile a list has linked, and no event: it may be somebody else's. */
@@ -28,6 +30,8 @@ export interface Seen {
 	owners: ReadonlyMap<string, string>;
 	/** When each of these profiles was made, in milliseconds since 1970. */
 	createdMs: ReadonlyMap<string, number>;
+	/** Former IDs of the guest under which there is no profile. */
+	missing: readonly string[];
 	/** External IDs of profiles that say only by the attribute whose they are: many can write that. */
 	ownedByAttribute: ReadonlySet<string>;
 	/** Former IDs of the guest that name the same profile as the current one. */
@@ -43,6 +47,8 @@ export interface KnownGuest {
 	sinceMs: number;
 	/** External IDs whose profiles are to be merged into the guest's. */
 	formerIds: readonly string[];
+	/** Those of them under which there was no profile any more when the merge was to be asked for again. */
+	goneIds?: readonly string[];
 	/** When the guest had given up each of them at the latest, in milliseconds since 1970, if that is known. */
 	leftAtMs?: Record<string, number>;
 	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */

@@ -26,8 +26,9 @@ const { linking } = POLICY;
  * remembered; to forget a guest costs a few more requests.
  */
 export class KnownGuests {
-	/** Whether Braze has accepted a link, so that the key has the permissions. */
+	/** Whether Braze has accepted a link and answered a look-up, so that the key has the permissions. */
 	mayLink = false;
+	hasLooked = false;
 
 	readonly attributes = new AttributeLog();
 

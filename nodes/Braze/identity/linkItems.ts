@@ -50,6 +50,9 @@ async function linkGuests(
 	const links = [...new Set(ready.map(({ link }) => link))];
 	const verdicts = await askForLinks(tracking.context, tracking.workspace, links);
 	const linked = ready.filter(({ link }) => verdicts.get(link)!.kind === 'accepted');
+	if (linked.length > 0) known.mayLink = true;
+	// A key that may do nothing else either may be refused for its address, for a while.
+	else known.mayLook = true;
 	for (const { link } of linked) known.noteListed(link, confirmed.has(link));
 	const marked = await mark(
 		tracking,
@@ -78,15 +81,14 @@ async function withoutOthers(
 	const { results, confirmed } = to;
 	if (!known.mayLook || guests.length === 0) return guests;
 	const links = [...new Set(guests.map(({ link }) => link))];
-	const found = await lookUp(context, workspace, links);
-	known.mayLook = found !== undefined;
-	for (const [link, { isApart, externalId }] of found?.seen ?? []) {
+	const found = await lookUp(context, workspace, known, links);
+	for (const [link, { isApart, externalId }] of found.seen) {
 		link.isApart = isApart;
 		if (externalId === link.externalId) confirmed.add(link);
 	}
 	return guests.filter(({ item, link }) => {
 		const { kind, reason, hint } =
-			found?.open.get(link) ?? contradiction(link, found?.seen.get(link)) ?? {};
+			found.open.get(link) ?? contradiction(link, found.seen.get(link)) ?? {};
 		if (kind === undefined) return true;
 		results.set(item, { error: item.error(reason!, hint), details: { verdict: kind } });
 		return false;

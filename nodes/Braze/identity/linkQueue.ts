@@ -19,6 +19,7 @@ export class LinkQueue {
 	/** Has a guest linked anew. */
 	add(punchhUserId: string, guest: KnownGuest): void {
 		Object.assign(guest, { learnedAtMs: passedMs(), isAsked: false });
+		delete guest.goneIds;
 		this.waiting.delete(punchhUserId);
 		this.waiting.add(punchhUserId);
 	}

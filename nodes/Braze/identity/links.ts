@@ -41,9 +41,9 @@ const STEPS: Array<{ endpoint: ListEndpoint; entries(link: Link): ListEntry[] }>
 	},
 	{
 		endpoint: MERGE,
-		entries: ({ punchhUserId, externalId, formerIds, isApart }) =>
+		entries: ({ punchhUserId, externalId, formerIds, goneIds = [], isApart }) =>
 			[
-				...formerIds.map((id) => ({ external_id: id })),
+				...formerIds.filter((id) => !goneIds.includes(id)).map((id) => ({ external_id: id })),
 				...(isApart ? [{ user_alias: punchhAlias(punchhUserId) }] : []),
 			].map((gone) => mergeEntry(gone, { external_id: externalId })),
 	},

@@ -25,17 +25,26 @@ export interface LookedUp {
 	open: Map<Link, Verdict>;
 }
 
+/** What is known of the key of a workspace. */
+interface LookingKey {
+	/** Whether profiles may be looked up, unless Braze has refused it. */
+	mayLook: boolean;
+	/** Whether Braze has answered a look-up: when it refuses one later, that is not for the permission. */
+	hasLooked: boolean;
+}
+
 /**
  * Looks up whose the profiles of some guests are in Braze, 50 guests in a request: what this process
- * has not learned, or has forgotten, may stand there.
+ * has not learned, or has forgotten, may stand there. Of a key that may not look nothing is known.
  *
- * @returns undefined if the key may not look
+ * @param key hears whether it may
  */
 export async function lookUp(
 	context: Context,
 	workspace: Workspace,
+	key: LookingKey,
 	links: Link[],
-): Promise<LookedUp | undefined> {
+): Promise<LookedUp> {
 	const entries = links.map(({ punchhUserId, externalId, formerIds }) => ({
 		byAlias: exportEntry('user_alias', punchhAlias(punchhUserId), FIELDS),
 		byId: [externalId, ...formerIds].map(
@@ -44,11 +53,15 @@ export async function lookUp(
 	}));
 	const all = entries.flatMap(({ byAlias, byId }) => [byAlias, ...byId.map(([, entry]) => entry)]);
 	const verdicts = await exported(context, workspace, all);
+	if ([...verdicts.values()].some(isAnswer)) key.hasLooked = true;
 	const found: LookedUp = { seen: new Map(), open: new Map() };
 	for (const [position, { byAlias, byId }] of entries.entries()) {
 		const ofAlias = verdicts.get(byAlias)!;
 		const ofIds = byId.map(([id, entry]) => [id, verdicts.get(entry)!] as const);
-		if (ofAlias.status === FORBIDDEN) return undefined;
+		if (ofAlias.status === FORBIDDEN && !key.hasLooked) {
+			key.mayLook = false;
+			return { seen: new Map(), open: new Map() };
+		}
 		const open = [ofAlias, ...ofIds.map(([, verdict]) => verdict)].find((one) => !isAnswer(one));
 		if (open !== undefined) {
 			found.open.set(links[position], notLookedUp(open));
@@ -98,6 +111,7 @@ function seenIn(
 		owners: new Map(owners.filter((pair): pair is [string, string] => pair[1] !== undefined)),
 		createdMs: new Map(created.filter(([, ms]) => !Number.isNaN(ms))),
 		ownedByAttribute: new Set(byAttribute.map(([id]) => id)),
+		missing: former.filter(([, one]) => Object.keys(one).length === 0).map(([id]) => id),
 		sameAsCurrent: former.filter(([, one]) => isSame(one, current)).map(([id]) => id),
 		// "Not merged where that profile already has an alias of the same label" (Identify users)
 		isApart:

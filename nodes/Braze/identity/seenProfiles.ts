@@ -19,7 +19,12 @@ export class SeenProfiles {
 		const guest = this.guests.of(punchhUserId);
 		const ids = [externalId, ...formerIds];
 		// Another execution may have learned more meanwhile.
-		guest.isSeen = [guest.externalId, ...guest.formerIds].every((id) => ids.includes(id!));
+		const isAll = [guest.externalId, ...guest.formerIds].every((id) => ids.includes(id!));
+		const isDue = passedMs() >= guest.learnedAtMs + POLICY.linking.againMs;
+		// By the time of the second request, it has to be looked up again.
+		guest.isSeen = isAll && (!guest.isAsked || isDue);
+		// The next holder may have a profile by the time at which that request is sent.
+		if (guest.isAsked && isDue) guest.goneIds = seen.missing;
 		// The profile with the alias may be the one that Braze is just deleting.
 		const isGoing = this.guests.isAliasGoing(punchhUserId);
 		guest.isApart = seen.isApart && !isGoing && guest.externalId === externalId;
@@ -37,7 +42,7 @@ export class SeenProfiles {
 			delete guest.externalId;
 			this.waiting.delete(punchhUserId);
 		}
-		guest.isSure ||= guest.isSeen;
+		guest.isSure ||= isAll;
 		const isThere = seen.externalId === externalId && guest.externalId === externalId;
 		if (isThere && !this.guests.mayVanish(punchhUserId)) {
 			guest.recordedUnder = keyOfExternalId(externalId);

@@ -89,7 +89,8 @@ export class Clashes {
 		return `Another guest, with the Punchh user ID ${other}, ${what} the external ID ${externalId}`;
 	}
 
-	private claim(key: string, punchhUserId: string): void {
+	/** Keeps an identifier for a guest while the run goes on. */
+	claim(key: string, punchhUserId: string): void {
 		if (this.claims.has(key)) return;
 		this.known.owners.claim(key, punchhUserId);
 		this.claims.set(key, punchhUserId);

@@ -39,7 +39,7 @@ export class GuestLinks {
 	 */
 	async lookUp(): Promise<void> {
 		for (const [{ punchhUserId }, verdict] of await this.look(this.known.unseenLinks())) {
-			if (!this.known.guests.isAsked(punchhUserId)) this.open.set(punchhUserId, verdict);
+			if (!this.known.guests.isCertain(punchhUserId)) this.open.set(punchhUserId, verdict);
 		}
 	}
 
@@ -63,10 +63,9 @@ export class GuestLinks {
 	private async look(links: Link[]): Promise<Map<Link, Verdict>> {
 		if (links.length === 0) return new Map();
 		const { context, workspace } = this.tracking;
-		const found = await lookUp(context, workspace, links);
-		this.known.mayLook = found !== undefined;
-		for (const [link, seen] of found?.seen ?? []) this.known.seen.note(link, seen);
-		return found?.open ?? new Map<Link, Verdict>();
+		const { seen, open } = await lookUp(context, workspace, this.known, links);
+		for (const [link, one] of seen) this.known.seen.note(link, one);
+		return open;
 	}
 
 	/**
@@ -79,6 +78,8 @@ export class GuestLinks {
 			this.known.mayLink = true;
 			this.known.guests.merged(link);
 		});
+		// A key that may not link either may be refused for its address, for a while.
+		if (!this.known.mayLink) this.known.mayLook = true;
 	}
 
 	/** @throws NodeOperationError if Braze refused to link the guest, or did not say whose the profile is */
@@ -139,6 +140,7 @@ export class GuestLinks {
 		for (const [link, verdict] of await askForLinks(context, workspace, due)) {
 			this.asked.set(link.punchhUserId, { link, verdict });
 			if (verdict.kind === 'accepted') onAccepted(link);
+			else this.known.guests.lookAgain(link);
 			if (link.listedId !== undefined) onRefused(link);
 		}
 	}

@@ -5,6 +5,7 @@ import { isEmpty } from '../../shared/values/json';
 import { LINKED_PROFILE, nameContact, nameLikelyContact } from '../identity/contacts';
 import type { KnownGuests } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
+import type { Clashes } from './clashes';
 import type { NamedGuest } from './guestIdentity';
 
 /** The attributes by which Braze finds a profile. */
@@ -14,12 +15,20 @@ export const CONTACTS = ['email', 'phone'] as const;
 export class RunContacts {
 	private readonly writes = new Map<Item, { guest: NamedGuest; values: IDataObject }>();
 
-	constructor(private readonly known: KnownGuests) {}
+	/** @param claims keep an address or a number that is about to be written: by it, Braze may find that profile at once */
+	constructor(
+		private readonly known: KnownGuests,
+		private readonly claims: Pick<Clashes, 'claim'>,
+	) {}
 
 	/** Notes what an item writes to its guest's profile, by whichever map. */
 	writing(item: Item, guest: NamedGuest, values: IDataObject): void {
-		if (CONTACTS.some((name) => Object.hasOwn(values, name))) {
+		for (const name of CONTACTS) {
+			if (!Object.hasOwn(values, name)) continue;
 			this.writes.set(item, { guest, values });
+			const key = keyOfContact(name, values);
+			const { punchhUserId } = guest;
+			if (key !== undefined && punchhUserId !== undefined) this.claims.claim(key, punchhUserId);
 		}
 	}
 
@@ -40,8 +49,11 @@ export class RunContacts {
 		const profile = choice === 'linked' ? LINKED_PROFILE : userKey(identifier)!;
 		for (const name of CONTACTS) {
 			if (!Object.hasOwn(values!, name)) continue;
-			const key = isEmpty(values![name]) ? undefined : userKey({ [name]: values![name] });
-			take(this.known, { punchhUserId, profile, name, key });
+			take(this.known, { punchhUserId, profile, name, key: keyOfContact(name, values!) });
 		}
 	}
+}
+
+function keyOfContact(name: string, values: IDataObject): string | undefined {
+	return isEmpty(values[name]) ? undefined : userKey({ [name]: values[name] });
 }

@@ -21,7 +21,7 @@ import { GuestNames } from './guestNames';
 import type { Recorded } from './mapEvent';
 import { RunContacts } from './runContacts';
 import { RunValues } from './runValues';
-import type { EventItem } from './types';
+import type { EventItem, MapChoices } from './types';
 
 /** The guests of one run: how they are named, and what of an event is written to their profiles. */
 export class RunGuests implements People {
@@ -50,7 +50,7 @@ export class RunGuests implements People {
 		this.before = known.guests.recordings;
 		this.clashes = new Clashes(known);
 		this.values = new RunValues(known);
-		this.contacts = new RunContacts(known);
+		this.contacts = new RunContacts(known, this.clashes);
 	}
 
 	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.sureIdOf(punchhUserId);
@@ -126,12 +126,13 @@ export class RunGuests implements People {
 		const { punchhUserId } = guest;
 		this.named.set(item, guest);
 		if (choices.updateExistingOnly) this.onlyExisting.add(item);
-		const isAdapter = choices.preset === 'adapter' || punchhUserId === undefined;
-		const values = isAdapter
+		const isFollowed = punchhUserId !== undefined && this.isFollowed(guest, choices, punchhUserId);
+		const values = !isFollowed
 			? attributes
 			: this.values.of(item, attributes, {
 					isLinked: guest.choice === 'linked',
-					userId,
+					// The adapter's map has it as an attribute of its own.
+					userId: choices.preset === 'adapter' ? undefined : userId,
 					under: userKey(guest.identifier)!,
 					atMs: timeOf(event.occurred_at),
 					punchhUserId,
@@ -145,6 +146,15 @@ export class RunGuests implements People {
 		const objects = records.map(({ array, body }) => ({ array, body: { ...user, ...body } }));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
 		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
+	}
+
+	/**
+	 * Whether to remember what is written to a guest's profiles. The adapter's map by itself needs that only
+	 * if guests are linked; another workflow may need it.
+	 */
+	private isFollowed({ choice }: NamedGuest, { preset }: MapChoices, punchhUserId: string) {
+		const isPlain = preset === 'adapter' && choice !== 'linked';
+		return !isPlain || this.known.attributes.has(punchhUserId);
 	}
 
 	/** Notes what became of an item whose objects were sent. */

@@ -193,7 +193,8 @@ export class RunValues {
 			this.marked.set(punchhUserId, marked.add(profile));
 		}
 		const movedAtMs = guests.movedAtMs(punchhUserId);
-		const tellsMoves = choices.attributes !== 'none' && !choices.dropFields.has(EXTERNAL_ID_SINCE);
+		const isOfAdapter = choices.preset === 'adapter' || choices.attributes === 'none';
+		const tellsMoves = !isOfAdapter && !choices.dropFields.has(EXTERNAL_ID_SINCE);
 		if (!tellsMoves || movedAtMs === undefined || this.moved.has(punchhUserId)) return;
 		values[EXTERNAL_ID_SINCE] = new Date(movedAtMs).toISOString();
 		this.moved.add(punchhUserId);

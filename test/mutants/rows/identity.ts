@@ -140,8 +140,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Who shares an address is recorded in the profile of another guest',
-		find: 'for (const name of CONTACTS) {',
-		replace: 'for (const name of []) {',
+		find: 'take(this.known, { punchhUserId, profile, name, key: keyOfContact(name, values!) });',
+		replace: '',
 		tests: ['punchhEvents/addresses'],
 	},
 	{
@@ -357,6 +357,42 @@ export const IDENTITY: Mutant[] = [
 		find: 'guest.isSeen = false; return undefined;',
 		replace: 'return undefined;',
 		tests: ['punchhEvents/linked'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A merge that is asked for again takes along what the app has made for the next holder',
+		find: 'else this.known.guests.lookAgain(link);',
+		replace: '',
+		tests: ['punchhEvents/linked.halfway'],
+	},
+	{
+		area: 'identity',
+		breaks: 'So does one that was looked up before a run waited',
+		find: 'if (guest.isAsked && isDue) guest.goneIds = seen.missing;',
+		replace: '',
+		tests: ['punchhEvents/linked.halfway'],
+	},
+	{
+		area: 'identity',
+		breaks: 'One answer of 403 ends the look-ups of a key that may look',
+		find: 'ofAlias.status === FORBIDDEN && !key.hasLooked',
+		replace: 'ofAlias.status === FORBIDDEN',
+		tests: ['punchhEvents/linked.lookUp.refused'],
+	},
+	{
+		area: 'identity',
+		breaks: 'While an address is written to a guest, another workflow records somebody else by it',
+		find: 'if (key !== undefined && punchhUserId !== undefined) this.claims.claim(key, punchhUserId);',
+		replace: '',
+		tests: ['punchhEvents/linked.presets'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			"With the adapter's map, an old value that comes late replaces a newer one of a linked guest",
+		find: "const isPlain = preset === 'adapter' && choice !== 'linked';",
+		replace: "const isPlain = preset === 'adapter';",
+		tests: ['punchhEvents/linked.presets'],
 	},
 	{
 		area: 'identity',

@@ -113,7 +113,7 @@ test('nobody is recorded under an external ID before it was looked up whose it i
 	expect(known.sureIdOf('1')).toBeNull();
 	const seen = {
 		...{ externalId: undefined, sinceMs: undefined, sameAsCurrent: [], isApart: false },
-		...{ createdMs: new Map(), ownedByAttribute: new Set<string>() },
+		...{ createdMs: new Map(), ownedByAttribute: new Set<string>(), missing: [] },
 	};
 	for (const link of known.unseenLinks()) known.seen.note(link, { ...seen, owners: new Map() });
 	expect(known.sureIdOf('1')).toBe('CRM-1');

@@ -131,11 +131,11 @@ describe('two profiles that share the label of another alias, which Identify lea
 describe('a guest whom a list has linked with another external ID than an event tells', () => {
 	const profiles = () => ofGuest().map(({ external_id: id, events }) => [id, events.length]);
 
-	beforeEach(async () => {
+	async function byList(): Promise<void> {
 		sandbox.braze.seed({ profiles: [{ external_id: 'LIST-1' }] });
 		await listed('LIST-1');
 		await link([checkIn({}, 1)]);
-	});
+	}
 
 	test.each([
 		['', true],
@@ -143,6 +143,7 @@ describe('a guest whom a list has linked with another external ID than an event 
 	])('is not linked, and the output says what to do%s', async (_which, mayLook) => {
 		const fault = { status: 403, body: { message: 'Access denied' } };
 		if (!mayLook) sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 9, fault });
+		await byList();
 		const { items } = await link([own(2)]);
 		expect(items[0].json).toMatchObject({ link: { external_id: 'CRM-1', verdict: 'rejected' } });
 		expect(items[0].json.warnings).toEqual([
@@ -156,6 +157,7 @@ describe('a guest whom a list has linked with another external ID than an event 
 	});
 
 	test('is linked when somebody has merged the profiles', async () => {
+		await byList();
 		await link([own(2)]);
 		await runNode({
 			node: 'braze',

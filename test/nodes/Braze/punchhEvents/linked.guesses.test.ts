@@ -50,11 +50,11 @@ test("after a restart, the user ID as external ID of Punchh's adapter does not r
 });
 
 test('an external ID that could not be merged, because a list says otherwise, is nobody else’s', async () => {
-	await linkByList('LIST-1');
 	sandbox.faults.add({
 		...{ side: 'braze', path: '/users/export/ids', count: 99 },
 		fault: { status: 403, body: { message: 'Access denied' } },
 	});
+	await linkByList('LIST-1');
 	await link([told('CRM-1', 1), checkIn({}, 2)]);
 	await link([told('CRM-2', 3), checkIn({}, 4)]);
 	await settle();

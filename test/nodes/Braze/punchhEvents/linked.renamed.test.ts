@@ -45,12 +45,12 @@ const profiles = () =>
 		]);
 
 describe('an external ID that was replaced in Braze, which still finds the profile by it', () => {
-	beforeEach(async () => {
+	async function renamed(): Promise<void> {
 		await link([mara('CRM-1', 1), checkIn({}, 2)]);
 		await settle();
 		await rename('CRM-1', 'CRM-9');
 		clock.pass(2 * AGAIN_MS);
-	});
+	}
 
 	test.each([
 		['', false],
@@ -58,6 +58,7 @@ describe('an external ID that was replaced in Braze, which still finds the profi
 	])(
 		'belongs to no other guest, who is refused until it is removed%s',
 		async (_when, isRestarted) => {
+			await renamed();
 			if (isRestarted) forgetAllGuests();
 			const { errors } = await link([ida('CRM-1', 4), checkIn({ user_id: 2 }, 5)]);
 			expect(errors.map(({ json }) => json.error)).toEqual([
@@ -82,6 +83,7 @@ describe('an external ID that was replaced in Braze, which still finds the profi
 	test('belongs to no other guest, also with a key that may not look', async () => {
 		const fault = { status: 403, body: { message: 'Access denied' } };
 		sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault });
+		await renamed();
 		const { errors } = await link([ida('CRM-1', 4), ida('CRM-9', 5)]);
 		expect(errors.map(({ json }) => json.error)).toEqual([
 			expect.stringContaining('730415, had, and may still have, the external ID CRM-1'),
@@ -93,6 +95,7 @@ describe('an external ID that was replaced in Braze, which still finds the profi
 	});
 
 	test('that is still of its guest: nothing is merged into itself', async () => {
+		await renamed();
 		paths();
 		await link([checkIn({ external_source_id: 'CRM-1' }, 3), checkIn({}, 4)]);
 		await settle();
@@ -105,6 +108,7 @@ describe('an external ID that was replaced in Braze, which still finds the profi
 	});
 
 	test('belongs to no other guest in a list', async () => {
+		await renamed();
 		forgetAllGuests();
 		const { errors } = await user('linkPunchhGuest', { punchh_user_id: '2', external_id: 'CRM-1' });
 		expect(errors[0].json.error).toMatch(/the external ID of another guest.*730415/);
@@ -140,10 +144,10 @@ test('a profile is exported by an ID that was replaced', async () => {
 });
 
 test('an ID that is removed although events still tell it: the next one is of the same profile', async () => {
-	await link([mara('CRM-1', 1), checkIn({}, 2)]);
-	await settle();
 	const fault = { status: 403, body: { message: 'Access denied' } };
 	sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault });
+	await link([mara('CRM-1', 1), checkIn({}, 2)]);
+	await settle();
 	await rename('CRM-1', 'CRM-9');
 	await link([checkIn({ external_source_id: 'CRM-1' }, 3)]);
 	await user('removeExternalId', { external_id: 'CRM-1' });
@@ -153,12 +157,12 @@ test('an ID that is removed although events still tell it: the next one is of th
 });
 
 test('a list that links a guest after a renaming leaves no former profile', async () => {
+	const fault = { status: 403, body: { message: 'Access denied' } };
+	sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault });
 	await link([mara('CRM-1', 1), checkIn({}, 2)]);
 	sandbox.faults.add({ side: 'braze', path: '/users/merge', count: 9, fault: { status: 500 } });
 	await link([mara('CRM-2', 3)]);
 	sandbox.faults.clear();
-	const fault = { status: 403, body: { message: 'Access denied' } };
-	sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault });
 	await rename('CRM-2', 'CRM-9');
 	await link([checkIn({ user_id: 99 }, 4)]);
 	await user('linkPunchhGuest', { punchh_user_id: String(USER), external_id: 'CRM-9' });
@@ -171,11 +175,11 @@ describe.each([
 	[', with a key that may not look', false],
 ])('a guest whose external ID is renamed%s', (_which, mayLook) => {
 	test.each(['CRM-1', 'CRM-9', 'CRM-3'])('and told as %s then is one profile', async (id) => {
-		await link([mara('CRM-1', 1), checkIn({}, 2)]);
-		await settle();
 		const fault = { status: 403, body: { message: 'Access denied' } };
 		if (!mayLook)
 			sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault });
+		await link([mara('CRM-1', 1), checkIn({}, 2)]);
+		await settle();
 		await rename('CRM-1', 'CRM-9');
 		paths();
 		await link([mara(id, 5), checkIn({}, 6)]);
