@@ -13,6 +13,16 @@ export class GuestBook {
 	/** How often something was recorded for guests: so two executions can tell which was first. */
 	recordings = 0;
 
+	/** Makes room for the guests of a run, so that none of them is forgotten while it goes on. */
+	reserve(count: number): void {
+		this.guests.reserve(count);
+	}
+
+	/** Ends that. */
+	giveBack(count: number): void {
+		this.guests.giveBack(count);
+	}
+
 	find(punchhUserId: string): KnownGuest | undefined {
 		return this.guests.get(punchhUserId);
 	}

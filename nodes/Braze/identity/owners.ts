@@ -29,6 +29,16 @@ export class Owners {
 	/** Identifiers that runs are about to use, and how many of them: nobody else may begin meanwhile. */
 	private readonly claims = new Map<string, { owner: string; runs: number }>();
 
+	/** Makes room for the external IDs of the guests of a run, as `GuestBook` does. */
+	reserve(count: number): void {
+		this.linked.reserve(count);
+	}
+
+	/** Ends that. */
+	giveBack(count: number): void {
+		this.linked.giveBack(count);
+	}
+
 	/** The Punchh user ID of the owner, also if the identifier becomes free soon; then it is the next one's. */
 	of(id: string): string | undefined {
 		return this.find(id)?.owner;

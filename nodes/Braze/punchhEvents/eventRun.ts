@@ -42,9 +42,7 @@ export async function trackEvents(
 	return await recordItems(this, items, async (some, tracking) => {
 		const passOn = tracking.settings.dryRun ? 'show' : 'pass on';
 		const run = new EventRun(tracking, readItem);
-		return await run
-			.run(some, passesOn ? passOn : 'ignore')
-			.finally(() => run.people.clashes.end());
+		return await run.run(some, passesOn ? passOn : 'ignore').finally(() => run.people.end());
 	});
 }
 
@@ -93,6 +91,7 @@ class EventRun {
 	/** Returns one result for each item. */
 	async run(items: Item[], mode: DeletionMode): Promise<ItemResult[]> {
 		const { dryRun } = this.tracking.settings;
+		this.people.begin(items);
 		this.events.read(items, this.readItem);
 		if (!dryRun) {
 			await this.links.lookUp();

@@ -46,11 +46,27 @@ export class RunGuests implements People {
 	/** How much had been recorded when the run began. */
 	private readonly before: number;
 
+	/** For how many guests there is room while the run goes on. */
+	private reserved = 0;
+
 	constructor(readonly known: KnownGuests) {
 		this.before = known.guests.recordings;
 		this.clashes = new Clashes(known);
 		this.values = new RunValues(known);
 		this.contacts = new RunContacts(known, this.clashes);
+	}
+
+	/** Keeps all guests of the run in mind until `end`, also those of many items. */
+	begin(items: Item[]): void {
+		this.reserved = items.length;
+		for (const book of [this.known.guests, this.known.owners]) book.reserve(this.reserved);
+	}
+
+	/** Ends what the run has kept for its guests: what was recorded stays theirs. */
+	end(): void {
+		for (const book of [this.known.guests, this.known.owners]) book.giveBack(this.reserved);
+		this.reserved = 0;
+		this.clashes.end();
 	}
 
 	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.sureIdOf(punchhUserId);

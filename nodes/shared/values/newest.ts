@@ -2,6 +2,9 @@
 export class Newest<Value> {
 	private readonly values = new Map<string, Value>();
 
+	/** How many more entries there may be for now. */
+	private extra = 0;
+
 	constructor(private readonly most: number) {}
 
 	get size(): number {
@@ -17,7 +20,18 @@ export class Newest<Value> {
 	set(key: string, value: Value): void {
 		this.values.delete(key);
 		this.values.set(key, value);
-		if (this.values.size > this.most) this.values.delete(this.values.keys().next().value!);
+		this.shrink();
+	}
+
+	/** Makes room for so many entries more, until it is given back. */
+	reserve(count: number): void {
+		this.extra += count;
+	}
+
+	/** Gives back room: what was not used for longest goes. */
+	giveBack(count: number): void {
+		this.extra -= count;
+		this.shrink();
 	}
 
 	delete(key: string): void {
@@ -26,5 +40,11 @@ export class Newest<Value> {
 
 	clear(): void {
 		this.values.clear();
+	}
+
+	private shrink(): void {
+		while (this.values.size > this.most + this.extra) {
+			this.values.delete(this.values.keys().next().value!);
+		}
 	}
 }

@@ -374,6 +374,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'A run of more guests than are remembered records one of them for another',
+		find: 'this.people.begin(items);',
+		replace: '',
+		tests: ['punchhEvents/linked.many'],
+	},
+	{
+		area: 'identity',
 		breaks: 'One answer of 403 ends the look-ups of a key that may look',
 		find: 'ofAlias.status === FORBIDDEN && !key.hasLooked',
 		replace: 'ofAlias.status === FORBIDDEN',
