@@ -8,7 +8,7 @@ import {
 
 import { nowMs } from '../shared/time';
 import { refuse, refuseAs } from '../shared/webhook/answer/refuse';
-import { respond } from '../shared/webhook/answer/respond';
+import { respondDropped } from '../shared/webhook/answer/respond';
 import { readBody } from '../shared/webhook/body';
 import type { NamedCredentials } from '../shared/webhook/credential';
 import { deliver } from '../shared/webhook/deliver';
@@ -27,7 +27,7 @@ import {
 import { blankOut } from './events/blankOut';
 import { readEnvelope } from './events/envelope';
 import { eventKey, type PunchhItem } from './events/item';
-import { isWanted } from './trigger/filter';
+import { whyNotSelected } from './trigger/filter';
 import { punchhTriggerProperties } from './trigger/parameters';
 import { PUNCHH_TRIGGER_POLICY } from './trigger/policy';
 import { readCallSettings, readEventSettings, type CallSettings } from './trigger/settings';
@@ -71,7 +71,7 @@ export class PunchhTrigger implements INodeType {
 				httpMethod: 'POST',
 				path: 'punchh',
 				...acknowledgedAsChosen,
-				// Punchh only reads the status.
+				// Punchh decides by the status only.
 				responseData: 'noData',
 			},
 			{
@@ -124,9 +124,10 @@ async function take(
 	callSettings: CallSettings,
 ): Promise<IWebhookResponseData> {
 	const settings = readEventSettings.call(this, callSettings);
-	if (!isWanted(item, settings.filter)) {
+	const notSelected = whyNotSelected(item, settings.filter);
+	if (notSelected !== undefined) {
 		memory.counts.countNotSelected();
-		return respond(this.getResponseObject(), 200, 'Not selected');
+		return respondDropped(this.getResponseObject(), 'Not selected', notSelected);
 	}
 	if (!callSettings.keepSecrets) blankOut(item);
 	// The editor waits for one event, however old, and whether or not it has come before.

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 import { eventKey } from '../../nodes/Punchh/events/item';
 import { readEnvelope } from '../../nodes/Punchh/events/envelope';
-import { isWanted } from '../../nodes/Punchh/trigger/filter';
+import { whyNotSelected } from '../../nodes/Punchh/trigger/filter';
 import { secondOf, SeenEvents, shortKey } from '../../nodes/shared/webhook/memory/seen';
 import { verifyRequest } from '../../nodes/Punchh/trigger/verifyRequest';
 import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
@@ -64,7 +64,8 @@ function ours(): (call: Call) => Promise<unknown> {
 		const refusal = await verifyRequest(CREDENTIAL, request);
 		if (refusal !== undefined) return refusal;
 		const read = readEnvelope(rawBody, Date.now());
-		if ('problem' in read || !isWanted(read.item, FILTER)) throw new Error('It is wanted');
+		if ('problem' in read || whyNotSelected(read.item, FILTER) !== undefined)
+			throw new Error('It is wanted');
 		const key = shortKey(eventKey(read.item)!);
 		const second = secondOf(Date.now());
 		if (!seen.has(key, second)) seen.add(key, second);

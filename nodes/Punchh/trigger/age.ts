@@ -4,7 +4,7 @@ import { nowMs, passedMs } from '../../shared/time';
 import { isScalar } from '../../shared/values/json';
 import { shownText } from '../../shared/values/shownText';
 import { warn } from '../../shared/webhook/log';
-import { respond } from '../../shared/webhook/answer/respond';
+import { respondDropped } from '../../shared/webhook/answer/respond';
 import type { TriggerMemory } from '../../shared/webhook/memory/triggerMemory';
 import type { PunchhItem } from '../events/item';
 
@@ -32,5 +32,9 @@ export function dropTooOld(
 		const known = isScalar(id) ? `, content_id "${shownText(String(id), LONGEST_ID)}"` : '';
 		warn.call(this, `dropped ${what} too old: ${event} of ${at}${known}`);
 	}
-	return respond(this.getResponseObject(), 200, 'Too old');
+	return respondDropped(
+		this.getResponseObject(),
+		'Too old',
+		"It is older than 'Drop Events Older Than (Hours)' of the Punchh Trigger allows",
+	);
 }

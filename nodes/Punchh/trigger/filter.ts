@@ -12,13 +12,22 @@ export interface EventFilter {
 /** The actions of PAR's "Meta Fields" page. */
 export const ACTIONS = ['create', 'update', 'delete'];
 
-/** Whether an event is selected by type, kind and action, ignoring case and whitespace. */
-export function isWanted(item: PunchhItem, filter: EventFilter): boolean {
-	return (
-		filter.events.includes(item.event) &&
-		isWantedKind(item, filter) &&
-		isWantedAction(item, filter.actions)
-	);
+/**
+ * Why an event is not selected by type, kind and action, ignoring case and whitespace: which choice of
+ * the panel does not have it. A fixed text, because the sender hears it; undefined if it is selected.
+ */
+export function whyNotSelected(item: PunchhItem, filter: EventFilter): string | undefined {
+	const { name } = familyOf(item.event);
+	if (!filter.events.includes(item.event)) {
+		return `${name} is not chosen under 'Events' of the Punchh Trigger`;
+	}
+	if (!isWantedKind(item, filter)) {
+		return `Of ${name} the Punchh Trigger has other kinds chosen than this one`;
+	}
+	if (!isWantedAction(item, filter.actions)) {
+		return `'${lowered(item.action)}' is not chosen under 'Actions' of the Punchh Trigger`;
+	}
+	return undefined;
 }
 
 function isWantedKind(item: PunchhItem, { kinds }: EventFilter): boolean {

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Deadlines } from './answer/deadlines';
-import { respond, respondAs, type WaitingCall } from './answer/respond';
+import { respondAs, respondDropped, type WaitingCall } from './answer/respond';
 import type { Delivery, GroupLimits } from './group/group';
 import { shortKey } from './memory/seen';
 import type { Earlier, TriggerMemory } from './memory/triggerMemory';
@@ -50,7 +50,7 @@ function answerDuplicate(
 	earlier: Earlier,
 	deadlines: Deadlines,
 ): IWebhookResponseData {
-	if (earlier === 'taken') return respond(call.response, 200, 'Already received');
+	if (earlier === 'taken') return respondDropped(call.response, 'Already received');
 	respondAs(call, earlier, deadlines);
 	return { noWebhookResponse: true };
 }

@@ -24,6 +24,28 @@ export function respond(
 	return { noWebhookResponse: true };
 }
 
+/** Where a sender's log shows headers and no bodies, as Punchh's may, its operator reads it here. */
+const NOT_STARTED = 'X-Not-Started';
+
+/**
+ * Answers a genuine call that starts nothing and need not come again. It has to be a 200: after
+ * anything else the sender would send again, and count a failure.
+ *
+ * @param message why, in two words
+ * @param reason which choice of the user it is; a fixed text
+ */
+export function respondDropped(
+	response: Response,
+	message: string,
+	reason?: string,
+): IWebhookResponseData {
+	const more = reason === undefined ? {} : { reason };
+	if (!response.headersSent) {
+		response.setHeader(NOT_STARTED, [message, ...Object.values(more)].join(': '));
+	}
+	return respond(response, 200, message, more);
+}
+
 /** The default message for a status; safe to send. */
 export const MESSAGES: Record<number, string> = {
 	200: 'Received',
