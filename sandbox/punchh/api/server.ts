@@ -39,7 +39,8 @@ export function createPunchhServer(state: PunchhState): FastifyInstance {
 	const server = createServer(BODY_LIMIT, NODE_HEADER_LIMIT);
 	logRequests(server, state.requests, () => state.knobs.keepRequests);
 	server.addHook('onRequest', async (request, reply) => {
-		reply.headers({ 'X-Request-Id': randomUUID(), ...HEADERS });
+		const date = new Date(state.now()).toUTCString();
+		reply.headers({ 'X-Request-Id': randomUUID(), date, ...HEADERS });
 		if (request.url.startsWith('/api2/mobile/')) reply.headers(MOBILE_HEADERS);
 	});
 	server.addHook('onSend', async (_request, reply, payload) => {

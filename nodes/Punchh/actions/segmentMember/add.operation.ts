@@ -3,14 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PunchhCall } from '../../transport/call';
 import { isOpen, isSuccess, type Outcome } from '../../transport/outcome';
 import { defineOperation } from '../../../shared/operations/define';
+import { passedMs } from '../../../shared/time';
+import { momentOf } from '../../../shared/values/times';
 import { callPunchh } from '../callPunchh';
 import { findMemberCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } from './members';
 
 /**
  * Segment Member > Add: makes a guest a member of a custom segment.
  *
- * Punchh does not document what it answers for a guest who is already a member, so a refusal counts
- * only after a lookup has shown that the guest is not a member.
+ * Punchh does not document what it answers for a guest who is already a member. A refusal counts only
+ * after a lookup has shown that the guest is not a member; a success may have the member who was there.
  */
 export const addMember = defineOperation({
 	name: 'Add',
@@ -28,8 +30,13 @@ export const addMember = defineOperation({
 				path: MEMBERS_PATH,
 				body: member,
 			};
+			const askedAtMs = passedMs();
 			const outcome = await item.outcome(call);
-			if (isSuccess(outcome)) return { ...(outcome.body as IDataObject), already_member: false };
+			if (isSuccess(outcome)) {
+				const added = outcome.body as IDataObject;
+				const tookMs = passedMs() - askedAtMs;
+				return { ...added, already_member: isOlder(added, outcome.headers.date, tookMs) };
+			}
 
 			const existing = mayBeMember(outcome)
 				? memberIn(await item.outcome(findMemberCall(member)))
@@ -39,6 +46,28 @@ export const addMember = defineOperation({
 		},
 	}),
 });
+
+/** Punchh's times and those of HTTP are in seconds, each cut off or rounded. */
+const PRECISION_MS = 2_000;
+
+/** A time that says in which zone it is. */
+const ZONED = /(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$/;
+
+/**
+ * Whether a member was there before the call, by the vendor's own clock; false if it cannot be told.
+ *
+ * @param answeredAt the header `date` of the answer
+ * @param tookMs since before the first try, so that one whose answer was lost counts as the call
+ */
+function isOlder(
+	{ created_at: created }: IDataObject,
+	answeredAt: unknown,
+	tookMs: number,
+): boolean {
+	if (typeof created !== 'string' || !ZONED.test(created)) return false;
+	const createdMs = momentOf(created) ?? Infinity;
+	return createdMs < Date.parse(String(answeredAt)) - tookMs - PRECISION_MS;
+}
 
 function mayBeMember(outcome: Outcome): boolean {
 	return isOpen(outcome) || (outcome.kind === 'reply' && outcome.status === 422);

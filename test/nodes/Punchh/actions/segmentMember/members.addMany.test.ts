@@ -183,6 +183,30 @@ test('Add: a member stays a member, even where Punchh refuses to add it again', 
 	expect(punchh.sandbox.punchh.members).toHaveLength(1);
 });
 
+test.each([
+	['long ago', '2026-01-02T03:04:05Z', true],
+	[
+		'a little earlier, in another zone',
+		new Date(Date.now() - 10_000 + 3_600_000).toISOString().replace(/\..*/, '+01:00'),
+		true,
+	],
+	['in the same second', undefined, false],
+	['at a time whose zone nobody knows', '2026-01-02 03:04:05', false],
+	['at no time', 'once', false],
+])('Add: Punchh accepts again a member who was added %s', async (_when, createdAt, already) => {
+	await punchh.run({ parameters: member('add'), items: [MARA] });
+	const [row] = punchh.sandbox.punchh.members;
+	row.created_at = createdAt ?? row.created_at;
+	const { items } = await punchh.run({ parameters: member('add'), items: [MARA] });
+	expect(items[0].json).toMatchObject({ user_id: MARA.id, already_member: already });
+});
+
+test('Add: the answer is lost, and the member that it made is no earlier one', async () => {
+	cutAfter('POST', 1);
+	const { items } = await punchh.run({ parameters: member('add'), items: [MARA] });
+	expect(items[0].json).toMatchObject({ user_id: MARA.id, already_member: false });
+});
+
 test('Add: another refusal stays one', async () => {
 	punchh.sandbox.faults.add({
 		side: 'punchh',
