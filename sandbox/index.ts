@@ -10,7 +10,7 @@ import { attachFaults } from './faults/attach';
 import type { Faults } from './faults/faults';
 import { assemble } from './parts/assembly';
 import type { Changes, Subject } from './parts/changes';
-import type { Parts } from './parts/parts';
+import type { Link, Parts } from './parts/parts';
 import { createPunchhServer } from './punchh/api/server';
 import type { PunchhState } from './punchh/api/state';
 import { PUNCHH_KEYS, WEBHOOK_SECRETS } from './punchh/seed';
@@ -54,6 +54,10 @@ export interface Sandbox {
 	clock: Clock;
 	punchhWebhooks: PunchhWebhooks;
 	brazeWebhooks: BrazeWebhooks;
+	/** Says what the page leads to beside its own views. */
+	showLinks(links: Link[]): void;
+	/** Adds something to the seed: at once, and after each reset. */
+	furnish(add: () => Promise<void>): Promise<void>;
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -83,12 +87,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		return {
 			...{ controlUrl, controlToken, punchhUrl: urls.punchh, brazeUrl: urls.braze },
 			...{ punchh, braze, faults, clock, punchhWebhooks, brazeWebhooks, reset, close },
+			...settersOf(parts),
 		};
 	} catch (error) {
 		// A port that is taken must not leave the others listening.
 		await close();
 		throw error;
 	}
+}
+
+/** What whoever starts a sandbox may say of it. */
+function settersOf(parts: Parts): Pick<Sandbox, 'showLinks' | 'furnish'> {
+	return {
+		showLinks: (links) => void (parts.links = links),
+		furnish: async (add) => {
+			parts.afterReset = add;
+			await add();
+		},
+	};
 }
 
 /** The three servers. What the stand-ins' own code knows nothing of is hooked in here. */

@@ -25,6 +25,25 @@ export const BRAZE_WEBHOOK_HEADER = {
 	headerSecret: 'sandbox-braze-webhook-secret',
 } as const;
 
+/**
+ * What a new webhook message begins with. It fits campaigns and Canvas steps: the receiver can tell
+ * from it who is meant, and one sending from another. As plain text also a body arrives whose JSON is
+ * broken by a value.
+ */
+export const BRAZE_MESSAGE = {
+	headers: { 'Content-Type': 'text/plain' },
+	body: `{
+  "event": "{{campaign.\${name} | json_escape}}",
+  "message_id": "{{campaign.\${message_api_id}}}",
+  "dispatch_id": "{{campaign.\${dispatch_id}}}",
+  "external_id": "{{\${user_id} | json_escape}}",
+  "email": "{{\${email_address} | json_escape}}",
+  "properties": {
+    "punchh_user_id": "{{custom_attribute.\${punchh_user_id} | json_escape}}"
+  }
+}`,
+};
+
 const EDITED = '2026-02-03T10:15:00+00:00';
 
 /** Campaigns that are there from the start. */

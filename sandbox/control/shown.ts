@@ -2,9 +2,11 @@ import type { FaultHit } from '../faults/faults';
 import type { Fault, Side } from '../faults/rules';
 import type { Parts } from '../parts/parts';
 import type { Guest } from '../punchh/api/state';
-import type { Webhook } from '../punchh/webhooks/types';
+import { isTaken } from '../punchh/webhooks/retries';
+import type { Attempt, Webhook } from '../punchh/webhooks/types';
 import type { LoggedRequest } from '../shared/server';
 import { blankOut, blankOutText, blankOutValue } from './blankOut';
+import { asObject } from './guestOf';
 import { purposeOf } from './purpose';
 import { objectsOf, tally, type JudgedObject } from './verdicts';
 
@@ -29,10 +31,30 @@ export function shownWebhook(webhook: Webhook): Omit<Webhook, 'secrets'> {
 	return shown as Omit<Webhook, 'secrets'>;
 }
 
-/** An attempt to send a webhook, with the answer that was no success, without secrets. */
-export function shownAttempt<T extends { answer?: string }>(attempt: T): T {
-	const { answer } = attempt;
-	return answer === undefined ? attempt : { ...attempt, answer: blankOutText(answer) };
+/** An attempt to send a webhook as a page shows it. */
+export type ShownAttempt = Attempt & {
+	/** What the receiver said with a success, in words. */
+	said?: string;
+};
+
+/** An attempt to send a webhook, with its answer without secrets. */
+export function shownAttempt(attempt: Attempt): ShownAttempt {
+	const { answer, status } = attempt;
+	if (answer === undefined) return attempt;
+	const shown = { ...attempt, answer: blankOutText(answer) };
+	const said = isTaken(status) ? saidIn(shown.answer) : undefined;
+	return said === undefined ? shown : { ...shown, said };
+}
+
+/** The words of an answer: `message` and `reason` of JSON; undefined where it is anything else. */
+function saidIn(answer: string): string | undefined {
+	try {
+		const { message, reason } = asObject(JSON.parse(answer));
+		const texts = [message, reason].filter((text) => typeof text === 'string' && text !== '');
+		return texts.length === 0 ? undefined : texts.join(': ').slice(0, SHOWN_CHARACTERS);
+	} catch {
+		return undefined;
+	}
 }
 
 /** The beginning of an answer that refused a call, without secrets. */

@@ -22,7 +22,7 @@ export interface Split {
 	externalIds: string[];
 	profiles: Array<{
 		braze_id: string;
-		/** What tells the profile from others, e.g. `external_id CRM-1` or `punchh_user_id 730415`. */
+		/** What tells the profile from others, e.g. `external ID CRM-1` or `alias punchh_user_id: 730415`. */
 		name: string;
 	}>;
 }
@@ -115,10 +115,10 @@ function ownUserIds({ user_aliases: aliases, attributes }: NamedProfile): string
 }
 
 function nameOf({ external_id: id, user_aliases: aliases, braze_id: brazeId }: NamedProfile) {
-	if (id !== undefined) return `external_id ${id}`;
+	if (id !== undefined) return `external ID ${id}`;
 	const [alias] = aliases;
 	return alias === undefined
-		? `braze_id ${brazeId}`
+		? `Braze ID ${brazeId}`
 		: `alias ${alias.alias_label}: ${alias.alias_name}`;
 }
 
@@ -133,12 +133,15 @@ export function splitsOf({ punchh, punchhWebhooks, braze }: Parts): Split[] {
 	const ofApi = punchh.guests.map(({ user_id: id, external_source_id: externalId }) =>
 		guest(id, externalId),
 	);
-	const ofEvents = punchhWebhooks.deliveries.map((delivery) => {
-		if (!inDelivery.has(delivery)) inDelivery.set(delivery, guestOfEvent(delivery.body));
-		return inDelivery.get(delivery);
-	});
+	const ofEvents = punchhWebhooks.deliveries.map(guestOfDelivery);
 	const known = [...ofApi, ...ofEvents].filter((one): one is KnownGuest => one !== undefined);
 	return findSplits(braze.profiles, known);
+}
+
+/** The guest of the event in a delivery; undefined where no user ID is in it. */
+export function guestOfDelivery(delivery: Delivery): KnownGuest | undefined {
+	if (!inDelivery.has(delivery)) inDelivery.set(delivery, guestOfEvent(delivery.body));
+	return inDelivery.get(delivery);
 }
 
 /** The guest of an event, by its body; undefined where no user ID is in it. */

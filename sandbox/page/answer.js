@@ -3,6 +3,10 @@ import { html } from './pieces.js';
 /** What is likely wrong when a receiver does not take what is sent to it; the first that fits. */
 const ADVICE = [
 	{
+		when: ({ status, answer }) => status === 200 && /^\s*</.test(answer ?? ''),
+		says: 'A web page came back, which is no answer of a webhook. Compare the URL with that of the receiver.',
+	},
+	{
 		when: ({ status, answer }) => status === 404 && /not registered/i.test(answer ?? ''),
 		says: "n8n has no published workflow at this URL. Publish the workflow, and compare the URL with the trigger's Production URL.",
 	},
@@ -43,6 +47,15 @@ function wordsOf(answer) {
 function textsIn(value) {
 	if (typeof value === 'string') return [value];
 	return Object.values(value ?? {}).flatMap(textsIn);
+}
+
+/** What a receiver answered: with a success its words, else why it was none and what helps. */
+export function Said({ attempt }) {
+	if (attempt.status !== 200 && attempt.status !== 202)
+		return html`<${Reason} attempt=${attempt} />`;
+	const advice = adviceOn(attempt);
+	return html`${attempt.said && html`<div class="words said">It answered: ${attempt.said}</div>`}
+	${advice && html`<div>${advice}</div>`}`;
 }
 
 /** The words of an answer that was no success. */

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
+import { tell } from './told.js';
+
 /** Proves that an order comes from this page. */
 const TOKEN = document.querySelector('meta[name="sandbox-token"]').content;
 
@@ -95,6 +97,7 @@ export function useOrder() {
 	const run = async (order) => {
 		setBusy(true);
 		setProblem('');
+		tell('');
 		try {
 			return await order();
 		} catch (error) {

@@ -1,5 +1,6 @@
 import { ask, useLive, useOrder } from './api.js';
 import { Again, Outcome, State } from './deliveries.js';
+import { tell } from './told.js';
 import { Dialog, Facts, fieldsOf, html, Open, Pages, Time } from './pieces.js';
 
 const aliasName = ({ alias_label: label, alias_name: name }) => `${label}: ${name}`;
@@ -14,7 +15,7 @@ export function Profiles() {
 	return html`<${Pages}
 		path="/braze/profiles"
 		subjects=${['braze']}
-		search="Find by external ID, alias, e-mail or phone"
+		search="Find by external ID, alias, email or phone"
 		columns=${['User', 'Attributes', 'Events', 'Purchases']}
 		empty="No profile. A track request makes them."
 		row=${(profile) =>
@@ -46,10 +47,15 @@ export function Profile({ id }) {
 		${error && html`<p class="problem">${error}</p>`}
 		${data &&
 		html`<div class="stack">
+			<p class="soft">
+				On a profile is what calls of your integration have brought, the newest value of each. A
+				check-in or a reward brings itself and little else; a Guest event brings names, birthday and
+				preferences: have Punchh send one, or change the guest under Punchh > Guests.
+			</p>
 			<${Facts}
 				facts=${{
-					external_id: data.external_id,
-					braze_id: data.braze_id,
+					'external ID': data.external_id,
+					'Braze ID': data.braze_id,
 					aliases: data.user_aliases.map(aliasName).join(', '),
 				}}
 			/>
@@ -116,7 +122,7 @@ export function Activity() {
 			empty="No webhook campaign or Canvas step yet"
 			row=${(message) => html`<${MessageRow} key=${message.messageApiId} message=${message} />`}
 		/>
-		<${ExternalIds} />
+		<${Recipients} />
 		<h3>Message activity log</h3>
 		<${Pages}
 			path="/braze/activity"
@@ -143,26 +149,34 @@ export function Activity() {
 	</div>`;
 }
 
-/** Whom a message can be sent to: what the fields for an external ID offer. */
-function ExternalIds() {
+/** Whom a message can be sent to: every profile by its best name, with what else tells who it is. */
+function Recipients() {
 	const { data } = useLive('/braze/profiles?limit=100', ['braze']);
-	const known = (data?.items ?? []).filter(({ external_id: id }) => id);
-	return html`<datalist id="external-ids">
-		${known.map(
-			({ external_id: id, attributes }) =>
-				html`<option key=${id} value=${id}>
-					${attributes.email ?? attributes.first_name ?? ''}
+	return html`<datalist id="recipients">
+		${(data?.items ?? []).map(
+			(profile) =>
+				html`<option key=${profile.braze_id} value=${surestName(profile)}>
+					${personOf(profile.attributes)}
 				</option>`,
 		)}
 	</datalist>`;
 }
 
+/** A name that no other profile has: families share an address or a phone. */
+const surestName = ({ external_id: id, user_aliases: aliases, braze_id: brazeId }) =>
+	id ?? aliases.map(aliasName)[0] ?? brazeId;
+
+const personOf = ({ first_name: first, last_name: last, email, phone }) =>
+	[[first, last].filter(Boolean).join(' '), email, phone].filter(Boolean).join(', ');
+
 function MessageRow({ message: { id, messageApiId, kind, name, method, url } }) {
 	const { run, busy, problem } = useOrder();
 	const order = async (verb, path, body) => await run(async () => await ask(verb, path, body));
 	const one = `/braze/messages?${new URLSearchParams({ messageApiId })}`;
-	const send = async (user) =>
-		await order('POST', '/braze/messages/send', { id, external_ids: [user] });
+	const send = async (user) => {
+		const sent = await order('POST', '/braze/messages/send', { id, to: [user] });
+		if (sent) tell(html`<${Sent} name=${name} user=${user} line=${sent.sent.at(-1)} />`);
+	};
 	return html`<tr>
 		<td>
 			${name}
@@ -185,20 +199,26 @@ function MessageRow({ message: { id, messageApiId, kind, name, method, url } }) 
 	</tr>`;
 }
 
-/** @param send takes the external ID of whom to send it to */
+function Sent({ name, user, line }) {
+	return html`Braze sends "${name}" to ${user}:
+		<${Open} what="activity" id=${line}>see what came of it<//>.`;
+}
+
+/** @param send takes a name of whom to send it to */
 function SendTo({ send, busy }) {
 	const submit = (event) => {
 		event.preventDefault();
-		void send(fieldsOf(event.target).external_id);
+		void send(fieldsOf(event.target).to);
 	};
 	return html`<form class="row" onSubmit=${submit}>
 		<input
-			name="external_id"
+			name="to"
 			required
-			size="12"
-			placeholder="external_id"
-			aria-label="external_id"
-			list="external-ids"
+			size="22"
+			placeholder="Any ID, email or phone"
+			title="External ID, alias, Braze ID, email address or phone number of a profile"
+			aria-label="Whom to send it to"
+			list="recipients"
 		/>
 		<button disabled=${busy}>Send</button>
 	</form>`;

@@ -73,6 +73,7 @@ export function Deliveries() {
 				</td>
 				<td>
 					<${State} state=${delivery.state} />
+					<div class="soft">${delivery.attempts.at(-1)?.said}</div>
 					${delivery.state === 'PENDING' && html`<${Again} attempt=${delivery.attempts.at(-1)} />`}
 				</td>
 			</tr>`}

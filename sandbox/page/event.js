@@ -1,6 +1,6 @@
 import { useLive } from './api.js';
 import { Dialog, duration, html, Json, Open, Status, Tag, Time } from './pieces.js';
-import { Reason, Words } from './answer.js';
+import { Said, Words } from './answer.js';
 import { Outcome, State } from './deliveries.js';
 import { Fault, Verdict } from './requests.js';
 import { SplitGuest } from './splits.js';
@@ -50,6 +50,7 @@ const STEPS = {
 	attempt: Attempt,
 	waiting: Waiting,
 	request: Call,
+	guestCall: GuestCall,
 	profile: OnProfile,
 };
 
@@ -80,7 +81,7 @@ function Attempt({ webhook, delivery, number, attempt }) {
 			<span class="soft">${attempt.tookMs} ms</span>
 		</div>
 		<div class="soft">to ${webhook}, delivery ${delivery}</div>
-		<${Reason} attempt=${attempt} />
+		<${Said} attempt=${attempt} />
 		<div class="soft">${whatNext(attempt)}</div>
 	</div>`;
 }
@@ -121,8 +122,7 @@ function Call({ number, method, url, status, fault, refusal, objects, others, ma
 			${!cutBefore && html`<${Status} status=${status} />`}<${Fault} fault=${fault} />
 		</div>
 		<${Words} answer=${refusal} />
-		${match === 'guest' &&
-		html`<div class="soft">No content_id of this event in it, but it is about the same guest</div>`}
+		${match === 'guest' && html`<div class="soft">${notOfEvent(objects)}</div>`}
 		<${Objects} objects=${objects.filter(({ shared }) => !shared)} />
 		${shared.length > 0 &&
 		html`<div class="soft">
@@ -133,6 +133,28 @@ function Call({ number, method, url, status, fault, refusal, objects, others, ma
 		html`<div class="soft">
 			Besides ${others === 1 ? 'an object' : `${others} objects`} about other events or guests
 		</div>`}
+	</div>`;
+}
+
+/** Why a request without the content_id is shown. */
+function notOfEvent(objects) {
+	return objects.every(({ array }) => array === 'attributes')
+		? 'Attributes of the guest, which carry no content_id of an event'
+		: 'No content_id of this event in it, but it is about the same guest';
+}
+
+/** A call that asks whose a profile is, or gives it a name. */
+function GuestCall({ number, method, url, status, fault, refusal, words }) {
+	return html`<div class="step to-braze">
+		<span class="arrow"></span>
+		<div class="row">
+			<${Open} what="brazeRequest" id=${number}>${method} ${url}<//>
+			<${Status} status=${status} /><${Fault} fault=${fault} />
+		</div>
+		<${Words} answer=${refusal} />
+		<ul>
+			${words.map((one) => html`<li>${one}</li>`)}
+		</ul>
 	</div>`;
 }
 
@@ -148,11 +170,14 @@ function Objects({ objects }) {
 	</ul>`;
 }
 
-function OnProfile({ name, braze_id: id, copies }) {
+function OnProfile({ name, braze_id: id, copies, onlyAttributes }) {
 	return html`<div class="step at-braze">
 		On the profile of <${Open} what="profile" id=${id}>${name}<//>
 		${copies === 1 && html`${' '}<${Tag} tone="good">once<//>`}
 		${copies > 1 && html`${' '}<${Tag} tone="bad">${copies} times<//>`}
-		${copies === 0 && html`<div class="soft">no event with this content_id</div>`}
+		${copies === 0 &&
+		html`<div class="soft">
+			${onlyAttributes ? "the guest's attributes, and no event" : 'no event with this content_id'}
+		</div>`}
 	</div>`;
 }

@@ -1,6 +1,6 @@
 import { ask, useLive } from './api.js';
 import { FormDialog } from './formDialog.js';
-import { Dialog, Facts, Field, fieldsOf, html, Json, Open, Pages } from './pieces.js';
+import { Dialog, Facts, Field, fieldsOf, html, Json, Open, Pages, View } from './pieces.js';
 
 export function Guests() {
 	return html`<div>
@@ -8,8 +8,8 @@ export function Guests() {
 		<${Pages}
 			path="/punchh/guests"
 			subjects=${['punchh']}
-			search="Find by name, e-mail, phone or ID"
-			columns=${['User ID', 'Guest', 'E-mail', 'External source ID', '']}
+			search="Find by name, email, phone or ID"
+			columns=${['User ID', 'Guest', 'Email', 'External source ID', '']}
 			empty="No such guest"
 			row=${(guest) =>
 				html`<tr key=${guest.user_id}>
@@ -27,9 +27,9 @@ export function Guests() {
 const FIELDS = [
 	{ name: 'first_name', label: 'First name', required: true },
 	{ name: 'last_name', label: 'Last name', required: true },
-	{ name: 'email', label: 'E-mail', required: true },
+	{ name: 'email', label: 'Email', required: true },
 	{ name: 'phone', label: 'Phone' },
-	{ name: 'external_source_id', label: 'External source ID (customer_id)' },
+	{ name: 'external_source_id', label: 'External source ID (Braze: external ID), as customer_id' },
 ];
 
 export function NewGuest({ close }) {
@@ -40,6 +40,8 @@ export function NewGuest({ close }) {
 		guest=${{}}
 		close=${close}
 		save=${async (fields) => await ask('POST', '/punchh/guests', fields)}
+		done=${({ user_id: id, told }) =>
+			html`The guest is signed up, with the user ID ${id}. <${Told} count=${told} />`}
 	/>`;
 }
 
@@ -54,15 +56,26 @@ export function ChangedGuest({ id, close }) {
 		guest=${guest}
 		close=${close}
 		save=${async (fields) => await ask('PATCH', path, fields)}
+		done=${({ told }) => html`Guest ${id} is changed. <${Told} count=${told} />`}
 	/>`;
 }
 
-function GuestForm({ title, button, note, guest, close, save }) {
+/** Whether Punchh tells somebody of it. */
+function Told({ count }) {
+	return count === 0
+		? html`No active webhook has selected Guest events, so that Punchh tells nobody:${' '}
+				<${View} punchh="webhooks">see the webhooks<//>.`
+		: html`Punchh tells ${count === 1 ? 'a webhook' : `${count} webhooks`} of it by a Guest event:
+				follow it under <${View} punchh="deliveries">Deliveries<//>.`;
+}
+
+function GuestForm({ title, button, note, guest, close, save, done }) {
 	return html`<${FormDialog}
 		title=${title}
 		button=${button}
 		close=${close}
 		save=${async (form) => await save(fieldsOf(form))}
+		done=${done}
 	>
 		${FIELDS.map(
 			({ name, label, required }) =>
@@ -93,10 +106,10 @@ function factsOf(guest) {
 	const externalId = guest.external_source_id;
 	return {
 		name: `${guest.first_name} ${guest.last_name}`.trim(),
-		'e-mail': guest.email,
+		email: guest.email,
 		phone: guest.phone,
 		status: guest.user_status,
-		'external ID': externalId && `${externalId} (${guest.external_source})`,
+		'external source ID': externalId && `${externalId} (${guest.external_source})`,
 		points: pending > 0 ? `${credits - debits}, and ${pending} pending` : credits - debits,
 		rewards: guest.rewards.map(({ name }) => name).join(', '),
 	};
@@ -125,7 +138,7 @@ export function Members({ id }) {
 		<${Pages}
 			path=${`/punchh/segments/${id}/members`}
 			subjects=${['punchh']}
-			columns=${['User ID', 'E-mail', 'Since']}
+			columns=${['User ID', 'Email', 'Since']}
 			empty="Nobody is in it"
 			row=${(member) =>
 				html`<tr key=${member.custom_segment_member_id}>

@@ -9,6 +9,8 @@ import { Faults } from './faults.js';
 import { Knobs } from './knobs.js';
 import { ChangedMessage, NewMessage, SentMessage } from './message.js';
 import { html, Tabs } from './pieces.js';
+import { Notice } from './notice.js';
+import { tell } from './told.js';
 import { Deliveries } from './deliveries.js';
 import { ChangedGuest, Guest, Guests, Members, NewGuest, Segments } from './guests.js';
 import { Request, Requests } from './requests.js';
@@ -86,6 +88,7 @@ function App() {
 				summary=${summary}
 			/>
 		</main>
+		<${Notice} />
 		${dialog && html`<div key=${`${address.open} ${address.id}`}>${dialog(address)}</div>`}
 	`;
 }
@@ -93,12 +96,15 @@ function App() {
 function Top({ summary }) {
 	const connected = useConnected();
 	const { run } = useOrder();
-	const reset = () =>
-		confirm('Forget all webhooks, events, profiles and faults, and go back to the seed?') &&
-		run(async () => await ask('POST', '/reset'));
+	const reset = async () => {
+		if (!confirm('Forget all that has happened or was added, and be as after the start?')) return;
+		if (await run(async () => await ask('POST', '/reset')))
+			tell('All is as it was after the start.');
+	};
 	return html`<header class="bar">
 		<h1>Sandbox</h1>
 		<span class="live soft ${connected ? 'on' : ''}">${connected ? 'live' : 'not running'}</span>
+		<${Links} links=${summary?.links} />
 		<span class="grow"></span>
 		<${Clock} />
 		<a href=${addressWith({ open: 'faults' })}
@@ -109,6 +115,16 @@ function Top({ summary }) {
 		>
 		<button class="danger" onClick=${reset}>Reset</button>
 	</header>`;
+}
+
+/** Where the integration is looked into, if whoever started the sandbox has said it. */
+function Links({ links = [] }) {
+	if (links.length === 0) return '';
+	return html`<nav class="row" aria-label="Your integration">
+		${links.map(
+			({ label, url }) => html`<a href=${url} target="_blank" rel="noreferrer">${label}</a>`,
+		)}
+	</nav>`;
 }
 
 function Side({ name, title, tabs, chosen, summary }) {

@@ -3,7 +3,18 @@ import { ask, useLive } from './api.js';
 import { Outcome, State } from './deliveries.js';
 import { FormDialog } from './formDialog.js';
 import { useReceiver } from './webhookForm.js';
-import { Dialog, duration, Facts, Field, fieldsOf, html, Json, options, Time } from './pieces.js';
+import {
+	Dialog,
+	duration,
+	Facts,
+	Field,
+	fieldsOf,
+	html,
+	Json,
+	options,
+	Time,
+	View,
+} from './pieces.js';
 
 const KINDS = [
 	['campaign', 'Campaign'],
@@ -11,26 +22,14 @@ const KINDS = [
 ];
 const METHODS = ['POST', 'GET', 'PUT', 'DELETE'].map((method) => [method, method]);
 
-/** Fits both kinds. The receiver can tell from it who is meant, and one sending from another. */
-const TEMPLATE = `{
-  "event": "{{campaign.\${name} | json_escape}}",
-  "message_id": "{{campaign.\${message_api_id}}}",
-  "dispatch_id": "{{campaign.\${dispatch_id}}}",
-  "external_id": "{{\${user_id} | json_escape}}",
-  "email": "{{\${email_address} | json_escape}}",
-  "properties": {
-    "punchh_user_id": "{{custom_attribute.\${punchh_user_id} | json_escape}}"
-  }
-}`;
-
-/** As plain text also a body arrives whose JSON is broken by a value. */
-const HEADERS = 'Content-Type: text/plain';
-
 export function NewMessage({ close }) {
+	const { data } = useLive('/braze/messages/new', []);
+	if (data === undefined) return '';
+	const headers = Object.entries(data.headers).map((pair) => pair.join(': '));
 	return html`<${MessageForm}
 		title="Add a webhook campaign or Canvas step"
 		button="Add"
-		message=${{ name: 'Win back', body: TEMPLATE, headers: HEADERS, isNew: true }}
+		message=${{ name: 'Win back', body: data.body, headers: headers.join('\n'), isNew: true }}
 		about="Add the header by which the receiver knows Braze, for n8n's examples X-Webhook-Secret, with the secret that was printed at the start. For the Braze Trigger of n8n paste the body from its panel; the one below works too, except for a signature, which is in the body."
 		close=${close}
 		save=${async ({ header, ...message }) =>
@@ -57,6 +56,12 @@ export function ChangedMessage({ id, close }) {
 	/>`;
 }
 
+/** What to do with it next. */
+function saved({ name }) {
+	return html`"${name}" is saved. Send it to a profile by its row under${' '}
+		<${View} braze="activity">Webhooks out<//>.`;
+}
+
 /** The form in which a marketer writes a webhook message. */
 function MessageForm({ title, button, message, about, close, save }) {
 	return html`<${FormDialog}
@@ -64,6 +69,7 @@ function MessageForm({ title, button, message, about, close, save }) {
 		button=${button}
 		close=${close}
 		save=${async (form) => await save(fieldsOf(form))}
+		done=${saved}
 	>
 		<${RequestLine} message=${message} />
 		<${Field} label="Request headers, one in a line">
@@ -141,8 +147,8 @@ function factsOf(activity) {
 		[activity.kind === 'canvas' ? 'Canvas step' : 'campaign']: activity.name,
 		state: html`<${State} state=${activity.state} />`,
 		request: html`<code>${activity.method} ${activity.url}</code>`,
-		external_id: activity.externalId,
-		braze_id: activity.brazeId,
+		'external ID': activity.externalId,
+		'Braze ID': activity.brazeId,
 		dispatch_id: activity.dispatchId,
 		'campaign or Canvas ID': activity.messageId,
 	};

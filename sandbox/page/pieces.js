@@ -75,6 +75,11 @@ export function Open({ what, id, children }) {
 	return html`<a href=${addressWith({ open: what, id: String(id) })}>${children}</a>`;
 }
 
+/** A link to a tab, e.g. `punchh="deliveries"`; what is open above the page closes. */
+export function View({ children, ...tab }) {
+	return html`<a href=${addressWith({ ...tab, open: '', id: '' })}>${children}</a>`;
+}
+
 /** Something above the page; Escape, the button or a click outside close it. */
 export function Dialog({ title, narrow, children }) {
 	const ref = useRef();

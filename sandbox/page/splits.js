@@ -17,7 +17,7 @@ export function Splits() {
 
 /** Says which profiles one guest is. */
 export function SplitGuest({ userId, externalIds, profiles }) {
-	const ids = externalIds.length === 0 ? '' : ` (external ID ${externalIds.join(' or ')})`;
+	const ids = externalIds.length === 0 ? '' : ` (external source ID ${externalIds.join(' or ')})`;
 	const count = COUNTS[profiles.length] ?? profiles.length;
 	return html`<p>
 		<strong>One guest, ${count} profiles:</strong> Punchh's guest ${userId}${ids} is${' '}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 
 import { ask, useLive } from './api.js';
 import { FormDialog } from './formDialog.js';
-import { Field, fieldsOf, html, options } from './pieces.js';
+import { Field, fieldsOf, html, options, View } from './pieces.js';
 
 /** How Punchh can prove itself: value and label. */
 export const AUTHENTICATIONS = [
@@ -63,6 +63,16 @@ export function ChangedWebhook({ id, close }) {
 	/>`;
 }
 
+/** Whether Punchh sends to the webhook now. */
+function saved({ name, state, endPoint }) {
+	return state === 'ACTIVE'
+		? html`"${name}" is saved and active: Punchh sends the chosen events to ${endPoint}. Have it
+				send one by a button above, and follow it under${' '}
+				<${View} punchh="deliveries">Deliveries<//>.`
+		: html`"${name}" is saved, and gets nothing yet:${' '}
+				<${View} punchh="webhooks">the list of webhooks<//> says why.`;
+}
+
 /** The form of Punchh's Webhooks Manager. */
 function WebhookForm({ title, button, webhook, secretsStay, close, save }) {
 	const { data: choices = [] } = useLive('/webhooks/choices', []);
@@ -72,6 +82,7 @@ function WebhookForm({ title, button, webhook, secretsStay, close, save }) {
 		button=${button}
 		close=${close}
 		save=${async (form) => await save(orderOf(form))}
+		done=${saved}
 	>
 		<${Registration} webhook=${webhook} scheme=${scheme} setScheme=${setScheme} />
 		<${SecretFields} secrets=${SECRETS[scheme]} secretsStay=${secretsStay} />

@@ -1,4 +1,4 @@
-import { Reason } from './answer.js';
+import { Reason, Said } from './answer.js';
 import { ask, useOrder } from './api.js';
 import { Outcome, State } from './deliveries.js';
 import { html, Open, Pages, Time } from './pieces.js';
@@ -81,7 +81,7 @@ function LastCheck({ state, active, lastCheck }) {
 	html`<div class="row tight soft">
 		GET check <${Outcome} attempt=${lastCheck.attempt} /><${Time} at=${lastCheck.attempt.at} />
 	</div>`}
-	${lastCheck && html`<${Reason} attempt=${lastCheck.attempt} />`}
+	${lastCheck && html`<${Said} attempt=${{ ...lastCheck.attempt, said: undefined }} />`}
 	${hint && html`<div class="soft">${hint}</div>`}`;
 }
 

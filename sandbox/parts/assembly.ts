@@ -23,6 +23,8 @@ export function assemble(): Parts {
 		origins: new Origins(),
 		attemptTimes: new AttemptTimes(),
 		urls: { punchh: '', braze: '' },
+		links: [],
+		afterReset: async () => {},
 		reset: () => reset(parts),
 	};
 	connect(parts);
@@ -55,5 +57,6 @@ function reset(parts: Parts): void {
 	parts.clock.scale = 1;
 	parts.faults.clear();
 	parts.origins.clear();
+	void parts.afterReset();
 	parts.changes.note(...SUBJECTS);
 }

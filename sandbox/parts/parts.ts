@@ -8,6 +8,12 @@ import type { AttemptTimes } from './attemptTimes';
 import type { Changes } from './changes';
 import type { Origins } from './origins';
 
+/** A place of the integration that the page leads to, e.g. its list of runs. */
+export interface Link {
+	label: string;
+	url: string;
+}
+
 /** Everything that the control interface reads and moves. */
 export interface Parts {
 	punchh: PunchhState;
@@ -23,6 +29,10 @@ export interface Parts {
 	attemptTimes: AttemptTimes;
 	/** Where both stand-ins listen; empty until they do. */
 	urls: { punchh: string; braze: string };
+	/** Where the integration is looked into; empty unless who has started the sandbox says it. */
+	links: Link[];
+	/** What whoever has started the sandbox adds to the seed, also after each reset. */
+	afterReset: () => Promise<void>;
 	/** All of it back to the seed. */
 	reset(): void;
 }

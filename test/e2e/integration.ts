@@ -7,6 +7,8 @@ export interface Acting {
 	/** Statuses of its next answers, and what it says with those that are no success. */
 	statuses: number[];
 	words: string;
+	/** What it says with a 200. */
+	said: string;
 	/** Whether it tracks what it answers with 200. */
 	tracks: boolean;
 	/** Attributes that it sends besides. */
@@ -14,7 +16,7 @@ export interface Acting {
 }
 
 /** Of one that answers with 200 and does nothing. */
-export const NO_ACTING: Acting = { statuses: [], words: '', tracks: false, more: {} };
+export const NO_ACTING: Acting = { statuses: [], words: '', said: '', tracks: false, more: {} };
 
 /** A simple integration, which is no n8n; it does not listen yet. */
 export function createIntegration(acting: Acting, brazeUrl: () => string): Server {
@@ -28,7 +30,7 @@ export function createIntegration(acting: Acting, brazeUrl: () => string): Serve
 					? trackEvent(brazeUrl(), body, acting.more)
 					: Promise.resolve();
 			void tracked.finally(() =>
-				response.writeHead(status).end(status === 200 ? '' : acting.words),
+				response.writeHead(status).end(status === 200 ? acting.said : acting.words),
 			);
 		});
 	});

@@ -3,7 +3,9 @@ import { callControl } from '../sandbox/http';
 import {
 	dialog,
 	expectProblem,
+	happened,
 	integrationUrl,
+	sendTo,
 	page,
 	picture,
 	registerByForm,
@@ -24,23 +26,42 @@ test('a guest is signed up, and gets an external ID later; Punchh tells of both'
 	await page.getByRole('link', { name: 'Sign up a guest' }).click();
 	await dialog().getByLabel('First name').fill('Zoe');
 	await dialog().getByLabel('Last name').fill('Marsh');
-	await dialog().getByLabel('E-mail').fill(GUESTS[0].email);
+	await dialog().getByLabel('Email').fill(GUESTS[0].email);
 	await dialog().getByRole('button', { name: 'Sign up' }).click();
 	await shows(dialog().getByRole('alert'), /taken/i);
 	expectProblem((problem) => problem.includes('422'));
-	await dialog().getByLabel('E-mail').fill('zoe@example.com');
+	await dialog().getByLabel('Email').fill('zoe@example.com');
 	await picture('sandbox-new-guest');
 	await press('Sign up');
+	await shows(happened(), 'The guest is signed up, with the user ID');
+	await shows(happened(), 'Punchh tells a webhook of it by a Guest event');
+	await picture('sandbox-signed-up');
+	await happened().getByRole('link', { name: 'Deliveries' }).click();
+	await side('Punchh').getByRole('link', { name: 'Guest' }).waitFor();
+	await tab('Punchh', 'Guests');
 
 	const row = side('Punchh').getByRole('row', { name: 'zoe@example.com' });
 	await row.getByRole('link', { name: 'Change' }).click();
 	expect(await dialog().getByLabel('First name').inputValue()).toBe('Zoe');
 	await dialog().getByLabel('External source ID').fill('CRM-77');
 	await press('Change');
+	await shows(happened(), /Guest \d+ is changed/);
+	await happened().getByRole('button', { name: 'Close' }).click();
+	await happened().getByText(/./).waitFor({ state: 'detached' });
 	await shows(row, 'CRM-77');
 	await sandbox.punchhWebhooks.idle();
 	const told = sandbox.punchhWebhooks.deliveries.map(({ eventName }) => eventName);
 	expect(told.filter((name) => name === 'users')).toHaveLength(2);
+});
+
+test('after a guest of whom no webhook is told, the page says so', async () => {
+	await tab('Punchh', 'Guests');
+	await page.getByRole('link', { name: 'Change', exact: true }).first().click();
+	await dialog().getByLabel('First name').fill('Maja');
+	await press('Change');
+	await shows(happened(), 'No active webhook has selected Guest events');
+	await happened().getByRole('link', { name: 'see the webhooks' }).click();
+	await shows(side('Punchh'), 'No webhook is registered');
 });
 
 test('a webhook is changed; its secret stays unless another is given', async () => {
@@ -54,6 +75,7 @@ test('a webhook is changed; its secret stays unless another is given', async () 
 	await dialog().getByLabel('Name').fill('Mine');
 	await dialog().getByLabel('Gift Check-In').uncheck();
 	await press('Change');
+	await shows(happened(), '"Mine" is saved and active');
 	await shows(side('Punchh'), 'Mine');
 	const [{ events, secrets, state }] = sandbox.punchhWebhooks.webhooks;
 	expect({ secrets, state }).toMatchObject({
@@ -69,6 +91,15 @@ test('a webhook is changed; its secret stays unless another is given', async () 
 	expect(sandbox.punchhWebhooks.webhooks).toMatchObject([{ secrets: { token: 'another' } }]);
 });
 
+test('a webhook that is saved and whose check fails is said to get nothing', async () => {
+	await tab('Punchh', 'Webhooks');
+	await page.getByRole('link', { name: 'Register a webhook' }).click();
+	await dialog().getByLabel('Base URL').fill('http://127.0.0.1:1');
+	await dialog().getByLabel('Webhook End Point').fill('/punchh');
+	await press('Register and activate');
+	await shows(happened(), '"My integration" is saved, and gets nothing yet');
+});
+
 test('a message is changed, and sent to a profile that the page offers', async () => {
 	await callControl(sandbox, 'POST', '/seed', { braze: { profiles: [{ external_id: 'CRM-5' }] } });
 	await tab('Braze', 'Webhooks out');
@@ -81,18 +112,44 @@ test('a message is changed, and sent to a profile that the page offers', async (
 	await dialog().getByLabel('Body').fill('hello');
 	await picture('sandbox-changed-message');
 	await press('Change');
+	await shows(happened(), '"Welcome back" is saved.');
 	await shows(side('Braze'), 'Welcome back');
 	expect(sandbox.brazeWebhooks.messages).toMatchObject([
 		{ name: 'Welcome back', body: 'hello', headers: { 'Content-Type': 'text/plain' } },
 	]);
-	const offered = page.locator('#external-ids option');
+	const offered = page.locator('#recipients option');
 	await offered.first().waitFor({ state: 'attached' });
 	const id = await offered.first().getAttribute('value');
 	expect(id).toBe('CRM-5');
-	await side('Braze').getByLabel('external_id').fill(id!);
-	await side('Braze').getByRole('button', { name: 'Send' }).click();
-	await sandbox.brazeWebhooks.idle();
+	await sendTo(id!);
+	await shows(happened(), 'Braze sends "Welcome back" to CRM-5');
+	await happened().getByRole('link', { name: 'see what came of it' }).click();
+	await shows(dialog(), 'DELIVERED');
 	expect(sandbox.brazeWebhooks.log).toMatchObject([{ externalId: 'CRM-5', body: 'hello' }]);
+});
+
+test('a message goes to a profile without an external ID, by any of its names', async () => {
+	const alias = { alias_name: '730415', alias_label: 'punchh_user_id' };
+	const attributes = { first_name: 'Mara', email: 'mara@example.com' };
+	sandbox.braze.seed({ profiles: [{ alias, attributes }] as never });
+	sandbox.brazeWebhooks.register({
+		...{ id: 'a-campaign', kind: 'campaign', name: 'Hello' },
+		...{ url: `${integrationUrl()}/hello`, body: 'hello' },
+	});
+	await tab('Braze', 'Webhooks out');
+	const offered = page.locator('#recipients option');
+	await offered.first().waitFor({ state: 'attached' });
+	expect(await offered.first().getAttribute('value')).toBe('punchh_user_id: 730415');
+	await expect(offered.first().textContent()).resolves.toContain('Mara, mara@example.com');
+	for (const name of ['punchh_user_id: 730415', 'mara@example.com']) {
+		await sendTo(name);
+		await shows(happened(), `Braze sends "Hello" to ${name}`);
+	}
+	await sandbox.brazeWebhooks.idle();
+	expect(sandbox.brazeWebhooks.log).toHaveLength(2);
+	await sendTo('nobody');
+	await shows(side('Braze'), 'There is no such profile: nobody');
+	expectProblem((problem) => problem.includes('404'));
 });
 
 test('a body that breaks is shown with the place: before it is added, or in what was sent', async () => {
@@ -107,8 +164,7 @@ test('a body that breaks is shown with the place: before it is added, or in what
 	const body = '{\n"a": {{custom_attribute.${no_such}}},\n"b": "{{ 1 | divided_by: 0 }}"\n}';
 	await dialog().getByLabel('Body').fill(body);
 	await press('Add');
-	await side('Braze').getByLabel('external_id').fill('CRM-5');
-	await side('Braze').getByRole('button', { name: 'Send' }).click();
+	await sendTo('CRM-5');
 	await side('Braze').getByRole('link', { name: 'Win back' }).last().click();
 	await shows(dialog(), 'body, line 3: Liquid error: divided by 0');
 	await shows(dialog(), 'body as sent, line 2: This is no JSON');

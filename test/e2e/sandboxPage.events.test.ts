@@ -56,8 +56,16 @@ test('says what to do first, until something has happened', async () => {
 	await page.getByRole('button', { name: 'Guest', exact: true }).click();
 	await shows(page.getByRole('region', { name: 'Send events' }), 'no active webhook has selected');
 	await first.getByRole('link', { name: 'Register one' }).click();
+	await dialog().getByLabel('Base URL').fill('http://127.0.0.1:1');
 	await dialog().getByLabel('Webhook End Point').fill('/punchh');
 	await dialog().getByRole('button', { name: 'Register and activate' }).click();
+	await shows(first, 'A webhook is registered, and not active.');
+	await first.getByRole('link', { name: 'The webhooks' }).click();
+	sandbox.punchhWebhooks.webhooks[0].baseUrl = integrationUrl();
+	await side('Punchh').getByRole('button', { name: 'Activate' }).click();
+	await shows(first, "your integration gets Punchh's events already");
+	await picture('sandbox-first-steps');
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
 	await first.waitFor({ state: 'detached' });
 });
 
@@ -103,6 +111,25 @@ test.each([
 	await shows(dialog(), 'CRM-000917');
 });
 
+test('an event that is taken and dropped: the list and its story say what was answered', async () => {
+	await registerByForm();
+	acting.said = '{"message":"Not selected","reason":"Guest is not chosen under \'Events\'"}';
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await tab('Punchh', 'Deliveries');
+	await shows(side('Punchh'), 'DELIVERED');
+	await shows(side('Punchh'), "Not selected: Guest is not chosen under 'Events'");
+	await side('Punchh').getByRole('link', { name: 'Guest' }).click();
+	await shows(dialog(), 'It answered: Not selected: Guest is not chosen');
+	await shows(dialog(), 'Nothing about it has reached Braze.');
+	await picture('sandbox-not-selected');
+});
+
+test('a check that is answered with a web page says that it is no webhook', async () => {
+	acting.said = '<!doctype html><title>An editor</title>';
+	await registerByForm();
+	await shows(side('Punchh'), 'A web page came back, which is no answer of a webhook');
+});
+
 test('one event to two webhooks has a line for each', async () => {
 	await registerByForm();
 	const second = {
@@ -133,12 +160,37 @@ test('one guest who is two profiles is named above them, and in the story of the
 	await fetch(`${sandbox.brazeUrl}/users/track`, { method: 'POST', headers, body });
 	await shows(side('Braze').getByRole('status'), 'One guest, two profiles:');
 	await expect(side('Braze').getByRole('status').textContent()).resolves.toBe(
-		"One guest, two profiles: Punchh's guest 730415 (external ID CRM-000917) is external_id CRM-000917 and alias punchh_user_id: 730415.",
+		"One guest, two profiles: Punchh's guest 730415 (external source ID CRM-000917) is external ID CRM-000917 and alias punchh_user_id: 730415.",
 	);
 	await tab('Punchh', 'Deliveries');
 	await side('Punchh').getByRole('link', { name: 'Loyalty Check-In' }).click();
 	await dialog().getByRole('link', { name: 'alias punchh_user_id: 730415' }).click();
 	await shows(dialog(), 'Profile of punchh_user_id: 730415');
+});
+
+test('the story of a guest event tells what becomes of its guest', async () => {
+	await registerByForm();
+	await page.getByRole('button', { name: 'Guest', exact: true }).click();
+	await sandbox.punchhWebhooks.idle();
+	const user_alias = { alias_name: '730415', alias_label: 'punchh_user_id' };
+	const post = async (path: string, body: object) => {
+		const headers = { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' };
+		await fetch(sandbox.brazeUrl + path, { method: 'POST', headers, body: JSON.stringify(body) });
+	};
+	await post('/users/track', { attributes: [{ external_id: 'CRM-000917', first_name: 'Mara' }] });
+	await post('/users/identify', {
+		aliases_to_identify: [{ external_id: 'CRM-000917', user_alias }],
+	});
+	await tab('Punchh', 'Deliveries');
+	await side('Punchh').getByRole('link', { name: 'Guest' }).click();
+	await shows(dialog(), "the guest's attributes are on the profile, and no event was sent with");
+	await shows(dialog(), 'Attributes of the guest, which carry no content_id of an event');
+	await shows(
+		dialog(),
+		'Makes the alias punchh_user_id: 730415 and the external ID CRM-000917 one profile',
+	);
+	await shows(dialog(), "the guest's attributes, and no event");
+	await picture('sandbox-guest-event');
 });
 
 test('of a request with many events an event shows its own objects', async () => {

@@ -52,6 +52,13 @@ export const tab = async (of: string, name: string) =>
 	await side(of).getByRole('tab', { name }).click();
 export const picture = async (name: string) =>
 	await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+/** Where the page says what has come of what somebody did. */
+export const happened = (): Locator => page.getByRole('status', { name: 'What has happened' });
+/** Has Braze send its first message to a profile. */
+export const sendTo = async (name: string) => {
+	await side('Braze').getByLabel('Whom to send it to').first().fill(name);
+	await side('Braze').getByRole('button', { name: 'Send' }).first().click();
+};
 /** Waits until a place shows a text. */
 export const shows = async (place: Locator, text: string | RegExp) =>
 	await place.getByText(text).filter({ visible: true }).first().waitFor();

@@ -8,8 +8,10 @@ import {
 	expectProblem,
 	integrationUrl,
 	page,
+	picture,
 	registerByForm,
 	sandbox,
+	sendTo,
 	shows,
 	side,
 	tab,
@@ -70,6 +72,8 @@ test('faults and knobs', async () => {
 	await page.keyboard.press('Escape');
 
 	await page.getByRole('link', { name: 'Knobs' }).click();
+	await dialog().getByLabel('repeatedMember').waitFor({ state: 'hidden' });
+	await dialog().getByText('for those who develop an integration').click();
 	await dialog().getByLabel('repeatedMember').selectOption('refused');
 	await dialog().getByLabel('duplicates').fill('0.5');
 	// Somebody else turns a knob meanwhile: what is being typed stays.
@@ -80,9 +84,32 @@ test('faults and knobs', async () => {
 	await shows(page.getByRole('banner'), 'Knobs (3 turned)');
 	expect(sandbox.punchh.knobs.repeatedMember).toBe('refused');
 	expect(sandbox.punchhWebhooks.knobs.duplicates).toBe(0.5);
-	await dialog().getByRole('button', { name: 'Undo' }).first().click();
+	const turned = dialog().getByRole('row', { name: 'repeatedMember' });
+	await turned.getByRole('button', { name: 'Undo' }).click();
 	await shows(page.getByRole('banner'), 'Knobs (2 turned)');
 	expect(sandbox.punchh.knobs.repeatedMember).toBe('created');
+});
+
+test('a knob is found by a word of what it is about', async () => {
+	await page.getByRole('link', { name: 'Knobs' }).click();
+	await shows(dialog(), 'Share of the events that are sent twice');
+	await picture('sandbox-knobs');
+	await dialog().getByRole('searchbox').fill('night');
+	const names = dialog().locator('td .mono');
+	await names.filter({ hasText: 'duplicates' }).waitFor({ state: 'detached' });
+	await dialog().getByRole('searchbox').fill(' SIGNATURE ');
+	await dialog().getByLabel('hmacEncoding').waitFor();
+	await dialog().getByRole('searchbox').fill('no such knob');
+	await shows(dialog(), 'No knob has these words');
+});
+
+test('the page leads to where the integration is looked into', async () => {
+	sandbox.showLinks([{ label: 'Executions in n8n', url: `${integrationUrl()}/executions` }]);
+	await page.reload();
+	const link = page.getByRole('navigation', { name: 'Your integration' }).getByRole('link');
+	expect(await link.getAttribute('href')).toBe(`${integrationUrl()}/executions`);
+	await shows(page.getByRole('region', { name: 'First steps' }), 'Executions in n8n');
+	sandbox.showLinks([]);
 });
 
 test('what others do shows by itself, at each tab, without secrets', async () => {
@@ -124,8 +151,7 @@ test('what Braze drops silently, and what it sends itself', async () => {
 	await dialog().getByLabel('Method').selectOption('GET');
 	await dialog().getByRole('button', { name: 'Add' }).click();
 	await dialog().waitFor({ state: 'detached' });
-	await side('Braze').getByLabel('external_id').fill('crm-1');
-	await side('Braze').getByRole('button', { name: 'Send' }).click();
+	await sendTo('crm-1');
 	await side('Braze').getByRole('link', { name: 'Win back' }).click();
 	await shows(dialog(), 'DELIVERED');
 });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Parts } from '../../parts/parts';
 import { Refusal } from '../../punchh/api/call';
 import { signUp, updateGuest } from '../../punchh/api/guests';
+import type { Guest } from '../../punchh/api/types';
+import type { Delivery } from '../../punchh/webhooks/types';
 import { GUEST_PASSWORD } from '../../punchh/seed';
 import { defineCall, found, Refused } from '../call';
 
@@ -47,6 +49,15 @@ function orRefused<T>({ changes }: Parts, act: () => T): T {
 	}
 }
 
+/** Who was signed up or changed, and how many webhooks Punchh tells it by a guest event. */
+function withTold({ punchhWebhooks }: Parts, act: () => Guest): object {
+	const lastId = Math.max(0, ...punchhWebhooks.deliveries.map(({ id }) => id));
+	const { user_id } = act();
+	const isNew = ({ id, eventName }: Delivery) => id > lastId && eventName === 'users';
+	const told = punchhWebhooks.deliveries.filter(isNew).map(({ webhookId }) => webhookId);
+	return { user_id, told: new Set(told).size };
+}
+
 export const GUEST_CALLS = [
 	defineCall({
 		method: 'POST',
@@ -56,7 +67,7 @@ export const GUEST_CALLS = [
 		body: NEW_GUEST,
 		handle: (parts, { body }) => {
 			const user = { ...asGiven(body), password: GUEST_PASSWORD };
-			return { user_id: orRefused(parts, () => signUp(parts.punchh, user, 'WebEmail')).user_id };
+			return withTold(parts, () => orRefused(parts, () => signUp(parts.punchh, user, 'WebEmail')));
 		},
 	}),
 	defineCall({
@@ -66,8 +77,10 @@ export const GUEST_CALLS = [
 		body: CHANGED_GUEST,
 		handle: (parts, { id, body }) => {
 			const guest = found(parts.punchh.findGuest(id), 'guest');
-			orRefused(parts, () => updateGuest(parts.punchh, guest, asGiven(body)));
-			return { user_id: guest.user_id };
+			return withTold(parts, () => {
+				orRefused(parts, () => updateGuest(parts.punchh, guest, asGiven(body)));
+				return guest;
+			});
 		},
 	}),
 ];

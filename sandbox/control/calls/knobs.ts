@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
-import { KNOBS, type KnobGroup } from '../../overview/knobs';
+import { FIRST_KNOBS, KNOBS, type KnobGroup } from '../../overview/knobs';
 import type { Parts } from '../../parts/parts';
 import { defineCall } from '../call';
 
@@ -27,7 +27,8 @@ export const KNOB_CALLS = [
 	defineCall({
 		method: 'GET',
 		path: '/knobs',
-		about: 'Every knob: its value, its initial one, what it is about, and which values it can take',
+		about:
+			'Every knob: its value, its initial one, what it is about, which values it can take, and whether it is one of the `first` to look at',
 		handle: (parts) => Object.fromEntries(GROUPS.map((group) => [group, described(parts, group)])),
 	}),
 	defineCall({
@@ -57,10 +58,11 @@ export function turnedKnobs(parts: Parts): number {
 
 function described(parts: Parts, group: KnobGroup): unknown {
 	const standing = valuesOf(parts, group);
+	const first: string[] = FIRST_KNOBS[group] ?? [];
 	return Object.fromEntries(
 		Object.entries(KNOBS[group]).map(([name, { about, initial, values }]) => [
 			name,
-			{ about, value: standing[name], initial, ...formOf(values) },
+			{ about, value: standing[name], initial, ...formOf(values), first: first.includes(name) },
 		]),
 	);
 }

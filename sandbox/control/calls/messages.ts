@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-import type { Profile } from '../../braze/api/state';
+import { BRAZE_MESSAGE } from '../../braze/seed';
 import { METHODS, type Activity, type BrazeMessage } from '../../braze/webhooks/types';
 import type { Parts } from '../../parts/parts';
 import { blankOutText } from '../blankOut';
 import { defineCall, found, LOCAL_URL, Refused } from '../call';
 import { mapPage, newest, page, PAGED } from '../paging';
+import { profileNamed } from '../profileNamed';
 
 const TEXTS = z.record(z.string());
 
@@ -68,8 +69,38 @@ function newId(): string {
 	return randomBytes(16).toString('hex');
 }
 
-function recipients({ braze }: Parts, ids: string[]): Profile[] {
-	return ids.map((id) => found(braze.store.byExternalId(id), `profile: ${id}`));
+const MANY = z.array(z.string()).max(10_000);
+
+/** Whom to send a message to: by external ID only, or by any name of a profile. */
+const SENDING = z
+	.strictObject({
+		id: z.string(),
+		external_ids: MANY.default([]),
+		to: MANY.default([]),
+		properties: z.record(z.unknown()).default({}),
+	})
+	.refine(({ external_ids: ids, to }) => ids.length + to.length > 0, 'name somebody in `to`');
+
+/** Sends a message, and tells the lines of the activity log that came of it. */
+function send(parts: Parts, order: z.output<typeof SENDING>): unknown {
+	const { braze, brazeWebhooks } = parts;
+	const { id, external_ids: ids, to, properties } = order;
+	const { kind } = found(
+		brazeWebhooks.messages.find((message) => message.id === id),
+		'message',
+	);
+	const profiles = [
+		...ids.map((one) => found(braze.store.byExternalId(one), `profile: ${one}`)),
+		...to.map((name) => profileNamed(braze, name)),
+	];
+	const lastId = brazeWebhooks.log.at(-1)?.id ?? 0;
+	const dispatchId = newId();
+	braze.onTrigger({
+		...{ kind, id, dispatchId },
+		recipients: profiles.map((profile) => ({ profile, properties })),
+	});
+	const sent = brazeWebhooks.log.filter((line) => line.id > lastId).map((line) => line.id);
+	return { triggered: profiles.length, dispatchId, sent };
 }
 
 export const MESSAGE_CALLS = [
@@ -89,6 +120,12 @@ export const MESSAGE_CALLS = [
 		body: NEW_MESSAGE,
 		handle: ({ brazeWebhooks }, { body: { id = newId(), ...message } }) =>
 			shownMessage(orRefused(() => brazeWebhooks.register({ id, ...message }))),
+	}),
+	defineCall({
+		method: 'GET',
+		path: '/braze/messages/new',
+		about: 'What a new message begins with: headers and body',
+		handle: () => BRAZE_MESSAGE,
 	}),
 	defineCall({
 		method: 'PATCH',
@@ -115,25 +152,9 @@ export const MESSAGE_CALLS = [
 		method: 'POST',
 		path: '/braze/messages/send',
 		about:
-			'Triggers a campaign or Canvas by its `id` for profiles: `{"id", "external_ids", "properties"}`',
-		body: z.strictObject({
-			id: z.string(),
-			external_ids: z.array(z.string()).min(1).max(10_000),
-			properties: z.record(z.unknown()).default({}),
-		}),
-		handle: (parts, { body: { id, external_ids: ids, properties } }) => {
-			const { kind } = found(
-				parts.brazeWebhooks.messages.find((message) => message.id === id),
-				'message',
-			);
-			const profiles = recipients(parts, ids);
-			const dispatchId = newId();
-			parts.braze.onTrigger({
-				...{ kind, id, dispatchId },
-				recipients: profiles.map((profile) => ({ profile, properties })),
-			});
-			return { triggered: profiles.length, dispatchId };
-		},
+			'Triggers a campaign or Canvas by its `id` for profiles: `{"id", "to", "properties"}`; `to` has any names of profiles (external ID, `label: name` of an alias, Braze ID, email, phone), `external_ids` only those',
+		body: SENDING,
+		handle: (parts, { body }) => send(parts, body),
 	}),
 	defineCall({
 		method: 'GET',

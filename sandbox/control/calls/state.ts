@@ -68,9 +68,10 @@ export const STATE_CALLS = [
 	defineCall({
 		method: 'GET',
 		path: '/summary',
-		about: 'Where both sides listen, and how much of everything there is',
+		about:
+			'Where both sides listen, how much of everything there is, and where the integration is looked into',
 		handle: (parts) => {
-			const { punchh, braze, punchhWebhooks, brazeWebhooks, faults, urls } = parts;
+			const { punchh, braze, punchhWebhooks, brazeWebhooks, faults, urls, links } = parts;
 			return {
 				punchh: {
 					url: urls.punchh,
@@ -89,6 +90,7 @@ export const STATE_CALLS = [
 				},
 				faults: faults.list().length,
 				knobs: turnedKnobs(parts),
+				links,
 			};
 		},
 	}),

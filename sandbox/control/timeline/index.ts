@@ -3,12 +3,14 @@ import { labelOf } from '../../punchh/webhooks/catalogue';
 import type { Json } from '../../shared/json';
 import { blankOutValue } from '../blankOut';
 import { namesOfGuest } from '../guestOf';
-import { guestOfEvent, splitsOf } from '../splits';
+import type { Delivery } from '../../punchh/webhooks/types';
+import { guestOfDelivery, splitsOf } from '../splits';
 import { brazeSteps } from './brazeSteps';
+import { guestCallSteps } from './guestCalls';
 import { outcomeOf } from './outcome';
 import { profileSteps } from './profileSteps';
 import { punchhSteps, waitingSteps, webhookNames } from './punchhSteps';
-import { byTime, type Timeline } from './types';
+import { byTime, type BrazeStep, type Step, type Timeline } from './types';
 
 /**
  * What happened to the event with this content_id, on both sides.
@@ -25,17 +27,42 @@ export function timelineOf(parts: Parts, contentId: string): Timeline | undefine
 	const beginning = punchhSteps(parts, deliveries, event, webhookOf);
 	const calls = brazeSteps(parts, contentId, names, beginning[0].at ?? 0);
 	const profiles = profileSteps(parts, contentId, calls);
-	const person = guestOfEvent(body);
+	const person = guestOfDelivery(deliveries[0]);
+	const since = beginning[0].at ?? 0;
+	const until = nextOfGuest(parts, deliveries, person?.userId, lastOf(beginning, calls));
+	const externalId = parts.punchh.findGuest(person?.userId)?.external_source_id;
+	const known = externalId ? [...names, externalId] : names;
+	const guestCalls = guestCallSteps(parts, known, { since, until });
 	return {
 		contentId,
 		label: labelOf(eventName, eventType),
 		guest: names[0],
-		outcome: outcomeOf(deliveries, webhookOf, calls, profiles),
+		outcome: outcomeOf(deliveries, webhookOf, { calls, guestCalls, profiles }),
 		split: splitsOf(parts).find(({ userId }) => userId === person?.userId),
 		body: blankOutValue(event),
 		steps: [
-			...[...beginning, ...calls, ...profiles].sort(byTime),
+			...[...beginning, ...calls, ...guestCalls, ...profiles].sort(byTime),
 			...waitingSteps(deliveries, webhookOf),
 		],
 	};
+}
+
+/** When the last happened that is surely of the event: of calls that only name the guest, the first. */
+function lastOf(beginning: Step[], calls: BrazeStep[]): number {
+	const own = calls.filter(({ match }, index) => match === 'content_id' || index === 0);
+	return Math.max(...[...beginning, ...own].map(({ at = 0 }) => at));
+}
+
+/** When the guest's next event was delivered: what Braze is asked about the guest after that is of that one. */
+function nextOfGuest(
+	{ punchhWebhooks, attemptTimes }: Parts,
+	own: Delivery[],
+	userId: string | undefined,
+	after: number,
+): number {
+	if (userId === undefined) return Infinity;
+	const times = punchhWebhooks.deliveries
+		.filter((one) => !own.includes(one) && guestOfDelivery(one)?.userId === userId)
+		.flatMap((one) => one.attempts.map((_attempt, index) => attemptTimes.sentAt(one, index)));
+	return Math.min(...times.filter((time) => time > after), Infinity);
 }

@@ -1,15 +1,18 @@
-import type { Delivery } from '../../punchh/webhooks/types';
+import type { Attempt, Delivery } from '../../punchh/webhooks/types';
+import { shownAttempt } from '../shown';
 import type { WebhookOf } from './punchhSteps';
-import type { BrazeStep, ProfileStep } from './types';
+import type { BrazeStep, GuestCallStep, ProfileStep } from './types';
+
+/** What Braze has had of an event. */
+interface AtBraze {
+	calls: BrazeStep[];
+	guestCalls: GuestCallStep[];
+	profiles: ProfileStep[];
+}
 
 /** All that happened to an event, in sentences for each side. */
-export function outcomeOf(
-	deliveries: Delivery[],
-	webhookOf: WebhookOf,
-	calls: BrazeStep[],
-	profiles: ProfileStep[],
-): string {
-	return `${sentencesOfPunchh(deliveries, webhookOf)} ${sentenceOfBraze(calls, profiles)}`;
+export function outcomeOf(deliveries: Delivery[], webhookOf: WebhookOf, atBraze: AtBraze): string {
+	return `${sentencesOfPunchh(deliveries, webhookOf)} ${sentenceOfBraze(atBraze)}`;
 }
 
 /** One delivery needs no name; of several each webhook is told apart. */
@@ -31,26 +34,41 @@ function fateOf({ state, attempts }: Delivery): string {
 		SENDING: 'still on its way',
 		SUSPENDED: 'held until the webhook is active again',
 		FAILED: `given up after ${tries}`,
-		DELIVERED: `delivered after ${tries}`,
+		DELIVERED: `delivered after ${tries}${saidWith(attempts.at(-1))}`,
 	};
 	return fates[state];
+}
+
+/** What the receiver said when it took the event: it may say that it drops it. */
+function saidWith(attempt: Attempt | undefined): string {
+	const said = attempt && shownAttempt(attempt).said;
+	return said === undefined ? '' : `, with the answer "${said}"`;
 }
 
 function sentence(words: string): string {
 	return `${words[0].toUpperCase()}${words.slice(1)}.`;
 }
 
-function sentenceOfBraze(calls: BrazeStep[], profiles: ProfileStep[]): string {
-	if (calls.length === 0) return 'Nothing about it has reached Braze.';
+function sentenceOfBraze({ calls, guestCalls, profiles }: AtBraze): string {
+	if (calls.length === 0) {
+		return guestCalls.length === 0
+			? 'Nothing about it has reached Braze.'
+			: 'Braze was called about its guest, and got nothing of the event itself.';
+	}
 	if (calls.every(({ objects }) => objects.every(({ shared }) => shared))) {
 		return 'Braze got objects about its guest, together with other events: they may belong to either.';
 	}
 	const copies = Math.max(0, ...profiles.map((profile) => profile.copies));
-	const stands =
-		copies === 0
-			? 'no profile has an event with its content_id'
-			: `the event stands ${copies === 1 ? 'once' : `${copies} times`} on the profile`;
-	return sentence([...failures(calls), ...verdicts(calls), stands].join('; '));
+	return sentence([...failures(calls), ...verdicts(calls), standing(copies, profiles)].join('; '));
+}
+
+/** A guest event tells values of the guest, so that it stands on no profile as an event. */
+function standing(copies: number, profiles: ProfileStep[]): string {
+	if (copies > 0)
+		return `the event stands ${copies === 1 ? 'once' : `${copies} times`} on the profile`;
+	return profiles.length > 0 && profiles.every(({ onlyAttributes }) => onlyAttributes)
+		? "the guest's attributes are on the profile, and no event was sent with them"
+		: 'no profile has an event with its content_id';
 }
 
 function failures(calls: BrazeStep[]): string[] {

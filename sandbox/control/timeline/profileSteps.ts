@@ -5,19 +5,22 @@ import type { BrazeStep, ProfileStep } from './types';
 
 /** Each profile that the objects went to, with how often it has the event now. */
 export function profileSteps(parts: Parts, contentId: string, calls: BrazeStep[]): ProfileStep[] {
-	const found = new Map<Profile, number>();
+	const found = new Map<Profile, { at: number; onlyAttributes: boolean }>();
 	for (const { at, objects } of calls) {
-		for (const { object, taken, effect } of objects) {
+		for (const { object, array, taken, effect } of objects) {
 			const profile = taken && effect !== false ? profileOf(parts, object as Json) : undefined;
-			if (profile !== undefined) found.set(profile, at);
+			if (profile === undefined) continue;
+			const before = found.get(profile)?.onlyAttributes ?? true;
+			found.set(profile, { at, onlyAttributes: before && array === 'attributes' });
 		}
 	}
-	return [...found].map(([profile, at]) => ({
+	return [...found].map(([profile, { at, onlyAttributes }]) => ({
 		kind: 'profile',
 		at,
 		name: nameOf(profile),
 		braze_id: profile.braze_id,
 		copies: profile.events.filter((event) => JSON.stringify(event).includes(contentId)).length,
+		...(onlyAttributes && { onlyAttributes }),
 	}));
 }
 

@@ -1,5 +1,6 @@
 import type { Fault } from '../../faults/rules';
-import type { Attempt, Delivery } from '../../punchh/webhooks/types';
+import type { Delivery } from '../../punchh/webhooks/types';
+import type { ShownAttempt } from '../shown';
 import type { Split } from '../splits';
 import type { JudgedObject } from '../verdicts';
 
@@ -22,7 +23,7 @@ export type Step =
 			webhook: string;
 			delivery: number;
 			number: number;
-			attempt: Attempt;
+			attempt: ShownAttempt;
 	  }
 	| {
 			kind: 'waiting';
@@ -32,6 +33,7 @@ export type Step =
 			nextDelaySeconds?: number;
 	  }
 	| BrazeStep
+	| GuestCallStep
 	| ProfileStep;
 
 /** A call of Braze that was about the event. */
@@ -52,6 +54,20 @@ export interface BrazeStep {
 	objects: EventObject[];
 	/** How many objects about other events it has besides. */
 	others: number;
+}
+
+/** Another call of Braze about the guest: whose the profile is, which names it has. */
+export interface GuestCallStep {
+	kind: 'guestCall';
+	at: number;
+	number: number;
+	method: string;
+	url: string;
+	status: number;
+	fault?: Fault;
+	refusal?: string;
+	/** What it asks of Braze for this guest. */
+	words: string[];
 }
 
 /** An object that is about an event or its guest. */
@@ -85,6 +101,8 @@ export interface ProfileStep {
 	braze_id: string;
 	/** How often the event stands on it. */
 	copies: number;
+	/** Set when all that went to it are attributes, which name no event. */
+	onlyAttributes?: true;
 }
 
 /** The earlier one first; what lies ahead has no time. */

@@ -59,7 +59,7 @@ export class Lifecycle {
 		const { authentication, secrets } = this.webhook;
 		const auth = authHeaders(authentication, url, '', secrets, knobs);
 		const { status, error, body, tookMs } = await client.send(checkCall(url, auth, knobs));
-		const answer = keptAnswer(isPassed(status), body);
+		const answer = keptAnswer(body);
 		const attempt = { number: 1, at, status, error, answer, tookMs };
 		if (this.closed) return attempt;
 		this.context.checked({ webhookId: this.webhook.id, cause, attempt });

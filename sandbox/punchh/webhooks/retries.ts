@@ -24,12 +24,12 @@ export function isTaken(status?: number): boolean {
 	return status !== undefined && TAKEN.includes(status);
 }
 
-/** How much is kept of an answer that was no success. */
+/** How much is kept of the body of an answer. */
 const KEPT_CHARACTERS = 1_000;
 
-/** What is kept of the body of an answer. */
-export function keptAnswer(isGood: boolean, body: string): string | undefined {
-	return isGood || body === '' ? undefined : body.slice(0, KEPT_CHARACTERS);
+/** What is kept of the body of an answer: also of a success, which may say that nothing came of it. */
+export function keptAnswer(body: string): string | undefined {
+	return body === '' ? undefined : body.slice(0, KEPT_CHARACTERS);
 }
 
 /** Whether a check of the receiver passed. */

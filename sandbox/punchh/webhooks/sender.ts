@@ -114,7 +114,7 @@ export class Sender {
 		const { status, error, body, tookMs } = await client.send(call);
 		if (this.closed) return;
 		const number = delivery.attempts.length + 1;
-		const answer = keptAnswer(isTaken(status), body);
+		const answer = keptAnswer(body);
 		delivery.attempts.push({ number, at, status, error, answer, tookMs });
 		this.settle(job, status);
 	}

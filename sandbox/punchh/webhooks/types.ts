@@ -36,7 +36,7 @@ export interface Attempt {
 	status?: number;
 	/** Why there is no status. */
 	error?: string;
-	/** The beginning of an answer that was no success: it often says why. */
+	/** The beginning of the answer: it often says why nothing came of the event. */
 	answer?: string;
 	/** Real milliseconds until the answer. */
 	tookMs: number;

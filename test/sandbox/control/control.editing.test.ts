@@ -20,13 +20,18 @@ describe('guests', () => {
 			phone: '',
 			external_source_id: 'CRM-77',
 		});
-		expect(status).toBe(200);
+		expect([status, body.told]).toEqual([200, 1]);
 		expect(sandbox.punchh.findGuest(body.user_id as number)).toMatchObject({
 			...ZOE,
 			external_source: 'customer_id',
 			external_source_id: 'CRM-77',
 		});
 		expect(await told()).toMatchObject([{ action: 'create', payload: { email: ZOE.email } }]);
+	});
+
+	test('nobody is told where no webhook has selected it', async () => {
+		await register({ events: ['reward'] });
+		expect((await control('POST', '/punchh/guests', ZOE)).body).toMatchObject({ told: 0 });
 	});
 
 	test('one is changed, and Punchh tells of it; what is left empty stays', async () => {

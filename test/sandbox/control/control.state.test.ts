@@ -124,6 +124,16 @@ describe('knobs', () => {
 		expect(await summary()).toMatchObject({ knobs: 0 });
 	});
 
+	test('those that ask of an account are the first to look at, and all others are not', async () => {
+		const { body } = await knobs('GET');
+		const groups = Object.values(body as Record<string, Record<string, { first: boolean }>>);
+		const first = groups.flatMap((group) => Object.keys(group).filter((name) => group[name].first));
+		expect(first).toContain('duplicates');
+		expect(first).toContain('resubscribeNewEmail');
+		expect(first).not.toContain('hmacUri');
+		expect(first.length).toBeLessThan(20);
+	});
+
 	test.each<[string, unknown, string]>([
 		['a value of another kind', { braze: { limit: 75 } }, 'body.braze.limit'],
 		['an unknown knob', { braze: { volume: 11 } }, 'volume'],

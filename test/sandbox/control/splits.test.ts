@@ -83,7 +83,7 @@ describe('one guest is two profiles', () => {
 				],
 				guest('7', 'crm-7'),
 			),
-		).toEqual([['7', 'external_id crm-7', 'alias punchh_user_id: 7', 'braze_id b3']]);
+		).toEqual([['7', 'external ID crm-7', 'alias punchh_user_id: 7', 'Braze ID b3']]);
 	});
 });
 
@@ -165,7 +165,7 @@ describe('of a running sandbox', () => {
 					externalIds: ['crm-16'],
 					profiles: [
 						{ braze_id: first, name: `alias punchh_user_id: ${alias_name}` },
-						{ braze_id: second, name: 'external_id crm-16' },
+						{ braze_id: second, name: 'external ID crm-16' },
 					],
 				},
 			],

@@ -56,10 +56,59 @@ describe('messages of Braze', () => {
 	test.each<[string, Json, string]>([
 		['a message', { id: 'x', external_ids: ['crm-1'] }, 'There is no such message'],
 		['a profile', { external_ids: ['nobody'] }, 'There is no such profile: nobody'],
+		['a profile of any name', { to: ['nobody'] }, 'There is no such profile: nobody'],
 	])('are not sent without %s', async (_name, order, error) => {
 		const { id } = (await add()).body;
 		const answer = await control('POST', '/braze/messages/send', { id, ...order });
 		expect(answer).toEqual({ status: 404, body: { error } });
+	});
+});
+
+describe('a message to a profile', () => {
+	const alias = { alias_name: '730415', alias_label: 'punchh_user_id' };
+	const address = { email: 'jo@example.com', phone: '+15550142002' };
+	const profiles = [
+		{ external_id: 'CRM-5', attributes: { first_name: 'Ann', phone: '+15550142001' } },
+		{ alias, attributes: { first_name: 'Bo', ...address } },
+		{ external_id: 'CRM-7', attributes: { first_name: 'Cy', phone: '+15550142001' } },
+	];
+	const send = async (to: string[]) => {
+		const message = { kind: 'campaign', name: 'Hello', url: receiverUrl(), body: '{"a":1}' };
+		const { id } = (await control('POST', '/braze/messages', message)).body;
+		return await control('POST', '/braze/messages/send', { id, to });
+	};
+	beforeEach(() => sandbox.braze.seed({ profiles: profiles as never }));
+
+	test.each([
+		['external ID', 'CRM-5', 'Ann'],
+		['alias with its label', 'punchh_user_id: 730415', 'Bo'],
+		['alias without it', '730415', 'Bo'],
+		['email', 'jo@example.com', 'Bo'],
+		['phone', ' +15550142002 ', 'Bo'],
+	])('by its %s', async (_what, name, wanted) => {
+		const { body } = await send([name]);
+		expect(body).toMatchObject({ triggered: 1, sent: [expect.any(Number)] });
+		const [{ id, brazeId }] = sandbox.brazeWebhooks.log;
+		expect(body.sent).toEqual([id]);
+		expect(sandbox.braze.store.byBrazeId(brazeId)?.attributes.first_name).toBe(wanted);
+	});
+
+	test('by its Braze ID', async () => {
+		const [{ braze_id: brazeId }] = sandbox.braze.profiles;
+		await send([brazeId]);
+		expect(sandbox.brazeWebhooks.log).toMatchObject([{ brazeId }]);
+	});
+
+	test('by what two of them have: neither', async () => {
+		expect(await send(['+15550142001'])).toEqual({
+			status: 409,
+			body: { error: expect.stringContaining('2 profiles have "+15550142001"') },
+		});
+		expect(sandbox.brazeWebhooks.log).toEqual([]);
+	});
+
+	test('by nothing: refused', async () => {
+		expect((await send([])).status).toBe(400);
 	});
 });
 

@@ -8,6 +8,8 @@ export let sandbox: Sandbox;
 /** How the receiver answers: with these statuses, then with 200, once what it does with an event is done. */
 export const receiving = {
 	statuses: [] as number[],
+	/** What a 200 says. */
+	words: 'fine',
 	onEvent: (async () => undefined) as (event: Json) => Promise<unknown>,
 };
 const receiver = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -17,7 +19,8 @@ const receiver = createServer((request: IncomingMessage, response: ServerRespons
 		const status = request.method === 'GET' ? 200 : (receiving.statuses.shift() ?? 200);
 		const taken =
 			status === 200 && body !== '' ? receiving.onEvent(JSON.parse(body) as Json) : undefined;
-		const answer = status === 200 ? 'fine' : `{"message":"no ${status}","token":"of somebody"}`;
+		const answer =
+			status === 200 ? receiving.words : `{"message":"no ${status}","token":"of somebody"}`;
 		void Promise.resolve(taken).finally(() => response.writeHead(status).end(answer));
 	});
 });
@@ -34,7 +37,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
 	sandbox.reset();
-	Object.assign(receiving, { statuses: [], onEvent: async () => undefined });
+	Object.assign(receiving, { statuses: [], words: 'fine', onEvent: async () => undefined });
 });
 
 export const control = async (method: string, path: string, body?: unknown) => {

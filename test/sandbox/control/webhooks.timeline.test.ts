@@ -94,7 +94,9 @@ describe('the timeline of an event', () => {
 			});
 		await control('POST', '/events', { events: ['guest'] });
 		const told = await timeline();
-		expect(told.outcome).toContain('no profile has an event with its content_id');
+		expect(told.outcome).toBe(
+			"Delivered after 1 try. Braze took 1 of 1 object; the guest's attributes are on the profile, and no event was sent with them.",
+		);
 		expect(told.steps.find(({ kind }) => kind === 'request')).toMatchObject({
 			match: 'guest',
 			objects: [{ index: 1, title: 'a' }],

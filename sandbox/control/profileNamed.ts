@@ -1,0 +1,37 @@
+import type { BrazeState, Profile } from '../braze/api/state';
+import { Refused } from './call';
+
+/** The ways in which a person may name a profile, in the order in which they are tried. */
+const WAYS: Array<(braze: BrazeState, name: string) => Array<Profile | undefined>> = [
+	({ store }, name) => [store.byExternalId(name)],
+	({ store }, name) => {
+		const [, alias_label, alias_name] = /^(.+?): (.+)$/.exec(name) ?? [];
+		return alias_name === undefined ? [] : [store.byAlias({ alias_name, alias_label })];
+	},
+	({ store }, name) => [store.byBrazeId(name)],
+	({ store }, name) => store.byContact('email', name),
+	({ store }, name) => store.byContact('phone', name),
+	({ profiles }, name) =>
+		profiles.filter(({ user_aliases: aliases }) => aliases.some((one) => one.alias_name === name)),
+];
+
+/**
+ * The profile with a name of any kind: external ID, `label: name` of an alias, Braze ID, email address,
+ * phone number, or the name of an alias alone.
+ *
+ * @throws Refused when nobody has it, or several do
+ */
+export function profileNamed(braze: BrazeState, given: string): Profile {
+	const name = given.trim();
+	for (const way of WAYS) {
+		const [profile, ...others] = way(braze, name).filter((one) => one !== undefined);
+		if (others.length > 0) {
+			throw new Refused(
+				409,
+				`${others.length + 1} profiles have "${name}": name one by its external ID, alias or Braze ID`,
+			);
+		}
+		if (profile !== undefined) return profile;
+	}
+	throw new Refused(404, `There is no such profile: ${name}`);
+}
