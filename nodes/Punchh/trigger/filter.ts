@@ -19,10 +19,10 @@ export const ACTIONS = ['create', 'update', 'delete'];
 export function whyNotSelected(item: PunchhItem, filter: EventFilter): string | undefined {
 	const { name } = familyOf(item.event);
 	if (!filter.events.includes(item.event)) {
-		return `${name} is not chosen under 'Events' of the Punchh Trigger`;
+		return `'${name}' is not chosen under 'Events' of the Punchh Trigger`;
 	}
 	if (!isWantedKind(item, filter)) {
-		return `Of ${name} the Punchh Trigger has other kinds chosen than this one`;
+		return `Of '${name}' the Punchh Trigger has other kinds chosen than this one`;
 	}
 	if (!isWantedAction(item, filter.actions)) {
 		return `'${lowered(item.action)}' is not chosen under 'Actions' of the Punchh Trigger`;

@@ -7,20 +7,20 @@ let trigger: ServedTrigger;
 afterEach(async () => await trigger.close());
 
 test.each<[string, INodeParameters, string, object, string]>([
-	['type', { events: ['reward'] }, 'guest-create', {}, "Guest is not chosen under 'Events'"],
+	['type', { events: ['reward'] }, 'guest-create', {}, "'Guest' is not chosen under 'Events'"],
 	[
 		'kind',
 		{ events: ['transactional_notification'], transactionalKinds: ['checkin_void'] },
 		'transactional-feedback_reply',
 		{},
-		'Of Transactional Notification the Punchh Trigger has other kinds chosen than this one',
+		"Of 'Transactional Notification' the Punchh Trigger has other kinds chosen",
 	],
 	[
 		'other event',
 		{ events: ['other'], otherFamilies: ['redeemables'] },
 		'guest-create',
 		{ event_name: 'a <b>name</b> of somebody' },
-		'Of Other Events the Punchh Trigger has other kinds chosen than this one',
+		"Of 'Other Events' the Punchh Trigger has other kinds chosen",
 	],
 	[
 		'action',
