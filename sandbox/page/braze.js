@@ -49,8 +49,9 @@ export function Profile({ id }) {
 		html`<div class="stack">
 			<p class="soft">
 				On a profile is what calls of your integration have brought, the newest value of each. A
-				check-in or a reward brings itself and little else; a Guest event brings names, birthday and
-				preferences: have Punchh send one, or change the guest under Punchh > Guests.
+				check-in or a reward brings itself and little else; a Guest event brings the guest's values,
+				all of them for a new guest, else what has changed: have Punchh send one, or sign a guest up
+				under Punchh > Guests.
 			</p>
 			<${Facts}
 				facts=${{
@@ -200,7 +201,7 @@ function MessageRow({ message: { id, messageApiId, kind, name, method, url } }) 
 }
 
 function Sent({ name, user, line }) {
-	return html`Braze sends "${name}" to ${user}:
+	return html`Braze sends "${name}" to ${user}:${' '}
 		<${Open} what="activity" id=${line}>see what came of it<//>.`;
 }
 
