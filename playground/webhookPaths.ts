@@ -31,12 +31,16 @@ export function triggerPath({ name, nodes }: Pick<IWorkflowBase, 'name' | 'nodes
 	return servedPath(trigger);
 }
 
-/** Nodes that are called in the middle of a run only, while it waits for them. */
-const WAITING = ['n8n-nodes-base.wait', 'n8n-nodes-base.form'];
+/** Nodes that n8n gives an ID of a webhook, and that are called only while a run waits, or by a workflow. */
+const NOT_SERVED = [
+	'n8n-nodes-base.wait',
+	'n8n-nodes-base.form',
+	'n8n-nodes-base.executeWorkflowTrigger',
+];
 
-/** Whether a node is served from publishing on; one that waits in a workflow is so while it waits. */
+/** Whether a node is served from publishing on. */
 export function isServed({ type, webhookId }: INode): boolean {
-	return webhookId !== undefined && !WAITING.includes(type);
+	return webhookId !== undefined && !NOT_SERVED.includes(type);
 }
 
 /** Whether a node starts a workflow when it is called. */

@@ -1,7 +1,6 @@
 import getPort from 'get-port';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -9,6 +8,7 @@ import { DATA, ROOT } from '../../playground/paths';
 import type { Execution, N8nClient } from '../../playground/n8nClient';
 import { startStack, type Stack } from '../../playground/stack';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { cpuMs } from './calls.load';
 import { ITEMS, MAKE_ITEMS, measureCode } from './track.ownCode';
 
 const LATENCY_MS = 20;
@@ -221,17 +221,4 @@ function chain(name: string, webhookId: string, own: Array<Partial<INode>>) {
 		connections,
 		settings: { executionOrder: 'v1' as const },
 	};
-}
-
-/** CPU time of a process and of its children, those that have ended included. */
-function cpuMs(pid: number): number {
-	const TICKS_PER_SECOND = 100;
-	const own = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-	const [user, system, endedUser, endedSystem] = own.slice(11, 15).map(Number);
-	const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-	const ofChildren = children === '' ? [] : children.split(' ').map(Number);
-	const ticks = user + system + endedUser + endedSystem;
-	return (
-		(ticks * 1_000) / TICKS_PER_SECOND + ofChildren.reduce((sum, child) => sum + cpuMs(child), 0)
-	);
 }

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import autocannon from 'autocannon';
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { freshEvent } from '../../sandbox/punchh/webhooks/events';
-import { authHeaders } from '../../sandbox/punchh/webhooks/send';
 import {
 	createCredential,
 	NO_OPERATION,
@@ -11,28 +8,15 @@ import {
 	startInstance,
 	type Instance,
 } from '../drills/instance';
+import { ENGINES, load, mean, ratio, type Receiver } from './calls.load';
 import { ownCode } from './trigger.ownCode';
-
-/**
- * The settings of n8n under which the same is measured. With its default engine n8n holds a V8
- * isolate for each call, so that many connections only use up memory.
- */
-const ENGINES: Array<{ name: string; env: Record<string, string>; connections: number }> = [
-	{
-		name: 'an isolate only for expressions (N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true)',
-		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-		connections: 150,
-	},
-	{ name: "n8n's default engine", env: {}, connections: 30 },
-];
 
 const ROUNDS = 4;
 
 /**
  * What a second of n8n takes: events for n8n's own Webhook node, which verifies nothing, for the
- * Punchh Trigger without and with grouping, and GET checks, which start no execution. Closed loop.
- * BENCH_SECONDS sets how long each is measured
- * in each round.
+ * Punchh Trigger without and with grouping, and GET checks, which start no execution, also with a
+ * Braze node behind the trigger. Closed loop. BENCH_SECONDS sets how long each is measured in each round.
  */
 export async function run(): Promise<void> {
 	await ownCode();
@@ -58,6 +42,7 @@ async function measureAll(instance: Instance, connections: number) {
 		{ name: 'Punchh Trigger', method: 'POST', url: single },
 		{ name: 'Punchh Trigger, grouping', method: 'POST', url: await publish('grouped', grouped) },
 		{ name: 'GET check', method: 'GET', url: single },
+		{ name: '... with a Braze node behind', method: 'GET', url: await publishBraze(instance) },
 	];
 	const results = await takeTurns(receivers, connections);
 	const rateOf = (at: number) => mean(results[at].map(({ rate }) => rate));
@@ -73,12 +58,6 @@ async function measureAll(instance: Instance, connections: number) {
 			},
 		]),
 	);
-}
-
-interface Receiver {
-	name: string;
-	method: 'GET' | 'POST';
-	url: string;
 }
 
 /** n8n finishes executions after it has answered; the next receiver must not pay for them. */
@@ -101,10 +80,6 @@ async function takeTurns(receivers: Receiver[], connections: number) {
 	return results;
 }
 
-const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-const ratio = (rate: number, to: number) => Math.round((rate / to) * 100) / 100;
-
 async function measure(receiver: Receiver, connections: number) {
 	const result = await load(receiver, connections, Number(process.env.BENCH_SECONDS ?? 6));
 	return {
@@ -114,24 +89,21 @@ async function measure(receiver: Receiver, connections: number) {
 	};
 }
 
-async function load({ url, method }: Receiver, connections: number, duration: number) {
-	return await autocannon({
-		url,
-		connections,
-		duration,
-		timeout: 30,
-		requests: [method === 'GET' ? { method } : { method, setupRequest: signedEvent(url) }],
-	});
-}
-
-/** Makes each request an event of its own, signed as Punchh does. */
-function signedEvent(url: string): (request: autocannon.Request) => autocannon.Request {
-	const event = freshEvent('checkin-loyalty-create-barcode');
-	return (request) => {
-		const body = JSON.stringify({ ...event, content_id: randomUUID() });
-		const headers = { 'content-type': 'application/json', ...authHeaders('hmacSha256', url, body) };
-		return { ...request, body, headers };
-	};
+/** n8n works out the parameters of all nodes at each call, also of those that do not run. */
+async function publishBraze(instance: Instance): Promise<string> {
+	const credential = await createCredential(instance.client);
+	const { url } = await publishTrigger(
+		instance,
+		credential,
+		'braze',
+		{},
+		{
+			type: 'n8n-nodes-punchh-braze.braze',
+			typeVersion: 1,
+			parameters: { resource: 'punchhEvent', operation: 'track', event: '={{ $json }}' },
+		},
+	);
+	return url;
 }
 
 /** What people build today: n8n's Webhook node, which answers when the execution is stored. */

@@ -1,0 +1,92 @@
+import getPort from 'get-port';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { DATA } from '../../playground/paths';
+import { startStack, type Stack } from '../../playground/stack';
+import type { Rule } from '../../sandbox/faults/rules';
+import { freshEvents, type Envelope } from '../../sandbox/punchh/webhooks/events';
+import { PunchhWebhooks } from '../../sandbox/punchh/webhooks/webhooks';
+import { Clock } from '../../sandbox/shared/clock';
+import { register } from './exactlyOnce';
+import { clickByHand, COUNTABLE, countRecorded } from './recorded';
+import { ResidentMemory } from './residentMemory';
+
+/** What goes wrong all the time. */
+const FAULTS: Rule[] = [
+	{ side: 'braze', path: '/users/track', share: 0.02, seed: 1, fault: { status: 503 } },
+	{ side: 'braze', path: '/users/track', share: 0.02, seed: 2, fault: { cut: 'before' } },
+	{ side: 'braze', path: '*', share: 0.05, seed: 3, fault: { delayMs: 2_000 } },
+];
+
+/** A twentieth comes twice, out of order. */
+const DISTURBANCES = { duplicates: 0.05, reorderWindow: 20, connections: 100, keep: 1_000 };
+
+/** More than this a time is more than n8n's own caches fill. */
+const MOST_MB_PER_HOUR = 50;
+
+/** So long after the start memory still fills with what stays. */
+const WARM_SHARE = 0.2;
+
+/**
+ * Events for an hour, duplicates and faults included, through the events example as shipped: nothing is
+ * lost or doubled, and the memory of n8n does not grow.
+ *
+ * @param args for how many minutes, 60 when absent, and how many events a second, 40 when absent: half
+ *   of what two cores take that also run Punchh and Braze
+ */
+export async function run([minutes = '60', rate = '40']: string[]): Promise<void> {
+	const userFolder = join(DATA, 'drill-soak');
+	await rm(userFolder, { recursive: true, force: true });
+	const stack = await startStack({
+		userFolder,
+		n8nPort: await getPort({ host: '127.0.0.1' }),
+		sandboxOptions: {},
+		n8nSettings: {
+			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+			EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
+		},
+		say: () => {},
+	});
+	const sender = new PunchhWebhooks(new Clock(1));
+	try {
+		Object.assign(sender.knobs, DISTURBANCES);
+		await register(sender, stack.webhookUrl);
+		for (const fault of FAULTS) stack.sandbox.faults.add(fault);
+		await soak(stack, sender, Number(minutes) * 60_000, Number(rate));
+	} finally {
+		sender.close();
+		await stack.stop();
+	}
+}
+
+async function soak(stack: Stack, sender: PunchhWebhooks, ms: number, rate: number) {
+	const sent: Envelope[] = [];
+	const send = async (forMs: number) => await sendFor(sender, sent, forMs, rate);
+	await send(ms * WARM_SHARE);
+	const memory = new ResidentMemory(stack.n8n.pid);
+	await send(ms * (1 - WARM_SHARE));
+	const { perHour, ...halves } = memory.report();
+	await sender.idle();
+	stack.sandbox.faults.clear();
+	console.log('When all was acknowledged:', countRecorded(stack.sandbox, sent));
+	await clickByHand(stack);
+	const end = countRecorded(stack.sandbox, sent);
+	console.log('After one click:', end, 'MB of n8n:', halves, 'growth an hour:', perHour);
+	if (end.missing + end.doubled > 0) throw new Error('Events are missing or doubled');
+	if (perHour > MOST_MB_PER_HOUR) throw new Error('The memory of n8n grows');
+}
+
+/** Sends so many events a second, however long each takes. */
+async function sendFor(sender: PunchhWebhooks, sent: Envelope[], ms: number, rate: number) {
+	const beganAt = performance.now();
+	for (let count = 0; performance.now() - beganAt < ms; ) {
+		const due = Math.floor(((performance.now() - beganAt) / 1_000) * rate) - count;
+		const events = freshEvents(due, COUNTABLE);
+		for (const event of events) sender.publish(event);
+		sent.push(...events);
+		count += due;
+		await sleep(100);
+	}
+}
