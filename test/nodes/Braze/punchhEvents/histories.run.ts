@@ -6,7 +6,14 @@ import type { Profile } from '../../../../sandbox/braze/api/state';
 import type { JumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../harness/punchhEvents';
 import { runNode } from '../../../harness/runNode';
-import { lastEvents, play, type Arrival, type Expected, type History } from './histories.setup';
+import {
+	lastEvents,
+	play,
+	type Arrival,
+	type Expected,
+	type History,
+	type Trouble,
+} from './histories.setup';
 import { sandbox } from './punchhEvents.setup';
 
 /** Longer than it takes Braze to record what depends on each other. */
@@ -34,18 +41,18 @@ export class Histories {
 	}
 
 	/**
-	 * The same with answers that are lost: what may not be recorded is sent again with the next run. In the
-	 * end each guest checks in once more.
-	 *
-	 * @param lost the numbers of the runs of which an answer of Braze is lost
+	 * The same with requests that fail: what may not be recorded is sent again with the next run. In the end
+	 * each guest checks in once more.
 	 */
-	async runTroubled(given: History, lost: number[]): Promise<Expected[]> {
+	async runTroubled(given: History, troubles: Trouble[]): Promise<Expected[]> {
 		const { arrivals, expected } = this.begin(given);
 		let again: IDataObject[] = [];
 		for (const [number, part] of partsOf(arrivals, given.runSize).entries()) {
 			if ('app' in part[0]) await this.callOfApp(part[0].app);
 			else {
-				if (lost.includes(number)) loseAnswer();
+				for (const { run, ...fault } of troubles) {
+					if (run === number) sandbox.faults.add({ side: 'braze', ...fault });
+				}
 				again = await track([...again, ...eventsOf(part)], 'recommended');
 				sandbox.faults.clear();
 			}
@@ -121,10 +128,6 @@ async function track(items: IDataObject[], preset: Preset): Promise<IDataObject[
 		return items[(pairedItem as { item: number }).item];
 	});
 }
-
-/** Braze records what the next request to it says, and the answer does not arrive. */
-const loseAnswer = () =>
-	sandbox.faults.add({ side: 'braze', path: '/users/track', count: 1, fault: { cut: 'after' } });
 
 const eventsOf = (part: Arrival[]) => part.flatMap((one) => ('event' in one ? one.event : []));
 

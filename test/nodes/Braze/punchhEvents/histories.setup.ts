@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { DELAYED_PATHS } from '../../../../sandbox/braze/api/effects';
+import type { Fault } from '../../../../sandbox/faults/rules';
 import { sample, type Envelope } from '../../../harness/punchhEvents';
 
 /** When the events of all histories begin, in milliseconds since 1970. */
@@ -75,7 +76,34 @@ const historyOf = (steps: fc.Arbitrary<Step>): fc.Arbitrary<History> =>
 
 export const history = historyOf(step);
 
-/** External IDs that come back, and runs of which an answer of Braze is lost, by their number. */
+/** What Braze does to requests of one run. */
+export interface Trouble {
+	/** The number of the run. */
+	run: number;
+	path: string;
+	count: number;
+	fault: Fault;
+}
+
+const LIMIT = 'x-ratelimit-retry-after';
+
+const trouble: fc.Arbitrary<Trouble> = fc.record({
+	run: fc.integer({ min: 0, max: 20 }),
+	path: fc.constantFrom(
+		...['/users/track', '/users/identify', '/users/merge', '/users/alias/new', '/users/export/ids'],
+	),
+	// A request is tried five times.
+	count: fc.integer({ min: 1, max: 6 }),
+	fault: fc.constantFrom<Fault>(
+		{ cut: 'after' },
+		{ cut: 'before' },
+		{ status: 500 },
+		{ status: 429, headers: { [LIMIT]: '100' } },
+		{ status: 429, headers: { [LIMIT]: '600' } },
+	),
+});
+
+/** External IDs that come back, and requests that fail, or of which the answer is lost. */
 export const troubled = fc.record({
 	given: historyOf(
 		fc.oneof(
@@ -83,7 +111,7 @@ export const troubled = fc.record({
 			{ arbitrary: fc.record({ kind: fc.constant('oldId' as const) }), weight: 1 },
 		),
 	),
-	lost: fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 6 }),
+	troubles: fc.array(trouble, { maxLength: 6 }),
 });
 
 /** What comes to n8n or Braze, in the order in which it comes. */

@@ -50,10 +50,10 @@ test("Punchh's adapter splits guests in the same histories", async () => {
 	if (splits.adapter[1] > 100) expect(splits.adapter[0]).toBeGreaterThan(0);
 }, 3_600_000);
 
-test('so is each guest when external IDs come back, and answers of Braze are lost', async () => {
+test('so is each guest when external IDs come back, and whatever fails', async () => {
 	await fc.assert(
-		fc.asyncProperty(troubled, async ({ given, lost }) => {
-			for (const guest of await played.runTroubled(given, lost)) {
+		fc.asyncProperty(troubled, async ({ given, troubles }) => {
+			for (const guest of await played.runTroubled(given, troubles)) {
 				expectOne(guest, profilesOf(guest));
 			}
 		}),
