@@ -32,19 +32,15 @@ export function sandboxCredentials({ brazeUrl }: Sandbox): NodeRun['credentials'
 
 /** Runs Punchh Event > Track with each item as the event. */
 export async function trackEvents({
-	items,
 	parameters,
 	options,
-	credentials,
-}: {
-	items: IDataObject[];
-	parameters: NodeRun['parameters'];
+	...given
+}: Pick<NodeRun, 'items' | 'parameters' | 'credentials' | 'execution'> & {
 	options: IDataObject;
-	credentials: NodeRun['credentials'];
 }): Promise<NodeResult> {
 	return await runNode({
+		...given,
 		node: 'braze',
-		credentials,
 		parameters: {
 			resource: 'punchhEvent',
 			operation: 'track',
@@ -55,7 +51,6 @@ export async function trackEvents({
 			options: options as NodeRun['parameters'],
 			...parameters,
 		},
-		items,
 		onError: 'continueErrorOutput',
 	});
 }

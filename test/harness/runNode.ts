@@ -9,6 +9,7 @@ import {
 	type INodeParameters,
 	type IRun,
 	type IWorkflowBase,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import {
@@ -28,6 +29,8 @@ export interface NodeRun {
 	onError?: INode['onError'];
 	/** Whether n8n runs the node again when it has failed, as 'Retry On Fail' in its settings says. */
 	retryOnFail?: boolean;
+	/** Which execution of which workflow it is, and what has started it; the first one by hand when absent. */
+	execution?: { id: string; workflowId: string; mode: WorkflowExecuteMode };
 	/** When it resolves, the execution is stopped as a user would stop it. */
 	stopWhen?: Promise<unknown>;
 }
@@ -51,16 +54,17 @@ export async function runNode(given: NodeRun): Promise<NodeResult> {
 		onError: given.onError,
 		...(given.retryOnFail ? { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } : {}),
 	};
+	const { id, workflowId, mode } = given.execution ?? { id: '1', workflowId: '1', mode: 'manual' };
 	const workflow = new Workflow({
-		id: '1',
+		id: workflowId,
 		nodes: [input, subject],
 		connections: { Input: { main: [[{ node: 'Subject', type: 'main', index: 0 }]] } },
 		active: false,
 		nodeTypes,
 		settings: { timezone: 'America/New_York', executionOrder: 'v1' },
 	});
-	const additional = additionalData(given.credentials);
-	additional.hooks = new ExecutionLifecycleHooks('manual', '1', {} as IWorkflowBase);
+	const additional = { ...additionalData(given.credentials), executionId: id };
+	additional.hooks = new ExecutionLifecycleHooks(mode, id, {} as IWorkflowBase);
 	const data = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [
@@ -68,7 +72,7 @@ export async function runNode(given: NodeRun): Promise<NodeResult> {
 			],
 		},
 	});
-	const running = new WorkflowExecute(additional, 'manual', data).processRunExecutionData(workflow);
+	const running = new WorkflowExecute(additional, mode, data).processRunExecutionData(workflow);
 	void given.stopWhen?.then(() => running.cancel());
 	const run = await running;
 	const [result] = run.data.resultData.runData.Subject;

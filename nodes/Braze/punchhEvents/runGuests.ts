@@ -1,4 +1,4 @@
-import { isGuestEvent } from '../../Punchh/events/item';
+import { eventKey, isGuestEvent } from '../../Punchh/events/item';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import type { KnownGuests } from '../identity/knownGuests';
@@ -159,7 +159,12 @@ export class RunGuests implements People {
 					tellsStates: tellsStates(event, choices),
 				});
 		this.contacts.writing(item, guest, values);
-		const objects = records.map(({ array, body }) => ({ array, body: { ...user, ...body } }));
+		const told = eventKey(event);
+		const objects = records.map(({ array, body }, number) => ({
+			array,
+			body: { ...user, ...body },
+			key: told && `${told}\n${punchhUserId ?? ''}\n${array} ${number}`,
+		}));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
 		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
 	}

@@ -47,6 +47,12 @@ export const POLICY = {
 		mostWorkspaces: 20,
 	},
 
+	/**
+	 * What is remembered of what Braze has, in case Punchh sends it again: with eight events a second,
+	 * enough for the two hours before its last try. Some 10 MB for a node.
+	 */
+	sentBefore: { mostNodes: 20, mostObjects: 60_000 },
+
 	/** Dropdowns: a person is waiting. */
 	lists: { attempts: 2, longestWaitMs: 5_000, mostPages: 10 },
 } as const;

@@ -11,8 +11,6 @@ export interface Case {
 	prepare?: (userFolder: string) => Promise<() => Promise<void>>;
 	/** Plays it. What Punchh still wants to send, and what waits in the table, comes afterwards. */
 	play: (stage: Stage) => Promise<void>;
-	/** How many events may be recorded twice, as the guide says; none when absent. */
-	mayDouble?: number;
 	/** Secrets that only this case knows. */
 	secrets?: string[];
 }

@@ -49,9 +49,6 @@ async function fill(userFolder: string): Promise<void> {
 export const fullDisk: Case = {
 	about: "the disk with n8n's folder is full for a while",
 	prepare: mountDisk,
-	// n8n answers 500 for a workflow that has ended well if it cannot store that. An event comes every
-	// 200 ms and waits up to 500 ms for others, so two executions under way have at most eight.
-	mayDouble: 8,
 	play: async ({ userFolder, traffic, show, expect }) => {
 		await traffic.sendFor(5_000);
 		await traffic.quiet();

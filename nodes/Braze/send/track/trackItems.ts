@@ -20,6 +20,7 @@ import { readObject } from './objects/readObject';
 import type { CheckedObject, PreparedObject, TrackObject, Warn } from './objects/types';
 import { readOutput } from './output';
 import { packTrack } from './pack';
+import { SentBefore } from './sentBefore';
 import { readTrackSettings, type TrackSettings } from './settings';
 import { AttributeTypes } from './warnings/attributeTypes';
 import { findWarnings } from './warnings/warnings';
@@ -88,21 +89,15 @@ export async function recordItems(
 
 /** The same for items that all go to one workspace. */
 export async function trackInWorkspace(
-	{ context, workspace, settings }: Tracking,
+	tracking: Tracking,
 	items: Item[],
 	readItem: ReadItem,
 ): Promise<ItemResult[]> {
+	const { settings } = tracking;
 	const read = readItems(items, readItem, settings);
 	const sendable = sendableOf(read, settings);
-	const batches = packTrack(sendable, settings.plan);
-
-	const progress = new Progress(context.logger, 'Braze: Track', sendable.length, 'objects');
-	const signal = context.getExecutionCancelSignal();
-	const run = { workspace, endpoint: TRACK_ENDPOINT, settings, signal, progress };
-	const verdicts = settings.dryRun ? acceptedAll(sendable) : await sendBatches(batches, run);
-	const showRequests = settings.dryRun
-		? planRequests(batches, workspace.runWide.takeNumbers(batches.length))
-		: undefined;
+	const verdicts = settings.dryRun ? acceptedAll(sendable) : await sendNew(sendable, tracking);
+	const showRequests = settings.dryRun ? requestsOf(sendable, tracking) : undefined;
 
 	const takeDataPoints = settings.mergeAttributes ? dataPointCounter() : sumOfDataPoints;
 	return items.map((item, position) => {
@@ -113,6 +108,34 @@ export async function trackInWorkspace(
 		const cost = { dataPoints: takeDataPoints(sent), planned: showRequests?.(sent) };
 		return toTrackResult(item, { objects, summary, ...cost }, verdicts);
 	});
+}
+
+/**
+ * Sends the objects, but for those that Braze has, or may have, from an earlier execution.
+ *
+ * @returns the verdict of each object
+ */
+async function sendNew(
+	objects: PreparedObject[],
+	{ context, workspace, settings }: Tracking,
+): Promise<Map<PreparedObject, Verdict>> {
+	const sent = SentBefore.by(context, workspace.connection.id);
+	const known =
+		sent?.verdictsOf(objects, settings.repeatUnsafe) ?? new Map<PreparedObject, Verdict>();
+	const left = known.size > 0 ? objects.filter((object) => !known.has(object)) : objects;
+	const progress = new Progress(context.logger, 'Braze: Track', left.length, 'objects');
+	const signal = context.getExecutionCancelSignal();
+	const run = { workspace, endpoint: TRACK_ENDPOINT, settings, signal, progress };
+	const verdicts = await sendBatches(packTrack(left, settings.plan), run);
+	sent?.note(verdicts);
+	for (const [object, verdict] of known) verdicts.set(object, verdict);
+	return verdicts;
+}
+
+/** The requests that a dry run shows. */
+function requestsOf(objects: PreparedObject[], { workspace, settings }: Tracking) {
+	const batches = packTrack(objects, settings.plan);
+	return planRequests(batches, workspace.runWide.takeNumbers(batches.length));
 }
 
 /** A dry run treats everything that could be sent as accepted. */
@@ -176,7 +199,7 @@ function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 		if (problem !== undefined) return { array, names, identifier, problem };
 		findWarnings(readable, { bytes, nowMs: atMs }, warn);
 		types.findWarnings(readable, warn);
-		return { array, names, identifier, prepared: prepare(readable, serialised) };
+		return { array, names, identifier, prepared: prepare(readable, serialised, given.key) };
 	};
 }
 

@@ -18,7 +18,11 @@ export function serialise(body: IDataObject): Serialised {
 }
 
 /** A checked object and its JSON, with what packing and retrying need to know. */
-export function prepare(object: TrackObject, { text, bytes }: Serialised): PreparedObject {
+export function prepare(
+	object: TrackObject,
+	{ text, bytes }: Serialised,
+	key?: string,
+): PreparedObject {
 	const { array, body } = object;
 	return {
 		array,
@@ -27,6 +31,7 @@ export function prepare(object: TrackObject, { text, bytes }: Serialised): Prepa
 		user: userKey(body),
 		repeatSafe: array === 'attributes' && Object.values(body).every(isRepeatSafe),
 		dataPoints: dataPointsOf(object),
+		key,
 	};
 }
 

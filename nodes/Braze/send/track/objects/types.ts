@@ -8,6 +8,8 @@ export type TrackArray = (typeof TRACK_ARRAYS)[number];
 export interface TrackObject {
 	array: TrackArray;
 	body: IDataObject;
+	/** Tells an object that would count again from all others of its node; see `SentBefore`. */
+	key?: string;
 }
 
 /** An object that passed our checks, serialised and ready to be packed. */
@@ -23,6 +25,8 @@ export interface PreparedObject {
 	repeatSafe: boolean;
 	/** How many data points it is likely to cost. */
 	dataPoints: number;
+	/** As the item gives it. */
+	key: string | undefined;
 }
 
 /**

@@ -1,0 +1,157 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { jumpingClock } from '../../../harness/jumpingClock';
+import { sandboxCredentials, trackEvents } from '../../../harness/punchhEvents';
+import type { NodeRun } from '../../../harness/runNode';
+import { checkIn, LINKED } from './linked.setup';
+import { sandbox } from './punchhEvents.setup';
+
+/** Events that Punchh sends again because their execution has failed: Braze would count them again. */
+
+jumpingClock();
+
+let workflows = 0;
+let executions = 0;
+beforeEach(() => (workflows += 1));
+
+type Execution = NonNullable<NodeRun['execution']>;
+
+/** A new execution of the workflow of a test, started by a call unless another way is given. */
+const execution = (more: Partial<Execution> = {}): Execution => ({
+	id: `${++executions}`,
+	workflowId: `workflow-${workflows}`,
+	mode: 'webhook',
+	...more,
+});
+
+/** Runs the node in a new execution. */
+const called = async (
+	items: IDataObject[],
+	options: IDataObject = {},
+	given: Partial<Execution> = {},
+) =>
+	await trackEvents({
+		items,
+		options,
+		parameters: LINKED,
+		credentials: sandboxCredentials(sandbox),
+		execution: execution(given),
+	});
+
+/** How many events and purchases Braze has. */
+const counted = () => ({
+	events: sandbox.braze.profiles.flatMap(({ events }) => events).length,
+	purchases: sandbox.braze.profiles.flatMap(({ purchases }) => purchases).length,
+});
+
+const trackFault = (fault: Parameters<typeof sandbox.faults.add>[0]['fault']) =>
+	sandbox.faults.add({ side: 'braze', path: '/users/track', count: 1, fault });
+
+const PURCHASES = { purchases: 'items', callingCode: 'US' };
+
+test('what Braze has taken is accepted and not sent again', async () => {
+	const event = checkIn({ first_name: 'Mara' }, 1);
+	const first = await called([event], PURCHASES);
+	const before = counted();
+	expect(before.events).toBe(1);
+	expect(before.purchases).toBeGreaterThan(1);
+	const { items, errors } = await called([event, checkIn({ user_id: 2 }, 2)], PURCHASES);
+	expect(errors).toEqual([]);
+	const { verdict, events, purchases, warnings } = items[0].json;
+	expect({ verdict, events, purchases }).toEqual({
+		verdict: 'accepted',
+		events: first.items[0].json.events,
+		purchases: first.items[0].json.purchases,
+	});
+	const earlier = executions - 1;
+	expect(warnings).toContain(`Braze took this in execution ${earlier}, so it was not sent again`);
+	expect(counted()).toEqual({ events: 2, purchases: 2 * before.purchases });
+});
+
+test('it stays so the third time', async () => {
+	for (let time = 0; time < 3; time++) await called([checkIn({}, 1)]);
+	expect(counted().events).toBe(1);
+});
+
+test('whoever runs the workflow otherwise than by a call means it', async () => {
+	await called([checkIn({}, 1)]);
+	for (const mode of ['manual', 'trigger', 'retry'] as const) {
+		await called([checkIn({}, 1)], {}, { mode });
+	}
+	expect(counted().events).toBe(4);
+	await called([checkIn({}, 1)]);
+	expect(counted().events).toBe(4);
+});
+
+test('what one execution has twice, and what another workflow sends, counts', async () => {
+	const { id } = execution();
+	await called([checkIn({}, 1)], {}, { id });
+	await called([checkIn({}, 1)], {}, { id });
+	expect(counted().events).toBe(2);
+	await called([checkIn({}, 1)], {}, { workflowId: 'other' });
+	expect(counted().events).toBe(3);
+});
+
+test('what Braze was never given is sent', async () => {
+	trackFault({ status: 401, body: { message: 'Invalid API key' } });
+	const { errors } = await called([checkIn({}, 1)]);
+	expect(errors).toHaveLength(1);
+	await called([checkIn({}, 1)]);
+	expect(counted().events).toBe(1);
+});
+
+test('of an item that Braze took in part, what it refused is sent', async () => {
+	const event = checkIn({}, 1);
+	const refused = { type: 'refused', input_array: 'purchases', index: 0 };
+	const processed = { attributes_processed: 1, events_processed: 1, purchases_processed: 0 };
+	trackFault({ status: 201, body: { message: 'success', ...processed, errors: [refused] } });
+	const receipt = { purchases: 'receipt' };
+	expect((await called([event], receipt)).errors).toHaveLength(1);
+	expect((await called([event], receipt)).errors).toEqual([]);
+	expect(counted()).toEqual({ events: 0, purchases: 1 });
+});
+
+describe('of which it is not known whether Braze has it', () => {
+	beforeEach(async () => {
+		trackFault({ cut: 'after' });
+		await called([checkIn({}, 1)]);
+	});
+
+	test('it is still not known, and it is not sent', async () => {
+		const { errors } = await called([checkIn({}, 1)]);
+		const { verdict, objects } = errors[0].json.details as IDataObject;
+		expect(verdict).toBe('unknown');
+		expect(objects).toContainEqual(
+			expect.objectContaining({
+				array: 'events',
+				verdict: 'unknown',
+				reason: expect.stringContaining(`sent in execution ${executions - 1}`) as string,
+			}),
+		);
+		expect(counted().events).toBe(1);
+	});
+
+	test('it is sent if that is chosen', async () => {
+		const { errors } = await called([checkIn({}, 1)], { repeatUnsafe: true });
+		expect(errors).toEqual([]);
+		expect(counted().events).toBe(2);
+	});
+});
+
+test('a dry run shows it, and leaves nothing behind', async () => {
+	const dryRun = { dryRun: true };
+	await called([checkIn({}, 1)], dryRun);
+	await called([checkIn({}, 1)]);
+	expect(counted().events).toBe(1);
+	const { items } = await called([checkIn({}, 1)], dryRun);
+	expect(JSON.stringify(items[0].json.bodies)).toContain('check-in-1');
+});
+
+test.each([
+	['the event of another guest with the same content_id', { user_id: 2 }, {}],
+	['an event without a content_id', {}, { content_id: null }],
+])('%s is sent', async (_what, user, more) => {
+	await called([{ ...checkIn({}, 1), ...more }]);
+	await called([{ ...checkIn(user, 1), ...more }]);
+	expect(counted().events).toBe(2);
+});
