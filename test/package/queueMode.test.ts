@@ -1,24 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { Script } from 'node:vm';
 
 import { ROOT } from '../../playground/paths';
+import {
+	composed as services,
+	composedSettings,
+	readQueueModeFile as read,
+} from '../drills/queue/composed';
 import { VERSIONS } from '../matrix/versions';
 
-interface Service {
-	image: string;
-	build?: string;
-	command?: string;
-	restart?: string;
-	environment?: Record<string, string>;
-	depends_on?: Record<string, { condition: string }>;
-	healthcheck?: { test: string[] };
-}
-
-const read = (file: string) => readFileSync(join(ROOT, 'docs', 'queue-mode', file), 'utf8');
-const { services } = parse(read('compose.yaml'), { merge: true }) as {
-	services: Record<string, Service>;
-};
 const { main, webhook, worker, redis } = services;
 
 test('all processes of n8n have the image that is built here, and the settings of queue mode', () => {
@@ -33,6 +24,44 @@ test('all processes of n8n have the image that is built here, and the settings o
 		});
 	}
 	expect([webhook.command, worker.command]).toEqual(['webhook', expect.stringMatching(/^worker/)]);
+});
+
+/** What n8n itself asks the environment for, and what is new in the settings of n8n 2.40. */
+const READ_ELSEWHERE = [
+	'OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS',
+	'N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE',
+];
+
+test('n8n knows every setting', () => {
+	const folder = join(ROOT, 'node_modules', '@n8n', 'config', 'dist');
+	const known = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.js'))
+		.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/Env\)\('(\w+)'/g)])
+		.map(([, name]) => name);
+	const set = [main, webhook, worker].flatMap(({ environment = {} }) => Object.keys(environment));
+	for (const name of set) expect([...known, ...READ_ELSEWHERE]).toContain(name);
+});
+
+test('what the drill fills in is all that has to be', () => {
+	const filled = { N8N_HOST: 'n8n.example.com', N8N_ENCRYPTION_KEY: 'key', POSTGRES_PASSWORD: 'p' };
+	expect(composedSettings('worker', filled)).toMatchObject({
+		N8N_ENCRYPTION_KEY: 'key',
+		N8N_WEBHOOK_URL: 'https://n8n.example.com/',
+		DB_POSTGRESDB_PASSWORD: 'p',
+		GENERIC_TIMEZONE: 'America/New_York',
+	});
+	expect(composedSettings('main', filled)).toMatchObject({
+		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+	});
+	expect(() => composedSettings('webhook', {})).toThrow('compose.yaml needs N8N_ENCRYPTION_KEY');
+});
+
+test('all processes of n8n are asked where n8n says whether it is ready', () => {
+	for (const { healthcheck } of [main, webhook, worker]) {
+		expect(healthcheck?.test.slice(0, 3)).toEqual(['CMD', 'node', '-e']);
+		expect(healthcheck?.test[3]).toContain('http://127.0.0.1:5678/healthz/readiness');
+		expect(() => new Script(healthcheck!.test[3])).not.toThrow();
+	}
 });
 
 test('the image has this version of the package, and an n8n that was tried', () => {

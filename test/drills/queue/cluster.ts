@@ -11,6 +11,7 @@ import { DATA } from '../../../playground/paths';
 import { ensureSecrets, type Secrets } from '../../../playground/secrets';
 import { settings, type Storage } from '../instance';
 import { Balancer } from './balancer';
+import { composedSettings } from './composed';
 import { startServices, type Services } from './services';
 
 /** A process of n8n, which can be ended and started again. */
@@ -52,12 +53,13 @@ export interface Cluster extends Storage {
 	stop(): Promise<void>;
 }
 
-const ROLES: Array<{ name: string; command: N8nCommand }> = [
-	{ name: 'main', command: 'start' },
-	{ name: 'webhook-1', command: 'webhook' },
-	{ name: 'webhook-2', command: 'webhook' },
-	{ name: 'worker-1', command: 'worker' },
-	{ name: 'worker-2', command: 'worker' },
+/** Each with its service in the guide's compose file. The first one makes the tables, so the others wait. */
+const ROLES: Array<{ name: string; service: string; command: N8nCommand }> = [
+	{ name: 'main', service: 'main', command: 'start' },
+	{ name: 'webhook-1', service: 'webhook', command: 'webhook' },
+	{ name: 'webhook-2', service: 'webhook', command: 'webhook' },
+	{ name: 'worker-1', service: 'worker', command: 'worker' },
+	{ name: 'worker-2', service: 'worker', command: 'worker' },
 ];
 
 /** n8n finds out in seconds, and not in a minute and a half, that a worker died. */
@@ -84,8 +86,9 @@ export async function startCluster(say: (line: string) => void = console.log): P
 		await services.close();
 	};
 	try {
-		const env = settings({ ...FAST, ...shared(services) });
-		for (const { name, command } of ROLES) {
+		const settingsOf = composedHere(services);
+		for (const { name, service, command } of ROLES) {
+			const env = settingsOf(service);
 			const userFolder = join(folder, name);
 			if (name !== 'main') await copyPackage(join(folder, 'main'), userFolder);
 			const port = await getPort({ host: '127.0.0.1' });
@@ -93,7 +96,6 @@ export async function startCluster(say: (line: string) => void = console.log): P
 			members.push(new Member(name, port, launch));
 		}
 		const [main, ...others] = members;
-		// It makes the tables.
 		await main.start();
 		await Promise.all(others.map(async (member) => await member.start()));
 		const webhooks = others.filter(({ name }) => name.startsWith('webhook'));
@@ -109,15 +111,23 @@ export async function startCluster(say: (line: string) => void = console.log): P
 	}
 }
 
-function shared({ redis, databaseUrl }: Services): Record<string, string> {
+/** The settings of each service of the compose file, with the places of this machine. */
+function composedHere(services: Services): (service: string) => Record<string, string> {
+	const filled = {
+		N8N_HOST: 'n8n.example.com',
+		N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+		POSTGRES_PASSWORD: randomBytes(16).toString('hex'),
+	};
+	const places = placesOf(services);
+	return (service) => settings({ ...composedSettings(service, filled), ...FAST, ...places });
+}
+
+/** Where Redis and PostgreSQL are on this machine. */
+function placesOf({ redis, databaseUrl }: Services): Record<string, string> {
 	const { hostname, port, username, pathname } = new URL(databaseUrl);
 	return {
-		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
-		N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
-		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: hostname,
 		DB_POSTGRESDB_PORT: port,
 		DB_POSTGRESDB_USER: username,
