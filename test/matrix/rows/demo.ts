@@ -3,7 +3,7 @@ import type { Row } from '../ground';
 
 export const rows: Row[] = [
 	{
-		what: 'the steps of `npm run demo`',
+		what: '`npm run demo`, every step',
 		async see(ground) {
 			const steps = await runDemo(ground);
 			const right = steps.filter(({ OK }) => OK).length;

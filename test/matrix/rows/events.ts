@@ -38,7 +38,7 @@ async function answers({ url }: PublishedTrigger, events: Envelope[]): Promise<s
 const COUNT = 60;
 
 const exactlyOnce = ([way, parameters]: [string, IDataObject]): Row => ({
-	what: `_${way}_: ${COUNT} events, copies and disorder, each event starts the workflow once`,
+	what: `_${way}_: ${COUNT} events, with copies and out of order, start the workflow once each`,
 	async see(ground) {
 		const trigger = await publish(ground, parameters);
 		const sent = freshEvents(COUNT);
@@ -60,10 +60,10 @@ const exactlyOnce = ([way, parameters]: [string, IDataObject]): Row => ({
 });
 
 /** How n8n's database fails: it takes no execution, or does not note how one went on. */
-const FAILURES = { INSERT: 'cannot store an execution', UPDATE: 'cannot note how one goes on' };
+const FAILURES = { INSERT: 'store an execution', UPDATE: 'note how an execution goes on' };
 
 const refusingDatabase = (way: string, statement: keyof typeof FAILURES): Row => ({
-	what: `_${way}_: while n8n's database ${FAILURES[statement]}, nothing is acknowledged or remembered`,
+	what: `_${way}_: while n8n cannot ${FAILURES[statement]}, Punchh gets a 500 and nothing is remembered`,
 	async see(ground) {
 		const { instance } = ground;
 		const trigger = await publish(ground, WAYS[way]);
@@ -87,7 +87,7 @@ const refusingDatabase = (way: string, statement: keyof typeof FAILURES): Row =>
 });
 
 const failingWorkflow: Row = {
-	what: '_When the Workflow Has Succeeded_: one that fails is answered with 500, and the event comes again',
+	what: '_When the Workflow Has Succeeded_: when it fails, Punchh gets a 500, and the event runs again',
 	async see(ground) {
 		const trigger = await publish(ground, SUCCEEDED, FAILING);
 		const events = freshEvents(2);
@@ -101,7 +101,7 @@ const failingWorkflow: Row = {
 };
 
 const afterRestart: Row = {
-	what: 'what was acknowledged is remembered over a restart (static data)',
+	what: 'Punchh Trigger: after a restart, a copy of an event starts nothing',
 	async see(ground) {
 		const { instance } = ground;
 		const [single, grouped] = [await publish(ground, {}), await publish(ground, GROUPED)];

@@ -7,7 +7,7 @@ import type { Row } from '../ground';
 
 export const rows: Row[] = [
 	{
-		what: 'every example by `n8n import:workflow`',
+		what: '`n8n import:workflow`, every example',
 		async see({ instance, client }) {
 			const names = exampleNames();
 			let right = 0;

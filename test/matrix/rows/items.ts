@@ -92,7 +92,7 @@ function isRefusal(item: INodeExecutionData, { items, says }: Refusing, index: n
 }
 
 const throughErrorOutput = ([name, subject]: [string, Refusing]): Row => ({
-	what: `${name}: what is refused leaves through the error output, item by item, with the reason`,
+	what: `${name}: a refused item leaves through the error output, with its reason`,
 	async see(ground) {
 		const execution = await run(ground, subject, 'continueErrorOutput');
 		const [accepted, refused = []] = outputsOf(execution);
@@ -105,7 +105,7 @@ const throughErrorOutput = ([name, subject]: [string, Refusing]): Row => ({
 });
 
 const withoutErrorOutput = ([name, subject]: [string, Refusing]): Row => ({
-	what: `${name}: without an error output the execution fails`,
+	what: `${name} without an error output: a refused item fails the execution`,
 	async see(ground) {
 		const { status } = await run(ground, subject, 'stopWorkflow');
 		return { holds: status === 'error', saw: status };

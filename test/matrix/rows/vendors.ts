@@ -21,7 +21,7 @@ const WRONG: Record<string, IDataObject> = {
 };
 
 const credentialTests: Row = {
-	what: 'the test button of each credential tells right from wrong',
+	what: 'Credentials: each test button tells right from wrong',
 	async see({ client, sandbox }) {
 		const credentials = Object.entries(sandboxCredentials(sandbox));
 		const wrong: string[] = [];
@@ -39,7 +39,7 @@ const credentialTests: Row = {
 };
 
 const messages: Row = {
-	what: 'Braze Trigger: a message without the proof is refused, one with it changes a Punchh segment',
+	what: 'Braze Trigger: a message changes a Punchh segment; without the proof it is refused',
 	async see({ n8n, workflows, sandbox }) {
 		const url = n8n.url + triggerPath(workflows['braze-canvas-to-punchh-segment']);
 		const body = '{"external_id":"CRM-1","properties":{"punchh_user_id":"730415"}}';
@@ -64,7 +64,7 @@ async function untilTrue(happened: () => boolean, withinMs = 10_000): Promise<vo
 const TOOLS = { Get_guest: PUNCHH_TOOLS.Get_guest, Track_user: BRAZE_TOOLS_IN_USE.Track_user };
 
 const tools: Row = {
-	what: "both nodes as tools of n8n's AI Agent",
+	what: "Punchh and Braze as tools of n8n's AI Agent",
 	async see(ground) {
 		const model = new ChatModel();
 		const url = await model.start();
