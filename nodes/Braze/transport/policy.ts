@@ -49,7 +49,7 @@ export const POLICY = {
 
 	/**
 	 * What is remembered of what Braze has, in case Punchh sends it again: with eight events a second,
-	 * enough for the two hours before its last try. Some 10 MB for a node.
+	 * enough for the two hours before its last try. Some 15 MB for a node.
 	 */
 	sentBefore: { mostNodes: 20, mostObjects: 60_000 },
 
