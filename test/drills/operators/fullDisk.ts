@@ -5,6 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Case } from './cases';
 
@@ -12,6 +13,9 @@ import type { Case } from './cases';
 const SIZE = '200m';
 
 const FULL_MS = 20_000;
+
+/** How long Braze takes for an answer meanwhile. */
+const SLOW_MS = 2_000;
 
 const diskOf = (userFolder: string) => join(userFolder, '.n8n');
 const ballastOf = (userFolder: string) => join(diskOf(userFolder), 'ballast');
@@ -49,14 +53,26 @@ async function fill(userFolder: string): Promise<void> {
 export const fullDisk: Case = {
 	about: "the disk with n8n's folder is full for a while",
 	prepare: mountDisk,
-	play: async ({ userFolder, traffic, show, expect }) => {
+	play: async ({ stack, userFolder, traffic, show, expect }) => {
 		await traffic.sendFor(5_000);
 		await traffic.quiet();
 		const before = traffic.heard()[200];
+		// So that executions are under way when the disk is full: what Braze takes, n8n cannot store.
+		const delayMs = SLOW_MS;
+		stack.sandbox.faults.add({ side: 'braze', path: '/users/track', fault: { delayMs } });
+		const sending = traffic.sendFor(FULL_MS);
+		await sleep(delayMs);
 		await fill(userFolder);
-		await traffic.sendFor(FULL_MS);
+		await sending;
 		await traffic.quiet();
-		show('When the disk was full', { ...traffic.heard(), before });
+		stack.sandbox.faults.clear();
+		const heard = traffic.heard();
+		const { sent, missing } = traffic.counts();
+		show('When the disk was full', { ...heard, before });
+		expect(
+			'Braze has some of which Punchh hears that they were not taken',
+			sent - missing > heard[200],
+		);
 		await traffic.retry(0.25);
 		show("After a quarter of an hour of Punchh's retries", traffic.heard());
 		show('What Braze had then', traffic.counts());
