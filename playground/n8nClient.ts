@@ -27,6 +27,15 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 /** Speaks to an n8n as its editor does. */
 export class N8nClient extends N8nSession {
+	/** @param server which process answers Production URLs, if it is another one */
+	constructor(
+		url: string,
+		session?: string,
+		private readonly server: { url: string } = { url },
+	) {
+		super(url, session);
+	}
+
 	async listCredentials(): Promise<Array<{ id: string; name: string; type: string }>> {
 		return await this.call('GET', '/rest/credentials');
 	}
@@ -117,8 +126,10 @@ export class N8nClient extends N8nSession {
 	/** An OPTIONS call tells which methods a path takes, and starts nothing. */
 	private async waitForWebhook(path: string, withinMs = 30_000): Promise<void> {
 		const deadline = Date.now() + withinMs;
+		// Without an origin n8n does not answer in full.
+		const asked = { method: 'OPTIONS', headers: { origin: this.server.url } };
 		for (;;) {
-			const { headers } = await this.send('OPTIONS', path);
+			const { headers } = await fetch(this.server.url + path, asked);
 			if (headers.get('access-control-allow-methods')?.includes('POST')) return;
 			if (Date.now() > deadline) throw new Error(`n8n does not serve ${path}`);
 			await sleep(POLL_MS);

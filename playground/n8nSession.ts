@@ -54,8 +54,7 @@ export class N8nSession {
 	protected async send(method: string, path: string, body?: unknown): Promise<Response> {
 		return await fetch(this.url + path, {
 			method,
-			// Without an origin n8n does not answer OPTIONS in full.
-			headers: { 'Content-Type': 'application/json', cookie: this.session, origin: this.url },
+			headers: { 'Content-Type': 'application/json', cookie: this.session },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 	}

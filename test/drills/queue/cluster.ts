@@ -101,7 +101,7 @@ export async function startCluster(say: (line: string) => void = console.log): P
 		const webhooks = others.filter(({ name }) => name.startsWith('webhook'));
 		const workers = others.filter(({ name }) => name.startsWith('worker'));
 		server = await new Balancer(webhooks.map(({ port }) => port)).listen();
-		const client = new N8nClient(main.url);
+		const client = new N8nClient(main.url, undefined, server);
 		await client.logIn(secrets.ownerPassword);
 		const running = { services, secrets, client, webhooks, workers, server, stop };
 		return { installation, database: services.databaseUrl, ...running };
