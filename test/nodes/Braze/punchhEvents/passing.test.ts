@@ -8,7 +8,7 @@ import { fuzzRuns, fuzzSeed } from '../../../harness/fuzz';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials, type Envelope } from '../../../harness/punchhEvents';
 import { runNode } from '../../../harness/runNode';
-import { CHANGED_ID, checkIn, guest } from './linked.setup';
+import { CHANGED_ID, checkIn, elsewhere, guest } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
 const clock = jumpingClock();
@@ -16,8 +16,8 @@ const clock = jumpingClock();
 /** What happens to one of three guests, who draw from four external IDs; and how late it comes. */
 interface Step {
 	who: 1 | 2 | 3;
-	/** Takes an external ID that is free in Punchh, checks in, or is deleted. */
-	does: 'takes' | 'checks in' | 'checks in with ID' | 'is deleted';
+	/** Takes an external ID that is free in Punchh, checks in, is deleted, or opens the app, which writes to Braze. */
+	does: 'takes' | 'checks in' | 'checks in with ID' | 'is deleted' | 'opens the app';
 	id: 0 | 1 | 2 | 3;
 	delay: number;
 	/** Seconds until the next run begins, if this is the last of a run. */
@@ -28,7 +28,10 @@ interface Step {
 
 const step: fc.Arbitrary<Step> = fc.record({
 	who: fc.constantFrom(1, 2, 3),
-	does: fc.constantFrom('takes', 'takes', 'checks in', 'checks in with ID', 'is deleted'),
+	does: fc.constantFrom(
+		...(['takes', 'takes', 'checks in', 'checks in with ID', 'is deleted'] as const),
+		'opens the app',
+	),
 	id: fc.constantFrom(0, 1, 2, 3),
 	delay: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 })),
 	pause: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 60 }), fc.constant(400)),
@@ -56,15 +59,23 @@ type History = typeof history extends fc.Arbitrary<infer Of> ? Of : never;
 
 interface Run extends Pick<Step, 'then'> {
 	events: Envelope[];
+	/** Who opens the app before the run, and with which external ID. */
+	apps: Array<{ who: number; externalId: string }>;
 	pause: number;
 }
 
-const emptyRun = (): Run => ({ events: [], pause: 0, then: null });
+/** An event, or a call of the app. */
+type Arrival = Pick<Step, 'pause' | 'then'> & { order: number } & (
+		| { event: Envelope }
+		| { app: Run['apps'][number] }
+	);
+
+const emptyRun = (): Run => ({ events: [], apps: [], pause: 0, then: null });
 
 /** The events in the order in which they come, divided into runs. In Punchh an ID is one guest's. */
 function runsOf({ steps }: History): Run[] {
 	const has = new Map<number, string>();
-	const all = steps.flatMap(({ who, does, id, delay, pause, then }, at) => {
+	const all = steps.flatMap(({ who, does, id, delay, pause, then }, at): Arrival[] => {
 		const user = { user_id: who, email: `guest-${who}@example.com`, phone: null };
 		const external = `CRM-${id}`;
 		if (does === 'takes') {
@@ -72,6 +83,10 @@ function runsOf({ steps }: History): Run[] {
 			has.set(who, external);
 		}
 		const own = has.get(who) ?? null;
+		const turn = { order: at, pause, then };
+		if (does === 'opens the app') {
+			return own === null ? [] : [{ ...turn, app: { who, externalId: own } }];
+		}
 		const changes = { ...user, external_source_id: own, first_name: `Guest ${who}` };
 		const event =
 			does === 'takes'
@@ -81,20 +96,30 @@ function runsOf({ steps }: History): Run[] {
 					: checkIn({ ...user, external_source_id: does === 'checks in' ? null : own }, at);
 		if (does === 'is deleted') has.delete(who);
 		event.content_id = `${who}-${at}`;
-		return [{ event, order: at + delay, pause, then }];
+		return [{ ...turn, event, order: at + delay }];
 	});
 	const runs = [emptyRun()];
-	for (const { event, pause, then } of all.sort((one, other) => one.order - other.order)) {
-		runs.at(-1)!.events.push(event);
+	for (const { pause, then, ...one } of all.sort((one, other) => one.order - other.order)) {
+		if ('app' in one) runs.at(-1)!.apps.push(one.app);
+		else runs.at(-1)!.events.push(one.event);
 		if (pause === null) continue;
 		Object.assign(runs.at(-1)!, { pause, then });
 		runs.push(emptyRun());
 	}
-	return runs.filter(({ events }) => events.length > 0);
+	return runs.filter(({ events, apps }) => events.length + apps.length > 0);
 }
 
-const track = async (items: Envelope[]) =>
-	await runNode({
+/** What Braze has not recorded, which is sent again with the next run. */
+let again: Envelope[] = [];
+
+/** When the last run ended that had an event of each guest, or heard of an external ID: in milliseconds. */
+const told = new Map<string, number>();
+
+async function track(given: Envelope[]): Promise<void> {
+	const items = [...again, ...given];
+	again = [];
+	if (items.length === 0) return;
+	const { errors } = await runNode({
 		node: 'braze',
 		credentials: sandboxCredentials(sandbox),
 		parameters: {
@@ -106,10 +131,37 @@ const track = async (items: Envelope[]) =>
 		items,
 		onError: 'continueErrorOutput',
 	});
+	for (const { pairedItem } of errors) again.push(items[(pairedItem as { item: number }).item]);
+	for (const { payload, action } of items) {
+		const { user_id: who, external_source_id: id } = (payload.user ?? payload) as IDataObject;
+		told.set(`${String(who)} ${String(id)}`, clock.nowMs());
+		if (action !== 'delete') continue;
+		// Who is deleted, also by an event that comes late, does not open the app before the next event.
+		for (const key of [...told.keys()]) if (key.startsWith(`${String(who)} `)) told.delete(key);
+	}
+}
+
+/**
+ * The app makes or changes the profile of a guest whose external ID Punchh has told, but not within the
+ * minute in which another guest is recorded under it, nor where that one's profile still is.
+ */
+async function open({ who, externalId }: Run['apps'][number]): Promise<void> {
+	const isKnown = told.has(`${who} ${externalId}`) && again.length === 0;
+	const others = [...told].filter(([key]) => !key.startsWith(`${who} `));
+	const isJust = others.some(([, atMs]) => clock.nowMs() - atMs < 90_000);
+	const profile = sandbox.braze.profiles.find(({ external_id: id }) => id === externalId);
+	const isOthers = profile !== undefined && [...guestsIn(profile)].some((one) => one !== `${who}`);
+	if (!isKnown || isJust || isOthers || sandbox.braze.effects.size > 0) return;
+	await elsewhere('/users/track', {
+		attributes: [{ external_id: externalId, app_user: String(who) }],
+	});
+}
 
 async function play(given: History): Promise<void> {
 	sandbox.reset();
 	forgetAllGuests();
+	again = [];
+	told.clear();
 	sandbox.braze.now = () => clock.nowMs();
 	sandbox.braze.knobs.effectDelayMs = Object.fromEntries(
 		DELAYED_PATHS.map((path, index) => [path, given.delays[index] * 1_000]),
@@ -117,11 +169,15 @@ async function play(given: History): Promise<void> {
 	let running: Array<Promise<unknown>> = [];
 	const runs = runsOf(given);
 	const isRestarted = runs.some(({ then }) => then === 'restart');
-	for (const [number, { events, pause, then }] of runs.entries()) {
+	for (const [number, { events, apps, pause, then }] of runs.entries()) {
 		// What an execution records of a guest whom another one is deleting is the guide's after a restart:
 		// only the process that did both knows that the external ID is not free.
-		const isAlone = isRestarted && events.some(({ action }) => action === 'delete');
+		const isDeletion = isRestarted && events.some(({ action }) => action === 'delete');
+		const isAlone = isDeletion || apps.length > 0;
 		if (isAlone) await Promise.all(running);
+		// What is to be refused is not the app's.
+		if (apps.length > 0) sandbox.faults.clear();
+		for (const app of apps) await open(app);
 		for (const { path, count, afterRuns } of given.refused) {
 			const fault = { status: 403, body: { message: 'Access denied' } };
 			if (afterRuns === number) sandbox.faults.add({ side: 'braze', path, count, fault });
@@ -145,6 +201,7 @@ async function play(given: History): Promise<void> {
 function guestsIn({ attributes, user_aliases: aliases, events }: Profile): Set<string> {
 	return new Set([
 		...(attributes.punchh_user_id === undefined ? [] : [String(attributes.punchh_user_id)]),
+		...(attributes.app_user === undefined ? [] : [String(attributes.app_user)]),
 		...(attributes.first_name === undefined ? [] : [String(attributes.first_name).slice(-1)]),
 		...(attributes.email === undefined ? [] : [String(attributes.email).slice(6, 7)]),
 		...aliases.map(({ alias_name: name }) => name),
