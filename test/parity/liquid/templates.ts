@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BODY_TEMPLATES, signed } from '../../../nodes/Braze/trigger/templates';
+import { BRAZE_MESSAGE } from '../../../sandbox/braze/seed';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -57,7 +58,5 @@ function ofExamples(): OwnTemplate[] {
 }
 
 function ofPage(): OwnTemplate {
-	const page = readFileSync(join(ROOT, 'sandbox/page/message.js'), 'utf8');
-	const written = /const TEMPLATE = `([^]*?)`;/.exec(page)![1];
-	return { place: 'the page', template: written.replaceAll('\\$', '$'), isJson: true };
+	return { place: 'the page', template: BRAZE_MESSAGE.body, isJson: true };
 }
