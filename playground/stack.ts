@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-
-import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
+import { portsOf, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
+import { refuseTakenPorts } from '../sandbox/shared/ports';
 import { ensureN8n, type N8nInstallation } from './installN8n';
 import { installPackage } from './installPackage';
 import { N8nClient } from './n8nClient';
@@ -41,7 +39,9 @@ export interface StackOptions {
 /** Installs what is missing and starts everything. */
 export async function startStack(options: StackOptions): Promise<Stack> {
 	const { userFolder, n8nPort, release, sandboxOptions, n8nSettings, say } = options;
-	await refuseTakenPort(n8nPort);
+	// n8n would take long to find out, and say it in its log only. get-port cannot tell: for a while
+	// it calls a port taken that it gave out itself.
+	await refuseTakenPorts({ N8N_PORT: n8nPort, ...portsOf(sandboxOptions) });
 	const installation = await ensureN8n(say, release);
 	await installPackage(installation, userFolder, say);
 	const secrets = await ensureSecrets(userFolder);
@@ -73,17 +73,4 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function stopAll(n8n: N8nServer | undefined, sandbox: Sandbox): Promise<void> {
 	await n8n?.stop();
 	await sandbox.close();
-}
-
-/**
- * n8n would take long to find out, and say it in its log only. get-port cannot tell: for a while it
- * calls a port taken that it gave out itself.
- */
-async function refuseTakenPort(port: number): Promise<void> {
-	const server = createServer().listen(port, '127.0.0.1');
-	await once(server, 'listening').catch(() => {
-		throw new Error(`Port ${port} is in use. End what uses it, or choose another in N8N_PORT.`);
-	});
-	server.close();
-	await once(server, 'close');
 }

@@ -28,6 +28,15 @@ export const CHOSEN: SandboxOptions = {
 	token: process.env.SANDBOX_TOKEN,
 };
 
+/** The ports that a sandbox is told to take, each by the variable that a person chooses it with. */
+export function portsOf({ control, punchh, braze }: SandboxOptions): Record<string, number> {
+	return {
+		SANDBOX_CONTROL_PORT: control ?? 0,
+		SANDBOX_PUNCHH_PORT: punchh ?? 0,
+		SANDBOX_BRAZE_PORT: braze ?? 0,
+	};
+}
+
 /** Ports are on 127.0.0.1; 0, the default, takes any free one. */
 export interface SandboxOptions {
 	control?: number;

@@ -1,8 +1,10 @@
-import { CHOSEN, secretLines, startSandbox } from '.';
+import { CHOSEN, portsOf, secretLines, startSandbox } from '.';
 import { whenAskedToEnd } from './askedToEnd';
+import { refuseTakenPorts } from './shared/ports';
 
 /** Runs the sandbox alone until it is stopped. */
 async function main(): Promise<void> {
+	await refuseTakenPorts(portsOf(CHOSEN));
 	const sandbox = await startSandbox(CHOSEN);
 	console.log(`Sandbox for Punchh and Braze, on this machine only.
 
@@ -21,12 +23,7 @@ Ctrl-C ends it.`);
 	whenAskedToEnd(() => void sandbox.close());
 }
 
-main().catch((error: NodeJS.ErrnoException) => {
-	const isTaken = error.code === 'EADDRINUSE';
-	console.error(
-		isTaken
-			? `The sandbox cannot start: ${error.message}. Another one may be running; SANDBOX_CONTROL_PORT, SANDBOX_PUNCHH_PORT and SANDBOX_BRAZE_PORT choose other ports.`
-			: error,
-	);
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 });
