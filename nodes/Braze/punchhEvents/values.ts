@@ -59,7 +59,7 @@ const NO_FIT: Partial<Record<ValueKind, string>> = {
 	date: 'it is no date, or the day does not exist',
 	day: 'it is no date, or the day does not exist',
 	number: 'it is no number',
-	phone: "it is no phone number of its country: see 'Country of Phone Numbers'",
+	phone: "it is not a valid phone number for that country: see 'Country of Phone Numbers'",
 };
 
 /** The warning for a value that does not fit, e.g. a phone number without a known country. */
