@@ -129,7 +129,7 @@ function createServers(parts: Parts, token: string, furtherHosts: string[]): Ser
 		noteAnswers(servers[side], side, parts.changes);
 	}
 	parts.origins.follow(servers.punchh);
-	parts.origins.follow(servers.control, 'Sent from the page, or through the control interface');
+	parts.origins.follow(servers.control, 'Sent from this page or through the control interface');
 	return servers;
 }
 

@@ -1,4 +1,6 @@
 import type { BrazeState, Profile } from '../braze/api/state';
+import type { Parts } from '../parts/parts';
+import type { PunchhState } from '../punchh/api/state';
 import { Refused } from './call';
 
 /** The ways in which a person may name a profile, in the order in which they are tried. */
@@ -21,7 +23,7 @@ const WAYS: Array<(braze: BrazeState, name: string) => Array<Profile | undefined
  *
  * @throws Refused when nobody has it, or several do
  */
-export function profileNamed(braze: BrazeState, given: string): Profile {
+export function profileNamed({ braze, punchh }: Parts, given: string): Profile {
 	const name = given.trim();
 	for (const way of WAYS) {
 		const [profile, ...others] = way(braze, name).filter((one) => one !== undefined);
@@ -33,5 +35,16 @@ export function profileNamed(braze: BrazeState, given: string): Profile {
 		}
 		if (profile !== undefined) return profile;
 	}
-	throw new Refused(404, `There is no such profile: ${name}`);
+	const guest = isGuest(punchh, name)
+		? ". This is a guest of Punchh, but Braze has no profile of them yet: it gets one with the guest's first event"
+		: '';
+	throw new Refused(404, `There is no such profile: ${name}${guest}`);
+}
+
+/** Whether a guest of Punchh has this name, also as an alias with its label. */
+function isGuest({ guests }: PunchhState, name: string): boolean {
+	const wanted = [name, name.replace(/^.+?: /, '')].map((one) => one.toLowerCase());
+	return guests.some(({ user_id: id, email, phone, external_source_id: externalId }) =>
+		[id, email, phone, externalId].some((one) => one && wanted.includes(String(one).toLowerCase())),
+	);
 }

@@ -1,6 +1,9 @@
 import { html } from './pieces.js';
 
-/** What is likely wrong when a receiver does not take what is sent to it; the first that fits. */
+/**
+ * What is likely wrong when a receiver does not take what is sent to it; the first that fits. Where it
+ * depends on the sender, it is a function of that.
+ */
 const ADVICE = [
 	{
 		when: ({ status, answer }) => status === 200 && /^\s*</.test(answer ?? ''),
@@ -16,7 +19,8 @@ const ADVICE = [
 	},
 	{
 		when: ({ status }) => status === 401 || status === 403,
-		says: 'The receiver does not accept the proof of the sender. Compare authentication and secret on both sides.',
+		says: (sender) =>
+			`The receiver does not accept the proof of the sender. Compare authentication and secret on both sides; in n8n they are in the credential "${sender} Webhook API".`,
 	},
 	{
 		when: ({ status }) => status >= 300 && status < 400,
@@ -29,8 +33,9 @@ const ADVICE = [
 ];
 
 /** What is likely wrong, in a sentence; undefined when nothing is known. */
-function adviceOn(attempt) {
-	return ADVICE.find(({ when }) => when(attempt))?.says;
+function adviceOn(attempt, sender) {
+	const says = ADVICE.find(({ when }) => when(attempt))?.says;
+	return typeof says === 'function' ? says(sender) : says;
 }
 
 /** The sentences of an answer: the message of JSON, else its text. */
@@ -49,11 +54,11 @@ function textsIn(value) {
 	return Object.values(value ?? {}).flatMap(textsIn);
 }
 
-/** What a receiver answered: with a success its words, else why it was none and what helps. */
+/** What a receiver answered to Punchh: with a success its words, else why it was none and what helps. */
 export function Said({ attempt }) {
 	if (attempt.status !== 200 && attempt.status !== 202)
 		return html`<${Reason} attempt=${attempt} />`;
-	const advice = adviceOn(attempt);
+	const advice = adviceOn(attempt, 'Punchh');
 	return html`${attempt.said && html`<div class="words said">It answered: ${attempt.said}</div>`}
 	${advice && html`<div>${advice}</div>`}`;
 }
@@ -65,9 +70,9 @@ export function Words({ answer }) {
 }
 
 /** Why an attempt to send something was no success, and what helps. */
-export function Reason({ attempt }) {
+export function Reason({ attempt, sender = 'Punchh' }) {
 	const { error, answer } = attempt;
-	const advice = adviceOn(attempt);
+	const advice = adviceOn(attempt, sender);
 	return html`${error && html`<div class="problem">${error}</div>`}
 		<${Words} answer=${answer} />
 		${advice && html`<div>${advice}</div>`}`;

@@ -48,10 +48,10 @@ export function Profile({ id }) {
 		${data &&
 		html`<div class="stack">
 			<p class="soft">
-				On a profile is what calls of your integration have brought, the newest value of each. A
-				check-in or a reward brings itself and little else; a Guest event brings the guest's values,
-				all of them for a new guest, else what has changed: have Punchh send one, or sign a guest up
-				under Punchh > Guests.
+				A profile shows what your integration has sent, the newest value of each. A check-in or a
+				reward brings itself and little else; a Guest event brings the guest's values, all of them
+				for a new guest, else what has changed: have Punchh send one, or sign a guest up under
+				Punchh > Guests.
 			</p>
 			<${Facts}
 				facts=${{
@@ -100,13 +100,13 @@ export function Drops() {
 		path="/braze/drops"
 		subjects=${['braze']}
 		columns=${['Object', 'What Braze does not tell']}
-		empty="Nothing was dropped. Here stands what Braze takes with a success and then ignores."
-		row=${({ request, array, index, reason }) =>
+		empty="Nothing was dropped. What Braze takes with a success and then ignores is listed here."
+		row=${({ request, array, index, reason, purpose }) =>
 			html`<tr>
 				<td class="mono">
 					<${Open} what="brazeRequest" id=${request}>call ${request}<//> ${array}[${index}]
 				</td>
-				<td>${reason}</td>
+				<td>${reason} ${purpose && html`<div class="soft">${purpose}</div>`}</td>
 			</tr>`}
 	/>`;
 }

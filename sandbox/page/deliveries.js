@@ -50,32 +50,41 @@ export function Deliveries() {
 	return html`<${Pages}
 		key=${state}
 		path=${state === '' ? '/deliveries' : `/deliveries?state=${state}`}
-		subjects=${['webhooks']}
+		subjects=${['webhooks', 'braze']}
 		search="Find by name of the event or content_id"
 		filter=${filter}
 		columns=${['Event', 'Webhook', 'Tries', 'State']}
 		empty=${state === ''
 			? 'No event yet. Register a webhook if there is none, then click one of the events above.'
 			: 'No such delivery'}
-		row=${(delivery) =>
-			html`<tr key=${delivery.id}>
-				<td>
-					<${Open} what="event" id=${delivery.contentId}>${delivery.label}<//>
-					<div class="soft">
-						<${Time} at=${delivery.createdAt} /> <code>${delivery.contentId.slice(0, 8)}</code>
-					</div>
-				</td>
-				<td>${delivery.webhook}</td>
-				<td>
-					<div class="tags">
-						${delivery.attempts.map((attempt) => html`<${Outcome} attempt=${attempt} />`)}
-					</div>
-				</td>
-				<td>
-					<${State} state=${delivery.state} />
-					<div class="soft">${delivery.attempts.at(-1)?.said}</div>
-					${delivery.state === 'PENDING' && html`<${Again} attempt=${delivery.attempts.at(-1)} />`}
-				</td>
-			</tr>`}
+		row=${(delivery) => html`<${DeliveryRow} key=${delivery.id} delivery=${delivery} />`}
 	/>`;
+}
+
+function DeliveryRow({ delivery }) {
+	return html`<tr>
+		<td>
+			<${Open} what="event" id=${delivery.contentId}>${delivery.label}<//>
+			<div class="soft">
+				<${Time} at=${delivery.createdAt} /> <code>${delivery.contentId.slice(0, 8)}</code>
+			</div>
+		</td>
+		<td>${delivery.webhook}</td>
+		<td>
+			<div class="tags">
+				${delivery.attempts.map((attempt) => html`<${Outcome} attempt=${attempt} />`)}
+			</div>
+		</td>
+		<td>
+			<div class="tags">
+				<${State} state=${delivery.state} />
+				${delivery.refusedByBraze &&
+				html`<${Tag} tone="wait" title="Open the event to see what Braze said">
+					refused by Braze (${delivery.refusedByBraze})
+				<//>`}
+			</div>
+			<div class="soft">${delivery.attempts.at(-1)?.said}</div>
+			${delivery.state === 'PENDING' && html`<${Again} attempt=${delivery.attempts.at(-1)} />`}
+		</td>
+	</tr>`;
 }

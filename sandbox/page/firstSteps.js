@@ -1,11 +1,28 @@
+import { useEffect, useState } from 'preact/hooks';
+
 import { useLive } from './api.js';
 import { html, Open, View } from './pieces.js';
 
-/** What to do first; gone as soon as something has happened. */
+/** What to do first: there until it is hidden, and folded for who comes when something has happened. */
 export function FirstSteps({ summary }) {
+	const isFresh = summary !== undefined && hasNothingHappened(summary);
+	const [shown, setShown] = useState(false);
+	useEffect(() => {
+		if (isFresh) setShown(true);
+	}, [isFresh]);
 	if (summary === undefined) return '';
-	const { punchh, braze, links } = summary;
-	if (punchh.deliveries + punchh.requests + braze.requests > 0) return '';
+	return shown
+		? html`<${Steps} links=${summary.links} hide=${() => setShown(false)} />`
+		: html`<section class="wide" aria-label="First steps">
+				<button class="plain" onClick=${() => setShown(true)}>Show the first steps</button>
+			</section>`;
+}
+
+function hasNothingHappened({ punchh, braze }) {
+	return punchh.deliveries + punchh.requests + braze.requests === 0;
+}
+
+function Steps({ links, hide }) {
 	return html`<section class="card wide" aria-label="First steps">
 		<ol class="steps">
 			<li><${Registered} /></li>
@@ -23,6 +40,7 @@ export function FirstSteps({ summary }) {
 			The keys for both APIs and the secrets of the webhooks were printed where the sandbox was
 			started. Nothing leaves this machine.
 		</p>
+		<div class="row end"><button class="plain" onClick=${hide}>Hide the first steps</button></div>
 	</section>`;
 }
 
@@ -44,8 +62,7 @@ function Registered() {
 
 function OtherEnd({ links }) {
 	return links.length > 0
-		? html`The guest's profile stands under Braze > Profiles, and what n8n did under${' '}
+		? html`The guest's profile is under Braze > Profiles, and what n8n did under${' '}
 				<a href=${links[0].url} target="_blank" rel="noreferrer">${links[0].label}</a>.`
-		: html`The guest's profile stands under Braze > Profiles; in n8n, what ran stands under
-			Executions.`;
+		: html`The guest's profile is under Braze > Profiles; in n8n, what ran is under Executions.`;
 }

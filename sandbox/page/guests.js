@@ -36,7 +36,7 @@ export function NewGuest({ close }) {
 	return html`<${GuestForm}
 		title="Sign up a guest"
 		button="Sign up"
-		note="Punchh sends a Guest event to the webhooks then."
+		note="Punchh then sends a Guest event to the webhooks."
 		guest=${{}}
 		close=${close}
 		save=${async (fields) => await ask('POST', '/punchh/guests', fields)}
@@ -52,11 +52,11 @@ export function ChangedGuest({ id, close }) {
 	return html`<${GuestForm}
 		title=${`Change guest ${id}`}
 		button="Change"
-		note="Punchh sends a Guest event to the webhooks then. A field that is left empty stays as it is."
+		note="Punchh then sends a Guest event to the webhooks. A field that is left empty stays as it is."
 		guest=${guest}
 		close=${close}
 		save=${async (fields) => await ask('PATCH', path, fields)}
-		done=${({ told }) => html`Guest ${id} is changed. <${Told} count=${told} />`}
+		done=${({ told }) => html`Guest ${id} was updated. <${Told} count=${told} />`}
 	/>`;
 }
 
@@ -65,8 +65,8 @@ function Told({ count }) {
 	return count === 0
 		? html`No active webhook has selected Guest events, so that Punchh tells nobody:${' '}
 				<${View} punchh="webhooks">see the webhooks<//>.`
-		: html`Punchh tells ${count === 1 ? 'a webhook' : `${count} webhooks`} of it by a Guest event:
-				follow it under <${View} punchh="deliveries">Deliveries<//>.`;
+		: html`Punchh sends a Guest event to ${count === 1 ? 'a webhook' : `${count} webhooks`}: follow
+				it under <${View} punchh="deliveries">Deliveries<//>.`;
 }
 
 function GuestForm({ title, button, note, guest, close, save, done }) {

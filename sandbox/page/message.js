@@ -72,7 +72,7 @@ function MessageForm({ title, button, message, about, close, save }) {
 		done=${saved}
 	>
 		<${RequestLine} message=${message} />
-		<${Field} label="Request headers, one in a line">
+		<${Field} label="Request headers, one per line">
 			<textarea name="header" rows="3" class="mono" defaultValue=${message.headers} />
 		<//>
 		<p class="soft">${about}</p>
@@ -136,6 +136,11 @@ export function SentMessage({ id }) {
 					${data.attempts.map((attempt) => html`<${Try} attempt=${attempt} />`)}
 				</tbody>
 			</table>
+			${data.state === 'DELIVERED' &&
+			html`<p class="soft">
+				What your integration did with it at Punchh is under${' '}
+				<${View} punchh="segments">Segments<//> and <${View} punchh="requests">API calls<//>.
+			</p>`}
 			<h3>Body, with the Liquid resolved</h3>
 			${data.body ? html`<${Json} value=${data.body} />` : html`<p class="soft">No body</p>`}
 		</div>`}
@@ -165,7 +170,7 @@ function Try({ attempt }) {
 			html`<span class="soft">again after ${duration(nextDelaySeconds)}</span>`}
 			${isGood
 				? answer && html`<div class="mono">${answer}</div>`
-				: html`<${Reason} attempt=${attempt} />`}
+				: html`<${Reason} attempt=${attempt} sender="Braze" />`}
 		</td>
 	</tr>`;
 }

@@ -22,7 +22,7 @@ export function Requests({ side }) {
 		path=${`/${side}/requests`}
 		subjects=${[side]}
 		columns=${['Time', 'Call', 'Answer']}
-		empty=${`Nobody has called ${VENDORS[side]} yet. Its URL stands above; the keys were printed where the sandbox was started.`}
+		empty=${`Nobody has called ${VENDORS[side]} yet. Its URL is shown above; the keys were printed where the sandbox was started.`}
 		row=${({ number, at, method, url, status, fault, refusal, purpose, objects }) =>
 			html`<tr key=${number}>
 				<td class="time"><${Time} at=${at} /></td>

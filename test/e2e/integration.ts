@@ -11,12 +11,17 @@ export interface Acting {
 	said: string;
 	/** Whether it tracks what it answers with 200. */
 	tracks: boolean;
+	/** The key that it has for Braze. */
+	key: string;
 	/** Attributes that it sends besides. */
 	more: Record<string, unknown>;
 }
 
 /** Of one that answers with 200 and does nothing. */
-export const NO_ACTING: Acting = { statuses: [], words: '', said: '', tracks: false, more: {} };
+export const NO_ACTING: Acting = {
+	...{ statuses: [], words: '', said: '' },
+	...{ tracks: false, key: BRAZE_KEY, more: {} },
+};
 
 /** A simple integration, which is no n8n; it does not listen yet. */
 export function createIntegration(acting: Acting, brazeUrl: () => string): Server {
@@ -27,7 +32,7 @@ export function createIntegration(acting: Acting, brazeUrl: () => string): Serve
 			const status = request.method === 'GET' ? 200 : (acting.statuses.shift() ?? 200);
 			const tracked =
 				acting.tracks && status === 200 && body !== ''
-					? trackEvent(brazeUrl(), body, acting.more)
+					? trackEvent(brazeUrl(), body, acting)
 					: Promise.resolve();
 			void tracked.finally(() =>
 				response.writeHead(status).end(status === 200 ? acting.said : acting.words),
@@ -40,7 +45,7 @@ export function createIntegration(acting: Acting, brazeUrl: () => string): Serve
 async function trackEvent(
 	brazeUrl: string,
 	body: string,
-	more: Record<string, unknown>,
+	{ key, more }: Pick<Acting, 'key' | 'more'>,
 ): Promise<void> {
 	const event = JSON.parse(body) as { content_id: string; payload: Record<string, never> };
 	const { user, points_earned: points, location_name: location } = event.payload;
@@ -53,7 +58,7 @@ async function trackEvent(
 		events: [{ ...who, name: 'Loyalty Check-In', time, properties }],
 		purchases: [{ ...who, product_id: 'Check-in', currency: 'points', price: 12.75, time }],
 	};
-	const headers = { authorization: `Bearer ${BRAZE_KEY}`, 'content-type': 'application/json' };
+	const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
 	const url = `${brazeUrl}/users/track`;
 	await fetch(url, { method: 'POST', headers, body: JSON.stringify(request) });
 }

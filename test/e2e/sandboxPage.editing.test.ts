@@ -1,6 +1,7 @@
 import { GUESTS } from '../../sandbox/punchh/seed';
 import { callControl } from '../sandbox/http';
 import {
+	acting,
 	dialog,
 	expectProblem,
 	happened,
@@ -34,7 +35,7 @@ test('a guest is signed up, and gets an external ID later; Punchh tells of both'
 	await picture('sandbox-new-guest');
 	await press('Sign up');
 	await shows(happened(), 'The guest is signed up, with the user ID');
-	await shows(happened(), 'Punchh tells a webhook of it by a Guest event');
+	await shows(happened(), 'Punchh sends a Guest event to a webhook');
 	await picture('sandbox-signed-up');
 	await happened().getByRole('link', { name: 'Deliveries' }).click();
 	await side('Punchh').getByRole('link', { name: 'Guest' }).waitFor();
@@ -45,7 +46,7 @@ test('a guest is signed up, and gets an external ID later; Punchh tells of both'
 	expect(await dialog().getByLabel('First name').inputValue()).toBe('Zoe');
 	await dialog().getByLabel('External source ID').fill('CRM-77');
 	await press('Change');
-	await shows(happened(), /Guest \d+ is changed/);
+	await shows(happened(), /Guest \d+ was updated/);
 	await happened().getByRole('button', { name: 'Close' }).click();
 	await happened().getByText(/./).waitFor({ state: 'detached' });
 	await shows(row, 'CRM-77');
@@ -126,6 +127,14 @@ test('a message is changed, and sent to a profile that the page offers', async (
 	await happened().getByRole('link', { name: 'see what came of it' }).click();
 	await shows(dialog(), 'DELIVERED');
 	expect(sandbox.brazeWebhooks.log).toMatchObject([{ externalId: 'CRM-5', body: 'hello' }]);
+	await dialog().getByRole('link', { name: 'Segments' }).click();
+	await dialog().waitFor({ state: 'detached' });
+	await shows(side('Punchh'), 'Lapsed Guests');
+
+	acting.statuses = [401];
+	await sendTo(id!);
+	await happened().getByRole('link', { name: 'see what came of it' }).click();
+	await shows(dialog(), 'in the credential "Braze Webhook API"');
 });
 
 test('a message goes to a profile without an external ID, by any of its names', async () => {

@@ -29,7 +29,7 @@ test('an event from Punchh to Braze: registered, sent, retried, taken', async ()
 	await side('Punchh').getByRole('link', { name: 'Loyalty Check-In' }).click();
 	await shows(dialog(), 'Delivered after 2 tries. Braze took 2 of 3 objects');
 	await shows(dialog(), 'Punchh tries again after 1 min');
-	await shows(dialog(), 'Sent from the page');
+	await shows(dialog(), 'Sent from this page');
 	await shows(dialog(), /On the profile of/);
 	await dialog().locator('.step').last().scrollIntoViewIfNeeded();
 	await picture('sandbox-event');
@@ -50,7 +50,7 @@ test('an event from Punchh to Braze: registered, sent, retried, taken', async ()
 	await picture('sandbox-page');
 });
 
-test('says what to do first, until something has happened', async () => {
+test('says what to do first, until it is hidden', async () => {
 	const first = page.getByRole('region', { name: 'First steps' });
 	await shows(first, 'Register a webhook.');
 	await page.getByRole('button', { name: 'Guest', exact: true }).click();
@@ -66,7 +66,15 @@ test('says what to do first, until something has happened', async () => {
 	await shows(first, "your integration gets Punchh's events already");
 	await picture('sandbox-first-steps');
 	await page.getByRole('button', { name: 'Guest', exact: true }).click();
-	await first.waitFor({ state: 'detached' });
+	await tab('Punchh', 'Deliveries');
+	await shows(side('Punchh'), 'DELIVERED');
+	await shows(first, 'Open the event under Deliveries.');
+	await first.getByRole('button', { name: 'Hide the first steps' }).click();
+	await first.getByText('Open the event under Deliveries.').waitFor({ state: 'detached' });
+	// They are not in the way of who comes back, and are there when asked for.
+	await page.reload();
+	await first.getByRole('button', { name: 'Show the first steps' }).click();
+	await shows(first, 'Open the event under Deliveries.');
 });
 
 test('a webhook that nobody answers says why it is not active, and can be activated', async () => {
@@ -88,7 +96,12 @@ test('a webhook that nobody answers says why it is not active, and can be activa
 });
 
 test.each([
-	[401, '{"message":"The signature is wrong"}', 'The signature is wrong', 'Compare authentication'],
+	[
+		401,
+		'{"message":"The signature is wrong"}',
+		'The signature is wrong',
+		'in the credential "Punchh Webhook API"',
+	],
 	[
 		404,
 		'{"code":404,"message":"The requested webhook \\"POST punchh\\" is not registered.","hint":"..."}',

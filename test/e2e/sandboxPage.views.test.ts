@@ -31,8 +31,21 @@ test('calls that look odd say what they are for, and refused ones why', async ()
 	await tab('Punchh', 'API calls');
 	await shows(side('Braze'), "n8n's test of the Braze credential");
 	await shows(side('Braze'), 'Invalid API key: ***');
+	await tab('Braze', 'Silent drops');
+	await shows(side('Braze'), 'no user matches {"external_id":"n8n-credential-test"}');
+	await shows(side('Braze'), "n8n's test of the Braze credential");
 	await shows(side('Punchh'), "n8n's test of the Punchh mobile credential");
 	await shows(side('Punchh'), /signature|digest/i);
+});
+
+test('an event that is delivered and that Braze refuses: the list says so', async () => {
+	await registerByForm();
+	Object.assign(acting, { tracks: true, key: 'another key' });
+	await page.getByRole('button', { name: 'Loyalty Check-In' }).click();
+	await tab('Punchh', 'Deliveries');
+	await shows(side('Punchh'), 'DELIVERED');
+	await shows(side('Punchh'), 'refused by Braze (401)');
+	await picture('sandbox-refused-by-braze');
 });
 
 test('the form of a message starts as the Braze Trigger advises', async () => {

@@ -91,7 +91,7 @@ function send(parts: Parts, order: z.output<typeof SENDING>): unknown {
 	);
 	const profiles = [
 		...ids.map((one) => found(braze.store.byExternalId(one), `profile: ${one}`)),
-		...to.map((name) => profileNamed(braze, name)),
+		...to.map((name) => profileNamed(parts, name)),
 	];
 	const lastId = brazeWebhooks.log.at(-1)?.id ?? 0;
 	const dispatchId = newId();

@@ -4,6 +4,7 @@ import type { Side } from '../../faults/rules';
 import { blankOut, blankOutValue } from '../blankOut';
 import { defineCall, found, type ControlCall } from '../call';
 import { mapPage, newest, page, PAGED, PAGING } from '../paging';
+import { purposeOf } from '../purpose';
 import { requestRows, shownGuest, wholeRequest } from '../shown';
 import { splitsOf } from '../splits';
 import { turnedKnobs } from './knobs';
@@ -199,7 +200,11 @@ export const STATE_CALLS = [
 		path: '/braze/drops',
 		about: 'What Braze would have dropped silently, newest first',
 		query: PAGED,
-		handle: ({ braze }, { query }) => newest(braze.drops, query),
+		handle: ({ braze }, { query }) =>
+			mapPage(newest(braze.drops, query), (drop) => {
+				const request = braze.requests.find(({ number }) => number === drop.request);
+				return { ...drop, purpose: request && purposeOf('braze', request) };
+			}),
 	}),
 ];
 

@@ -10,6 +10,7 @@ import type { Attempt, Check, Delivery, Webhook } from '../../punchh/webhooks/ty
 import { blankOutText } from '../blankOut';
 import { defineCall, found, LOCAL_URL, Refused } from '../call';
 import { mapPage, newest, page, PAGED, PAGING } from '../paging';
+import { refusedByBraze } from '../refusedByBraze';
 import { shownAttempt, shownWebhook } from '../shown';
 import { timelineOf } from '../timeline';
 
@@ -86,8 +87,9 @@ function shownCheck(check: Check): Check {
 }
 
 /** A delivery in a list: without its body. */
-function deliveryRow({ punchhWebhooks }: Parts): (delivery: Delivery) => unknown {
-	const names = new Map(punchhWebhooks.webhooks.map(({ id, name }) => [id, name]));
+function deliveryRow(parts: Parts): (delivery: Delivery) => unknown {
+	const names = new Map(parts.punchhWebhooks.webhooks.map(({ id, name }) => [id, name]));
+	const refused = refusedByBraze(parts);
 	return (delivery) => {
 		const { webhookId, ...row } = delivery;
 		return {
@@ -96,6 +98,7 @@ function deliveryRow({ punchhWebhooks }: Parts): (delivery: Delivery) => unknown
 			label: labelOf(delivery.eventName, delivery.eventType),
 			webhook: names.get(webhookId),
 			attempts: delivery.attempts.map(shownAttempt),
+			refusedByBraze: refused(delivery),
 		};
 	};
 }

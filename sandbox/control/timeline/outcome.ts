@@ -64,8 +64,7 @@ function sentenceOfBraze({ calls, guestCalls, profiles }: AtBraze): string {
 
 /** A guest event tells values of the guest, so that it stands on no profile as an event. */
 function standing(copies: number, profiles: ProfileStep[]): string {
-	if (copies > 0)
-		return `the event stands ${copies === 1 ? 'once' : `${copies} times`} on the profile`;
+	if (copies > 0) return `the event is on the profile ${copies === 1 ? 'once' : `${copies} times`}`;
 	return profiles.length > 0 && profiles.every(({ onlyAttributes }) => onlyAttributes)
 		? "the guest's attributes are on the profile, and no event was sent with them"
 		: 'no profile has an event with its content_id';

@@ -107,6 +107,15 @@ describe('a message to a profile', () => {
 		expect(sandbox.brazeWebhooks.log).toEqual([]);
 	});
 
+	test.each([
+		GUESTS[1].email,
+		` ${GUESTS[1].email.toUpperCase()}`,
+		`punchh_user_id: ${GUESTS[1].user_id}`,
+	])('by %j of a guest of Punchh only: refused, and said why', async (name) => {
+		const error = `There is no such profile: ${name.trim()}. This is a guest of Punchh, but Braze has no profile of them yet: it gets one with the guest's first event`;
+		expect(await send([name])).toEqual({ status: 404, body: { error } });
+	});
+
 	test('by nothing: refused', async () => {
 		expect((await send([])).status).toBe(400);
 	});

@@ -39,7 +39,7 @@ describe('the timeline of an event', () => {
 		]);
 		expect(told).toMatchObject({
 			outcome:
-				'Delivered after 2 tries. Braze took 2 of 2 objects; the event stands once on the profile.',
+				'Delivered after 2 tries. Braze took 2 of 2 objects; the event is on the profile once.',
 			steps: [
 				{ label: 'PATCH /api2/dashboard/users', request: sandbox.punchh.requests[0].number },
 				{ name: 'users', label: 'Guest', action: 'update', webhooks: ['Mine'] },
@@ -76,7 +76,7 @@ describe('the timeline of an event', () => {
 		const told = await timeline();
 		expect(round).toBe(3);
 		expect(told.outcome).toBe(
-			'Delivered after 1 try. 1 of 3 requests to Braze failed as a whole; Braze took 3 of 4 objects; the event stands once on the profile.',
+			'Delivered after 1 try. 1 of 3 requests to Braze failed as a whole; Braze took 3 of 4 objects; the event is on the profile once.',
 		);
 		const calls = told.steps.filter(({ kind }) => kind === 'request');
 		expect(calls).toMatchObject([
@@ -116,7 +116,7 @@ describe('the timeline of an event', () => {
 			outcomes.push(body.outcome);
 		}
 		expect(outcomes).toEqual([
-			'Delivered after 1 try. Braze took 2 of 2 objects; the event stands once on the profile.',
+			'Delivered after 1 try. Braze took 2 of 2 objects; the event is on the profile once.',
 			'Delivered after 1 try. Braze got objects about its guest, together with other events: they may belong to either.',
 		]);
 	});
@@ -185,7 +185,7 @@ describe('the timeline of an event', () => {
 			events: ids.map((id) => ({ ...who, name: 'Visit', time, properties: { content_id: id } })),
 		});
 		const { outcome, steps } = await timeline();
-		expect(outcome).toContain('Braze took 1 of 1 object; the event stands once on the profile.');
+		expect(outcome).toContain('Braze took 1 of 1 object; the event is on the profile once.');
 		expect(steps.find(({ kind }) => kind === 'request')).toMatchObject({
 			objects: [
 				{ array: 'attributes', index: 0, shared: true },

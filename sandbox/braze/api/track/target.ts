@@ -31,7 +31,7 @@ export function profileFor(
 	if (found !== undefined) return found;
 	const problem = creationProblem(state, array, object, given);
 	if (problem === undefined) return create(state, given);
-	note(`nobody meant by ${JSON.stringify(given)}: ${problem}`);
+	note(`no user matches ${JSON.stringify(given)}: ${problem}`);
 	return undefined;
 }
 
