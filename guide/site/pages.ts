@@ -24,6 +24,7 @@ export const GROUPS: Group[] = [
 			['docs/README.md', 'The guide by task'],
 			['docs/getting-started.md', 'Getting started'],
 			['docs/queue-mode.md', 'Queue mode'],
+			['docs/benchmarks.md', 'Benchmarks'],
 			['docs/set-up-punchh.md', "Punchh's Webhooks Manager"],
 			['docs/set-up-braze.md', 'Braze, step by step'],
 			['docs/faq.md', 'Questions'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import {
 	createCredential,
 	NO_OPERATION,
@@ -92,18 +93,15 @@ async function measure(receiver: Receiver, connections: number) {
 /** n8n works out the parameters of all nodes at each call, also of those that do not run. */
 async function publishBraze(instance: Instance): Promise<string> {
 	const credential = await createCredential(instance.client);
-	const { url } = await publishTrigger(
-		instance,
-		credential,
-		'braze',
-		{},
-		{
-			type: 'n8n-nodes-punchh-braze.braze',
-			typeVersion: 1,
-			parameters: { resource: 'punchhEvent', operation: 'track', event: '={{ $json }}' },
-		},
-	);
-	return url;
+	const values = { instance: 'custom', customUrl: 'http://127.0.0.1:9', apiKey: BRAZE_KEY };
+	const { id } = await instance.client.createCredential('Braze', 'brazeApi', values);
+	const next = {
+		type: 'n8n-nodes-punchh-braze.braze',
+		typeVersion: 1,
+		parameters: { resource: 'punchhEvent', operation: 'track', event: '={{ $json }}' },
+		credentials: { brazeApi: { id, name: 'Braze' } },
+	};
+	return (await publishTrigger(instance, credential, 'braze', {}, next)).url;
 }
 
 /** What people build today: n8n's Webhook node, which answers when the execution is stored. */

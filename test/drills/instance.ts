@@ -97,7 +97,7 @@ export async function publishTrigger(
 	credential: { id: string; name: string },
 	name: string,
 	parameters: IDataObject = {},
-	next: Pick<INode, 'type' | 'typeVersion' | 'parameters'> = NO_OPERATION,
+	next: Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'credentials'> = NO_OPERATION,
 ): Promise<PublishedTrigger> {
 	const trigger = {
 		id: randomUUID(),
