@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
+import type { INode } from 'n8n-workflow';
 
+import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { freshEvent } from '../../sandbox/punchh/webhooks/events';
 import { authHeaders } from '../../sandbox/punchh/webhooks/send';
 
@@ -54,6 +56,23 @@ export function cpuMs(pid: number): number {
 		(ticks * 1_000) / TICKS_PER_SECOND + ofChildren.reduce((sum, child) => sum + cpuMs(child), 0)
 	);
 }
+
+/** A node that people use to send to Braze by hand: the body comes from an expression. */
+export const trackByHand = (brazeUrl: string, jsonBody: string): Partial<INode> => ({
+	name: 'HTTP Request',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		method: 'POST',
+		url: `${brazeUrl}/users/track`,
+		sendHeaders: true,
+		headerParameters: { parameters: [{ name: 'Authorization', value: `Bearer ${BRAZE_KEY}` }] },
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody,
+		options: {},
+	},
+});
 
 /** The settings of n8n under which the same is measured. */
 export const ENGINES: Array<{ name: string; env: Record<string, string>; connections: number }> = [

@@ -6,7 +6,7 @@ import { webhookPath } from '../../playground/webhookPaths';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { createCredential, startInstance, type Instance } from '../drills/instance';
-import { cpuMs, ENGINES, load, mean, ratio } from './calls.load';
+import { cpuMs, ENGINES, load, mean, ratio, trackByHand } from './calls.load';
 
 const ROUNDS = 3;
 
@@ -36,22 +36,7 @@ const BY_HAND: Way = {
 			parameters: { httpMethod: 'POST', path: randomUUID(), responseMode: 'onReceived' },
 		},
 		{ type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: MAP_BY_HAND } },
-		{
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			parameters: {
-				method: 'POST',
-				url: `${brazeUrl}/users/track`,
-				sendHeaders: true,
-				headerParameters: {
-					parameters: [{ name: 'Authorization', value: `Bearer ${BRAZE_KEY}` }],
-				},
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: '={{ $json }}',
-				options: {},
-			},
-		},
+		trackByHand(brazeUrl, '={{ $json }}'),
 	],
 };
 

@@ -8,7 +8,7 @@ import { DATA, ROOT } from '../../playground/paths';
 import type { Execution, N8nClient } from '../../playground/n8nClient';
 import { startStack, type Stack } from '../../playground/stack';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
-import { cpuMs } from './calls.load';
+import { cpuMs, trackByHand } from './calls.load';
 import { ITEMS, MAKE_ITEMS, measureCode } from './track.ownCode';
 
 const LATENCY_MS = 20;
@@ -42,22 +42,6 @@ const code = (name: string, jsCode: string): Partial<INode> => ({
 	parameters: { jsCode },
 });
 
-const httpRequest = (brazeUrl: string, jsonBody: string): Partial<INode> => ({
-	name: 'HTTP Request',
-	type: 'n8n-nodes-base.httpRequest',
-	typeVersion: 4.2,
-	parameters: {
-		method: 'POST',
-		url: `${brazeUrl}/users/track`,
-		sendHeaders: true,
-		headerParameters: { parameters: [{ name: 'Authorization', value: `Bearer ${BRAZE_KEY}` }] },
-		sendBody: true,
-		specifyBody: 'json',
-		jsonBody,
-		options: {},
-	},
-});
-
 const braze = (id: string, options: INodeParameters): Partial<INode> => ({
 	name: 'Braze',
 	type: 'n8n-nodes-punchh-braze.braze',
@@ -84,11 +68,11 @@ const WAYS: Way[] = [
 	},
 	{
 		name: 'HTTP Request for each item',
-		nodes: (url) => [httpRequest(url, '={{ $json }}')],
+		nodes: (url) => [trackByHand(url, '={{ $json }}')],
 	},
 	{
 		name: 'Code (batches of 75) and HTTP Request',
-		nodes: (url) => [code('Batch', BATCH_ITEMS), httpRequest(url, '={{ $json }}')],
+		nodes: (url) => [code('Batch', BATCH_ITEMS), trackByHand(url, '={{ $json }}')],
 	},
 ];
 

@@ -36,9 +36,8 @@ export type Step =
 	| GuestCallStep
 	| ProfileStep;
 
-/** A call of Braze that was about the event. */
-export interface BrazeStep {
-	kind: 'request';
+/** A call of Braze. */
+interface BrazeCall {
 	at: number;
 	number: number;
 	method: string;
@@ -46,26 +45,24 @@ export interface BrazeStep {
 	/** 0 when the connection was cut before Braze saw the request. */
 	status: number;
 	fault?: Fault;
-	/** Whether the content_id stood in it, or only the same guest. */
-	match: 'content_id' | 'guest';
 	/** The beginning of an answer that refused it. */
 	refusal?: string;
+}
+
+/** A call that was about the event. */
+export interface BrazeStep extends BrazeCall {
+	kind: 'request';
+	/** Whether the content_id stood in it, or only the same guest. */
+	match: 'content_id' | 'guest';
 	/** Those of its objects that are about the event or its guest. */
 	objects: EventObject[];
 	/** How many objects about other events it has besides. */
 	others: number;
 }
 
-/** Another call of Braze about the guest: whose the profile is, which names it has. */
-export interface GuestCallStep {
+/** Another call about the guest: whose the profile is, which names it has. */
+export interface GuestCallStep extends BrazeCall {
 	kind: 'guestCall';
-	at: number;
-	number: number;
-	method: string;
-	url: string;
-	status: number;
-	fault?: Fault;
-	refusal?: string;
 	/** What it asks of Braze for this guest. */
 	words: string[];
 }

@@ -33,3 +33,16 @@ test('however much is watched, one pause at a time runs, and none when everythin
 	await clock.pass(1_600);
 	expect(missed).toEqual([4]);
 });
+
+test('one that fails keeps nobody else waiting, then or later', async () => {
+	const deadlines = new Deadlines();
+	const missed: string[] = [];
+	deadlines.watch(never, 1_000, () => {
+		throw new Error('The connection is gone');
+	});
+	deadlines.watch(never, 1_000, () => missed.push('beside it'));
+	await clock.pass(1_600);
+	deadlines.watch(never, 1_000, () => missed.push('later'));
+	await clock.pass(1_600);
+	expect(missed).toEqual(['beside it', 'later']);
+});
