@@ -4,6 +4,7 @@ import { operationError, toItemError, type ItemError } from '../errors';
 import { errorNote } from './errorNote';
 import type { Resources } from './table';
 import type { ItemResult, Operation } from './types';
+import { warningHint } from './warningHint';
 
 /** How many failed items the error of a stopped node lists; the rest is only counted. */
 const MOST_LISTED = 10;
@@ -30,7 +31,14 @@ export async function runItems(
 			'json' in result && result.of ? result.of.map((one) => ({ item: one })) : { item };
 		for (const json of toOutput(result, input[item].json)) output.push({ json, pairedItem });
 	}
+	showWarnings.call(this, results);
 	return [output];
+}
+
+/** Says above the output what would be overlooked in it. */
+function showWarnings(this: IExecuteFunctions, results: ItemResult[]): void {
+	const hint = warningHint(results.flatMap((result) => ('json' in result ? result.json : [])));
+	if (hint !== undefined) this.addExecutionHints(hint);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
 import { shownText } from '../../../shared/values/shownText';
 import type { Verdict, VerdictKind } from '../types';
+import { withValues } from './checks/withValues';
 import { namesIn } from './objects/names';
 import type { CheckedObject, PreparedObject, TrackArray } from './objects/types';
 
@@ -84,9 +85,16 @@ function verdictOf(
 	{ array, problem, prepared }: Omit<CheckedObject, 'names'>,
 	verdicts: ReadonlyMap<PreparedObject, Verdict>,
 ): Verdict {
-	if (problem === undefined) return (prepared && verdicts.get(prepared)) ?? HELD_BACK;
+	if (problem === undefined) return withQuoted(prepared, prepared && verdicts.get(prepared));
 	const reason = `${OBJECT_NAMES[array]}: ${problem}`;
 	return { kind: 'rejected', reason, hint: 'Nothing in this item was sent' };
+}
+
+/** Braze says which field it refuses, and not with which value. */
+function withQuoted(prepared?: PreparedObject, verdict: Verdict = HELD_BACK): Verdict {
+	if (prepared === undefined || verdict.kind !== 'rejected' || !verdict.reason) return verdict;
+	const body = JSON.parse(prepared.text) as IDataObject;
+	return { ...verdict, reason: withValues(verdict.reason, body) };
 }
 
 function worstOf(judged: JudgedObject[]): Verdict | undefined {

@@ -16,6 +16,7 @@ import {
 } from '../../../identity/user';
 import { LIMITS, RESERVED_PROPERTIES } from './limits';
 import { isTimeWithZone } from './times';
+import { withValues } from './withValues';
 import type { TrackArray, TrackObject } from '../objects/types';
 
 /** Returns what is wrong with an object, or undefined. */
@@ -57,7 +58,7 @@ const CHECKS: Record<TrackArray, Check[]> = {
 export function findProblem({ array, body }: TrackObject, bytes: number): string | undefined {
 	for (const check of CHECKS[array]) {
 		const problem = check(body, bytes);
-		if (problem !== undefined) return problem;
+		if (problem !== undefined) return withValues(problem, body);
 	}
 	return undefined;
 }

@@ -104,8 +104,8 @@ test('a quantity that an expression gives as text is a number', async () => {
 test.each<[string, IDataObject, string]>([
 	['forgotten', {}, "Purchase: 'price' is required"],
 	['empty', { price: '' }, "Purchase: 'price' is required"],
-	['a word', { price: '4,75' }, "Purchase: 'price' must be a number"],
-	['a blank', { price: ' ' }, "Purchase: 'price' must be a number"],
+	['a word', { price: '4,75' }, `Purchase: 'price' must be a number ('price' is "4,75")`],
+	['a blank', { price: ' ' }, `Purchase: 'price' must be a number ('price' is " ")`],
 ])('a price that is %s is not sent as 0', async (_what, price, expected) => {
 	const purchase = { product_id: 'tea', currency: 'USD', quantity: 1, ...price };
 	const { errors } = await track({ purchases: { purchase: [purchase] } } as NodeRun['parameters']);

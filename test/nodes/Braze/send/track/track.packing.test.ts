@@ -39,7 +39,8 @@ describe('packing', () => {
 		expect(result.errors[0].json).toMatchObject({
 			id: 500,
 			details: { verdict: 'rejected' },
-			error: "'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'",
+			error:
+				"'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in' ('email_subscribe' is \"maybe\")",
 		});
 		expect(profile('500')).toBeUndefined();
 		expect(sandbox.braze.profiles).toHaveLength(999);
