@@ -120,11 +120,23 @@ test('what the panel lists under a trigger says what happens', () => {
 	]);
 });
 
+const optionsOf = (node: INodeType) =>
+	node.description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options }) => options as INodePropertyOptions[]);
+
+test.each(NODES)('%s: an action is found by the name that its operation has', (_name, node) => {
+	const others = optionsOf(node).filter(({ name, action = '' }) => {
+		const [verb] = name.toLowerCase().split(' ');
+		return !` ${action.toLowerCase()} `.includes(verb);
+	});
+	expect(others.map(({ name, action }) => [name, action])).toEqual([]);
+});
+
 test('both ways to record say so among the actions', () => {
-	const lists = new Braze().description.properties.filter(({ name }) => name === 'operation');
-	const options = lists.flatMap(({ options }) => options as INodePropertyOptions[]);
-	expect(options.filter(({ value }) => value === 'track').map(({ action }) => action)).toEqual(
-		expect.arrayContaining(['Record attributes, events and purchases', 'Record punchh event']),
+	const tracks = optionsOf(new Braze()).filter(({ value }) => value === 'track');
+	expect(tracks.map(({ action }) => action)).toEqual(
+		expect.arrayContaining(['Track attributes, events and purchases', 'Track punchh event']),
 	);
 });
 

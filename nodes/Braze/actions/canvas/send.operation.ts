@@ -5,7 +5,7 @@ import { defineTriggeredSend } from '../triggeredSend';
  * https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
  */
 export const sendCanvas = defineTriggeredSend({
-	action: 'Start canvas for user',
+	action: 'Send canvas to user',
 	description:
 		'Let users enter an API-triggered Canvas, one per item, each with their own values. Braze silently skips users that it does not know.',
 	permission: 'canvas.trigger.send',

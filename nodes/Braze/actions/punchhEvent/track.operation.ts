@@ -15,7 +15,7 @@ import { trackPunchhEventProperties } from './track.properties';
  */
 export const trackPunchhEvent = defineOperation({
 	name: 'Track',
-	action: 'Record punchh event',
+	action: 'Track punchh event',
 	description:
 		'Record events from the Punchh Trigger as attributes, custom events and purchases of their guests. Returns a verdict for each item.',
 	countsTwice: true,

@@ -13,7 +13,7 @@ import { trackUserOptions, trackUserProperties } from './track.properties';
  */
 export const track = defineOperation({
 	name: 'Track',
-	action: 'Record attributes, events and purchases',
+	action: 'Track attributes, events and purchases',
 	description:
 		'Record attributes, custom events and purchases of users. Unknown users are created. Returns a verdict for each item.',
 	countsTwice: true,

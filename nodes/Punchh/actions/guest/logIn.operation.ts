@@ -11,7 +11,7 @@ import { guestFor, simplifyField } from './simplify';
  */
 export const logIn = defineOperation({
 	name: 'Log In',
-	action: 'Check email and password of guest',
+	action: 'Log in guest with email and password',
 	description: 'Check the email and password of a guest and return the guest, without tokens',
 	countsTwice: false,
 	credentials: [{ name: 'punchhMobileApi' }],

@@ -111,7 +111,7 @@ const properties: INodeProperties[] = [
  */
 export const createCheckIn = defineOperation({
 	name: 'Create Check-In',
-	action: 'Credit receipt to guest as check-in',
+	action: 'Create check-in of guest for receipt',
 	description: 'Credit a receipt to a guest, who earns points or visits for it',
 	// Punchh accepts an external_uid once: a second run is refused and counts nothing.
 	countsTwice: false,

@@ -11,7 +11,10 @@ test("what Braze refuses of an item is quoted, with the item's number", async ()
 		{ id: 'a', email: 'mara@example.com' },
 		{ id: 'b', email: 'mara at home' },
 	];
-	const { items, errors } = await track(rows({ name: 'email', value: '={{ $json.email }}' }), users);
+	const { items, errors } = await track(
+		rows({ name: 'email', value: '={{ $json.email }}' }),
+		users,
+	);
 	expect(items).toHaveLength(1);
 	expect(errors[0].json.error).toBe(`${INVALID} ('email' is "mara at home")`);
 	expect(errors[0].pairedItem).toEqual({ item: 1 });
