@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { passedMs } from '../../shared/time';
 import { isObject } from '../../shared/values/json';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
+import { isReplaced } from './replaced';
+
+const { mostGuestsWithAttributes, mostLagMs } = POLICY.linking;
 
 /** The attribute that holds the states of all subscription groups that an event changes. */
 const GROUPS = 'subscription_groups';
@@ -40,6 +44,9 @@ function isOptOut([name, value]: [string, unknown]): boolean {
 /** The profile of values that may not be in Braze: they are written with the guest's next ones. */
 export const NO_PROFILE = '';
 
+/** The profile of values that somebody else has replaced: they are written no more. */
+const REPLACED = 'replaced';
+
 /** Attributes of a guest that one event wrote and no newer one has written since. */
 interface Write {
 	/** When the event happened, in milliseconds since 1970. */
@@ -50,13 +57,18 @@ interface Write {
 	values: IDataObject;
 }
 
+/** The same with the time since when it is noted, as `passedMs` counts. */
+interface Noted extends Write {
+	notedMs: number;
+}
+
 /**
  * Which attributes were written for the guests who were heard of last, and when they became true. So
  * an event that comes late does not put an old value back, and values that were written to another
  * profile of the guest can be written again.
  */
 export class AttributeLog {
-	private readonly guests = new Newest<Write[]>(POLICY.linking.mostGuestsWithAttributes);
+	private readonly guests = new Newest<Noted[]>(mostGuestsWithAttributes);
 
 	/** Whether anything is known to be written for a guest. */
 	has(punchhUserId: string): boolean {
@@ -73,7 +85,8 @@ export class AttributeLog {
 			const isWhole = left.length === Object.keys(earlier.values).length;
 			return [isWhole ? earlier : { ...earlier, values: Object.fromEntries(left) }];
 		});
-		if (names.size > 0) this.guests.set(punchhUserId, [...others, write]);
+		if (names.size === 0) return;
+		this.guests.set(punchhUserId, [...others, { ...write, notedMs: passedMs() }]);
 	}
 
 	/** The names for which a newer event has already written a value. */
@@ -102,8 +115,29 @@ export class AttributeLog {
 	/** What was written to other profiles of the guest than this one. */
 	elsewhere(punchhUserId: string, under: string): IDataObject {
 		const writes = this.guests.get(punchhUserId) ?? [];
-		const others = writes.filter((write) => write.under !== under).map(({ values }) => values);
-		return Object.assign({}, ...others) as IDataObject;
+		const others = writes.filter((write) => ![under, REPLACED].includes(write.under));
+		return Object.assign({}, ...others.map(({ values }) => values)) as IDataObject;
+	}
+
+	/**
+	 * Compares what was written to profiles of a guest with what stands there, once Braze shows it. What is
+	 * something else by now, somebody else has written since, such as another process or the guest; and who
+	 * was subscribed to a group, which no export shows, may have left it.
+	 *
+	 * @param profiles as they were read, by `userKey`
+	 */
+	compare(punchhUserId: string, profiles: ReadonlyMap<string, IDataObject>): void {
+		const shownMs = passedMs() - mostLagMs;
+		for (const { under, notedMs, values } of this.guests.get(punchhUserId) ?? []) {
+			const profile = profiles.get(under);
+			if (profile === undefined || notedMs > shownMs) continue;
+			const replaced = Object.entries(values).filter((entry) => {
+				const [name, value] = entry;
+				return name.startsWith(PART) ? !isOptOut(entry) : isReplaced(name, value, profile);
+			});
+			const names = replaced.map(([name]) => name);
+			this.move(punchhUserId, names, REPLACED);
+		}
 	}
 
 	/**

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { nowMs } from '../../shared/time';
 
 /** A guest whose profiles are to be one: known by an external ID, and by the Punchh user ID as alias. */
@@ -30,6 +32,8 @@ export interface Seen {
 	owners: ReadonlyMap<string, string>;
 	/** When each of these profiles was made, in milliseconds since 1970. */
 	createdMs: ReadonlyMap<string, number>;
+	/** The profiles, by the identifiers of the guest, as `userKey` names them. */
+	profiles: ReadonlyMap<string, IDataObject>;
 	/** Former IDs of the guest under which there is no profile. */
 	missing: readonly string[];
 	/** External IDs of profiles that say only by the attribute whose they are: many can write that. */

@@ -82,7 +82,8 @@ async function withoutOthers(
 	if (!known.mayLook || guests.length === 0) return guests;
 	const links = [...new Set(guests.map(({ link }) => link))];
 	const found = await lookUp(context, workspace, known, links);
-	for (const [link, { isApart, externalId }] of found.seen) {
+	for (const [link, { isApart, externalId, profiles }] of found.seen) {
+		known.attributes.compare(link.punchhUserId, profiles);
 		link.isApart = isApart;
 		if (externalId === link.externalId) confirmed.add(link);
 	}

@@ -8,6 +8,8 @@ import type { Verdict } from '../send/types';
 import { aliasesOf, EXPORT, exportEntry, NO_SUCH_USER, SEVERAL_RENAMED } from './export';
 import type { Link, Seen } from './knownGuest';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID, punchhAlias } from './links';
+import { EXPORTED } from './replaced';
+import { keyOfExternalId, userKey } from './user';
 
 /** The status of a key without the permission. */
 const FORBIDDEN = 403;
@@ -15,7 +17,7 @@ const FORBIDDEN = 403;
 type Context = Pick<IExecuteFunctions, 'getExecutionCancelSignal' | 'logger'>;
 
 /** What is read beside the identifiers. */
-const FIELDS = ['custom_attributes', 'created_at'];
+const FIELDS = ['custom_attributes', 'created_at', ...EXPORTED];
 
 /** What Braze says of the links that were looked up. */
 export interface LookedUp {
@@ -68,7 +70,7 @@ export async function lookUp(
 			continue;
 		}
 		const profiles = ofIds.map(([id, verdict]) => [id, profileIn(verdict)] as const);
-		found.seen.set(links[position], seenIn(profileIn(ofAlias), profiles));
+		found.seen.set(links[position], seenIn(links[position], profileIn(ofAlias), profiles));
 	}
 	return found;
 }
@@ -90,6 +92,7 @@ async function exported(context: Context, workspace: Workspace, entries: ListEnt
  * @param byIds the profiles under the external IDs, the current one first
  */
 function seenIn(
+	{ punchhUserId }: Link,
 	byAlias: IDataObject,
 	byIds: ReadonlyArray<readonly [id: string, profile: IDataObject]>,
 ): Seen {
@@ -111,12 +114,28 @@ function seenIn(
 		owners: new Map(owners.filter((pair): pair is [string, string] => pair[1] !== undefined)),
 		createdMs: new Map(created.filter(([, ms]) => !Number.isNaN(ms))),
 		ownedByAttribute: new Set(byAttribute.map(([id]) => id)),
-		missing: former.filter(([, one]) => Object.keys(one).length === 0).map(([id]) => id),
+		profiles: byKey(punchhUserId, byAlias, byIds),
+		missing: former.filter(([, one]) => isNone(one)).map(([id]) => id),
 		sameAsCurrent: former.filter(([, one]) => isSame(one, current)).map(([id]) => id),
 		// "Not merged where that profile already has an alias of the same label" (Identify users)
 		isApart:
 			externalId === undefined && aliasesOf(current).some((one) => labels.has(one.alias_label)),
 	};
+}
+
+const isNone = (profile: IDataObject) => Object.keys(profile).length === 0;
+
+/** The profiles of a guest by the identifiers; one that is gone may have been merged into that with the alias. */
+function byKey(
+	punchhUserId: string,
+	byAlias: IDataObject,
+	byIds: ReadonlyArray<readonly [id: string, profile: IDataObject]>,
+): ReadonlyMap<string, IDataObject> {
+	const all = [
+		[userKey({ user_alias: punchhAlias(punchhUserId) })!, byAlias] as const,
+		...byIds.map(([id, one]) => [keyOfExternalId(id), isNone(one) ? byAlias : one] as const),
+	];
+	return new Map(all.filter(([, profile]) => !isNone(profile)));
 }
 
 /** Whose a profile is: it has the Punchh user ID as alias, or, before it is linked, as attribute. */

@@ -64,7 +64,10 @@ export class GuestLinks {
 		if (links.length === 0) return new Map();
 		const { context, workspace } = this.tracking;
 		const { seen, open } = await lookUp(context, workspace, this.known, links);
-		for (const [link, one] of seen) this.known.seen.note(link, one);
+		for (const [link, one] of seen) {
+			this.known.attributes.compare(link.punchhUserId, one.profiles);
+			this.known.seen.note(link, one);
+		}
 		return open;
 	}
 

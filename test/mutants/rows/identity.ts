@@ -4,6 +4,13 @@ import type { Mutant } from '../mutant';
 export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
+		breaks: 'What somebody else has replaced in Braze comes back when an external ID becomes known',
+		find: 'return asShown(written) !== asShown(shown[name]);',
+		replace: 'return false;',
+		tests: ['punchhEvents/linked.replaced'],
+	},
+	{
+		area: 'identity',
 		breaks: "A guest's check-ins without the external ID go to a second profile",
 		find: 'const externalId = known === undefined ? event.guest.external_id : known;',
 		replace: 'const externalId = event.guest.external_id;',

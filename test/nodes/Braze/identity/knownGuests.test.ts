@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { KnownGuests } from '../../../../nodes/Braze/identity/knownGuests';
 import { keyOfExternalId } from '../../../../nodes/Braze/identity/user';
 import { POLICY } from '../../../../nodes/Braze/transport/policy';
@@ -114,6 +116,7 @@ test('nobody is recorded under an external ID before it was looked up whose it i
 	const seen = {
 		...{ externalId: undefined, sinceMs: undefined, sameAsCurrent: [], isApart: false },
 		...{ createdMs: new Map(), ownedByAttribute: new Set<string>(), missing: [] },
+		profiles: new Map<string, IDataObject>(),
 	};
 	for (const link of known.unseenLinks()) known.seen.note(link, { ...seen, owners: new Map() });
 	expect(known.sureIdOf('1')).toBe('CRM-1');
