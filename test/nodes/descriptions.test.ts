@@ -113,7 +113,7 @@ test('what the panel lists under a trigger says what happens', () => {
 		'On guest: a guest signed up or changed, was banned or deactivated',
 		'On loyalty check-in: a guest earned points or visits on a purchase, or such a check-in changed',
 		'On marketing notification: a campaign would send a message to a guest',
-		'On other events: coupons, coupon redemptions, redeemables, subscriptions and anything that Punchh adds',
+		'On other events: coupon issuance, coupon redemption, redeemable, user subscription and anything that Punchh adds',
 		'On redemption: a redemption code was created, redeemed, expired or canceled',
 		'On reward: a reward landed in the account of a guest',
 		'On transactional notification: Punchh would send a system message to a guest, e.g. a password reset',

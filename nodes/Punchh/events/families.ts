@@ -42,7 +42,7 @@ export const FAMILIES = {
 	other: {
 		name: 'Other Events',
 		description:
-			'Coupons, coupon redemptions, redeemables, subscriptions and anything that Punchh adds',
+			'Coupon issuance, coupon redemption, redeemable, user subscription and anything that Punchh adds',
 		kindKey: 'event_name',
 	},
 	redemption: {

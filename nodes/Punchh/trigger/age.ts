@@ -35,6 +35,6 @@ export function dropTooOld(
 	return respondDropped(
 		this.getResponseObject(),
 		'Too old',
-		"It is older than 'Drop Events Older Than (Hours)' of the Punchh Trigger allows",
+		"beyond 'Drop Events Older Than (Hours)' in the Punchh Trigger",
 	);
 }

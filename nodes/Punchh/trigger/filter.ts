@@ -1,6 +1,6 @@
 import { familyOf, lowered, type PunchhEvent } from '../events/families';
 import type { PunchhItem } from '../events/item';
-import type { EventWithKinds } from '../events/kinds';
+import { KINDS, type EventWithKinds } from '../events/kinds';
 
 /** Which events start the workflow. An empty list of kinds or actions lets everything through. */
 export interface EventFilter {
@@ -13,21 +13,39 @@ export interface EventFilter {
 export const ACTIONS = ['create', 'update', 'delete'];
 
 /**
- * Why an event is not selected by type, kind and action, ignoring case and whitespace: which choice of
- * the panel does not have it. A fixed text, because the sender hears it; undefined if it is selected.
+ * Why an event is not selected by type, kind and action, ignoring case and whitespace: what to choose
+ * in the panel to get it. Of fixed texts, because the sender hears it; undefined if it is selected.
  */
 export function whyNotSelected(item: PunchhItem, filter: EventFilter): string | undefined {
 	const { name } = familyOf(item.event);
 	if (!filter.events.includes(item.event)) {
-		return `'${name}' is not chosen under 'Events' of the Punchh Trigger`;
+		// Punchh has no box of that name: its events there have names of their own.
+		const what = (item.event === 'other' && kindOf(item)) || 'it';
+		return `to get ${what}, choose '${name}' under 'Events' in the Punchh Trigger`;
 	}
 	if (!isWantedKind(item, filter)) {
-		return `Of '${name}' the Punchh Trigger has other kinds chosen than this one`;
+		const list = KIND_LISTS[item.event as EventWithKinds];
+		return `to get it, choose ${kindOf(item) ?? 'its kind'} under '${list}' in the Punchh Trigger`;
 	}
 	if (!isWantedAction(item, filter.actions)) {
-		return `'${lowered(item.action)}' is not chosen under 'Actions' of the Punchh Trigger`;
+		return `to get it, choose '${lowered(item.action)}' under 'Actions' in the Punchh Trigger`;
 	}
 	return undefined;
+}
+
+/** The names of the lists of kinds in the panel. */
+const KIND_LISTS: Record<EventWithKinds, string> = {
+	marketing_notification: 'Marketing Notifications',
+	other: 'Other Events',
+	transactional_notification: 'Transactional Notifications',
+};
+
+/** The name of an event's kind in the panel, in quotation marks; undefined if the panel has none. */
+function kindOf(item: PunchhItem): string | undefined {
+	const { kindKey } = familyOf(item.event);
+	const names: Record<string, string> = KINDS[item.event as EventWithKinds] ?? {};
+	const kind = kindKey === undefined ? '' : lowered(item[kindKey]);
+	return Object.hasOwn(names, kind) ? `'${names[kind]}'` : undefined;
 }
 
 function isWantedKind(item: PunchhItem, { kinds }: EventFilter): boolean {
