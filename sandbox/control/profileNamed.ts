@@ -44,7 +44,21 @@ export function profileNamed({ braze, punchh }: Parts, given: string): Profile {
 /** Whether a guest of Punchh has this name, also as an alias with its label. */
 function isGuest({ guests }: PunchhState, name: string): boolean {
 	const wanted = [name, name.replace(/^.+?: /, '')].map((one) => one.toLowerCase());
-	return guests.some(({ user_id: id, email, phone, external_source_id: externalId }) =>
-		[id, email, phone, externalId].some((one) => one && wanted.includes(String(one).toLowerCase())),
+	return guests.some(
+		({ user_id: id, email, phone, external_source_id: externalId }) =>
+			[id, email, externalId].some((one) => one && wanted.includes(String(one).toLowerCase())) ||
+			isSameNumber(phone, name),
 	);
+}
+
+/** The fewest digits that tell a number from an ID. */
+const SHORTEST_NUMBER = 7;
+
+/** Whether two are one number: Punchh mostly has it without the country, Braze with it. */
+function isSameNumber(one: string, other: string): boolean {
+	const [short, long] = [one, other]
+		.map((text) => (/^[+\d\s().-]+$/.test(text) ? text.replace(/\D/g, '') : ''))
+		.sort((a, b) => a.length - b.length);
+	// A country code has up to three digits.
+	return short.length >= SHORTEST_NUMBER && long.endsWith(short) && long.length - short.length <= 3;
 }

@@ -61,6 +61,16 @@ export function Deliveries() {
 	/>`;
 }
 
+/** That Braze did not take what came of an event, or not all of it: its answer may be a 201. */
+function Refused({ status, refused, of }) {
+	const objects = of === 1 ? 'object' : 'objects';
+	return html`<${Tag} tone="wait" title="Open the event to see what Braze said">
+		${refused === undefined
+			? `refused by Braze (${status})`
+			: `Braze refused ${refused} of ${of} ${objects}`}
+	<//>`;
+}
+
 function DeliveryRow({ delivery }) {
 	return html`<tr>
 		<td>
@@ -78,10 +88,7 @@ function DeliveryRow({ delivery }) {
 		<td>
 			<div class="tags">
 				<${State} state=${delivery.state} />
-				${delivery.refusedByBraze &&
-				html`<${Tag} tone="wait" title="Open the event to see what Braze said">
-					refused by Braze (${delivery.refusedByBraze})
-				<//>`}
+				${delivery.refusedByBraze && html`<${Refused} ...${delivery.refusedByBraze} />`}
 			</div>
 			<div class="soft">${delivery.attempts.at(-1)?.said}</div>
 			${delivery.state === 'PENDING' && html`<${Again} attempt=${delivery.attempts.at(-1)} />`}

@@ -32,16 +32,25 @@ const FIELDS = [
 	{ name: 'external_source_id', label: 'External source ID (Braze: external ID), as customer_id' },
 ];
 
+/** The consents to marketing that Punchh asks a guest for. */
+const CONSENTS = [
+	{ name: 'marketing_email_subscription', label: 'Marketing emails' },
+	{ name: 'marketing_pn_subscription', label: 'Push notifications' },
+	{ name: 'sms_subscription', label: 'Text messages (SMS)' },
+];
+
+const hasGiven = ({ fields }, { name }) => Boolean(fields?.[name]);
+
 export function NewGuest({ close }) {
 	return html`<${GuestForm}
 		title="Sign up a guest"
 		button="Sign up"
-		note="Punchh then sends a Guest event to the webhooks."
+		note="Punchh then sends two events to the webhooks: Guest, and the notification of the sign-up."
 		guest=${{}}
 		close=${close}
 		save=${async (fields) => await ask('POST', '/punchh/guests', fields)}
-		done=${({ user_id: id, told }) =>
-			html`The guest is signed up, with the user ID ${id}. <${Told} count=${told} />`}
+		done=${({ user_id: id, ...told }) =>
+			html`The guest is signed up, with the user ID ${id}. <${Told} ...${told} />`}
 	/>`;
 }
 
@@ -56,17 +65,21 @@ export function ChangedGuest({ id, close }) {
 		guest=${guest}
 		close=${close}
 		save=${async (fields) => await ask('PATCH', path, fields)}
-		done=${({ told }) => html`Guest ${id} was updated. <${Told} count=${told} />`}
+		done=${(told) => html`Guest ${id} was updated. <${Told} ...${told} />`}
 	/>`;
 }
 
-/** Whether Punchh tells somebody of it. */
-function Told({ count }) {
-	return count === 0
-		? html`No active webhook has selected Guest events, so that Punchh tells nobody:${' '}
-				<${View} punchh="webhooks">see the webhooks<//>.`
-		: html`Punchh sends a Guest event to ${count === 1 ? 'a webhook' : `${count} webhooks`}: follow
-				it under <${View} punchh="deliveries">Deliveries<//>.`;
+/** What Punchh tells of it, if somebody wants to hear. */
+function Told({ told: count, events }) {
+	if (count === 0) {
+		return html`No active webhook has selected Guest events, so that Punchh tells nobody:${' '}
+			<${View} punchh="webhooks">see the webhooks<//>.`;
+	}
+	const isOne = events.length === 1;
+	const what = `${isOne ? 'the event' : 'the events'} ${events.join(' and ')}`;
+	const webhooks = count === 1 ? 'a webhook' : `${count} webhooks`;
+	return html`${`Punchh sends ${what} to ${webhooks}: follow ${isOne ? 'it' : 'them'} under `}
+		<${View} punchh="deliveries">Deliveries<//>.`;
 }
 
 function GuestForm({ title, button, note, guest, close, save, done }) {
@@ -74,7 +87,7 @@ function GuestForm({ title, button, note, guest, close, save, done }) {
 		title=${title}
 		button=${button}
 		close=${close}
-		save=${async (form) => await save(fieldsOf(form))}
+		save=${async (form) => await save({ ...fieldsOf(form), ...consentsIn(form, guest) })}
 		done=${done}
 	>
 		${FIELDS.map(
@@ -83,8 +96,34 @@ function GuestForm({ title, button, note, guest, close, save, done }) {
 					<input name=${name} required=${required} defaultValue=${guest[name] ?? ''} />
 				<//>`,
 		)}
+		<fieldset>
+			<legend>Agrees to</legend>
+			${CONSENTS.map(
+				(consent) =>
+					html`<label class="check" key=${consent.name}>
+						<input
+							type="checkbox"
+							name=${consent.name}
+							defaultChecked=${hasGiven(guest, consent)}
+						/>${consent.label}
+					</label>`,
+			)}
+			<p class="soft">
+				Without a tick, Punchh says that the guest has not agreed, and Braze has the guest as
+				unsubscribed.
+			</p>
+		</fieldset>
 		<p class="soft">${note}</p>
 	<//>`;
+}
+
+/** The consents that are different now; a box that is not ticked is in no form's data. */
+function consentsIn(form, guest) {
+	const changes = CONSENTS.map((consent) => {
+		const { checked } = form.elements[consent.name];
+		return [consent.name, checked === hasGiven(guest, consent) ? undefined : checked];
+	});
+	return Object.fromEntries(changes);
 }
 
 export function Guest({ id }) {
@@ -109,6 +148,9 @@ function factsOf(guest) {
 		email: guest.email,
 		phone: guest.phone,
 		status: guest.user_status,
+		'agrees to': CONSENTS.filter((consent) => hasGiven(guest, consent))
+			.map(({ label }) => label)
+			.join(', '),
 		'external source ID': externalId && `${externalId} (${guest.external_source})`,
 		points: pending > 0 ? `${credits - debits}, and ${pending} pending` : credits - debits,
 		rewards: guest.rewards.map(({ name }) => name).join(', '),

@@ -27,15 +27,20 @@ test('a guest is signed up, and gets an external ID later; Punchh tells of both'
 	await page.getByRole('link', { name: 'Sign up a guest' }).click();
 	await dialog().getByLabel('First name').fill('Zoe');
 	await dialog().getByLabel('Last name').fill('Marsh');
-	await dialog().getByLabel('Email').fill(GUESTS[0].email);
+	await dialog().getByLabel('Email', { exact: true }).fill(GUESTS[0].email);
 	await dialog().getByRole('button', { name: 'Sign up' }).click();
 	await shows(dialog().getByRole('alert'), /taken/i);
 	expectProblem((problem) => problem.includes('422'));
-	await dialog().getByLabel('Email').fill('zoe@example.com');
+	await dialog().getByLabel('Email', { exact: true }).fill('zoe@example.com');
+	await dialog().getByLabel('Marketing emails').check();
 	await picture('sandbox-new-guest');
 	await press('Sign up');
 	await shows(happened(), 'The guest is signed up, with the user ID');
-	await shows(happened(), 'Punchh sends a Guest event to a webhook');
+	await shows(
+		happened(),
+		'Punchh sends the events Guest and Transactional Notification: User Signup',
+	);
+	await shows(happened(), 'follow them under');
 	await picture('sandbox-signed-up');
 	await happened().getByRole('link', { name: 'Deliveries' }).click();
 	await side('Punchh').getByRole('link', { name: 'Guest' }).waitFor();
@@ -44,8 +49,11 @@ test('a guest is signed up, and gets an external ID later; Punchh tells of both'
 	const row = side('Punchh').getByRole('row', { name: 'zoe@example.com' });
 	await row.getByRole('link', { name: 'Change' }).click();
 	expect(await dialog().getByLabel('First name').inputValue()).toBe('Zoe');
+	expect(await dialog().getByLabel('Marketing emails').isChecked()).toBe(true);
+	expect(await dialog().getByLabel('Text messages').isChecked()).toBe(false);
 	await dialog().getByLabel('External source ID').fill('CRM-77');
 	await press('Change');
+	await shows(happened(), 'Punchh sends the event Guest to a webhook: follow it under');
 	await shows(happened(), /Guest \d+ was updated/);
 	await happened().getByRole('button', { name: 'Close' }).click();
 	await happened().getByText(/./).waitFor({ state: 'detached' });
@@ -53,6 +61,26 @@ test('a guest is signed up, and gets an external ID later; Punchh tells of both'
 	await sandbox.punchhWebhooks.idle();
 	const told = sandbox.punchhWebhooks.deliveries.map(({ eventName }) => eventName);
 	expect(told.filter((name) => name === 'users')).toHaveLength(2);
+	await row.getByRole('link').first().click();
+	await shows(dialog(), 'Marketing emails');
+	await picture('sandbox-guest');
+});
+
+test('the form says what Braze makes of who does not agree; a consent that is taken back is told', async () => {
+	await registerByForm();
+	sandbox.punchh.findGuest(GUESTS[0].user_id)!.fields.marketing_email_subscription = true;
+	await tab('Punchh', 'Guests');
+	await page.getByRole('link', { name: 'Change', exact: true }).first().click();
+	await shows(dialog(), 'Braze has the guest as unsubscribed');
+	await dialog().getByLabel('Marketing emails').uncheck();
+	await press('Change');
+	const [{ body }] = sandbox.punchhWebhooks.deliveries;
+	expect(JSON.parse(body)).toMatchObject({
+		payload: {
+			marketing_email_subscription: false,
+			previous_changes: ['marketing_email_subscription', 'updated_at'],
+		},
+	});
 });
 
 test('after a guest of whom no webhook is told, the page says so', async () => {

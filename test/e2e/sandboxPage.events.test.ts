@@ -23,6 +23,7 @@ test('an event from Punchh to Braze: registered, sent, retried, taken', async ()
 	await shows(side('Punchh'), 'again after 1 min');
 	await page.getByRole('button', { name: 'Skip to what is due next' }).click();
 	await shows(side('Punchh'), 'DELIVERED');
+	await shows(side('Punchh'), 'Braze refused 1 of 3 objects');
 	await shows(side('Braze'), '2 taken');
 	await shows(side('Braze'), '1 refused');
 
@@ -126,13 +127,13 @@ test.each([
 
 test('an event that is taken and dropped: the list and its story say what was answered', async () => {
 	await registerByForm();
-	acting.said = '{"message":"Not selected","reason":"Guest is not chosen under \'Events\'"}';
+	acting.said = '{"message":"Not selected","reason":"to get it, choose Guest under Events"}';
 	await page.getByRole('button', { name: 'Guest', exact: true }).click();
 	await tab('Punchh', 'Deliveries');
 	await shows(side('Punchh'), 'DELIVERED');
-	await shows(side('Punchh'), "Not selected: Guest is not chosen under 'Events'");
+	await shows(side('Punchh'), 'Not selected: to get it, choose Guest under Events');
 	await side('Punchh').getByRole('link', { name: 'Guest' }).click();
-	await shows(dialog(), 'It answered: Not selected: Guest is not chosen');
+	await shows(dialog(), 'It answered: Not selected: to get it, choose Guest');
 	await shows(dialog(), 'Nothing about it has reached Braze.');
 	await picture('sandbox-not-selected');
 });

@@ -4,7 +4,7 @@ import type { Parts } from '../../parts/parts';
 import { Refusal } from '../../punchh/api/call';
 import { signUp, updateGuest } from '../../punchh/api/guests';
 import type { Guest } from '../../punchh/api/types';
-import type { Delivery } from '../../punchh/webhooks/types';
+import { labelOf } from '../../punchh/webhooks/catalogue';
 import { GUEST_PASSWORD } from '../../punchh/seed';
 import { defineCall, found, Refused } from '../call';
 
@@ -15,20 +15,21 @@ const FIELDS = {
 	last_name: z.string(),
 	phone: z.string(),
 	external_source_id: z.string(),
+	marketing_email_subscription: z.boolean(),
+	marketing_pn_subscription: z.boolean(),
+	sms_subscription: z.boolean(),
 };
-
-const NEW_GUEST = z.strictObject({
-	...FIELDS,
-	phone: FIELDS.phone.optional(),
-	external_source_id: FIELDS.external_source_id.optional(),
-});
 
 const CHANGED_GUEST = z.strictObject(FIELDS).partial();
 
+const NEW_GUEST = CHANGED_GUEST.required({ email: true, first_name: true, last_name: true });
+
 /** As Punchh's APIs take it: what is left empty is not given. */
-function asGiven(fields: Record<string, string | undefined>): Record<string, string> {
-	const filled = Object.entries(fields).filter(([, value]) => value?.trim());
-	const given = Object.fromEntries(filled) as Record<string, string>;
+function asGiven(fields: z.infer<typeof CHANGED_GUEST>): Record<string, string | boolean> {
+	const isFilled = (value?: string | boolean) =>
+		typeof value === 'string' ? value.trim() !== '' : value !== undefined;
+	const filled = Object.entries(fields).filter(([, value]) => isFilled(value));
+	const given = Object.fromEntries(filled);
 	return given.external_source_id ? { ...given, external_source: 'customer_id' } : given;
 }
 
@@ -49,13 +50,14 @@ function orRefused<T>({ changes }: Parts, act: () => T): T {
 	}
 }
 
-/** Who was signed up or changed, and how many webhooks Punchh tells it by a guest event. */
+/** Who was signed up or changed, how many webhooks Punchh tells of it, and by which events. */
 function withTold({ punchhWebhooks }: Parts, act: () => Guest): object {
 	const lastId = Math.max(0, ...punchhWebhooks.deliveries.map(({ id }) => id));
 	const { user_id } = act();
-	const isNew = ({ id, eventName }: Delivery) => id > lastId && eventName === 'users';
-	const told = punchhWebhooks.deliveries.filter(isNew).map(({ webhookId }) => webhookId);
-	return { user_id, told: new Set(told).size };
+	const sent = punchhWebhooks.deliveries.filter(({ id }) => id > lastId);
+	const labels = sent.map(({ eventName, eventType }) => labelOf(eventName, eventType));
+	const webhooks = new Set(sent.map(({ webhookId }) => webhookId));
+	return { user_id, told: webhooks.size, events: [...new Set(labels)] };
 }
 
 export const GUEST_CALLS = [
@@ -63,7 +65,7 @@ export const GUEST_CALLS = [
 		method: 'POST',
 		path: '/punchh/guests',
 		about:
-			'Signs a guest up, of which Punchh tells the webhooks: `{"email", "first_name", "last_name", "phone", "external_source_id"}`',
+			'Signs a guest up, of which Punchh tells the webhooks: `{"email", "first_name", "last_name", "phone", "external_source_id", "marketing_email_subscription", "marketing_pn_subscription", "sms_subscription"}`',
 		body: NEW_GUEST,
 		handle: (parts, { body }) => {
 			const user = { ...asGiven(body), password: GUEST_PASSWORD };

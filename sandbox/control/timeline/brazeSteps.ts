@@ -62,6 +62,14 @@ function chooser(
 	};
 }
 
+/** Chooses the objects of requests that are about any of the events, one after the other. */
+export function objectChooser(
+	parts: Parts,
+): (contentId: string, names: string[], objects: JudgedObject[]) => EventObject[] {
+	const namesEvent = eventFinder(parts);
+	return (contentId, names, objects) => chooser(contentId, names, namesEvent)(objects);
+}
+
 /** Tells whether a text has the content_id of any event: what has one belongs to that alone. */
 function eventFinder({ punchhWebhooks }: Parts): (text: string) => boolean {
 	const known = new Set(punchhWebhooks.deliveries.map((delivery) => delivery.contentId));

@@ -29,6 +29,30 @@ describe('guests', () => {
 		expect(await told()).toMatchObject([{ action: 'create', payload: { email: ZOE.email } }]);
 	});
 
+	test('what a guest agrees to is told, and can be changed', async () => {
+		await register({ events: ['guest'] });
+		const given = { marketing_email_subscription: true };
+		const { body } = await control('POST', '/punchh/guests', { ...ZOE, ...given });
+		await control('PATCH', `/punchh/guests/${String(body.user_id)}`, {
+			marketing_email_subscription: false,
+			sms_subscription: true,
+		});
+		const none = { marketing_pn_subscription: false };
+		expect((await told()).map(({ payload }) => payload)).toMatchObject([
+			{ ...none, marketing_email_subscription: false, sms_subscription: true },
+			{ ...none, marketing_email_subscription: true, sms_subscription: false },
+		]);
+	});
+
+	test('each event that is sent of a sign-up is named', async () => {
+		await register({ events: ['guest', 'transactional_notification'] });
+		expect((await control('POST', '/punchh/guests', ZOE)).body).toMatchObject({
+			told: 1,
+			events: ['Guest', 'Transactional Notification: User Signup'],
+		});
+		expect((await deliveries()).total).toBe(2);
+	});
+
 	test('nobody is told where no webhook has selected it', async () => {
 		await register({ events: ['reward'] });
 		expect((await control('POST', '/punchh/guests', ZOE)).body).toMatchObject({ told: 0 });

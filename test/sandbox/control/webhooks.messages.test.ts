@@ -111,10 +111,21 @@ describe('a message to a profile', () => {
 		GUESTS[1].email,
 		` ${GUESTS[1].email.toUpperCase()}`,
 		`punchh_user_id: ${GUESTS[1].user_id}`,
+		GUESTS[2].phone,
+		`+1${GUESTS[2].phone}`,
+		'+1 (555) 014-2003',
 	])('by %j of a guest of Punchh only: refused, and said why', async (name) => {
 		const error = `There is no such profile: ${name.trim()}. This is a guest of Punchh, but Braze has no profile of them yet: it gets one with the guest's first event`;
 		expect(await send([name])).toEqual({ status: 404, body: { error } });
 	});
+
+	test.each(['+15550142009', '+999915550142003', '42003', '+'])(
+		'by %j, which is no number of a guest: nothing is said of one',
+		async (name) => {
+			const error = `There is no such profile: ${name}`;
+			expect(await send([name])).toEqual({ status: 404, body: { error } });
+		},
+	);
 
 	test('by nothing: refused', async () => {
 		expect((await send([])).status).toBe(400);

@@ -17,7 +17,7 @@ const send = async (event: string) => {
 	await control('POST', '/events', { events: [event] });
 	await sandbox.punchhWebhooks.idle();
 };
-/** The status with which Braze refused what came of each delivery, the newest first. */
+/** What Braze refused of what came of each delivery, the newest first. */
 const refused = async () => (await deliveries()).items.map((one) => one.refusedByBraze);
 
 test('the list says of which delivery Braze refused what came of it, until it takes it', async () => {
@@ -25,15 +25,45 @@ test('the list says of which delivery Braze refused what came of it, until it ta
 	receiving.onEvent = tell;
 	sandbox.faults.add({ side: 'braze', path: '*', count: 2, fault: { status: 401 } });
 	await send('guest');
-	expect(await refused()).toEqual([401]);
+	expect(await refused()).toEqual([{ status: 401 }]);
 	await send('reward');
-	expect(await refused()).toEqual([401, 401]);
+	expect(await refused()).toEqual([{ status: 401 }, { status: 401 }]);
 	const [{ contentId }] = (await deliveries()).items;
 	await tell({ event_name: 'rewards', content_id: contentId });
 	// A request that names another event says nothing of the guest event.
-	expect(await refused()).toEqual([undefined, 401]);
+	expect(await refused()).toEqual([undefined, { status: 401 }]);
 	await send('guest');
 	expect(await refused()).toEqual([undefined, undefined, undefined]);
+});
+
+test('the list says of which delivery Braze refused some objects, though it answered 201', async () => {
+	await register();
+	receiving.onEvent = async ({ event_name: name, content_id }) => {
+		const isGuest = name === 'users';
+		const event = { external_id: MARA, name, properties: { content_id } };
+		await track(sandbox.brazeUrl, {
+			attributes: [
+				{ external_id: MARA, ...(isGuest && { email: 'no email' }) },
+				{ external_id: 'somebody else', first_name: 'Jo' },
+			],
+			...(!isGuest && {
+				events: [
+					{ ...event, time: '2026-01-02T03:04:05Z' },
+					{ ...event, time: 'today' },
+				],
+			}),
+		});
+	};
+	await send('guest');
+	await send('reward');
+	expect(sandbox.braze.requests.map(({ status }) => status)).toEqual([201, 201]);
+	expect(await refused()).toEqual([
+		{ status: 201, refused: 1, of: 2 },
+		{ status: 201, refused: 1, of: 1 },
+	]);
+	receiving.onEvent = tell;
+	await send('reward');
+	expect((await refused())[0]).toBeUndefined();
 });
 
 test('what was refused before an event, or is about another guest, is none of it', async () => {
