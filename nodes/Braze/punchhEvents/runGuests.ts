@@ -163,7 +163,8 @@ export class RunGuests implements People {
 		const objects = records.map(({ array, body }, number) => ({
 			array,
 			body: { ...user, ...body },
-			key: told && `${told}\n${punchhUserId ?? ''}\n${array} ${number}`,
+			// An event may become several, each with a name of its own.
+			key: told && [told, punchhUserId ?? '', array, number, body.name ?? ''].join('\n'),
 		}));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
 		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
