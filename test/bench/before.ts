@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,7 +25,11 @@ export async function run(): Promise<void> {
 	const braze = await slowBraze();
 	try {
 		console.log(`this tree beside ${BEFORE}, medians of ${ROUNDS} rounds in turn`);
-		const builds = { before: await buildOf(BEFORE, join(folder, 'before')), now: await built() };
+		symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+		const builds = {
+			before: await compile(await checkOut(BEFORE, join(folder, 'before')), folder),
+			now: await compile(ROOT, folder),
+		};
 		const rows: Array<[string, object]> = [];
 		for (const name of Object.keys(CASES)) {
 			rows.push([name, await compare(builds, name, braze.url)]);
@@ -38,18 +42,16 @@ export async function run(): Promise<void> {
 	}
 }
 
-/** Checks a commit out beside this tree and builds it with the same tools. */
-async function buildOf(commit: string, folder: string): Promise<string> {
+async function checkOut(commit: string, folder: string): Promise<string> {
 	await execa('git', ['worktree', 'add', '--detach', folder, commit], { cwd: ROOT });
-	symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-	await execa('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: folder });
-	if (!existsSync(join(folder, 'dist'))) throw new Error(`${commit} has no build`);
-	return join(folder, 'dist');
+	return folder;
 }
 
-async function built(): Promise<string> {
-	await execa('npm', ['run', '--silent', 'build'], { cwd: ROOT });
-	return join(ROOT, 'dist');
+/** Both builds come from the same compiler, each file by itself. @returns the folder of the build */
+async function compile(tree: string, folder: string): Promise<string> {
+	const to = mkdtempSync(join(folder, 'dist-'));
+	await execa('npx', ['tsc', '-p', 'tsconfig.build.json', '--outDir', to], { cwd: tree });
+	return to;
 }
 
 async function compare(builds: Record<'before' | 'now', string>, name: string, url: string) {

@@ -17,6 +17,8 @@ const LOAD = `
 	const { createRequire } = require('node:module');
 	const files = JSON.parse(process.argv[1]);
 	const load = createRequire(files[0]);
+	const n8n = createRequire(process.argv[2]);
+	n8n('n8n-core');
 	load('n8n-workflow');
 	const before = process.cpuUsage();
 	for (const file of files) {
@@ -43,7 +45,7 @@ export async function run(): Promise<void> {
 	for (let round = 0; round < ROUNDS; round++) {
 		for (const turn of subjects.keys()) {
 			const at = (turn + round) % subjects.length;
-			const args = ['-e', LOAD, JSON.stringify(subjects[at].files)];
+			const args = ['-e', LOAD, JSON.stringify(subjects[at].files), n8n];
 			took[at].push(Number(execFileSync(node, args, { encoding: 'utf8' })));
 		}
 	}

@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { join } from 'node:path';
 
-import type { track } from '../../nodes/Braze/actions/user/track.operation';
-import { ROOT } from '../../playground/paths';
+import type * as Track from '../../nodes/Braze/actions/user/track.operation';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
+import { compiled } from './compiled';
 
 export const ITEMS = 10_000;
 /** Rounds of the measure without n8n; the best counts. */
@@ -27,11 +26,11 @@ export async function measureCode(): Promise<void> {
 	const indices = items.map((_, index) => index);
 	const bare = new Lowest();
 	const ours = new Lowest();
-	const { run } = await builtTrack();
+	const { track } = await compiled<typeof Track>('nodes/Braze/actions/user/track.operation');
 	for (let round = 0; round < ROUNDS; round++) {
 		await bare.measure(() => items.forEach(({ json }) => JSON.stringify(json.events[0])));
 		await ours.measure(async () => {
-			const results = await run.call(context, indices);
+			const results = await track.run.call(context, indices);
 			if (results.some((result) => 'error' in result)) throw new Error('Not all was accepted');
 		});
 	}
@@ -40,12 +39,6 @@ export async function measureCode(): Promise<void> {
 		`The node's own code for each item: ${perItem(ours)} us of CPU; JSON.stringify: ` +
 			`${perItem(bare)} us; ${(ours.us / bare.us).toFixed(1)} times`,
 	);
-}
-
-/** The operation as it is shipped: compiled, and not by the tool that runs this file. */
-async function builtTrack(): Promise<typeof track> {
-	const path = join(ROOT, 'dist/nodes/Braze/actions/user/track.operation.js');
-	return ((await import(path)) as { track: typeof track }).track;
 }
 
 /** The least CPU time, in microseconds, that some work took. */
@@ -65,6 +58,7 @@ function stubOf(items: object[]): IExecuteFunctions {
 	const parameters: IDataObject = { specifyObjects: 'json', objects: '={{ $json }}' };
 	return {
 		getInputData: () => items,
+		getMode: () => 'manual',
 		getNode: () => ({ name: 'Braze', type: 'braze', typeVersion: 1 }),
 		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
 			parameters[name] ?? fallback,

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { byName } from '../../shared/byName';
 import { ACKNOWLEDGE_NOTE } from '../../shared/webhook/acknowledge';
 import { groupParameters } from '../../shared/webhook/group/parameters';
 import { FAMILIES } from '../events/families';
@@ -133,7 +134,8 @@ function withinSentence(description: string): string {
 }
 
 function kindOptions(event: EventWithKinds): INodePropertyOptions[] {
-	return Object.entries(KINDS[event])
-		.map(([value, name]) => ({ name, value }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	return byName(
+		Object.entries(KINDS[event]).map(([value, name]) => ({ name, value })),
+		({ name }) => name,
+	);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { byName } from '../byName';
 import { Item, type OperationFacts } from './item';
 import { choiceReaders } from './readChoices';
 import type { ItemResult, Operation, OperationDefinition, Resource } from './types';
@@ -15,20 +16,29 @@ export function defineResource<K extends string>(
 export function defineOperation(definition: OperationDefinition): Operation {
 	const { behaviour, options = [], ...rest } = definition;
 	const properties = withOptions(rest.properties, [...options, ...(behaviour.options ?? [])]);
-	const facts: OperationFacts = {
-		name: rest.name,
-		countsTwice: rest.countsTwice,
-		parameters: new Map(properties.flatMap((property) => byPath(property)).reverse()),
-		choices: new Map(properties.flatMap((property) => [...choiceReaders(property)]).reverse()),
-	};
+	let facts: OperationFacts | undefined;
 	return {
 		...rest,
 		properties,
 		async run(itemIndices) {
-			const items = itemIndices.map((itemIndex) => new Item(this, itemIndex, facts));
+			const known = (facts ??= factsOf(rest, properties));
+			const items = itemIndices.map((itemIndex) => new Item(this, itemIndex, known));
 			const results = await behaviour.run.call(this, items);
 			return results.map((result, position) => withWarnings(result, items[position].warnings));
 		},
+	};
+}
+
+/** Made when an operation first runs: n8n makes all operations at its start, and runs few. */
+function factsOf(
+	{ name, countsTwice }: Pick<Operation, 'name' | 'countsTwice'>,
+	properties: INodeProperties[],
+): OperationFacts {
+	return {
+		name,
+		countsTwice,
+		parameters: new Map(properties.flatMap((property) => byPath(property)).reverse()),
+		choices: new Map(properties.flatMap((property) => [...choiceReaders(property)]).reverse()),
 	};
 }
 
@@ -57,11 +67,6 @@ function withOptions(properties: INodeProperties[], options: INodeProperties[]):
 		options: byName(options, ({ displayName }) => displayName),
 	};
 	return [...properties, collection];
-}
-
-/** A copy in alphabetical order, as n8n wants lists. */
-export function byName<T>(list: T[], nameOf: (one: T) => string): T[] {
-	return [...list].sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
 }
 
 /** A parameter and those nested in it, each with the path that reads it. */

@@ -34,9 +34,12 @@ export function allParameters(operations: OperationParameters[]): INodePropertie
 /** For each operation its parameters; the same object where others have it as well. */
 function shareAlike(operations: OperationParameters[]): Shared[][] {
 	const known = new Map<string, Shared>();
+	// Most are one and the same object in many operations.
+	const keys = new Map<INodeProperties, string>();
 	const own = operations.map(({ resource, operation, properties }) =>
 		properties.map((property) => {
-			const key = JSON.stringify(property);
+			const key = keys.get(property) ?? JSON.stringify(property);
+			keys.set(property, key);
 			const one = known.get(key) ?? { property, users: new Map<string, string[]>() };
 			one.users.set(resource, [...(one.users.get(resource) ?? []), operation]);
 			known.set(key, one);
@@ -72,22 +75,34 @@ function inOrder(parameters: Shared[], sequences: Shared[][]): Shared[] {
 	}
 	const deciders = decidersOf(parameters);
 	const decide = new Set([...deciders.values()].flatMap((own) => [...own]));
-	const done = new Set<Shared>();
 	const names = new Set<string>();
 	/** Lower comes sooner. */
 	const rank = ({ property: { name } }: Shared) => {
-		if (![...deciders.get(name)!].every((decider) => names.has(decider))) return 2;
+		for (const decider of deciders.get(name)!) if (!names.has(decider)) return 2;
 		return decide.has(name) ? 0 : 1;
 	};
-	while (done.size < parameters.length) {
-		const left = parameters.filter((one) => !done.has(one));
-		const next = left.filter((one) => [...before.get(one)!].every((other) => done.has(other)));
-		if (next.length === 0) throw new Error(`Listed in different orders: ${namesOf(left)}`);
-		const [one] = next.sort((first, second) => rank(first) - rank(second));
-		done.add(one);
-		names.add(one.property.name);
+	const order: Shared[] = [];
+	const left = new Set(parameters);
+	while (left.size > 0) {
+		const next = firstOfLowest(left, (one) => (before.get(one)!.size > 0 ? Infinity : rank(one)));
+		if (next === undefined) throw new Error(`Listed in different orders: ${namesOf([...left])}`);
+		left.delete(next);
+		for (const others of before.values()) others.delete(next);
+		names.add(next.property.name);
+		order.push(next);
 	}
-	return [...done];
+	return order;
+}
+
+/** The first of those whose rank is the lowest; none if all ranks are infinite. */
+function firstOfLowest<T>(list: Iterable<T>, rankOf: (one: T) => number): T | undefined {
+	let lowest = Infinity;
+	let found: T | undefined;
+	for (const one of list) {
+		const rank = rankOf(one);
+		if (rank < lowest) [lowest, found] = [rank, one];
+	}
+	return found;
 }
 
 /** Name -> the names of those that decide whether any parameter of that name is shown. */

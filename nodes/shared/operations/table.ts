@@ -4,7 +4,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { byName } from './define';
+import { byName } from '../byName';
 import { allParameters } from './parameters';
 import type { CredentialUse, Operation, Resource } from './types';
 

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /**
  * Whether a call proves that its sender knows a secret. The comparison takes the same time wherever
@@ -40,13 +40,15 @@ function isOneOf(given: string, expected: string[]): boolean {
 	return expected.map((each) => isSameProof(given, each)).includes(true);
 }
 
-/** A text as a sender may write it. What latin1 cannot write would become another text there. */
+/** A text as a sender may write it, each way once. What latin1 cannot write would become another text. */
 function bytesOf(text: string): Buffer[] {
+	const utf8 = Buffer.from(text);
 	const latin1 = Buffer.from(text, 'latin1');
-	const isWhole = latin1.toString('latin1') === text;
-	return isWhole ? [Buffer.from(text), latin1] : [Buffer.from(text)];
+	const isOther = latin1.toString('latin1') === text && !latin1.equals(utf8);
+	return isOther ? [utf8, latin1] : [utf8];
 }
 
+/** As text first: Node takes three times as long to hand out the digest as bytes. */
 function digestOf(proof: string | Buffer): Buffer {
-	return typeof proof === 'string' ? createHash('sha256').update(proof).digest() : proof;
+	return typeof proof === 'string' ? Buffer.from(hash('sha256', proof, 'hex')) : proof;
 }

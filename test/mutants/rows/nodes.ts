@@ -40,8 +40,8 @@ export const NODES: Mutant[] = [
 	{
 		area: 'parameters',
 		breaks: 'n8n comes to parameters before those that decide about them, and works them out again',
-		find: 'next.sort((first, second) => rank(first) - rank(second));',
-		replace: 'next.sort((first, second) => rank(second) - rank(first));',
+		find: 'if (!names.has(decider)) return 2;',
+		replace: 'if (!names.has(decider)) return -1;',
 		tests: ['shared/operations/parameters'],
 	},
 	{

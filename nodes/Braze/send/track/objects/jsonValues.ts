@@ -12,6 +12,7 @@ interface HasToJson {
 export function isSameInJson(value: unknown): boolean {
 	if (typeof value === 'number') return Number.isFinite(value);
 	if (typeof value !== 'object' || value === null) return true;
+	if (Array.isArray(value)) return value.every(isSameInJson);
 	if (hasToJson(value)) return false;
 	for (const key in value) {
 		if (!isSameInJson((value as IDataObject)[key])) return false;

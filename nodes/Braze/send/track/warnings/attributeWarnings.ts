@@ -37,9 +37,11 @@ export function warnOfSize(name: string, value: unknown, warn: Warn): void {
 export function warnOfScalars(name: string, value: unknown, warn: Warn): void {
 	if (typeof value !== 'object' || value === null) {
 		warnOfScalar(name, value, warn);
-		return;
+	} else if (Array.isArray(value)) {
+		for (const inner of value) warnOfScalars(name, inner, warn);
+	} else {
+		for (const key in value) warnOfScalars(name, (value as IDataObject)[key], warn);
 	}
-	for (const key in value) warnOfScalars(name, (value as IDataObject)[key], warn);
 }
 
 /** Whether a value is a scalar that gives no warning. */

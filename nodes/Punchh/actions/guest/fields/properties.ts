@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byName } from '../../../../shared/byName';
 import { externalSourceField, externalSourceIdField, otherSourceField } from '../../fields';
 import { GUEST_FIELDS, type GuestApi, type GuestField } from './table';
 
@@ -66,8 +67,9 @@ export function guestFields(
 		return common.length === 0 ? [] : [toProperty(field, chosenBy, common, apis)];
 	});
 	const external = [externalSourceField, otherSourceField, externalSourceIdField];
-	return [...shown, ...external, profileAnswers, otherFields, ...extra].sort((one, other) =>
-		one.displayName.localeCompare(other.displayName),
+	return byName(
+		[...shown, ...external, profileAnswers, otherFields, ...extra],
+		({ displayName }) => displayName,
 	);
 }
 
