@@ -47,8 +47,15 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'sent before',
 		breaks: 'Another guest whose event has the same content_id is not recorded',
-		find: "`${told}\\n${punchhUserId ?? ''}\\n${array} ${number}`",
-		replace: '`${told}\\n${array} ${number}`',
+		find: "[told, punchhUserId ?? '', array, number, body.name ?? '']",
+		replace: "[told, array, number, body.name ?? '']",
+		tests: ['Braze/punchhEvents/sentBefore'],
+	},
+	{
+		area: 'sent before',
+		breaks: 'Of several custom events of one event, none is sent again when one was recorded',
+		find: "array, number, body.name ?? '']",
+		replace: 'array, number]',
 		tests: ['Braze/punchhEvents/sentBefore'],
 	},
 	{
