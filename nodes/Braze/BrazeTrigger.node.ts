@@ -35,7 +35,8 @@ export class BrazeTrigger implements INodeType {
 		// n8n shows it for the Braze node as well, where both are one entry of the panel.
 		description:
 			'Record attributes, events and purchases in Braze, manage users and subscriptions, and send campaigns and Canvases; starts the workflow when a campaign or Canvas sends a webhook message',
-		eventTriggerDescription: 'Waiting for Braze to send a message',
+		eventTriggerDescription:
+			'Waiting at the Test URL. Braze sends to the Production URL: use Test Send in Braze with the Test URL',
 		activationMessage:
 			'You can now launch the campaign or Canvas in Braze with the Production URL of the Braze Trigger.',
 		triggerPanel: brazeTriggerPanel,

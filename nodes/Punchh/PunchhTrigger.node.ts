@@ -45,7 +45,8 @@ export class PunchhTrigger implements INodeType {
 		// n8n shows it for the Punchh node as well, where both are one entry of the panel.
 		description:
 			'Sign up, look up and update loyalty guests in Punchh, send them gifts, and manage custom segments; starts the workflow when something happens in Punchh',
-		eventTriggerDescription: 'Waiting for Punchh to send an event',
+		eventTriggerDescription:
+			'Waiting at the Test URL. Punchh sends to the Production URL: for a sample, open the Test URL with ?sample=guest at the end',
 		activationMessage:
 			"You can now tick Active for the webhook in Punchh, which then checks the URL. It is the Production URL under 'Webhook URLs' in the Punchh Trigger.",
 		triggerPanel: punchhTriggerPanel,

@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Parts } from '../parts/parts';
 import { addCalls, type ControlCall } from './call';
 import { CLOCK_CALLS } from './calls/clock';
+import { EDITOR_CALLS } from './calls/editor';
 import { FAULT_CALLS } from './calls/faults';
 import { GUEST_CALLS } from './calls/guests';
 import { KNOB_CALLS } from './calls/knobs';
@@ -26,6 +27,7 @@ export const CALLS: ControlCall[] = [
 	...WEBHOOK_CALLS,
 	...MESSAGE_CALLS,
 	...SEND_CALLS,
+	...EDITOR_CALLS,
 	...CLOCK_CALLS,
 	...KNOB_CALLS,
 	...FAULT_CALLS,

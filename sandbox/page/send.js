@@ -2,37 +2,62 @@ import { useState } from 'preact/hooks';
 
 import { addressWith } from './address.js';
 import { ask, useLive, useOrder } from './api.js';
-import { Field, html } from './pieces.js';
+import { EditorHelp, SentToEditor } from './editor.js';
+import { Field, html, options } from './pieces.js';
 
-/** Buttons that send events to the registered webhooks, once or many times. */
+const RECEIVERS = [
+	['webhooks', 'the webhooks'],
+	['editor', "n8n's editor (Test URL)"],
+];
+
+/** Buttons that send events to the registered webhooks, once or many times, or one to n8n's editor. */
 export function SendEvents() {
 	const { data: choices = [] } = useLive('/webhooks/choices', []);
 	const { run, busy, problem } = useOrder();
 	const [count, setCount] = useState(1);
+	const [receiver, setReceiver] = useState('webhooks');
 	const [sent, setSent] = useState();
+	const toEditor = receiver === 'editor';
 	const send = async (...names) => {
 		setSent(undefined);
-		setSent(await run(async () => await sendEach(names, count)));
+		const order = toEditor ? toTheEditor : sendEach;
+		setSent(await run(async () => await order(names, count)));
+	};
+	const choose = ({ target }) => {
+		setSent(undefined);
+		setReceiver(target.value);
 	};
 	return html`<section class="card wide" aria-label="Send events">
 		<div class="row top">
-			<${Field} label="How many of each">
-				<input
-					type="number"
-					min="1"
-					max="100000"
-					value=${count}
-					onInput=${({ target }) => setCount(Number(target.value))}
-				/>
+			<${Field} label="Send to">
+				<select onChange=${choose}>
+					${options(RECEIVERS, receiver)}
+				</select>
 			<//>
-			<${EventButtons} choices=${choices} busy=${busy} send=${send} />
+			${!toEditor && html`<${Count} count=${count} setCount=${setCount} />`}
+			<${EventButtons} choices=${choices} busy=${busy} send=${send} onlyOne=${toEditor} />
 		</div>
-		<p class="soft" role="status">${sent && html`<${Sent} ...${sent} />`}</p>
+		${toEditor && html`<${EditorHelp} />`}
+		<div class="soft" role="status">
+			${sent && (toEditor ? html`<${SentToEditor} ...${sent} />` : html`<${Sent} ...${sent} />`)}
+		</div>
 		${problem && html`<p class="problem" role="alert">${problem}</p>`}
 	</section>`;
 }
 
-function EventButtons({ choices, busy, send }) {
+function Count({ count, setCount }) {
+	return html`<${Field} label="How many of each">
+		<input
+			type="number"
+			min="1"
+			max="100000"
+			value=${count}
+			onInput=${({ target }) => setCount(Number(target.value))}
+		/>
+	<//>`;
+}
+
+function EventButtons({ choices, busy, send, onlyOne }) {
 	const families = choices.filter(({ name }) => !name.includes(':'));
 	const kinds = choices.filter(({ name }) => name.includes(':'));
 	return html`<div class="grow stack" style="gap: 3px">
@@ -56,13 +81,17 @@ function EventButtons({ choices, busy, send }) {
 			</select>
 			<button
 				class="main"
-				disabled=${busy}
+				disabled=${busy || onlyOne}
 				onClick=${() => send(...families.map(({ name }) => name))}
 			>
 				Every kind
 			</button>
 		</div>
 	</div>`;
+}
+
+async function toTheEditor([event]) {
+	return await ask('POST', '/events/editor', { event });
 }
 
 /** Sends so many of each kind; returns the sums. */

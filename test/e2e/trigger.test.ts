@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { N8nClient } from '../../playground/n8nClient';
+import { startSandbox } from '../../sandbox';
 import { EVENT_TYPES, freshEvent, freshEvents } from '../../sandbox/punchh/webhooks/events';
 import { sendCheck, sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { sendAndCompare, settled } from '../drills/exactlyOnce';
 import { attack } from '../drills/hostile';
+import { callControl } from '../sandbox/http';
 import {
 	createCredential,
 	emittedIds,
@@ -213,6 +215,24 @@ describe('the editor', () => {
 			expect(await onlyItem(id)).toMatchObject({ event, guest: { user_id: 730415 } });
 		},
 	);
+
+	test('listening: the sandbox sends its event to the editor, and says when nobody waits', async () => {
+		const { id, url } = await listen();
+		const sandbox = await startSandbox();
+		const { origin, pathname } = new URL(url);
+		await sandbox.punchhWebhooks.register({
+			...{ name: 'Mine', baseUrl: origin, endPoint: pathname.replace('-test', '') },
+			...{ authentication: 'hmacSha256', events: ['reward'] },
+		});
+		sandbox.punchhWebhooks.webhooks[0].state = 'ACTIVE';
+		const order = async () =>
+			(await callControl(sandbox, 'POST', '/events/editor', { event: 'reward' })).body;
+		expect(await order()).toMatchObject({ sent: [{ url, attempt: { status: 200 } }] });
+		expect(await onlyItem(id)).toMatchObject({ event: 'reward' });
+		const deaf = { status: 404, answer: expect.stringContaining('not registered') as unknown };
+		expect(await order()).toMatchObject({ sent: [{ attempt: deaf }] });
+		await sandbox.close();
+	});
 
 	test('listening: the GET check is answered, and the event after it comes through', async () => {
 		const { id, url } = await listen();

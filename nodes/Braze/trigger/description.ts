@@ -34,14 +34,20 @@ const STEPS = [
 	'Keep the workflow published, even while you change it, and keep the part after the trigger small.',
 ];
 
+/** What the editor waits for, which n8n does not say. */
+const TEST_HELP =
+	'<b>Execute step</b> waits for one message at the <b>Test URL</b>; campaigns and Canvases send to the Production URL, so nothing comes by itself. Use <b>Test Send</b> in Braze with the Test URL.';
+
 /** What the trigger panel says before the first message has come. */
 export const brazeTriggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive messages from Braze',
 	executionsHelp: {
-		inactive: `Braze has no API to register webhooks, so you have to do a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>To try it, click <b>Execute step</b> and use <b>Test Send</b> in Braze with the Test URL.`,
+		inactive: `Braze has no API to register webhooks, so you have to do a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}`,
 		active:
 			'The workflow runs for each message that Braze sends. See the runs in the <a data-key="executions">list of executions</a>.',
 	},
-	activationHint:
-		'When you have finished building, publish the workflow, then launch the campaign or Canvas in Braze.',
+	activationHint: {
+		inactive: `${TEST_HELP}<br><br>When you have finished building, publish the workflow, then launch the campaign or Canvas in Braze.`,
+		active: TEST_HELP,
+	},
 };

@@ -39,6 +39,10 @@ const STEPS = [
 	'<b>Publish this workflow</b>, and only then tick <b>Active</b> in Punchh and save. Punchh checks the URL with a GET request and leaves the webhook inactive unless n8n answers.',
 ];
 
+/** What the editor waits for, which n8n does not say. */
+const TEST_HELP =
+	'<b>Execute step</b> waits for one event at the <b>Test URL</b>; Punchh sends to the Production URL, so nothing comes by itself. For a sample, open the Test URL in a browser with <b>?sample=guest</b> at the end.';
+
 /** How to see output at once, without Punchh. */
 const SAMPLES_HELP = `<b>Sample output without Punchh:</b> click <b>Execute step</b>, then open the <b>Test URL</b> in a browser with <b>?sample=guest</b> at the end. Other samples: ${Object.keys(
 	SAMPLES,
@@ -57,6 +61,8 @@ export const punchhTriggerPanel: INodeTypeDescription['triggerPanel'] = {
 		inactive: `Punchh has no API to register webhooks, so you have to do a few steps there once:<br><br>${STEPS.map((step, index) => `${index + 1}. ${step}`).join('<br>')}<br><br>${SAMPLES_HELP}`,
 		active: `The workflow runs for the events that Punchh sends. See the runs in the <a data-key="executions">list of executions</a>.<br><br>${COUNTS_HELP}<br><br>${SAMPLES_HELP}`,
 	},
-	activationHint:
-		'When you have finished building, publish the workflow, then tick Active for the webhook in Punchh.',
+	activationHint: {
+		inactive: `${TEST_HELP}<br><br>When you have finished building, publish the workflow, then tick Active for the webhook in Punchh.`,
+		active: TEST_HELP,
+	},
 };

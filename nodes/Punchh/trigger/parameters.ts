@@ -12,7 +12,7 @@ import { KIND_PARAMETERS } from './settings';
 export const punchhTriggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'In Punchh, the <b>Base URL</b> is the Production URL up to the host, without a slash at the end, and the <b>Webhook End Point</b> is the rest. Publish this workflow before you tick <b>Active</b> there. <a href="https://github.com/n8n-nodes-punchh-braze/n8n-nodes-punchh-braze/blob/main/docs/punchh-trigger.md#set-it-up">All steps</a>',
+			'In Punchh, the <b>Base URL</b> is the Production URL up to the host, without a slash at the end, and the <b>Webhook End Point</b> is the rest. Publish this workflow before you tick <b>Active</b> there. <b>Execute step</b> waits at the <b>Test URL</b> instead: open it with <b>?sample=guest</b> at the end for a sample. <a href="https://github.com/n8n-nodes-punchh-braze/n8n-nodes-punchh-braze/blob/main/docs/punchh-trigger.md#set-it-up">All steps</a>',
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

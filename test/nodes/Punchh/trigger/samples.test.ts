@@ -1,4 +1,6 @@
+import { BrazeTrigger } from '../../../../nodes/Braze/BrazeTrigger.node';
 import { SAMPLES } from '../../../../nodes/Punchh/events/samples';
+import { PunchhTrigger } from '../../../../nodes/Punchh/PunchhTrigger.node';
 import { punchhTriggerPanel } from '../../../../nodes/Punchh/trigger/description';
 import { serveTrigger, type ServedTrigger } from '../../../harness/serveTrigger';
 
@@ -31,5 +33,18 @@ test('the panel names every sample, before and after publishing', () => {
 	for (const help of [executionsHelp.inactive, executionsHelp.active]) {
 		const [, samples] = help.split('?sample=');
 		for (const event of everything) expect(samples).toContain(event);
+	}
+});
+
+test.each([
+	['Punchh', new PunchhTrigger(), '?sample=guest'],
+	['Braze', new BrazeTrigger(), 'Test Send'],
+])('who waits for %s in the editor is told that nothing comes by itself', (_vendor, node, how) => {
+	const { eventTriggerDescription, triggerPanel } = node.description;
+	const { activationHint } = triggerPanel as { activationHint: Record<string, string> };
+	for (const text of [eventTriggerDescription, activationHint.active, activationHint.inactive]) {
+		expect(text).toContain('Test URL');
+		expect(text).toContain('Production URL');
+		expect(text).toContain(how);
 	}
 });
