@@ -26,9 +26,13 @@ export function isReplaced(name: string, written: unknown, profile: IDataObject)
 /** A time with a zone, as values are written and as the export writes them. */
 const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(?:Z|UTC|[+-]\d{2}:?\d{2})$/;
 
-/** A value as text that can be compared: Braze spells addresses and times in its own way. */
+/**
+ * A value as text that can be compared: Braze spells addresses and times in its own way, and a workspace can
+ * have a type of its own for an attribute.
+ */
 function asShown(value: unknown): string {
-	if (typeof value !== 'string') return JSON.stringify(value ?? null);
-	const ms = TIME.test(value) ? Date.parse(value) : NaN;
-	return JSON.stringify(Number.isNaN(ms) ? value.toLowerCase() : ms);
+	if (typeof value === 'object' || value === undefined) return JSON.stringify(value ?? null);
+	const text = String(value);
+	const ms = TIME.test(text) ? Date.parse(text) : NaN;
+	return JSON.stringify(Number.isNaN(ms) ? text.toLowerCase() : ms);
 }
