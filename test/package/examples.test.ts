@@ -124,3 +124,13 @@ describe.each(exampleNames())('%s', (name) => {
 		}
 	});
 });
+
+test('no note has somebody import an example: whoever reads it in a playground has all of them', () => {
+	const asking = exampleNames().flatMap((name) =>
+		readExample(name)
+			.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote')
+			.flatMap(({ parameters }) => String(parameters.content).split(/(?<=[.:;])\s/))
+			.filter((sentence) => /\bimport (?!(its|the) columns)/i.test(sentence)),
+	);
+	expect(asking).toEqual([]);
+});
