@@ -23,6 +23,7 @@ export const GROUPS: Group[] = [
 			['README.md', 'What it is'],
 			['docs/README.md', 'The guide by task'],
 			['docs/getting-started.md', 'Getting started'],
+			['docs/versions.md', 'Versions of n8n'],
 			['docs/queue-mode.md', 'Queue mode'],
 			['docs/benchmarks.md', 'Benchmarks'],
 			['docs/set-up-punchh.md', "Punchh's Webhooks Manager"],

@@ -16,7 +16,7 @@ export interface MatrixGround extends Ground {
 
 /** A row of the table: what is tried on every version. */
 export interface Row {
-	/** What must hold, as the README says it. */
+	/** What must hold, as the page says it. */
 	what: string;
 	see(ground: MatrixGround): Promise<Seen>;
 }

@@ -6,18 +6,18 @@ import { ROOT } from '../../playground/paths';
 /** One version's cell for each row, by what the row says. */
 export type Column = Record<string, string>;
 
-const README = join(ROOT, 'README.md');
+const PAGE = join(ROOT, 'docs/versions.md');
 const BEGIN = '<!-- npm run matrix -->\n';
 const END = '\n<!-- end -->';
 const NOT_TRIED = 'not tried';
 
-/** Puts what was tried of a version into the README; the rest stays as it is. */
+/** Puts what was tried of a version into the page; the rest stays as it is. */
 export async function writeColumn(
 	versions: string[],
 	rows: string[],
 	tried: { version: string; column: Column },
 ): Promise<void> {
-	const text = await readFile(README, 'utf8');
+	const text = await readFile(PAGE, 'utf8');
 	const [before, rest] = split(text, BEGIN);
 	const [table, after] = split(rest, END);
 	const columns = readColumns(table);
@@ -27,7 +27,7 @@ export async function writeColumn(
 		['---', ...versions.map(() => '---')],
 		...rows.map((row) => [row, ...versions.map((version) => columns[version]?.[row] ?? NOT_TRIED)]),
 	].map((cells) => `| ${cells.join(' | ')} |`);
-	await writeFile(README, [before, BEGIN, '\n', lines.join('\n'), '\n', END, after].join(''));
+	await writeFile(PAGE, [before, BEGIN, '\n', lines.join('\n'), '\n', END, after].join(''));
 }
 
 /** The columns of a table in Markdown, by the version over each. */
@@ -52,6 +52,6 @@ function readColumns(table: string): Record<string, Column> {
 
 function split(text: string, marker: string): [string, string] {
 	const at = text.indexOf(marker);
-	if (at < 0) throw new Error(`README.md lacks ${marker.trim()}`);
+	if (at < 0) throw new Error(`docs/versions.md lacks ${marker.trim()}`);
 	return [text.slice(0, at), text.slice(at + marker.length)];
 }

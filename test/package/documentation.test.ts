@@ -62,6 +62,17 @@ describe.each(PAGES)('%s', (page) => {
 	});
 });
 
+test('the README begins with what one gets, and what engineers look up comes last', () => {
+	const text = read('README.md');
+	const [opening] = text.split('\n## ');
+	expect(opening).toContain('You get:');
+	expect(opening.match(/^- \*\*/gm)?.length).toBeGreaterThanOrEqual(4);
+	const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+	expect(headings.slice(-3)).toEqual(['Good to know', 'What you can rely on', 'Development']);
+	expect(text).not.toContain('npm run matrix');
+	expect(read('docs/versions.md')).toContain('<!-- npm run matrix -->');
+});
+
 const EXAMPLES = readdirSync(join(ROOT, 'examples'))
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => `examples/${file}`);
