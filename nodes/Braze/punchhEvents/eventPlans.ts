@@ -94,6 +94,11 @@ export class EventPlans {
 		return 'event' in read && deletesGuest(read);
 	}
 
+	/** The Punchh user IDs of the guests whom items delete that have no plan yet. */
+	toDelete(items: Item[]): string[] {
+		return items.filter((item) => this.deletes(item)).flatMap((item) => this.whoIs(item) ?? []);
+	}
+
 	private learnFrom(items: Item[]): void {
 		for (const item of items) {
 			const read = this.reads.get(item)!;

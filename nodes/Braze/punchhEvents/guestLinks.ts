@@ -27,6 +27,9 @@ export class GuestLinks {
 	/** Items of which nothing was sent because of their guest's link. */
 	private readonly refused = new Set<Item>();
 
+	/** Guests who were looked up in this run. */
+	private readonly looked = new Set<string>();
+
 	constructor(
 		private readonly tracking: Tracking,
 		private readonly known: KnownGuests,
@@ -44,19 +47,36 @@ export class GuestLinks {
 	}
 
 	/**
+	 * Looks up, before it is planned whom to delete, whose the profiles of these guests are by now: another
+	 * process, or somebody else, may have deleted a guest or given the external ID to another one.
+	 */
+	async lookUpToDelete(punchhUserIds: string[]): Promise<void> {
+		// Who shares the profile of another guest is not deleted in any case.
+		const isShared = (id: string) => {
+			const externalId = this.known.externalIdOf(id);
+			return externalId !== undefined && this.known.otherOwnerOf(externalId, id) !== undefined;
+		};
+		await this.lookUpAll(punchhUserIds.filter((id) => !this.looked.has(id) && !isShared(id)));
+	}
+
+	/**
 	 * Looks up again, before guests are deleted, on whose profile the alias is that a list has put on another
 	 * one than events tell, because somebody may have put that right; and whose the profiles under former
 	 * external IDs are by now.
 	 */
 	async lookUpAgain(punchhUserIds: string[]): Promise<void> {
-		const { guests, mayLook } = this.known;
+		const { guests } = this.known;
 		const isOpen = (id: string) =>
 			guests.listedElsewhere(id) !== undefined || guests.formerIdsOf(id).length > 0;
-		const listed = punchhUserIds.filter(isOpen);
-		const links = mayLook ? listed.flatMap((id) => guests.linkOf(id) ?? []) : [];
-		for (const [{ punchhUserId }, verdict] of await this.look(links)) {
-			this.open.set(punchhUserId, verdict);
-		}
+		await this.lookUpAll(punchhUserIds.filter(isOpen));
+	}
+
+	/** Nothing of these guests is recorded or deleted while Braze does not answer. */
+	private async lookUpAll(punchhUserIds: string[]): Promise<void> {
+		const { guests, mayLook } = this.known;
+		const ids = mayLook ? [...new Set(punchhUserIds)] : [];
+		const open = await this.look(ids.flatMap((id) => guests.linkOf(id) ?? []));
+		for (const [{ punchhUserId }, verdict] of open) this.open.set(punchhUserId, verdict);
 	}
 
 	/** @returns the links that Braze has not answered for */
@@ -64,6 +84,7 @@ export class GuestLinks {
 		if (links.length === 0) return new Map();
 		const { context, workspace } = this.tracking;
 		const { seen, open } = await lookUp(context, workspace, this.known, links);
+		for (const { punchhUserId } of links) this.looked.add(punchhUserId);
 		for (const [link, one] of seen) {
 			this.known.attributes.compare(link.punchhUserId, one.profiles);
 			this.known.seen.note(link, one);

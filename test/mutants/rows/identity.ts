@@ -4,6 +4,14 @@ import type { Mutant } from '../mutant';
 export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
+		breaks: 'A deletion takes along whoever has the external ID by now',
+		find: 'await this.lookUpAll(punchhUserIds.filter((id) => !this.looked.has(id) && !isShared(id)));',
+		replace:
+			'await this.lookUpAll(punchhUserIds.filter((id) => this.looked.has(id) && !isShared(id)));',
+		tests: ['punchhEvents/linked.deletedElsewhere'],
+	},
+	{
+		area: 'identity',
 		breaks: 'What somebody else has replaced in Braze comes back when an external ID becomes known',
 		find: 'return asShown(written) !== asShown(shown[name]);',
 		replace: 'return false;',
