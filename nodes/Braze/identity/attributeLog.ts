@@ -62,6 +62,14 @@ interface Noted extends Write {
 	notedMs: number;
 }
 
+/** To what is written, where newer values are not to be replaced. */
+interface Older {
+	/** When its event happened. */
+	atMs: number;
+	/** The profile, as `userKey` names it, if the guest's profiles do not become one. */
+	onlyUnder?: string;
+}
+
 /**
  * Which attributes were written for the guests who were heard of last, and when they became true. So
  * an event that comes late does not put an old value back, and values that were written to another
@@ -90,9 +98,15 @@ export class AttributeLog {
 	}
 
 	/** The names for which a newer event has already written a value. */
-	outdated(punchhUserId: string, names: string[], atMs: number): string[] {
-		const newer = (this.guests.get(punchhUserId) ?? []).filter((write) => write.atMs > atMs);
-		return names.filter((name) => newer.some(({ values }) => Object.hasOwn(values, name)));
+	outdated(punchhUserId: string, names: string[], to: Older): string[] {
+		const newer = this.newerThan(punchhUserId, to);
+		return names.filter((name) => newer.some((values) => Object.hasOwn(values, name)));
+	}
+
+	private newerThan(punchhUserId: string, { atMs, onlyUnder }: Older): IDataObject[] {
+		return (this.guests.get(punchhUserId) ?? [])
+			.filter((write) => write.atMs > atMs && [write.under, undefined].includes(onlyUnder))
+			.map(({ values }) => values);
 	}
 
 	/** Those of some names of which another value is noted than one of these. */
@@ -105,9 +119,8 @@ export class AttributeLog {
 	}
 
 	/** The opt-outs that newer events of a guest have told; what another log of the guest has comes on top. */
-	newerOptOuts(punchhUserId: string, atMs: number, later: AttributeLog): IDataObject {
-		const writes = [this, later].flatMap(({ guests }) => guests.get(punchhUserId) ?? []);
-		const newer = writes.filter((write) => write.atMs > atMs).map(({ values }) => values);
+	newerOptOuts(punchhUserId: string, to: Older, later: AttributeLog): IDataObject {
+		const newer = [this, later].flatMap((log) => log.newerThan(punchhUserId, to));
 		const told = Object.assign({}, ...newer) as IDataObject;
 		return Object.fromEntries(Object.entries(told).filter(isOptOut));
 	}

@@ -125,7 +125,7 @@ export class RunValues {
 	private note(item: Item, written: Written, under: string): void {
 		const { punchhUserId, isLinked, atMs, values } = written;
 		const { attributes } = this.known;
-		const outdated = attributes.outdated(punchhUserId, Object.keys(values), atMs);
+		const outdated = attributes.outdated(punchhUserId, Object.keys(values), { atMs });
 		attributes.note(punchhUserId, { under, atMs, values: withoutNames(values, outdated) });
 		if (outdated.length === 0) return;
 		const replaced = attributes.others(punchhUserId, outdated, values);
@@ -145,8 +145,8 @@ export class RunValues {
 			[this.known.attributes, 'has already written'],
 			[this.planned, 'of this run, which may still fail, writes'],
 		] as const;
-		for (const [log, which] of isLinked ? logs : []) {
-			const old = log.outdated(punchhUserId, Object.keys(values), atMs);
+		for (const [log, which] of logs) {
+			const old = log.outdated(punchhUserId, Object.keys(values), olderIn(to));
 			for (const name of old) delete values[name];
 			if (old.length > 0) warnings.push(`a newer event ${which} ${old.join(', ')}`);
 		}
@@ -173,10 +173,11 @@ export class RunValues {
 	 * subscribed again, although a newer event has told the opt-out.
 	 */
 	private optOutsBeside(values: IDataObject, to: Target): IDataObject {
-		const { punchhUserId, isLinked, atMs, choices } = to;
-		const isNewContact = isLinked && CONTACTS.some((name) => !isEmpty(values[name]));
+		const { punchhUserId, choices } = to;
+		const isNewContact = CONTACTS.some((name) => !isEmpty(values[name]));
 		if (!isNewContact || choices.subscriptions === 'none') return {};
-		const optOuts = wholeOf(this.known.attributes.newerOptOuts(punchhUserId, atMs, this.planned));
+		const { attributes } = this.known;
+		const optOuts = wholeOf(attributes.newerOptOuts(punchhUserId, olderIn(to), this.planned));
 		for (const name of choices.dropFields) delete optOuts[name];
 		return partsOf(optOuts);
 	}
@@ -199,6 +200,11 @@ export class RunValues {
 		values[EXTERNAL_ID_SINCE] = new Date(movedAtMs).toISOString();
 		this.moved.add(punchhUserId);
 	}
+}
+
+/** What an item may replace: all profiles of a guest who is linked become one. */
+function olderIn({ atMs, isLinked, under }: Target) {
+	return { atMs, onlyUnder: isLinked ? undefined : under };
 }
 
 /** A profile that is marked, as text that can be compared: all of a guest who is linked become one. */

@@ -4,6 +4,14 @@ import type { Mutant } from '../mutant';
 export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
+		breaks:
+			'An old value replaces a newer one of a guest who is not identified by the linked choice',
+		find: 'onlyUnder: isLinked ? undefined : under',
+		replace: "onlyUnder: isLinked ? undefined : ''",
+		tests: ['punchhEvents/lateValues'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A deletion takes along whoever has the external ID by now',
 		find: 'await this.lookUpAll(punchhUserIds.filter((id) => !this.looked.has(id) && !isShared(id)));',
 		replace:
