@@ -10,10 +10,10 @@ import {
 	REASONS,
 	type BackfillRow,
 } from '../harness/backfill';
+import { downloadOf } from '../harness/formRun';
 import { startBrowser } from './browser';
-import { downloadOf, FormRun } from './formPages';
 import { expectNoSecretStored } from './secrets';
-import { connect, control, resetSandbox, sandboxState, stack } from './stack';
+import { connect, control, resetSandbox, sandboxState, stack, handIn } from './stack';
 import { runThroughWebhook } from './workflow';
 
 const client = connect();
@@ -40,7 +40,7 @@ async function upload(csv: string, answer = YES): Promise<Outcome> {
 	let asked = '';
 	let told = '';
 	const goThrough = async () => {
-		const run = await FormRun.upload(WORKFLOW, BOM + csv);
+		const run = await handIn(WORKFLOW, BOM + csv);
 		asked = await run.page();
 		const isLast = !asked.includes('What this file would do');
 		if (!isLast) await run.answer(answer);

@@ -15,10 +15,9 @@ import { triggerPath } from '../../playground/webhookPaths';
 import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import { readSample } from '../../sandbox/punchh/webhooks/events';
 import { authHeaders } from '../../sandbox/punchh/webhooks/send';
-import { FormRun } from './formPages';
 import { INPUT_PASSWORD } from '../harness/keptSecrets';
 import { expectNoSecretStored } from './secrets';
-import { connect, postToExample, resetSandbox, sandboxState, stack } from './stack';
+import { connect, postToExample, resetSandbox, sandboxState, stack, handIn } from './stack';
 
 const client = connect();
 beforeEach(resetSandbox);
@@ -208,7 +207,7 @@ describe('with the proof', () => {
 	test('a CSV is uploaded to the form, and external IDs are updated', async () => {
 		const name = 'backfill-external-ids';
 		const { status } = await client.endAfter(stack.workflowIds[name], async () => {
-			const run = await FormRun.upload(name, `email,crm_id\n${JO.email},${JO.crm_id}`);
+			const run = await handIn(name, `email,crm_id\n${JO.email},${JO.crm_id}`);
 			await run.goThrough('Yes, update them');
 		});
 		expect(status).toBe('success');

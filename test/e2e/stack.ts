@@ -3,6 +3,7 @@ import type { PunchhState } from '../../sandbox/punchh/api/state';
 import { N8nClient } from '../../playground/n8nClient';
 import { callerHeader } from '../../playground/provision';
 import type { Secrets } from '../../playground/secrets';
+import { FormRun } from '../harness/formRun';
 import { tokenHeader } from '../sandbox/http';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -51,6 +52,12 @@ export async function control(method: string, path: string, body?: unknown): Pro
 /** Empties the sandbox. */
 export async function resetSandbox(): Promise<void> {
 	await control('POST', '/reset');
+}
+
+/** Hands a CSV to the form of an example. */
+export async function handIn(name: string, csv: string): Promise<FormRun> {
+	const url = stack.n8nUrl + stack.triggerPaths[name];
+	return await FormRun.upload(url, callerHeader(stack.secrets), csv);
 }
 
 /** Posts JSON to the Webhook node of an example, by default with its proof. */

@@ -9,10 +9,13 @@ import { CREDENTIALS, type PunchhApiFace, type PunchhCall } from './call';
 import { accountOf } from './credential';
 import { toError } from './errors';
 import type { Outcome } from './outcome';
-import { punchhOutcome, punchhRequest, stopSignal } from './punchhRequest';
+import { punchhOutcome, punchhRequest, readingOnce, stopSignal } from './punchhRequest';
 
 /** An input item that can also call Punchh. */
 export class ApiItem extends Item {
+	/** The calls of an item have the same credential. */
+	private readonly readCredentials = readingOnce(this.context, this.index);
+
 	/** The same item, able to call Punchh. */
 	static of({ context, index, operation, warnings }: Item): ApiItem {
 		return new ApiItem(context, index, operation, warnings);
@@ -33,12 +36,14 @@ export class ApiItem extends Item {
 
 	/** Calls Punchh and returns its answer; anything but success becomes an error. */
 	async request(call: PunchhCall): Promise<IDataObject> {
-		return await punchhRequest.call(this.context, this.complete(call), this.index);
+		const { context, index, readCredentials } = this;
+		return await punchhRequest.call(context, this.complete(call), index, readCredentials);
 	}
 
 	/** Calls Punchh and returns the outcome. */
 	async outcome(call: PunchhCall): Promise<Outcome> {
-		return await punchhOutcome.call(this.context, this.complete(call), this.index);
+		const { context, index, readCredentials } = this;
+		return await punchhOutcome.call(context, this.complete(call), index, readCredentials);
 	}
 
 	/** Waits, unless the user stops the execution. */

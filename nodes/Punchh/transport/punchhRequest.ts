@@ -29,6 +29,19 @@ import { withoutTokens } from './withoutTokens';
 type Credentials = ICredentialDataDecryptedObject &
 	PunchhServer & { apiKey?: string; secret?: string };
 
+/** Gives the values of a credential. */
+export type ReadCredentials = (type: string) => Promise<Credentials>;
+
+/** Reads a credential for an item when it is first asked for: n8n asks its database each time. */
+export function readingOnce(context: HttpContext, itemIndex: number): ReadCredentials {
+	const read = new Map<string, Promise<Credentials>>();
+	return async (type) => {
+		const reading = read.get(type) ?? context.getCredentials<Credentials>(type, itemIndex);
+		read.set(type, reading);
+		return await reading;
+	};
+}
+
 /**
  * Calls Punchh and returns the body of its answer, without the tokens that Punchh puts into guests.
  *
@@ -39,8 +52,9 @@ export async function punchhRequest(
 	this: HttpContext,
 	call: PunchhCall,
 	itemIndex: number,
+	readCredentials?: ReadCredentials,
 ): Promise<IDataObject> {
-	const outcome = await punchhOutcome.call(this, call, itemIndex);
+	const outcome = await punchhOutcome.call(this, call, itemIndex, readCredentials);
 	if (!isSuccess(outcome)) throw toError.call(this, call, outcome, itemIndex);
 	return outcome.body as IDataObject;
 }
@@ -53,9 +67,9 @@ export async function punchhOutcome(
 	this: HttpContext,
 	call: PunchhCall,
 	itemIndex: number,
+	readCredentials = readingOnce(this, itemIndex),
 ): Promise<Outcome> {
-	const type = CREDENTIALS[call.api];
-	const credentials = await this.getCredentials<Credentials>(type, itemIndex);
+	const credentials = await readCredentials(CREDENTIALS[call.api]);
 	const outcome = await new Exchange(this, call, credentials, itemIndex).run();
 	if (outcome.kind === 'fault' || 'isKnown' in outcome) return outcome;
 
