@@ -11,7 +11,7 @@ import { wholeOf } from './attributeLog';
 import type { Link, Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { keyOfExternalId } from './user';
-import { knownGuestsOf } from './workspaces';
+import { withKnownGuests } from './workspaces';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
@@ -26,12 +26,13 @@ export async function linkItems(
 	readLink: ReadLink,
 ): Promise<ItemResult[]> {
 	return await inWorkspaces(this, items, undefined, async (some, workspace) => {
-		const known = knownGuestsOf(workspace.connection.id);
-		const read = readGuests(some, readLink, known);
 		const tracking = { context: this, workspace, settings: DEFAULT_SETTINGS };
-		return await linkGuests(tracking, some, known, read).finally(() =>
-			endClaims(read.guests, known),
-		);
+		return await withKnownGuests(workspace.connection.id, async (known) => {
+			const read = readGuests(some, readLink, known);
+			return await linkGuests(tracking, some, known, read).finally(() =>
+				endClaims(read.guests, known),
+			);
+		});
 	});
 }
 

@@ -5,7 +5,7 @@ import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { nowMs } from '../../shared/time';
 import { KnownGuests } from '../identity/knownGuests';
-import { knownGuestsOf } from '../identity/workspaces';
+import { withKnownGuests } from '../identity/workspaces';
 import { isRecorded } from '../send/track/itemResult';
 import {
 	recordItems,
@@ -40,9 +40,14 @@ export async function trackEvents(
 	passesOn: boolean,
 ): Promise<ItemResult[]> {
 	return await recordItems(this, items, async (some, tracking) => {
-		const passOn = tracking.settings.dryRun ? 'show' : 'pass on';
-		const run = new EventRun(tracking, readItem);
-		return await run.run(some, passesOn ? passOn : 'ignore').finally(() => run.people.end());
+		const mode = tracking.settings.dryRun ? 'show' : 'pass on';
+		const record = async (known: KnownGuests) => {
+			const run = new EventRun(tracking, readItem, known);
+			return await run.run(some, passesOn ? mode : 'ignore').finally(() => run.people.end());
+		};
+		// A dry run must not leave anything behind.
+		if (tracking.settings.dryRun) return await record(new KnownGuests(false));
+		return await withKnownGuests(tracking.workspace.connection.id, record);
 	});
 }
 
@@ -55,8 +60,6 @@ export async function trackEvents(
  */
 class EventRun {
 	private readonly results = new Map<Item, ItemResult>();
-
-	private readonly known: KnownGuests;
 
 	readonly people: RunGuests;
 
@@ -79,12 +82,10 @@ class EventRun {
 	constructor(
 		private readonly tracking: Tracking,
 		private readonly readItem: ReadEventItem,
+		known: KnownGuests,
 	) {
-		const { settings, workspace } = tracking;
-		// A dry run must not leave anything behind.
-		this.known = settings.dryRun ? new KnownGuests(false) : knownGuestsOf(workspace.connection.id);
-		this.people = new RunGuests(this.known);
-		this.links = new GuestLinks(tracking, this.known);
+		this.people = new RunGuests(known);
+		this.links = new GuestLinks(tracking, known);
 		this.events = new EventPlans(this.people, nowMs());
 	}
 
