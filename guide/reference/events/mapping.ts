@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { eventProperties } from '../../../nodes/Braze/punchhEvents/eventProperties';
+import type { People } from '../../../nodes/Braze/punchhEvents/guestIdentity';
 import { mapEvent } from '../../../nodes/Braze/punchhEvents/mapEvent';
 import { PRESETS } from '../../../nodes/Braze/punchhEvents/presets';
 import type { MapChoices, Preset } from '../../../nodes/Braze/punchhEvents/types';
@@ -30,7 +31,11 @@ function choicesOf(preset: Preset, purchases: MapChoices['purchases'] = 'none'):
 	};
 }
 
-const NOBODY_KNOWN = { externalIdOf: () => undefined, isNew: () => false };
+const NOBODY_KNOWN: People = {
+	externalIdOf: () => undefined,
+	isNew: () => false,
+	asRecorded: (guest) => guest,
+};
 
 /** An item of the Punchh Trigger. */
 export const itemOf = (envelope: Envelope): PunchhItem =>

@@ -86,6 +86,8 @@ export interface KnownGuest {
 	isSure: boolean;
 	/** A profile for which Braze has accepted something, as `userKey` names it: the first, then that of each new external ID. */
 	recordedUnder?: string;
+	/** The external ID of the profile on which Braze has shown the guest's alias, after the guest was linked. */
+	aliasOn?: string;
 	/** The number of the last recording, as `GuestBook` counts them. */
 	recordedAs?: number;
 	/** When Braze has certainly merged the profile with the external ID that the guest has again. */

@@ -46,9 +46,17 @@ export class SeenProfiles {
 		const isThere = seen.externalId === externalId && guest.externalId === externalId;
 		if (isThere && !this.guests.mayVanish(punchhUserId)) {
 			guest.recordedUnder = keyOfExternalId(externalId);
+			if (!isGoing) guest.aliasOn = externalId;
 		}
 		if (!isGoing) this.noteAlias(punchhUserId, guest, seen);
 		this.dropOthers(punchhUserId, guest, seen);
+	}
+
+	/** Whether the alias of a guest leads to the profile with the external ID for good: nothing is left to ask for. */
+	isAliasThere(punchhUserId: string): boolean {
+		const { aliasOn, externalId, isListedElsewhere } = this.guests.find(punchhUserId) ?? {};
+		const isThere = aliasOn !== undefined && aliasOn === externalId && !isListedElsewhere;
+		return isThere && !this.waiting.has(punchhUserId) && !this.guests.isAliasGoing(punchhUserId);
 	}
 
 	/** Forgets former IDs under which there is a profile that was made since the guest has given them up. */

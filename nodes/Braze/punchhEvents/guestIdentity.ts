@@ -14,6 +14,8 @@ export interface NamedGuest {
 	choice: IdentifierChoice;
 	/** The identifier as an object of /users/track holds it. */
 	identifier: IDataObject;
+	/** What its objects have instead, if the same profile is found by something that names nobody else later. */
+	recordedBy?: IDataObject;
 	/** Whether the event lacks the identifier that is tried first. */
 	isFallback: boolean;
 	/** The guest's user ID in Punchh, if the event has it. */
@@ -31,6 +33,8 @@ export interface People {
 	externalIdOf: ExternalIdOf;
 	/** Whether nothing has been written yet to the profile of a guest who is linked. */
 	isNew(guest: NamedGuest): boolean;
+	/** A guest as what is recorded names the profile. */
+	asRecorded(guest: NamedGuest): NamedGuest;
 }
 
 /** How each choice identifies the guest; undefined if the event does not have the identifier. */
@@ -118,13 +122,13 @@ export function keyOfGuest({ choice, identifier, punchhUserId }: NamedGuest): st
 export const keyOfPerson = (punchhUserId: string): string => `guest ${punchhUserId}`;
 
 /** What the output of an item says about how the guest was identified. */
-export function aboutGuest({ choice, identifier }: NamedGuest): IDataObject {
-	return { identifiedBy: choice, identifier };
+export function aboutGuest({ choice, identifier, recordedBy }: NamedGuest): IDataObject {
+	return { identifiedBy: choice, identifier: recordedBy ?? identifier };
 }
 
 /** The identifier as an object of /users/track holds it, and whether Braze may create a profile for it. */
 export function trackedUser(
-	{ identifier }: NamedGuest,
+	{ identifier: named, recordedBy: identifier = named }: NamedGuest,
 	{ updateExistingOnly }: Pick<MapChoices, 'updateExistingOnly'>,
 ): IDataObject {
 	// If the flag is missing, Braze assumes true for an alias and false for any other identifier.

@@ -55,7 +55,8 @@ export function mapEvent(
 			? { erase: guest }
 			: { skipped: "A deleted guest is not deleted in Braze: 'Pass On Deletions' is off" };
 	}
-	const recorded = record(event, guest, choices, { nowMs, isNew: people.isNew(guest) });
+	const to = people.asRecorded(guest);
+	const recorded = record(event, to, choices, { nowMs, isNew: people.isNew(guest) });
 	return Object.keys(recorded.attributes).length + recorded.records.length > 0
 		? recorded
 		: { skipped: 'The event has nothing to send' };

@@ -19,6 +19,7 @@ import {
 } from './guestIdentity';
 import { GuestNames } from './guestNames';
 import type { Recorded } from './mapEvent';
+import { RunAliases } from './runAliases';
 import { RunContacts } from './runContacts';
 import { RunValues } from './runValues';
 import type { EventItem, MapChoices } from './types';
@@ -36,6 +37,8 @@ export class RunGuests implements People {
 	/** Guests who may have a profile of Punchh's adapter. */
 	private readonly fromAdapter = new Set<string>();
 
+	private readonly aliases: RunAliases;
+
 	readonly clashes: Clashes;
 
 	/** What the items write to the profiles. */
@@ -51,6 +54,7 @@ export class RunGuests implements People {
 
 	constructor(readonly known: KnownGuests) {
 		this.before = known.guests.recordings;
+		this.aliases = new RunAliases(known);
 		this.clashes = new Clashes(known);
 		this.values = new RunValues(known);
 		this.contacts = new RunContacts(known, this.clashes);
@@ -71,6 +75,10 @@ export class RunGuests implements People {
 
 	readonly externalIdOf: ExternalIdOf = (punchhUserId) => this.known.sureIdOf(punchhUserId);
 
+	asRecorded(guest: NamedGuest): NamedGuest {
+		return this.aliases.asRecorded(guest);
+	}
+
 	readonly isNew = ({ choice, punchhUserId }: NamedGuest): boolean =>
 		choice === 'linked' && punchhUserId !== undefined && !this.values.toldStates(punchhUserId);
 
@@ -84,6 +92,7 @@ export class RunGuests implements People {
 		const isUnknown = this.known.externalIdOf(punchhUserId) === undefined;
 		if (choices.adapterProfiles && isUnknown) this.fromAdapter.add(punchhUserId);
 		if (externalId === undefined) return;
+		this.aliases.tell(punchhUserId);
 		this.known.learn(punchhUserId, externalId, atMs);
 		const isShared = this.known.otherOwnerOf(externalId, punchhUserId) !== undefined;
 		if (isShared && choices.sharedIdentifiers === 'warn') {
@@ -167,7 +176,8 @@ export class RunGuests implements People {
 			key: told && [told, punchhUserId ?? '', array, number, body.name ?? ''].join('\n'),
 		}));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
-		return withAliasProfile(user, Object.keys(values).length > 0 ? [profile, ...objects] : objects);
+		const all = Object.keys(values).length > 0 ? [profile, ...objects] : objects;
+		return this.aliases.withProfile(guest, choices, all);
 	}
 
 	/**
@@ -194,9 +204,10 @@ export class RunGuests implements People {
 	}
 
 	/** Notes what is recorded after the guest has got another external ID. */
-	private noteLate({ choice, punchhUserId, identifier: { external_id: id } }: NamedGuest): void {
+	private noteLate({ choice, punchhUserId, identifier, recordedBy }: NamedGuest): void {
 		const isLinked = choice === 'linked' && punchhUserId !== undefined;
-		if (!isLinked || typeof id !== 'string') return;
+		const { external_id: id } = identifier;
+		if (!isLinked || typeof id !== 'string' || recordedBy !== undefined) return;
 		this.known.guests.noteRecording(punchhUserId);
 		this.known.seen.recordedUnder(punchhUserId, id);
 	}

@@ -5,6 +5,22 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks:
+			'What comes without an external ID goes to whoever has by now the one that is remembered',
+		find: 'if (!isGoing) guest.aliasOn = externalId;',
+		replace: '',
+		tests: ['punchhEvents/linked.byAlias'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'The items of a guest in one run go by two names, so that nobody knows which comes first',
+		find: "const isKnown = 'external_id' in identifier && !this.told.has(punchhUserId);",
+		replace: "const isKnown = 'external_id' in identifier;",
+		tests: ['punchhEvents/linked.byAlias'],
+	},
+	{
+		area: 'identity',
+		breaks:
 			'An old value replaces a newer one of a guest who is not identified by the linked choice',
 		find: 'onlyUnder: isLinked ? undefined : under',
 		replace: "onlyUnder: isLinked ? undefined : ''",

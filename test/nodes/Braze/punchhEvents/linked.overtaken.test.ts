@@ -32,6 +32,8 @@ describe('an execution that goes on for long while the external ID changes', () 
 		await link([told('CRM-2', 3, { first_name: 'Newest', previous_changes: ['first_name'] })]);
 		for (let time = 0; time < settlings; time++) await settleAll(clock);
 	};
+	/** What tells no external ID goes by the alias. */
+	const byId = (at: number) => checkIn({ external_source_id: 'CRM-1' }, at);
 	const ofAnother = async () => await link([told('CRM-1', 4, { user_id: 2 })]);
 
 	test.each([
@@ -47,7 +49,7 @@ describe('an execution that goes on for long while the external ID changes', () 
 	});
 
 	test('and passes to another guest, who is refused until that is in the guest’s profile', async () => {
-		await recordDuring([checkIn({}, 2)], async () => {
+		await recordDuring([byId(2)], async () => {
 			await changes(4);
 			expect((await ofAnother()).errors).toHaveLength(1);
 		});
@@ -61,7 +63,7 @@ describe('an execution that goes on for long while the external ID changes', () 
 	});
 
 	test('and the guest is deleted: nobody else gets the ID until the profile is deleted, too', async () => {
-		await recordDuring([checkIn({}, 2)], async () => {
+		await recordDuring([byId(2)], async () => {
 			const gone = { ...told('CRM-1', 3), action: 'delete' };
 			await link([gone], { passOnDeletions: true });
 			await settleAll(clock);
@@ -89,9 +91,24 @@ test('a deletion that waits while another execution records the guest: nobody el
 	await during(
 		clock,
 		async () => await link([gone], { passOnDeletions: true }),
-		async () => await link([checkIn({}, 2)]),
+		async () => await link([checkIn({ external_source_id: 'CRM-1' }, 2)]),
 	);
 	await settleAll(clock);
 	expect((await link([told('CRM-1', 4, { user_id: 2 })])).errors).toHaveLength(1);
 	expect(profilesLeft()).toEqual([['CRM-1', undefined, '', 'check-in-2']]);
+});
+
+test('and what goes by the alias meanwhile keeps the ID from nobody', async () => {
+	await link([told('CRM-1', 1)]);
+	await settleAll(clock);
+	limit('/users/delete', 60);
+	const gone = { ...told('CRM-1', 3), action: 'delete' };
+	await during(
+		clock,
+		async () => await link([gone], { passOnDeletions: true }),
+		async () => await link([checkIn({}, 2)]),
+	);
+	await settleAll(clock);
+	expect((await link([told('CRM-1', 4, { user_id: 2 })])).errors).toEqual([]);
+	expect(profilesLeft()).toEqual([['CRM-1', 2, '2', '']]);
 });
