@@ -8,12 +8,11 @@ import { DATA, ROOT } from '../../playground/paths';
 import type { Execution, N8nClient } from '../../playground/n8nClient';
 import { startStack, type Stack } from '../../playground/stack';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
-import { cpuMs, trackByHand } from './calls.load';
+import { cpuMs, mean, ratio, trackByHand } from './calls.load';
 import { ITEMS, MAKE_ITEMS, measureCode } from './track.ownCode';
 
 const LATENCY_MS = 20;
 const ROUNDS = 3;
-/** A round in which connections broke is not counted; so many may break. */
 const MOST_BROKEN = 3;
 
 /** The IDs of two credentials for Braze: one that n8n reads for each item, and one that is the same for all. */
@@ -76,6 +75,9 @@ const WAYS: Way[] = [
 	},
 ];
 
+/** What the others are compared with: the last one. */
+const BY_HAND = WAYS.length - 1;
+
 interface Measured {
 	requests: number;
 	taken: number;
@@ -118,24 +120,46 @@ async function compareWays(stack: Stack): Promise<void> {
 		apiKey: BRAZE_KEY,
 		sameForAllItems: true,
 	});
-	console.log(
-		`\n${ITEMS} items, ${LATENCY_MS} ms latency, best of ${ROUNDS} (requests | wall | CPU of n8n)`,
-	);
-	for (const way of WAYS) {
-		const rounds: Measured[] = [];
-		let broken = 0;
-		while (rounds.length < ROUNDS) {
-			try {
-				rounds.push(await measureWay(stack, way, { each, same }, rounds.length + broken));
-			} catch (error) {
-				if (++broken > MOST_BROKEN) throw error;
-				console.log(`  a round that broke: ${(error as Error).message}`);
-			}
+	console.log(`\n${ITEMS} items, ${LATENCY_MS} ms latency, ${ROUNDS} rounds in turn`);
+	const results = WAYS.map((): Measured[] => []);
+	for (let round = 0; round < ROUNDS; round++) {
+		for (const turn of WAYS.keys()) {
+			const at = (turn + round) % WAYS.length;
+			results[at].push(await measureWhole(stack, WAYS[at], { each, same }, round));
 		}
-		rounds.sort((one, other) => one.wallMs - other.wallMs);
-		const [{ requests, taken, wallMs, cpuMs }] = rounds;
-		if (taken !== ITEMS) throw new Error(`${way.name}: ${taken} of ${ITEMS} objects arrived`);
-		console.log(`${way.name}: ${requests} | ${wallMs} ms | ${cpuMs} ms`);
+	}
+	const of = (at: number, what: keyof Measured) => mean(results[at].map((one) => one[what]));
+	console.table(
+		Object.fromEntries(
+			WAYS.map(({ name }, at) => [
+				name,
+				{
+					requests: of(at, 'requests'),
+					'wall time, to by hand': ratio(of(at, 'wallMs'), of(BY_HAND, 'wallMs')),
+					spread: results[at].map(({ wallMs }) => ratio(wallMs, of(BY_HAND, 'wallMs'))).join(', '),
+					"n8n's CPU, to by hand": ratio(of(at, 'cpuMs'), of(BY_HAND, 'cpuMs')),
+				},
+			]),
+		),
+	);
+}
+
+/** A round in which connections broke is not counted; so many may break. */
+async function measureWhole(
+	stack: Stack,
+	way: Way,
+	credentials: Credentials,
+	round: number,
+): Promise<Measured> {
+	for (let broken = 0; ; broken++) {
+		try {
+			const measured = await measureWay(stack, way, credentials, `${round}-${broken}`);
+			if (measured.taken === ITEMS) return measured;
+			throw new Error(`${way.name}: ${measured.taken} of ${ITEMS} objects arrived`);
+		} catch (error) {
+			if (broken === MOST_BROKEN) throw error;
+			console.log(`  a round that broke: ${(error as Error).message}`);
+		}
 	}
 }
 
@@ -143,7 +167,7 @@ async function measureWay(
 	{ client, n8n, sandbox }: Stack,
 	way: Way,
 	credentials: Credentials,
-	round: number,
+	round: string,
 ): Promise<Measured> {
 	const webhookId = `bench-${WAYS.indexOf(way)}-${round}`;
 	const own = way.nodes(sandbox.brazeUrl, credentials);
