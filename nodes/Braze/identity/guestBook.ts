@@ -138,6 +138,12 @@ export class GuestBook {
 		return this.find(punchhUserId)?.externalId !== undefined;
 	}
 
+	/** Whether a guest has lost the profile with an external ID since an event happened. */
+	hasLost(punchhUserId: string, externalId: string, atMs: number): boolean {
+		const { lostId, lostAtMs = -Infinity } = this.find(punchhUserId) ?? {};
+		return lostId === externalId && atMs <= lostAtMs;
+	}
+
 	/** When a guest was deleted in Punchh, in milliseconds since 1970, as far as that is passed on. */
 	deletedAtMs(punchhUserId: string): number {
 		return this.find(punchhUserId)?.deletedAtMs ?? -Infinity;

@@ -88,6 +88,11 @@ export interface KnownGuest {
 	recordedUnder?: string;
 	/** The external ID of the profile on which Braze has shown the guest's alias, after the guest was linked. */
 	aliasOn?: string;
+	/** The external ID of the profile that the guest was seen to have no longer, and when that was seen. */
+	lostId?: string;
+	lostAtMs?: number;
+	/** When it was looked up last whether the guest still has the external ID, as `passedMs` counts. */
+	checkedMs?: number;
 	/** The number of the last recording, as `GuestBook` counts them. */
 	recordedAs?: number;
 	/** When Braze has certainly merged the profile with the external ID that the guest has again. */
@@ -143,6 +148,7 @@ export function takeId(
 		isSure: false,
 		statesTold: false,
 	});
+	delete guest.aliasOn;
 	guest.formerIds = without(formerIds, externalId);
 	guest.leftAtMs = { ...guest.leftAtMs };
 	delete guest.leftAtMs[externalId];
@@ -174,6 +180,7 @@ export function dropName(guest: KnownGuest, externalId: string): void {
 /** Notes that nobody knows by which external ID a guest is known now. */
 function dropCurrentId(guest: KnownGuest): void {
 	delete guest.externalId;
+	delete guest.aliasOn;
 	Object.assign(guest, { isSeen: false, isSure: false });
 }
 

@@ -54,12 +54,13 @@ export class KnownGuests {
 
 	/**
 	 * The external ID under which a guest may be recorded; null while it is not certain that the profile
-	 * is the guest's: another run has just learned it, and still looks it up.
+	 * is the guest's: another run has just learned it, and still looks it up; or the guest has lost it.
 	 */
 	sureIdOf(punchhUserId: string): string | null | undefined {
 		const externalId = this.externalIdOf(punchhUserId);
-		const isUnsure = this.mayLook && this.guests.find(punchhUserId)?.isSure === false;
-		return externalId !== undefined && isUnsure ? null : externalId;
+		const { isSure, lostId } = this.guests.find(punchhUserId) ?? {};
+		if (externalId === undefined) return lostId === undefined ? undefined : null;
+		return this.mayLook && isSure === false ? null : externalId;
 	}
 
 	/** The other guest who has an external ID, or whose profile may still have it. */
@@ -76,6 +77,7 @@ export class KnownGuests {
 	 */
 	learn(punchhUserId: string, externalId: string, atMs: number): void {
 		if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
+		if (this.guests.hasLost(punchhUserId, externalId, atMs)) return;
 		this.owners.link(keyOfExternalId(externalId), punchhUserId);
 		const guest = this.guests.of(punchhUserId);
 		const { externalId: current, sinceMs, isFromList, formerIds, leavingIds } = guest;
@@ -114,10 +116,9 @@ export class KnownGuests {
 		this.owners.link(keyOfExternalId(externalId), id);
 		const guest = this.guests.of(id);
 		const formerIds = without(formerIdsBeside(guest, externalId), externalId);
-		const isFromList = !isConfirmed;
-		Object.assign(guest, { externalId, formerIds, sinceMs: 0, isFromList, isSure: true });
+		const asTold = { isFromList: !isConfirmed, sinceMs: 0, isSure: true };
 		// It counts as asked for, and so is asked for again when something is recorded.
-		guest.isAsked = true;
+		Object.assign(guest, { externalId, formerIds, ...asTold, isAsked: true });
 		if (formerIds.length > 0) this.waiting.add(id, guest);
 	}
 

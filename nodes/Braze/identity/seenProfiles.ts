@@ -40,6 +40,7 @@ export class SeenProfiles {
 			guest.formerIds = without(guest.formerIds, id);
 			if (guest.externalId !== id) continue;
 			delete guest.externalId;
+			delete guest.aliasOn;
 			this.waiting.delete(punchhUserId);
 		}
 		guest.isSure ||= isAll;

@@ -3,7 +3,7 @@ import { nameLikelyContact } from '../identity/contacts';
 import type { KnownGuests } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
 import { POLICY } from '../transport/policy';
-import { externalIdIn, IDENTIFIER_NAMES, type NamedGuest } from './guestIdentity';
+import { externalIdIn, IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import type { EventItem } from './types';
 
 /**
@@ -44,6 +44,15 @@ export class Clashes {
 		if (clash !== undefined) return { reason: clash, of: 'linked' };
 		const reason = this.ofName(guest, punchhUserId);
 		return reason === undefined ? undefined : { reason, of: 'named' };
+	}
+
+	/** The other guest who has the external ID that an event tells, if the event is refused because of that. */
+	holderOf({ event, choices }: EventItem): string | undefined {
+		const [punchhUserId, told] = [punchhUserIdOf(event), externalIdIn(event)];
+		const isLinked = choices.identifiers.includes('linked') && choices.sharedIdentifiers !== 'warn';
+		if (!isLinked || punchhUserId === undefined || told === undefined) return undefined;
+		const holder = this.known.otherOwnerOf(told, punchhUserId);
+		return holder !== undefined && this.known.externalIdOf(holder) === told ? holder : undefined;
 	}
 
 	/** Whoever has had an identifier before this run goes on with it, in whichever order the items are. */

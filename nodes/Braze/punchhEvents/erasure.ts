@@ -1,5 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { deletionEntry, DELETION } from '../identity/deletion';
@@ -9,7 +7,7 @@ import type { Verdict } from '../send/types';
 import { toEntryResult } from '../send/lists/sendList';
 import { sendEntries } from '../send/lists/sendEntries';
 import type { ListEntry } from '../send/lists/endpoint';
-import type { Workspace } from '../send/inWorkspaces';
+import type { Tracking } from '../send/track/trackItems';
 import { aboutGuest, type NamedGuest } from './guestIdentity';
 
 /**
@@ -38,8 +36,7 @@ export interface Deletion {
  * @returns one result for each item that asks for a deletion
  */
 export async function eraseGuests(
-	context: IExecuteFunctions,
-	workspace: Workspace,
+	{ context, workspace }: Pick<Tracking, 'context' | 'workspace'>,
 	deletions: Deletion[],
 ): Promise<Map<Item, ItemResult>> {
 	if (deletions.length === 0) return new Map();

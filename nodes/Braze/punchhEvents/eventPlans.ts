@@ -53,6 +53,18 @@ export class EventPlans {
 		this.learnFrom(items);
 	}
 
+	/** Learns once more from items with an external ID of another guest, who may have lost it. */
+	async learnPassedOn(items: Item[], links: { checkHolders(ids: string[]): Promise<void> }) {
+		const told = items.flatMap((item) => {
+			const read = this.reads.get(item)!;
+			const holder = 'event' in read ? this.people.clashes.holderOf(read) : undefined;
+			return holder === undefined ? [] : [{ item, holder }];
+		});
+		if (told.length === 0) return;
+		await links.checkHolders(told.map(({ holder }) => holder));
+		this.learnFrom(told.map(({ item }) => item));
+	}
+
 	/** When the event of an item happened that deletes its guest, in milliseconds since 1970. */
 	deletionTimeOf(item: Item): number | undefined {
 		return this.deletedAtMs.get(item);

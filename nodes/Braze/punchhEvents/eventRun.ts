@@ -13,7 +13,7 @@ import {
 	type ItemPlan,
 	type Tracking,
 } from '../send/track/trackItems';
-import { DELETED_BY_FALLBACK, eraseGuests, heldBack, type Deletion } from './erasure';
+import { eraseGuests, heldBack, type Deletion } from './erasure';
 import { aboutGuest, keyOfGuest, keyOfPerson, type NamedGuest } from './guestIdentity';
 import { EventPlans, type EventPlan, type ReadEventItem } from './eventPlans';
 import { GuestLinks } from './guestLinks';
@@ -95,6 +95,7 @@ class EventRun {
 		this.people.begin(items);
 		this.events.read(items, this.readItem);
 		if (!dryRun) {
+			await this.events.learnPassedOn(items, this.links);
 			await this.links.lookUp();
 			await this.links.lookUpToDelete(this.events.toDelete(items));
 			await this.links.findRefusals();
@@ -204,8 +205,7 @@ class EventRun {
 	private async erase(toDelete: Item[][]): Promise<void> {
 		await this.links.lookUpAgain(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));
 		const deletions = toDelete.flatMap((items) => this.deletionOf(items) ?? []);
-		const { context, workspace } = this.tracking;
-		const results = await eraseGuests(context, workspace, deletions);
+		const results = await eraseGuests(this.tracking, deletions);
 		for (const { guest, items } of deletions) {
 			for (const item of items) this.results.set(item, results.get(item)!);
 			const result = results.get(items[0])!;
@@ -230,7 +230,7 @@ class EventRun {
 				return undefined;
 			}
 			this.links.checkBeforeDeletion(items[0], guest);
-			const warnings = this.warningsFor(guest, guest.isFallback && DELETED_BY_FALLBACK);
+			const warnings = this.warningsFor(guest, this.links.warningBeforeDeletion(guest));
 			return { guest, items, warnings, formerIds: this.people.formerIdsOf(guest) };
 		} catch (thrown) {
 			for (const item of items) {

@@ -7,8 +7,11 @@ import type { Link } from '../identity/knownGuest';
 import type { KnownGuests } from '../identity/knownGuests';
 import { aboutLink, askForLinks } from '../identity/links';
 import { lookUp } from '../identity/lookUp';
+import { noteLost } from '../identity/lostProfiles';
 import type { Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
+import { POLICY } from '../transport/policy';
+import { DELETED_BY_FALLBACK } from './erasure';
 import type { NamedGuest } from './guestIdentity';
 
 /** A link that Braze was asked for in this run, and its answer. */
@@ -30,6 +33,9 @@ export class GuestLinks {
 	/** Guests who were looked up in this run. */
 	private readonly looked = new Set<string>();
 
+	/** Guests whom this run has found to have no profile any more, and the external ID that they had. */
+	private readonly gone = new Map<string, string>();
+
 	constructor(
 		private readonly tracking: Tracking,
 		private readonly known: KnownGuests,
@@ -44,6 +50,20 @@ export class GuestLinks {
 		for (const [{ punchhUserId }, verdict] of await this.look(this.known.unseenLinks())) {
 			if (!this.known.guests.isCertain(punchhUserId)) this.open.set(punchhUserId, verdict);
 		}
+	}
+
+	/**
+	 * Looks up, before it is refused to others, whether these guests still have their external ID: another
+	 * process may have deleted them, or heard that it has passed on. Each is looked up once in five minutes.
+	 */
+	async checkHolders(punchhUserIds: string[]): Promise<void> {
+		const { guests, seen, mayLook } = this.known;
+		const dueMs = passedMs() - POLICY.linking.againMs;
+		const due = [...new Set(mayLook ? punchhUserIds : [])].filter(
+			(id) => seen.isAliasThere(id) && (guests.of(id).checkedMs ?? -Infinity) <= dueMs,
+		);
+		for (const id of due) guests.of(id).checkedMs = passedMs();
+		await this.look(due.flatMap((id) => guests.linkOf(id) ?? []));
 	}
 
 	/**
@@ -87,6 +107,7 @@ export class GuestLinks {
 		for (const { punchhUserId } of links) this.looked.add(punchhUserId);
 		for (const [link, one] of seen) {
 			this.known.attributes.compare(link.punchhUserId, one.profiles);
+			if (noteLost(this.known, link, one)) this.gone.set(link.punchhUserId, link.externalId);
 			this.known.seen.note(link, one);
 		}
 		return open;
@@ -116,10 +137,18 @@ export class GuestLinks {
 	/** @throws NodeOperationError if it is not certain that all profiles of the guest are the guest's */
 	checkBeforeDeletion(item: Item, { choice, punchhUserId }: NamedGuest): void {
 		if (choice !== 'linked' || punchhUserId === undefined) return;
-		const isUnsure = this.known.sureIdOf(punchhUserId) === null;
+		const isKnown = this.known.externalIdOf(punchhUserId) !== undefined;
+		const isUnsure = isKnown && this.known.sureIdOf(punchhUserId) === null;
 		this.check(item, this.open.get(punchhUserId) ?? (isUnsure ? UNSURE : undefined));
 		const listed = this.known.guests.listedElsewhere(punchhUserId);
 		if (listed !== undefined) throw item.error(...refusedDeletion(punchhUserId, listed));
+	}
+
+	/** What the user should know about the deletion of a guest. */
+	warningBeforeDeletion({ choice, punchhUserId, isFallback }: NamedGuest): string | false {
+		const lostId = choice === 'linked' ? this.gone.get(String(punchhUserId)) : undefined;
+		if (lostId !== undefined) return notInBraze(lostId);
+		return isFallback && DELETED_BY_FALLBACK;
 	}
 
 	/** The verdict of an item whose error is known: `failed` if it was not sent because of its guest's link. */
@@ -184,6 +213,9 @@ function refusedDeletion(punchhUserId: string, listedId: string): [string, strin
 		`Nothing was deleted, because ${listedId} may be somebody else's. If it is the guest's as well, move its data with User > Merge; if not, give the alias another name with User > Update Alias. Then send it again`,
 	];
 }
+
+const notInBraze = (lostId: string) =>
+	`the guest is not in Braze any more: no profile has the alias. What is there under the external ID ${lostId}, if anything, is somebody else's and was not deleted`;
 
 function withWarning(json: IDataObject, { link, verdict }: Asked): IDataObject {
 	const { kind, reason, hint } = verdict;

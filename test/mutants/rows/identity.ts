@@ -4,6 +4,27 @@ import type { Mutant } from '../mutant';
 export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
+		breaks: 'A deletion that is sent again takes along what the app has made for the next holder',
+		find: 'if (!wasThere || isThere || guest.isListedElsewhere) return false;',
+		replace: 'if (guest !== undefined) return false;',
+		tests: ['punchhEvents/linked.lost'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The holder of an external ID is looked up for each event that is refused',
+		find: 'seen.isAliasThere(id) && (guests.of(id).checkedMs ?? -Infinity) <= dueMs',
+		replace: 'seen.isAliasThere(id) && dueMs !== 0',
+		tests: ['punchhEvents/linked.lost'],
+	},
+	{
+		area: 'identity',
+		breaks: "An external ID that a guest has lost is the guest's again with the event that told it",
+		find: 'return lostId === externalId && atMs <= lostAtMs;',
+		replace: 'return lostId === externalId && atMs < 0;',
+		tests: ['punchhEvents/linked.lost'],
+	},
+	{
+		area: 'identity',
 		breaks:
 			'What comes without an external ID goes to whoever has by now the one that is remembered',
 		find: 'if (!isGoing) guest.aliasOn = externalId;',
@@ -299,8 +320,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A guest is recorded under an external ID while another run looks up whose it is',
-		find: 'return externalId !== undefined && isUnsure ? null : externalId;',
-		replace: 'return externalId ?? (isUnsure ? undefined : externalId);',
+		find: 'return this.mayLook && isSure === false ? null : externalId;',
+		replace: 'return externalId;',
 		tests: ['identity/knownGuests'],
 	},
 	{

@@ -67,7 +67,7 @@ const historyOf = (steps: fc.Arbitrary<Step>): fc.Arbitrary<History> =>
 			{ minLength: 1, maxLength: 4 },
 		),
 		runSize: fc.integer({ min: 1, max: 8 }),
-		pause: fc.integer({ min: 0, max: 40 }),
+		pause: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 150, max: 400 })),
 		delays: fc.array(fc.integer({ min: 0, max: 30 }), {
 			minLength: DELAYED_PATHS.length,
 			maxLength: DELAYED_PATHS.length,
