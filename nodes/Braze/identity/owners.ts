@@ -11,7 +11,23 @@ interface Owned {
 	/** When Braze is certainly done with deleting or merging the profile, if it was asked to. */
 	freeFromMs?: number;
 	/** Other guests whose profiles have it as well: it is the first one's when it is free. */
-	others?: readonly string[];
+	others?: readonly Sharer[];
+}
+
+/** A guest whose profile has an address or number that is another guest's as well. */
+interface Sharer {
+	owner: string;
+	/** When Braze certainly finds that profile by it no more, if it was asked to. */
+	freeFromMs?: number;
+}
+
+/** An identifier that runs are about to use for a guest. */
+interface Claim {
+	owner: string;
+	/** Whether the guest is recorded by it; otherwise it is written to the guest's profile. */
+	isName: boolean;
+	/** How many runs. */
+	runs: number;
 }
 
 /**
@@ -26,8 +42,8 @@ export class Owners {
 	/** Whatever else guests are named by; so many addresses push out no external ID. */
 	private readonly named = new Newest<Owned>(mostGuests);
 
-	/** Identifiers that runs are about to use, and how many of them: nobody else may begin meanwhile. */
-	private readonly claims = new Map<string, { owner: string; runs: number }>();
+	/** Identifiers that runs are about to use: nobody else may be recorded by them meanwhile. */
+	private readonly claims = new Map<string, Claim[]>();
 
 	/** Makes room for the external IDs of the guests of a run, as `GuestBook` does. */
 	reserve(count: number): void {
@@ -44,27 +60,44 @@ export class Owners {
 		return this.find(id)?.owner;
 	}
 
-	/** The guest whose identifier this is or may still be, if it is not this guest. */
+	/**
+	 * Another guest whose identifier this is or may still be. By an address or number that two profiles
+	 * have, Braze may find either: it is nobody's alone.
+	 */
 	otherThan(punchhUserId: string, id: string): string | undefined {
-		const owner = this.of(id) ?? this.claims.get(id)?.owner;
-		return owner === punchhUserId ? undefined : owner;
+		const isOther = ({ owner }: { owner: string }) => owner !== punchhUserId;
+		const owned = this.find(id);
+		const found = owned !== undefined && isOther(owned) ? owned : owned?.others?.find(isOther);
+		return (found ?? this.claims.get(id)?.find(isOther))?.owner;
+	}
+
+	/** Another guest whom a run is about to record by an identifier. */
+	namedNow(punchhUserId: string, id: string): string | undefined {
+		return this.claims.get(id)?.find(({ owner, isName }) => isName && owner !== punchhUserId)
+			?.owner;
 	}
 
 	/**
-	 * Keeps an identifier for a guest, if it is not another's, until the claim is ended: what a run sends
-	 * is recorded a while after it has looked whose the identifier is.
+	 * Keeps an identifier for a guest until the claim is ended: what a run sends is recorded a while after
+	 * it has looked whose the identifier is.
+	 *
+	 * @param isName whether the guest is recorded by it; otherwise it is written to the guest's profile
 	 */
-	claim(id: string, punchhUserId: string): void {
-		if (this.otherThan(punchhUserId, id) !== undefined) return;
-		const runs = (this.claims.get(id)?.runs ?? 0) + 1;
-		this.claims.set(id, { owner: punchhUserId, runs });
+	claim(id: string, punchhUserId: string, isName = true): void {
+		const claims = this.claims.get(id) ?? [];
+		const claim = claimOf(claims, punchhUserId, isName);
+		if (claim === undefined) claims.push({ owner: punchhUserId, isName, runs: 1 });
+		else claim.runs++;
+		this.claims.set(id, claims);
 	}
 
 	/** Ends a claim of a guest, once for each time that it was made. */
-	endClaim(id: string, punchhUserId: string): void {
-		const claim = this.claims.get(id);
-		if (claim?.owner !== punchhUserId) return;
-		if (claim.runs > 1) claim.runs--;
+	endClaim(id: string, punchhUserId: string, isName = true): void {
+		const claims = this.claims.get(id) ?? [];
+		const claim = claimOf(claims, punchhUserId, isName);
+		if (claim === undefined || --claim.runs > 0) return;
+		const left = claims.filter((one) => one !== claim);
+		if (left.length > 0) this.claims.set(id, left);
 		else this.claims.delete(id);
 	}
 
@@ -77,7 +110,7 @@ export class Owners {
 	/** Notes by what else a guest is recorded. */
 	name(id: string, punchhUserId: string): void {
 		if (this.linked.get(id)?.owner === punchhUserId) return this.link(id, punchhUserId);
-		const others = this.find(id)?.others?.filter((one) => one !== punchhUserId) ?? [];
+		const others = without(this.find(id)?.others, punchhUserId);
 		this.linked.delete(id);
 		this.named.set(id, { owner: punchhUserId, ...(others.length > 0 ? { others } : {}) });
 	}
@@ -86,8 +119,7 @@ export class Owners {
 	hold(id: string, punchhUserId: string): void {
 		const owned = this.find(id);
 		if (owned === undefined || owned.owner === punchhUserId) return this.name(id, punchhUserId);
-		const { others = [] } = owned;
-		if (!others.includes(punchhUserId)) owned.others = [...others, punchhUserId];
+		owned.others = [...without(owned.others, punchhUserId), { owner: punchhUserId }];
 	}
 
 	/** Notes that a guest's profile is to lose an identifier, which Braze may take a while for. */
@@ -95,7 +127,8 @@ export class Owners {
 		const owned = this.find(id);
 		if (owned === undefined) return;
 		const { owner, freeFromMs, others } = owned;
-		owned.others = others?.filter((one) => one !== punchhUserId);
+		const leaving = { owner: punchhUserId, freeFromMs: passedMs() + againMs };
+		owned.others = others?.map((one) => (one.owner === punchhUserId ? leaving : one));
 		if (owner === punchhUserId || freeFromMs !== undefined) this.releaseLater(id);
 	}
 
@@ -113,10 +146,20 @@ export class Owners {
 
 	private find(id: string): Owned | undefined {
 		const owned = this.linked.get(id) ?? this.named.get(id);
-		if (owned === undefined || passedMs() < (owned.freeFromMs ?? Infinity)) return owned;
+		if (owned?.others?.some(isFree)) owned.others = owned.others.filter((one) => !isFree(one));
+		if (owned === undefined || !isFree(owned)) return owned;
 		for (const kind of [this.linked, this.named]) kind.delete(id);
-		const [owner, ...others] = owned.others ?? [];
-		if (owner !== undefined) this.named.set(id, { owner, others });
+		const [next, ...others] = owned.others ?? [];
+		if (next !== undefined) this.named.set(id, { ...next, others });
 		return this.named.get(id);
 	}
 }
+
+/** Whether Braze has certainly deleted or merged a profile, or has written another address to it. */
+const isFree = ({ freeFromMs }: Sharer) => passedMs() >= (freeFromMs ?? Infinity);
+
+const without = (sharers: readonly Sharer[] = [], punchhUserId: string) =>
+	sharers.filter(({ owner }) => owner !== punchhUserId);
+
+const claimOf = (claims: Claim[], punchhUserId: string, isName: boolean) =>
+	claims.find((one) => one.owner === punchhUserId && one.isName === isName);

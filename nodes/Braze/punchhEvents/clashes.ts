@@ -29,7 +29,7 @@ export class Clashes {
 	private readonly guests = new Map<string, string>();
 
 	/** Identifiers that are kept for guests of this run. */
-	private readonly claims = new Map<string, string>();
+	private readonly claims = new Map<string, [key: string, punchhUserId: string, isName: boolean]>();
 
 	constructor(private readonly known: KnownGuests) {}
 
@@ -69,7 +69,7 @@ export class Clashes {
 		}
 		this.guests.set(key, punchhUserId);
 		// Who is linked has the alias to oneself.
-		if (choice !== 'linked' || 'external_id' in identifier) this.claim(key, punchhUserId);
+		if (choice !== 'linked' || 'external_id' in identifier) this.claim(key, punchhUserId, true);
 		return undefined;
 	}
 
@@ -86,7 +86,7 @@ export class Clashes {
 
 	/** Ends what the run has kept for its guests: what was recorded stays theirs. */
 	end(): void {
-		for (const [key, punchhUserId] of this.claims) this.known.owners.endClaim(key, punchhUserId);
+		for (const claim of this.claims.values()) this.known.owners.endClaim(...claim);
 		this.claims.clear();
 	}
 
@@ -98,10 +98,15 @@ export class Clashes {
 		return `Another guest, with the Punchh user ID ${other}, ${what} the external ID ${externalId}`;
 	}
 
-	/** Keeps an identifier for a guest while the run goes on. */
-	claim(key: string, punchhUserId: string): void {
-		if (this.claims.has(key)) return;
-		this.known.owners.claim(key, punchhUserId);
-		this.claims.set(key, punchhUserId);
+	/**
+	 * Keeps an identifier for a guest while the run goes on.
+	 *
+	 * @param isName as `Owners.claim` takes it
+	 */
+	claim(key: string, punchhUserId: string, isName: boolean): void {
+		const of = JSON.stringify([key, punchhUserId, isName]);
+		if (this.claims.has(of)) return;
+		this.known.owners.claim(key, punchhUserId, isName);
+		this.claims.set(of, [key, punchhUserId, isName]);
 	}
 }

@@ -1,16 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Item } from '../../shared/operations/item';
 import type { TrackObject } from '../send/track/objects/types';
 import { mapEvent } from './mapEvent';
 import { isDeletion } from '../../Punchh/events/item';
 import { externalIdIn, IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import { timeOf } from './clashes';
+import { contactsIn } from './runContacts';
 import type { RunGuests } from './runGuests';
 import type { EventItem, MapChoices } from './types';
 
 /** What an item does. */
 export type EventPlan =
 	/** The objects are made when they are sent, because they depend on what was sent before. */
-	| { guest: NamedGuest; objects: () => TrackObject[]; warnings: string[] }
+	| { guest: NamedGuest; contacts: IDataObject; objects: () => TrackObject[]; warnings: string[] }
 	/** A guest to delete. */
 	| { erase: NamedGuest }
 	/** Nothing, and why that is fine. */
@@ -176,7 +179,8 @@ export class EventPlans {
 		if ('erase' in mapped) return mapped;
 		if (clash !== undefined) mapped.warnings.push(`${clash.reason}: ${whereItIs(read, guest)}`);
 		const objects = () => this.people.objectsOf(item, read, mapped);
-		return { guest, objects, warnings: mapped.warnings };
+		const contacts = choices.sharedIdentifiers === 'warn' ? {} : contactsIn(mapped.attributes);
+		return { guest, contacts, objects, warnings: mapped.warnings };
 	}
 }
 

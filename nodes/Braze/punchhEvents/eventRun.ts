@@ -181,9 +181,9 @@ class EventRun {
 			this.goOn(plan.erase, item, true);
 			return { objects: [], skipped, about: aboutGuest(plan.erase) };
 		}
-		const { guest, objects, warnings } = plan;
+		const { guest, contacts, objects, warnings } = plan;
 		const about = aboutGuest(guest);
-		this.links.checkBeforeRecording(item, guest);
+		this.links.checkBeforeRecording(item, guest, contacts);
 		if (this.superseded.has(item)) return { objects: [], skipped: SUPERSEDED, about };
 		const aboutRun = this.warningsFor(guest, isLater && JUST_DELETED);
 		return { objects: objects(), warnings: [...aboutRun, ...warnings], about };

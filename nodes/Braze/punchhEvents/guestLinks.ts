@@ -13,6 +13,7 @@ import type { Verdict } from '../send/types';
 import { POLICY } from '../transport/policy';
 import { DELETED_BY_FALLBACK } from './erasure';
 import type { NamedGuest } from './guestIdentity';
+import { namedByContact } from './runContacts';
 
 /** A link that Braze was asked for in this run, and its answer. */
 interface Asked {
@@ -127,8 +128,21 @@ export class GuestLinks {
 		if (!this.known.mayLink) this.known.mayLook = true;
 	}
 
-	/** @throws NodeOperationError if Braze refused to link the guest, or did not say whose the profile is */
-	checkBeforeRecording(item: Item, { choice, punchhUserId }: NamedGuest): void {
+	/**
+	 * @param contacts what would be written to the guest's profile
+	 * @throws NodeOperationError if Braze refused to link the guest, or did not say whose the profile is, or
+	 *   if it might record another guest in this profile
+	 */
+	checkBeforeRecording(
+		item: Item,
+		{ choice, punchhUserId }: NamedGuest,
+		contacts: IDataObject,
+	): void {
+		const named = punchhUserId && namedByContact(this.known, punchhUserId, contacts);
+		if (named) {
+			this.refused.add(item);
+			throw item.error(...refusedContact(named));
+		}
 		if (choice !== 'linked') return;
 		const asked = this.asked.get(String(punchhUserId))?.verdict;
 		this.check(item, asked?.kind === 'failed' ? asked : this.open.get(String(punchhUserId)));
@@ -205,6 +219,14 @@ const UNSURE: Verdict = {
 	reason: 'another execution is just looking up whose the profile is',
 	hint: 'Nothing was deleted. Send it again',
 };
+
+/** Why an address or number is not written: who is being recorded by it would get into this profile. */
+function refusedContact({ name, other }: { name: string; other: string }): [string, string] {
+	return [
+		`Another guest, with the Punchh user ID ${other}, is just being recorded by the same ${name}`,
+		'Nothing of it was sent. Send it again',
+	];
+}
 
 /** Why a guest is not deleted whose alias is on a profile that may be another guest's. */
 function refusedDeletion(punchhUserId: string, listedId: string): [string, string] {

@@ -28,7 +28,8 @@ export class RunContacts {
 			this.writes.set(item, { guest, values });
 			const key = keyOfContact(name, values);
 			const { punchhUserId } = guest;
-			if (key !== undefined && punchhUserId !== undefined) this.claims.claim(key, punchhUserId);
+			if (key !== undefined && punchhUserId !== undefined)
+				this.claims.claim(key, punchhUserId, false);
 		}
 	}
 
@@ -52,6 +53,26 @@ export class RunContacts {
 			take(this.known, { punchhUserId, profile, name, key: keyOfContact(name, values!) });
 		}
 	}
+}
+
+/** The addresses and numbers among attributes, by their names. */
+export function contactsIn(values: IDataObject): IDataObject {
+	return Object.fromEntries(
+		CONTACTS.filter((name) => !isEmpty(values[name])).map((name) => [name, values[name]]),
+	);
+}
+
+/** Another guest whom a run is just about to record by one of these contacts, and by which. */
+export function namedByContact(
+	{ owners }: Pick<KnownGuests, 'owners'>,
+	punchhUserId: string,
+	contacts: IDataObject,
+): { name: string; other: string } | undefined {
+	for (const name of Object.keys(contacts)) {
+		const other = owners.namedNow(punchhUserId, keyOfContact(name, contacts)!);
+		if (other !== undefined) return { name, other };
+	}
+	return undefined;
 }
 
 function keyOfContact(name: string, values: IDataObject): string | undefined {

@@ -306,7 +306,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Two executions at the same time record a family with one address in one profile',
-		find: "if (choice !== 'linked' || 'external_id' in identifier) this.claim(key, punchhUserId);",
+		find: "if (choice !== 'linked' || 'external_id' in identifier) this.claim(key, punchhUserId, true);",
 		replace: '',
 		tests: ['punchhEvents/linked.meanwhile'],
 	},
@@ -449,8 +449,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'While an address is written to a guest, another workflow records somebody else by it',
-		find: 'if (key !== undefined && punchhUserId !== undefined) this.claims.claim(key, punchhUserId);',
-		replace: '',
+		find: 'this.claims.claim(key, punchhUserId, false);',
+		replace: 'continue;',
 		tests: ['punchhEvents/linked.presets'],
 	},
 	{
@@ -503,5 +503,19 @@ export const IDENTITY: Mutant[] = [
 		find: 'if (isOvertaken) this.known.owners.name(named, punchhUserId);',
 		replace: 'if (isOvertaken) this.known.owners.release(named, punchhUserId);',
 		tests: ['punchhEvents/linked.overtaken'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Who was found by an address first is recorded in the profile of the second to have it',
+		find: ': owned?.others?.find(isOther);',
+		replace: ': undefined;',
+		tests: ['punchhEvents/addresses.both'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An address is written to a profile while another guest is being recorded by it',
+		find: 'isName && owner !== punchhUserId)?.owner;',
+		replace: 'isName && owner === punchhUserId)?.owner;',
+		tests: ['punchhEvents/addresses.both'],
 	},
 ];

@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { jumpingClock } from '../../../harness/jumpingClock';
+import { AGAIN_MS, checkIn, guest } from './linked.setup';
+import { during, limit } from './linked.waiting.setup';
+import { sandbox, track } from './punchhEvents.setup';
+
+/**
+ * Two guests with one address or number: the first is found by it, and to the profile of the second, who
+ * is found by something else, it is written. Braze may find either by it.
+ */
+
+const clock = jumpingClock();
+beforeEach(() => {
+	sandbox.braze.now = () => clock.nowMs();
+});
+
+type Contact = 'email' | 'phone';
+
+const OWN: Record<Contact, [shared: string, other: string]> = {
+	email: ['family@example.com', 'bob@example.com'],
+	phone: ['2075550142', '2075550143'],
+};
+
+/** The external ID, and who has none by the address or number. */
+const record = async (contact: Contact, events: IDataObject[], options: IDataObject = {}) =>
+	await track(
+		events,
+		{ identifiers: { identifier: [{ by: 'external_id' }, { by: contact }] } },
+		{ callingCode: 'US', passOnDeletions: true, ...options },
+	);
+
+const ada = (contact: Contact, at: number) =>
+	checkIn({ user_id: 1, email: null, phone: null, [contact]: OWN[contact][0] }, at);
+const bob = (contact: Contact, at: number, which: 0 | 1 = 0) =>
+	guest(
+		{
+			...{ user_id: 2, external_source_id: 'CRM-2', email: null, phone: null },
+			...{ [contact]: OWN[contact][which], previous_changes: [contact] },
+		},
+		at,
+	);
+const gone = (event: IDataObject) => ({ ...event, action: 'delete' });
+
+const ofBob = () => sandbox.braze.profiles.find(({ external_id: id }) => id === 'CRM-2');
+const errorsOf = ({ errors }: Awaited<ReturnType<typeof record>>) =>
+	errors.map(({ json }) => [(json.details as IDataObject).verdict, json.error]);
+
+const REFUSED = [['rejected', expect.stringMatching(/Punchh user ID 2, has or had the same /)]];
+const LATER = [
+	['failed', expect.stringMatching(/Punchh user ID 1, is just being recorded by the /)],
+];
+
+/** Nothing of the first guest is in the profile of the second. */
+function expectApart(): void {
+	expect(ofBob()?.events ?? []).toEqual([]);
+	expect(ofBob()?.attributes.punchh_user_id ?? 2).toBe(2);
+}
+
+describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact) => {
+	test('in runs of their own: the first is refused from then on, until only one profile has it', async () => {
+		await record(contact, [ada(contact, 1)]);
+		expect(errorsOf(await record(contact, [bob(contact, 2)]))).toEqual([]);
+		expect(errorsOf(await record(contact, [ada(contact, 3)]))).toEqual(REFUSED);
+		await record(contact, [bob(contact, 4, 1)]);
+		expect(errorsOf(await record(contact, [ada(contact, 5)]))).toEqual(REFUSED);
+		clock.pass(AGAIN_MS);
+		expect(errorsOf(await record(contact, [ada(contact, 6)]))).toEqual([]);
+		expectApart();
+	});
+
+	test('the deletion of the first does not delete the second', async () => {
+		await record(contact, [ada(contact, 1)]);
+		await record(contact, [bob(contact, 2)]);
+		const deletion = gone(
+			guest({ user_id: 1, email: null, phone: null, [contact]: OWN[contact][0] }, 3),
+		);
+		expect(errorsOf(await record(contact, [deletion]))).toEqual(REFUSED);
+		expect(ofBob()).toBeDefined();
+	});
+
+	test('the first goes on when the second is certainly deleted', async () => {
+		await record(contact, [ada(contact, 1)]);
+		await record(contact, [bob(contact, 2)]);
+		await record(contact, [gone(bob(contact, 3))]);
+		expect(errorsOf(await record(contact, [ada(contact, 4)]))).toEqual(REFUSED);
+		clock.pass(AGAIN_MS);
+		expect(errorsOf(await record(contact, [ada(contact, 5)]))).toEqual([]);
+	});
+
+	test('in one run, the first before the second: the second is sent again, and then the first is refused', async () => {
+		const second = bob(contact, 2);
+		expect(errorsOf(await record(contact, [ada(contact, 1), second]))).toEqual(LATER);
+		expect(errorsOf(await record(contact, [second]))).toEqual([]);
+		expect(errorsOf(await record(contact, [ada(contact, 3)]))).toEqual(REFUSED);
+		expectApart();
+	});
+
+	test.each([false, true])(
+		'the second comes while the first waits (the first was recorded before: %s)',
+		async (isKnown) => {
+			if (isKnown) await record(contact, [ada(contact, 1)]);
+			limit('/users/track', 30);
+			await during(
+				clock,
+				async () => expect(errorsOf(await record(contact, [ada(contact, 2)]))).toEqual([]),
+				async () => expect(errorsOf(await record(contact, [bob(contact, 3)]))).toEqual(LATER),
+			);
+			expectApart();
+			expect(errorsOf(await record(contact, [bob(contact, 3)]))).toEqual([]);
+		},
+	);
+
+	test('the first comes while the second waits', async () => {
+		await record(contact, [ada(contact, 1)]);
+		limit('/users/track', 30);
+		await during(
+			clock,
+			async () => expect(errorsOf(await record(contact, [bob(contact, 2)]))).toEqual([]),
+			async () => expect(errorsOf(await record(contact, [ada(contact, 3)]))).toEqual(REFUSED),
+		);
+		expectApart();
+	});
+
+	test('who says that they are one person has both recorded, with a warning', async () => {
+		const ONE = { sharedIdentifiers: 'warn' };
+		await record(contact, [ada(contact, 1), bob(contact, 2)], ONE);
+		const { items } = await record(contact, [ada(contact, 3)], ONE);
+		expect(items[0].json.warnings).toEqual([expect.stringMatching(/both are in one profile/)]);
+	});
+});
