@@ -62,11 +62,12 @@ export function guestAttributes(
 		if (isRemoved && isGuestEvent(event) && changes.hasChanged(rule.from)) {
 			attributes[rule.to] = null;
 		}
-		if (value !== undefined) warn(notSent(rule, attributes[rule.to] === null));
+		if (value !== undefined) warn(notSent(rule, choices.phoneHome, attributes[rule.to] === null));
 	}
 	const sent = { ...identifier, ...attributes };
 	const stateOf = stateReader(event, { sent, isNew }, changes);
 	Object.assign(attributes, subscriptionsOf(choices, stateOf));
+	warnOfOptIns(choices, stateOf, changes, warn);
 	for (const name of choices.dropFields) delete attributes[name];
 	return attributes;
 }
@@ -150,6 +151,26 @@ function subscriptionsOf(choices: MapChoices, stateOf: StateOf): IDataObject {
 	});
 	if (groups.length > 0) result.subscription_groups = groups;
 	return result;
+}
+
+/** A guest who agrees again is easily taken for somebody whom Braze may write to again. */
+function warnOfOptIns(
+	choices: MapChoices,
+	stateOf: StateOf,
+	changes: Changes,
+	warn: (warning: string) => void,
+): void {
+	if (choices.subscriptions !== 'unsubscribed') return;
+	for (const rule of SUBSCRIPTIONS) {
+		const { optIn, optOut = optIn } = rule;
+		const hasAgreed = changes.hasChanged([optIn, optOut]) && stateOf(rule) === 'subscribed';
+		const isOfGroup = ({ group, ...other }: (typeof SUBSCRIPTION_GROUPS)[number]) =>
+			other.optIn === optIn && choices[group] !== '';
+		if (!hasAgreed || SUBSCRIPTION_GROUPS.some(isOfGroup)) continue;
+		warn(
+			`the guest has agreed to '${optIn}', which is not passed on: a profile that is unsubscribed in Braze stays so, unless 'Subscription States' is 'Subscribed and Unsubscribed'`,
+		);
+	}
 }
 
 /**

@@ -144,7 +144,7 @@ function pick(
 		const value = firstValue(places, rule.from);
 		const converted = convert(value, rule.kind, phoneHome);
 		if (converted !== undefined) picked[rule.to] = converted as IDataObject[string];
-		else if (value !== undefined) warn(notSent(rule));
+		else if (value !== undefined) warn(notSent(rule, phoneHome));
 	}
 	return picked;
 }

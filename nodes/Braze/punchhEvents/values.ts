@@ -59,17 +59,26 @@ const NO_FIT: Partial<Record<ValueKind, string>> = {
 	date: 'it is no date, or the day does not exist',
 	day: 'it is no date, or the day does not exist',
 	number: 'it is no number',
-	phone: "it is not a valid phone number for that country: see 'Country of Phone Numbers'",
 };
+
+const NO_COUNTRY = "it has no calling code, and 'Country of Phone Numbers' is not set";
 
 /** The warning for a value that does not fit, e.g. a phone number without a known country. */
 export function notSent(
 	{ from, to, kind }: { from: string[]; to: string; kind: ValueKind },
+	home: Home,
 	isRemoved = false,
 ): string {
-	const why = NO_FIT[kind] ?? `Braze would not understand it as ${to}`;
+	const why = kind === 'phone' ? noPhone(home) : (NO_FIT[kind] ?? noMeaning(to));
 	return `'${from[0]}' is not sent, because ${why}${isRemoved ? '; the old value is removed' : ''}`;
 }
+
+function noPhone(home: Home): string {
+	if (home === undefined) return NO_COUNTRY;
+	return `it is not a valid phone number with the calling code +${home.code}: see 'Country of Phone Numbers'`;
+}
+
+const noMeaning = (to: string) => `Braze would not understand it as ${to}`;
 
 /** A date or time as Braze stores it; undefined if it would be plain text. */
 function toDate(text: string): string | undefined {

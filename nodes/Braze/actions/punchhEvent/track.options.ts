@@ -130,12 +130,13 @@ export const mappingOptions: INodeProperties[] = [
 			{
 				name: 'Only Unsubscribes',
 				value: 'unsubscribed',
-				description: 'Keeps a more specific state in Braze, such as opted_in',
+				description:
+					'Keeps a more specific state in Braze, such as opted_in. A guest who agrees again stays unsubscribed there.',
 			},
 			{
 				name: 'Subscribed and Unsubscribed',
 				value: 'all',
-				description: "As Punchh's adapter does it",
+				description: "A guest who agrees again is subscribed again, as with Punchh's adapter",
 			},
 		],
 		default: 'preset',

@@ -207,3 +207,28 @@ test('an external ID that a spreadsheet has shortened names nobody: several gues
 		);
 	}
 });
+
+describe('a guest who agrees again', () => {
+	const AGREES = { unsubscribed: false, marketing_email_subscription: true };
+	const NOT_PASSED_ON = expect.stringContaining('which is not passed on');
+	const warningsOf = async (payload: IDataObject, options: IDataObject = {}) => {
+		const { items } = await track([update(['marketing_email_subscription'], payload)], {}, {
+			callingCode: 'US',
+			...options,
+		} as never);
+		return items[0].json.warnings;
+	};
+
+	test('stays unsubscribed in Braze, which the item says', async () => {
+		expect(await warningsOf(AGREES)).toEqual([NOT_PASSED_ON]);
+		expect(attributes()).not.toHaveProperty('email_subscribe');
+	});
+
+	test.each<[string, IDataObject, IDataObject]>([
+		['is passed on by choice', AGREES, { subscriptions: 'all' }],
+		['is passed on by a group', AGREES, { emailGroupId: EMAIL_GROUP }],
+		['has not agreed', OPTED_OUT, {}],
+	])('has no warning where it %s', async (_what, payload, options) => {
+		expect(await warningsOf(payload, options)).toBeUndefined();
+	});
+});

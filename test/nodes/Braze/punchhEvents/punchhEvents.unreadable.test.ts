@@ -32,3 +32,15 @@ describe('a changed value that Braze would not understand', () => {
 		expect(items[0].json.warnings).toEqual([expect.stringMatching(/^'phone' is not sent/)]);
 	});
 });
+
+test.each([
+	['US', "it is not a valid phone number with the calling code +1: see 'Country of Phone Numbers'"],
+	['', "it has no calling code, and 'Country of Phone Numbers' is not set"],
+])('a phone number says for which country it was read: %s', async (callingCode, why) => {
+	const { items } = await track(
+		[sample('guest-create', { phone: '555-0142' })],
+		{},
+		{ callingCode },
+	);
+	expect(items[0].json.warnings).toEqual([`'phone' is not sent, because ${why}`]);
+});
