@@ -514,8 +514,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'An address is written to a profile while another guest is being recorded by it',
-		find: 'isName && owner !== punchhUserId)?.owner;',
-		replace: 'isName && owner === punchhUserId)?.owner;',
+		find: 'isName && owner !== punchhUserId)',
+		replace: 'isName && owner === punchhUserId)',
 		tests: ['punchhEvents/addresses.both'],
 	},
 ];
