@@ -26,6 +26,8 @@ export const without = (ids: readonly string[], id: string) =>
 export interface Seen {
 	/** The external ID of the profile with the guest's alias. */
 	externalId: string | undefined;
+	/** When that profile was made, in milliseconds since 1970; NaN if that is not known. */
+	aliasCreatedMs: number;
 	/** When an event told that external ID, in milliseconds since 1970, if the profile says so. */
 	sinceMs: number | undefined;
 	/** The Punchh user ID of each profile that has one, by its external ID: the guest's own and former ones. */
@@ -95,6 +97,8 @@ export interface KnownGuest {
 	checkedMs?: number;
 	/** The number of the last recording, as `GuestBook` counts them. */
 	recordedAs?: number;
+	/** When that was, in milliseconds since 1970. */
+	recordedMs?: number;
 	/** When Braze has certainly merged the profile with the external ID that the guest has again. */
 	mayVanishUntilMs?: number;
 	/** Whether the external ID is from a list, and no event has told it yet. */

@@ -110,6 +110,7 @@ function seenIn(
 	const labels = new Set(aliasesOf(byAlias).map(({ alias_label: label }) => label));
 	return {
 		externalId: typeof externalId === 'string' ? externalId : undefined,
+		aliasCreatedMs: Date.parse(String(byAlias.created_at)),
 		sinceMs: Number.isNaN(sinceMs) ? undefined : sinceMs,
 		owners: new Map(owners.filter((pair): pair is [string, string] => pair[1] !== undefined)),
 		createdMs: new Map(created.filter(([, ms]) => !Number.isNaN(ms))),

@@ -73,12 +73,10 @@ export class SeenProfiles {
 	}
 
 	/** Notes the external ID of the profile that has a guest's alias. */
-	private noteAlias(
-		punchhUserId: string,
-		guest: KnownGuest,
-		{ externalId: current, sinceMs }: Seen,
-	) {
+	private noteAlias(punchhUserId: string, guest: KnownGuest, seen: Seen) {
+		const { externalId: current, sinceMs } = seen;
 		const { externalId: told, listedId } = guest;
+		const isSplit = isLaterElsewhere(guest, seen);
 		// A link that was asked for while the alias was not looked at says nothing.
 		const isAsked = guest.isAsked && guest.aliasGoneFromMs === undefined;
 		delete guest.aliasGoneFromMs;
@@ -86,21 +84,26 @@ export class SeenProfiles {
 		guest.isListedElsewhere = current !== undefined && current === listedId && current !== told;
 		// A profile that only a list has linked may be another guest's. Who is linked and has another
 		// external ID by now has it from somebody who knows better.
-		const isKnown = current === told || current === listedId || (isAsked && told !== undefined);
+		const isKnown =
+			current === told || current === listedId || (isAsked && told !== undefined && !isSplit);
 		if (current === undefined || isKnown) return;
 		const isOthers = this.owners.otherThan(punchhUserId, keyOfExternalId(current)) !== undefined;
 		// Somebody has put the alias on another guest's profile.
 		if (isOthers) return;
 		// That a guest of Punchh's adapter has the user ID as external ID is a guess.
 		const isGuess = told === punchhUserId && guest.sinceMs === 0 && !guest.isFromList;
-		const atMs = sinceMs ?? 0;
+		const atMs = sinceMs ?? (isSplit ? guest.sinceMs + 1 : 0);
 		const isOlder = told !== undefined && !isGuess && atMs <= guest.sinceMs;
 		if (isOlder) return this.leave(punchhUserId, guest, current);
 		// The event has come late, after another process has heard of a newer external ID.
 		this.owners.link(keyOfExternalId(current), punchhUserId);
 		takeId(guest, current, { atMs, isOwn: false, isFromList: false });
-		if (told !== undefined) addFormerId(guest, told, atMs);
-		Object.assign(guest, { isSeen: true, isSure: true, hasMoved: false });
+		if (told !== undefined) {
+			// What this process has recorded there is the guest's.
+			addFormerId(guest, told, Math.max(atMs, isSplit ? (guest.recordedMs ?? atMs) : atMs));
+		}
+		const hasMoved = isSplit && sinceMs === undefined;
+		Object.assign(guest, { isSeen: true, isSure: true, hasMoved });
 		this.waiting.add(punchhUserId, guest);
 	}
 
@@ -155,4 +158,23 @@ export class SeenProfiles {
 		addFormerId(guest, formerId, nowMs());
 		this.waiting.add(punchhUserId, guest);
 	}
+}
+
+/**
+ * Whether another process has put the alias of a guest on another profile, before Braze has put it on the one
+ * of this process, and has heard of that external ID later, as far as Braze says. A profile that was there
+ * before may be somebody else's, whom a list has linked.
+ */
+function isLaterElsewhere(
+	guest: KnownGuest,
+	{ externalId: current, sinceMs, aliasCreatedMs, createdMs }: Seen,
+): boolean {
+	const { externalId: told, aliasOn, isFromList, formerIds, leavingIds } = guest;
+	if (told === undefined || aliasOn === told || isFromList) return false;
+	// This process knows which of its IDs is the newer one.
+	if (current === undefined || [...formerIds, ...leavingIds].includes(current)) return false;
+	const ownMs = createdMs.get(told);
+	// What was recorded there has gone along.
+	const isGone = ownMs === undefined && guest.recordedUnder === keyOfExternalId(told);
+	return sinceMs !== undefined || isGone || aliasCreatedMs > (ownMs ?? Infinity);
 }

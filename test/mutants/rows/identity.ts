@@ -4,6 +4,20 @@ import type { Mutant } from '../mutant';
 export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
+		breaks: 'A guest whose external ID changes at once in two processes is two profiles',
+		find: '(isAsked && told !== undefined && !isSplit)',
+		replace: '(isAsked && told !== undefined)',
+		tests: ['punchhEvents/linked.split'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A profile that a wrong list of another process has linked is merged',
+		find: 'return sinceMs !== undefined || isGone || aliasCreatedMs > (ownMs ?? Infinity);',
+		replace: 'return sinceMs !== undefined || isGone || aliasCreatedMs > 0;',
+		tests: ['punchhEvents/linked.split'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A deletion that is sent again takes along what the app has made for the next holder',
 		find: 'if (!wasThere || isThere || guest.isListedElsewhere) return false;',
 		replace: 'if (guest !== undefined) return false;',
