@@ -18,7 +18,8 @@ const MOST_OPEN = 32;
  *
  * The objects of one user stay together and in order: Braze promises no order between requests.
  * Only the objects of a user who has more than fit into one request are spread over several, which
- * are sent one after another.
+ * are sent one after another. Those of one item stay together even then: if an answer is lost, an item
+ * is lost or recorded as a whole, and can be sent again without counting twice.
  *
  * @param objects without repetitions
  */
@@ -77,14 +78,29 @@ function groupByUser(objects: PreparedObject[]): Iterable<PreparedObject[]> {
 /** A group in its own requests: one, unless it exceeds the limits. */
 function split(group: PreparedObject[], plan: Plan): TrackBatch[] {
 	if (fits(batchOf([]), group, plan)) return [batchOf(group)];
-	const [first, ...others] = group;
-	const parts = [batchOf([first])];
-	for (const object of others) {
-		const last = parts[parts.length - 1];
-		if (fits(last, [object], plan)) add(last, [object]);
-		else parts.push(batchOf([object], [last]));
+	const parts: TrackBatch[] = [];
+	for (const objects of byItem(group).flatMap((some) => inPieces(some, plan))) {
+		const last = parts.at(-1);
+		if (last && fits(last, objects, plan)) add(last, objects);
+		else parts.push(batchOf(objects, last && [last]));
 	}
 	return parts;
+}
+
+/** The objects of each item, in order. */
+function byItem(objects: PreparedObject[]): PreparedObject[][] {
+	const items: PreparedObject[][] = [];
+	for (const object of objects) {
+		const last = items.at(-1);
+		if (last && object.item !== undefined && last[0].item === object.item) last.push(object);
+		else items.push([object]);
+	}
+	return items;
+}
+
+/** What fits into a request stays whole. */
+function inPieces(objects: PreparedObject[], plan: Plan): PreparedObject[][] {
+	return fits(batchOf([]), objects, plan) ? [objects] : objects.map((object) => [object]);
 }
 
 function fits(batch: TrackBatch, more: PreparedObject[], plan: Plan): boolean {

@@ -172,7 +172,7 @@ function itemChecker(merge: Merge | undefined): (plan: ItemPlan) => CheckedItem 
 		const warn = (text: string) => {
 			if (!summary.warnings.includes(text)) summary.warnings.push(text);
 		};
-		const objects = given.map((object) => checkObject(object, warn));
+		const objects = given.map((object) => checkObject(object, warn, summary));
 		const isValid = objects.every(({ problem }) => problem === undefined);
 		for (const object of objects) {
 			if (!isValid) object.prepared = undefined;
@@ -184,10 +184,10 @@ function itemChecker(merge: Merge | undefined): (plan: ItemPlan) => CheckedItem 
 }
 
 /** Checks the objects of one run, one after another, and prepares the valid ones. */
-function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
+function objectChecker(): (object: TrackObject, warn: Warn, item: object) => CheckedObject {
 	const types = new AttributeTypes();
 	const atMs = nowMs();
-	return (given, warn) => {
+	return (given, warn, item) => {
 		const object = readObject(given);
 		const { array, body } = object;
 		const serialised = serialise(body);
@@ -199,7 +199,8 @@ function objectChecker(): (object: TrackObject, warn: Warn) => CheckedObject {
 		if (problem !== undefined) return { array, names, identifier, problem };
 		findWarnings(readable, { bytes, nowMs: atMs }, warn);
 		types.findWarnings(readable, warn);
-		return { array, names, identifier, prepared: prepare(readable, serialised, given.key) };
+		const prepared = prepare(readable, serialised, given.key, item);
+		return { array, names, identifier, prepared };
 	};
 }
 

@@ -22,6 +22,7 @@ export function prepare(
 	object: TrackObject,
 	{ text, bytes }: Serialised,
 	key?: string,
+	item?: object,
 ): PreparedObject {
 	const { array, body } = object;
 	return {
@@ -32,6 +33,7 @@ export function prepare(
 		repeatSafe: array === 'attributes' && Object.values(body).every(isRepeatSafe),
 		dataPoints: dataPointsOf(object),
 		key,
+		item,
 	};
 }
 

@@ -27,6 +27,8 @@ export interface PreparedObject {
 	dataPoints: number;
 	/** As the item gives it. */
 	key: string | undefined;
+	/** The same for all objects of one item. */
+	item: object | undefined;
 }
 
 /**

@@ -55,6 +55,29 @@ test('nothing needs no request', () => {
 	expect(packTrack([], 'together')).toEqual([]);
 });
 
+test('objects of one item stay together when those of its user are spread', () => {
+	const items = Array.from({ length: 38 }, (_, number) => {
+		const item = { number };
+		const body = { external_id: 'big' };
+		return (['attributes', 'events'] as const).map((array) =>
+			prepare({ array, body }, serialise(body), undefined, item),
+		);
+	});
+	const batches = packTrack(items.flat(), 'together');
+	expect(sizes(batches)).toEqual([74, 2]);
+	expect(batches[1].units).toEqual(items[37]);
+	expect(waitsFor(batches)).toEqual([[], [0]]);
+});
+
+test('an item with more objects than fit is spread, too', () => {
+	const item = {};
+	const body = { external_id: 'big' };
+	const objects = Array.from({ length: 80 }, () =>
+		prepare({ array: 'events', body }, serialise(body), undefined, item),
+	);
+	expect(sizes(packTrack(objects, 'together'))).toEqual([75, 5]);
+});
+
 test('a user with more objects than fit is spread over requests that follow one another', () => {
 	const batches = packTrack([object('other'), ...group('big', 160)], 'together');
 	expect(sizes(batches)).toEqual([1, 75, 75, 10]);
