@@ -62,3 +62,13 @@ function isSameNumber(one: string, other: string): boolean {
 	// A country code has up to three digits.
 	return short.length >= SHORTEST_NUMBER && long.endsWith(short) && long.length - short.length <= 3;
 }
+
+/** A body in which the guest's ID at Punchh came out empty, as JSON or in a form. */
+const EMPTY_USER_ID = /"punchh_user_id"\s*:\s*(?:""|null)|\bpunchh_user_id=(?:&|$)/;
+
+/** Why a receiver cannot tell by a message's body which guest of Punchh is meant; undefined where it can. */
+export function unnamedGuest(body: string | undefined): string | undefined {
+	return body !== undefined && EMPTY_USER_ID.test(body)
+		? "The profile has no attribute punchh_user_id, so that the example for n8n cannot tell which guest of Punchh is meant. Punchh Event > Track writes it with the guest's first event"
+		: undefined;
+}

@@ -11,6 +11,9 @@ export interface JudgedObject {
 	/** Whether a profile was found or made. */
 	effect?: boolean;
 	reason?: string;
+	/** The attributes that the profile lost by it, and those that have another value by it. */
+	removed?: string[];
+	changed?: string[];
 	object: unknown;
 	/** What Braze dropped of it silently. */
 	drops: string[];

@@ -29,7 +29,7 @@ const FIELDS = [
 	{ name: 'last_name', label: 'Last name', required: true },
 	{ name: 'email', label: 'Email', required: true },
 	{ name: 'phone', label: 'Phone' },
-	{ name: 'external_source_id', label: 'External source ID (Braze: external ID), as customer_id' },
+	{ name: 'external_source_id', label: 'External source ID (Braze: external ID)' },
 ];
 
 /** The consents to marketing that Punchh asks a guest for. */
@@ -110,7 +110,8 @@ function GuestForm({ title, button, note, guest, close, save, done }) {
 			)}
 			<p class="soft">
 				Without a tick, Punchh says that the guest has not agreed, and Braze has the guest as
-				unsubscribed.
+				unsubscribed. A tick subscribes nobody in Braze again while the node has Subscription
+				States: Only Unsubscribes, as the recommended mapping has.
 			</p>
 		</fieldset>
 		<p class="soft">${note}</p>

@@ -129,6 +129,7 @@ export function SentMessage({ id }) {
 				({ part, line, text }) =>
 					html`<p class="problem" role="alert">${`${part}, line ${line}: ${text}`}</p>`,
 			)}
+			${data.unnamed && html`<p class="problem" role="alert">${data.unnamed}</p>`}
 			<h3>Tries</h3>
 			${data.attempts.length === 0 && html`<p class="soft">Not sent</p>`}
 			<table>

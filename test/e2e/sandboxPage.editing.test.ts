@@ -72,6 +72,7 @@ test('the form says what Braze makes of who does not agree; a consent that is ta
 	await tab('Punchh', 'Guests');
 	await page.getByRole('link', { name: 'Change', exact: true }).first().click();
 	await shows(dialog(), 'Braze has the guest as unsubscribed');
+	await shows(dialog(), 'A tick subscribes nobody in Braze again while the node has Subscription');
 	await dialog().getByLabel('Marketing emails').uncheck();
 	await press('Change');
 	const [{ body }] = sandbox.punchhWebhooks.deliveries;
@@ -206,4 +207,18 @@ test('a body that breaks is shown with the place: before it is added, or in what
 	await shows(dialog(), 'body, line 3: Liquid error: divided by 0');
 	await shows(dialog(), 'body as sent, line 2: This is no JSON');
 	await picture('sandbox-broken-body');
+});
+
+test('a message to a profile without punchh_user_id says why nobody can be meant by it', async () => {
+	await callControl(sandbox, 'POST', '/seed', { braze: { profiles: [{ external_id: 'CRM-5' }] } });
+	await tab('Braze', 'Webhooks out');
+	await page.getByRole('link', { name: 'Add a webhook campaign or Canvas step' }).click();
+	await dialog().getByLabel('Webhook URL').fill(`${integrationUrl()}/canvas`);
+	await press('Add');
+	acting.statuses = [500];
+	acting.words = '{"message":"Error in workflow"}';
+	await sendTo('CRM-5');
+	await happened().getByRole('link', { name: 'see what came of it' }).click();
+	await shows(dialog(), 'The profile has no attribute punchh_user_id');
+	await shows(dialog(), 'Error in workflow');
 });

@@ -6,6 +6,7 @@ import {
 	picture,
 	sandbox,
 	shows,
+	side,
 } from './sandboxPage.setup';
 
 test('an event goes to the editor of n8n, which waits at the Test URL and not at the Production URL', async () => {
@@ -22,8 +23,15 @@ test('an event goes to the editor of n8n, which waits at the Test URL and not at
 	acting.words = '{"message":"The requested webhook \\"POST 1a2b/punchh\\" is not registered."}';
 	const guest = form.getByRole('button', { name: 'Guest', exact: true });
 	await guest.click();
-	await shows(form, 'n8n\'s editor is not waiting for an event ("Mine"): click Execute step');
+	const testUrl = `${integrationUrl()}/webhook-test/1a2b/punchh`;
+	await shows(
+		form,
+		`not waiting for an event of the webhook "Mine" (${testUrl}): click Execute step`,
+	);
+	await shows(form, 'Is it another workflow that waits? Its trigger must be registered first');
 	await picture('sandbox-editor-deaf');
+	await form.getByRole('link', { name: 'Webhooks', exact: true }).click();
+	await shows(side('Punchh'), 'Register a webhook');
 	await guest.click();
 	await shows(form, 'n8n\'s editor has the event ("Mine")');
 	await picture('sandbox-editor');

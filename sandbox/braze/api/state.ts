@@ -40,6 +40,10 @@ export interface Verdict extends Place {
 	reason?: string;
 	/** Whether it found or made a profile; false also for what was taken for nobody, or is yet to happen. */
 	effect: boolean;
+	/** The attributes that the profile had and lost by it. */
+	removed?: string[];
+	/** The attributes of which the profile has another value by it; not there for a profile that had none of them. */
+	changed?: string[];
 	/** The object as it came. */
 	object: unknown;
 }

@@ -55,7 +55,7 @@ export const EDITOR_CALLS = [
 			if (sent.length > 0) return { sent };
 			throw new Refused(
 				409,
-				'No active webhook that has selected this event goes to a Production URL of n8n (/webhook/...)',
+				'No active webhook that has selected this event goes to a Production URL of n8n (/webhook/...): under Webhooks, register the Production URL of your workflow',
 			);
 		},
 	}),

@@ -7,7 +7,7 @@ import type { Parts } from '../../parts/parts';
 import { blankOutText } from '../blankOut';
 import { defineCall, found, LOCAL_URL, Refused } from '../call';
 import { mapPage, newest, page, PAGED } from '../paging';
-import { profileNamed } from '../profileNamed';
+import { profileNamed, unnamedGuest } from '../profileNamed';
 
 const TEXTS = z.record(z.string());
 
@@ -167,13 +167,15 @@ export const MESSAGE_CALLS = [
 	defineCall({
 		method: 'GET',
 		path: '/braze/activity/:id',
-		about: 'One line of it with the body that was sent',
+		about:
+			'One line of it with the body that was sent, and what a receiver could not tell from that',
 		handle: ({ brazeWebhooks }, { id }) => {
 			const activity = found(
 				brazeWebhooks.log.find((one) => one.id === id),
 				'line in the activity log',
 			);
-			return { ...activity, body: activity.body && blankOutText(activity.body) };
+			const { body } = activity;
+			return { ...activity, body: body && blankOutText(body), unnamed: unnamedGuest(body) };
 		},
 	}),
 ];

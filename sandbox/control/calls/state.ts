@@ -191,7 +191,8 @@ export const STATE_CALLS = [
 	defineCall({
 		method: 'GET',
 		path: '/braze/verdicts',
-		about: 'Each object of each track request with its verdict, newest first',
+		about:
+			'Each object of each track request with its verdict and what it removed or changed of attributes, newest first',
 		query: PAGED,
 		handle: ({ braze }, { query }) => mapPage(newest(braze.verdicts, query), blankOutValue),
 	}),

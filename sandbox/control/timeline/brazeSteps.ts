@@ -5,18 +5,16 @@ import { blankOutText } from '../blankOut';
 import { isAboutGuest } from '../guestOf';
 import { faultsOf, refusal } from '../shown';
 import { objectsOf, type JudgedObject } from '../verdicts';
+import { titleOf } from './titles';
 import { byTime, type BrazeStep, type EventObject } from './types';
 
 const MATCHED_REQUESTS = 50;
-/** How far back calls are searched for the guest when none has the content_id. */
+/** How many calls after the event are searched for the guest when none has the content_id. */
 const SEARCHED_REQUESTS = 2_000;
-
-/** How many attributes name an object. */
-const TITLE_NAMES = 6;
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** Calls with the content_id in them; when there is none, those about the guest. */
+/** Calls with the content_id in them; when there is none, the first ones about the guest. */
 export function brazeSteps(
 	parts: Parts,
 	contentId: string,
@@ -27,8 +25,9 @@ export function brazeSteps(
 	const named = log.filter(({ body }) => body.includes(contentId)).slice(-MATCHED_REQUESTS);
 	const choose = chooser(contentId, names, eventFinder(parts));
 	if (named.length > 0) return stepsOf(parts, named, 'content_id', choose);
-	const steps = stepsOf(parts, log.slice(-SEARCHED_REQUESTS), 'guest', choose);
-	return steps.filter(({ objects }) => objects.length > 0).slice(-MATCHED_REQUESTS);
+	// The first ones: what comes long after the event belongs to later ones of the guest.
+	const steps = stepsOf(parts, log.slice(0, SEARCHED_REQUESTS), 'guest', choose);
+	return steps.filter(({ objects }) => objects.length > 0).slice(0, MATCHED_REQUESTS);
 }
 
 /** Chooses the objects of a request that are about an event. */
@@ -56,7 +55,7 @@ function chooser(
 			.filter(({ isOwn, isOfAnother, isGuests }) => isOwn || (isGuests && !isOfAnother))
 			.map(({ judged, isOwn }) => ({
 				...judged,
-				title: titleOf(judged.object),
+				title: titleOf(judged),
 				...(isShared && !isOwn && { shared: true as const }),
 			}));
 	};
@@ -127,17 +126,4 @@ function unjudged({ body }: LoggedRequest): JudgedObject[] {
 			drops: [],
 		})),
 	);
-}
-
-/** An object in a few words. */
-function titleOf(object: unknown): string {
-	const { name, product_id: product, ...rest } = object as Json;
-	if (typeof name === 'string') return name;
-	if (typeof product === 'string') return product;
-	const identifiers = ['external_id', 'user_alias', 'braze_id', 'email', 'phone'];
-	const names = Object.keys(rest).filter(
-		(key) => !identifiers.includes(key) && key !== '_update_existing_only',
-	);
-	const more = names.length - TITLE_NAMES;
-	return `${names.slice(0, TITLE_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

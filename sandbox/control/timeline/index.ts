@@ -25,11 +25,12 @@ export function timelineOf(parts: Parts, contentId: string): Timeline | undefine
 	const names = namesOfGuest(event.payload);
 	const webhookOf = webhookNames(parts);
 	const beginning = punchhSteps(parts, deliveries, event, webhookOf);
-	const calls = brazeSteps(parts, contentId, names, beginning[0].at ?? 0);
-	const profiles = profileSteps(parts, contentId, calls);
-	const person = guestOfDelivery(deliveries[0]);
 	const since = beginning[0].at ?? 0;
-	const until = nextOfGuest(parts, deliveries, person?.userId, lastOf(beginning, calls));
+	const found = brazeSteps(parts, contentId, names, since);
+	const person = guestOfDelivery(deliveries[0]);
+	const until = nextOfGuest(parts, deliveries, person?.userId, lastOf(beginning, found));
+	const calls = found.filter(({ match, at }) => match === 'content_id' || at < until);
+	const profiles = profileSteps(parts, contentId, calls);
 	const externalId = parts.punchh.findGuest(person?.userId)?.external_source_id;
 	const known = externalId ? [...names, externalId] : names;
 	const guestCalls = guestCallSteps(parts, known, { since, until });
@@ -47,13 +48,17 @@ export function timelineOf(parts: Parts, contentId: string): Timeline | undefine
 	};
 }
 
-/** When the last happened that is surely of the event: of calls that only name the guest, the first. */
+/**
+ * When the last happened that is surely of the event: of calls that only name the guest, the first one
+ * that Braze took, since one that failed is sent again.
+ */
 function lastOf(beginning: Step[], calls: BrazeStep[]): number {
-	const own = calls.filter(({ match }, index) => match === 'content_id' || index === 0);
+	const first = calls.findIndex(({ objects }) => objects.some(({ taken }) => taken));
+	const own = calls.filter(({ match }, index) => match === 'content_id' || index <= first);
 	return Math.max(...[...beginning, ...own].map(({ at = 0 }) => at));
 }
 
-/** When the guest's next event was delivered: what Braze is asked about the guest after that is of that one. */
+/** When the guest's next event was delivered: calls after that which only name the guest are of that one. */
 function nextOfGuest(
 	{ punchhWebhooks, attemptTimes }: Parts,
 	own: Delivery[],

@@ -59,7 +59,15 @@ function sentenceOfBraze({ calls, guestCalls, profiles }: AtBraze): string {
 		return 'Braze got objects about its guest, together with other events: they may belong to either.';
 	}
 	const copies = Math.max(0, ...profiles.map((profile) => profile.copies));
-	return sentence([...failures(calls), ...verdicts(calls), standing(copies, profiles)].join('; '));
+	const told = [...failures(calls), ...verdicts(calls), standing(copies, profiles)];
+	return sentence([...told, ...losses(calls)].join('; '));
+}
+
+/** The attributes that a profile lost by what is surely of the event. */
+function losses(calls: BrazeStep[]): string[] {
+	const objects = calls.flatMap((call) => call.objects).filter(({ shared }) => !shared);
+	const names = [...new Set(objects.flatMap(({ removed = [] }) => removed))];
+	return names.length === 0 ? [] : [`removed from the profile: ${names.join(', ')}`];
 }
 
 /** A guest event tells values of the guest, so that it stands on no profile as an event. */

@@ -127,6 +127,24 @@ describe('a message to a profile', () => {
 		},
 	);
 
+	test.each([
+		['has no attribute punchh_user_id', 'CRM-5', 'The profile has no attribute punchh_user_id'],
+		['has one', 'CRM-9', undefined],
+	])('that %s: what was sent says so', async (_what, to, said) => {
+		const named = { external_id: 'CRM-9', attributes: { punchh_user_id: 730415 } };
+		await control('POST', '/seed', { braze: { profiles: [named] } });
+		const { body } = (await control('GET', '/braze/messages/new')).body;
+		await control('POST', '/braze/messages', {
+			...{ id: 'by-user-id', kind: 'canvas', name: 'Segment', url: `${receiverUrl()}/x`, body },
+		});
+		const order = { id: 'by-user-id', to: [to] };
+		const { sent } = (await control('POST', '/braze/messages/send', order)).body as {
+			sent: number[];
+		};
+		const line = (await control('GET', `/braze/activity/${sent[0]}`)).body;
+		expect(line.unnamed).toEqual(said && expect.stringContaining(said));
+	});
+
 	test('by nothing: refused', async () => {
 		expect((await send([])).status).toBe(400);
 	});

@@ -98,3 +98,93 @@ describe('of the calls about the guest of an event, the story', () => {
 		expect(ofReward[0]).toContain('there is one');
 	});
 });
+
+describe('of calls without a content_id, the story of an event', () => {
+	const attributes = async (given: Json, extra: Json = {}) =>
+		await track(sandbox.brazeUrl, {
+			attributes: [{ external_id: 'CRM-000917', ...given }],
+			...extra,
+		});
+	/** Has one event happen; resolves when it is delivered, some milliseconds before what comes next. */
+	const happen = async (event: string) => {
+		await control('POST', '/events', { events: [event], duplicates: 0 });
+		await sandbox.punchhWebhooks.idle();
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	};
+	const requests = ({ steps }: Told) => steps.filter(({ kind }) => kind === 'request');
+
+	test("has those until the guest's next event came, and counts no later ones", async () => {
+		await register();
+		let round = 0;
+		receiving.onEvent = async () => await attributes({ round: (round += 1) });
+		for (let index = 0; index < 3; index += 1) await happen('guest');
+		const stories = await Promise.all((await deliveries()).items.reverse().map(storyOf));
+		const made = sandbox.braze.requests.map(({ number }) => [number]);
+		expect(made).toHaveLength(3);
+		expect(stories.map((one) => requests(one).map(({ number }) => number))).toEqual(made);
+		for (const { outcome } of stories) expect(outcome).toContain('Braze took 1 of 1 object');
+	});
+
+	test('does not count a later one in place of those that came together with another event', async () => {
+		await register();
+		await happen('guest');
+		await happen('reward');
+		const [reward, guest] = (await deliveries()).items;
+		const event = { external_id: 'CRM-000917', name: 'rewards', time: new Date().toISOString() };
+		const properties = { content_id: reward.contentId };
+		await attributes({ first_name: 'Mara' }, { events: [{ ...event, properties }] });
+		receiving.onEvent = async () => await attributes({ first_name: 'Maja' });
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		await happen('guest');
+		const told = await storyOf(guest);
+		expect(requests(told)).toMatchObject([{ objects: [{ shared: true }] }]);
+		expect(told.outcome).toContain('together with other events: they may belong to either');
+	});
+
+	test('goes on to the one that Braze took, where the first was refused', async () => {
+		await register();
+		sandbox.faults.add({ side: 'braze', path: '*', count: 1, fault: { status: 503 } });
+		receiving.onEvent = async () => await attributes({ a: 1 }).catch(() => undefined);
+		await happen('guest');
+		receiving.onEvent = async () => undefined;
+		await happen('reward');
+		await attributes({ a: 1 });
+		const told = await storyOf((await deliveries()).items[1]);
+		expect(told.outcome).toContain('Braze took 1 of 1 object');
+	});
+});
+
+describe('of attributes, the story', () => {
+	const user = { external_id: 'CRM-000917' };
+	const before = { ...user, phone: '+15550142001', tier: 'Gold', a: 1, b: 2, c: 3, d: 4, e: 5 };
+	const titles = async (given: Json) => {
+		await register();
+		await track(sandbox.brazeUrl, { attributes: [before] });
+		receiving.onEvent = async () => await track(sandbox.brazeUrl, { attributes: [given] });
+		await control('POST', '/events', { events: ['guest'] });
+		const { outcome, steps } = await timeline();
+		const { objects } = steps.find(({ kind }) => kind === 'request') as { objects: Json[] };
+		return { outcome, title: objects[0].title };
+	};
+
+	test('says first which were removed, then which have another value', async () => {
+		const { outcome, title } = await titles({ ...before, f: 6, tier: 'Silver', phone: null });
+		expect(title).toBe('removed: phone; changed: tier, f; 5 as before');
+		expect(outcome).toContain('; removed from the profile: phone.');
+	});
+
+	test('counts what is more than a few', async () => {
+		const more = { a: 2, b: 3, c: 4, d: 5, e: 6, f: 7, g: 8 };
+		expect((await titles({ ...user, ...more })).title).toBe('changed: a, b, c, d, e, f and 1 more');
+	});
+
+	test('lists all where nothing is different, or a profile is new', async () => {
+		const { outcome, title } = await titles({ ...user, a: 1, b: 2 });
+		expect(title).toBe('a, b');
+		expect(outcome).not.toContain('removed');
+		sandbox.reset();
+		expect((await titles({ external_id: 'new', email: 'mara.lind@example.com', a: 1 })).title).toBe(
+			'a',
+		);
+	});
+});

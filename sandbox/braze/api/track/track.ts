@@ -3,6 +3,7 @@ import type { Answer, Call } from '../endpoints/endpoint';
 import type { BrazeState, Verdict } from '../state';
 import { DOCUMENTED, SEEN } from '../wordings';
 import { writeAttributes, type Note } from './attributes';
+import { changesOf } from './changes';
 import { ARRAYS, refusalsOf, type ArrayName } from './checks';
 import { appendRecord } from './records';
 import { profileFor } from './target';
@@ -74,7 +75,10 @@ function take(
 	const verdict: Verdict = { request, array, index, taken, effect: false, object };
 	if (taken) {
 		apply(() => {
-			verdict.effect = reach(state, array, object, (why) => state.drop(place, why));
+			Object.assign(
+				verdict,
+				reach(state, array, object, (why) => state.drop(place, why)),
+			);
 		});
 	}
 	if (!taken) verdict.reason = refusals.join('; ');
@@ -82,11 +86,17 @@ function take(
 	return { taken, refusals };
 }
 
-/** Returns whether the object reached a profile. */
-function reach(state: BrazeState, array: ArrayName, object: Json, note: Note): boolean {
+/** Returns whether the object reached a profile, and what it changed of attributes that were there. */
+function reach(
+	state: BrazeState,
+	array: ArrayName,
+	object: Json,
+	note: Note,
+): Pick<Verdict, 'effect' | 'removed' | 'changed'> {
 	const profile = profileFor(state, array, object, note);
-	if (profile === undefined) return false;
-	if (array === 'attributes') writeAttributes(state, profile, object, note);
-	else return appendRecord(state, profile, array, object, note);
-	return true;
+	if (profile === undefined) return { effect: false };
+	if (array !== 'attributes') return { effect: appendRecord(state, profile, array, object, note) };
+	const told = changesOf(profile, Object.keys(object));
+	writeAttributes(state, profile, object, note);
+	return { effect: true, ...told() };
 }
