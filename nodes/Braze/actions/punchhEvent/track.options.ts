@@ -32,7 +32,7 @@ export const mappingOptions: INodeProperties[] = [
 		name: 'eventName',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. loyalty_checkin',
+		placeholder: 'e.g. checkins_loyalty',
 		description: 'The name of the custom event in Braze, instead of the name from the preset',
 	},
 	{

@@ -36,7 +36,7 @@ export const IDENTIFIERS: Identifier[] = [
 		name: 'Email',
 		value: 'email',
 		description:
-			'The profile with this email address: an identified one first, then the most recently updated',
+			'The profile with this email address: an identified one first, then the most recently updated; a new one if nobody has it',
 		fields: [
 			{
 				displayName: 'Email',
@@ -63,7 +63,7 @@ export const IDENTIFIERS: Identifier[] = [
 	{
 		name: 'Phone',
 		value: 'phone',
-		description: 'The profile with this phone number',
+		description: 'The profile with this phone number; a new one if nobody has it',
 		fields: [
 			{
 				displayName: 'Phone',

@@ -94,7 +94,7 @@ export const eventsField: INodeProperties = {
 					name: 'name',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. loyalty_checkin',
+					placeholder: 'e.g. checkins_loyalty',
 					description: 'The name of the custom event in Braze',
 				},
 				timeField,
