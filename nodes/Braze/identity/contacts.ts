@@ -56,6 +56,16 @@ export function freeContacts(books: Books, punchhUserId: string, profile: string
 	}
 }
 
+/**
+ * Whether an address or number names another profile than the one of a linked guest, on which addresses
+ * or numbers are known.
+ */
+export function isBesideLinked(books: Books, punchhUserId: string, named: string): boolean {
+	const linked = contactsOf(books, { punchhUserId, profile: LINKED_PROFILE });
+	if (!/^(?:email|phone) /.test(named) || Object.values(linked).flat().length === 0) return false;
+	return profileOf(books, punchhUserId, named) !== LINKED_PROFILE;
+}
+
 /** Notes that the profile of a linked guest is another guest's now, with the contacts that it has. */
 export function passContacts(books: Books, from: string, to: string): void {
 	const keys = Object.values(contactsOf(books, { punchhUserId: from, profile: LINKED_PROFILE }));

@@ -1,7 +1,7 @@
 import { nowMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
-import { freeContacts, LINKED_PROFILE } from './contacts';
+import { freeContacts, isBesideLinked, LINKED_PROFILE } from './contacts';
 import { GuestBook } from './guestBook';
 import {
 	addFormerId,
@@ -210,20 +210,19 @@ export class KnownGuests {
 		if (!isThere && !this.waiting.has(punchhUserId)) this.waiting.add(punchhUserId, guest);
 	}
 
-	/** Forgets a guest whose profile is deleted. Nobody else gets the external ID before Braze has done that. */
-	deleted(punchhUserId: string, under?: string): void {
+	/** Forgets a guest whose profile is deleted; what names the one with the alias stays if it was another. */
+	deleted(punchhUserId: string, under = LINKED_PROFILE): void {
+		if (isBesideLinked(this, punchhUserId, under)) return freeContacts(this, punchhUserId, under);
 		this.forget(punchhUserId, under);
 		this.guests.aliasGoes(punchhUserId);
 	}
 
 	/** Forgets a guest, whose external IDs become free later: Braze may still change the profile. */
 	forget(punchhUserId: string, under = LINKED_PROFILE): void {
-		const guest = this.guests.find(punchhUserId) ?? newGuest();
+		const { externalId = [], formerIds, leavingIds } = this.guests.find(punchhUserId) ?? newGuest();
 		for (const profile of [LINKED_PROFILE, under]) freeContacts(this, punchhUserId, profile);
-		for (const id of [guest.externalId, ...guest.formerIds, ...guest.leavingIds]) {
-			const isOwn = id !== undefined && this.owners.of(keyOfExternalId(id)) === punchhUserId;
-			if (isOwn) this.owners.releaseLater(keyOfExternalId(id));
-		}
+		for (const id of [externalId, formerIds, leavingIds].flat())
+			this.owners.releaseOwnLater(keyOfExternalId(id), punchhUserId);
 		this.guests.forget(punchhUserId);
 		this.waiting.delete(punchhUserId);
 		this.attributes.forget(punchhUserId);

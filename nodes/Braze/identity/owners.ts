@@ -144,6 +144,11 @@ export class Owners {
 		if (owned !== undefined) owned.freeFromMs = passedMs() + againMs;
 	}
 
+	/** The same for an identifier that is this guest's. */
+	releaseOwnLater(id: string, punchhUserId: string): void {
+		if (this.of(id) === punchhUserId) this.releaseLater(id);
+	}
+
 	private find(id: string): Owned | undefined {
 		const owned = this.linked.get(id) ?? this.named.get(id);
 		if (owned?.others?.some(isFree)) owned.others = owned.others.filter((one) => !isFree(one));

@@ -129,3 +129,20 @@ describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact)
 		expect(items[0].json.warnings).toEqual([expect.stringMatching(/both are in one profile/)]);
 	});
 });
+
+test('the deletion of another profile of a linked guest leaves the number on the linked one taken', async () => {
+	const PHONE = '2075550142';
+	const by = async (choice: string, event: IDataObject) =>
+		await track(
+			[event],
+			{ identifiers: { identifier: [{ by: choice }] } },
+			{ callingCode: 'US', passOnDeletions: true },
+		);
+	const user = { user_id: 2, email: 'bob@example.com', phone: null };
+	await by('email', checkIn(user, 1));
+	await by('linked', guest({ ...user, email: null, phone: PHONE, previous_changes: ['phone'] }, 2));
+	expect((await by('email', gone(guest(user, 3)))).errors).toEqual([]);
+	clock.pass(AGAIN_MS);
+	const other = checkIn({ user_id: 1, email: null, phone: PHONE }, 4);
+	expect(errorsOf(await by('phone', other))).toEqual(REFUSED);
+});
