@@ -1,5 +1,6 @@
+import { settled } from './exactlyOnce';
 import { attack } from './hostile';
-import { createCredential, emittedIds, publishTrigger, startInstance } from './instance';
+import { createCredential, publishTrigger, startInstance } from './instance';
 
 /**
  * Hostile calls to a real n8n: none may start an execution, be answered with a 5xx of the trigger's,
@@ -15,7 +16,7 @@ export async function run([count = '100000']: string[]): Promise<void> {
 		const credential = await createCredential(instance.client);
 		const trigger = await publishTrigger(instance, credential, 'hostile');
 		const report = await attack(instance.server, trigger.url, Number(count));
-		const executions = (await emittedIds(instance, trigger.id)).flat().length;
+		const executions = (await settled(instance, trigger.id)).flat().length;
 		console.log(JSON.stringify({ ...report, executions }, null, 2));
 		if (report.wrong.length > 0) throw new Error('Some calls were answered in a wrong way');
 		// One genuine event is sent once, to be replayed.

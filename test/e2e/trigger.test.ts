@@ -10,7 +10,6 @@ import { attack } from '../drills/hostile';
 import { callControl } from '../sandbox/http';
 import {
 	createCredential,
-	emittedIds,
 	NO_OPERATION,
 	publishTrigger,
 	restart,
@@ -91,7 +90,7 @@ describe('a workflow that fails', () => {
 			const events = freshEvents(3);
 			expect(await sendAll(trigger, events)).toEqual([500, 500, 500]);
 			expect(await sendAll(trigger, events)).toEqual([500, 500, 500]);
-			const ids = (await emittedIds(instance, trigger.id)).flat();
+			const ids = (await settled(instance, trigger.id)).flat();
 			expect(ids.sort()).toEqual([...events, ...events].map(({ content_id: id }) => id).sort());
 		},
 	);
@@ -159,7 +158,7 @@ test('n8n shuts down while a group fills: nothing is acknowledged, and all comes
 	expect(await executionCount(trigger)).toBe(0);
 
 	expect(await sendAll(trigger, events)).toEqual(events.map(() => 200));
-	const ids = (await emittedIds(instance, trigger.id)).flat();
+	const ids = (await settled(instance, trigger.id)).flat();
 	expect(ids.sort()).toEqual(events.map(({ content_id: id }) => id).sort());
 });
 
@@ -175,7 +174,7 @@ test('hostile calls start nothing, are all answered, and leave no memory behind'
 	const trigger = await publish();
 	const report = await attack(instance.server, trigger.url, 2_000);
 	expect(report.wrong).toEqual([]);
-	expect((await emittedIds(instance, trigger.id)).flat()).toHaveLength(1);
+	expect((await settled(instance, trigger.id)).flat()).toHaveLength(1);
 });
 
 describe('the editor', () => {
