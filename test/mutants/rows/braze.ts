@@ -11,6 +11,14 @@ export const BRAZE: Mutant[] = [
 	},
 	{
 		area: 'packing',
+		breaks:
+			'The objects of one item go in two requests, so that a lost answer leaves it half recorded',
+		find: 'last[0].item === object.item',
+		replace: 'last[0].item !== object.item',
+		tests: ['Braze/send/track/pack.test'],
+	},
+	{
+		area: 'packing',
 		breaks: 'A request is larger than Braze takes',
 		find: 'if (bytes > LIMITS.bytesPerRequest) return false;',
 		replace: 'if (bytes > LIMITS.bytesPerRequest * 2) return false;',

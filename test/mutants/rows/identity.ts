@@ -532,4 +532,11 @@ export const IDENTITY: Mutant[] = [
 		replace: 'isName && owner === punchhUserId)',
 		tests: ['punchhEvents/addresses.both'],
 	},
+	{
+		area: 'identity',
+		breaks: 'The deletion of another profile frees the number on the linked one of a guest',
+		find: 'return profileOf(books, punchhUserId, named) !== LINKED_PROFILE;',
+		replace: 'return false;',
+		tests: ['punchhEvents/addresses.both'],
+	},
 ];
