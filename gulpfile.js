@@ -1,5 +1,5 @@
 const { mkdir, writeFile } = require('node:fs/promises');
-const { basename, dirname, join, relative } = require('node:path');
+const { basename, dirname, join, posix } = require('node:path');
 const { build } = require('esbuild');
 const { dest, series, src, watch } = require('gulp');
 
@@ -43,7 +43,7 @@ async function bundle() {
 
 async function takeFromBundle(file) {
 	const name = basename(file).split('.')[0];
-	const path = relative(dirname(file), BUNDLE);
+	const path = posix.relative(posix.dirname(file), BUNDLE);
 	await mkdir(join(__dirname, dirname(file)), { recursive: true });
 	await writeFile(join(__dirname, file), `exports.${name} = require('${path}').${name};\n`);
 }

@@ -3,6 +3,7 @@
  * language's rules would have Node load these rules while n8n starts.
  */
 export function byName<T>(list: T[], nameOf: (one: T) => string): T[] {
-	const keys = new Map(list.map((one) => [one, nameOf(one).toLowerCase()]));
-	return [...list].sort((one, other) => (keys.get(one)! < keys.get(other)! ? -1 : 1));
+	const keyed = list.map((one) => ({ one, key: nameOf(one).toLowerCase() }));
+	keyed.sort(({ key }, { key: other }) => Number(key > other) - Number(key < other));
+	return keyed.map(({ one }) => one);
 }

@@ -57,12 +57,15 @@ export function freeContacts(books: Books, punchhUserId: string, profile: string
 }
 
 /**
- * Whether an address or number names another profile than the one of a linked guest, on which addresses
- * or numbers are known.
+ * Whether an address or number names another profile than the linked one of a guest, as far as is known:
+ * the guest has a linked one, and the address is not on it.
  */
 export function isBesideLinked(books: Books, punchhUserId: string, named: string): boolean {
 	const linked = contactsOf(books, { punchhUserId, profile: LINKED_PROFILE });
-	if (!/^(?:email|phone) /.test(named) || Object.values(linked).flat().length === 0) return false;
+	const isLinked =
+		books.guests.find(punchhUserId)?.externalId !== undefined ||
+		Object.values(linked).flat().length > 0;
+	if (!/^(?:email|phone) /.test(named) || !isLinked) return false;
 	return profileOf(books, punchhUserId, named) !== LINKED_PROFILE;
 }
 

@@ -166,7 +166,8 @@ function warnOfOptIns(
 		const hasAgreed = changes.hasChanged([optIn, optOut]) && stateOf(rule) === 'subscribed';
 		const isOfGroup = ({ group, ...other }: (typeof SUBSCRIPTION_GROUPS)[number]) =>
 			other.optIn === optIn && choices[group] !== '';
-		if (!hasAgreed || SUBSCRIPTION_GROUPS.some(isOfGroup)) continue;
+		const isWanted = !choices.dropFields.has(rule.to) && !SUBSCRIPTION_GROUPS.some(isOfGroup);
+		if (!hasAgreed || !isWanted) continue;
 		warn(
 			`the guest has agreed to '${optIn}', which is not passed on: a profile that is unsubscribed in Braze stays so, unless 'Subscription States' is 'Subscribed and Unsubscribed'`,
 		);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { AGAIN_MS, checkIn, guest } from './linked.setup';
+import { AGAIN_MS, checkIn, guest, refuse } from './linked.setup';
 import { during, limit } from './linked.waiting.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
@@ -130,14 +130,16 @@ describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact)
 	});
 });
 
+/** Records one event in a workflow that finds guests in this way, or deletes its guest. */
+const by = async (choice: string, event: IDataObject) =>
+	await track(
+		[event],
+		{ identifiers: { identifier: [{ by: choice }] } },
+		{ callingCode: 'US', passOnDeletions: true },
+	);
+
 test('the deletion of another profile of a linked guest leaves the number on the linked one taken', async () => {
 	const PHONE = '2075550142';
-	const by = async (choice: string, event: IDataObject) =>
-		await track(
-			[event],
-			{ identifiers: { identifier: [{ by: choice }] } },
-			{ callingCode: 'US', passOnDeletions: true },
-		);
 	const user = { user_id: 2, email: 'bob@example.com', phone: null };
 	await by('email', checkIn(user, 1));
 	await by('linked', guest({ ...user, email: null, phone: PHONE, previous_changes: ['phone'] }, 2));
@@ -145,4 +147,19 @@ test('the deletion of another profile of a linked guest leaves the number on the
 	clock.pass(AGAIN_MS);
 	const other = checkIn({ user_id: 1, email: null, phone: PHONE }, 4);
 	expect(errorsOf(await by('phone', other))).toEqual(REFUSED);
+});
+
+test('... nor is its external ID free where no address of it is known and the key may not look up', async () => {
+	refuse('/users/export/ids', 403);
+	const user = { user_id: 2, email: 'bob@example.com', phone: null };
+	await by('email', checkIn(user, 1));
+	await by(
+		'linked',
+		guest({ user_id: 2, external_source_id: 'CRM-2', email: null, phone: null }, 2),
+	);
+	expect((await by('email', gone(guest(user, 3)))).errors).toEqual([]);
+	clock.pass(AGAIN_MS);
+	const next = guest({ user_id: 1, external_source_id: 'CRM-2', email: null, phone: null }, 4);
+	const held = expect.stringMatching(/Punchh user ID 2, has the external ID CRM-2/);
+	expect(errorsOf(await by('linked', next))).toEqual([['rejected', held]]);
 });

@@ -228,6 +228,7 @@ describe('a guest who agrees again', () => {
 		['is passed on by choice', AGREES, { subscriptions: 'all' }],
 		['is passed on by a group', AGREES, { emailGroupId: EMAIL_GROUP }],
 		['has not agreed', OPTED_OUT, {}],
+		['is left out by choice', AGREES, { dropFields: 'email_subscribe' }],
 	])('has no warning where it %s', async (_what, payload, options) => {
 		expect(await warningsOf(payload, options)).toBeUndefined();
 	});
