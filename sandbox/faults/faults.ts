@@ -1,3 +1,4 @@
+import { moment } from '../shared/moment';
 import { seeded, type Random } from '../shared/random';
 import { dropOldest } from '../shared/server';
 import { isAbout, type Fault, type Rule, type Side } from './rules';
@@ -68,7 +69,7 @@ export class Faults {
 			if (rule.count !== undefined && rule.hits >= rule.count) continue;
 			if (rule.share !== undefined && random() >= rule.share) continue;
 			rule.hits += 1;
-			this.hits.push({ ...request, at: Date.now(), rule: rule.id, fault: rule.fault });
+			this.hits.push({ ...request, at: moment(), rule: rule.id, fault: rule.fault });
 			dropOldest(this.hits, KEPT_HITS);
 			return rule.fault;
 		}

@@ -78,7 +78,7 @@ function Attempt({ webhook, delivery, number, attempt }) {
 		<span class="arrow"></span>
 		<div class="row">
 			<span>POST, try ${number}</span><${Outcome} attempt=${attempt} />
-			<span class="soft">${attempt.tookMs} ms</span>
+			<span class="soft">${Math.round(attempt.tookMs)} ms</span>
 		</div>
 		<div class="soft">to ${webhook}, delivery ${delivery}</div>
 		<${Said} attempt=${attempt} />

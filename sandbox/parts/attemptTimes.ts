@@ -1,4 +1,5 @@
 import type { Delivery } from '../punchh/webhooks/types';
+import { moment } from '../shared/moment';
 
 /**
  * When each attempt had its answer, on the machine's clock. The sender's own times are those of a
@@ -10,13 +11,13 @@ export class AttemptTimes {
 	/** To be called after each change of a delivery. */
 	look(delivery: Delivery): void {
 		const times = this.times.get(delivery) ?? [];
-		while (times.length < delivery.attempts.length) times.push(Date.now());
+		while (times.length < delivery.attempts.length) times.push(moment());
 		this.times.set(delivery, times);
 	}
 
 	/** Milliseconds since 1970 when an attempt was sent; `index` from 0. */
 	sentAt(delivery: Delivery, index: number): number {
-		const answered = this.times.get(delivery)?.[index] ?? Date.now();
+		const answered = this.times.get(delivery)?.[index] ?? moment();
 		return answered - delivery.attempts[index].tookMs;
 	}
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import { moment } from '../shared/moment';
 import { numberOf } from '../shared/server';
 
 /** What caused an event. */
@@ -35,13 +36,13 @@ export class Origins {
 				label === undefined
 					? { label: `${request.method} ${path}`, request: numberOf(request) }
 					: { label };
-			this.current.run({ at: Date.now(), ...origin }, next);
+			this.current.run({ at: moment(), ...origin }, next);
 		});
 	}
 
 	/** Notes that the call which is being handled caused an event. */
 	note(contentId: string): void {
-		const origin = this.current.getStore() ?? { at: Date.now(), label: 'Sent by a test' };
+		const origin = this.current.getStore() ?? { at: moment(), label: 'Sent by a test' };
 		this.byContentId.set(contentId, origin);
 		if (this.byContentId.size > KEPT) {
 			const [oldest] = this.byContentId.keys();

@@ -27,7 +27,7 @@ export interface Reply {
 	/** The beginning of the answer. */
 	body: string;
 	error?: string;
-	/** Real milliseconds. */
+	/** Real milliseconds, with fractions. */
 	tookMs: number;
 }
 
@@ -54,7 +54,7 @@ export class HttpClient {
 	async send(call: Call): Promise<Reply> {
 		const start = performance.now();
 		const answer = await this.exchange(call);
-		return { ...answer, tookMs: Math.round(performance.now() - start) };
+		return { ...answer, tookMs: performance.now() - start };
 	}
 
 	/** Ends all connections. */

@@ -2,6 +2,8 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { moment } from './moment';
+
 /** One call that a stand-in has answered. */
 export interface LoggedRequest {
 	/** Counts the requests of one stand-in, from 1; see numberOf. */
@@ -101,7 +103,7 @@ export function logRequests(
 	server.addHook('onSend', async (request, reply, payload) => {
 		add({
 			number: numberOf(request),
-			at: Date.now(),
+			at: moment(),
 			method: request.method,
 			url: request.url,
 			body: rawBody(request.body),

@@ -38,7 +38,7 @@ export interface Attempt {
 	error?: string;
 	/** The beginning of the answer: it often says why nothing came of the event. */
 	answer?: string;
-	/** Real milliseconds until the answer. */
+	/** Real milliseconds until the answer, with fractions. */
 	tookMs: number;
 	/** Seconds until the next attempt; absent when there is none. */
 	nextDelaySeconds?: number;

@@ -86,8 +86,6 @@ describe('of the calls about the guest of an event, the story', () => {
 		for (const event of ['guest', 'reward']) {
 			await control('POST', '/events', { events: [event] });
 			await sandbox.punchhWebhooks.idle();
-			// Both are told in milliseconds.
-			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
 		const [reward, guest] = (await deliveries()).items;
 		const ofGuest = words(await storyOf(guest));
@@ -105,11 +103,10 @@ describe('of calls without a content_id, the story of an event', () => {
 			attributes: [{ external_id: 'CRM-000917', ...given }],
 			...extra,
 		});
-	/** Has one event happen; resolves when it is delivered, some milliseconds before what comes next. */
+	/** Has one event happen; resolves when it is delivered. */
 	const happen = async (event: string) => {
 		await control('POST', '/events', { events: [event], duplicates: 0 });
 		await sandbox.punchhWebhooks.idle();
-		await new Promise((resolve) => setTimeout(resolve, 5));
 	};
 	const requests = ({ steps }: Told) => steps.filter(({ kind }) => kind === 'request');
 
@@ -134,7 +131,6 @@ describe('of calls without a content_id, the story of an event', () => {
 		const properties = { content_id: reward.contentId };
 		await attributes({ first_name: 'Mara' }, { events: [{ ...event, properties }] });
 		receiving.onEvent = async () => await attributes({ first_name: 'Maja' });
-		await new Promise((resolve) => setTimeout(resolve, 5));
 		await happen('guest');
 		const told = await storyOf(guest);
 		expect(requests(told)).toMatchObject([{ objects: [{ shared: true }] }]);
@@ -176,6 +172,13 @@ describe('of attributes, the story', () => {
 	test('counts what is more than a few', async () => {
 		const more = { a: 2, b: 3, c: 4, d: 5, e: 6, f: 7, g: 8 };
 		expect((await titles({ ...user, ...more })).title).toBe('changed: a, b, c, d, e, f and 1 more');
+	});
+
+	test('leaves out what came before the event, also in the same millisecond', async () => {
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
+		const { title } = await titles({ ...user, tier: 'Silver' });
+		clock.mockRestore();
+		expect(title).toBe('changed: tier');
 	});
 
 	test('lists all where nothing is different, or a profile is new', async () => {
