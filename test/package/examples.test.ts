@@ -32,6 +32,11 @@ const CHOSEN_BY_USER = { segment: 'Segment', campaign_id: 'Campaign', canvas_id:
 /** The example that has none of our nodes: it reads what another one has counted. */
 const WITHOUT_OURS = 'daily-report';
 
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+
+/** What a node takes on the canvas, its name of two lines included. */
+const NODE_ROOM = [140, 150];
+
 /** Whether the type of a node may start a workflow, or go on with it, when it is called. */
 const isStart = ({ type }: INode) => /trigger|webhook$|\.(wait|form)$/i.test(type);
 
@@ -67,6 +72,20 @@ describe.each(exampleNames())('%s', (name) => {
 			expect(names).toContain(source);
 			for (const target of Object.values(ofTypes).flat(2)) expect(names).toContain(target!.node);
 		}
+	});
+
+	test('has no node on another or on the name below it', () => {
+		const drawn = nodes.filter(({ type }) => type !== STICKY_NOTE);
+		const near = drawn.flatMap((one, index) =>
+			drawn
+				.slice(index + 1)
+				.filter(({ position: [x, y] }) => {
+					const [width, height] = NODE_ROOM;
+					return Math.abs(x - one.position[0]) < width && Math.abs(y - one.position[1]) < height;
+				})
+				.map((other) => [one.name, other.name]),
+		);
+		expect(near).toEqual([]);
 	});
 
 	test('is started by nobody without a proof, which its user has to make', () => {
@@ -128,7 +147,7 @@ describe.each(exampleNames())('%s', (name) => {
 test('no note has somebody import an example: whoever reads it in a playground has all of them', () => {
 	const asking = exampleNames().flatMap((name) =>
 		readExample(name)
-			.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote')
+			.nodes.filter(({ type }) => type === STICKY_NOTE)
 			.flatMap(({ parameters }) => String(parameters.content).split(/(?<=[.:;])\s/))
 			.filter((sentence) => /\bimport (?!(its|the) columns)/i.test(sentence)),
 	);
