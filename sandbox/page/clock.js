@@ -5,9 +5,9 @@ const SPEEDS = [
 	[0, 'stands still'],
 	[1, 'real time'],
 	[10, '10 times'],
-	[60, '60 times (a minute in a second)'],
+	[60, 'a minute in a second'],
 	[600, '600 times'],
-	[3600, '3,600 times (an hour in a second)'],
+	[3600, 'an hour in a second'],
 ];
 
 /** How fast the time of the senders passes. */
