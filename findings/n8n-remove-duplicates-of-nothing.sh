@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# A list of guests is freed of duplicates by email, and some guests have none. Guess: who has no email is no duplicate
+# of anybody.
+# Remove Duplicates 2 of n8n-nodes-base 2.40.2: null equals null and "" equals "", so of all guests without an email the
+# first is kept and the others are dropped silently. Only where the field is missing altogether there is an error.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+. "$here/n8n-nodes"
+
+cat > run.cjs <<'JS'
+const { run } = require('./nodes.cjs');
+
+const unique = async (name, guests) => {
+	const parameters = { operation: 'removeDuplicateInputItems', compare: 'selectedFields', fieldsToCompare: 'email', options: {} };
+	const told = await run('Transform/RemoveDuplicates/RemoveDuplicates', 2, parameters, guests).then(
+		([items]) => `kept ${items.map(({ id }) => id).join(' ')}`,
+		({ message }) => message,
+	);
+	console.log(`${name}: ${told}`);
+};
+const mara = { id: 1, email: 'mara@example.com' };
+(async () => {
+	await unique('null', [mara, { id: 2, email: null }, { id: 3, email: null }]);
+	await unique('empty', [mara, { id: 2, email: '' }, { id: 3, email: '' }]);
+	await unique('missing', [mara, { id: 2 }, { id: 3 }]);
+})();
+JS
+seen=$(TZ=UTC node run.cjs)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+null: kept 1 2
+empty: kept 1 2
+missing: 'email' field is missing from some input items
+EXPECTED
