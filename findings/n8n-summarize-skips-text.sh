@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Points are summed with n8n's Summarize node. Punchh's API and every CSV give points as text. Guess: they are added as
-# numbers, or there is an error.
+# Points are summed with n8n's Summarize node. A CSV gives them as text, and Punchh some balances. Guess: text is added
+# as numbers, or there is an error.
 # Summarize 1.1 of n8n-nodes-base 2.40.2 silently leaves out what is no number: the sum of text is 0, the average of a
 # column that mixes both is that of the numbers, and the smallest is found by letters, so "100" is less than "9".
 set -euo pipefail
