@@ -3,7 +3,12 @@ import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import type { KnownGuests } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
-import { isRecorded, mayBeRecorded } from '../send/track/itemResult';
+import {
+	isRecorded,
+	isRecordedNow,
+	mayBeRecorded,
+	mayBeRecordedNow,
+} from '../send/track/itemResult';
 import { withAliasProfile } from '../send/track/objects/aliasProfile';
 import type { TrackObject } from '../send/track/objects/types';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
@@ -193,12 +198,12 @@ export class RunGuests implements People {
 	noteResult(item: Item, result: ItemResult): void {
 		const guest = this.named.get(item);
 		if (guest === undefined) return;
-		if (isRecorded(result)) this.noteProfile(item, guest);
+		if (isRecordedNow(result)) this.noteProfile(item, guest);
 		for (const noted of [this.values, this.contacts]) {
 			if (isRecorded(result, 'attributes')) noted.written(item);
 			else if (mayBeRecorded(result, 'attributes')) noted.mayBeWritten(item);
 		}
-		if (!mayBeRecorded(result)) return;
+		if (!mayBeRecordedNow(result)) return;
 		this.clashes.recorded(guest);
 		this.noteLate(guest);
 	}

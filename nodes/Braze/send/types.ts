@@ -19,6 +19,8 @@ export interface Verdict {
 	status?: number;
 	/** A problem in spite of being accepted. */
 	warning?: string;
+	/** Whether another execution has sent it, and this one did not. */
+	isEarlier?: true;
 	/** What Braze answered about it, for the output of its item. */
 	output?: IDataObject[];
 }

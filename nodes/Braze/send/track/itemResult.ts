@@ -53,6 +53,9 @@ const FALLBACK_REASONS: Record<VerdictKind, string> = {
 	unknown: 'It is not known whether Braze accepted it',
 };
 
+/** What became of what this run has sent of an item, where an earlier execution has sent some of it. */
+const SENT_NOW = new WeakMap<ItemResult, VerdictKind[]>();
+
 /**
  * Makes the single output of an input item from what became of its objects.
  *
@@ -63,11 +66,22 @@ export function toTrackResult(
 	outcome: ItemOutcome,
 	verdicts: ReadonlyMap<PreparedObject, Verdict>,
 ): ItemResult {
-	const { summary } = outcome;
 	const judged = outcome.objects.map(({ array, names, problem, prepared }) => {
 		const verdict = verdictOf({ array, problem, prepared }, verdicts);
 		return { array, names, prepared, verdict };
 	});
+	const result = resultOf(item, outcome, judged);
+	const now = judged.filter(({ verdict }) => verdict.isEarlier !== true);
+	if (now.length < judged.length)
+		SENT_NOW.set(
+			result,
+			now.map(({ verdict }) => verdict.kind),
+		);
+	return result;
+}
+
+function resultOf(item: Item, outcome: ItemOutcome, judged: JudgedObject[]): ItemResult {
+	const { summary } = outcome;
 	const worst = worstOf(judged);
 	if (worst === undefined) return { json: [skippedOutput(summary)] };
 	if (worst.kind === 'accepted') return { json: [acceptedOutput(judged, outcome)] };
@@ -194,6 +208,21 @@ export function isRecorded(result: ItemResult, array?: TrackArray): boolean {
 export function mayBeRecorded(result: ItemResult, array?: TrackArray): boolean {
 	return isRecorded(result, array) || hasObject(result, 'unknown', array);
 }
+
+/**
+ * The same of what this run has sent: what an earlier execution has sent may be in another profile, if the
+ * guest has another external ID since.
+ */
+export function isRecordedNow(result: ItemResult): boolean {
+	return SENT_NOW.get(result)?.includes('accepted') ?? isRecorded(result);
+}
+
+/** Whether Braze has recorded something that this run has sent of an item, or may have. */
+export function mayBeRecordedNow(result: ItemResult): boolean {
+	return SENT_NOW.get(result)?.some((kind) => OPEN_OR_DONE.includes(kind)) ?? mayBeRecorded(result);
+}
+
+const OPEN_OR_DONE: VerdictKind[] = ['accepted', 'unknown'];
 
 function hasObject(result: ItemResult, kind: VerdictKind, array?: TrackArray): boolean {
 	const objects = 'error' in result ? ((result.details.objects ?? []) as IDataObject[]) : [];

@@ -74,7 +74,7 @@ export class SentBefore {
 
 function acceptedIn({ executionId }: Sent): Verdict {
 	const warning = `Braze took this in execution ${executionId}, so it was not sent again`;
-	return { kind: 'accepted', warning };
+	return { kind: 'accepted', warning, isEarlier: true };
 }
 
 function unknownSince({ executionId }: Sent): Verdict {
@@ -82,5 +82,6 @@ function unknownSince({ executionId }: Sent): Verdict {
 		kind: 'unknown',
 		reason: `It was sent in execution ${executionId}, and it is not known whether Braze accepted it`,
 		hint: OPEN_HINT,
+		isEarlier: true,
 	};
 }

@@ -1,11 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
+import { sandboxCredentials, trackEvents } from '../../../harness/punchhEvents';
 import {
 	AGAIN_MS,
 	CHANGED_ID,
 	checkIn,
 	guest,
 	link,
+	LINKED,
 	onUser,
 	profilesLeft,
 	settleAll,
@@ -88,6 +92,38 @@ describe('the profile into which another is to be merged is not there yet', () =
 		await link([change]);
 		await isOneProfile();
 	});
+});
+
+describe('an event that an earlier execution has recorded comes again after the ID has changed', () => {
+	test.each([{ attributesToSend: 'none' }, { preset: 'adapter' }])(
+		'and the new profile is not there yet: %j',
+		async (parameters) => {
+			let executions = 0;
+			const called = async (event: IDataObject) =>
+				await trackEvents({
+					items: [event],
+					options: {},
+					parameters: { ...LINKED, ...parameters },
+					credentials: sandboxCredentials(sandbox),
+					execution: {
+						id: `${++executions}`,
+						workflowId: JSON.stringify(parameters),
+						mode: 'webhook',
+					},
+				});
+			const event = checkIn({ external_source_id: 'CRM-1' }, 1);
+			await called(event);
+			await settle();
+			limited();
+			await called(checkIn({ external_source_id: 'CRM-2' }, 2));
+			clock.pass(AGAIN_MS);
+			// Its execution has failed after that.
+			expect((await called(event)).items[0].json.verdict).toBe('accepted');
+			await settle();
+			await called(checkIn({ external_source_id: 'CRM-2' }, 3));
+			await isOneProfile();
+		},
+	);
 });
 
 describe('a link that was asked for before anything was recorded', () => {
