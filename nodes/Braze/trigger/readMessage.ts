@@ -38,7 +38,10 @@ export interface BrazeItem extends IDataObject {
 	body: IDataObject | string;
 }
 
-/** The fields of an item and the names under which a message may have them, best first. */
+/**
+ * The fields of an item and the names under which a message may have them, best first. The first that the
+ * message has is the one, also if it is empty: beside an empty `external_id`, `user_id` is somebody else's ID.
+ */
 const NAMES = {
 	event: ['event', 'event_name', 'message', 'message_name'],
 	external_id: ['external_id', 'user_id', 'external_user_id'],
@@ -52,8 +55,6 @@ const NAMES = {
 	message_id: ['message_id', 'message_api_id'],
 	dispatch_id: ['dispatch_id'],
 } satisfies Record<string, string[]>;
-
-const KNOWN_NAMES = new Set<string>([...Object.values(NAMES).flat(), 'properties']);
 
 /** The type of a form, and how a page of Braze's spells it. (Braze: create a webhook, "Raw text") */
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'application/x-www-form-url-encoded'];
@@ -95,30 +96,33 @@ function readJson(text: string): ReadMessage {
  */
 export function toBrazeItem(message: ReadMessage): BrazeItem {
 	const fields = 'fields' in message ? message.fields : {};
+	const read = Object.entries(NAMES).map(
+		([field, names]) => [field, names.find((name) => Object.hasOwn(fields, name))] as const,
+	);
 	const known = Object.fromEntries(
-		Object.entries(NAMES).map(([field, names]) => [field, firstText(fields, names)]),
+		read.map(([field, name]) => [field, name === undefined ? null : textOf(fields[name])]),
 	) as Record<keyof typeof NAMES, string | null>;
 	const item: BrazeItem = {
 		...known,
-		properties: readProperties(fields),
+		properties: readProperties(fields, new Set(read.map(([, name]) => name))),
 		body: 'fields' in message ? fields : message.text,
 	};
 	return 'fields' in message ? item : { ...item, parse_error: message.problem };
 }
 
 /** Braze renders what a user lacks as empty text. */
-function firstText(fields: IDataObject, names: string[]): string | null {
-	for (const name of names) {
-		const value = fields[name];
-		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-		if (typeof value === 'string' && !isBlank(value)) return value.trim();
-	}
-	return null;
+function textOf(value: unknown): string | null {
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return typeof value === 'string' && !isBlank(value) ? value.trim() : null;
 }
 
-/** The message's own `properties`, and every field that is not known by name. */
-function readProperties(fields: IDataObject): IDataObject {
-	const others = Object.entries(fields).filter(([name]) => !KNOWN_NAMES.has(name));
+/**
+ * The message's own `properties`, and every other field.
+ *
+ * @param taken the names of the fields that the item has under a name of its own
+ */
+function readProperties(fields: IDataObject, taken: ReadonlySet<string | undefined>): IDataObject {
+	const isOther = ([name]: [string, unknown]) => name !== 'properties' && !taken.has(name);
 	const properties = isObject(fields.properties) ? fields.properties : {};
-	return { ...Object.fromEntries(others), ...properties };
+	return { ...Object.fromEntries(Object.entries(fields).filter(isOther)), ...properties };
 }

@@ -60,6 +60,20 @@ describe('reading', () => {
 		expect(read(JSON.stringify(body))).toEqual({ ...nothing, properties: {}, body });
 	});
 
+	test.each([
+		['external_id', 'user_id'],
+		['email', 'email_address'],
+		['phone', 'phone_number'],
+	])('an empty %s is not filled with another field: %s is one of its own', (name, other) => {
+		const item = read(JSON.stringify({ [other]: '730415', [name]: '' }));
+		expect(item).toMatchObject({ [name]: null, properties: { [other]: '730415' } });
+	});
+
+	test('a field beside the one that names the same is kept', () => {
+		const item = read(JSON.stringify({ external_id: 'CRM-1', user_id: 730415 }));
+		expect(item).toMatchObject({ external_id: 'CRM-1', properties: { user_id: 730415 } });
+	});
+
 	test('form fields', () => {
 		const item = read('external_id=a&points=3', 'application/x-www-form-urlencoded; charset=utf-8');
 		expect(item).toMatchObject({ external_id: 'a', properties: { points: '3' } });
