@@ -45,8 +45,10 @@ async function linkGuests(
 	const confirmed = new Set<Link>();
 	const guests = await withoutOthers(tracking, known, read, { results, confirmed });
 	// The profile into which another one is merged must be there first.
-	const toMerge = guests.filter(({ link }) => link.formerIds.length > 0);
-	const made = await mark(tracking, known, toMerge, false);
+	const toMake = guests.filter(
+		({ link, makesProfile }) => makesProfile || link.formerIds.length > 0,
+	);
+	const made = await mark(tracking, known, toMake, false);
 	const ready = guests.filter(({ item }) => !isFailure(made.get(item)));
 	const links = [...new Set(ready.map(({ link }) => link))];
 	const verdicts = await askForLinks(tracking.context, tracking.workspace, links);

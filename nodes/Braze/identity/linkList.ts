@@ -5,13 +5,19 @@ import type { Link } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { userKey } from './user';
 
+/** What an item of a list asks for. */
+export interface ListedLink {
+	link: Link;
+	/** Whether a guest whose external ID has no profile gets one, so that there is something to link. */
+	makesProfile: boolean;
+}
+
 /** @throws NodeOperationError naming the item and the parameter when an ID is missing or invalid */
-export type ReadLink = (item: Item) => Link;
+export type ReadLink = (item: Item) => ListedLink;
 
 /** An item that can be linked; the same guest in several items is linked once. */
-export interface ListedGuest {
+export interface ListedGuest extends ListedLink {
 	item: Item;
-	link: Link;
 }
 
 /** The guests of valid items, and the results of the others. */
@@ -29,9 +35,9 @@ export function readGuests(items: Item[], readLink: ReadLink, known: KnownGuests
 	};
 	for (const item of items) {
 		orRefuse(item, () => {
-			const link = readLink(item);
+			const { link, makesProfile } = readLink(item);
 			refuseOthers(item, link, known);
-			guests.push({ item, link: sameLink(item, link, links) });
+			guests.push({ item, link: sameLink(item, link, links), makesProfile });
 		});
 	}
 	// Any row of the list may tell whose a profile is that another row would merge.

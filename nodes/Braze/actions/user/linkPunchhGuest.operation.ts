@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/operations/define';
 import type { Item } from '../../../shared/operations/item';
 import { DECIMAL_HINT, isDecimal, isRowId, ROW_ID_HINT } from '../../../shared/values/identifiers';
-import type { Link } from '../../identity/knownGuest';
 import { linkItems } from '../../identity/linkItems';
+import type { ListedLink } from '../../identity/linkList';
 import { PUNCHH_USER_ID } from '../../identity/links';
 import { placeholderReason } from '../../punchhEvents/placeholders';
 
@@ -30,6 +30,14 @@ const properties: INodeProperties[] = [
 ];
 
 const options: INodeProperties[] = [
+	{
+		displayName: 'Make Missing Profiles',
+		name: 'makeProfiles',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a guest whose external ID has no profile in Braze gets one, with the alias and the Punchh user ID. Otherwise nothing is written for such a guest, and Braze reports success all the same.',
+	},
 	{
 		displayName: "Profiles of Punchh's Adapter",
 		name: 'adapterProfiles',
@@ -61,14 +69,15 @@ export const linkPunchhGuest = defineOperation({
 	},
 });
 
-function readLink(item: Item): Link {
+function readLink(item: Item): ListedLink {
 	const punchhUserId = item.requiredId('punchh_user_id');
 	refuseNobodys(item);
 	const isFromAdapter = item.value<unknown>('options.adapterProfiles', false) === true;
 	const externalId =
 		item.id('external_id') || (isFromAdapter ? punchhUserId : item.requiredId('external_id'));
 	const formerIds = isFromAdapter && externalId !== punchhUserId ? [punchhUserId] : [];
-	return { punchhUserId, externalId, formerIds, isApart: false };
+	const makesProfile = item.value<unknown>('options.makeProfiles', false) === true;
+	return { link: { punchhUserId, externalId, formerIds, isApart: false }, makesProfile };
 }
 
 /** Lists have texts where an ID is missing, or which is no ID: all guests with it would be one. */

@@ -73,6 +73,19 @@ test('two profiles become one, one gets the alias, another the external ID', asy
 	expect(sandbox.braze.profiles[0].attributes).toMatchObject({ first_name: 'Mara', tier: 'Gold' });
 });
 
+test('guests without a profile get one, if that is wanted, and no guest of another profile', async () => {
+	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1' }] });
+	await link([{ user: 1, id: 'CRM-1' }]);
+	forgetAllGuests();
+	const list = ['CRM-1', 'CRM-3'].map((id, index) => ({ user: index + 2, id }));
+	const { items, errors } = await link(list, { makeProfiles: true });
+	expect([items.length, errors.length]).toEqual([1, 1]);
+	expect(sandbox.braze.profiles).toMatchObject([
+		{ external_id: 'CRM-1', user_aliases: [alias('1')], attributes: { punchh_user_id: 1 } },
+		{ external_id: 'CRM-3', user_aliases: [alias('3')], attributes: { punchh_user_id: 3 } },
+	]);
+});
+
 test('120 guests: 50 in a request, and one guest in two items once', async () => {
 	const list = Array.from({ length: 120 }, (_, user) => ({ user: user + 1, id: `CRM-${user}` }));
 	const { items } = await link([...list, list[0]]);
