@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readExample } from '../../playground/provision';
 import { runCode, runCodeToItems } from '../harness/exampleCode';
-import { A, B, EXAMPLE, read, type Row } from './backfillExample.setup';
+import { A, B, doneRows, EXAMPLE, noted, read, type Row } from './backfillExample.setup';
 
 /** What the page says that asks, about a file and what was done before it. */
 function checked(file: Row[], done: Row[] = []): IDataObject {
 	const guests = read(...file.map(([email, id]) => ({ email, crm_id: id })));
-	const table = done.map(([email, external_source_id], id) => ({ id, email, external_source_id }));
+	const table = doneRows(done);
 	const others = { 'Guests in the file': guests, 'Done so far': table };
 	const left = runCode(EXAMPLE, 'Not done yet', [], others);
 	// Without a guest n8n hands on one empty item.
@@ -120,10 +120,23 @@ test('failures of the guests of a file are forgotten when they are tried again, 
 	expect(forget([{}])).toEqual([]);
 });
 
+test('guests who are done share a row of the table, each who is not has one', () => {
+	const reason = 'User Not Found';
+	expect(noted([WANTED[0], { ...WANTED[1], error: reason }, WANTED[2]])).toEqual([
+		expect.objectContaining({ state: 'done', guests: `["A@example.com","X"]\n["${B}","Z"]` }),
+		expect.objectContaining({ state: 'failed', email: '', external_source_id: 'Y', reason }),
+	]);
+	expect(noted([{ ...WANTED[0], error: reason }])).toHaveLength(1);
+});
+
 describe('how it went', () => {
 	const loop = {
 		'Not done yet': WANTED,
-		'Loop over guests': [{ insertedRows: 2 }, { insertedRows: 1 }],
+		'Loop over guests': noted([
+			WANTED[0],
+			{ ...WANTED[1], error: 'x' },
+			{ ...WANTED[2], error: 'y' },
+		]),
 	};
 
 	test('is counted, and the failures are a file that can be mended and uploaded', () => {
@@ -149,7 +162,7 @@ describe('how it went', () => {
 	test('without failures there is no file, and guests who were not recorded are not called updated', () => {
 		const [{ json, binary }] = runCodeToItems(EXAMPLE, 'How it went', [{}], {
 			...loop,
-			'Loop over guests': [{ insertedRows: 2 }],
+			'Loop over guests': [...noted(WANTED.slice(0, 1)), ...noted(WANTED.slice(2))],
 		});
 		expect({ json, binary }).toMatchObject({ json: { updated: 2, failed: 0 }, binary: undefined });
 	});

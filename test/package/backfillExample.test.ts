@@ -3,14 +3,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { readExample } from '../../playground/provision';
 import { runCode } from '../harness/exampleCode';
 import { JO, MARA, usePunchhSandbox } from '../harness/punchh';
-import { A, EXAMPLE, read, type Row } from './backfillExample.setup';
+import { A, doneRows, EXAMPLE, read, type Row } from './backfillExample.setup';
 
 /** The rows of a file that are sent, after others were done; the table may give those in any order. */
 function sent(file: Row[], done: Row[]): unknown[] {
 	const guests = read(...file.map(([email, id]) => ({ email, crm_id: id })));
-	const table = done
-		.map(([email, external_source_id], id) => ({ id, email, external_source_id }))
-		.reverse();
+	const table = doneRows(...done.map((row) => [row])).reverse();
 	const others = { 'Guests in the file': guests, 'Done so far': table };
 	return runCode(EXAMPLE, 'Not done yet', [], others).map(({ email, crm_id }) => [email, crm_id]);
 }
