@@ -48,7 +48,21 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'sent before',
 		breaks: 'What somebody runs by hand is not sent if a call has brought it before',
-		find: "if (context.getMode() !== 'webhook') return undefined;",
+		find: 'const sent = this.mayRepeat ? NODES.get(this.node) : undefined;',
+		replace: 'const sent = NODES.get(this.node);',
+		tests: ['Braze/punchhEvents/sentBefore'],
+	},
+	{
+		area: 'sent before',
+		breaks: 'A retry of an execution that was stopped sends again what Braze has taken',
+		find: "['webhook', 'integrated', 'retry']",
+		replace: "['webhook', 'integrated']",
+		tests: ['Braze/punchhEvents/sentBefore'],
+	},
+	{
+		area: 'sent before',
+		breaks: 'Two executions that send the same event at once both send it',
+		find: 'for (let other; (other = this.sendingOneOf(objects)); ) await other.noted;',
 		replace: '',
 		tests: ['Braze/punchhEvents/sentBefore'],
 	},

@@ -119,17 +119,13 @@ async function sendNew(
 	objects: PreparedObject[],
 	{ context, workspace, settings }: Tracking,
 ): Promise<Map<PreparedObject, Verdict>> {
-	const sent = SentBefore.by(context, workspace.connection.id);
-	const known =
-		sent?.verdictsOf(objects, settings.repeatUnsafe) ?? new Map<PreparedObject, Verdict>();
-	const left = known.size > 0 ? objects.filter((object) => !known.has(object)) : objects;
-	const progress = new Progress(context.logger, 'Braze: Track', left.length, 'objects');
 	const signal = context.getExecutionCancelSignal();
-	const run = { workspace, endpoint: TRACK_ENDPOINT, settings, signal, progress };
-	const verdicts = await sendBatches(packTrack(left, settings.plan), run);
-	sent?.note(verdicts);
-	for (const [object, verdict] of known) verdicts.set(object, verdict);
-	return verdicts;
+	const sent = SentBefore.by(context, workspace.connection.id);
+	return await sent.sendNew(objects, settings.repeatUnsafe, async (left) => {
+		const progress = new Progress(context.logger, 'Braze: Track', left.length, 'objects');
+		const run = { workspace, endpoint: TRACK_ENDPOINT, settings, signal, progress };
+		return await sendBatches(packTrack(left, settings.plan), run);
+	});
 }
 
 /** The requests that a dry run shows. */

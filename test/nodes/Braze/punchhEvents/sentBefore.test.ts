@@ -73,14 +73,58 @@ test('it stays so the third time', async () => {
 	expect(counted().events).toBe(1);
 });
 
-test('whoever runs the workflow otherwise than by a call means it', async () => {
+test('whoever runs the workflow by hand or by a schedule means it', async () => {
 	await called([checkIn({}, 1)]);
-	for (const mode of ['manual', 'trigger', 'retry'] as const) {
+	for (const mode of ['manual', 'trigger'] as const) {
 		await called([checkIn({}, 1)], {}, { mode });
 	}
-	expect(counted().events).toBe(4);
+	expect(counted().events).toBe(3);
 	await called([checkIn({}, 1)]);
-	expect(counted().events).toBe(4);
+	expect(counted().events).toBe(3);
+});
+
+test('a retry of an execution that was stopped in the middle sends only what was not sent', async () => {
+	const events = [checkIn({}, 1), checkIn({ user_id: 2 }, 2)];
+	await called(events.slice(0, 1));
+	const { errors } = await called(events, {}, { mode: 'retry' });
+	expect(errors).toEqual([]);
+	expect(counted().events).toBe(2);
+});
+
+test.each(['manual', 'trigger', 'retry'] as const)(
+	'what an execution has sent that %s has started is not sent when Punchh sends it again',
+	async (mode) => {
+		await called([checkIn({}, 1)], {}, { mode });
+		const { items } = await called([checkIn({}, 1)]);
+		expect(items[0].json.verdict).toBe('accepted');
+		expect(counted().events).toBe(1);
+	},
+);
+
+test('a sub-workflow knows what it has sent in an earlier execution of its parent', async () => {
+	for (let time = 0; time < 2; time++) await called([checkIn({}, 1)], {}, { mode: 'integrated' });
+	expect(counted().events).toBe(1);
+});
+
+describe('that two executions send at once', () => {
+	/** Punchh sends it again while somebody retries the execution that was stopped. */
+	const atOnce = async () =>
+		await Promise.all([
+			called([checkIn({}, 1)], {}, { mode: 'retry' }),
+			called([checkIn({}, 1), checkIn({ user_id: 2 }, 2)]),
+		]);
+
+	test('the second waits for what becomes of the first', async () => {
+		for (const { errors } of await atOnce()) expect(errors).toEqual([]);
+		expect(counted().events).toBe(2);
+	});
+
+	test('the second sends what the first could not', async () => {
+		trackFault({ status: 401, body: { message: 'Invalid API key' } });
+		const [first, second] = await atOnce();
+		expect([first.errors, second.errors].map(({ length }) => length)).toEqual([1, 0]);
+		expect(counted().events).toBe(2);
+	});
 });
 
 test('what one execution has twice, and what another workflow sends, counts', async () => {
