@@ -1,16 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { IDataObject, INode } from 'n8n-workflow';
-
-import { BRAZE_KEY } from '../../sandbox/braze/seed';
-import {
-	createCredential,
-	NO_OPERATION,
-	publishTrigger,
-	startInstance,
-	type Instance,
-} from '../drills/instance';
+import { startInstance, type Instance } from '../drills/instance';
 import { ENGINES, load, mean, ratio, type Receiver } from './calls.load';
 import { ownCode } from './trigger.ownCode';
+import { publishReceivers } from './trigger.receivers';
 
 const ROUNDS = 4;
 
@@ -33,18 +24,7 @@ export async function run(): Promise<void> {
 }
 
 async function measureAll(instance: Instance, connections: number) {
-	const credential = await createCredential(instance.client);
-	const publish = async (name: string, parameters: IDataObject) =>
-		(await publishTrigger(instance, credential, name, parameters)).url;
-	const single = await publish('single', {});
-	const grouped = { groupEvents: true, maxEvents: 75, maxWait: 250 };
-	const receivers: Receiver[] = [
-		{ name: "n8n's Webhook node", method: 'POST', url: await publishWebhook(instance) },
-		{ name: 'Punchh Trigger', method: 'POST', url: single },
-		{ name: 'Punchh Trigger, grouping', method: 'POST', url: await publish('grouped', grouped) },
-		{ name: 'GET check', method: 'GET', url: single },
-		{ name: '... with a Braze node behind', method: 'GET', url: await publishBraze(instance) },
-	];
+	const receivers = await publishReceivers(instance);
 	const results = await takeTurns(receivers, connections);
 	const rateOf = (at: number) => mean(results[at].map(({ rate }) => rate));
 	return Object.fromEntries(
@@ -88,40 +68,4 @@ async function measure(receiver: Receiver, connections: number) {
 		refused: result.non2xx + result.errors,
 		p99: result.latency.p99,
 	};
-}
-
-/** n8n works out the parameters of all nodes at each call, also of those that do not run. */
-async function publishBraze(instance: Instance): Promise<string> {
-	const credential = await createCredential(instance.client);
-	const values = { instance: 'custom', customUrl: 'http://127.0.0.1:9', apiKey: BRAZE_KEY };
-	const { id } = await instance.client.createCredential('Braze', 'brazeApi', values);
-	const next = {
-		type: 'n8n-nodes-punchh-braze.braze',
-		typeVersion: 1,
-		parameters: { resource: 'punchhEvent', operation: 'track', event: '={{ $json }}' },
-		credentials: { brazeApi: { id, name: 'Braze' } },
-	};
-	return (await publishTrigger(instance, credential, 'braze', {}, next)).url;
-}
-
-/** What people build today: n8n's Webhook node, which answers when the execution is stored. */
-async function publishWebhook({ client, server }: Instance): Promise<string> {
-	const path = randomUUID();
-	const webhook = {
-		id: randomUUID(),
-		name: 'Webhook',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2.1,
-		position: [0, 0],
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-	} as INode;
-	const workflow = await client.createWorkflow({
-		name: 'webhook',
-		nodes: [webhook, { id: randomUUID(), name: 'Next', position: [220, 0], ...NO_OPERATION }],
-		connections: { Webhook: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-	await client.publish(workflow);
-	return `${server.url}/webhook/${path}`;
 }

@@ -104,6 +104,24 @@ test('an event that Braze may have recorded waits for a person, who hears of it 
 	expect(await kept(event)).toBeUndefined();
 });
 
+test('an event that Braze did not record for 12 hours waits for a person, who hears of it once', async () => {
+	await disturb({ status: 401 });
+	const event = checkIn();
+	expect(await sendAndEnd(event)).toBe('success');
+	await table.change('tries', '1', '71');
+	// Its 72nd try; by itself there is no other.
+	expect(await sendAgain('Every 10 minutes')).toMatchObject({
+		status: 'error',
+		told: expect.stringContaining(`${event.content_id} (waiting): `),
+	});
+	expect(await kept(event)).toBe('waiting after 72');
+	await control('DELETE', '/faults');
+	expect(await sendAgain('Every 10 minutes')).toEqual({ status: 'success' });
+	expect(await kept(event)).toBe('waiting after 72');
+	expect(await sendAgain('By hand')).toEqual({ status: 'success' });
+	expect(await recorded()).toEqual({ [event.content_id]: 1 });
+});
+
 test('an event that Braze cannot record waits for a person', async () => {
 	const event = checkIn();
 	event.payload = { checkin_id: 1 };
