@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox';
 import type { Envelope } from '../../sandbox/punchh/webhooks/events';
 
 /** A run that sends again what is left may take so long. */
-const CLICK_MS = 10 * 60_000;
+const CLICK_MS = 30 * 60_000;
 
 const AGAIN = 'send-again-what-was-not-recorded';
 
