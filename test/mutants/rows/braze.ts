@@ -48,8 +48,8 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'sent before',
 		breaks: 'What somebody runs by hand is not sent if a call has brought it before',
-		find: 'const sent = this.mayRepeat ? NODES.get(this.node) : undefined;',
-		replace: 'const sent = NODES.get(this.node);',
+		find: 'const own = this.mayRepeat ? NODES.get(this.node) : undefined;',
+		replace: 'const own = NODES.get(this.node);',
 		tests: ['Braze/punchhEvents/sentBefore'],
 	},
 	{
@@ -65,6 +65,13 @@ export const BRAZE: Mutant[] = [
 		find: 'for (let other; (other = this.sendingOneOf(objects)); ) await other.noted;',
 		replace: '',
 		tests: ['Braze/punchhEvents/sentBefore'],
+	},
+	{
+		area: 'sent before',
+		breaks: 'What was kept is sent again although Punchh has sent it again as well',
+		find: 'NODES.get(takenName(this.workspace, !this.mayRepeat))',
+		replace: 'NODES.get(this.workspace)',
+		tests: ['Braze/punchhEvents/sentBefore.others'],
 	},
 	{
 		area: 'sent before',

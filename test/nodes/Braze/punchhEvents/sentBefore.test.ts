@@ -1,51 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { sandboxCredentials, trackEvents } from '../../../harness/punchhEvents';
-import type { NodeRun } from '../../../harness/runNode';
-import { checkIn, LINKED } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
+import { called, checkIn, counted, earlierId, execution, trackFault } from './sentBefore.setup';
 
 /** Events that Punchh sends again because their execution has failed: Braze would count them again. */
 
 jumpingClock();
-
-let workflows = 0;
-let executions = 0;
-beforeEach(() => (workflows += 1));
-
-type Execution = NonNullable<NodeRun['execution']>;
-
-/** A new execution of the workflow of a test, started by a call unless another way is given. */
-const execution = (more: Partial<Execution> = {}): Execution => ({
-	id: `${++executions}`,
-	workflowId: `workflow-${workflows}`,
-	mode: 'webhook',
-	...more,
-});
-
-/** Runs the node in a new execution. */
-const called = async (
-	items: IDataObject[],
-	options: IDataObject = {},
-	given: Partial<Execution> = {},
-) =>
-	await trackEvents({
-		items,
-		options,
-		parameters: LINKED,
-		credentials: sandboxCredentials(sandbox),
-		execution: execution(given),
-	});
-
-/** How many events and purchases Braze has. */
-const counted = () => ({
-	events: sandbox.braze.profiles.flatMap(({ events }) => events).length,
-	purchases: sandbox.braze.profiles.flatMap(({ purchases }) => purchases).length,
-});
-
-const trackFault = (fault: Parameters<typeof sandbox.faults.add>[0]['fault']) =>
-	sandbox.faults.add({ side: 'braze', path: '/users/track', count: 1, fault });
 
 const PURCHASES = { purchases: 'items', callingCode: 'US' };
 
@@ -63,8 +24,9 @@ test('what Braze has taken is accepted and not sent again', async () => {
 		events: first.items[0].json.events,
 		purchases: first.items[0].json.purchases,
 	});
-	const earlier = executions - 1;
-	expect(warnings).toContain(`Braze took this in execution ${earlier}, so it was not sent again`);
+	expect(warnings).toContain(
+		`Braze took this in execution ${earlierId()}, so it was not sent again`,
+	);
 	expect(counted()).toEqual({ events: 2, purchases: 2 * before.purchases });
 });
 
@@ -181,7 +143,7 @@ describe('of which it is not known whether Braze has it', () => {
 			expect.objectContaining({
 				array: 'events',
 				verdict: 'unknown',
-				reason: expect.stringContaining(`sent in execution ${executions - 1}`) as string,
+				reason: expect.stringContaining(`sent in execution ${earlierId()}`) as string,
 			}),
 		);
 		expect(counted().events).toBe(1);
