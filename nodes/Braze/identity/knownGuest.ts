@@ -38,6 +38,8 @@ export interface Seen {
 	profiles: ReadonlyMap<string, IDataObject>;
 	/** Former IDs of the guest under which there is no profile. */
 	missing: readonly string[];
+	/** Whether there is none under the current one. */
+	isMissing: boolean;
 	/** External IDs of profiles that say only by the attribute whose they are: many can write that. */
 	ownedByAttribute: ReadonlySet<string>;
 	/** Former IDs of the guest that name the same profile as the current one. */

@@ -117,6 +117,7 @@ function seenIn(
 		ownedByAttribute: new Set(byAttribute.map(([id]) => id)),
 		profiles: byKey(punchhUserId, byAlias, byIds),
 		missing: former.filter(([, one]) => isNone(one)).map(([id]) => id),
+		isMissing: isNone(current),
 		sameAsCurrent: former.filter(([, one]) => isSame(one, current)).map(([id]) => id),
 		// "Not merged where that profile already has an alias of the same label" (Identify users)
 		isApart:

@@ -51,6 +51,9 @@ export class SeenProfiles {
 		}
 		if (!isGoing) this.noteAlias(punchhUserId, guest, seen);
 		this.dropOthers(punchhUserId, guest, seen);
+		// Another process has merged it into one with an older ID, or deleted it. What is recorded next makes it
+		// anew, and then all of it is asked for again.
+		if (seen.isMissing && isDue && guest.externalId === externalId) delete guest.recordedUnder;
 	}
 
 	/** Whether the alias of a guest leads to the profile with the external ID for good: nothing is left to ask for. */

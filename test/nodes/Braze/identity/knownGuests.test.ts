@@ -116,7 +116,7 @@ test('nobody is recorded under an external ID before it was looked up whose it i
 	const seen = {
 		aliasCreatedMs: NaN,
 		...{ externalId: undefined, sinceMs: undefined, sameAsCurrent: [], isApart: false },
-		...{ createdMs: new Map(), ownedByAttribute: new Set<string>(), missing: [] },
+		...{ createdMs: new Map(), ownedByAttribute: new Set<string>(), missing: [], isMissing: false },
 		profiles: new Map<string, IDataObject>(),
 	};
 	for (const link of known.unseenLinks()) known.seen.note(link, { ...seen, owners: new Map() });

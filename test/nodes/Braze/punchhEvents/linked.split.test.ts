@@ -124,3 +124,26 @@ test('a profile that was there before, as of a list that is wrong, is not merged
 	await settleAll(clock);
 	expect(profilesLeft().map(([id]) => id)).toEqual(['CRM-1', 'LIST-1']);
 });
+
+describe('where the other process hears late of the ID before, and merges the profile with the newer one', () => {
+	/** It finds nothing that says since when the guest has the ID of the profile with the alias. */
+	beforeEach(async () => {
+		await link([told('CRM-2', 20), checkIn({}, 21)]);
+		clock.pass(60_000);
+		await recordElsewhere('CRM-1', { punchh_external_id_since: EARLY });
+		const [gone, kept] = ['CRM-2', 'CRM-1'].map((id) => ({ external_id: id }));
+		const merge = { identifier_to_merge: gone, identifier_to_keep: kept };
+		await elsewhere('/users/merge', { merge_updates: [merge] });
+		await elsewhere('/users/alias/new', { user_aliases: [{ external_id: 'CRM-1', ...alias() }] });
+	});
+
+	test.each([
+		['tells it again', { external_source_id: 'CRM-2' }],
+		['tells none', {}],
+	])('is one profile with the newer ID once an event %s', async (_which, user) => {
+		await settleAll(clock);
+		await link([checkIn(user, 30)]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), 'check-in-30,check-in-21']]);
+	});
+});
