@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isEmpty } from '../../shared/values/json';
+import { trimmed } from '../../shared/values/trimmed';
 
 /** The ways in which Braze's objects name a user; the value is the key in an object. */
 export type IdentifierType = 'external_id' | 'user_alias' | 'braze_id' | 'email' | 'phone';
@@ -45,7 +46,7 @@ export function userKey(body: IDataObject): string | undefined {
 		const { alias_label: label, alias_name: alias } = value as IDataObject;
 		return `${type} ${JSON.stringify([label, alias])}`;
 	}
-	const text = String(value).trim();
+	const text = trimmed(String(value));
 	return `${type} ${SPELLINGS[type]?.(text) ?? text}`;
 }
 

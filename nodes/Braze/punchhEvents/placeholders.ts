@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isNoValue, SPREADSHEET } from '../../shared/values/identifiers';
 import { isScalar } from '../../shared/values/json';
+import { trimmed } from '../../shared/values/trimmed';
 
 /** What stands in an event where a value of the guest's own would. */
 interface Placeholder {
@@ -59,7 +60,7 @@ const IDS = ['external_id', 'punchh_user_id'];
  */
 export function placeholderReason(name: string, value: unknown): string | undefined {
 	if (!isScalar(value)) return undefined;
-	const text = String(value).trim();
+	const text = trimmed(String(value));
 	// All guests without an ID would share it.
 	if (IDS.includes(name) && isNoValue(text)) return 'it means that there is none';
 	return PLACEHOLDERS.find((one) => one.name === name && one.pattern.test(text))?.why;
@@ -67,5 +68,5 @@ export function placeholderReason(name: string, value: unknown): string | undefi
 
 /** Whether a guest is deactivated in Punchh, and thus unsubscribed from everything. */
 export function isDeactivated({ user_status: status, email }: IDataObject): boolean {
-	return status === 'deactivated' || DEACTIVATED.test(String(email ?? '').trim());
+	return status === 'deactivated' || DEACTIVATED.test(trimmed(String(email ?? '')));
 }

@@ -12,6 +12,7 @@ import {
 } from '../../shared/values/identifiers';
 import { isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { remembered } from '../../shared/values/remembered';
+import { trimmed } from '../../shared/values/trimmed';
 import { REFUSED_CALLS } from '../../shared/webhook/memory/refusalReports';
 import { BLANKED_OUT } from '../../Punchh/events/blankOut';
 import { envelopeIn } from '../../Punchh/events/envelope';
@@ -57,7 +58,7 @@ function withGuest(event: PunchhItem): Read {
 	const { user_id: id, external_id: externalId, email, phone } = event.guest;
 	const guest = { user_id: id, external_id: externalId, email, phone };
 	for (const [name, value] of Object.entries(guest)) {
-		if (typeof value === 'string') Object.assign(guest, { [name]: value.trim() });
+		if (typeof value === 'string') Object.assign(guest, { [name]: trimmed(value) });
 	}
 	return { event: { ...event, guest: { ...event.guest, ...guest } } };
 }
@@ -71,7 +72,7 @@ function refusalOf(place: IDataObject): Extract<Read, { refusal: string }> | und
 		return { refusal: `'${rounded}' of the guest ${ROUNDED.problem}`, hint: ROUNDED.hint };
 	}
 	const { user_id: id } = place;
-	const text = isScalar(id) ? String(id).trim() : '';
+	const text = isScalar(id) ? trimmed(String(id)) : '';
 	if (isShortened(text)) {
 		return { refusal: `'user_id' of the guest is not the whole ID: ${id}`, hint: SHORTENED_HINT };
 	}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { bodyText, isBlank, isObject } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
+import { trimmed } from '../../shared/values/trimmed';
 import { readSignedMessage } from './signedMessage';
 
 /** A webhook call as far as reading its message needs it. */
@@ -113,7 +114,7 @@ export function toBrazeItem(message: ReadMessage): BrazeItem {
 /** Braze renders what a user lacks as empty text. */
 function textOf(value: unknown): string | null {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	return typeof value === 'string' && !isBlank(value) ? value.trim() : null;
+	return typeof value === 'string' ? trimmed(value) || null : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { bodyText, isBlank, isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
+import { trimmed } from '../../shared/values/trimmed';
 import { eventOf } from './families';
 import type { EventGuest, PunchhItem } from './item';
 
@@ -96,6 +97,6 @@ function findGuest(payload: IDataObject): EventGuest & IDataObject {
 }
 
 function filled(value: unknown): string | number | undefined {
-	const known = typeof value === 'string' ? value.trim() : value;
+	const known = typeof value === 'string' ? trimmed(value) : value;
 	return isScalar(known) && !isEmpty(known) ? known : undefined;
 }

@@ -15,6 +15,7 @@ import { jsonPlace } from '../values/jsonPlace';
 import { readNumber } from '../values/number';
 import { parseExact } from '../values/parseExact';
 import { shownText } from '../values/shownText';
+import { trimmed } from '../values/trimmed';
 import { withoutNotes } from './errorNote';
 
 /** What a JSON object looks like, for a person who types one. */
@@ -51,7 +52,7 @@ export class ItemValues {
 				'Check its expression: it returns something else',
 			);
 		}
-		const text = String(value).trim();
+		const text = trimmed(String(value));
 		if (isShortened(text)) this.warnings.push(shortenedWarning(text));
 		return text;
 	}

@@ -1,3 +1,5 @@
+import { trimmed } from './trimmed';
+
 /**
  * A whole number that JavaScript cannot hold exactly. It was rounded before it came here, so it may be
  * the ID of somebody else.
@@ -63,10 +65,10 @@ export const NO_ID = {
 };
 
 /**
- * An identifier or an address as text: a whole number becomes its digits, and whitespace around it is
- * cut. Anything else is returned as it is, to be refused by whoever needs text.
+ * An identifier or an address as text: a whole number becomes its digits, and whitespace and invisible
+ * marks around it are cut. Anything else is returned as it is, to be refused by whoever needs text.
  */
 export function asIdentifier(value: unknown): unknown {
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return trimmed(value);
 	return Number.isSafeInteger(value) ? String(value) : value;
 }

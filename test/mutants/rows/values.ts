@@ -41,7 +41,7 @@ export const VALUES: Mutant[] = [
 	{
 		area: 'phones',
 		breaks: 'The digits of an extension become part of the number',
-		find: "text.trim().replace(EXTENSION, '')",
+		find: "trimmed(text).replace(EXTENSION, '')",
 		replace: 'text.trim()',
 		tests: ['phone/readPhone'],
 	},
@@ -84,7 +84,7 @@ export const VALUES: Mutant[] = [
 	{
 		area: 'ids',
 		breaks: 'Whitespace around an ID makes another user',
-		find: "if (typeof value === 'string') return value.trim();",
+		find: "if (typeof value === 'string') return trimmed(value);",
 		replace: "if (typeof value === 'string') return value;",
 		tests: ['objects/readObject'],
 	},

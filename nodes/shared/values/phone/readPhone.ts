@@ -1,3 +1,4 @@
+import { trimmed } from '../trimmed';
 import { PHONE_REGIONS, type PhoneRegion } from './regions';
 
 /** Main region first. */
@@ -40,7 +41,7 @@ export function phoneRegion(name: string): PhoneRegion | undefined {
  * @returns undefined if it is no number of its region
  */
 export function readPhone(text: string, home: PhoneRegion | undefined): string | undefined {
-	const written = text.length > LONGEST_TEXT ? '' : text.trim().replace(EXTENSION, '');
+	const written = text.length > LONGEST_TEXT ? '' : trimmed(text).replace(EXTENSION, '');
 	if (!WRITTEN.test(written)) return undefined;
 	const digits = written.replace(/\D/g, '');
 	if (/[+＋]/.test(written)) return international(digits);
