@@ -27,6 +27,12 @@ const PLACEHOLDERS: Placeholder[] = [
 		why: 'Punchh has put deactivated- in front of the address of a deactivated guest',
 	},
 	{
+		// PAR developer portal, Platform Functions "Delete User": without a reason, the guest is archived.
+		name: 'email',
+		pattern: /@archive\.com$/i,
+		why: 'Punchh gives an archived guest an address at archive.com',
+	},
+	{
 		// RFC 2606: no address ends like this, so systems make up addresses that do.
 		name: 'email',
 		pattern: /[@.]invalid$/i,

@@ -174,14 +174,20 @@ describe('values that systems make up', () => {
 		},
 	);
 
-	test('an address that ends with .invalid', async () => {
-		const email = '5550142001@phone.invalid';
+	test.each([
+		['that ends with .invalid', '5550142001@phone.invalid', 'no address ends with .invalid'],
+		[
+			'of an archived guest',
+			'730415@archive.com',
+			'Punchh gives an archived guest an address at archive.com',
+		],
+	])('an address %s', async (_what, email, why) => {
 		const { items } = await track([update(['email'], { email })], {
 			identifiers: { identifier: [{ by: 'email' }, { by: 'external_id' }] },
 		});
 		expect(items[0].json).toMatchObject({
 			identifiedBy: 'external_id',
-			warnings: ["'email' is not sent, because no address ends with .invalid"],
+			warnings: [`'email' is not sent, because ${why}`],
 		});
 		expect(attributes()).not.toHaveProperty('email');
 		expect(attributes()).not.toHaveProperty('email_subscribe');
