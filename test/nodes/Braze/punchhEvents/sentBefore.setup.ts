@@ -30,11 +30,12 @@ export const called = async (
 	items: IDataObject[],
 	options: IDataObject = {},
 	given: Partial<Execution> = {},
+	parameters: NodeRun['parameters'] = {},
 ) =>
 	await trackEvents({
 		items,
 		options,
-		parameters: LINKED,
+		parameters: { ...LINKED, ...parameters },
 		credentials: sandboxCredentials(sandbox),
 		execution: execution(given),
 	});
