@@ -141,6 +141,11 @@ export class N8nClient extends N8nSession {
 		await this.call('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow: false });
 	}
 
+	/** Stops an execution, as its button does. @throws Error when it has ended */
+	async stopExecution(executionId: string): Promise<void> {
+		await this.call('POST', `/rest/executions/${executionId}/stop`);
+	}
+
 	/** Every node type that the editor offers. */
 	async listNodeTypes(): Promise<INodeTypeDescription[]> {
 		const response = await this.send('GET', '/types/nodes.json');
