@@ -12,9 +12,9 @@ import {
 } from '../harness/backfill';
 import { downloadOf } from '../harness/formRun';
 import { startBrowser } from './browser';
+import { DataTable } from './dataTable';
 import { expectNoSecretStored } from './secrets';
 import { connect, control, resetSandbox, sandboxState, stack, handIn } from './stack';
-import { runThroughWebhook } from './workflow';
 
 const client = connect();
 
@@ -63,38 +63,20 @@ const updates = (requests: PunchhState['requests']) =>
 		.filter(({ method }) => method === 'PATCH')
 		.map(({ body }) => (JSON.parse(body) as { email: string }).email);
 
-interface TableRow {
-	email: string;
-	reason: string;
-	guests: string;
-}
+const table = new DataTable(client, 'Punchh external IDs');
 
 /** What the example's data table holds of guests in a state. */
-async function remembered(state: 'done' | 'failed', path: string): Promise<TableRow[]> {
-	const rows = {
-		name: 'Rows',
-		type: 'n8n-nodes-base.dataTable',
-		typeVersion: 1.1,
-		parameters: {
-			resource: 'row',
-			operation: 'get',
-			dataTableId: { __rl: true, mode: 'name', value: 'Punchh external IDs' },
-			filters: { conditions: [{ keyName: 'state', condition: 'eq', keyValue: state }] },
-			returnAll: true,
-		},
-	};
-	const response = await runThroughWebhook(client, path, [rows], undefined, {});
-	return (await response.json()) as TableRow[];
-}
+const remembered = async (wanted: 'done' | 'failed') =>
+	(await table.rows<Record<string, string>>()).filter(({ state }) => state === wanted);
 
 /** Why guests were not updated: email -> reason. */
-const failures = async (path: string) =>
-	new Map((await remembered('failed', path)).map(({ email, reason }) => [email, reason]));
+const failures = async () =>
+	new Map((await remembered('failed')).map(({ email, reason }) => [email, reason]));
 
 /** The guests who are done: email -> external ID. */
-const doneGuests = async (path: string) =>
+const doneGuests = async () =>
 	new Map(
-		(await remembered('done', path))
+		(await remembered('done'))
 			.flatMap(({ guests }) => guests.split('\n'))
 			.map((line) => JSON.parse(line) as [string, string]),
 	);
@@ -123,7 +105,7 @@ test(
 				(ids.get(email) ?? null) !== (expected === 'updated' ? crm : null),
 		);
 		expect(wrong).toEqual([]);
-		expect(await failures('after-the-first-run')).toEqual(
+		expect(await failures()).toEqual(
 			new Map(
 				rows
 					.filter(({ expected }) => expected !== 'updated')
@@ -143,7 +125,7 @@ test(
 		const notDone = [late, ...of('taken')].map(({ email }) => email);
 		expect(updates(later).sort()).toEqual(notDone.sort());
 		expect(externalIds(after.punchh).get(late.email)).toBe(late.crm);
-		const done = await doneGuests('after-the-second-run');
+		const done = await doneGuests();
 		// The table also has guests of other files.
 		const doneOfThese = rows.filter(({ email }) => done.has(email));
 		expect(doneOfThese).toHaveLength(of('updated').length + 1);
@@ -171,8 +153,8 @@ describe('a CSV as other programs write it', () => {
 		expect(status).toBe('error');
 		const ids = externalIds((await sandboxState()).punchh);
 		expect([ids.get(mara), ids.get(jo) ?? null]).toEqual([long, null]);
-		expect((await doneGuests('done-of-odd-columns')).get(mara)).toBe(long);
-		const failed = [...(await failures('failed-of-odd-columns'))];
+		expect((await doneGuests()).get(mara)).toBe(long);
+		const failed = [...(await failures())];
 		// The table also has guests of other files.
 		const ofThese = failed.filter(([email]) => email === '' || csv.includes(email));
 		expect(Object.fromEntries(ofThese)).toEqual({
@@ -213,8 +195,7 @@ describe('a CSV as other programs write it', () => {
 	test('failures of other files stay', async () => {
 		await upload('email,crm_id\none@example.com,CRM-11\ntwo@example.com,CRM-12');
 		await upload('email,crm_id\ntwo@example.com,CRM-13');
-		const failed = await remembered('failed', 'failures-of-two-files');
-		expect([...failed.keys()]).toEqual(
+		expect([...(await failures()).keys()]).toEqual(
 			expect.arrayContaining(['one@example.com', 'two@example.com']),
 		);
 	});
