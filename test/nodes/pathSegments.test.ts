@@ -26,7 +26,7 @@ const NO_NAMES = [
 	'a#b',
 	'a\nb',
 	'a\u0000',
-	'a\u200b',
+	'a\u200bb',
 	'\ud800',
 ];
 

@@ -46,7 +46,7 @@ describe('input that cannot be mapped', () => {
 		},
 	);
 
-	test.each(['730,415', '730 415', 730415.5, '00730415', '7.3e5', '\u200b730415', 'A730415'])(
+	test.each(['730,415', '730 415', 730415.5, '00730415', '7.3e5', '73\u200b0415', 'A730415'])(
 		'the user ID %j is none of Punchh, and would be another guest',
 		async (id) => {
 			const { errors } = await track([sample('guest-create', { user_id: id })]);
