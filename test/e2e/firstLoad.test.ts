@@ -90,9 +90,10 @@ test.each([
 });
 
 test("the profiles of Punchh's adapter are merged, once its user has said so", async () => {
-	const stored = await publishCopy(client, EXAMPLE, ({ name, parameters }) =>
-		name === 'Link' ? { parameters: { ...parameters, options: { adapterProfiles: true } } } : {},
-	);
+	const stored = await publishCopy(client, EXAMPLE, ({ name, parameters }) => {
+		const options = { ...(parameters.options as object), adapterProfiles: true };
+		return name === 'Link' ? { parameters: { ...parameters, options } } : {};
+	});
 	const attributes = { favourite: 'latte' };
 	await control('POST', '/seed', {
 		braze: { profiles: [{ external_id: '739415', attributes }] },

@@ -4,6 +4,7 @@ import {
 	Workflow,
 	type IDataObject,
 	type INode,
+	type INodeParameters,
 	type IWorkflowBase,
 } from 'n8n-workflow';
 
@@ -30,13 +31,15 @@ afterAll(async () => await sandbox.close());
 jumpingClock();
 
 /** Runs the Braze nodes of the example for the rows of a CSV, as n8n does after its Code node. */
-async function load(rows: IDataObject[]): Promise<string[]> {
+async function load(rows: IDataObject[], options: INodeParameters = {}): Promise<string[]> {
 	const { connections, nodes } = readExample(EXAMPLE);
 	const credentials = sandboxCredentials(sandbox);
 	const named = (name: string): INode => nodes.find((node) => node.name === name)!;
-	const braze = ['Link', 'Write the profile'].map((name): INode => {
-		return { ...named(name), credentials: credentialReferences(credentials) };
-	});
+	const link = named('Link').parameters;
+	const parameters = { ...link, options: { ...(link.options as INodeParameters), ...options } };
+	const braze = [{ ...named('Link'), parameters }, named('Write the profile')].map(
+		(node): INode => ({ ...node, credentials: credentialReferences(credentials) }),
+	);
 	const guests: INode = { ...named('Guests'), type: 'test.input', typeVersion: 1, parameters: {} };
 	const workflow = new Workflow({
 		id: '1',
@@ -108,4 +111,12 @@ test.each([
 	const refused = { user_id: '2', crm_id: id, first_name: 'Jo' };
 	expect(await load([refused])).toEqual([expect.stringContaining(reason)]);
 	expect(held()).toEqual(before);
+});
+
+test("a guest without an external ID gets no profile and no name; the adapter's is linked", async () => {
+	sandbox.braze.seed({ profiles: [{ external_id: '1', attributes: { visits: 3 } }] });
+	const rows = ['1', '2'].map((user_id) => ({ user_id, crm_id: '', first_name: 'Jo' }));
+	const refused = await load(rows, { adapterProfiles: true });
+	expect(refused).toEqual(Array(2).fill(expect.stringContaining("'external_id'")));
+	expect(held()).toEqual([['1', '1', { visits: 3, punchh_user_id: 1 }]]);
 });

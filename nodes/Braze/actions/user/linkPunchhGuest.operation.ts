@@ -73,10 +73,11 @@ function readLink(item: Item): ListedLink {
 	const punchhUserId = item.requiredId('punchh_user_id');
 	refuseNobodys(item);
 	const isFromAdapter = item.value<unknown>('options.adapterProfiles', false) === true;
-	const externalId =
-		item.id('external_id') || (isFromAdapter ? punchhUserId : item.requiredId('external_id'));
+	const given = item.id('external_id');
+	const externalId = given || (isFromAdapter ? punchhUserId : item.requiredId('external_id'));
 	const formerIds = isFromAdapter && externalId !== punchhUserId ? [punchhUserId] : [];
-	const makesProfile = item.value<unknown>('options.makeProfiles', false) === true;
+	// Under the Punchh user ID there is a profile of the adapter, or none.
+	const makesProfile = given !== '' && item.value<unknown>('options.makeProfiles', false) === true;
 	return { link: { punchhUserId, externalId, formerIds, isApart: false }, makesProfile };
 }
 
