@@ -14,6 +14,8 @@ const LEAST_SHARE = 0.03;
 
 const OURS = 'this package';
 
+const NATIVE = 'Node and native code';
+
 const OTHERS = 'others';
 
 /** Shares of n8n's CPU by package. */
@@ -81,12 +83,12 @@ function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): S
 	return Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time / busy]));
 }
 
-/** The package that a function is of; Node's own functions and V8's work have none. */
+/** The package that a function is of; Node's own functions and native ones have none, such as those of isolates. */
 function packageOf({ url, functionName }: Profiler.Profile['nodes'][number]['callFrame']): string {
 	const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
 	if (name === 'n8n-nodes-punchh-braze') return OURS;
 	if (name !== undefined) return name;
-	return functionName.startsWith('(') && functionName !== '(anonymous)' ? functionName : 'Node';
+	return functionName.startsWith('(') && functionName !== '(anonymous)' ? functionName : NATIVE;
 }
 
 /** A row for each package that takes much somewhere, and for ours. */
