@@ -6,6 +6,9 @@ import { ROOT } from '../../playground/paths';
 
 const FOLDER = join(ROOT, 'node_modules', '.cache', 'bench');
 
+/** The file that a module is compiled to. */
+export const bundleOf = (source: string) => join(FOLDER, `${source.replaceAll('/', '.')}.js`);
+
 /**
  * Loads a module in the form in which it is shipped. What runs the benches adds a name to each function
  * whenever it is made, which a function that is made for each event pays for.
@@ -14,7 +17,7 @@ const FOLDER = join(ROOT, 'node_modules', '.cache', 'bench');
  */
 export async function compiled<T>(source: string): Promise<T> {
 	mkdirSync(FOLDER, { recursive: true });
-	const outfile = join(FOLDER, `${source.replaceAll('/', '.')}.js`);
+	const outfile = bundleOf(source);
 	await build({
 		...{ entryPoints: [join(ROOT, `${source}.ts`)], outfile, bundle: true },
 		...{ platform: 'node', format: 'cjs', external: ['n8n-workflow'] },
