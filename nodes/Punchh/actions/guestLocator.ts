@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { emailField, phoneField, userIdField } from './fields';
 import type { ApiItem } from '../transport/apiItem';
 import type { PunchhCall } from '../transport/call';
+import { refuseOther } from './sameGuest';
 
 /** A way to identify a guest. `both` is User ID and Email, which some calls require. */
 export type FindBy = 'email' | 'phone' | 'userId' | 'both';
@@ -118,6 +119,8 @@ export async function userIdOf(item: ApiItem, inOrderTo: Purpose): Promise<strin
  * The guest as the dashboard API returns it, without tokens.
  * PAR developer portal, Platform Functions "Get User Information": a GET with a JSON body. The query
  * repeats it, in case a proxy drops the bodies of GETs.
+ *
+ * @throws an error about the item if Punchh refuses the call, or answers with another guest
  */
 export async function lookUp(
 	item: ApiItem,
@@ -132,11 +135,14 @@ export async function lookUp(
 		body: keys,
 		inOrderTo,
 	});
-	if ((guest.user_id ?? guest.id) !== undefined) return guest;
-	throw item.error(
-		'Punchh answered without the ID of the guest',
-		"Check 'Base URL' in the Punchh API credential: the answer may not come from Punchh's API",
-	);
+	if ((guest.user_id ?? guest.id) === undefined) {
+		throw item.error(
+			'Punchh answered without the ID of the guest',
+			"Check 'Base URL' in the Punchh API credential: the answer may not come from Punchh's API",
+		);
+	}
+	refuseOther(item, keys, { ...guest, user_id: idOf(guest) });
+	return guest;
 }
 
 /** Punchh answers with `id`, `user_id` or both. */

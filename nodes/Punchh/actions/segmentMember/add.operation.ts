@@ -4,8 +4,10 @@ import type { PunchhCall } from '../../transport/call';
 import { isOpen, isSuccess, type Outcome } from '../../transport/outcome';
 import { defineOperation } from '../../../shared/operations/define';
 import { passedMs } from '../../../shared/time';
+import { isObject } from '../../../shared/values/json';
 import { momentOf } from '../../../shared/values/times';
 import { callPunchh } from '../callPunchh';
+import { refuseOther } from '../sameGuest';
 import { findMemberCall, memberIn, memberOf, memberProperties, MEMBERS_PATH } from './members';
 
 /**
@@ -34,18 +36,21 @@ export const addMember = defineOperation({
 			const outcome = await item.outcome(call);
 			if (isSuccess(outcome)) {
 				const added = outcome.body as IDataObject;
+				if (isObject(added)) refuseOther(item, member, added, OTHER_ADDED);
 				const tookMs = passedMs() - askedAtMs;
 				return { ...added, already_member: isOlder(added, outcome.headers.date, tookMs) };
 			}
 
 			const existing = mayBeMember(outcome)
-				? memberIn(await item.outcome(findMemberCall(member)))
+				? memberIn(item, member, await item.outcome(findMemberCall(member)))
 				: undefined;
 			if (existing !== undefined) return { ...existing, already_member: !isOpen(outcome) };
 			throw item.outcomeError(call, outcome);
 		},
 	}),
 });
+
+const OTHER_ADDED = 'Punchh may have added that one to the segment';
 
 /** Punchh's times and those of HTTP are in seconds, each cut off or rounded. */
 const PRECISION_MS = 2_000;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asId, asText } from '../../../shared/values/json';
+import { shownText } from '../../../shared/values/shownText';
 import type { ItemError } from '../../../shared/errors';
 import type { ItemResult } from '../../../shared/operations/types';
 import type { ApiItem } from '../../transport/apiItem';
@@ -24,8 +25,11 @@ interface BulkCall extends Pick<Addition, 'item' | 'account' | 'segment' | 'meth
 	guests: string[];
 }
 
-/** What came of a call: refused as a whole, or the identifiers that Punchh could not read. */
+/** What came of a call: refused as a whole, or the identifiers that Punchh could not read, by `spelledAlike`. */
 type BulkEnd = { error: ItemError } | { invalid: Set<string> };
+
+/** An identifier however Punchh repeats it. */
+const spelledAlike = (identifier: unknown) => asText(identifier).toLowerCase();
 
 /**
  * Reads what an item adds.
@@ -96,7 +100,10 @@ async function sendCall({ item, segment, method, guests }: BulkCall): Promise<Bu
 			hints: { 404: "Check 'Segment'", 422: "Check 'Segment' and 'Method'" },
 		});
 		const invalid = Array.isArray(answer.invalid_identifiers) ? answer.invalid_identifiers : [];
-		return { invalid: new Set(invalid.map(asText)) };
+		const spelled = new Set(invalid.map(spelledAlike));
+		const known = new Set(guests.map(spelledAlike));
+		const stranger = [...spelled].find((one) => !known.has(one));
+		return stranger === undefined ? { invalid: spelled } : { error: notOfCall(item, stranger) };
 	} catch (error) {
 		return { error: error as ItemError };
 	}
@@ -114,7 +121,7 @@ export function resultOf(addition: Addition, ends: Ends): ItemResult {
 			const { message } = end.error;
 			refusals.set(message, refusals.get(message) ?? end.error);
 			sendAgain.push(guest);
-		} else if (end.invalid.has(guest)) invalid.push(guest);
+		} else if (end.invalid.has(spelledAlike(guest))) invalid.push(guest);
 	}
 	const details: IDataObject = {
 		...(sendAgain.length > 0 ? { send_again: sendAgain } : {}),
@@ -145,6 +152,14 @@ function partlyTaken(
 	return item.error(
 		refusals.map(({ message }) => message).join('; '),
 		description.filter(Boolean).join('. '),
+	);
+}
+
+/** Somebody was not added, and nobody can tell who. */
+function notOfCall(item: ApiItem, identifier: string): ItemError {
+	return item.error(
+		`Punchh does not recognize '${shownText(identifier, 60)}', which is none of the guests that were sent`,
+		"The others may have been added. Check 'Guests', and send them again: adding a guest twice does no harm",
 	);
 }
 

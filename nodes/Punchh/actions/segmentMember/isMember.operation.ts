@@ -17,7 +17,7 @@ export const isMember = defineOperation({
 			const member = memberOf(item);
 			const call = findMemberCall(member);
 			const outcome = await item.outcome(call);
-			const found = memberIn(outcome);
+			const found = memberIn(item, member, outcome);
 			if (found !== undefined) return { ...found, is_member: true };
 			if (isNotFound(outcome)) return { ...member, is_member: false };
 			throw item.outcomeError(call, outcome);

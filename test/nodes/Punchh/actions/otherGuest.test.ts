@@ -1,0 +1,121 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { JO, MARA, usePunchhSandbox } from '../../../harness/punchh';
+import { ADA, guest, loyalty, member, signUp } from '../../../harness/punchhParameters';
+
+/** Punchh answers with another guest than the one who was asked for. */
+
+const punchh = usePunchhSandbox();
+
+const INFO = '/api2/dashboard/users/info';
+const MEMBERS = '/api2/dashboard/custom_segments/members';
+
+const answer = (path: string, body: unknown, method = 'GET') =>
+	punchh.sandbox.faults.add({
+		side: 'punchh',
+		method,
+		path,
+		count: 9,
+		fault: { status: 200, body },
+	});
+
+const changes = () => punchh.calls().filter((call) => !call.startsWith('GET'));
+
+const jo: IDataObject = { id: JO.id, user_id: JO.id, email: JO.email, phone: JO.phone };
+const by = (findGuestBy: string) => ({ findGuestBy });
+const redeem = { redeem: 'requested_punches', punches: 1 };
+
+test.each<[string, INodeParameters, RegExp]>([
+	['Get', guest('get', by('email')), /the email is jo\.park@example\.com, not mara\.lind/],
+	['Get by phone', guest('get', by('phone')), /the phone is 5550142002, not 5550142001/],
+	['Ban', guest('ban', { ...by('email'), reason: 'Fraud' }), /the email is/],
+	['Update', guest('update', { updateFields: { first_name: 'Z' } }), /the user_id is 730416, not/],
+	['Send Message or Gift', guest('sendMessage', { ...by('phone'), message: 'Hi' }), /the phone is/],
+	['Force Redeem', loyalty('forceRedeem', { ...by('email'), ...redeem }), /the email is/],
+])('%s: nothing is changed', async (_what, parameters, expected) => {
+	answer(INFO, jo);
+	const { items, error } = await punchh.run({ parameters, items: [MARA] });
+	expect(items).toEqual([]);
+	expect(error?.message).toMatch(/^Punchh answered with another guest: /);
+	expect(error?.message).toMatch(expected);
+	expect(error?.description).toMatch(/Nothing was changed/);
+	expect(changes()).toEqual([]);
+});
+
+test('Sign Up: a guest whose address only looks alike has not existed before', async () => {
+	answer(INFO, { ...jo, email: 'mara.lind@example.com' });
+	punchh.sandbox.punchh.seed({ guests: [{ email: 'márá.lind@example.com', user_id: 5 }] });
+	const { items, error } = await punchh.run({
+		parameters: signUp('mobile', { ifGuestExists: 'return' }),
+		items: [{ ...ADA, email: 'márá.lind@example.com' }],
+	});
+	expect(items).toEqual([]);
+	expect(error?.message).toMatch(/another guest/);
+});
+
+test.each<[string, IDataObject, string]>([
+	['written otherwise', { email: ' Mara.Lind@Example.COM' }, 'email'],
+	['of a deactivated guest', { email: `deactivated-${MARA.email}` }, 'email'],
+	['that is the second one', { email: JO.email, secondary_email: MARA.email }, 'email'],
+	['that is masked', { email: 'j***@example.com' }, 'email'],
+	['that is withheld', { email: null }, 'email'],
+	['with a calling code', { phone: '+1 (555) 014-2001' }, 'phone'],
+	['that is withheld', { phone: '' }, 'phone'],
+])('an answer with an address or number %s is about the guest: %j', async (_what, told, findBy) => {
+	answer(INFO, { ...jo, ...told });
+	const { items } = await punchh.run({ parameters: guest('get', by(findBy)), items: [MARA] });
+	expect(items[0].json).toMatchObject({ user_id: JO.id });
+});
+
+describe('a member of a segment', () => {
+	const row = {
+		custom_segment_member_id: 1,
+		custom_segment_id: 1874,
+		email: JO.email,
+		user_id: JO.id,
+	};
+
+	test.each(['userId', 'email'])(
+		'who is another guest is not the one asked for, by %s',
+		async (how) => {
+			answer(MEMBERS, [row]);
+			const asked = await punchh.run({ parameters: member('isMember', by(how)), items: [MARA] });
+			expect(asked.error?.message).toMatch(/another guest/);
+			answer(MEMBERS, row, 'POST');
+			const added = await punchh.run({ parameters: member('add', by(how)), items: [MARA] });
+			expect(added.error?.message).toMatch(/another guest/);
+			expect(added.error?.description).toMatch(/may have added that one/);
+		},
+	);
+
+	test('who is in an empty list is none', async () => {
+		answer(MEMBERS, []);
+		const { items } = await punchh.run({ parameters: member('isMember'), items: [MARA] });
+		expect(items[0].json).toMatchObject({ user_id: String(MARA.id), is_member: false });
+	});
+});
+
+describe('an identifier that Punchh does not recognize', () => {
+	const add = async (invalid: string[]) => {
+		answer(`${MEMBERS}/add_users`, { invalid_identifiers: invalid }, 'POST');
+		return await punchh.run({
+			parameters: member('addMany', { guests: '={{ $json.guest }}', bulkMethod: 'sync' }),
+			items: [{ guest: 'Mara@@Example' }, { guest: JO.email }],
+			onError: 'continueErrorOutput',
+		});
+	};
+
+	test('is found however Punchh spells it', async () => {
+		const { items, errors } = await add(['mara@@example']);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(errors[0].json).toMatchObject({ details: { invalid: ['Mara@@Example'] } });
+	});
+
+	test('and that nobody has sent makes no guest an added one', async () => {
+		const { items, errors } = await add(['somebody else']);
+		expect(items).toEqual([]);
+		expect(errors.map(({ json }) => json.error)).toEqual(
+			Array(2).fill(expect.stringContaining("does not recognize 'somebody else'")),
+		);
+	});
+});
