@@ -6,6 +6,7 @@ import type { Operation, OperationDefinition } from '../../shared/operations/typ
 import type { IdentifierType } from '../identity/user';
 import { sendList } from '../send/lists/sendList';
 import { accepted, postList, type ListEntry } from '../send/lists/endpoint';
+import { NO_ATTRIBUTES } from '../send/track/checks/limits';
 import type { Verdict } from '../send/types';
 import {
 	prioritizationField,
@@ -128,7 +129,7 @@ function readRecipient(
 	const id = item.requiredId(idKey);
 	const sendId = item.id('options.send_id');
 	const user = readUser(item, 'sendTo');
-	const values = item.jsonObject(propertiesKey);
+	const values = item.jsonFields(propertiesKey);
 	if (Buffer.byteLength(JSON.stringify(values)) > PROPERTIES_BYTES) {
 		throw item.error(
 			`'${propertiesName}' is over 50 KB`,
@@ -153,7 +154,14 @@ function recipientUser(item: Item, user: NamedUser): IDataObject {
 }
 
 function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
-	const attributes = item.jsonObject('options.attributes');
+	const attributes = item.jsonFields('options.attributes');
+	const noName = Object.keys(attributes).find((name) => NO_ATTRIBUTES.includes(name));
+	if (noName !== undefined) {
+		throw item.error(
+			`'${noName}' cannot be the name of an attribute`,
+			"It would say whose profile 'Attributes' go to. Choose the user with 'Send To'",
+		);
+	}
 	const hasAttributes = Object.keys(attributes).length > 0;
 	const existingOnly = item.value<unknown>('options.send_to_existing_only', true);
 	if (existingOnly === false && (!hasAttributes || type === 'user_alias')) {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject, withoutEmpty } from '../values/json';
+import { findRounded } from '../values/jsonValues';
 import { anyObject, ItemValues } from './itemValues';
 import type { ChoiceReader } from './readChoices';
 import { readParameter } from './readParameter';
@@ -140,6 +141,18 @@ export class Item extends ItemValues {
 	jsonObject(name: string): IDataObject {
 		const formOf = () => this.formOf(name);
 		return this.toJsonObject(this.value<unknown>(name, ''), this.labelOf(name), formOf);
+	}
+
+	/** The same for values that a vendor stores or shows as they are: a rounded number has a warning. */
+	jsonFields(name: string): IDataObject {
+		const fields = this.jsonObject(name);
+		const rounded = findRounded(fields);
+		if (rounded !== undefined) {
+			this.warnings.push(
+				`'${rounded}' in '${this.labelOf(name)}' is a number that is too large to be exact: send it as text`,
+			);
+		}
+		return fields;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import {
 	shortenedWarning,
 } from '../values/identifiers';
 import { asText, isBlank, isEmpty, isObject } from '../values/json';
+import { findLostIn } from '../values/jsonValues';
 import { jsonPlace } from '../values/jsonPlace';
 import { readNumber } from '../values/number';
 import { parseExact } from '../values/parseExact';
@@ -111,9 +112,11 @@ export class ItemValues {
 	/**
 	 * JSON as text or as the value itself; undefined if it is blank. Long IDs in text stay exact. In an
 	 * item of the error output, what the node has noted is not part of it.
+	 *
+	 * @throws NodeOperationError if it is not JSON, or JSON would make null of a value in it
 	 */
 	toJson(value: unknown, label: string, formOf = anyObject): unknown {
-		if (typeof value !== 'string') return withoutNotes(value ?? undefined);
+		if (typeof value !== 'string') return this.sendable(withoutNotes(value ?? undefined), label);
 		if (isBlank(value)) return undefined;
 		try {
 			return withoutNotes(parseExact(value));
@@ -123,6 +126,16 @@ export class ItemValues {
 				`Enter it as ${formOf()}: names and text in double quotes, a comma between entries and none after the last`,
 			);
 		}
+	}
+
+	/** What an expression returns as a value can hold what JSON cannot: null would empty or remove a field. */
+	private sendable(value: unknown, label: string): unknown {
+		const lost = typeof value === 'object' && value !== null ? findLostIn(value) : undefined;
+		if (lost === undefined) return value;
+		throw this.error(
+			`In '${label}', ${lost}`,
+			'Nothing of this item was sent, because null would be sent in its place. Check the expression: this item has no such value',
+		);
 	}
 
 	/** An error for this item; the description says what to do about it. */

@@ -66,7 +66,7 @@ export const upsertCatalogItem = defineOperation({
 		endpoint: itemsEndpoint('PUT', 'catalogs.replace_items'),
 
 		readEntry(item) {
-			return readRow(item, item.jsonObject('fields'));
+			return readRow(item, item.jsonFields('fields'));
 		},
 	}),
 });
@@ -116,7 +116,7 @@ export const updateCatalogItem = defineOperation({
 		},
 
 		readEntry(item) {
-			const fields = item.jsonObject('fields');
+			const fields = item.jsonFields('fields');
 			const row = readRow(item, fields);
 			return { ...row, frame: { ...row.frame, addsToArray: hasAddition(fields) } };
 		},

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../shared/operations/item';
 import { isBlank, isEmpty } from '../../../shared/values/json';
 import { shownText } from '../../../shared/values/shownText';
-import { withTimesAsText } from '../../send/track/objects/jsonValues';
+import { withTimesAsText } from '../../../shared/values/jsonValues';
 import { ATTRIBUTE_KINDS, NOT_A_VALUE, type AttributeKind } from './attributeKinds';
 import { readTime } from './track.values';
 

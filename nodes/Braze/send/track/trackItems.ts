@@ -12,7 +12,7 @@ import { findProblem } from './checks/checks';
 import { planRequests } from './dryRun';
 import { TRACK_ENDPOINT } from './endpoint';
 import { toTrackResult, type ItemOutcome } from './itemResult';
-import { findLost, isSameInJson, withTimesAsText } from './objects/jsonValues';
+import { findLost, isSameInJson, withTimesAsText } from '../../../shared/values/jsonValues';
 import { attributeMerger, type Merge } from './objects/merging';
 import { aboutOf, aboutProfiles } from './objects/names';
 import { prepare, serialise } from './objects/prepare';

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRounded } from './identifiers';
+
 /** A value that becomes text in JSON: a JavaScript Date, or a DateTime in n8n. */
 interface HasToJson {
 	toJSON(): unknown;
@@ -47,6 +49,22 @@ export function findLost(value: unknown, path = ''): string | undefined {
 	for (const [name, inner] of Object.entries(value)) {
 		const problem = findLost(inner, path === '' ? name : `${path}.${name}`);
 		if (problem !== undefined) return problem;
+	}
+	return undefined;
+}
+
+/** The same for a value as it is given, in which there may be times. */
+export function findLostIn(value: object): string | undefined {
+	return isSameInJson(value) ? undefined : findLost(timesAsText(value));
+}
+
+/** Where in a value there is a whole number that JavaScript has rounded. */
+export function findRounded(value: unknown, path = ''): string | undefined {
+	if (isRounded(value)) return path;
+	if (typeof value !== 'object' || value === null) return undefined;
+	for (const [name, inner] of Object.entries(value)) {
+		const found = findRounded(inner, path === '' ? name : `${path}.${name}`);
+		if (found !== undefined) return found;
 	}
 	return undefined;
 }

@@ -2,9 +2,11 @@ import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
 
 import {
 	findLost,
+	findLostIn,
+	findRounded,
 	isSameInJson,
 	withTimesAsText,
-} from '../../../../../../nodes/Braze/send/track/objects/jsonValues';
+} from '../../../../nodes/shared/values/jsonValues';
 
 const DATE = new Date('2026-03-14T16:20:11Z');
 const DATE_TIME = tryToParseDateTime('2026-03-14T12:20:11', 'America/New_York');
@@ -53,4 +55,17 @@ test.each<[object, string | undefined]>([
 	[{ x: 1, y: [null, 'z'] }, undefined],
 ])('of %j JSON would make null: %s', (body, expected) => {
 	expect(findLost(withTimesAsText(body as IDataObject))).toBe(expected);
+});
+
+test('times are values, also in an object that is not yet text', () => {
+	expect(findLostIn({ at: DATE, list: [DATE_TIME] })).toBeUndefined();
+	expect(findLostIn([{ at: DATE, price: Number.NaN }])).toMatch(/^'0\.price' is not a number/);
+});
+
+test.each<[unknown, string | undefined]>([
+	[{ a: [1, { b: 2 ** 53 }] }, 'a.1.b'],
+	[{ a: 2 ** 53 - 1, b: '12345678901234567890', c: null, d: 1e20 + 0.5 }, 'd'],
+	[{ a: 0.1, at: DATE }, undefined],
+])('in %j the rounded number is at %s', (value, expected) => {
+	expect(findRounded(value)).toBe(expected);
 });
