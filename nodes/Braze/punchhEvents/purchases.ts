@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { lowered } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { isEmpty, isObject, withoutEmpty } from '../../shared/values/json';
 import { readNumber } from '../../shared/values/number';
@@ -44,7 +45,7 @@ export function checkInPurchases(
 	time: string,
 	warn: Warn,
 ): IDataObject[] {
-	const isNewCheckin = event.event === 'loyalty_checkin' && event.action !== 'update';
+	const isNewCheckin = event.event === 'loyalty_checkin' && lowered(event.action) !== 'update';
 	if (purchases === 'none' || !isNewCheckin) return [];
 
 	const bought = (purchases === 'receipt' ? receiptOf : menuItemsOf)(event.payload, warn);
@@ -90,9 +91,13 @@ function amountOf(given: unknown, name: string, warn: Warn): number {
 	return amount ?? 0;
 }
 
+/** How far an amount may be from whole cents, in cents: sums of decimals are off by less. */
+const CENTS_PRECISION = 1e-6;
+
 /**
  * Braze multiplies price and quantity, while Punchh sends the amount of the line. If that does not
- * divide into whole cents, the line counts as one unit, so that the revenue is right.
+ * divide into whole cents, the line counts as one unit, so that the revenue is right. So does an amount
+ * of a currency that divides further, such as 1.250 dinars.
  */
 function priced(amount: number, quantity: number): Pick<PurchaseLine, 'price' | 'quantity'> {
 	const cents = Math.round(amount * 100);
@@ -100,6 +105,7 @@ function priced(amount: number, quantity: number): Pick<PurchaseLine, 'price' | 
 		Number.isInteger(quantity) &&
 		quantity >= 1 &&
 		quantity <= LIMITS.quantity &&
+		Math.abs(amount * 100 - cents) < CENTS_PRECISION &&
 		cents % quantity === 0;
 	return divides ? { price: cents / quantity / 100, quantity } : { price: amount, quantity: 1 };
 }

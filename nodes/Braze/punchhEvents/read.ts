@@ -15,7 +15,7 @@ import { remembered } from '../../shared/values/remembered';
 import { trimmed } from '../../shared/values/trimmed';
 import { REFUSED_CALLS } from '../../shared/webhook/memory/refusalReports';
 import { BLANKED_OUT } from '../../Punchh/events/blankOut';
-import { envelopeIn } from '../../Punchh/events/envelope';
+import { envelopeIn, findGuest } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { PUNCHH_USER_ID } from '../identity/links';
@@ -55,6 +55,8 @@ function withGuest(event: PunchhItem): Read {
 		const refusal = isObject(place) ? refusalOf(place) : undefined;
 		if (refusal !== undefined) return refusal;
 	}
+	const other = otherGuestIn(event);
+	if (other !== undefined) return other;
 	const { user_id: id, external_id: externalId, email, phone } = event.guest;
 	const guest = { user_id: id, external_id: externalId, email, phone };
 	for (const [name, value] of Object.entries(guest)) {
@@ -63,10 +65,27 @@ function withGuest(event: PunchhItem): Read {
 	return { event: { ...event, guest: { ...event.guest, ...guest } } };
 }
 
+/**
+ * Refuses an item that was put together from two: who is named by `guest` would get what `payload` says of
+ * somebody else.
+ */
+function otherGuestIn({ guest, payload }: PunchhItem): Refused | undefined {
+	const [named, told] = [guest.user_id, findGuest(payload).user_id].map((id) =>
+		trimmed(String(id ?? '')),
+	);
+	if (named === told || !isRowId(named) || !isRowId(told)) return undefined;
+	return {
+		refusal: `'guest' has the user ID ${named}, and 'payload' is about ${told}`,
+		hint: 'Nothing of it was sent. The item is made of two events, as a Merge node does it when one side has lost an item: pass on each event as the trigger gives it',
+	};
+}
+
+type Refused = Extract<Read, { refusal: string }>;
+
 /** Fields of a guest, or of an event, that name the guest. */
 const NAMES_GUEST = ['user_id', 'external_id', 'external_source_id', 'phone'];
 
-function refusalOf(place: IDataObject): Extract<Read, { refusal: string }> | undefined {
+function refusalOf(place: IDataObject): Refused | undefined {
 	const rounded = NAMES_GUEST.find((name) => isRounded(place[name]));
 	if (rounded !== undefined) {
 		return { refusal: `'${rounded}' of the guest ${ROUNDED.problem}`, hint: ROUNDED.hint };

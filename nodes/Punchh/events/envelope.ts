@@ -81,7 +81,7 @@ function timestampMs(timestamp: unknown): number | undefined {
  * fields in the payload itself, and some samples have only the ID there. If both name a guest, and not
  * the same one, the nested one is meant, and what stands in the payload is about somebody else.
  */
-function findGuest(payload: IDataObject): EventGuest & IDataObject {
+export function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	const nested = isObject(payload.user) ? payload.user : {};
 	const [ownId, otherId] = [filled(nested.user_id), filled(payload.user_id)];
 	const isOther = ownId !== undefined && otherId !== undefined && `${ownId}` !== `${otherId}`;

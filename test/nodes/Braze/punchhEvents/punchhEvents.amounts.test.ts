@@ -97,6 +97,36 @@ test.each<[string, unknown]>([
 	expect(purchases).toMatchObject([{ product_id: 'Tea', price: 2.25, quantity: 2 }]);
 });
 
+test.each([
+	[1, 12.345, { price: 12.345, quantity: 1 }],
+	[2, 0.375, { price: 0.375, quantity: 1 }],
+	[3, 0.1 + 0.2, { price: 0.1, quantity: 3 }],
+])(
+	'%d of an item for %d have their amount to the last digit',
+	async (item_qty, item_amount, line) => {
+		const menu_items = [{ item_name: 'Tea', item_amount, item_qty }];
+		const { items } = await track(
+			checkin({ menu_items }),
+			{},
+			{ purchases: 'items', currency: 'KWD' },
+		);
+		expect(items[0].json).toMatchObject({ purchases: 1 });
+		expect(sent()[0].purchases).toMatchObject([line]);
+	},
+);
+
+test.each(['update', 'Update', ' UPDATE '])(
+	'a check-in that is changed (%j) is no purchase',
+	async (action) => {
+		await track(
+			[{ ...checkin({ receipt_amount: 12.5 })[0], action }],
+			{},
+			{ purchases: 'receipt' },
+		);
+		expect(sent()[0].purchases).toBeUndefined();
+	},
+);
+
 test('a product that is called by a number has its digits as name', async () => {
 	const menu_items = [{ item_name: 4001, item_amount: 4.5, item_qty: 1 }];
 	const { purchases } = await purchasesOf({ menu_items }, 'items');

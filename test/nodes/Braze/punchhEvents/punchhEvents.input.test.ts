@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readEnvelope } from '../../../../nodes/Punchh/events/envelope';
 import { sample } from '../../../harness/punchhEvents';
 import { sandbox, sent, track } from './punchhEvents.setup';
 
@@ -75,6 +76,26 @@ describe('input that cannot be mapped', () => {
 			expect(items[0].json).toMatchObject({ identifier: { external_id: '2' } });
 		}
 	});
+
+	test.each(['guest-update-profile', 'checkin-loyalty-create-online'])(
+		'an item with the guest of one event and the payload of another is refused: %s',
+		async (name) => {
+			const [mine, other] = [731_000, 730_415].map((id) => {
+				const user = { user_id: id, external_source_id: `CRM-${id}` };
+				const read = readEnvelope(Buffer.from(JSON.stringify(sample(name, { ...user, user }))), 0);
+				return 'item' in read ? read.item : {};
+			});
+			const { items, errors } = await track([{ ...other, guest: mine.guest }, other]);
+			expect(errors.map(({ json }) => json.error)).toEqual([
+				"'guest' has the user ID 731000, and 'payload' is about 730415",
+			]);
+			expect(items[0].json).toMatchObject({ identifier: { external_id: 'CRM-730415' } });
+			expect(sandbox.braze.profiles).toHaveLength(1);
+			// A table makes text of the ID.
+			const text = { ...other, guest: { ...(other.guest as IDataObject), user_id: ' 730415' } };
+			expect((await track([text])).errors).toEqual([]);
+		},
+	);
 
 	test('a change of an offer concerns nobody', async () => {
 		const offer = { event_name: 'redeemables', action: 'update', payload: { redeemable_id: 1 } };
