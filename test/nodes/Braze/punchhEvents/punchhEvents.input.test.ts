@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readEnvelope } from '../../../../nodes/Punchh/events/envelope';
+import type { PunchhItem } from '../../../../nodes/Punchh/events/item';
 import { sample } from '../../../harness/punchhEvents';
 import { sandbox, sent, track } from './punchhEvents.setup';
 
@@ -83,7 +84,7 @@ describe('input that cannot be mapped', () => {
 			const [mine, other] = [731_000, 730_415].map((id) => {
 				const user = { user_id: id, external_source_id: `CRM-${id}` };
 				const read = readEnvelope(Buffer.from(JSON.stringify(sample(name, { ...user, user }))), 0);
-				return 'item' in read ? read.item : {};
+				return (read as { item: PunchhItem }).item;
 			});
 			const { items, errors } = await track([{ ...other, guest: mine.guest }, other]);
 			expect(errors.map(({ json }) => json.error)).toEqual([
@@ -92,7 +93,7 @@ describe('input that cannot be mapped', () => {
 			expect(items[0].json).toMatchObject({ identifier: { external_id: 'CRM-730415' } });
 			expect(sandbox.braze.profiles).toHaveLength(1);
 			// A table makes text of the ID.
-			const text = { ...other, guest: { ...(other.guest as IDataObject), user_id: ' 730415' } };
+			const text = { ...other, guest: { ...other.guest, user_id: ' 730415' } };
 			expect((await track([text])).errors).toEqual([]);
 		},
 	);

@@ -10,13 +10,13 @@ const punchh = usePunchhSandbox();
 const INFO = '/api2/dashboard/users/info';
 const MEMBERS = '/api2/dashboard/custom_segments/members';
 
-const answer = (path: string, body: unknown, method = 'GET') =>
+const answer = (path: string, body: object, method: 'GET' | 'POST' = 'GET') =>
 	punchh.sandbox.faults.add({
 		side: 'punchh',
 		method,
 		path,
 		count: 9,
-		fault: { status: 200, body },
+		fault: { status: 200, body: body as Record<string, unknown> },
 	});
 
 const changes = () => punchh.calls().filter((call) => !call.startsWith('GET'));
