@@ -1,8 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { sample } from '../harness/punchhEvents';
-import { guest, loyalty, member, picked, segment } from '../harness/punchhParameters';
-import { usePunchhSandbox } from '../harness/punchh';
+import { picked } from '../harness/punchhParameters';
 import { stubBraze, STUB_CREDENTIALS } from '../harness/brazeStub';
 import { runNode } from '../harness/runNode';
 import nock from 'nock';
@@ -111,6 +110,7 @@ describe('where it is no ID, or is given to a person, nothing is sent', () => {
 	test.each<[string, INodeParameters]>([
 		['identify', user('identify', { findProfileBy: 'user_alias', ...alias, external_id: '#N/A' })],
 		['new alias', user('createAlias', { ...alias, alias_name: 'undefined' })],
+		['alias of a user', user('createAlias', { ...alias, external_id: 'N/A' })],
 		['rename', user('renameExternalId', { current_external_id: 'a', new_external_id: 'None' })],
 		[
 			'merge into',
@@ -120,6 +120,37 @@ describe('where it is no ID, or is given to a person, nothing is sent', () => {
 				keepBy: 'external_id',
 				keep_external_id: 'NULL',
 			}),
+		],
+		[
+			'merge from',
+			user('merge', {
+				mergeBy: 'external_id',
+				merge_external_id: 'null',
+				keepBy: 'external_id',
+				keep_external_id: 'a',
+			}),
+		],
+		[
+			'identify an alias',
+			user('identify', {
+				findProfileBy: 'user_alias',
+				...{ ...alias, alias_name: 'undefined' },
+				external_id: 'a',
+			}),
+		],
+		[
+			'subscribe',
+			{
+				...{ resource: 'subscription', operation: 'setStatus', ...group },
+				...{ findUserBy: 'external_id', external_id: '#N/A' },
+			},
+		],
+		[
+			'send',
+			{
+				...{ resource: 'canvas', operation: 'send', canvas_id: picked('c') },
+				...{ sendTo: 'external_id', external_id: 'null' },
+			},
 		],
 		[
 			'track',
@@ -138,6 +169,16 @@ describe('where it is no ID, or is given to a person, nothing is sent', () => {
 		expect(requests).toEqual([]);
 	});
 
+	test.each<[string, INodeParameters]>([
+		['delete', user('delete', { ...byId, external_id: 'null', confirmDeletion: true })],
+		['export', user('export', { ...byId, external_id: 'N/A', fields_to_export: [] })],
+	])(
+		'but what was recorded for everybody without one can be found: %s',
+		async (_what, parameters) => {
+			expect((await braze(parameters)).requests).toHaveLength(1);
+		},
+	);
+
 	test('the user ID of an event', async () => {
 		const { errors, requests } = await braze(
 			{
@@ -154,55 +195,5 @@ describe('where it is no ID, or is given to a person, nothing is sent', () => {
 			expect.stringMatching(/'user_id' of the guest is not the whole ID/),
 		]);
 		expect(requests).toEqual([]);
-	});
-
-	const punchh = usePunchhSandbox();
-
-	test.each<[string, INodeParameters]>([
-		['user ID', guest('get', { userId: SHORT })],
-		['phone', guest('get', { findGuestBy: 'phone', phone: SHORT })],
-		[
-			'external ID',
-			guest('updateExternalId', {
-				userId: '1',
-				external_source: 'customer_id',
-				external_source_id: SHORT,
-			}),
-		],
-		[
-			'external ID of a field',
-			guest('update', { userId: '1', updateFields: { external_source_id: SHORT } }),
-		],
-		[
-			'an external ID as JSON',
-			guest('update', {
-				userId: '1',
-				updateFields: { otherFields: `{ "external_source_id": "${SHORT}" }` },
-			}),
-		],
-		[
-			'location IDs',
-			guest('update', {
-				userId: '1',
-				api: 'dashboard',
-				updateFields: { preferred_location_ids: `3021,${SHORT}` },
-			}),
-		],
-		['reward', loyalty('forceRedeem', { userId: '1', redeem: 'reward_id', rewardId: SHORT })],
-		['segment', segment('get', '={{ $json.short }}')],
-		['member', member('add', { userId: SHORT })],
-		['one of many members', member('addMany', { guests: `730415, ${SHORT}` })],
-		['redeemable', guest('sendMessage', { userId: '1', redeemable: picked('={{ $json.short }}') })],
-		[
-			'challenge',
-			guest('sendMessage', {
-				userId: '1',
-				gifts: { challenge_campaign_id: SHORT, progress_count: 1 },
-			}),
-		],
-	])('Punchh: %s', async (_what, parameters) => {
-		const { error } = await punchh.run({ parameters, items: [{ short: SHORT }] });
-		expect(error?.message).toMatch(/not the whole ID/);
-		expect(punchh.calls()).toEqual([]);
 	});
 });

@@ -54,28 +54,37 @@ export function userFields({
 	return [chooser, ...fields];
 }
 
+/** How the parameters that name a user are read; see `readUser`. */
+interface ReadUser {
+	prefix?: string;
+	isGiven?: boolean;
+	mayBeNone?: boolean;
+}
+
 /**
  * The user that the parameters of an item name.
  *
- * @param name the parameter that chooses the identifier, as for userFields
+ * @param chooser the parameter that chooses the identifier, as for userFields
  * @param prefix as for userFields
  * @param isGiven whether the user gets something that cannot be taken back, so that an ID which a
  *   spreadsheet has shortened is refused even where it could be one
- * @throws NodeOperationError naming the item and the parameter if one is empty, or not the whole ID
+ * @param mayBeNone whether the user may have an ID that means that there is none: to see or delete what
+ *   was recorded for all who had no ID
+ * @throws NodeOperationError naming the item and the parameter if one is empty, means nobody, or is not the
+ *   whole ID
  */
 export function readUser(
 	item: Item,
-	name: string,
-	{ prefix = '', isGiven = false }: { prefix?: string; isGiven?: boolean } = {},
+	chooser: string,
+	{ prefix = '', isGiven = false, mayBeNone = false }: ReadUser = {},
 ): NamedUser {
-	const type = item.value<IdentifierType>(name);
+	const type = item.value<IdentifierType>(chooser);
 	const { fields, isFreeText } = IDENTIFIERS.find(({ value }) => value === type)!;
-	const values = fields.map(({ name: field }): [string, string] => [
-		field,
-		isFreeText && !isGiven
-			? item.required(`${prefix}${field}`)
-			: item.requiredId(`${prefix}${field}`),
-	]);
+	const read = (parameter: string) => {
+		if (!isFreeText || isGiven) return item.requiredId(parameter);
+		return mayBeNone ? item.required(parameter) : item.requiredName(parameter);
+	};
+	const values = fields.map(({ name }): [string, string] => [name, read(`${prefix}${name}`)]);
 	const value = type === 'user_alias' ? Object.fromEntries(values) : values[0][1];
 	return { type, value, key: userKey({ [type]: value })! };
 }

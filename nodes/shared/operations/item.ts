@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject, withoutEmpty } from '../values/json';
-import { findRounded } from '../values/jsonValues';
 import { anyObject, ItemValues } from './itemValues';
 import type { ChoiceReader } from './readChoices';
 import { readParameter } from './readParameter';
@@ -97,6 +96,16 @@ export class Item extends ItemValues {
 	}
 
 	/**
+	 * The same for the ID of somebody who is there already. One that a spreadsheet has shortened may be
+	 * meant, and has a warning.
+	 *
+	 * @throws NodeOperationError if it is empty, no text, or stands for no value
+	 */
+	requiredName(name: string): string {
+		return this.toName(this.required(name), this.labelOf(name));
+	}
+
+	/**
 	 * An ID of which every digit counts, see `toId`; '' if it is empty.
 	 *
 	 * @throws NodeOperationError if it is no text, or shortened by a spreadsheet
@@ -145,14 +154,7 @@ export class Item extends ItemValues {
 
 	/** The same for values that a vendor stores or shows as they are: a rounded number has a warning. */
 	jsonFields(name: string): IDataObject {
-		const fields = this.jsonObject(name);
-		const rounded = findRounded(fields);
-		if (rounded !== undefined) {
-			this.warnings.push(
-				`'${rounded}' in '${this.labelOf(name)}' is a number that is too large to be exact: send it as text`,
-			);
-		}
-		return fields;
+		return this.withRounded(this.jsonObject(name), this.labelOf(name));
 	}
 
 	/**

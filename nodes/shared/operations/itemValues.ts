@@ -11,7 +11,7 @@ import {
 	shortenedWarning,
 } from '../values/identifiers';
 import { asText, isBlank, isEmpty, isObject } from '../values/json';
-import { findLostIn } from '../values/jsonValues';
+import { findLostIn, findRounded } from '../values/jsonValues';
 import { jsonPlace } from '../values/jsonPlace';
 import { readNumber } from '../values/number';
 import { parseExact } from '../values/parseExact';
@@ -65,10 +65,15 @@ export class ItemValues {
 	 * @throws NodeOperationError also if a spreadsheet has shortened it, or it stands for no value
 	 */
 	toId(value: unknown, label: string): string {
-		const text = this.toText(value, label);
-		if (isNoValue(text)) throw this.error(`'${label}' ${NO_ID.problem(text)}`, NO_ID.hint);
+		const text = this.toName(this.toText(value, label), label);
 		if (!isShortened(text)) return text;
 		throw this.error(`'${label}' is not the whole ID: ${text}`, SHORTENED_HINT);
+	}
+
+	/** @throws NodeOperationError if a text stands for no value: everybody without one would be one person */
+	protected toName(text: string, label: string): string {
+		if (!isNoValue(text)) return text;
+		throw this.error(`'${label}' ${NO_ID.problem(text)}`, NO_ID.hint);
 	}
 
 	/**
@@ -126,6 +131,17 @@ export class ItemValues {
 				`Enter it as ${formOf()}: names and text in double quotes, a comma between entries and none after the last`,
 			);
 		}
+	}
+
+	/** The same fields, with a warning if there is a number in them that was rounded. */
+	protected withRounded(fields: IDataObject, label: string): IDataObject {
+		const rounded = findRounded(fields);
+		if (rounded !== undefined) {
+			this.warnings.push(
+				`'${rounded}' in '${label}' is a number that is too large to be exact: send it as text`,
+			);
+		}
+		return fields;
 	}
 
 	/** What an expression returns as a value can hold what JSON cannot: null would empty or remove a field. */

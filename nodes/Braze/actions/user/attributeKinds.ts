@@ -123,19 +123,19 @@ export const ATTRIBUTE_KINDS: Record<string, AttributeKind> = {
 	objectsRemove: {
 		name: 'Object Array: Remove',
 		description: 'Removes the objects whose key has a certain value',
-		expected: "complete: 'Object Key' is empty",
+		expected: "complete: 'Object Key' or 'Object Key Value' is empty",
 		needsValue: never,
-		make: (row) => (isKeyed(row) ? { $remove: [identifier(row)] } : NOT_A_VALUE),
+		make: (row) => (isIdentified(row) ? { $remove: [identifier(row)] } : NOT_A_VALUE),
 	},
 	objectsUpdate: {
 		name: 'Object Array: Update',
 		description: 'Changes the objects whose key has a certain value, and keeps their other keys',
-		expected: "an object, or 'Object Key' is empty",
+		expected: "an object, or 'Object Key' or 'Object Key Value' is empty",
 		merges: true,
 		needsValue: always,
 		make: (row) => {
 			const update = parse(row.value);
-			if (!isKeyed(row) || !isObject(update)) return NOT_A_VALUE;
+			if (!isIdentified(row) || !isObject(update)) return NOT_A_VALUE;
 			return { $update: [{ ...identifier(row), $new_object: update }] };
 		},
 	},
@@ -195,8 +195,9 @@ function keyValue(type: string, value: unknown, toTime: ToTime): unknown {
 	return (CONVERTERS[type] ?? CONVERTERS.asGiven)(value, toTime);
 }
 
-function isKeyed({ key }: IDataObject): boolean {
-	return !isBlank(String(key ?? ''));
+/** Without the value, Braze would take no object for the one that is meant, or all that lack the key. */
+function isIdentified({ key, keyValue }: IDataObject): boolean {
+	return !isBlank(String(key ?? '')) && !isBlank(keyValue);
 }
 
 function identifier({ key, keyValue: wanted }: IDataObject): IDataObject {

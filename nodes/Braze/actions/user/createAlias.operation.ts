@@ -53,7 +53,8 @@ export const createAlias = defineOperation({
 				alias_name: item.requiredId('alias_name'),
 				alias_label: item.required('alias_label'),
 			};
-			return aliasEntry(alias, item.text('external_id'));
+			const hasUser = item.text('external_id') !== '';
+			return aliasEntry(alias, hasUser ? item.requiredName('external_id') : '');
 		},
 	}),
 });

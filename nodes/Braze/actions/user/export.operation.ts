@@ -69,7 +69,7 @@ export const exportUser = defineOperation({
 		endpoint: EXPORT,
 
 		readEntry(item) {
-			const { type, value } = readUser(item, 'findUserBy');
+			const { type, value } = readUser(item, 'findUserBy', { mayBeNone: true });
 			return exportEntry(type, value, item.value<string[]>('fields_to_export'));
 		},
 	}),

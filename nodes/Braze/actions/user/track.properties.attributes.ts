@@ -41,7 +41,8 @@ const keyValueField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 4001',
 	displayOptions: { show: { type: ['objectsRemove', 'objectsUpdate'] } },
-	description: 'The value of that key in the objects to change or remove',
+	description:
+		'The value of that key in the objects to change or remove. What is typed is text: for a number, use an expression.',
 };
 
 const keyTypeField: INodeProperties = {

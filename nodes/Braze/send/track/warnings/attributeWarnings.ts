@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../../shared/values/json';
+import { isBlank, isObject } from '../../../../shared/values/json';
 import { isNoDay } from '../../../../shared/values/times';
 import { operationOf } from './attributeTypes';
 import { LIMITS, SILENT_LIMITS } from '../checks/limits';
@@ -78,7 +78,18 @@ function warnOfObjectArray(name: string, value: IDataObject, merges: boolean, wa
 	if (![...written, ...listOf(removals)].every(isObject)) {
 		warn(`${name} has an operation on something that is not an object: ${LOST}`);
 	}
+	if (
+		[...listOf(updates), ...listOf(removals)].some((one) => isObject(one) && !isIdentified(one))
+	) {
+		warn(
+			`${name} has an operation without '$identifier_key' or '$identifier_value': Braze finds no object by it`,
+		);
+	}
 	for (const object of written) warnOfNested(name, object, merges, warn);
+}
+
+function isIdentified({ $identifier_key: key, $identifier_value: value }: IDataObject): boolean {
+	return !isBlank(key) && !isBlank(value);
 }
 
 /** One value that Braze cannot store makes it drop the attribute. Null removes a key, if merged. */

@@ -20,13 +20,17 @@ export function readGuestFields(item: ApiItem, collection: string): IDataObject 
 		if (holds === undefined || !(name in fields)) continue;
 		fields[name] = READERS[holds](item, displayName, fields[name]);
 	}
+	for (const name of GUEST_IDS) {
+		if (name in fields)
+			fields[name] = item.toId(fields[name], item.labelOf(`${collection}.${name}`));
+	}
 	const answers = readAnswers(item, profileFieldAnswers as AnswerList | undefined);
 	if (answers !== undefined) fields.profile_field_answers = answers;
 	setSource(item, fields, otherSource);
 	return { ...fields, ...readOtherFields(item, `${collection}.otherFields`) };
 }
 
-/** What names a guest, and may stand among the other fields as well. */
+/** What names a guest, or is how to reach one; it may stand among the other fields as well. */
 const GUEST_IDS = ['email', 'secondary_email', 'phone', 'external_source_id'];
 
 /** Fields by their names in Punchh, of which the IDs and addresses are read as everywhere. */
@@ -90,10 +94,7 @@ function readAnswers(item: ApiItem, given: AnswerList | undefined): IDataObject 
 /** Replaces 'Other' with the name that was entered; without an ID there is no source. */
 function setSource(item: ApiItem, fields: IDataObject, otherSource: unknown): void {
 	if (fields.external_source_id === undefined) delete fields.external_source;
-	else {
-		fields.external_source_id = item.toId(fields.external_source_id, 'External Source ID');
-		fields.external_source = sourceName(item, fields.external_source, otherSource);
-	}
+	else fields.external_source = sourceName(item, fields.external_source, otherSource);
 }
 
 /** The source as it is sent. */

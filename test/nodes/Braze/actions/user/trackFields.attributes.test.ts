@@ -58,6 +58,19 @@ describe('what a row of Attributes writes', () => {
 		]);
 	});
 
+	test.each<[string, IDataObject]>([
+		['', { key: '', keyValue: '7' }],
+		['', { key: 'id', keyValue: '' }],
+		[' of an item without it', { key: 'id', keyValue: '={{ $json.none }}' }],
+		[' that is null', { key: 'id', keyValue: '={{ null }}' }],
+	])('objects are not told apart by nothing%s: %j', async (_what, row) => {
+		for (const type of ['objectsRemove', 'objectsUpdate']) {
+			const { errors } = await track(rows({ name: 'x', type, value: '{"n":2}', ...row }));
+			expect(errors[0].json.error).toMatch(/'Object Key' or 'Object Key Value' is empty/);
+		}
+		expect(sandbox.braze.requests).toEqual([]);
+	});
+
 	test('several operations on one attribute go together', async () => {
 		await track(
 			rows(

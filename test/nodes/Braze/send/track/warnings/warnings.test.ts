@@ -42,6 +42,18 @@ describe('what Braze loses silently', () => {
 			},
 			/'\$time'/,
 		],
+		[
+			'an object to remove by no value',
+			'attributes',
+			{ o: { $remove: [{ $identifier_key: 'id', $identifier_value: null }] } },
+			/finds no object by it/,
+		],
+		[
+			'an object to change by no key',
+			'attributes',
+			{ o: { $update: [{ $identifier_value: 1, $new_object: { n: 1 } }] } },
+			/finds no object by it/,
+		],
 		['half an increment', 'attributes', { n: { inc: 0.5 } }, /not a whole number/],
 		['a long list to add', 'attributes', { l: { add: Array(501).fill(1) } }, /500 elements/],
 		['a large flat list', 'attributes', { l: Array(400).fill('x'.repeat(250)) }, /oldest elements/],
