@@ -227,6 +227,7 @@ export class RunGuests implements People {
 
 	/** Writes again the newer values of other runs that this one, which has waited, may have replaced. */
 	async correct(tracking: Tracking): Promise<void> {
+		await this.values.removals.send(tracking);
 		const late = this.values.takeLate();
 		if (late.length === 0) return;
 		const planItem = (item: Item) => ({ objects: this.correctionOf(item) });

@@ -7,6 +7,7 @@ import { LINKED_PROFILE } from '../identity/contacts';
 import type { KnownGuests } from '../identity/knownGuests';
 import { EXTERNAL_ID_SINCE, PUNCHH_USER_ID } from '../identity/links';
 import type { Recorded } from './mapEvent';
+import { Removals } from './removals';
 import { CONTACTS } from './runContacts';
 import type { MapChoices } from './types';
 
@@ -58,7 +59,11 @@ export class RunValues {
 	/** Items that have written older values than another run meanwhile. */
 	private readonly late = new Set<Item>();
 
-	constructor(private readonly known: KnownGuests) {}
+	readonly removals: Removals;
+
+	constructor(private readonly known: KnownGuests) {
+		this.removals = new Removals(known);
+	}
 
 	/** Whether events that are written, or will be, have said if a guest has opted out. */
 	toldStates(punchhUserId: string): boolean {
@@ -72,6 +77,7 @@ export class RunValues {
 		this.gathered.delete(punchhUserId);
 		this.moved.delete(punchhUserId);
 		this.told.delete(punchhUserId);
+		this.removals.forget(punchhUserId);
 	}
 
 	/** Notes that Braze accepted the attributes of an item. */
@@ -83,6 +89,7 @@ export class RunValues {
 		const under = this.profileOf(written);
 		if (attributes.gather(punchhUserId, under, gathered).length > 0) this.late.add(item);
 		this.note(item, written, under);
+		this.removals.written({ ...written, item });
 		if (tellsStates) guests.tellStates(punchhUserId);
 		if (Object.hasOwn(values, PUNCHH_USER_ID)) guests.mark(punchhUserId, markedProfile(written));
 		if (Object.hasOwn(values, EXTERNAL_ID_SINCE)) guests.notedMove(punchhUserId);

@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Item } from '../../shared/operations/item';
+import { wholeOf } from '../identity/attributeLog';
+import type { KnownGuests } from '../identity/knownGuests';
+import { punchhAlias } from '../identity/links';
+import { isByExternalId } from '../identity/user';
+import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
+
+/** What an item has written to a guest's profile. */
+interface Written {
+	item: Item;
+	punchhUserId: string;
+	isLinked: boolean;
+	/** The profile, as `userKey` names it. */
+	under: string;
+	/** As `partsOf` divides them. */
+	values: IDataObject;
+}
+
+/**
+ * The attributes that the items of a run remove from the profile with a guest's external ID while another
+ * profile of the guest, which has the alias, is still to be merged into it: from what that one has, Braze
+ * would fill the gap.
+ */
+export class Removals {
+	/** By guest: the attributes, and the item that was the last to remove one of them. */
+	private readonly open = new Map<string, { item: Item; names: Set<string> }>();
+
+	constructor(private readonly known: KnownGuests) {}
+
+	/** Notes that Braze accepted what an item writes. */
+	written({ item, punchhUserId, isLinked, under, values }: Written): void {
+		const { guests, waiting } = this.known;
+		const mayBeTwo = isLinked && isByExternalId(under) && waiting.has(punchhUserId);
+		// The alias may be on the profile of somebody else.
+		if (!mayBeTwo || guests.listedElsewhere(punchhUserId) !== undefined) return;
+		const names = this.open.get(punchhUserId)?.names ?? new Set<string>();
+		for (const [name, value] of Object.entries(values)) {
+			if (value === null) this.open.set(punchhUserId, { item, names: names.add(name) });
+			else names.delete(name);
+		}
+	}
+
+	/** Forgets a guest who was deleted. */
+	forget(punchhUserId: string): void {
+		this.open.delete(punchhUserId);
+	}
+
+	/** Removes them from the profiles with the alias as well, before those are merged. */
+	async send(tracking: Tracking): Promise<void> {
+		const removed = [...this.open].filter(([, { names }]) => names.size > 0);
+		this.open.clear();
+		if (removed.length === 0) return;
+		const bodies = new Map(
+			removed.map(([punchhUserId, { item, names }]) => [
+				item,
+				{
+					...wholeOf(Object.fromEntries([...names].map((name) => [name, null]))),
+					user_alias: punchhAlias(punchhUserId),
+					_update_existing_only: true,
+				},
+			]),
+		);
+		await trackInWorkspace(tracking, [...bodies.keys()], (item) => ({
+			objects: [{ array: 'attributes', body: bodies.get(item)! }],
+		}));
+	}
+}
