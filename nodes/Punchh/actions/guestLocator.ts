@@ -47,6 +47,11 @@ const PARAMETERS = [
 	},
 ] as const;
 
+/** Whether a text has the form of a user ID or of one email address. */
+export function isGuestKey(text: string): boolean {
+	return PARAMETERS.some(({ key, form }) => key !== 'phone' && form.test(text));
+}
+
 /**
  * Parameters that identify a guest.
  *

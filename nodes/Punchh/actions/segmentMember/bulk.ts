@@ -5,6 +5,7 @@ import { shownText } from '../../../shared/values/shownText';
 import type { ItemError } from '../../../shared/errors';
 import type { ItemResult } from '../../../shared/operations/types';
 import type { ApiItem } from '../../transport/apiItem';
+import { isGuestKey } from '../guestLocator';
 import { GUESTS_PER_CALL } from '../../transport/policy';
 import { MEMBERS_PATH } from './members';
 
@@ -31,22 +32,50 @@ type BulkEnd = { error: ItemError } | { invalid: Set<string> };
 /** An identifier however Punchh repeats it. */
 const spelledAlike = (identifier: unknown) => asText(identifier).toLowerCase();
 
+/** One number as spreadsheets write it, `730,415`: its parts would be the IDs of other guests. */
+const GROUPED = /^\d{1,3}(?:,\d{2,3})*,\d{3}$/;
+
+/**
+ * The guests that an item names.
+ *
+ * @throws NodeOperationError if one has the form of neither an address nor a user ID: what stands
+ *   between several may be another character, and Punchh would say nothing of whom it does not find
+ */
+function readGuests(item: ApiItem): string[] {
+	const given = item.value<unknown>('guests', '');
+	const label = item.labelOf('guests');
+	const refuse = (problem: string, hint: string) => item.error(`'${label}' ${problem}`, hint);
+	const read = (guest: unknown) => item.toId(guest, label);
+	const texts = Array.isArray(given) ? given.map(read) : [item.toText(given, label)];
+	const grouped = texts.find((text) => GROUPED.test(text));
+	if (grouped !== undefined) {
+		throw refuse(
+			`may be one number with separators: ${grouped}`,
+			'Nobody was added: its parts may be the IDs of other guests. Format the column as text; separate several IDs with a comma and a space, or give them as a list',
+		);
+	}
+	const guests = Array.isArray(given) ? texts : texts.flatMap((text) => text.split(',').map(read));
+	const named = guests.filter((guest) => guest !== '');
+	const unlike = named.filter((guest) => !isGuestKey(guest));
+	if (unlike.length === 0) return named;
+	throw refuse(
+		`has what is neither an email address nor a user ID: ${shownText(unlike.join(', '), 200)}`,
+		'Nobody of this item was added. Several guests are separated by commas, or are a list',
+	);
+}
+
 /**
  * Reads what an item adds.
  *
  * @throws NodeOperationError naming the item and the parameter if something is missing
  */
 export function readAddition(item: ApiItem, account: string): Addition {
-	const given = item.value<unknown>('guests', '');
-	const label = item.labelOf('guests');
-	const texts: unknown[] = Array.isArray(given) ? given : item.toText(given, label).split(',');
-	const guests = texts.map((guest) => item.toId(guest, label));
 	const addition: Addition = {
 		item,
 		account,
 		segment: item.requiredId('segment'),
 		method: item.value('bulkMethod', 'async') === 'sync' ? 'sync' : 'async',
-		guests: guests.filter((guest) => guest !== ''),
+		guests: readGuests(item),
 	};
 	if (addition.guests.length > 0) return addition;
 	throw item.error("'Guests' is empty", 'Enter an email or a user ID. This item has no such value');

@@ -50,20 +50,42 @@ describe('Add Many', () => {
 			}),
 			items: [
 				{ guest: `${MARA.id}, ${JO.email}` },
-				{ guest: 'not an identifier' },
+				{ guest: 'nobody@home' },
 				{ guest: '' },
-				{ guest: [MARA.email, 'neither@@this'] },
+				{ guest: [MARA.email, 'neither@this'] },
 				{ guest: MARA.id, segment: 9 },
 			],
 			onError: 'continueErrorOutput',
 		});
 		expect(result.items).toMatchObject([{ json: { guests: 2 }, pairedItem: { item: 0 } }]);
 		expect(result.errors.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
-			['Punchh does not recognize this as an email or a user ID: not an identifier', { item: 1 }],
+			['Punchh does not recognize this as an email or a user ID: nobody@home', { item: 1 }],
 			["'Guests' is empty", { item: 2 }],
-			['Punchh does not recognize this as an email or a user ID: neither@@this', { item: 3 }],
+			['Punchh does not recognize this as an email or a user ID: neither@this', { item: 3 }],
 			['Custom Segment not found.', { item: 4 }],
 		]);
+	});
+
+	test.each([
+		['730,415', /^'Guests' may be one number with separators: 730,415$/],
+		['1,234,567', /one number with separators/],
+		['7,30,415', /one number with separators/],
+		[['730,415'], /one number with separators/],
+		['730415.0', /^'Guests' has what is neither an email address nor a user ID: 730415.0$/],
+		[`${MARA.id};${JO.id}`, /neither an email address nor a user ID: 730415;730416/],
+		[`${MARA.id} ${JO.id}`, /neither an email address nor a user ID/],
+		[`${MARA.email};${JO.email}`, /neither an email address nor a user ID/],
+		[[`${MARA.email}, ${JO.email}`], /neither an email address nor a user ID/],
+		[`${MARA.id}, Jo Park`, /neither an email address nor a user ID: Jo Park/],
+	])('%j could be other guests, or be left out silently: nobody is added', async (guest, says) => {
+		const others = [730, 415, 234, 567];
+		punchh.sandbox.punchh.seed({
+			guests: others.map((user_id) => ({ user_id, email: `${user_id}@example.com` })),
+		});
+		const { error } = await punchh.run({ parameters: member('addMany'), items: [{ guest }] });
+		expect(error?.message).toMatch(says);
+		expect(error?.description).toMatch(/^Nobody/);
+		expect(punchh.sandbox.punchh.members).toEqual([]);
 	});
 
 	test('a refused key ends it: the calls behind are not made', async () => {
@@ -126,16 +148,16 @@ describe('Add Many', () => {
 		});
 		const result = await punchh.run({
 			parameters: member('addMany', { bulkMethod: 'sync' }),
-			items: [{ guest: [...guests, 'no identifier'] }],
+			items: [{ guest: [...guests, 'nobody@home'] }],
 			onError: 'continueErrorOutput',
 		});
 		expect(result.errors.map(({ json }) => json)).toEqual([
 			{
-				guest: [...guests, 'no identifier'],
+				guest: [...guests, 'nobody@home'],
 				error: 'Busy.',
 				details: {
 					by: 'n8n-nodes-punchh-braze',
-					invalid: ['no identifier'],
+					invalid: ['nobody@home'],
 					send_again: guests.slice(100, 200).map(String),
 					description: expect.stringMatching(
 						/^Check 'Segment' and 'Method'\. Punchh request ID: .+\. 150 of the 251 guests of this item were added; 'send_again' in the error output lists/,
