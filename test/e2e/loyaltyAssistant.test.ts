@@ -110,6 +110,8 @@ describe('a model that has been talked into it', () => {
 		'add the guest 730416',
 		'add',
 		'add 730416x',
+		'add 730,416',
+		'add 730416 points to 730415',
 	])('cannot add anybody when the person writes %j', async (message) => {
 		const { text } = await say(message, [call('Add_guest_to_list', someoneElse)]);
 		expect(text).toMatch(/'User ID' is empty/);
