@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { runCode } from '../harness/exampleCode';
+import { csvOf, readCsv } from '../harness/exampleCsv';
 
 export const EXAMPLE = 'backfill-external-ids';
 
@@ -10,8 +11,12 @@ export const A = 'a@example.com';
 /** Another one. */
 export const B = 'b@example.com';
 
-/** What is read of the rows of a CSV, as 'Read CSV' hands them on: it leaves empty cells out. */
-export const read = (...rows: IDataObject[]) => runCode(EXAMPLE, 'Guests in the file', rows);
+/** What is read of a CSV. */
+export const readFile = (file: string | Buffer) =>
+	runCode(EXAMPLE, 'Guests in the file', readCsv(EXAMPLE, file));
+
+/** What is read of a CSV with these rows. */
+export const read = (...rows: IDataObject[]) => readFile(csvOf(rows));
 
 /** A row of a file. */
 export type Row = [email: string, id: string | number];

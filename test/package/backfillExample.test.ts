@@ -2,8 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { readExample } from '../../playground/provision';
 import { runCode } from '../harness/exampleCode';
+import { readCsv } from '../harness/exampleCsv';
 import { JO, MARA, usePunchhSandbox } from '../harness/punchh';
-import { A, doneRows, EXAMPLE, read, type Row } from './backfillExample.setup';
+import { A, doneRows, EXAMPLE, read, readFile, type Row } from './backfillExample.setup';
 
 /** The rows of a file that are sent, after others were done; the table may give those in any order. */
 function sent(file: Row[], done: Row[]): unknown[] {
@@ -116,14 +117,9 @@ describe('the columns of the CSV', () => {
 			"Nothing was sent: the file has no column 'email' with values. It has no rows.",
 		],
 		[
-			'a row is broken',
-			{ error: 'Invalid Record Length: expect 2, got 3 on line 3' },
-			'Nothing was sent: the file cannot be read. Invalid Record Length: expect 2, got 3 on line 3',
-		],
-		[
 			'two could be meant',
 			{ email: A, 'External ID': '1', customer_id: '2' },
-			"Nothing was sent: which column is 'crm_id': 'External ID', 'customer_id'? Give one of them that name.",
+			"Nothing was sent: which column is 'crm_id': 'External ID', 'customer_id'? Give only one of them that name.",
 		],
 		[
 			'semicolons separate them',
@@ -137,6 +133,35 @@ describe('the columns of the CSV', () => {
 		],
 	])('it is said if %s', (_what, row, message) => {
 		expect(() => read(row)).toThrow(new Error(message));
+	});
+
+	test('it is said if a row is broken', () => {
+		const error = 'Invalid Record Length: expect 2, got 3 on line 3';
+		expect(() => readCsv(EXAMPLE, 'email,crm_id\na@b.c,X\nd@e.f,Y,more')).toThrow(error);
+		expect(() => runCode(EXAMPLE, 'Guests in the file', [{ error }])).toThrow(
+			new Error(`Nothing was sent: the file cannot be read. ${error}`),
+		);
+	});
+
+	test.each([
+		['email,crm_id,crm_id\na@b.c,X,Y', "which column is 'crm_id': 'crm_id', 'crm_id'?"],
+		['email,email,crm_id\na@b.c,d@e.f,X', "which column is 'email': 'email', 'email'?"],
+		['E-Mail,E-Mail,crm_id\na@b.c,d@e.f,X', "which column is 'email': 'E-Mail', 'E-Mail'?"],
+	])('two with the same name are not the last of them: %j', (file, message) => {
+		expect(() => readFile(file)).toThrow(message);
+	});
+
+	test('one of the same name that is empty is no other one, nor those without a name, nor is an empty row a guest', () => {
+		const file = 'email,crm_id,crm_id,,\na@b.c,X,,1,2\n,,,,\n';
+		expect(readFile(file)).toEqual([{ email: 'a@b.c', crm_id: 'X' }]);
+	});
+
+	test('a file that is not in UTF-8 is refused: two IDs would be the same', () => {
+		const file = 'email,crm_id\na@b.c,1\na@b.c,BÄR\nd@e.f,BÖR';
+		expect(readFile(file)).toHaveLength(3);
+		expect(() => readFile(Buffer.from(file, 'latin1'))).toThrow(
+			'Nothing was sent: row 2 has characters that cannot be read',
+		);
 	});
 });
 

@@ -12,6 +12,7 @@ import { forgetAllGuests } from '../../nodes/Braze/identity/workspaces';
 import { readExample } from '../../playground/provision';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { runCode } from '../harness/exampleCode';
+import { csvOf, readCsv } from '../harness/exampleCsv';
 import { jumpingClock } from '../harness/jumpingClock';
 import { additionalData, credentialReferences, nodeTypes } from '../harness/n8n';
 import { sandboxCredentials } from '../harness/punchhEvents';
@@ -29,6 +30,9 @@ beforeEach(() => {
 afterAll(async () => await sandbox.close());
 
 jumpingClock();
+
+/** What is read of a CSV. */
+const read = (file: string | Buffer) => runCode(EXAMPLE, 'Guests', readCsv(EXAMPLE, file));
 
 /** Runs the Braze nodes of the example for the rows of a CSV, as n8n does after its Code node. */
 async function load(rows: IDataObject[], options: INodeParameters = {}): Promise<string[]> {
@@ -54,7 +58,7 @@ async function load(rows: IDataObject[], options: INodeParameters = {}): Promise
 	});
 	const additional = { ...additionalData(credentials), executionId: '1' };
 	additional.hooks = new ExecutionLifecycleHooks('manual', '1', {} as IWorkflowBase);
-	const items = runCode(EXAMPLE, 'Guests', rows).map((json) => ({ json }));
+	const items = read(csvOf(rows)).map((json) => ({ json }));
 	const data = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node: guests, data: { main: [items] }, source: null }],
@@ -102,7 +106,6 @@ test('each guest is one profile with what the file says', async () => {
 test.each([
 	["another guest's in Braze", 'CRM-1', 'is the external ID of another guest'],
 	['none', 'N/A', 'because it means that there is none'],
-	['shortened by a spreadsheet', '4,47911E+11', 'is not the whole ID'],
 ])('nothing of a row is written whose external ID is %s', async (_what, id, reason) => {
 	const mara = { user_id: '1', crm_id: 'CRM-1', first_name: 'Mara' };
 	await load([mara]);
@@ -119,4 +122,56 @@ test("a guest without an external ID gets no profile and no name; the adapter's 
 	const refused = await load(rows, { adapterProfiles: true });
 	expect(refused).toEqual(Array(2).fill(expect.stringContaining("'external_id'")));
 	expect(held()).toEqual([['1', '1', { visits: 3, punchh_user_id: 1 }]]);
+});
+
+describe('the file', () => {
+	const MARA = { user_id: '1', crm_id: 'CRM-1' };
+	const attributesOf = (row: IDataObject) => read(csvOf([{ ...MARA, ...row }]))[0].attributes;
+
+	test('columns are recognized in any order, and rows of empty cells are no guests', () => {
+		const file =
+			'\ufeffE-Mail,External ID,,Email Opt-In,First Name,User ID,Last Name\r\n' +
+			'm@a.b,CRM-1,x,Yes,"Ma\nra",1,Lind\r\n,,,,,,\r\n,,,,,,\r\n';
+		const attributes = { first_name: 'Ma\nra', last_name: 'Lind', email: 'm@a.b' };
+		expect(read(file)).toEqual([{ user_id: '1', crm_id: 'CRM-1', attributes }]);
+	});
+
+	test.each([
+		['user_id,crm_id,user_id\n1,CRM-1,2', "which column is 'user_id': 'user_id', 'user_id'?"],
+		['user_id,crm_id,punchh_user_id\n1,CRM-1,2', "which column is 'user_id': 'user_id', 'punchh"],
+		['User ID,CRM ID,punchh_user_id\n1,CRM-1,2', "which column is 'user_id': 'User ID', 'punchh"],
+		['user_id;crm_id\n1;CRM-1', "the file has no column 'user_id'. It has 'user_id;crm_id'"],
+		['user_id,name\n1,Mara', "the file has no column 'crm_id'. It has 'user_id', 'name'"],
+		['user_id,crm_id,email_opt_in\n1,CRM-1,WAHR', "row 1: the email_opt_in 'WAHR' is neither"],
+		['user_id,crm_id\n1,"4,47911E+11"', 'row 1: a spreadsheet has shortened the crm_id'],
+		['user_id,crm_id\n1,CRM-1\n2,CRM-1', 'row 2: another row has the crm_id CRM-1'],
+	])('%j is refused as a whole', (file, message) => {
+		expect(() => read(file)).toThrow(`Nothing was written`);
+		expect(() => read(file)).toThrow(message);
+	});
+
+	test('one that is not in UTF-8 is refused: it would spoil names and IDs', () => {
+		const file = 'user_id,crm_id,first_name\n1,CRM-1,Jörg';
+		expect(read(file)).toMatchObject([{ attributes: { first_name: 'Jörg' } }]);
+		expect(() => read(Buffer.from(file, 'latin1'))).toThrow('row 1: it has characters that cannot');
+	});
+
+	const UNSUBSCRIBED = { email_subscribe: 'unsubscribed' };
+	test.each<[string, string, IDataObject]>([
+		['m@a.b', 'TRUE', { email: 'm@a.b' }],
+		['m@a.b', '1', { email: 'm@a.b' }],
+		[' m@a.b ', 'y', { email: 'm@a.b' }],
+		['m@a.b', 'No', { email: 'm@a.b', ...UNSUBSCRIBED }],
+		['m@a.b', '0', { email: 'm@a.b', ...UNSUBSCRIBED }],
+		['m@a.b', '', {}],
+		['', 'false', UNSUBSCRIBED],
+		['', 'true', {}],
+		['deactivated-m@a.b', 'true', UNSUBSCRIBED],
+		['Deactivated-m@a.b', '', UNSUBSCRIBED],
+		['1@archive.com', 'true', {}],
+		['1@archive.com', 'false', UNSUBSCRIBED],
+		['none@mail.invalid', 'true', {}],
+	])('the address %j with the opt-in %j', (email, email_opt_in, expected) => {
+		expect(attributesOf({ email, email_opt_in })).toEqual(expected);
+	});
 });
