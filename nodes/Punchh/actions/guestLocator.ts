@@ -140,7 +140,7 @@ export async function lookUp(
 		body: keys,
 		inOrderTo,
 	});
-	if ((guest.user_id ?? guest.id) === undefined) {
+	if (!/^\d+$/.test(idOf(guest))) {
 		throw item.error(
 			'Punchh answered without the ID of the guest',
 			"Check 'Base URL' in the Punchh API credential: the answer may not come from Punchh's API",

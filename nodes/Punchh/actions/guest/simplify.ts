@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { asId, isObject } from '../../../shared/values/json';
-import { idOf } from '../guestLocator';
+import { asId, isObject, isScalar } from '../../../shared/values/json';
 import type { ApiItem } from '../../transport/apiItem';
 
 /** The fields of a simplified guest; Punchh sends some 60. */
@@ -36,8 +35,9 @@ export function guestFor(item: ApiItem, guest: IDataObject): IDataObject {
 
 function simplified(guest: IDataObject): IDataObject {
 	const balance = isObject(guest.balance) ? guest.balance : {};
+	const { user_id: userId = guest.id } = guest;
 	return {
-		user_id: asId(idOf(guest)),
+		...(isScalar(userId) ? { user_id: asId(String(userId)) } : {}),
 		...picked(guest, MAIN_FIELDS),
 		...picked(balance, MAIN_BALANCES),
 	};

@@ -42,6 +42,30 @@ test.each<[string, INodeParameters, RegExp]>([
 	expect(changes()).toEqual([]);
 });
 
+test.each([{ id: null, user_id: null }, { id: '' }, { id: 'none' }, {}])(
+	'an answer with the ID %j is about nobody',
+	async (ids) => {
+		answer(INFO, { ...ids, email: MARA.email });
+		const parameters = guest('ban', { ...by('email'), reason: 'Fraud' });
+		const { error } = await punchh.run({ parameters, items: [MARA] });
+		expect(error?.message).toBe('Punchh answered without the ID of the guest');
+		expect(changes()).toEqual([]);
+	},
+);
+
+test('an answer without an ID has none in the output', async () => {
+	const body = { email: MARA.email };
+	punchh.sandbox.faults.add({
+		side: 'punchh',
+		method: 'PATCH',
+		path: '*',
+		fault: { status: 200, body },
+	});
+	const parameters = guest('update', { updateFields: { first_name: 'Z' } });
+	const { items } = await punchh.run({ parameters, items: [MARA] });
+	expect(items[0].json).toEqual(body);
+});
+
 test('Sign Up: a guest whose address only looks alike has not existed before', async () => {
 	answer(INFO, { ...jo, email: 'mara.lind@example.com' });
 	punchh.sandbox.punchh.seed({ guests: [{ email: 'márá.lind@example.com', user_id: 5 }] });
@@ -100,15 +124,15 @@ describe('an identifier that Punchh does not recognize', () => {
 		answer(`${MEMBERS}/add_users`, { invalid_identifiers: invalid }, 'POST');
 		return await punchh.run({
 			parameters: member('addMany', { guests: '={{ $json.guest }}', bulkMethod: 'sync' }),
-			items: [{ guest: 'Mara@@Example' }, { guest: JO.email }],
+			items: [{ guest: 'Mara@Example' }, { guest: JO.email }],
 			onError: 'continueErrorOutput',
 		});
 	};
 
 	test('is found however Punchh spells it', async () => {
-		const { items, errors } = await add(['mara@@example']);
+		const { items, errors } = await add(['mara@example']);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
-		expect(errors[0].json).toMatchObject({ details: { invalid: ['Mara@@Example'] } });
+		expect(errors[0].json).toMatchObject({ details: { invalid: ['Mara@Example'] } });
 	});
 
 	test('and that nobody has sent makes no guest an added one', async () => {
