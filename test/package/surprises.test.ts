@@ -1,4 +1,6 @@
 /** The examples are right in spite of what n8n's own nodes do to values: docs/braze.md has the list. */
+import { runInNewContext } from 'node:vm';
+
 import {
 	executeFilter,
 	Workflow,
@@ -112,15 +114,38 @@ test.each<[unknown, string]>([
 	[{ action: ' Remove\n' }, 'Remove guest from segment'],
 	[{ action: ['remove'] }, 'Remove guest from segment'],
 	[{ action: 'add' }, 'Add guest to segment'],
-	[{ action: '' }, 'Add guest to segment'],
-	[{ action: null }, 'Add guest to segment'],
 	[{}, 'Add guest to segment'],
+	[{ action: '' }, 'Neither'],
+	[{ action: ' ' }, 'Neither'],
+	[{ action: null }, 'Neither'],
 	[{ action: 'delete' }, 'Neither'],
 	[{ action: false }, 'Neither'],
 	[{ action: 0 }, 'Neither'],
 	[{ action: { is: 'remove' } }, 'Neither'],
 ])('Braze Canvas to Punchh segment: %j leads to %s', (properties, expected) => {
 	expect(segmentBranch(properties)).toBe(expected);
+});
+
+test.each([
+	['730415', '730415'],
+	[730415, '730415'],
+	[' 730415\n', '730415'],
+	['', ''],
+	[null, ''],
+	[undefined, ''],
+])('Win-back: the guest of %j is noted as %j, so that each is known again', (given, guest) => {
+	const { nodes } = readExample('win-back-from-braze');
+	const { parameters } = nodes.find(({ name }) => name === 'Guest')!;
+	const { assignments } = (parameters.assignments ?? {}) as { assignments: INodeParameters[] };
+	const expression = /^=\{\{(.*)\}\}$/.exec(String(assignments[0].value))![1];
+	const message = { json: { properties: { punchh_user_id: given } } };
+	expect(runInNewContext(expression, { $: () => ({ first: () => message }) })).toBe(guest);
+});
+
+test('Win-back: a gift that was given again later keeps the next one away from then on', () => {
+	const { nodes } = readExample('win-back-from-braze');
+	const { parameters } = nodes.find(({ name }) => name === 'Forget after 90 days')!;
+	expect(parameters.filters).toMatchObject({ conditions: [{ keyName: 'updatedAt' }] });
 });
 
 /** The keys by which messages about events are told apart. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { bodyText, isBlank, isObject } from '../../shared/values/json';
-import { parseExact } from '../../shared/values/parseExact';
+import { parsedText, parseExact } from '../../shared/values/parseExact';
 import { trimmed } from '../../shared/values/trimmed';
 import { readSignedMessage } from './signedMessage';
 
@@ -118,12 +118,13 @@ function textOf(value: unknown): string | null {
 }
 
 /**
- * The message's own `properties`, and every other field.
+ * The message's own `properties`, and every other field. Key-value pairs and forms have them as text.
  *
  * @param taken the names of the fields that the item has under a name of its own
  */
 function readProperties(fields: IDataObject, taken: ReadonlySet<string | undefined>): IDataObject {
 	const isOther = ([name]: [string, unknown]) => name !== 'properties' && !taken.has(name);
-	const properties = isObject(fields.properties) ? fields.properties : {};
+	const own = parsedText(fields.properties);
+	const properties = isObject(own) ? own : {};
 	return { ...Object.fromEntries(Object.entries(fields).filter(isOther)), ...properties };
 }

@@ -79,6 +79,19 @@ describe('reading', () => {
 		expect(item).toMatchObject({ external_id: 'a', properties: { points: '3' } });
 	});
 
+	test('properties that are JSON in a text, as key-value pairs and forms have them', () => {
+		const properties =
+			'{ "punchh_user_id": "730415", "action": "remove", "order": 90071992547409931 }';
+		const expected = { punchh_user_id: '730415', action: 'remove', order: '90071992547409931' };
+		expect(read(JSON.stringify({ external_id: 'a', points: '3', properties }))).toMatchObject({
+			external_id: 'a',
+			properties: { points: '3', ...expected },
+			body: { properties },
+		});
+		const form = new URLSearchParams({ external_id: 'a', properties }).toString();
+		expect(read(form, 'application/x-www-form-urlencoded').properties).toEqual(expected);
+	});
+
 	test("a form whose type is spelled as on Braze's page on webhooks", () => {
 		expect(read('external_id=a', 'application/x-www-form-url-encoded')).toMatchObject({
 			external_id: 'a',
