@@ -15,6 +15,8 @@ describe.each([EXPIRING, 'reward-to-braze-canvas'])('%s: what was not sent', (ex
 		['Braze is away, after an hour without a profile', AWAY, 149, 6, 'waiting'],
 		['Braze is away, for a day', AWAY, 150, 6, 'given up'],
 		['Braze is away while it sends', { ...FOUND, ...AWAY }, 1, 0, 'waiting'],
+		['refused by the look-up', { ...NO_PROFILE, error: 'No ID' }, 1, 0, 'refused'],
+		['the look-up had no answer', { ...AWAY, details: { verdict: 'unknown' } }, 1, 0, 'waiting'],
 		['refused', { ...FOUND, ...NO_PROFILE }, 1, 0, 'refused'],
 		['no answer', { ...FOUND, error: 'lost', details: { verdict: 'unknown' } }, 1, 0, 'unknown'],
 	])('%s', (_what, json, tries, before, state) => {

@@ -123,6 +123,18 @@ test.each<[string, IDataObject, IDataObject, string]>([
 	['no guest', { error: 'User Not Found' }, PROFILE, 'guest: User Not Found / a profile'],
 	['neither', { error: 'User Not Found' }, NO_PROFILE, 'guest: User Not Found / no profile'],
 	[
+		'Braze refuses to look',
+		GUEST,
+		{ error: 'The field x is unknown', details: { verdict: 'rejected' } },
+		'guest: a guest / The field x is unknown',
+	],
+	[
+		'an error of n8n',
+		GUEST,
+		{ error: 'The execution was stopped', message: 'stopped' },
+		'guest: a guest / The execution was stopped',
+	],
+	[
 		'Braze is away',
 		GUEST,
 		{ error: 'The service is away', details: { verdict: 'failed' } },
