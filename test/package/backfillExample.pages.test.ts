@@ -25,6 +25,8 @@ describe('before anything is written, it is said', () => {
 		expect(checked(file, file)).toMatchObject({ wanted: 0, same: 2 });
 		expect(checked(file).text).toMatch(/update.*2\.|punchh: 2\./i);
 		expect(checked(file).text).toMatch(/No guest is in the file with two IDs, and no ID with two/);
+		const long: Row[] = ['10', '20', '31'].map((end) => [`${end}@b.c`, `601234567890123${end}`]);
+		expect(checked(long).text).toMatch(/No guest is in the file with two IDs, and no ID with two/);
 	});
 
 	test.each<[string, Row[], Row[], RegExp]>([
@@ -56,6 +58,12 @@ describe('before anything is written, it is said', () => {
 			],
 			[],
 			/shortened: 3\./,
+		],
+		[
+			'a spreadsheet has rounded long IDs',
+			['1', '2', '3'].map((digit) => [`${digit}@b.c`, `60123456789012${digit}000`]),
+			[],
+			/more than 15 digits end with 0, 3 in the file: a spreadsheet has rounded them/,
 		],
 		[
 			'it would be read as HTML',

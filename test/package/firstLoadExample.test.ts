@@ -144,6 +144,12 @@ describe('the file', () => {
 		['user_id,name\n1,Mara', "the file has no column 'crm_id'. It has 'user_id', 'name'"],
 		['user_id,crm_id,email_opt_in\n1,CRM-1,WAHR', "row 1: the email_opt_in 'WAHR' is neither"],
 		['user_id,crm_id\n1,"4,47911E+11"', 'row 1: a spreadsheet has shortened the crm_id'],
+		['user_id,crm_id', 'The file has no rows'],
+		['', "the file has no column 'user_id'. It has none."],
+		[
+			'user_id,crm_id\n1,6012345678901230\n2,6012345678901240\n3,6012345678901250',
+			'all 3 long IDs in crm_id end with 0',
+		],
 		['user_id,crm_id\n1,CRM-1\n2,CRM-1', 'row 2: another row has the crm_id CRM-1'],
 	])('%j is refused as a whole', (file, message) => {
 		expect(() => read(file)).toThrow(`Nothing was written`);

@@ -50,12 +50,17 @@ export function shortenedWarning(id: string): string {
 }
 
 /** What programming languages and spreadsheets write where there is no value. */
-const NO_VALUE =
-	/^(?:null|nil|none|undefined|nan|n\/a|-+|\[object object\]|#(?:n\/a|ref!|value!|name\?|null!|num!|div\/0!))$/i;
+const NO_VALUE = /^(?:null|nil|none|undefined|nan|n\/a|-+|\[object object\])$/i;
+
+/**
+ * The errors of spreadsheets, in the languages in which they write them into a CSV: `#REF!`, `#BEZUG!`,
+ * `#¿NOMBRE?`, `#DIV/0!`, those that end without a mark, and what a column that is too narrow shows.
+ */
+const SPREADSHEET_ERROR = /^#(?:[¡¿]?\p{L}[\p{L}/0]*[!?]|n\/[ad]|nv|#*)$/iu;
 
 /** Whether a text stands for no value: everybody without an ID would become one person. */
 export function isNoValue(text: string): boolean {
-	return text.length < 40 && NO_VALUE.test(text);
+	return text.length < 40 && (NO_VALUE.test(text) || SPREADSHEET_ERROR.test(text));
 }
 
 /** What is said about such a text, after the name of its parameter or field. */

@@ -1,4 +1,9 @@
-import { asIdentifier, isRounded, isShortened } from '../../../../nodes/shared/values/identifiers';
+import {
+	asIdentifier,
+	isNoValue,
+	isRounded,
+	isShortened,
+} from '../../../../nodes/shared/values/identifiers';
 
 test.each(['5.56645E+14', '5,56645E+14', '9E+15', '1.2e+5', '-1.2E+5'])(
 	'%s is a number that a spreadsheet has shortened',
@@ -26,3 +31,17 @@ test.each([
 	[true, true],
 	[null, null],
 ])('%j as an identifier is %j', (value, expected) => expect(asIdentifier(value)).toBe(expected));
+
+test.each([
+	...['null', 'None', 'N/A', '-', '--', '[object Object]'],
+	...['#N/A', '#REF!', '#VALUE!', '#NAME?', '#NULL!', '#NUM!', '#DIV/0!', '#SPILL!', '#CALC!'],
+	// German, French, Spanish, Italian, Polish, and a column that is too narrow.
+	...['#NV', '#BEZUG!', '#WERT!', '#ZAHL!', '#VALEUR!', '#NOM?', '#N/D', '#¡REF!', '#¿NOMBRE?'],
+	...['#NOME?', '#ADR!', '#ARG!', '########'],
+])('%j stands for no value', (text) => {
+	expect(isNoValue(text)).toBe(true);
+});
+
+test.each(['#A1', '#CRM-1', 'CRM-#1', '#NVA', 'N/A-1', 'Null-17', '#7!'])('%j is one', (text) => {
+	expect(isNoValue(text)).toBe(false);
+});
