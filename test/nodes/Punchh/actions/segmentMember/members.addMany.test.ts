@@ -67,24 +67,21 @@ describe('Add Many', () => {
 	});
 
 	test.each([
-		['730,415', /^'Guests' may be one number with separators: 730,415$/],
+		['730,415', /^'Guests' may be one number with separators: 730,415: Nobody/],
 		['1,234,567', /one number with separators/],
 		['7,30,415', /one number with separators/],
 		[['730,415'], /one number with separators/],
-		['730415.0', /^'Guests' has what is neither an email address nor a user ID: 730415.0$/],
+		['730415.0', /^'Guests' has what is neither an email address nor a user ID: 730415.0: Nobody/],
 		[`${MARA.id};${JO.id}`, /neither an email address nor a user ID: 730415;730416/],
 		[`${MARA.id} ${JO.id}`, /neither an email address nor a user ID/],
 		[`${MARA.email};${JO.email}`, /neither an email address nor a user ID/],
 		[[`${MARA.email}, ${JO.email}`], /neither an email address nor a user ID/],
 		[`${MARA.id}, Jo Park`, /neither an email address nor a user ID: Jo Park/],
 	])('%j could be other guests, or be left out silently: nobody is added', async (guest, says) => {
-		const others = [730, 415, 234, 567];
-		punchh.sandbox.punchh.seed({
-			guests: others.map((user_id) => ({ user_id, email: `${user_id}@example.com` })),
-		});
+		const guests = [730, 415, 234, 567].map((id) => ({ user_id: id, email: `${id}@b.example` }));
+		punchh.sandbox.punchh.seed({ guests });
 		const { error } = await punchh.run({ parameters: member('addMany'), items: [{ guest }] });
-		expect(error?.message).toMatch(says);
-		expect(error?.description).toMatch(/^Nobody/);
+		expect(`${error?.message}: ${error?.description}`).toMatch(says);
 		expect(punchh.sandbox.punchh.members).toEqual([]);
 	});
 
