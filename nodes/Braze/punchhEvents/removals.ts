@@ -5,6 +5,7 @@ import { wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
 import { punchhAlias } from '../identity/links';
 import { isByExternalId } from '../identity/user';
+import type { TrackObject } from '../send/track/objects/types';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 
 /** What an item has written to a guest's profile. */
@@ -20,8 +21,8 @@ interface Written {
 
 /**
  * The attributes that the items of a run remove from the profile with a guest's external ID while another
- * profile of the guest, which has the alias, is still to be merged into it: from what that one has, Braze
- * would fill the gap.
+ * profile of the guest, with the alias or a former external ID, is still to be merged into it: from what that
+ * one has, Braze would fill the gap.
  */
 export class Removals {
 	/** By guest: the attributes, and the item that was the last to remove one of them. */
@@ -47,23 +48,32 @@ export class Removals {
 		this.open.delete(punchhUserId);
 	}
 
-	/** Removes them from the profiles with the alias as well, before those are merged. */
+	/** Removes them from the guest's other profiles as well, before those are merged. */
 	async send(tracking: Tracking): Promise<void> {
 		const removed = [...this.open].filter(([, { names }]) => names.size > 0);
 		this.open.clear();
 		if (removed.length === 0) return;
-		const bodies = new Map(
-			removed.map(([punchhUserId, { item, names }]) => [
-				item,
-				{
-					...wholeOf(Object.fromEntries([...names].map((name) => [name, null]))),
-					user_alias: punchhAlias(punchhUserId),
-					_update_existing_only: true,
-				},
-			]),
+		const objects = new Map(
+			removed.map(([punchhUserId, { item, names }]) => {
+				const values = wholeOf(Object.fromEntries([...names].map((name) => [name, null])));
+				const flag = { _update_existing_only: true };
+				const bodies = this.othersOf(punchhUserId).map((user) => ({ ...values, ...user, ...flag }));
+				return [item, bodies.map((body): TrackObject => ({ array: 'attributes', body }))];
+			}),
 		);
-		await trackInWorkspace(tracking, [...bodies.keys()], (item) => ({
-			objects: [{ array: 'attributes', body: bodies.get(item)! }],
+		await trackInWorkspace(tracking, [...objects.keys()], (item) => ({
+			objects: objects.get(item)!,
 		}));
+	}
+
+	/** What names the profiles of a guest that are to be merged: the one with the alias, and former ones. */
+	private othersOf(punchhUserId: string): IDataObject[] {
+		const { formerIds = [], goneIds = [] } = this.known.guests.linkOf(punchhUserId) ?? {};
+		// Under one that was gone there may be the profile of the next holder, which is not merged either.
+		const former = formerIds.filter((id) => !goneIds.includes(id));
+		return [
+			{ user_alias: punchhAlias(punchhUserId) },
+			...former.map((id) => ({ external_id: id })),
+		];
 	}
 }

@@ -75,6 +75,14 @@ describe.each(KEYS)('what a guest has emptied does not come back%s', (_which, ma
 		expect(valuesLeft()).toEqual([['CRM-2', undefined, undefined]]);
 	});
 
+	test('when the external ID changes twice before Braze has merged anything', async () => {
+		sandbox.braze.knobs.effectDelayMs = { '/users/identify': 30_000, '/users/merge': 30_000 };
+		await link([told('CRM-1', 2)]);
+		await link([told('CRM-2', 3), emptied(4, { external_source_id: 'CRM-2' })]);
+		await settleAll(clock);
+		expect(valuesLeft()).toEqual([['CRM-2', undefined, undefined]]);
+	});
+
 	test('but what is filled in again stays', async () => {
 		await link([
 			emptied(2, ID),
