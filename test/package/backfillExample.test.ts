@@ -4,7 +4,7 @@ import { readExample } from '../../playground/provision';
 import { runCode } from '../harness/exampleCode';
 import { readCsv } from '../harness/exampleCsv';
 import { JO, MARA, usePunchhSandbox } from '../harness/punchh';
-import { A, doneRows, EXAMPLE, read, readFile, type Row } from './backfillExample.setup';
+import { A, B, doneRows, EXAMPLE, noted, read, readFile, type Row } from './backfillExample.setup';
 
 /** The rows of a file that are sent, after others were done; the table may give those in any order. */
 function sent(file: Row[], done: Row[]): unknown[] {
@@ -61,6 +61,19 @@ test.each<[string, Row[], Row[], Row[]]>([
 	],
 ])('Backfill external IDs: a guest %s', (_who, file, done, expected) => {
 	expect(sent(file, done)).toEqual(expected);
+});
+
+test('Backfill external IDs: who may have got another ID since is not done', () => {
+	const guests = read({ email: A, crm_id: 'X' }, { email: B, crm_id: 'Y' });
+	const done = doneRows([
+		[A, 'X'],
+		[B, 'Y'],
+	]);
+	const [failed] = noted([{ email: A.toUpperCase(), crm_id: 'Z', error: 'Punchh did not answer' }]);
+	const left = (table: IDataObject[]) =>
+		runCode(EXAMPLE, 'Not done yet', [], { 'Guests in the file': guests, 'Done so far': table });
+	expect(left([{ ...failed, id: 5 }, ...done])).toEqual([{ email: A, crm_id: 'X' }]);
+	expect(left([...done.map((row) => ({ ...row, id: 6 })), { ...failed, id: 5 }])).toEqual([]);
 });
 
 describe('the columns of the CSV', () => {

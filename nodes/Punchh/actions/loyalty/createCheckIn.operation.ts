@@ -142,14 +142,18 @@ export const createCheckIn = defineOperation({
 	}),
 });
 
-/** Ruby and JavaScript take a day that does not exist for an error, or for another day. */
+/**
+ * Ruby and JavaScript take a day that does not exist for an error, or for another day, and of `03/04/2026`
+ * each takes another number for the month: the points would be of another day.
+ */
 function receiptTime(item: ApiItem, text: string): string {
+	const hint = 'Enter it as an ISO 8601 date and time, such as 2026-11-24T08:15:00-05:00';
+	if (!/^\d{4}\D/.test(text)) {
+		throw item.error(`'Receipt Time' does not begin with the year: ${text}`, hint);
+	}
 	const time = toIso(text);
 	if (time !== undefined) return time;
-	throw item.error(
-		`'Receipt Time' is a day that does not exist: ${text}`,
-		'Enter it as an ISO 8601 date and time, such as 2026-11-24T08:15:00-05:00',
-	);
+	throw item.error(`'Receipt Time' is a day that does not exist: ${text}`, hint);
 }
 
 function menuItems(item: ApiItem): IDataObject[] {
