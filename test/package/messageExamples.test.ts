@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readExample } from '../../playground/provision';
 import { runCode, runCodeForItem } from '../harness/exampleCode';
 
 const EXPIRING = 'expiring-points-to-braze-campaign';
@@ -93,4 +94,23 @@ test.each([
 		{ 'Note it': [{ id: 1, guest: '730415' }] },
 	);
 	expect(noted).toMatchObject({ id: 1, guest: '730415', isAlone });
+});
+
+test('Win-back: a guest with several rows that say again gets one gift, and all of them are given', () => {
+	const rows = [
+		{ id: 1, guest: '730415' },
+		{ id: 2, guest: '730415' },
+		{ id: 3, guest: '730416' },
+	];
+	const [first, , other] = rows;
+	expect(runCode('win-back-from-braze', 'To give', rows)).toEqual([first, other]);
+	const { nodes } = readExample('win-back-from-braze');
+	const columns = ['Take', 'Given'].map((name) => {
+		const { filters } = nodes.find((node) => node.name === name)!.parameters;
+		return (filters as { conditions: IDataObject[] }).conditions.map(({ keyName }) => keyName);
+	});
+	expect(columns).toEqual([
+		['guest', 'state'],
+		['guest', 'state'],
+	]);
 });
