@@ -23,11 +23,14 @@ test.each<[string, INodeParameters, RegExp]>([
 	['Month or day?', checkIn('4.3.2026 08:15'), /'Receipt Time' does not begin with the year/],
 	['A number', checkIn('46085.34'), /'Receipt Time' does not begin with the year/],
 	['Month or day?', gift('03/04/2026'), /'End Date' is not a date/],
-])('%s: a day that does not exist, or could be another one, is refused', async (_what, parameters, expected) => {
-	const { error } = await punchh.run({ parameters, items: [MARA] });
-	expect(error?.message).toMatch(expected);
-	expect(punchh.calls()).toEqual([]);
-});
+])(
+	'%s: a day that does not exist, or could be another one, is refused',
+	async (_what, parameters, expected) => {
+		const { error } = await punchh.run({ parameters, items: [MARA] });
+		expect(error?.message).toMatch(expected);
+		expect(punchh.calls()).toEqual([]);
+	},
+);
 
 test.each<[string, INodeParameters, IDataObject]>([
 	[
