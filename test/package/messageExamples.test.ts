@@ -114,3 +114,11 @@ test('Win-back: a guest with several rows that say again gets one gift, and all 
 		['guest', 'state'],
 	]);
 });
+
+test.each([null, undefined, ''])('A reward with the ID %j: Liquid has none', (reward_id) => {
+	const events = [{ content_id: 'c', guest: {}, payload: { reward_id, name: 'Free coffee' } }];
+	const [{ values }] = runCode('reward-to-braze-canvas', 'Messages', [], {
+		'Punchh Trigger': events,
+	});
+	expect(values).toEqual({ reward_name: 'Free coffee' });
+});
