@@ -3,8 +3,10 @@ import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
 import { externalSourceField, externalSourceIdField, otherSourceField } from '../fields';
 import { changeCredentials, changeGuest, changeProperties } from './change';
-import { sourceName } from './fields/read';
+import { externalId, sourceName } from './fields/read';
 import { simplifyField } from './simplify';
+
+const ID = 'external_source_id';
 
 /** Guest > Update External ID: gives a guest the ID used in another system, such as Braze. */
 export const updateExternalId = defineOperation({
@@ -27,7 +29,7 @@ export const updateExternalId = defineOperation({
 			const source = item.required('external_source');
 			return await changeGuest(item, {
 				external_source: sourceName(item, source, item.text('otherSource')),
-				external_source_id: item.requiredId('external_source_id'),
+				external_source_id: externalId(item, item.required(ID), item.labelOf(ID)),
 			});
 		},
 	}),

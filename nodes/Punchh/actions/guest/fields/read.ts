@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { externalSourceField, OTHER_SOURCE } from '../../fields';
-import { isRounded } from '../../../../shared/values/identifiers';
+import { isRounded, NO_ID } from '../../../../shared/values/identifiers';
 import { asId, asText, isEmpty, withoutEmpty } from '../../../../shared/values/json';
 import { dayIn } from '../../../../shared/values/times';
 import type { ApiItem } from '../../../transport/apiItem';
@@ -22,7 +22,7 @@ export function readGuestFields(item: ApiItem, collection: string): IDataObject 
 	}
 	for (const name of GUEST_IDS) {
 		if (name in fields)
-			fields[name] = item.toId(fields[name], item.labelOf(`${collection}.${name}`));
+			fields[name] = readId(item, name, fields[name], item.labelOf(`${collection}.${name}`));
 	}
 	const answers = readAnswers(item, profileFieldAnswers as AnswerList | undefined);
 	if (answers !== undefined) fields.profile_field_answers = answers;
@@ -38,7 +38,7 @@ function readOtherFields(item: ApiItem, name: string): IDataObject {
 	const fields = item.jsonObject(name);
 	const read = Object.entries(fields).map(([key, value]): [string, unknown] => {
 		const isId = GUEST_IDS.includes(key) && !isEmpty(value);
-		return [key, isId || isRounded(value) ? item.toId(value, key) : value];
+		return [key, isId || isRounded(value) ? readId(item, key, value, key) : value];
 	});
 	return Object.fromEntries(read) as IDataObject;
 }
@@ -95,6 +95,25 @@ function readAnswers(item: ApiItem, given: AnswerList | undefined): IDataObject 
 function setSource(item: ApiItem, fields: IDataObject, otherSource: unknown): void {
 	if (fields.external_source_id === undefined) delete fields.external_source;
 	else fields.external_source = sourceName(item, fields.external_source, otherSource);
+}
+
+/** What programs and look-ups in spreadsheets write where there is no ID. */
+const NOBODYS = /^(?:0+|-1)$/;
+
+/**
+ * An external ID, which makes a guest a person in other systems.
+ *
+ * @throws NodeOperationError if it is no whole ID, or what stands where there is none
+ */
+export function externalId(item: ApiItem, value: unknown, label: string): string {
+	const id = item.toId(value, label);
+	if (!NOBODYS.test(id)) return id;
+	throw item.error(`'${label}' ${NO_ID.problem(id)}`, NO_ID.hint);
+}
+
+/** The value of one of GUEST_IDS, or of another ID. */
+function readId(item: ApiItem, name: string, value: unknown, label: string): string {
+	return name === 'external_source_id' ? externalId(item, value, label) : item.toId(value, label);
 }
 
 /** The source as it is sent. */

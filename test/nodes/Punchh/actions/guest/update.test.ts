@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { MARA, usePunchhSandbox } from '../../../../harness/punchh';
+import { ADA, guest, signUp } from '../../../../harness/punchhParameters';
 
 const punchh = usePunchhSandbox();
 
@@ -37,3 +38,30 @@ test('says when Punchh keeps the birthday it already has', async () => {
 	const second = await set('1990-01-01');
 	expect(second.items[0].json.warning).toMatch(/keeps the birthday it already has: 1991-06-23/);
 });
+
+describe.each(['0', 0, '000', '-1'])(
+	'the external ID %j, which stands where there is none',
+	(id) => {
+		test.each<[string, INodeParameters]>([
+			['Update External ID', guest('updateExternalId', { external_source_id: '={{ $json.crm }}' })],
+			['Update', guest('update', { updateFields: { external_source_id: '={{ $json.crm }}' } })],
+			[
+				'Update, among the other fields',
+				guest('update', {
+					updateFields: { otherFields: '={{ { external_source_id: $json.crm } }}' },
+				}),
+			],
+			[
+				'Sign Up',
+				signUp('mobile', { additionalFields: { external_source_id: '={{ $json.crm }}' } }),
+			],
+		])('%s: no guest gets it', async (_what, parameters) => {
+			const items = [{ ...ADA, ...MARA, crm: id }];
+			const { error } = await punchh.run({ parameters, items });
+			expect(error?.message).toMatch(
+				/xternal.*cannot be '.*', because it means that there is none/,
+			);
+			expect(punchh.calls()).toEqual([]);
+		});
+	},
+);
