@@ -20,6 +20,11 @@ const NEEDED = {
 			),
 		otherwise: 'libfaketime is needed below /usr/lib, to give n8n a clock of its own.',
 	},
+	haproxy: {
+		debian: 'haproxy',
+		found: () => onPath('haproxy'),
+		otherwise: 'HAProxy is needed: install it so that `haproxy` is found.',
+	},
 	postgresql: {
 		debian: 'postgresql',
 		// Debian keeps the programs of each version in a folder of their own.

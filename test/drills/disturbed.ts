@@ -16,7 +16,11 @@ export interface Sent {
 }
 
 /** Has senders send one event after the other until what disturbs them is over. */
-export async function sendUntil(url: string, over: Promise<void>): Promise<Sent> {
+export async function sendUntil(
+	url: string,
+	over: Promise<void>,
+	connections = CONNECTIONS,
+): Promise<Sent> {
 	const sent: Sent = { acknowledged: [], refused: [] };
 	let isOver = false;
 	const sendOn = async () => {
@@ -27,7 +31,7 @@ export async function sendUntil(url: string, over: Promise<void>): Promise<Sent>
 			if (!isTaken) await sleep(PAUSE_MS);
 		}
 	};
-	const senders = Array.from({ length: CONNECTIONS }, sendOn);
+	const senders = Array.from({ length: connections }, sendOn);
 	await over.finally(() => (isOver = true));
 	await Promise.all(senders);
 	return sent;
@@ -40,8 +44,14 @@ export async function sendUntil(url: string, over: Promise<void>): Promise<Sent>
  * @returns those that got no 200 in the end
  */
 export async function sendAgain(url: string, events: Envelope[], tries = 1): Promise<Envelope[]> {
-	const answers = await Promise.all(events.map(async (event) => await isAnswered(url, event)));
-	const left = events.filter((_, at) => !answers[at]);
+	const waiting = [...events];
+	const left: Envelope[] = [];
+	const sendOn = async () => {
+		for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
+			if (!(await isAnswered(url, event))) left.push(event);
+		}
+	};
+	await Promise.all(Array.from({ length: CONNECTIONS }, sendOn));
 	return left.length > 0 && tries > 1 ? await sendAgain(url, left, tries - 1) : left;
 }
 

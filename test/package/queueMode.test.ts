@@ -8,6 +8,7 @@ import {
 	composedSettings,
 	readQueueModeFile as read,
 } from '../drills/queue/composed';
+import { withoutDocker } from '../drills/queue/proxy';
 import { VERSIONS } from '../matrix/versions';
 
 const { main, webhook, worker, redis } = services;
@@ -92,20 +93,51 @@ test('Redis keeps its jobs, and drops none when it is full', () => {
 	expect(redis.command).toContain('--maxmemory-policy noeviction');
 });
 
-test('Production URLs go to the processes that take webhooks, and no call to two of them', () => {
-	const conf = read('nginx.conf');
-	const [, paths, block] = /location ~ (\S+) \{([^}]+)\}/.exec(conf)!;
-	expect('/webhook/1a2b3c/punchh').toMatch(new RegExp(paths));
-	expect('/webhook-test/1a2b3c/punchh').not.toMatch(new RegExp(paths));
-	expect(conf).toMatch(/set \$webhooks webhook;/);
-	expect(block).toMatch(/proxy_pass http:\/\/\$webhooks:5678;/);
-	expect(block).toMatch(/proxy_next_upstream off;/);
+/** The sections of HAProxy's file, by their first line. */
+const sections = Object.fromEntries(
+	read('haproxy.cfg')
+		.replace(/#.*$/gm, '')
+		.split(/^(?=\S)/m)
+		.map((section) => {
+			const [name, ...lines] = section.split('\n').map((line) => line.trim());
+			return [name, lines.filter((line) => line !== '')];
+		}),
+);
+
+test('Production URLs go to the processes that take webhooks, what else there is to the main one', () => {
+	const calls = sections['frontend calls'];
+	const [, beginnings] = /^use_backend webhooks if \{ path_beg (.+) \}$/.exec(
+		calls.find((line) => line.startsWith('use_backend'))!,
+	)!;
+	expect(beginnings.split(' ')).toEqual([
+		'/webhook/',
+		'/webhook-waiting/',
+		'/form/',
+		'/form-waiting/',
+		'/mcp/',
+	]);
+	expect(calls).toContain('default_backend editor');
+	expect(sections['backend webhooks'].at(-1)).toMatch(/^server-template webhook \d+ webhook:5678 /);
+	expect(sections['backend editor'].at(-1)).toBe('server main main:5678');
 });
 
-test('no place of the proxy has headers of its own, which would replace those of all', () => {
-	const places = [...read('nginx.conf').matchAll(/location [^{]+\{([^}]+)\}/g)];
-	expect(places).toHaveLength(2);
-	for (const [, block] of places) expect(block).not.toContain('proxy_set_header');
+test('no process gets a call before it is ready, and no call goes to two of them', () => {
+	const webhooks = sections['backend webhooks'];
+	expect(webhooks).toContain('option httpchk GET /healthz/readiness');
+	expect(webhooks).toContainEqual(expect.stringMatching(/^default-server .*init-state down$/));
+	expect(webhooks.at(-1)).toMatch(/ check inter 1s fastinter 250ms fall 2 /);
+	expect(webhooks).toContainEqual(
+		expect.stringMatching(/^http-response return status 503 .*"n8n is starting up. Please wait"/),
+	);
+	// Handed over again only where it could not be handed over: HAProxy's default, conn-failure.
+	expect(JSON.stringify(sections)).not.toContain('retry-on');
+});
+
+test('the drill leaves nothing of Docker in the file', () => {
+	const here = withoutDocker(read('haproxy.cfg'), 8080, 5679);
+	expect(here).toContain('bind 127.0.0.1:8080\n');
+	expect(here.match(/127\.0\.0\.1:5679/g)).toHaveLength(2);
+	expect(here).not.toMatch(/resolvers|docker|:5678|:80\n/);
 });
 
 test('what has to be filled in is in the example of the file', () => {
