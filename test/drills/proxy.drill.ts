@@ -18,12 +18,15 @@ const TRIES = 7;
 /** Few, because a restart takes long enough for thousands of events that are all sent again at once. */
 const CONNECTIONS = 4;
 
+/** Punchh sends again what was answered with 5xx; of 4xx no page says so. */
+const UNANSWERED = 'n8n has answered before it was ready';
+
 /** The undisturbed time before and after. */
 const QUIET_MS = 2_000;
 
 /**
- * n8n is restarted while events come through the guide's proxy: what is answered with 200 has come in, also
- * when n8n answers so by itself because it is starting.
+ * n8n is restarted while events come through the guide's proxy: what is answered with 200 has come in, and what
+ * n8n answers by itself while it starts, 200 and then 404, nobody hears.
  *
  * @param args how often it is restarted, 4 times when absent; every other time after it was killed
  */
@@ -35,7 +38,7 @@ export async function run([rounds = '4']: string[]): Promise<void> {
 		const { id, url } = await publishTrigger(instance, credential, 'behind the proxy', GROUPED);
 		const address = `http://127.0.0.1:${proxy.port}${new URL(url).pathname}`;
 		for (let round = 1; round <= Number(rounds); round++) {
-			const { acknowledged, refused } = await sendUntil(
+			const { acknowledged, refused, refusals } = await sendUntil(
 				address,
 				restarted(instance, round),
 				CONNECTIONS,
@@ -46,11 +49,13 @@ export async function run([rounds = '4']: string[]): Promise<void> {
 			console.log(`round ${round}:`, {
 				acknowledged: acknowledged.length,
 				sentAgain: refused.length,
+				answers: [...refusals],
 				notTaken: notTaken.length,
 				missing: missing.length,
 				doubled: doubled.length,
 			});
 			if (refused.length === 0) throw new Error('n8n was not away');
+			if ([...refusals].some((status) => status < 500)) throw new Error(UNANSWERED);
 			if (notTaken.length + missing.length > 0) throw new Error('Events were lost');
 		}
 	} finally {
