@@ -2,13 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readExample } from '../../playground/provision';
 import { runCode, runCodeToItems } from '../harness/exampleCode';
-import { A, B, doneRows, EXAMPLE, noted, read, type Row } from './backfillExample.setup';
+import { A, B, doneRows, doneSoFar, EXAMPLE, noted, read, type Row } from './backfillExample.setup';
 
 /** What the page says that asks, about a file and what was done before it. */
 function checked(file: Row[], done: Row[] = []): IDataObject {
 	const guests = read(...file.map(([email, id]) => ({ email, crm_id: id })));
-	const table = doneRows(done);
-	const others = { 'Guests in the file': guests, 'Done so far': table };
+	const others = { 'Guests in the file': guests, 'Done so far': doneSoFar(guests, doneRows(done)) };
 	const left = runCode(EXAMPLE, 'Not done yet', [], others);
 	// Without a guest n8n hands on one empty item.
 	return runCode(EXAMPLE, 'Check the file', left.length > 0 ? left : [{}], others)[0];

@@ -24,6 +24,10 @@ export type Row = [email: string, id: string | number];
 /** What is noted in the data table of some guests who were sent together. */
 export const noted = (guests: IDataObject[]) => runCode(EXAMPLE, 'What became of them', guests);
 
+/** What is known of a file's guests, as they were read, and of their IDs, from a table that may be in any order. */
+export const doneSoFar = (guests: IDataObject[], table: IDataObject[]) =>
+	runCode(EXAMPLE, 'Those of this file', [...table].reverse(), { 'The file': guests });
+
 /** What the data table has of guests who are done, sent in batches. */
 export const doneRows = (...batches: Row[][]) =>
 	batches

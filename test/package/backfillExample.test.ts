@@ -1,16 +1,26 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 
 import { readExample } from '../../playground/provision';
 import { runCode } from '../harness/exampleCode';
 import { readCsv } from '../harness/exampleCsv';
 import { JO, MARA, usePunchhSandbox } from '../harness/punchh';
-import { A, B, doneRows, EXAMPLE, noted, read, readFile, type Row } from './backfillExample.setup';
+import {
+	A,
+	B,
+	doneRows,
+	doneSoFar,
+	EXAMPLE,
+	noted,
+	read,
+	readFile,
+	type Row,
+} from './backfillExample.setup';
 
 /** The rows of a file that are sent, after others were done; the table may give those in any order. */
 function sent(file: Row[], done: Row[]): unknown[] {
 	const guests = read(...file.map(([email, id]) => ({ email, crm_id: id })));
-	const table = doneRows(...done.map((row) => [row])).reverse();
-	const others = { 'Guests in the file': guests, 'Done so far': table };
+	const table = doneRows(...done.map((row) => [row]));
+	const others = { 'Guests in the file': guests, 'Done so far': doneSoFar(guests, table) };
 	return runCode(EXAMPLE, 'Not done yet', [], others).map(({ email, crm_id }) => [email, crm_id]);
 }
 
@@ -71,9 +81,43 @@ test('Backfill external IDs: who may have got another ID since is not done', () 
 	]);
 	const [failed] = noted([{ email: A.toUpperCase(), crm_id: 'Z', error: 'Punchh did not answer' }]);
 	const left = (table: IDataObject[]) =>
-		runCode(EXAMPLE, 'Not done yet', [], { 'Guests in the file': guests, 'Done so far': table });
+		runCode(EXAMPLE, 'Not done yet', [], {
+			'Guests in the file': guests,
+			'Done so far': doneSoFar(guests, table),
+		});
 	expect(left([{ ...failed, id: 5 }, ...done])).toEqual([{ email: A, crm_id: 'X' }]);
 	expect(left([...done.map((row) => ({ ...row, id: 6 })), { ...failed, id: 5 }])).toEqual([]);
+});
+
+test('Backfill external IDs: n8n keeps of who is done only what is about the file', () => {
+	const C = 'c@example.com';
+	const table = doneRows(
+		[
+			[A, 'X'],
+			['B@example.com', 'Y'],
+		],
+		[
+			[C, 'Z'],
+			['d@example.com', 'V'],
+		],
+	);
+	const guests = read({ email: 'A@example.com', crm_id: 'X' }, { email: B, crm_id: 'Z' });
+	const known = (rows: IDataObject[]) =>
+		doneSoFar(guests, rows).map(({ state, guests: lines }) => [state, lines]);
+	const batches = [`["${A}","X"]\n["B@example.com","Y"]`, `["${C}","Z"]`];
+	expect(known(table)).toEqual(batches.map((lines) => ['done', lines]).reverse());
+	// What else there is about the guest who had an ID of the file.
+	const [later] = doneRows([[C, 'W']]);
+	expect(known([...table, later])[0]).toEqual(['done', `["${C}","W"]`]);
+	const failed = [A.toUpperCase(), 'd@example.com'].map((email) => ({ state: 'failed', email }));
+	expect(known(failed)).toEqual([['failed', '']]);
+	expect(known([{}])).toEqual([]);
+});
+
+test('Backfill external IDs: what n8n reads for that is kept by no execution that succeeds', () => {
+	const { parameters } = readExample(EXAMPLE).nodes.find(({ name }) => name === 'Done so far')!;
+	const { settings } = JSON.parse(parameters.workflowJson as string) as IWorkflowBase;
+	expect(settings).toEqual({ executionOrder: 'v1', saveDataSuccessExecution: 'none' });
 });
 
 describe('the columns of the CSV', () => {
