@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters, IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { readExample } from '../../playground/provision';
 import { runCode } from '../harness/exampleCode';
@@ -87,37 +87,6 @@ test('Backfill external IDs: who may have got another ID since is not done', () 
 		});
 	expect(left([{ ...failed, id: 5 }, ...done])).toEqual([{ email: A, crm_id: 'X' }]);
 	expect(left([...done.map((row) => ({ ...row, id: 6 })), { ...failed, id: 5 }])).toEqual([]);
-});
-
-test('Backfill external IDs: n8n keeps of who is done only what is about the file', () => {
-	const C = 'c@example.com';
-	const table = doneRows(
-		[
-			[A, 'X'],
-			['B@example.com', 'Y'],
-		],
-		[
-			[C, 'Z'],
-			['d@example.com', 'V'],
-		],
-	);
-	const guests = read({ email: 'A@example.com', crm_id: 'X' }, { email: B, crm_id: 'Z' });
-	const known = (rows: IDataObject[]) =>
-		doneSoFar(guests, rows).map(({ state, guests: lines }) => [state, lines]);
-	const batches = [`["${A}","X"]\n["B@example.com","Y"]`, `["${C}","Z"]`];
-	expect(known(table)).toEqual(batches.map((lines) => ['done', lines]).reverse());
-	// What else there is about the guest who had an ID of the file.
-	const [later] = doneRows([[C, 'W']]);
-	expect(known([...table, later])[0]).toEqual(['done', `["${C}","W"]`]);
-	const failed = [A.toUpperCase(), 'd@example.com'].map((email) => ({ state: 'failed', email }));
-	expect(known(failed)).toEqual([['failed', '']]);
-	expect(known([{}])).toEqual([]);
-});
-
-test('Backfill external IDs: what n8n reads for that is kept by no execution that succeeds', () => {
-	const { parameters } = readExample(EXAMPLE).nodes.find(({ name }) => name === 'Done so far')!;
-	const { settings } = JSON.parse(parameters.workflowJson as string) as IWorkflowBase;
-	expect(settings).toEqual({ executionOrder: 'v1', saveDataSuccessExecution: 'none' });
 });
 
 describe('the columns of the CSV', () => {
