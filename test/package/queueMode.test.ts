@@ -121,7 +121,7 @@ test('Production URLs go to the processes that take webhooks, what else there is
 	expect(sections['backend editor'].at(-1)).toBe('server main main:5678');
 });
 
-test('no process gets a call before it is ready, and no call goes to two of them', () => {
+test('the proxy asks each process whether it is ready, and hands no call over twice', () => {
 	const webhooks = sections['backend webhooks'];
 	expect(webhooks).toContain('option httpchk GET /healthz/readiness');
 	expect(webhooks).toContainEqual(expect.stringMatching(/^default-server .*init-state down$/));

@@ -60,10 +60,9 @@ export function refuseOther(
 ): void {
 	const wrong = Object.keys(asked).find((key) => !isSame(TOLD[key], guest, String(asked[key])));
 	if (wrong === undefined) return;
-	const { fields } = TOLD[wrong];
-	const [told] = toldIn(guest, fields);
+	// The other guest's is not shown: an error may go on to whoever has called the workflow.
 	throw item.error(
-		`Punchh answered with another guest: the ${wrong} is ${told}, not ${String(asked[wrong])}`,
+		`Punchh answered with another guest: the ${wrong} is not ${String(asked[wrong])}`,
 		`${hint}. Find the guest in Punchh, and enter the 'User ID' or what stands there`,
 	);
 }
