@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { accepted, postList, type ListEndpoint, type ListEntry } from '../send/lists/endpoint';
 import type { Verdict } from '../send/types';
-import { isAmbiguous, userKey, type IdentifierType } from './user';
+import { isAmbiguous, SECONDARY_IDENTIFIERS, userKey, type IdentifierType } from './user';
 
 /** The list of a request for each identifier. A request holds one of them only. */
 const LISTS: Record<IdentifierType, string> = {
@@ -13,6 +13,9 @@ const LISTS: Record<IdentifierType, string> = {
 	phone: 'phone_numbers',
 };
 
+/** Several users may have the same; who is found next is somebody else. */
+const BY_CONTACT = SECONDARY_IDENTIFIERS.map((type) => LISTS[type]);
+
 /**
  * POST /users/delete: removes profiles for good.
  * https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
@@ -21,6 +24,7 @@ export const DELETION: ListEndpoint = {
 	permission: 'users.delete',
 	// A second try finds the users deleted and counts none.
 	repeatSafe: false,
+	again: ({ list }) => (BY_CONTACT.includes(list) ? 'another' : undefined),
 	request: postList('/users/delete'),
 	read,
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { postList, type ListEndpoint, type ListEntry } from '../send/lists/endpoint';
-import { userKey, type IdentifierType } from './user';
+import { postList, type Again, type ListEndpoint, type ListEntry } from '../send/lists/endpoint';
+import { identifierTypeOf, isAmbiguous, userKey, type IdentifierType } from './user';
 
 /** A second identifier of a user, as Braze's endpoints take it. */
 export interface Alias extends IDataObject {
@@ -19,6 +19,8 @@ type UserEndpoint = Omit<ListEndpoint, 'repeatSafe'> & { repeatSafe: true };
 export const IDENTIFY: UserEndpoint = {
 	permission: 'users.identify',
 	repeatSafe: true,
+	// The external ID goes to the next profile with the same address or phone number.
+	again: ({ list }) => (list === IDENTIFY_LISTS.user_alias ? undefined : 'another'),
 	request: postList('/users/identify'),
 };
 
@@ -40,10 +42,18 @@ export const NEW_ALIAS: UserEndpoint = {
  */
 export const MERGE: UserEndpoint = {
 	permission: 'users.merge',
-	// After a merge the profile to merge is gone, so a second merge finds nothing to do.
+	// After a merge the profile to merge is gone, so a second merge finds nothing to do,
 	repeatSafe: true,
+	// but for the next profile with the same address or phone number.
+	again: ({ value }) => anotherBy((value as IDataObject).identifier_to_merge as IDataObject),
 	request: postList('/users/merge'),
 };
+
+/** Whom a second request would mean: somebody else, if the profile that the identifier has found is gone. */
+function anotherBy(user: IDataObject): Again | undefined {
+	const type = identifierTypeOf(user);
+	return type !== undefined && isAmbiguous(type) ? 'another' : undefined;
+}
 
 /** The list of an identify request for each identifier by which a profile can be found. */
 const IDENTIFY_LISTS: Partial<Record<IdentifierType, string>> = {

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { operationError, toItemError, type ItemError } from '../errors';
 import { errorNote } from './errorNote';
+import { isRetried, NOT_UNDER_RETRIES } from './retryOnFail';
 import type { Resources } from './table';
 import type { ItemResult, Operation } from './types';
 import { warningHint } from './warningHint';
@@ -76,22 +77,14 @@ async function runOperation(
 	}
 }
 
-/**
- * When one item has failed, n8n's 'Retry On Fail' hands the node all of its items again, including
- * those that got through. It does so even if the node has an error output.
- */
+/** Refuses n8n's 'Retry On Fail' for an operation of which every second run does something. */
 function refuseRetries(
 	this: IExecuteFunctions,
 	{ countsTwice }: Operation,
 	itemIndex: number,
 ): ItemResult | undefined {
-	if (!countsTwice || this.getNode().retryOnFail !== true) return undefined;
-	const error = operationError(this.getNode(), {
-		message: "Nothing was sent: 'Retry On Fail' would resend items that have already gone through",
-		description:
-			"Turn it off in the node's settings. The node retries whatever is safe to retry; the error output has the items to send again.",
-		itemIndex,
-	});
+	if (!countsTwice || !isRetried(this.getNode())) return undefined;
+	const error = operationError(this.getNode(), { ...NOT_UNDER_RETRIES, itemIndex });
 	if (!this.continueOnFail()) throw toItemError(this.getNode(), error, itemIndex);
 	return { error, details: { verdict: 'failed' } };
 }

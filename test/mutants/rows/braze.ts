@@ -257,6 +257,20 @@ export const BRAZE: Mutant[] = [
 	},
 	{
 		area: 'lists',
+		breaks: 'A merge by address whose answer is lost is done to the next user with that address',
+		find: 'entries.every((entry) => endpoint.again?.(entry) === undefined)',
+		replace: 'entries.some((entry) => endpoint.again?.(entry) !== null)',
+		tests: ['Braze/actions/repeats'],
+	},
+	{
+		area: 'lists',
+		breaks: 'A row that comes twice is done to the next user with the same address',
+		find: 'asked.add(key);',
+		replace: 'asked.delete(key);',
+		tests: ['Braze/actions/repeats'],
+	},
+	{
+		area: 'lists',
 		breaks: 'A list of which a request takes one entry gets several',
 		find: 'alone.includes(entry.list) ? 1 :',
 		replace: 'alone.includes(entry.list) ? 2 :',

@@ -61,9 +61,9 @@ export const NODES: Mutant[] = [
 	{
 		area: 'retry on fail',
 		breaks: "With 'Retry On Fail' n8n sends events again that Braze has taken",
-		find: 'this.getNode().retryOnFail !== true',
-		replace: 'this.getNode().retryOnFail !== false',
-		tests: ['Braze/send/track/run'],
+		find: 'return retryOnFail === true;',
+		replace: 'return retryOnFail === false;',
+		tests: ['Braze/send/track/run', 'Braze/actions/repeats'],
 	},
 	{
 		area: 'signing',

@@ -112,7 +112,7 @@ export const updateCatalogItem = defineOperation({
 		endpoint: {
 			...itemsEndpoint('PATCH', 'catalogs.update_items'),
 			// What Braze makes of a second `$add` is not documented.
-			repeatSafe: ({ addsToArray }) => addsToArray !== true,
+			again: ({ frame }) => (frame.addsToArray === true ? 'more' : undefined),
 		},
 
 		readEntry(item) {

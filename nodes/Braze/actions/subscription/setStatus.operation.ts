@@ -55,7 +55,7 @@ export const setStatus = defineOperation({
 		endpoint: {
 			permission: 'subscription.status.set',
 			// A user who has to confirm would get a second message.
-			repeatSafe: ({ use_double_opt_in_logic: confirmsFirst }) => confirmsFirst !== true,
+			again: ({ frame }) => (frame.use_double_opt_in_logic === true ? 'more' : undefined),
 			request: (entries) => ({
 				method: 'POST',
 				path: '/v2/subscription/status/set',

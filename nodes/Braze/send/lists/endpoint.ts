@@ -20,14 +20,19 @@ export interface ListEntry {
 	about: string[];
 }
 
+/** Does to another profile what was done to one, or does something once more to the same. */
+export type Again = 'another' | 'more';
+
 /** A Braze endpoint that takes a list, as data. */
 export interface ListEndpoint {
 	/** The permission that the REST API key needs. */
 	permission: string;
 	/** Lists that can have only one entry per request. */
 	alone?: string[];
-	/** Whether sending a request twice has the same effect as sending it once; the frame may decide. */
-	repeatSafe: boolean | ((frame: IDataObject) => boolean);
+	/** Whether sending a request twice has the same effect as sending it once. */
+	repeatSafe: boolean;
+	/** What a second request for an entry would do that the first has not done, if anything. */
+	again?(entry: ListEntry): Again | undefined;
 	/** The request for some entries; all have the same frame and list. */
 	request(entries: ListEntry[]): Omit<BrazeRequest, 'body'> & { body?: IDataObject };
 	/**
@@ -49,8 +54,8 @@ const OPEN_HINTS = {
 /** An endpoint that takes a list, as the sending engine wants it. */
 export function asEndpoint(endpoint: ListEndpoint): Endpoint<ListEntry> {
 	const { permission, notFoundHint, repeatSafe } = endpoint;
-	const isRepeatSafe = ([{ frame }]: ListEntry[]) =>
-		typeof repeatSafe === 'function' ? repeatSafe(frame) : repeatSafe;
+	const isRepeatSafe = (entries: ListEntry[]) =>
+		repeatSafe && entries.every((entry) => endpoint.again?.(entry) === undefined);
 	return {
 		permission,
 		notFoundHint,

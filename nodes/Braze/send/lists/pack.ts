@@ -18,16 +18,17 @@ interface Placed extends Batch<ListEntry> {
  * one.
  *
  * @param alone lists that can have only one entry per request
+ * @param again what must not be sent again is in no request with what may
  */
 export function packLists(
 	entries: ListEntry[],
-	alone: ListEndpoint['alone'] = [],
+	{ alone = [], again }: Pick<ListEndpoint, 'alone' | 'again'> = {},
 ): Array<Batch<ListEntry>> {
 	const batches: Placed[] = [];
 	const openByKind = new Map<string, Placed[]>();
 	const latest = new Map<string, Placed>();
 	for (const entry of entries) {
-		const kind = kindOf(entry);
+		const kind = `${again?.(entry) ?? ''} ${kindOf(entry)}`;
 		const most = alone.includes(entry.list) ? 1 : ENTRIES_PER_REQUEST;
 		const open = openByKind.get(kind) ?? [];
 		const before = new Set(entry.about.flatMap((key) => latest.get(key) ?? []));

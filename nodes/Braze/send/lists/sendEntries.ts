@@ -18,7 +18,7 @@ export async function sendEntries(
 	endpoint: ListEndpoint,
 	entries: ListEntry[],
 ): Promise<Map<ListEntry, Verdict>> {
-	return await sendBatches(packLists(entries, endpoint.alone), {
+	return await sendBatches(packLists(entries, endpoint), {
 		workspace,
 		endpoint: asEndpoint(endpoint),
 		settings: { ...POLICY.sending, lanes: POLICY.listLanes },

@@ -1,10 +1,10 @@
-import { toItemError } from '../../../shared/errors';
 import type { Item } from '../../../shared/operations/item';
 import type { Behaviour, ItemResult } from '../../../shared/operations/types';
 import { inWorkspaces } from '../inWorkspaces';
 import type { Verdict } from '../types';
 import { sendEntries } from './sendEntries';
 import type { ListEndpoint, ListEntry } from './endpoint';
+import { readEntries } from './readEntries';
 
 /** How the items of an operation share requests: the endpoint, and how an item becomes an entry. */
 export interface ListSending {
@@ -26,7 +26,7 @@ export function sendList({ endpoint, readEntry, noteChange }: ListSending): Beha
 			const [{ operation }] = items;
 			const to = { repeatSafe: !operation.countsTwice, ...endpoint };
 			return await inWorkspaces(this, items, undefined, async (some, workspace) => {
-				const read = some.map((item) => tryToRead(item, readEntry));
+				const read = readEntries(some, readEntry, to);
 				const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
 				const verdicts = await sendEntries(this, workspace, to, entries);
 				return some.map((item, position) => {
@@ -41,19 +41,6 @@ export function sendList({ endpoint, readEntry, noteChange }: ListSending): Beha
 			});
 		},
 	};
-}
-
-/** The entry of an item, or the result of an item whose parameters are invalid. */
-function tryToRead(
-	item: Item,
-	readEntry: ListSending['readEntry'],
-): { entry: ListEntry } | ItemResult {
-	try {
-		return { entry: readEntry(item) };
-	} catch (thrown) {
-		const error = toItemError(item.context.getNode(), thrown, item.index);
-		return { error, details: { verdict: 'rejected' } };
-	}
 }
 
 /** The result of an item from the verdict of its entry. */

@@ -16,7 +16,7 @@ describe('packLists', () => {
 	test('loses nothing, mixes nothing, and keeps the order of what is about the same', () => {
 		fc.assert(
 			fc.property(fc.array(anyEntry, { maxLength: 300 }), (entries) => {
-				const batches = packLists(entries, ['emails']);
+				const batches = packLists(entries, { alone: ['emails'] });
 				const chunks = batches.map(({ units }) => units);
 				expect(new Set(chunks.flat())).toEqual(new Set(entries));
 				expect(chunks.flat()).toHaveLength(entries.length);

@@ -33,7 +33,7 @@ describe('sending', () => {
 		given: ListEntry[],
 		more: Partial<SendRun<ListEntry>> = {},
 	) =>
-		await sendBatches(packLists(given, to.alone), {
+		await sendBatches(packLists(given, to), {
 			workspace: { connection, runWide: new RunWide() },
 			endpoint: asEndpoint(to),
 			settings: { ...POLICY.sending, lanes: 1 },

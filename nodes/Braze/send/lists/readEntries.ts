@@ -1,0 +1,47 @@
+import { toItemError } from '../../../shared/errors';
+import type { Item } from '../../../shared/operations/item';
+import { isRetried, NOT_UNDER_RETRIES } from '../../../shared/operations/retryOnFail';
+import type { ItemResult } from '../../../shared/operations/types';
+import type { ListEndpoint, ListEntry } from './endpoint';
+import { kindOf } from './pack';
+
+/**
+ * The entry of each item, or the result of an item that is not sent: its parameters are invalid, or what
+ * it asks for would be done once more, or to somebody else.
+ */
+export function readEntries(
+	items: Item[],
+	readEntry: (item: Item) => ListEntry,
+	{ again }: Pick<ListEndpoint, 'again'>,
+): Array<{ entry: ListEntry } | ItemResult> {
+	const asked = new Set<string>();
+	return items.map((item) => {
+		try {
+			const entry = readEntry(item);
+			const effect = again?.(entry);
+			if (effect !== undefined) refuseRetries(item);
+			if (effect === 'another') refuseTheSame(item, entry, asked);
+			return { entry };
+		} catch (thrown) {
+			const error = toItemError(item.context.getNode(), thrown, item.index);
+			return { error, details: { verdict: 'rejected' } };
+		}
+	});
+}
+
+function refuseRetries(item: Item): void {
+	if (!isRetried(item.context.getNode())) return;
+	throw item.error(NOT_UNDER_RETRIES.message, NOT_UNDER_RETRIES.description);
+}
+
+/** A list may have a row twice. */
+function refuseTheSame(item: Item, entry: ListEntry, asked: Set<string>): void {
+	const key = JSON.stringify([kindOf(entry), entry.about]);
+	if (asked.has(key)) {
+		throw item.error(
+			'An earlier item asks for the same, and this one would be done to another profile',
+			'It was not sent: the address or phone number may be that of several users. If another one is meant, name that user by an ID',
+		);
+	}
+	asked.add(key);
+}
