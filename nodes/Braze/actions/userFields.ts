@@ -59,6 +59,7 @@ interface ReadUser {
 	prefix?: string;
 	isGiven?: boolean;
 	mayBeNone?: boolean;
+	isForGood?: boolean;
 }
 
 /**
@@ -70,13 +71,15 @@ interface ReadUser {
  *   spreadsheet has shortened is refused even where it could be one
  * @param mayBeNone whether the user may have an ID that means that there is none: to see or delete what
  *   was recorded for all who had no ID
+ * @param isForGood whether what is done to the user cannot be undone, so that a phone number without a
+ *   country code is refused
  * @throws NodeOperationError naming the item and the parameter if one is empty, means nobody, or is not the
  *   whole ID
  */
 export function readUser(
 	item: Item,
 	chooser: string,
-	{ prefix = '', isGiven = false, mayBeNone = false }: ReadUser = {},
+	{ prefix = '', isGiven = false, mayBeNone = false, isForGood = false }: ReadUser = {},
 ): NamedUser {
 	const type = item.value<IdentifierType>(chooser);
 	const { fields, isFreeText } = IDENTIFIERS.find(({ value }) => value === type)!;
@@ -85,8 +88,21 @@ export function readUser(
 		return mayBeNone ? item.required(parameter) : item.requiredName(parameter);
 	};
 	const values = fields.map(({ name }): [string, string] => [name, read(`${prefix}${name}`)]);
-	const value = type === 'user_alias' ? Object.fromEntries(values) : values[0][1];
+	const [[name, first]] = values;
+	if (type === 'phone') checkPhone(item, item.labelOf(`${prefix}${name}`), first, isForGood);
+	const value = type === 'user_alias' ? Object.fromEntries(values) : first;
 	return { type, value, key: userKey({ [type]: value })! };
+}
+
+/** What Braze finds by a number without a country code. (Braze: user phone numbers) */
+const NO_COUNTRY_CODE =
+	'Braze takes ten digits for a number in the United States, and may find another user or nobody. Write it with + and the country code, such as +15551230000';
+
+/** Braze finds a number whatever stands between its digits. */
+function checkPhone(item: Item, label: string, phone: string, isForGood: boolean): void {
+	if (/^\+[1-9]\d{6,14}$/.test(phone.replace(/[\s().\-/]/g, ''))) return;
+	if (isForGood) throw item.error(`'${label}' has no country code: ${phone}`, NO_COUNTRY_CODE);
+	item.warnings.push(`'${label}' (${phone}) has no country code: ${NO_COUNTRY_CODE}`);
 }
 
 /** Braze's rules, in the order in which they narrow down the profiles. */

@@ -39,7 +39,7 @@ export const deleteUser = defineOperation({
 
 		readEntry(item) {
 			assertConfirmed(item, 'this user');
-			const { type, value } = readUser(item, 'findUserBy', { mayBeNone: true });
+			const { type, value } = readUser(item, 'findUserBy', { mayBeNone: true, isForGood: true });
 			return deletionEntry(type, value, readPrioritization(item, type));
 		},
 	}),

@@ -57,7 +57,7 @@ export const identify = defineOperation({
 		noteChange: noteLinked,
 
 		readEntry(item) {
-			const user = readUser(item, 'findProfileBy');
+			const user = readUser(item, 'findProfileBy', { isForGood: true });
 			return identifyEntry(
 				user.type,
 				userObject(item, user),

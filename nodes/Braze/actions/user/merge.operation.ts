@@ -68,7 +68,11 @@ export const merge = defineOperation({
 
 		readEntry(item) {
 			const [merged, kept] = [MERGED, KEPT].map(({ name, prefix, prioritization, isGiven }) =>
-				userObject(item, readUser(item, name, { prefix, isGiven }), prioritization),
+				userObject(
+					item,
+					readUser(item, name, { prefix, isGiven, isForGood: true }),
+					prioritization,
+				),
 			);
 			return mergeEntry(merged, kept);
 		},
