@@ -3,10 +3,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { defineOperation } from '../../shared/operations/define';
 import type { Item } from '../../shared/operations/item';
 import type { Operation, OperationDefinition } from '../../shared/operations/types';
+import { nowMs } from '../../shared/time';
+import { parsedText } from '../../shared/values/parseExact';
 import type { IdentifierType } from '../identity/user';
 import { sendList } from '../send/lists/sendList';
 import { accepted, postList, type ListEntry } from '../send/lists/endpoint';
+import { attributeNames } from '../send/track/checks/checks';
 import { NO_ATTRIBUTES } from '../send/track/checks/limits';
+import { serialise } from '../send/track/objects/prepare';
+import { findWarnings } from '../send/track/warnings/warnings';
 import type { Verdict } from '../send/types';
 import {
 	prioritizationField,
@@ -153,7 +158,8 @@ function recipientUser(item: Item, user: NamedUser): IDataObject {
 	return user.type === 'external_id' ? { external_user_id: user.value } : userObject(item, user);
 }
 
-function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
+/** What is written to the profile before the message is sent, looked at as in User > Track. */
+function readAttributes(item: Item): IDataObject {
 	const attributes = item.jsonFields('options.attributes');
 	const noName = Object.keys(attributes).find((name) => NO_ATTRIBUTES.includes(name));
 	if (noName !== undefined) {
@@ -162,6 +168,18 @@ function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
 			"It would say whose profile 'Attributes' go to. Choose the user with 'Send To'",
 		);
 	}
+	const problem = attributeNames(attributes);
+	if (problem !== undefined) throw item.error(problem, "Change it in 'Attributes'");
+	const { text, bytes } = serialise(attributes);
+	const body = parsedText(text) as IDataObject;
+	findWarnings({ array: 'attributes', body }, { bytes, nowMs: nowMs() }, (warning) =>
+		item.warnings.push(warning),
+	);
+	return attributes;
+}
+
+function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
+	const attributes = readAttributes(item);
 	const hasAttributes = Object.keys(attributes).length > 0;
 	const existingOnly = item.value<unknown>('options.send_to_existing_only', true);
 	if (existingOnly === false && (!hasAttributes || type === 'user_alias')) {

@@ -1,10 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
+import type { Item } from '../../../shared/operations/item';
 import { noteMerged } from '../../identity/mergedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { MERGE, mergeEntry } from '../../identity/endpoints';
-import type { IdentifierType } from '../../identity/user';
+import { userKey, type IdentifierType } from '../../identity/user';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
 
 const TYPES: IdentifierType[] = ['external_id', 'user_alias', 'email', 'phone'];
@@ -74,7 +75,18 @@ export const merge = defineOperation({
 					prioritization,
 				),
 			);
+			refuseItself(item, merged, kept);
 			return mergeEntry(merged, kept);
 		},
 	}),
 });
+
+/** What is merged is removed, and no page of Braze's says what becomes of a user who is both. */
+function refuseItself(item: Item, merged: IDataObject, kept: IDataObject): void {
+	const isSameRule = String(merged.prioritization) === String(kept.prioritization);
+	if (userKey(merged) !== userKey(kept) || !isSameRule) return;
+	throw item.error(
+		'The user to merge and the user to keep are the same',
+		'Nothing was sent: Braze removes the user to merge. If they are expressions, look at what they return for this item',
+	);
+}

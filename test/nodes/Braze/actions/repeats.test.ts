@@ -139,6 +139,20 @@ test('others are sent again, and are with an address in no request', async () =>
 	expect(errors).toMatchObject([{ pairedItem: { item: 0 } }]);
 });
 
+test.each([
+	['external_id', { external_id: 'a' }, { external_id: ' a' }],
+	['email', { email: 'Own@example.com', ...RULE }, { email: 'own@example.com', ...RULE }],
+])('nobody is merged into himself, by %s', async (by, merged, kept) => {
+	const prefixed = (prefix: string, given: INodeParameters) =>
+		Object.fromEntries(Object.entries(given).map(([name, value]) => [`${prefix}${name}`, value]));
+	const both = { ...prefixed('merge_', merged), ...prefixed('keep_', kept) };
+	const { errors } = await run(user('merge', { mergeBy: by, keepBy: by, ...both }));
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		'The user to merge and the user to keep are the same',
+	]);
+	expect(sandbox.braze.requests).toEqual([]);
+});
+
 test("others take n8n's 'Retry On Fail'", async () => {
 	const { items } = await run(byAlias, [{ by: 'user_alias', into: 'a' }], { retryOnFail: true });
 	expect(items).toHaveLength(1);

@@ -130,7 +130,8 @@ function textProblem(name: string, value: unknown, mostBytes = Infinity): string
 	return bytesOf(value) > mostBytes ? `'${name}' is longer than ${mostBytes} bytes` : undefined;
 }
 
-function attributeNames(body: IDataObject): string | undefined {
+/** Which name of an attribute Braze does not take. */
+export function attributeNames(body: IDataObject): string | undefined {
 	const long = Object.keys(body).find((name) => name.length > LIMITS.name);
 	if (long !== undefined) {
 		return `The attribute name '${long.slice(0, 40)}...' is longer than ${LIMITS.name} characters`;

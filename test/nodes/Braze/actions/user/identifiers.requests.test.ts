@@ -22,6 +22,11 @@ const USERS: Record<string, { typed: INodeParameters; object: IDataObject }> = {
 	},
 };
 
+/** The same of another user: nobody is merged into himself. */
+const OTHERS = JSON.parse(
+	JSON.stringify(USERS).replaceAll('"a"', '"b"').replaceAll('a@', 'b@').replaceAll('0000', '0001'),
+) as typeof USERS;
+
 const prefixed = (prefix: string, { typed }: { typed: INodeParameters }) =>
 	Object.fromEntries(Object.entries(typed).map(([name, value]) => [`${prefix}${name}`, value]));
 
@@ -57,12 +62,12 @@ describe('each identifier, as its endpoint wants it', () => {
 				mergeBy: merged,
 				...prefixed('merge_', USERS[merged]),
 				keepBy: kept,
-				...prefixed('keep_', USERS[kept]),
+				...prefixed('keep_', OTHERS[kept]),
 			});
 			expect(items).toHaveLength(1);
 			expect(requests[0].body).toEqual({
 				merge_updates: [
-					{ identifier_to_merge: USERS[merged].object, identifier_to_keep: USERS[kept].object },
+					{ identifier_to_merge: USERS[merged].object, identifier_to_keep: OTHERS[kept].object },
 				],
 			});
 		},
