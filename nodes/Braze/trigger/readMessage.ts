@@ -74,11 +74,42 @@ export function readMessage({ rawBody, contentType, query }: MessageCall): ReadM
 		return { ...readJson(bodyText(signed.message)), signature: signed.signature };
 	}
 	const text = bodyText(rawBody);
-	if (isBlank(text)) return { fields: query };
+	if (isBlank(text)) return { fields: withPluses(query) };
 	if (FORM_TYPES.some((type) => contentType.startsWith(type)) && !BEGINS_JSON.test(text)) {
-		return { fields: Object.fromEntries(new URLSearchParams(text)) };
+		return { fields: withPluses(formFields(text)) };
 	}
 	return readJson(text);
+}
+
+/** A name that comes twice has a list, as in a query: which of the two users is meant, nobody knows. */
+function formFields(text: string): IDataObject {
+	const form = new URLSearchParams(text);
+	const names = [...new Set(form.keys())];
+	return Object.fromEntries(
+		names.map((name) => {
+			const values = form.getAll(name);
+			return [name, values.length === 1 ? values[0] : values];
+		}),
+	);
+}
+
+/** The fields in which a space can only have been a plus. */
+const CONTACTS = [...NAMES.external_id, ...NAMES.email, ...NAMES.phone];
+
+const ADDRESS = /^[^\s@,;]+@[^\s@,;+]+$/;
+
+/** A phone number that had a plus in front, before it became a space. */
+const WITHOUT_PLUS = /^ [1-9][\d\s().-]{5,}$/;
+
+/** In queries and forms a plus means a space, and what Liquid puts there is not escaped by itself. */
+function withPluses(fields: IDataObject): IDataObject {
+	const read = Object.entries(fields).map(([name, value]): [string, IDataObject[string]] => {
+		if (!CONTACTS.includes(name) || typeof value !== 'string') return [name, value];
+		if (WITHOUT_PLUS.test(value)) return [name, `+${value.slice(1)}`];
+		const address = trimmed(value).replaceAll(' ', '+');
+		return [name, ADDRESS.test(address) ? address : value];
+	});
+	return Object.fromEntries(read);
 }
 
 function readJson(text: string): ReadMessage {

@@ -105,6 +105,39 @@ describe('reading', () => {
 		});
 	});
 
+	describe.each<[string, (text: string) => ReturnType<typeof read>]>([
+		['a form', (text) => read(text, 'application/x-www-form-urlencoded')],
+		['a query', (text) => read('', '', Object.fromEntries(new URLSearchParams(text)))],
+	])('%s, in which nobody has escaped a plus', (_what, readText) => {
+		test.each([
+			['email', 'mara+test@example.com', 'mara+test@example.com'],
+			['email_address', ' mara+a+b@example.com ', 'mara+a+b@example.com'],
+			['external_id', 'mara+test@example.com', 'mara+test@example.com'],
+			['phone', '+15551230000', '+15551230000'],
+			['phone_number', '+1 (555) 123-0000', '+1 (555) 123-0000'],
+			['phone', '%2B15551230000', '+15551230000'],
+			['phone', '15551230000', '15551230000'],
+			['external_id', 'CRM+000917', 'CRM 000917'],
+		])('%s=%s', (name, text, expected) => {
+			const { external_id, email, phone } = readText(`points=3&${name}=${text}`);
+			expect([external_id, email, phone].filter((value) => value !== null)).toEqual([expected]);
+		});
+
+		test('elsewhere it is a space', () => {
+			const item = readText('external_id=a&note=write+to+mara@example.com');
+			expect(item.properties).toEqual({ note: 'write to mara@example.com' });
+		});
+	});
+
+	test('a form that names somebody twice names nobody', () => {
+		const text = 'external_id=a&first_name=Mara&external_id=b';
+		expect(read(text, 'application/x-www-form-urlencoded')).toMatchObject({
+			external_id: null,
+			properties: { first_name: 'Mara' },
+			body: { external_id: ['a', 'b'] },
+		});
+	});
+
 	test.each([
 		['a quote that was not escaped', '{"first_name": "Mara "M" Lind"}', /not valid JSON/],
 		['a value that is missing', '{"points": }', /not valid JSON/],
