@@ -1,5 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
+import type { ItemValues } from './itemValues';
+
 /** Why nothing is sent under n8n's 'Retry On Fail', and what to do. */
 export const NOT_UNDER_RETRIES = {
 	message: "Nothing was sent: 'Retry On Fail' would resend items that have already gone through",
@@ -13,4 +15,10 @@ export const NOT_UNDER_RETRIES = {
  */
 export function isRetried({ retryOnFail }: Pick<INode, 'retryOnFail'>): boolean {
 	return retryOnFail === true;
+}
+
+/** @throws NodeOperationError for an item of which a second run would do more than the first has done */
+export function assertNotRetried(item: ItemValues): void {
+	if (!isRetried(item.context.getNode())) return;
+	throw item.error(NOT_UNDER_RETRIES.message, NOT_UNDER_RETRIES.description);
 }

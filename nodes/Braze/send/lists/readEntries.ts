@@ -1,6 +1,6 @@
 import { toItemError } from '../../../shared/errors';
 import type { Item } from '../../../shared/operations/item';
-import { isRetried, NOT_UNDER_RETRIES } from '../../../shared/operations/retryOnFail';
+import { assertNotRetried } from '../../../shared/operations/retryOnFail';
 import type { ItemResult } from '../../../shared/operations/types';
 import type { ListEndpoint, ListEntry } from './endpoint';
 import { kindOf } from './pack';
@@ -19,7 +19,7 @@ export function readEntries(
 		try {
 			const entry = readEntry(item);
 			const effect = again?.(entry);
-			if (effect !== undefined) refuseRetries(item);
+			if (effect !== undefined) assertNotRetried(item);
 			if (effect === 'another') refuseTheSame(item, entry, asked);
 			return { entry };
 		} catch (thrown) {
@@ -27,11 +27,6 @@ export function readEntries(
 			return { error, details: { verdict: 'rejected' } };
 		}
 	});
-}
-
-function refuseRetries(item: Item): void {
-	if (!isRetried(item.context.getNode())) return;
-	throw item.error(NOT_UNDER_RETRIES.message, NOT_UNDER_RETRIES.description);
 }
 
 /** A list may have a row twice. */

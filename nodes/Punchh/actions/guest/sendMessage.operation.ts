@@ -48,6 +48,7 @@ export const sendMessage = defineOperation({
 	behaviour: callPunchh({
 		async execute(item) {
 			const content = contentOf(item);
+			warnOfEmpty(item);
 			const gifts = [...GIFTS, CHALLENGE].filter((gift) => gift in content);
 			if (gifts.length === 0 && content.message === undefined) {
 				throw item.error("Both 'Message' and the gifts are empty", 'Fill in one of them');
@@ -82,6 +83,23 @@ function contentOf(item: ApiItem): IDataObject {
 		...additionalFieldsOf(item),
 		location_id: item.id('location'),
 	});
+}
+
+/** What a guest is told or given, each with the path under which n8n has its expression. */
+const GIVEN = [
+	['message', 'message'],
+	['redeemable', 'redeemable.value'],
+	...[...GIFTS.slice(1), CHALLENGE].map((gift) => [`gifts.${gift}`, `gifts.${gift}`]),
+];
+
+/** A guest may be told of a gift that nobody has given, because a column is missing or has another name. */
+function warnOfEmpty(item: ApiItem): void {
+	for (const [name, path] of GIVEN) {
+		if (!item.isExpression(path) || item.text(name) !== '') continue;
+		item.warnings.push(
+			`'${item.labelOf(name)}' is an expression without a value for this item, and was left out`,
+		);
+	}
 }
 
 function additionalFieldsOf(item: ApiItem): IDataObject {

@@ -5,6 +5,7 @@ import type { ApiItem } from '../../transport/apiItem';
 import type { PunchhCall } from '../../transport/call';
 import { withoutEmpty } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
+import { assertNotRetried } from '../../../shared/operations/retryOnFail';
 import { callPunchh } from '../callPunchh';
 import { readGuestFields } from './fields/read';
 import { makeGuest, type SignUp } from './makeGuest';
@@ -84,10 +85,14 @@ function withPassword(item: ApiItem, api: string, user: IDataObject, deviceId: u
 }
 
 async function joinEclub(item: ApiItem, user: IDataObject): Promise<IDataObject> {
+	const textsGuest = user.send_compliance_sms === true;
+	if (textsGuest) assertNotRetried(item);
 	const answer = await item.request({
 		api: 'dashboard',
 		method: 'POST',
 		path: '/api2/dashboard/eclub_guests',
+		// The eClub takes a guest again, and would text the guest again.
+		repeatSafe: !textsGuest,
 		body: withoutEmpty({
 			store_number: item.required('storeNumber'),
 			source: item.text('source'),
