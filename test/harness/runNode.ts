@@ -29,7 +29,7 @@ export interface NodeRun {
 	onError?: INode['onError'];
 	/** Whether n8n runs the node again when it has failed, as 'Retry On Fail' in its settings says. */
 	retryOnFail?: boolean;
-	/** Which execution of which workflow it is, and what has started it; the first one by hand when absent. */
+	/** Which execution of which workflow it is, and what has started it; when absent, by hand one of a workflow of its own. */
 	execution?: { id: string; workflowId: string; mode: WorkflowExecuteMode };
 	/** When it resolves, the execution is stopped as a user would stop it. */
 	stopWhen?: Promise<unknown>;
@@ -45,6 +45,11 @@ export interface NodeResult {
 	run: IRun;
 }
 
+let runs = 0;
+
+/** What a node has sent in one workflow is nothing to it in another. */
+const byHand = () => ({ id: `${++runs}`, workflowId: `by hand ${runs}`, mode: 'manual' as const });
+
 /** Runs one of our nodes on items, behind an input node, in n8n's own engine. */
 export async function runNode(given: NodeRun): Promise<NodeResult> {
 	const input = node('Input', 'test.input', {});
@@ -54,7 +59,7 @@ export async function runNode(given: NodeRun): Promise<NodeResult> {
 		onError: given.onError,
 		...(given.retryOnFail ? { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } : {}),
 	};
-	const { id, workflowId, mode } = given.execution ?? { id: '1', workflowId: '1', mode: 'manual' };
+	const { id, workflowId, mode } = given.execution ?? byHand();
 	const workflow = new Workflow({
 		id: workflowId,
 		nodes: [input, subject],

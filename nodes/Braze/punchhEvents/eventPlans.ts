@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
+import { userKey } from '../identity/user';
 import type { TrackObject } from '../send/track/objects/types';
-import { mapEvent } from './mapEvent';
-import { isDeletion } from '../../Punchh/events/item';
+import { BY_ITEM, SAME_EVENT } from '../send/track/occurrences';
+import { mapEvent, type Recorded } from './mapEvent';
+import { eventKey, isDeletion, type PunchhItem } from '../../Punchh/events/item';
 import { externalIdIn, IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import { timeOf } from './clashes';
 import { contactsIn } from './runContacts';
@@ -30,6 +32,9 @@ export class EventPlans {
 	private readonly guests = new Map<Item, NamedGuest>();
 
 	private readonly deletedAtMs = new Map<Item, number>();
+
+	/** The events of items that write a profile and count nothing. */
+	private readonly profileEvents = new Set<string>();
 
 	/**
 	 * The items of guests who are deleted by an earlier item: those that are not learned from yet. Who
@@ -178,9 +183,20 @@ export class EventPlans {
 		this.guests.set(item, guest);
 		if ('erase' in mapped) return mapped;
 		if (clash !== undefined) mapped.warnings.push(`${clash.reason}: ${whereItIs(read, guest)}`);
+		if (this.isProfileAgain(event, mapped)) mapped.warnings.push(`${SAME_EVENT}. ${BY_ITEM}`);
 		const objects = () => this.people.objectsOf(item, read, mapped);
 		const contacts = choices.sharedIdentifiers === 'warn' ? {} : contactsIn(mapped.attributes);
 		return { guest, contacts, objects, warnings: mapped.warnings };
+	}
+
+	/** Whether an earlier item is the same event, which counts nothing: what counts is found when it is sent. */
+	private isProfileAgain(event: PunchhItem, { guest, records }: Recorded): boolean {
+		const told = eventKey(event);
+		if (told === undefined || records.length > 0) return false;
+		const key = `${told}\n${userKey(guest.identifier)}`;
+		const isAgain = this.profileEvents.has(key);
+		this.profileEvents.add(key);
+		return isAgain;
 	}
 }
 

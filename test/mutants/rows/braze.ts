@@ -41,15 +41,15 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'sent before',
 		breaks: 'An event that comes again because its execution has failed counts twice',
-		find: 'const left = known.size > 0 ? objects.filter((object) => !known.has(object)) : objects;',
-		replace: 'const left = objects;',
+		find: '!known.has(object) && !twins.has(object)',
+		replace: '!twins.has(object)',
 		tests: ['Braze/punchhEvents/sentBefore'],
 	},
 	{
 		area: 'sent before',
 		breaks: 'What somebody runs by hand is not sent if a call has brought it before',
-		find: 'const own = this.mayRepeat ? NODES.get(this.node) : undefined;',
-		replace: 'const own = NODES.get(this.node);',
+		find: 'const own = this.mayRepeat ? ownSent : undefined;',
+		replace: 'const own = ownSent;',
 		tests: ['Braze/punchhEvents/sentBefore'],
 	},
 	{
@@ -62,9 +62,30 @@ export const BRAZE: Mutant[] = [
 	{
 		area: 'sent before',
 		breaks: 'Two executions that send the same event at once both send it',
-		find: 'for (let other; (other = this.sendingOneOf(objects)); ) await other.noted;',
+		find: 'for (let other; (other = this.sendingOneOf(keys)); ) await other.noted;',
 		replace: '',
 		tests: ['Braze/punchhEvents/sentBefore'],
+	},
+	{
+		area: 'sent before',
+		breaks: 'An event that one run has twice counts twice',
+		find: '!known.has(object) && !twins.has(object)',
+		replace: '!known.has(object)',
+		tests: ['Braze/punchhEvents/sentBefore.twice'],
+	},
+	{
+		area: 'sent before',
+		breaks: 'Of the events that one event becomes, only the first is sent',
+		find: 'number === 0 ? key : `${key}\\n${number}`',
+		replace: 'key',
+		tests: ['Braze/punchhEvents/sentBefore.twice'],
+	},
+	{
+		area: 'sent before',
+		breaks: 'A loop cannot send again what may not have got through',
+		find: "sent?.executionId === this.executionId && sent.kind === 'accepted'",
+		replace: 'sent?.executionId === this.executionId',
+		tests: ['Braze/punchhEvents/sentBefore.twice'],
 	},
 	{
 		area: 'sent before',

@@ -4,6 +4,7 @@ import { Newest } from '../../../shared/values/newest';
 import { POLICY } from '../../transport/policy';
 import type { Verdict } from '../types';
 import { OPEN_HINT } from './endpoint';
+import { BY_ITEM, keysOf, SAME_EVENT, twinsIn, type Keys } from './occurrences';
 import type { PreparedObject } from './objects/types';
 
 const { mostNodes, mostObjects } = POLICY.sentBefore;
@@ -31,7 +32,7 @@ const NODES = new Newest<Newest<Sent>>(mostNodes);
 /** What an execution is sending. */
 interface Sending {
 	by: SentBefore;
-	keys: ReadonlySet<string | undefined>;
+	keys: ReadonlySet<string>;
 	/** Settles when it is known what has become of it. */
 	noted: Promise<void>;
 }
@@ -74,6 +75,7 @@ export class SentBefore {
 	/**
 	 * Has objects sent, but for those that another execution has sent; one that is just sending them is
 	 * waited for. By hand or by a schedule a node sends also what it has sent: whoever runs it that way means it.
+	 * What one execution has twice is sent once, however it was started.
 	 *
 	 * @param repeatUnsafe whether those are sent again of which it is not known what became of them
 	 * @param send returns the verdicts
@@ -83,27 +85,34 @@ export class SentBefore {
 		repeatUnsafe: boolean,
 		send: (objects: PreparedObject[]) => Promise<Map<PreparedObject, Verdict>>,
 	): Promise<Map<PreparedObject, Verdict>> {
-		for (let other; (other = this.sendingOneOf(objects)); ) await other.noted;
-		const known = this.verdictsOf(objects, repeatUnsafe);
-		const left = known.size > 0 ? objects.filter((object) => !known.has(object)) : objects;
+		const keys = keysOf(objects, `${this.node}\n${this.executionId}`);
+		for (let other; (other = this.sendingOneOf(keys)); ) await other.noted;
+		const known = this.verdictsOf(keys, repeatUnsafe);
+		const twins = twinsIn(keys);
+		const left = objects.filter((object) => !known.has(object) && !twins.has(object));
+		const counted = this.countedBefore(keys);
 		const sending = send(left).then((verdicts) => {
-			this.note(verdicts);
+			this.note(verdicts, keys);
 			return verdicts;
 		});
 		const noted = sending.then(
 			() => {},
 			() => {},
 		);
-		const current = { by: this, keys: new Set(left.map(({ key }) => key)), noted };
+		const current = { by: this, keys: new Set(left.flatMap((one) => keys.get(one) ?? [])), noted };
 		SENDING.add(current);
 		const verdicts = await sending.finally(() => SENDING.delete(current));
+		for (const [object, before] of counted) warn(verdicts, object, countedSince(before));
 		for (const [object, verdict] of known) verdicts.set(object, verdict);
+		for (const [object, first] of twins) {
+			if (!known.has(object)) verdicts.set(object, verdicts.get(first)!);
+		}
+		for (const object of twins.keys()) warn(verdicts, object, HAD_TWICE);
 		return verdicts;
 	}
 
-	private sendingOneOf(objects: PreparedObject[]): Sending | undefined {
-		const isSent = ({ keys }: Sending) =>
-			objects.some(({ key }) => key !== undefined && keys.has(key));
+	private sendingOneOf(keys: Keys): Sending | undefined {
+		const isSent = (sending: Sending) => [...keys.values()].some((key) => sending.keys.has(key));
 		return [...SENDING].find((one) => this.isKnown(one.by) && isSent(one));
 	}
 
@@ -113,21 +122,37 @@ export class SentBefore {
 		return workspace === this.workspace && mayRepeat !== this.mayRepeat;
 	}
 
-	private verdictsOf(
-		objects: PreparedObject[],
-		repeatUnsafe: boolean,
-	): Map<PreparedObject, Verdict> {
+	private verdictsOf(keys: Keys, repeatUnsafe: boolean): Map<PreparedObject, Verdict> {
 		const verdicts = new Map<PreparedObject, Verdict>();
-		const own = this.mayRepeat ? NODES.get(this.node) : undefined;
+		const ownSent = NODES.get(this.node);
+		const own = this.mayRepeat ? ownSent : undefined;
 		const ofOthers = NODES.get(takenName(this.workspace, !this.mayRepeat));
-		for (const object of objects) {
-			const { key } = object;
-			if (key === undefined) continue;
-			const before = this.inOther(own?.get(key)) ?? this.ofOther(ofOthers?.get(key));
-			if (before?.kind === 'accepted') verdicts.set(object, acceptedIn(before));
+		for (const [object, key] of keys) {
+			const before =
+				this.inThis(ownSent?.get(key)) ??
+				this.inOther(own?.get(key)) ??
+				this.ofOther(ofOthers?.get(key));
+			if (before?.kind === 'accepted') verdicts.set(object, this.acceptedIn(before));
 			else if (before && !repeatUnsafe) verdicts.set(object, unknownSince(before));
 		}
 		return verdicts;
+	}
+
+	/** What Braze has taken in another execution, and counts once more because this one is meant to. */
+	private countedBefore(keys: Keys): Map<PreparedObject, Sent> {
+		const counted = new Map<PreparedObject, Sent>();
+		if (this.mayRepeat) return counted;
+		const own = NODES.get(this.node);
+		for (const [object, key] of keys) {
+			const before = this.inOther(own?.get(key));
+			if (before?.kind === 'accepted') counted.set(object, before);
+		}
+		return counted;
+	}
+
+	/** What a loop sends again because it may not have got through is left to it. */
+	private inThis(sent: Sent | undefined): Sent | undefined {
+		return sent?.executionId === this.executionId && sent.kind === 'accepted' ? sent : undefined;
 	}
 
 	private inOther(sent: Sent | undefined): Sent | undefined {
@@ -139,17 +164,27 @@ export class SentBefore {
 	}
 
 	/** Remembers what Braze has or may have, whatever has started the run: Punchh may send it yet. */
-	private note(verdicts: ReadonlyMap<PreparedObject, Verdict>): void {
+	private note(verdicts: ReadonlyMap<PreparedObject, Verdict>, keys: Keys): void {
 		const { node, executionId } = this;
 		const accepted: Sent = { node, executionId, kind: 'accepted' };
 		const unknown: Sent = { node, executionId, kind: 'unknown' };
-		for (const [{ key }, { kind }] of verdicts) {
+		for (const [object, { kind }] of verdicts) {
+			const key = keys.get(object);
 			if (key === undefined) continue;
 			if (kind === 'accepted') {
 				this.sent.set(key, accepted);
 				sentAs(takenName(this.workspace, this.mayRepeat)).set(key, accepted);
 			} else if (kind === 'unknown') this.sent.set(key, unknown);
 		}
+	}
+
+	private acceptedIn({ executionId }: Sent): Verdict {
+		const where =
+			executionId === this.executionId
+				? 'earlier in this execution'
+				: `in execution ${executionId}`;
+		const warning = `Braze took this ${where}, so it was not sent again`;
+		return { kind: 'accepted', warning, isEarlier: true };
 	}
 
 	private get sent(): Newest<Sent> {
@@ -166,9 +201,21 @@ function sentAs(name: string): Newest<Sent> {
 	return sent;
 }
 
-function acceptedIn({ executionId }: Sent): Verdict {
-	const warning = `Braze took this in execution ${executionId}, so it was not sent again`;
-	return { kind: 'accepted', warning, isEarlier: true };
+const HAD_TWICE = `${SAME_EVENT}, so this was sent once. ${BY_ITEM}`;
+
+const countedSince = ({ executionId }: Sent) =>
+	`Braze took this in execution ${executionId} as well, and counts it again: run by hand or by a schedule, the node sends also what it has sent`;
+
+/** Adds a warning to what Braze has accepted. */
+function warn(
+	verdicts: Map<PreparedObject, Verdict>,
+	object: PreparedObject,
+	warning: string,
+): void {
+	const verdict = verdicts.get(object);
+	if (verdict?.kind !== 'accepted') return;
+	const all = [verdict.warning, warning].filter((text) => text !== undefined).join('; ');
+	verdicts.set(object, { ...verdict, warning: all });
 }
 
 function unknownSince({ executionId }: Sent): Verdict {

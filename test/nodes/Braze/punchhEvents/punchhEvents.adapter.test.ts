@@ -158,7 +158,9 @@ describe("same as Punchh's adapter", () => {
 		const nested = (externalId: string | null) => {
 			const envelope = sample('reward-signup-campaign');
 			const user = { ...(envelope.payload.user as IDataObject), external_source_id: externalId };
-			return { ...envelope, payload: { ...envelope.payload, user } };
+			// The same event would be sent once.
+			const content_id = `of ${externalId}`;
+			return { ...envelope, content_id, payload: { ...envelope.payload, user } };
 		};
 		await track([nested('CRM-000917'), nested(null), nested('')], adapter);
 		expect(sent()[0].events!.map(({ external_id: id }) => id)).toEqual([

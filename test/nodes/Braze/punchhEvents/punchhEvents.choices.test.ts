@@ -161,12 +161,13 @@ describe('choices', () => {
 	});
 
 	describe('a guest who is named by two identifiers in one run', () => {
+		let events = 0;
 		const named = (externalId: string | null, userId = 730415): Envelope => {
 			const envelope = sample('reward-admin-gift');
 			const user = { ...(envelope.payload.user as IDataObject), user_id: userId };
 			const payload = { ...envelope.payload, user_id: userId };
 			return {
-				...envelope,
+				...{ ...envelope, content_id: `event ${++events}` },
 				payload: { ...payload, user: { ...user, external_source_id: externalId } },
 			};
 		};
