@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
 import { isAmbiguous, SECONDARY_IDENTIFIERS, userKey, type IdentifierType } from '../identity/user';
+import { checkEmail, checkPhone } from './contacts';
 import { IDENTIFIERS } from './user/identifiers';
 
 /** A user as the parameters of an item name it. */
@@ -89,20 +90,11 @@ export function readUser(
 	};
 	const values = fields.map(({ name }): [string, string] => [name, read(`${prefix}${name}`)]);
 	const [[name, first]] = values;
-	if (type === 'phone') checkPhone(item, item.labelOf(`${prefix}${name}`), first, isForGood);
+	const label = item.labelOf(`${prefix}${name}`);
+	if (type === 'phone') checkPhone(item, label, first, isForGood);
+	if (type === 'email') checkEmail(item, label, first);
 	const value = type === 'user_alias' ? Object.fromEntries(values) : first;
 	return { type, value, key: userKey({ [type]: value })! };
-}
-
-/** What Braze finds by a number without a country code. (Braze: user phone numbers) */
-const NO_COUNTRY_CODE =
-	'Braze takes ten digits for a number in the United States, and may find another user or nobody. Write it with + and the country code, such as +15551230000';
-
-/** Braze finds a number whatever stands between its digits. */
-function checkPhone(item: Item, label: string, phone: string, isForGood: boolean): void {
-	if (/^\+[1-9]\d{6,14}$/.test(phone.replace(/[\s().\-/]/g, ''))) return;
-	if (isForGood) throw item.error(`'${label}' has no country code: ${phone}`, NO_COUNTRY_CODE);
-	item.warnings.push(`'${label}' (${phone}) has no country code: ${NO_COUNTRY_CODE}`);
 }
 
 /** Braze's rules, in the order in which they narrow down the profiles. */

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
+import type { Item } from '../../../shared/operations/item';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
+import { checkEmail } from '../contacts';
 
 const emailField: INodeProperties = {
 	displayName: 'Email',
@@ -31,6 +33,12 @@ const stateField: INodeProperties = {
 	description: 'The global email state for these profiles',
 };
 
+function readEmail(item: Item): string {
+	const email = item.requiredId('email');
+	checkEmail(item, item.labelOf('email'), email);
+	return email;
+}
+
 /**
  * Email > Set Status: sets the global email subscription state of an address.
  * https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status/
@@ -49,7 +57,7 @@ export const setEmailStatus = defineOperation({
 		},
 
 		readEntry(item) {
-			const email = item.required('email');
+			const email = readEmail(item);
 			const state = item.value('subscription_state');
 			return {
 				frame: { subscription_state: state },
@@ -81,7 +89,7 @@ export const addToBlocklist = defineOperation({
 		},
 
 		readEntry(item) {
-			const email = item.required('email');
+			const email = readEmail(item);
 			return { frame: {}, list: 'email', value: email, about: [] };
 		},
 	}),

@@ -3,7 +3,7 @@ import nock from 'nock';
 
 import { Braze } from '../../../../nodes/Braze/Braze.node';
 import { brazeOperations } from '../../../../nodes/Braze/actions';
-import { ID, parametersOf, type BrazeOperation } from '../../../fixtures/braze/operation';
+import { EMAIL, ID, parametersOf, type BrazeOperation } from '../../../fixtures/braze/operation';
 import { BRAZE_OPERATIONS } from '../../../fixtures/braze/operations';
 import {
 	STUB_CREDENTIALS,
@@ -217,11 +217,16 @@ function textsOf(parameters: INodeParameters): Array<[string, INodeParameters]> 
 		});
 }
 
-/** The parameters with every text that is built around the ID reduced to the ID alone. */
+/** The parameters with every text that is built around the ID empty where there is no ID. */
 function empty(parameters: INodeParameters): INodeParameters {
-	const isAroundId = (value: unknown) =>
+	const ifThere = (value: string) =>
+		value === EMAIL ? "={{ $json.id ? $json.id + '@example.com' : '' }}" : ID;
+	const isAroundId = (value: unknown): value is string =>
 		typeof value === 'string' && /^=[^{]*\{\{ \$json\.id \}\}[^{]*$/.test(value);
 	return Object.fromEntries(
-		Object.entries(parameters).map(([name, value]) => [name, isAroundId(value) ? ID : value]),
+		Object.entries(parameters).map(([name, value]) => [
+			name,
+			isAroundId(value) ? ifThere(value) : value,
+		]),
 	);
 }
