@@ -2,6 +2,7 @@
 import { freshEvent, type Envelope } from '../../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../../sandbox/punchh/webhooks/send';
 import { DataTable } from './dataTable';
+import { publishCopy } from './workflow';
 import { connect, control, resetSandbox, sandboxState, stack } from './stack';
 
 const EVENTS = stack.workflowIds['punchh-events-to-braze'];
@@ -145,4 +146,20 @@ test('events that differ in their time only, or have no content_id, are each kep
 	expect(await kept(first)).toBeUndefined();
 	const events = (await sandboxState()).braze.profiles.flatMap((profile) => profile.events);
 	expect(events).toHaveLength(4);
+});
+
+test("with n8n's 'Always Output Data' an event that Braze has not taken stays in the table", async () => {
+	await disturb({ status: 401 });
+	const event = checkIn();
+	expect(await sendAndEnd(event)).toBe('success');
+	const copy = await publishCopy(client, 'send-again-what-was-not-recorded', ({ name }) =>
+		name === 'Record in Braze' ? { alwaysOutputData: true } : {},
+	);
+	await client.unpublish(copy);
+	const run = async () => await client.runFrom(copy.id, 'Every 10 minutes');
+	await client.endAfter(copy.id, run);
+	expect(await kept(event)).toBe('waiting after 2');
+	await control('DELETE', '/faults');
+	expect(await sendAgain('Every 10 minutes')).toEqual({ status: 'success' });
+	expect(await recorded()).toEqual({ [event.content_id]: 1 });
 });
