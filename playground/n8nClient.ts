@@ -219,6 +219,23 @@ export class N8nClient extends N8nSession {
 		return (await this.waitForEnds(workflowId, length + 1, withinMs)).at(-1)!;
 	}
 
+	/**
+	 * Does what starts a workflow of which n8n keeps no execution that succeeds, and waits until all have ended.
+	 *
+	 * @returns those that were kept since, newest first
+	 * @throws Error when they have not ended in time
+	 */
+	async keptAfter(
+		workflowId: string,
+		start: () => Promise<unknown>,
+		withinMs?: number,
+	): Promise<Array<{ id: string; status: string }>> {
+		const { length } = await this.listExecutions(workflowId);
+		await start();
+		const ended = await this.waitForEnds(workflowId, length, withinMs);
+		return ended.slice(length).reverse();
+	}
+
 	/** As endAfter, with the execution's data. */
 	async executionAfter(workflowId: string, start: () => Promise<unknown>): Promise<Execution> {
 		return await this.getExecution((await this.endAfter(workflowId, start)).id);

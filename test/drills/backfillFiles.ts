@@ -44,7 +44,7 @@ export async function backfill(stack: Stack, guests: GuestRow[], mostMs: number)
 		told = await run.page(mostMs);
 		await run.leave();
 	};
-	await client.endAfter(workflow.id, goThrough, mostMs);
+	await client.keptAfter(workflow.id, goThrough, mostMs);
 	return /Guests who have their external ID now: \d+|\d+ of \d+ guests were updated/.exec(
 		told,
 	)?.[0];
