@@ -8,6 +8,9 @@ const POLL = { firstMs: 100, firstOfLongMs: 1_000, slower: 1.1 };
 
 const LONG_MS = 600_000;
 
+/** n8n closes a connection that is idle for some seconds, also while it was too busy to read what came on it. */
+const FRESH = { headers: { connection: 'close' } };
+
 /** A form of n8n and the pages that follow it, gone through as n8n's own page does. */
 export class FormRun {
 	private constructor(private readonly url: URL) {}
@@ -36,7 +39,7 @@ export class FormRun {
 		const deadline = Date.now() + withinMs;
 		const firstMs = withinMs > LONG_MS ? POLL.firstOfLongMs : POLL.firstMs;
 		for (let pauseMs = firstMs; ; pauseMs *= POLL.slower) {
-			const status = (await (await fetch(statusUrl)).text()).trim();
+			const status = (await (await fetch(statusUrl, FRESH)).text()).trim();
 			if (status === 'form-waiting') return await (await fetch(this.url)).text();
 			if (status === 'error' || status === 'success' || Date.now() > deadline) {
 				throw new Error(`No page: the run is "${status}"`);
