@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import type { IDataObject, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { readExample } from '../../playground/provision';
 
@@ -8,13 +8,9 @@ export type ItemsOf = Record<string, IDataObject[]>;
 
 const toItems = (values: IDataObject[] = []) => values.map((json) => ({ json }));
 
-/** The JavaScript of an example's Code node, also of one in a sub-workflow that is a parameter of a node. */
+/** The JavaScript of an example's Code node. */
 function codeOf(example: string, name: string): string {
-	const { nodes } = readExample(example);
-	const inside = nodes.flatMap(({ parameters: { workflowJson } }) =>
-		workflowJson === undefined ? [] : (JSON.parse(workflowJson as string) as IWorkflowBase).nodes,
-	);
-	const { parameters } = [...nodes, ...inside].find((node) => node.name === name)!;
+	const { parameters } = readExample(example).nodes.find((node) => node.name === name)!;
 	return `(() => { ${String(parameters.jsCode)} })()`;
 }
 

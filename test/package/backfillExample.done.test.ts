@@ -1,9 +1,8 @@
-import type { IDataObject, IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { readExample } from '../../playground/provision';
-import { A, B, doneRows, doneSoFar, EXAMPLE, read } from './backfillExample.setup';
+import { A, B, doneRows, doneSoFar, read } from './backfillExample.setup';
 
-test('Backfill external IDs: n8n keeps of who is done only what is about the file', () => {
+test('Backfill external IDs: of who is done only what is about the file goes from node to node', () => {
 	const C = 'c@example.com';
 	const table = doneRows(
 		[
@@ -26,10 +25,4 @@ test('Backfill external IDs: n8n keeps of who is done only what is about the fil
 	const failed = [A.toUpperCase(), 'd@example.com'].map((email) => ({ state: 'failed', email }));
 	expect(known(failed)).toEqual([['failed', '']]);
 	expect(known([{}])).toEqual([]);
-});
-
-test('Backfill external IDs: what n8n reads for that is kept by no execution that succeeds', () => {
-	const { parameters } = readExample(EXAMPLE).nodes.find(({ name }) => name === 'Done so far')!;
-	const { settings } = JSON.parse(parameters.workflowJson as string) as IWorkflowBase;
-	expect(settings).toEqual({ executionOrder: 'v1', saveDataSuccessExecution: 'none' });
 });

@@ -175,10 +175,12 @@ describe('how it went', () => {
 	});
 });
 
+const { nodes, connections } = readExample(EXAMPLE);
+
+const next = (name: string) =>
+	connections[name]?.main.map((to) => (to ?? []).map(({ node }) => node));
+
 describe('the pages', () => {
-	const { nodes, connections } = readExample(EXAMPLE);
-	const next = (name: string) =>
-		connections[name]?.main.map((to) => (to ?? []).map(({ node }) => node));
 	const pages = nodes.filter(({ type }) => type === 'n8n-nodes-base.form');
 
 	test('who says nothing for an hour has said no, and no run waits for ever', () => {
@@ -191,7 +193,8 @@ describe('the pages', () => {
 			});
 		}
 		expect(next('Update them?')).toEqual([['Yes?']]);
-		expect(next('Yes?')).toEqual([['Failed before'], ['Nothing was changed']]);
+		expect(next('Yes?')).toEqual([['The file again'], ['Nothing was changed']]);
+		expect(next('The file again')).toEqual([['Update the guests']]);
 	});
 
 	test('a run with failures, or with a file that cannot be used, ends as failed', () => {
@@ -200,6 +203,6 @@ describe('the pages', () => {
 			expect(nodes.find(({ name }) => name === after)!.type).toBe('n8n-nodes-base.stopAndError');
 		}
 		expect(next('Failures?')).toEqual([['Counts and failures'], ['All done']]);
-		expect(next('Guests in the file')).toEqual([['Make the table'], ['The file cannot be used']]);
+		expect(next('Look into the file')).toEqual([['Anything to do?'], ['The file cannot be used']]);
 	});
 });

@@ -26,7 +26,7 @@ export const noted = (guests: IDataObject[]) => runCode(EXAMPLE, 'What became of
 
 /** What is known of a file's guests, as they were read, and of their IDs, from a table that may be in any order. */
 export const doneSoFar = (guests: IDataObject[], table: IDataObject[]) =>
-	runCode(EXAMPLE, 'Those of this file', [...table].reverse(), { 'The file': guests });
+	runCode(EXAMPLE, 'Done so far', [...table].reverse(), { 'Guests in the file': guests });
 
 /** What the data table has of guests who are done, sent in batches. */
 export const doneRows = (...batches: Row[][]) =>
