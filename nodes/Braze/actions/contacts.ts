@@ -1,5 +1,6 @@
 import type { Item } from '../../shared/operations/item';
 import { shownText } from '../../shared/values/shownText';
+import { hasCountryCode, NO_COUNTRY_CODE } from '../identity/phones';
 
 const ADDRESS = /^[^\s@,;<>]+@[^\s@,;<>]+$/;
 
@@ -17,10 +18,6 @@ export function checkEmail(item: Item, label: string, email: string): void {
 	);
 }
 
-/** What Braze finds by a number without a country code. (Braze: user phone numbers) */
-const NO_COUNTRY_CODE =
-	'Braze takes ten digits for a number in the United States, and may find another user or nobody. Write it with + and the country code, such as +15551230000';
-
 /**
  * Looks at a phone number by which a user is found, whatever stands between its digits.
  *
@@ -28,7 +25,7 @@ const NO_COUNTRY_CODE =
  * @throws NodeOperationError naming the item and the parameter
  */
 export function checkPhone(item: Item, label: string, phone: string, isForGood: boolean): void {
-	if (/^\+[1-9]\d{6,14}$/.test(phone.replace(/[\s().\-/]/g, ''))) return;
+	if (hasCountryCode(phone)) return;
 	if (isForGood) throw item.error(`'${label}' has no country code: ${phone}`, NO_COUNTRY_CODE);
 	item.warnings.push(`'${label}' (${phone}) has no country code: ${NO_COUNTRY_CODE}`);
 }

@@ -86,3 +86,56 @@ test.each(['+442071838750', '+44 (20) 7183-8750'])('%s has one', async (phone) =
 	expect(items).toMatchObject([{ json: { verdict: 'accepted' } }]);
 	expect(items[0].json.warnings).toBeUndefined();
 });
+
+const time = '2026-03-14T16:20:11Z';
+const json = (objects: string): INodeParameters => ({ specifyObjects: 'json', objects });
+const track = (more: INodeParameters) =>
+	user('track', {
+		specifyObjects: 'fields',
+		identifyBy: 'phone',
+		phone: '={{ $json.phone }}',
+		...more,
+	});
+const TRACKED: Array<[string, INodeParameters]> = [
+	[
+		'attributes',
+		track({ attributes: { attribute: [{ name: 'city', type: 'asGiven', value: 'London' }] } }),
+	],
+	['events', track({ events: { event: [{ name: 'visit', time }] } })],
+	[
+		'events',
+		user(
+			'track',
+			json(`={{ { events: [{ phone: $json.phone, name: 'visit', time: '${time}' }] } }}`),
+		),
+	],
+	[
+		'purchases',
+		track({ purchases: { purchase: [{ product_id: 'a', currency: 'GBP', price: 5, time }] } }),
+	],
+];
+
+test.each(TRACKED)('Track, %s: there is one warning', async (_what, parameters) => {
+	const { items } = await run(parameters, [{ phone: LONDON }]);
+	expect(items[0].json.warnings).toEqual([
+		expect.stringMatching(/^'phone' \(2071838750\) has no country code: .* another user/),
+	]);
+});
+
+test.each(TRACKED)('Track, %s: a number with one has no warning', async (_what, parameters) => {
+	const { items } = await run(parameters, [{ phone: '+442071838750' }]);
+	expect(items[0].json.warnings).toBeUndefined();
+});
+
+test.each(TRACKED)('Track, %s: who has no number is nobody', async (_what, parameters) => {
+	const none = ['N/A', '#REF!', 'null', '0000000000', '000-000-0000'];
+	const { items, errors } = await run(
+		parameters,
+		none.map((phone) => ({ phone })),
+	);
+	expect(items).toEqual([]);
+	expect(errors.map(({ json: { error } }) => error)).toEqual(
+		none.map((phone) => expect.stringContaining(`'phone' cannot be '${phone}'`)),
+	);
+	expect(sandbox.braze.requests).toEqual([]);
+});

@@ -99,10 +99,11 @@ function identifiers(body: IDataObject): string | undefined {
 
 /** An identifier that is no free text: every digit of it counts. */
 function vendorIdProblem(name: string, value: unknown): string | undefined {
-	const isWhole = typeof value !== 'string' || !isShortened(value);
-	return isWhole
-		? textProblem(name, value)
-		: `'${name}' is not the whole ID: ${String(value)}. ${SHORTENED_HINT}`;
+	if (typeof value !== 'string') return textProblem(name, value);
+	if (isShortened(value)) return `'${name}' is not the whole ID: ${value}. ${SHORTENED_HINT}`;
+	// Tills write 0000000000 for whoever gives no number.
+	const isNone = isNoValue(value) || (name === 'phone' && !/[1-9]/.test(value));
+	return isNone ? `'${name}' ${NO_ID.problem(value)}. ${NO_ID.hint}` : textProblem(name, value);
 }
 
 function aliasProblem(alias: unknown): string | undefined {

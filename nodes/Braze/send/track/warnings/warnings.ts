@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isShortened, shortenedWarning } from '../../../../shared/values/identifiers';
 import { isEmpty, isObject } from '../../../../shared/values/json';
 import { isHarmless, warnOfAttribute, warnOfScalars, warnOfSize } from './attributeWarnings';
-import { PRIMARY_IDENTIFIERS } from '../../../identity/user';
+import { hasCountryCode, NO_COUNTRY_CODE } from '../../../identity/phones';
+import { identifierTypeOf, PRIMARY_IDENTIFIERS } from '../../../identity/user';
 import { FLAGS, SILENT_LIMITS } from '../checks/limits';
 import { STANDARD_FIELDS } from '../checks/standardFields';
 import { msOf } from '../checks/times';
@@ -20,9 +21,9 @@ interface ObjectFacts {
 type WarningCheck = (body: IDataObject, warn: Warn, facts: ObjectFacts) => void;
 
 const CHECKS: Record<TrackArray, WarningCheck[]> = {
-	attributes: [identifiers, alias, attributes],
-	events: [identifiers, time, properties, size],
-	purchases: [identifiers, currency, time, properties],
+	attributes: [identifiers, number, alias, attributes],
+	events: [identifiers, number, time, properties, size],
+	purchases: [identifiers, number, currency, time, properties],
 };
 
 /** Warns about everything in the object that Braze would silently lose or change. */
@@ -34,6 +35,18 @@ export function findWarnings({ array, body }: TrackObject, facts: ObjectFacts, w
 function identifiers({ external_id: id, user_alias: given }: IDataObject, warn: Warn): void {
 	const text = isObject(given) ? given.alias_name : id;
 	if (typeof text === 'string' && isShortened(text)) warn(shortenedWarning(text));
+}
+
+/** What is recorded for somebody else cannot be taken back. */
+function number(body: IDataObject, warn: Warn): void {
+	if (isNumberOfAny(body))
+		warn(`'phone' (${shorten(body.phone)}) has no country code: ${NO_COUNTRY_CODE}`);
+}
+
+/** Whether the user is found by a phone number that may be one of any country. */
+function isNumberOfAny(body: IDataObject): boolean {
+	const { phone } = body;
+	return typeof phone === 'string' && identifierTypeOf(body) === 'phone' && !hasCountryCode(phone);
 }
 
 /** If the flag is missing, Braze assumes true for an alias and false for any other identifier. */
@@ -55,8 +68,9 @@ const NOT_CHECKED: ReadonlySet<string> = new Set<string>([
 
 function attributes(body: IDataObject, warn: Warn, { bytes }: ObjectFacts): void {
 	const merges = body._merge_objects === true;
+	const isWarnedOf = isNumberOfAny(body);
 	for (const [name, value] of Object.entries(body)) {
-		if (NOT_CHECKED.has(name)) continue;
+		if (NOT_CHECKED.has(name) || (isWarnedOf && name === 'phone')) continue;
 		if (Object.hasOwn(STANDARD_FIELDS, name)) {
 			standardField(name, value, warn);
 		} else {
