@@ -41,7 +41,8 @@ const PARAMETERS = [
 		field: phoneField,
 		ways: ['phone'],
 		key: 'phone',
-		form: /\d/,
+		// Tills write 0000000000 for guests who give none.
+		form: /[1-9]/,
 		problem: 'is not a phone number',
 		hint: 'Enter its digits. If it is an expression, look at what it returns for this item',
 	},
@@ -85,14 +86,14 @@ export function guestLocator(
 	];
 }
 
-/** For calls that need a user ID: with anything else, the guest is looked up first. */
+/**
+ * For calls that need a user ID, or whose answer does not say whom they have found: with anything else, the
+ * guest is looked up first.
+ */
 export const anyGuest = guestLocator(
 	['email', 'phone', 'userId'],
 	'How to identify the guest. Email and phone take an extra call to look up the user ID.',
 );
-
-/** For calls that accept any of the three. */
-export const anyGuestKey = guestLocator(['email', 'phone', 'userId'], 'How to identify the guest');
 
 /**
  * The keys that identify the guest, by their names in Punchh.

@@ -24,6 +24,9 @@ const addressOf = (text: string) =>
 /** What a system may write in place of letters that nobody should see. */
 const MASKED = /[*#•…]|\.\.|x{3}/i;
 
+/** The shortest numbers of countries in which Punchh could have guests. */
+const FEWEST_DIGITS = 7;
+
 /** By the name of the key in a call. */
 const TOLD: Record<string, Told> = {
 	user_id: {
@@ -36,9 +39,10 @@ const TOLD: Record<string, Told> = {
 	},
 	phone: {
 		fields: ['phone'],
-		// With the calling code or without.
+		// With the calling code or without; the end of a number may be anybody's.
 		isSame: (told, asked) => {
 			const [one, other] = [digitsOf(told), digitsOf(asked)];
+			if (Math.min(one.length, other.length) < FEWEST_DIGITS) return one === other;
 			return one.endsWith(other) || other.endsWith(one);
 		},
 	},

@@ -5,7 +5,7 @@ import { toIso } from '../../../shared/values/times';
 import type { ApiItem } from '../../transport/apiItem';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
-import { anyGuestKey, guestKeys } from '../guestLocator';
+import { anyGuest, userIdOf } from '../guestLocator';
 
 const text = (
 	displayName: string,
@@ -64,7 +64,7 @@ const options = (values: string[]) =>
 const capitalised = (text: string) => `${text[0].toUpperCase()}${text.slice(1)}`;
 
 const properties: INodeProperties[] = [
-	...anyGuestKey,
+	...anyGuest,
 	...receiptTexts,
 	...receiptAmounts,
 	{
@@ -104,6 +104,8 @@ const properties: INodeProperties[] = [
 	},
 ];
 
+const CALL = { api: 'dashboard', method: 'POST', path: '/api2/dashboard/checkins' } as const;
+
 /**
  * Loyalty > Create Check-In: credits a receipt to a guest.
  * PAR developer portal, Platform Functions "Create Loyalty Checkin". Sent again if the answer is
@@ -124,16 +126,12 @@ export const createCheckIn = defineOperation({
 				...receiptAmounts.map(({ name }) => [name, item.number(name)]),
 			]);
 			receipt.receipt_datetime = receiptTime(item, receipt.receipt_datetime as string);
+			receipt.menu_items = menuItems(item);
+			// Its answer does not say whose the receipt is, so an address is looked up before.
+			const user_id = await userIdOf(item, CALL);
 			return await item.request({
-				api: 'dashboard',
-				method: 'POST',
-				path: '/api2/dashboard/checkins',
-				body: {
-					...guestKeys(item),
-					...receipt,
-					menu_items: menuItems(item),
-					...item.filled('additionalFields'),
-				},
+				...CALL,
+				body: { user_id, ...receipt, ...item.filled('additionalFields') },
 				hints: {
 					422: `Check 'Receipt Time', 'Store Number' and 'External UID', which must be new`,
 				},

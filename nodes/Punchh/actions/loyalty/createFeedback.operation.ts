@@ -1,7 +1,9 @@
 import { withoutEmpty } from '../../../shared/values/json';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
-import { anyGuestKey, guestKeys } from '../guestLocator';
+import { anyGuest, userIdOf } from '../guestLocator';
+
+const CALL = { api: 'dashboard', method: 'POST', path: '/api2/dashboard/feedbacks' } as const;
 
 /**
  * Loyalty > Create Feedback: records what a guest said.
@@ -13,7 +15,7 @@ export const createFeedback = defineOperation({
 	description: 'Record the rating and comment of a guest in Punchh',
 	countsTwice: true,
 	properties: [
-		...anyGuestKey,
+		...anyGuest,
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -41,12 +43,8 @@ export const createFeedback = defineOperation({
 			if (Object.keys(feedback).length === 0) {
 				throw item.error("Both 'Message' and 'Rating' are empty", 'Fill in one of them');
 			}
-			return await item.request({
-				api: 'dashboard',
-				method: 'POST',
-				path: '/api2/dashboard/feedbacks',
-				body: { ...guestKeys(item), ...feedback },
-			});
+			const user_id = await userIdOf(item, CALL);
+			return await item.request({ ...CALL, body: { user_id, ...feedback } });
 		},
 	}),
 });

@@ -4,7 +4,14 @@ import type { PunchhCall } from '../../transport/call';
 import { isOpen, isSuccess } from '../../transport/outcome';
 import { defineOperation } from '../../../shared/operations/define';
 import { callPunchh } from '../callPunchh';
-import { isNotFound, findMemberCall, memberOf, memberProperties, MEMBERS_PATH } from './members';
+import {
+	isNotFound,
+	findMemberCall,
+	memberIn,
+	memberOf,
+	memberProperties,
+	MEMBERS_PATH,
+} from './members';
 
 /** Segment Member > Remove: removes a guest from a custom segment. */
 export const removeMember = defineOperation({
@@ -38,9 +45,19 @@ export const removeMember = defineOperation({
 				path: MEMBERS_PATH,
 				qs: member,
 			};
+			const ignoresMissing = item.value<boolean>('ignoreMissing', true);
+			if (member.email !== undefined) {
+				// The answer to the removal does not say whom Punchh has found by the address.
+				const find = findMemberCall(member);
+				const found = await item.outcome(find);
+				if (memberIn(item, member, found) === undefined) {
+					if (isNotFound(found) && ignoresMissing) return removed(false);
+					throw item.outcomeError(find, found);
+				}
+			}
 			const outcome = await item.outcome(call);
 			if (isSuccess(outcome)) return removed(true);
-			if (isNotFound(outcome) && item.value<boolean>('ignoreMissing', true)) return removed(false);
+			if (isNotFound(outcome) && ignoresMissing) return removed(false);
 			// The answer was lost, and the second try may have found nothing left to remove.
 			if (isOpen(outcome) && isNotFound(await item.outcome(findMemberCall(member))))
 				return removed(true);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { JO, MARA, usePunchhSandbox } from '../../../harness/punchh';
-import { ADA, guest, loyalty, member, signUp } from '../../../harness/punchhParameters';
+import { ADA, guest, loyalty, member, receipt, signUp } from '../../../harness/punchhParameters';
 
 /** Punchh answers with another guest than the one who was asked for. */
 
@@ -36,6 +36,18 @@ test.each<[string, INodeParameters, RegExp]>([
 		/the phone is not/,
 	],
 	['Force Redeem', loyalty('forceRedeem', { ...by('email'), ...redeem }), /the email is not/],
+	['Create Check-In', loyalty('createCheckIn', { ...by('email'), ...receipt }), /the email is not/],
+	['Create Check-In', loyalty('createCheckIn', { ...by('phone'), ...receipt }), /the phone is not/],
+	[
+		'Create Feedback',
+		loyalty('createFeedback', { ...by('email'), rating: '1' }),
+		/the email is not/,
+	],
+	[
+		'Create Feedback',
+		loyalty('createFeedback', { ...by('phone'), rating: '1' }),
+		/the phone is not/,
+	],
 ])('%s: nothing is changed', async (_what, parameters, expected) => {
 	answer(INFO, jo);
 	const { items, error } = await punchh.run({ parameters, items: [MARA] });
@@ -98,6 +110,26 @@ test.each<[string, IDataObject, string]>([
 	expect(items[0].json).toMatchObject({ user_id: JO.id });
 });
 
+const banByPhone = async (phone: string) =>
+	await punchh.run({
+		parameters: guest('ban', { ...by('phone'), reason: 'Fraud' }),
+		items: [{ ...MARA, phone }],
+	});
+
+test.each(['142001', '2001'])('%s, the end of a number, names nobody', async (phone) => {
+	answer(INFO, { ...jo, phone: MARA.phone });
+	const { error } = await banByPhone(phone);
+	expect(error?.message).toMatch(/another guest/);
+	expect(changes()).toEqual([]);
+});
+
+test.each(['0000000000', '000-000-0000', '0'])('%s is no phone number', async (phone) => {
+	answer(INFO, jo);
+	const { error } = await banByPhone(phone);
+	expect(error?.message).toBe("'Phone' is not a phone number");
+	expect(punchh.calls()).toEqual([]);
+});
+
 describe('a member of a segment', () => {
 	const row = {
 		custom_segment_member_id: 1,
@@ -118,6 +150,15 @@ describe('a member of a segment', () => {
 			expect(added.error?.description).toMatch(/may have added that one/);
 		},
 	);
+
+	test('who is another guest is not removed', async () => {
+		answer(MEMBERS, [row]);
+		const parameters = member('remove', by('email'));
+		const { error } = await punchh.run({ parameters, items: [MARA] });
+		expect(error?.message).toMatch(/another guest/);
+		expect(error?.description).toMatch(/Nothing was changed/);
+		expect(changes()).toEqual([]);
+	});
 
 	test('who is in an empty list is none', async () => {
 		answer(MEMBERS, []);
