@@ -105,7 +105,8 @@ const WITHOUT_PLUS = /^ [1-9][\d\s().-]{5,}$/;
 function withPluses(fields: IDataObject): IDataObject {
 	const read = Object.entries(fields).map(([name, value]): [string, IDataObject[string]] => {
 		if (!CONTACTS.includes(name) || typeof value !== 'string') return [name, value];
-		if (WITHOUT_PLUS.test(value)) return [name, `+${value.slice(1)}`];
+		// A number that is an ID has no plus: a space in front of it is what somebody has typed into the template.
+		if (NAMES.phone.includes(name) && WITHOUT_PLUS.test(value)) return [name, `+${value.slice(1)}`];
 		const address = trimmed(value).replaceAll(' ', '+');
 		return [name, ADDRESS.test(address) ? address : value];
 	});
