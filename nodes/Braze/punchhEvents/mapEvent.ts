@@ -4,6 +4,7 @@ import { isDeletion, isGuestEvent, namesOf, type PunchhItem } from '../../Punchh
 import { isEmpty } from '../../shared/values/json';
 import type { TrackObject } from '../send/track/objects/types';
 import { guestAttributes, userIdAttribute } from './attributes';
+import { warnOfBeside } from './beside';
 import { nameGuest, type NamedGuest, type People } from './guestIdentity';
 import { eventProperties } from './eventProperties';
 import { PUNCHH_USER_ID } from '../identity/links';
@@ -97,6 +98,8 @@ function record(
 	for (const purchase of checkInPurchases(event, choices, time, warn)) {
 		records.push({ array: 'purchases', body: { ...purchase } });
 	}
+	const sent = [attributes, ...records.map(({ body }) => (body.properties ?? {}) as IDataObject)];
+	warnOfBeside(event, choices.extraFields, ({ to }) => sent.some((one) => to in one), warn);
 	return { guest, attributes, userId: userIdAttribute(event, choices), records, warnings };
 }
 
