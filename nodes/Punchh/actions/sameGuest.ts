@@ -21,6 +21,9 @@ const addressOf = (text: string) =>
 		.toLowerCase()
 		.replace(/^deactivated-/, '');
 
+/** What is said where Punchh has done already what it was asked for. */
+export const OTHER_CHANGED = 'Punchh may have changed that one';
+
 /** What a system may write in place of letters that nobody should see. */
 const MASKED = /[*#•…]|\.\.|x{3}/i;
 

@@ -7,6 +7,7 @@ import type { PunchhCall } from '../../transport/call';
 import type { CredentialUse } from '../../../shared/operations/types';
 import { guestLocator, idAndEmail } from '../guestLocator';
 import { guestIn } from './makeGuest';
+import { OTHER_CHANGED, refuseOther } from '../sameGuest';
 import { guestFor } from './simplify';
 
 /** Parameters that say which guest to change, and through which API. */
@@ -126,9 +127,14 @@ export async function changeGuest(item: ApiItem, user: IDataObject): Promise<IDa
 		secrets: [...(target.secrets ?? []), ...passwords],
 		hints: { ...target.hints, email: "Check 'New Email': another guest may have it" },
 	});
+	const guest = guestIn(answer);
+	const { id, email } = target.body;
+	const asked = { user_id: id, ...(user.email === undefined ? { email } : {}) };
+	const told = { ...guest, user_id: guest.user_id ?? guest.id };
+	if (id !== undefined) refuseOther(item, asked, told, OTHER_CHANGED);
 	const { external_source, external_source_id } = user;
 	return {
-		...guestFor(item, guestIn(answer)),
+		...guestFor(item, guest),
 		...(external_source_id === undefined ? {} : { external_source, external_source_id }),
 	};
 }

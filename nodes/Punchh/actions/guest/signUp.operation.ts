@@ -8,7 +8,8 @@ import { defineOperation } from '../../../shared/operations/define';
 import { assertNotRetried } from '../../../shared/operations/retryOnFail';
 import { callPunchh } from '../callPunchh';
 import { readGuestFields } from './fields/read';
-import { makeGuest, type SignUp } from './makeGuest';
+import { OTHER_CHANGED, refuseOther } from '../sameGuest';
+import { guestIn, makeGuest, type SignUp } from './makeGuest';
 import { signUpProperties } from './signUp.properties';
 import { guestFor } from './simplify';
 
@@ -100,7 +101,9 @@ async function joinEclub(item: ApiItem, user: IDataObject): Promise<IDataObject>
 		}),
 		hints: { 422: "Check 'Source': Punchh accepts the ones configured for the eClub" },
 	});
-	return { ...withoutEmpty({ email: user.email, phone: user.phone }), ...answer };
+	const asked = withoutEmpty({ email: user.email, phone: user.phone });
+	refuseOther(item, asked, guestIn(answer), OTHER_CHANGED);
+	return { ...asked, ...answer };
 }
 
 /** Punchh's answer does not include the external ID, so the output says what was set. */

@@ -1,7 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { JO, MARA, usePunchhSandbox } from '../../../harness/punchh';
-import { ADA, guest, loyalty, member, receipt, signUp } from '../../../harness/punchhParameters';
+import {
+	ADA,
+	eclub,
+	guest,
+	loyalty,
+	member,
+	receipt,
+	signUp,
+} from '../../../harness/punchhParameters';
 
 /** Punchh answers with another guest than the one who was asked for. */
 
@@ -10,7 +18,7 @@ const punchh = usePunchhSandbox();
 const INFO = '/api2/dashboard/users/info';
 const MEMBERS = '/api2/dashboard/custom_segments/members';
 
-const answer = (path: string, body: object, method: 'GET' | 'POST' = 'GET') =>
+const answer = (path: string, body: object, method: 'GET' | 'POST' | 'PATCH' = 'GET') =>
 	punchh.sandbox.faults.add({
 		side: 'punchh',
 		method,
@@ -71,6 +79,38 @@ test.each([{ id: null, user_id: null }, { id: '' }, { id: 'none' }, {}])(
 		expect(changes()).toEqual([]);
 	},
 );
+
+const both = { ...by('both'), updateFields: { first_name: 'Z' } };
+const newEmail = { ...by('both'), updateFields: { email: 'mara.new@example.com' } };
+const changed = { id: MARA.id, email: MARA.email };
+
+test.each<[string, INodeParameters, object]>([
+	['Update', guest('update', both), jo],
+	['Update', guest('update', both), { ...changed, user_id: JO.id }],
+	['Update', guest('update', both), { ...changed, email: JO.email }],
+	['Update', guest('update', newEmail), { ...changed, id: JO.id }],
+	[
+		'Sign Up to the eClub',
+		eclub({ email: '={{ $json.email }}' }),
+		{ user_id: JO.id, email: JO.email },
+	],
+])('%s: an answer about another guest is an error: %#', async (_what, parameters, body) => {
+	for (const method of ['PATCH', 'POST'] as const) answer('*', body, method);
+	const { items, error } = await punchh.run({ parameters, items: [MARA] });
+	expect(items).toEqual([]);
+	expect(error?.message).toMatch(/^Punchh answered with another guest: /);
+	expect(error?.description).toMatch(/may have changed that one/);
+});
+
+test.each<[string, INodeParameters, object]>([
+	['the same address', guest('update', both), { ...changed, email: ' Mara.Lind@Example.com' }],
+	['the new address', guest('update', newEmail), { ...changed, email: 'mara.new@example.com' }],
+	['no ID and no address', guest('update', both), { first_name: 'Z' }],
+])('an answer with %s is about the guest', async (_what, parameters, body) => {
+	answer('*', body, 'PATCH');
+	const { error } = await punchh.run({ parameters, items: [MARA] });
+	expect(error).toBeUndefined();
+});
 
 test('an answer without an ID has none in the output', async () => {
 	const body = { email: MARA.email };
