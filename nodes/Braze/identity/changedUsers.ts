@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
-import { passContacts } from './contacts';
+import { isOnIdentified, passContacts } from './contacts';
 import type { KnownGuests } from './knownGuests';
 import { NONE, renameId } from './knownGuest';
 import { PUNCHH_USER_ID, punchhAlias } from './links';
@@ -49,6 +49,8 @@ export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
 	const user = userIn(list, value);
 	const key = userKey(user);
 	const punchhUserId = guestNamed(known, user);
+	const isLeft = isOfUnidentified(user) && isOnIdentified(known, punchhUserId ?? '', key ?? '');
+	if (isLeft) return undefined;
 	if (key !== undefined) known.owners.releaseLater(key);
 	if (punchhUserId === undefined) return mayBeKnown(known, user) ? UNKNOWN_DELETED : undefined;
 	const current = known.externalIdOf(punchhUserId);
@@ -60,6 +62,17 @@ export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
 	known.deleted(punchhUserId, key);
 	return warning;
 };
+
+/** A deletion that Punchh reports: by an address or number, it is one of a profile without an external ID. */
+export function noteErased(known: KnownGuests, punchhUserId: string, named: string): void {
+	if (isOnIdentified(known, punchhUserId, named)) return;
+	known.owners.leave(named, punchhUserId);
+	known.deleted(punchhUserId, named);
+}
+
+/** Whether a deletion by an address is one of a profile without an external ID. */
+const isOfUnidentified = ({ prioritization }: IDataObject) =>
+	Array.isArray(prioritization) && prioritization[0] === 'unidentified';
 
 const UNKNOWN_DELETED =
 	"If the profile was that of a guest whom 'Punchh Event > Track' has recorded, this n8n process does not know that it is deleted, and will not link a new one. Delete guests by external ID or by the alias punchh_user_id";

@@ -1,5 +1,6 @@
 import type { GuestBook } from './guestBook';
 import type { Owners } from './owners';
+import { isByExternalId } from './user';
 
 /** What is kept of the guests of a workspace. */
 interface Books {
@@ -67,6 +68,17 @@ export function isBesideLinked(books: Books, punchhUserId: string, named: string
 		Object.values(linked).flat().length > 0;
 	if (!/^(?:email|phone) /.test(named) || !isLinked) return false;
 	return profileOf(books, punchhUserId, named) !== LINKED_PROFILE;
+}
+
+/**
+ * Whether an address or number names a profile of a guest that has an external ID, as far as is known: a
+ * deletion of who has none leaves it.
+ */
+export function isOnIdentified(books: Books, punchhUserId: string, named: string): boolean {
+	if (!/^(?:email|phone) /.test(named)) return false;
+	const profile = profileOf(books, punchhUserId, named);
+	if (profile !== LINKED_PROFILE) return isByExternalId(profile);
+	return books.guests.find(punchhUserId)?.externalId !== undefined;
 }
 
 /** Notes that the profile of a linked guest is another guest's now, with the contacts that it has. */

@@ -1,6 +1,7 @@
 import { eventKey, isGuestEvent } from '../../Punchh/events/item';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
+import { noteErased } from '../identity/changedUsers';
 import type { KnownGuests } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
 import {
@@ -135,8 +136,7 @@ export class RunGuests implements People {
 		if (punchhUserId === undefined) return;
 		const named = userKey(identifier)!;
 		const isOvertaken = (this.known.guests.find(punchhUserId)?.recordedAs ?? 0) > this.before;
-		this.known.owners.leave(named, punchhUserId);
-		this.known.deleted(punchhUserId, named);
+		noteErased(this.known, punchhUserId, named);
 		// What another run has recorded meanwhile may make the profile anew.
 		if (isOvertaken) this.known.owners.name(named, punchhUserId);
 		this.known.guests.of(punchhUserId).deletedAtMs = atMs;

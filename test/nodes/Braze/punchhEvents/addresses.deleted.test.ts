@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { jumpingClock } from '../../../harness/jumpingClock';
+import { AGAIN_MS, checkIn, guest, KEYS, onUser, refuse } from './linked.setup';
+import { sandbox, track } from './punchhEvents.setup';
+
+/**
+ * A deletion by an address or number deletes a profile without an external ID: the one with the external ID
+ * of the guest stays, and with it the address, by which Braze would find it for somebody else.
+ */
+
+const clock = jumpingClock();
+beforeEach(() => {
+	sandbox.braze.now = () => clock.nowMs();
+});
+
+const FAMILY = { email: 'family@example.com', phone: '2075550142' };
+const CONTACTS = ['email', 'phone'] as const;
+type Contact = (typeof CONTACTS)[number];
+
+const by = async (choice: string, event: IDataObject) =>
+	await track(
+		[event],
+		{ identifiers: { identifier: [{ by: choice }] } },
+		{ callingCode: 'US', passOnDeletions: true },
+	);
+
+const bob = (contact: Contact, at: number) =>
+	guest(
+		{
+			...{ user_id: 2, external_source_id: 'CRM-2', email: null, phone: null },
+			...{ [contact]: FAMILY[contact], previous_changes: [contact] },
+		},
+		at,
+	);
+const ada = (contact: Contact, at: number) =>
+	checkIn({ user_id: 1, email: null, phone: null, [contact]: FAMILY[contact] }, at);
+const gone = (event: IDataObject) => ({ ...event, action: 'delete' });
+
+const eventsOfBob = () =>
+	sandbox.braze.profiles.flatMap((one) => (one.external_id ? one.events : []));
+const TAKEN = expect.stringMatching(
+	/^Another guest, with the Punchh user ID 2, has or had the same/,
+);
+
+describe.each(KEYS)('a deletion by an address%s', (_which, mayLook) => {
+	beforeEach(() => {
+		if (!mayLook) refuse('/users/export/ids', 403);
+	});
+
+	const ways = ['linked', 'external_id', 'punchh_user_id'];
+	test.each(ways.flatMap((way) => CONTACTS.map((contact) => [way, contact] as const)))(
+		'of a guest who is recorded by %s leaves the %s taken',
+		async (way, contact) => {
+			await by(way, bob(contact, 1));
+			clock.pass(AGAIN_MS);
+			await by(contact, gone(bob(contact, 2)));
+			clock.pass(AGAIN_MS);
+			const { items, errors } = await by(contact, ada(contact, 3));
+			expect(items).toEqual([]);
+			expect(errors.map(({ json }) => json.error)).toEqual([TAKEN]);
+			expect(eventsOfBob()).toEqual([]);
+		},
+	);
+
+	test.each(CONTACTS)(
+		'of a guest who is recorded by nothing else makes the %s free',
+		async (contact) => {
+			await by(contact, { ...ada(contact, 1), payload: { ...bob(contact, 1).payload } });
+			await by(contact, gone(bob(contact, 2)));
+			clock.pass(AGAIN_MS);
+			expect((await by(contact, ada(contact, 3))).errors).toEqual([]);
+		},
+	);
+});
+
+const deleteBy = async (prioritization: string) =>
+	await onUser('delete', {
+		findUserBy: 'email',
+		email: FAMILY.email,
+		prioritization,
+		confirmDeletion: true,
+	});
+
+test.each(['linked', 'external_id'])(
+	'User > Delete of who has no external ID, too: %s',
+	async (way) => {
+		await by(way, bob('email', 1));
+		await deleteBy('unidentified,most_recently_updated');
+		clock.pass(AGAIN_MS);
+		expect((await by('email', ada('email', 3))).items).toEqual([]);
+		await deleteBy('identified,most_recently_updated');
+		clock.pass(AGAIN_MS);
+		expect((await by('email', ada('email', 4))).errors).toEqual([]);
+		expect(eventsOfBob()).toEqual([]);
+	},
+);
+
+test('the deletion by the external ID makes the address free', async () => {
+	await by('external_id', bob('email', 1));
+	await by('external_id', gone(bob('email', 2)));
+	clock.pass(AGAIN_MS);
+	expect((await by('email', ada('email', 3))).errors).toEqual([]);
+});
