@@ -101,9 +101,10 @@ async function joinEclub(item: ApiItem, user: IDataObject): Promise<IDataObject>
 		}),
 		hints: { 422: "Check 'Source': Punchh accepts the ones configured for the eClub" },
 	});
-	const asked = withoutEmpty({ email: user.email, phone: user.phone });
-	refuseOther(item, asked, guestIn(answer), OTHER_CHANGED);
-	return { ...asked, ...answer };
+	const { email, phone } = user;
+	// Who joins again may have a new number, which the answer need not have yet.
+	refuseOther(item, email === undefined ? { phone } : { email }, guestIn(answer), OTHER_CHANGED);
+	return { ...withoutEmpty({ email, phone }), ...answer };
 }
 
 /** Punchh's answer does not include the external ID, so the output says what was set. */

@@ -112,6 +112,16 @@ test.each<[string, INodeParameters, object]>([
 	expect(error).toBeUndefined();
 });
 
+test('who joins the eClub again with a new number is the same guest', async () => {
+	answer('*', { email: MARA.email, phone: MARA.phone }, 'POST');
+	const parameters = eclub({
+		email: '={{ $json.email }}',
+		additionalFields: { phone: '5550149999' },
+	});
+	const { error } = await punchh.run({ parameters, items: [MARA] });
+	expect(error).toBeUndefined();
+});
+
 test('an answer without an ID has none in the output', async () => {
 	const body = { email: MARA.email };
 	punchh.sandbox.faults.add({
