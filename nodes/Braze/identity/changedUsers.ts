@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
-import { isOnIdentified, passContacts } from './contacts';
+import { mayStay, passContacts } from './contacts';
 import type { KnownGuests } from './knownGuests';
 import { NONE, renameId } from './knownGuest';
 import { PUNCHH_USER_ID, punchhAlias } from './links';
@@ -49,8 +49,10 @@ export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
 	const user = userIn(list, value);
 	const key = userKey(user);
 	const punchhUserId = guestNamed(known, user);
-	const isLeft = isOfUnidentified(user) && isOnIdentified(known, punchhUserId ?? '', key ?? '');
-	if (isLeft) return undefined;
+	const [first] = Array.isArray(user.prioritization) ? (user.prioritization as unknown[]) : [];
+	if (punchhUserId !== undefined && mayStay(known, punchhUserId, key ?? '', first)) {
+		return staysTaken(punchhUserId);
+	}
 	if (key !== undefined) known.owners.releaseLater(key);
 	if (punchhUserId === undefined) return mayBeKnown(known, user) ? UNKNOWN_DELETED : undefined;
 	const current = known.externalIdOf(punchhUserId);
@@ -65,14 +67,13 @@ export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
 
 /** A deletion that Punchh reports: by an address or number, it is one of a profile without an external ID. */
 export function noteErased(known: KnownGuests, punchhUserId: string, named: string): void {
-	if (isOnIdentified(known, punchhUserId, named)) return;
+	if (mayStay(known, punchhUserId, named, 'unidentified')) return;
 	known.owners.leave(named, punchhUserId);
 	known.deleted(punchhUserId, named);
 }
 
-/** Whether a deletion by an address is one of a profile without an external ID. */
-const isOfUnidentified = ({ prioritization }: IDataObject) =>
-	Array.isArray(prioritization) && prioritization[0] === 'unidentified';
+const staysTaken = (punchhUserId: string) =>
+	`'Punchh Event > Track' has recorded the guest with the Punchh user ID ${punchhUserId} in a profile that this may have left, because of 'If Several Profiles Match': the address or number stays taken, also if nobody has it any more. To make it free, delete the guest by external ID or by the alias punchh_user_id, or with the other choice there`;
 
 const UNKNOWN_DELETED =
 	"If the profile was that of a guest whom 'Punchh Event > Track' has recorded, this n8n process does not know that it is deleted, and will not link a new one. Delete guests by external ID or by the alias punchh_user_id";

@@ -71,14 +71,28 @@ export function isBesideLinked(books: Books, punchhUserId: string, named: string
 }
 
 /**
- * Whether an address or number names a profile of a guest that has an external ID, as far as is known: a
- * deletion of who has none leaves it.
+ * Whether a profile of a guest that has an address or number stays when Braze deletes by it, as far as is known.
+ *
+ * @param deleted `identified` or `unidentified`, if only profiles with an external ID, or without one, are deleted
  */
-export function isOnIdentified(books: Books, punchhUserId: string, named: string): boolean {
+export function mayStay(
+	books: Books,
+	punchhUserId: string,
+	named: string,
+	deleted: unknown,
+): boolean {
 	if (!/^(?:email|phone) /.test(named)) return false;
-	const profile = profileOf(books, punchhUserId, named);
-	if (profile !== LINKED_PROFILE) return isByExternalId(profile);
-	return books.guests.find(punchhUserId)?.externalId !== undefined;
+	const { contacts = {}, externalId } = books.guests.find(punchhUserId) ?? {};
+	const known = Object.keys(contacts).filter((profile) =>
+		Object.values(contacts[profile]).flat().includes(named),
+	);
+	const kinds = (known.length > 0 ? known : [named]).map((profile) => {
+		const isIdentified =
+			profile === LINKED_PROFILE ? externalId !== undefined : isByExternalId(profile);
+		return isIdentified ? 'identified' : 'unidentified';
+	});
+	const isOneKind = deleted === 'identified' || deleted === 'unidentified';
+	return isOneKind ? kinds.some((kind) => kind !== deleted) : kinds.length > 1;
 }
 
 /** Notes that the profile of a linked guest is another guest's now, with the contacts that it has. */

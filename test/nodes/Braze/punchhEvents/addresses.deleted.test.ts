@@ -82,19 +82,26 @@ const deleteBy = async (prioritization: string) =>
 		confirmDeletion: true,
 	});
 
-test.each(['linked', 'external_id'])(
-	'User > Delete of who has no external ID, too: %s',
-	async (way) => {
-		await by(way, bob('email', 1));
-		await deleteBy('unidentified,most_recently_updated');
-		clock.pass(AGAIN_MS);
-		expect((await by('email', ada('email', 3))).items).toEqual([]);
-		await deleteBy('identified,most_recently_updated');
-		clock.pass(AGAIN_MS);
-		expect((await by('email', ada('email', 4))).errors).toEqual([]);
-		expect(eventsOfBob()).toEqual([]);
-	},
-);
+const LEFT = [expect.stringMatching(/guest with the Punchh user ID 2 .*stays taken/)];
+const UNIDENTIFIED = 'unidentified,most_recently_updated';
+const IDENTIFIED = 'identified,most_recently_updated';
+
+test.each([
+	['linked', UNIDENTIFIED, IDENTIFIED],
+	['external_id', UNIDENTIFIED, IDENTIFIED],
+	['email', IDENTIFIED, UNIDENTIFIED],
+	['user_alias', IDENTIFIED, UNIDENTIFIED],
+])('User > Delete, of a guest recorded by %s: %s', async (way, other, own) => {
+	await by(way, { ...checkIn({}, 1), payload: bob('email', 1).payload });
+	await by(way, bob('email', 2));
+	expect((await deleteBy(other)).items[0].json.warnings).toEqual(LEFT);
+	clock.pass(AGAIN_MS);
+	expect((await by('email', ada('email', 3))).items).toEqual([]);
+	expect((await deleteBy(own)).items[0].json.warnings).toBeUndefined();
+	clock.pass(AGAIN_MS);
+	expect((await by('email', ada('email', 4))).errors).toEqual([]);
+	expect(sandbox.braze.profiles).toMatchObject([{ attributes: { punchh_user_id: 1 } }]);
+});
 
 test('the deletion by the external ID makes the address free', async () => {
 	await by('external_id', bob('email', 1));
