@@ -8,9 +8,10 @@ import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
 import { wholeOf } from './attributeLog';
+import { LINKED_PROFILE, nameLikelyContact } from './contacts';
 import type { Link, Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
-import { keyOfExternalId } from './user';
+import { keyOfExternalId, SECONDARY_IDENTIFIERS, userKey } from './user';
 import { withKnownGuests } from './workspaces';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
@@ -156,8 +157,17 @@ async function mark(
 		if (isFailure(byItem.get(item))) continue;
 		const values = gathered.get(item) ?? {};
 		known.attributes.gather(punchhUserId, keyOfExternalId(externalId), values);
+		noteContacts(known, punchhUserId, wholeOf(values));
 	}
 	return byItem;
+}
+
+/** By an address or number that is on the profile now, too, Braze would find it for somebody else. */
+function noteContacts(known: KnownGuests, punchhUserId: string, values: IDataObject): void {
+	for (const name of SECONDARY_IDENTIFIERS) {
+		const key = userKey({ [name]: values[name] });
+		nameLikelyContact(known, { punchhUserId, profile: LINKED_PROFILE, name, key });
+	}
 }
 
 function isFailure(result: ItemResult | undefined): boolean {

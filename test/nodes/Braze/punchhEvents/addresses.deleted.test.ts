@@ -109,3 +109,26 @@ test('the deletion by the external ID makes the address free', async () => {
 	clock.pass(AGAIN_MS);
 	expect((await by('email', ada('email', 3))).errors).toEqual([]);
 });
+
+test.each(CONTACTS)(
+	'the %s that a list has written to the linked profile is taken, too',
+	async (contact) => {
+		const own = {
+			...bob('email', 1).payload,
+			email: 'bob@example.com',
+			...{ [contact]: FAMILY[contact] },
+		};
+		const change = { external_source_id: null, previous_changes: ['email', 'phone'] };
+		const event = guest({ ...own, phone: FAMILY.phone, ...change }, 1);
+		await by('email', event);
+		const list = { punchh_user_id: 2, external_id: 'CRM-2', options: { makeProfiles: true } };
+		expect((await onUser('linkPunchhGuest', list)).errors).toEqual([]);
+		expect(sandbox.braze.profiles.at(-1)).toMatchObject({ external_id: 'CRM-2' });
+		expect(sandbox.braze.profiles.at(-1)?.attributes[contact]).toBeDefined();
+		await by('email', gone({ ...event, content_id: 'gone' }));
+		clock.pass(AGAIN_MS);
+		const { errors } = await by(contact, ada(contact, 3));
+		expect(errors.map(({ json }) => json.error)).toEqual([TAKEN]);
+		expect(eventsOfBob()).toEqual([]);
+	},
+);
