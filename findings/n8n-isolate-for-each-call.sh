@@ -3,8 +3,7 @@
 # a call costs n8n does not depend on whose node the trigger is.
 # n8n 2.40.7 makes a V8 isolate for each call of any trigger, beside the one for the execution, but for its own Webhook
 # node: that is recognized by its type, and must be of version 2 or later. So a Webhook node of version 1 and n8n's Form
-# Trigger have two a call, and so has every node of a community package; an isolate costs more than the rest of a call.
-# With N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE there is one only where an expression is worked out.
+# Trigger have two a call, and by the same rule so has every node of a community package.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,8 +3,8 @@
 # Guess: n8n keeps on answering while that is done, and it is the same for n8n whether the sub-workflow's executions are
 # stored.
 # n8n 2.40.7 reads the stored execution of a sub-workflow back as soon as it has ended, all its rows, to tell which item
-# comes of which, and answers nothing else meanwhile: for seconds, with some megabytes. With "Save successful production
-# executions" off there is nothing to read.
+# comes of which, and answers nothing else meanwhile. With "Save successful production executions" off there is
+# nothing to read.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -179,6 +179,7 @@ export class RunGuests implements People {
 			body: { ...user, ...body },
 			// An event may become several, each with a name of its own.
 			key: told && [told, punchhUserId ?? '', array, number, body.name ?? ''].join('\n'),
+			content: punchhUserId === undefined ? undefined : body,
 		}));
 		const profile: TrackObject = { array: 'attributes', body: { ...values, ...user } };
 		const all = Object.keys(values).length > 0 ? [profile, ...objects] : objects;

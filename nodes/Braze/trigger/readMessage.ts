@@ -93,7 +93,7 @@ function formFields(text: string): IDataObject {
 	);
 }
 
-/** The fields in which a space can only have been a plus. */
+/** The fields with addresses and numbers, in which a space may have been a plus. */
 const CONTACTS = [...NAMES.external_id, ...NAMES.email, ...NAMES.phone];
 
 const ADDRESS = /^[^\s@,;]+@[^\s@,;+]+$/;

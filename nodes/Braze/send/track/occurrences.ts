@@ -20,16 +20,17 @@ export type Keys = ReadonlyMap<PreparedObject, string>;
 /**
  * Tells the objects of one event apart that an execution makes of it: the same one that it has twice, because
  * a Merge node or two branches have doubled the item, and different ones, such as one for each line of a
- * receipt. A key is the same in each execution that has the same objects.
+ * receipt. A key is the same in each execution that has the same objects, also if the guest has got an external
+ * ID in between.
  *
  * @param execution names the execution and the node
  */
 export function keysOf(objects: PreparedObject[], execution: string): Keys {
 	const keys = new Map<PreparedObject, string>();
 	for (const object of objects) {
-		const { key, text } = object;
+		const { key, text, content } = object;
 		if (key === undefined) continue;
-		const number = numberOf(`${execution}\n${key}`, text);
+		const number = numberOf(`${execution}\n${key}`, content ? JSON.stringify(content) : text);
 		keys.set(object, number === 0 ? key : `${key}\n${number}`);
 	}
 	return keys;

@@ -195,7 +195,7 @@ function objectChecker(): (object: TrackObject, warn: Warn, item: object) => Che
 		if (problem !== undefined) return { array, names, identifier, problem };
 		findWarnings(readable, { bytes, nowMs: atMs }, warn);
 		types.findWarnings(readable, warn);
-		const prepared = prepare(readable, serialised, given.key, item);
+		const prepared = prepare(readable, serialised, given, item);
 		return { array, names, identifier, prepared };
 	};
 }

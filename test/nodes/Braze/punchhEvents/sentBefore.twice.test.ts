@@ -50,6 +50,14 @@ test.each(['webhook', 'manual'] as const)(
 	},
 );
 
+test('so it is if the guest has got an external ID between the two', async () => {
+	const { id } = execution();
+	await called([checkIn({}, 1)], {}, { id });
+	await called([checkIn({ external_source_id: 'CRM-1' }, 2)]);
+	await called([checkIn({}, 1)], {}, { id });
+	expect(counted().events).toBe(2);
+});
+
 test('a loop may send again what may not have got through', async () => {
 	const { id } = execution();
 	trackFault({ cut: 'before' });

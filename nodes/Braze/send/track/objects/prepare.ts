@@ -21,7 +21,7 @@ export function serialise(body: IDataObject): Serialised {
 export function prepare(
 	object: TrackObject,
 	{ text, bytes }: Serialised,
-	key?: string,
+	{ key, content }: Pick<TrackObject, 'key' | 'content'> = {},
 	item?: object,
 ): PreparedObject {
 	const { array, body } = object;
@@ -33,6 +33,7 @@ export function prepare(
 		repeatSafe: array === 'attributes' && Object.values(body).every(isRepeatSafe),
 		dataPoints: dataPointsOf(object),
 		key,
+		content,
 		item,
 	};
 }

@@ -10,6 +10,8 @@ export interface TrackObject {
 	body: IDataObject;
 	/** Tells an object that would count again from all others of its node; see `SentBefore`. */
 	key?: string;
+	/** Tells the objects with one key apart: the same object may come for a user who is named otherwise by then. */
+	content?: IDataObject;
 }
 
 /** An object that passed our checks, serialised and ready to be packed. */
@@ -27,6 +29,8 @@ export interface PreparedObject {
 	dataPoints: number;
 	/** As the item gives it. */
 	key: string | undefined;
+	/** As the item gives it. */
+	content: IDataObject | undefined;
 	/** The same for all objects of one item. */
 	item: object | undefined;
 }
