@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-
 import { BODY_PROBLEMS, type BodyProblem } from '../../shared/webhook/body';
 import {
 	checkBothSecrets,
@@ -8,7 +6,7 @@ import {
 	type NoCredential,
 } from '../../shared/webhook/credential';
 import type { RefusalAnswer } from '../../shared/webhook/answer/refuse';
-import { isSameBasic, isSameProof, isSameSecret } from '../../shared/webhook/proof';
+import { hmacOf, isSameBasic, isSameProof, isSameSecret } from '../../shared/webhook/proof';
 import { BRAZE_TRIGGER_POLICY } from './policy';
 import { readSignedMessage } from './signedMessage';
 
@@ -131,7 +129,7 @@ async function checkSignature(
 
 /** What Braze's filter `hmac_sha256_hex` makes of the seconds, a point and the message. */
 export function sign(secret: string, seconds: number | string, message: Buffer | string): string {
-	return createHmac('sha256', secret).update(`${seconds}.`).update(message).digest('hex');
+	return hmacOf('sha256', secret, `${seconds}.`, message);
 }
 
 /** @param ageMs negative if Braze's clock is ahead */

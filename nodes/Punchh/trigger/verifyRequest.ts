@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-
 import { sleepMs } from '../../shared/time';
 import type { RefusalAnswer } from '../../shared/webhook/answer/refuse';
 import { BODY_PROBLEMS, type BodyProblem } from '../../shared/webhook/body';
@@ -9,7 +7,7 @@ import {
 	type Changeable,
 	type NoCredential,
 } from '../../shared/webhook/credential';
-import { isSameBasic, isSameProof, isSameSecret } from '../../shared/webhook/proof';
+import { hmacOf, isSameBasic, isSameProof, isSameSecret } from '../../shared/webhook/proof';
 import { PUNCHH_TRIGGER_POLICY } from './policy';
 import { readSignature, uriCandidates, type Addresses, type Hash } from './signature';
 
@@ -134,7 +132,7 @@ async function checkSignature(
 	const body = await request.takeBody();
 	if (typeof body === 'string') return body;
 	for (const uri of uriCandidates(request, request.strict === true)) {
-		const expected = createHmac(hash, secret).update(uri).update(body).digest();
+		const expected = Buffer.from(hmacOf(hash, secret, uri, body), 'hex');
 		if (isSameProof(given, expected)) return undefined;
 		// Anybody can send a large body, so other calls get their turn before it is hashed again.
 		if (body.length > PUNCHH_TRIGGER_POLICY.hashedAtOnceBytes) await sleepMs(0);

@@ -19,9 +19,16 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'verification',
 		breaks: 'Any user and password passes as Basic in the calls of both vendors',
-		find: 'return expected.map((each) => isSameProof(given, each)).includes(true);',
+		find: 'return expected.map((each) => isSameProof(digest, each)).includes(true);',
 		replace: 'return expected.length > 0;',
 		tests: ['Punchh/trigger/authenticate', 'trigger/readAndVerify.verifying'],
+	},
+	{
+		area: 'verification',
+		breaks: 'What was made of one secret is compared with calls for another one',
+		find: 'const name = `${encoding} ${secret}`;',
+		replace: 'const name: string = encoding;',
+		tests: ['trigger/readAndVerify.verifying'],
 	},
 	{
 		area: 'verification',
@@ -89,8 +96,8 @@ export const TRIGGERS: Mutant[] = [
 	{
 		area: 'verification',
 		breaks: 'A signature covers the time, and not the message',
-		find: 'update(`${seconds}.`).update(message)',
-		replace: 'update(`${seconds}.`)',
+		find: "hmacOf('sha256', secret, `${seconds}.`, message)",
+		replace: "hmacOf('sha256', secret, `${seconds}.`)",
 		tests: ['trigger/brazeTrigger.security'],
 	},
 	{
