@@ -13,9 +13,14 @@ import { knownGuestsOf } from './workspaces';
  * Changes what this process knows of guests by what an operation has done to a profile, so that what
  * comes next is not recorded under an ID that means nothing any more, or somebody else.
  *
+ * @param isCertain whether Braze has accepted it; otherwise it may have
  * @returns a warning if this process cannot know all of it
  */
-export type NoteChange = (workspaceId: string, entry: ListEntry) => string | undefined;
+export type NoteChange = (
+	workspaceId: string,
+	entry: ListEntry,
+	isCertain: boolean,
+) => string | undefined;
 
 /** The Punchh user ID of the guest whom an identifier names, as far as this process knows. */
 export function guestNamed(known: KnownGuests, user: IDataObject): string | undefined {
@@ -92,19 +97,59 @@ function userIn(list: string, value: ListEntry['value']): IDataObject {
 }
 
 /** User > Rename External ID: Braze still finds the profile by the ID that was replaced. */
-export const noteRenamed: NoteChange = (workspaceId, { value }) => {
+export const noteRenamed: NoteChange = (workspaceId, { value }, isCertain) => {
 	const known = knownGuestsOf(workspaceId);
 	const { current_external_id: before, new_external_id: after } = value as IDataObject;
 	const owner = known.owners.of(keyOfExternalId(String(before)));
-	if (owner === undefined) return undefined;
+	const taken = takeUnused(known, String(after), owner, isCertain);
+	if (owner === undefined) return taken;
 	if (known.otherOwnerOf(String(after), owner) === undefined) {
 		known.owners.name(keyOfExternalId(String(after)), owner);
 	}
 	const warning = warnOfLeft(known, owner, String(before));
 	const guest = known.guests.find(owner);
 	if (guest !== undefined) renameId(guest, String(before), String(after));
-	return warning;
+	return warning ?? taken;
 };
+
+/**
+ * Takes an external ID from the guest of whom events have told it: that Braze has given it to a profile means
+ * that no other had it any more.
+ */
+function takeUnused(
+	known: KnownGuests,
+	externalId: string,
+	owner: string | undefined,
+	isCertain: boolean,
+): string | undefined {
+	const other = known.owners.of(keyOfExternalId(externalId));
+	if (other === undefined || other === owner) return undefined;
+	const isCurrent = known.externalIdOf(other) === externalId;
+	if (!isCertain) return takeFormerId(known, externalId);
+	known.dropId(other, externalId);
+	known.owners.release(keyOfExternalId(externalId), other);
+	return isCurrent ? `${isOthers(externalId, other)}: ${GOES_BY_ALIAS}` : undefined;
+}
+
+const isOthers = (externalId: string, other: string) =>
+	`In events of Punchh, ${externalId} is the external ID of another guest, with the Punchh user ID ${other}`;
+
+const GOES_BY_ALIAS =
+	'what comes next of that guest is recorded under the alias, until an event tells another external ID';
+
+/**
+ * Notes that a person gives an external ID, which a guest had before, to a profile that may be somebody else's:
+ * it is not merged into that of the guest, nor deleted with it.
+ */
+function takeFormerId(known: KnownGuests, externalId: string): string | undefined {
+	const key = keyOfExternalId(externalId);
+	const owner = known.owners.of(key);
+	const { formerIds = [], leavingIds = [] } = known.guests.find(String(owner)) ?? {};
+	if (owner === undefined || ![...formerIds, ...leavingIds].includes(externalId)) return undefined;
+	known.dropId(owner, externalId);
+	known.owners.releaseLater(key);
+	return `In events of Punchh, the guest with the Punchh user ID ${owner} had the external ID ${externalId}: what has it now is not merged into the profile of that guest. If it is the guest's as well, ${MERGE_IT}`;
+}
 
 /** User > Remove External ID. */
 export const noteRemoved: NoteChange = (workspaceId, { value }) => {
@@ -129,10 +174,19 @@ function warnOfLeft(known: KnownGuests, owner: string, current: string): string 
  */
 export const noteLinked: NoteChange = (workspaceId, { frame, value }) => {
 	const { external_id: externalId, user_alias: given = value } = value as IDataObject;
+	if (typeof externalId !== 'string') return undefined;
 	const { alias_label: label, alias_name: name } = given as IDataObject;
-	if (label !== PUNCHH_USER_ID || typeof externalId !== 'string') return undefined;
 	const known = knownGuestsOf(workspaceId);
-	const punchhUserId = String(name);
+	const isIdentify = frame.merge_behavior !== undefined;
+	if (label === PUNCHH_USER_ID) return noteAlias(known, String(name), { externalId, frame });
+	return isIdentify ? takeFormerId(known, externalId) : undefined;
+};
+
+function noteAlias(
+	known: KnownGuests,
+	punchhUserId: string,
+	{ externalId, frame }: { externalId: string; frame: IDataObject },
+): string | undefined {
 	const other = known.otherOwnerOf(externalId, punchhUserId);
 	const current = known.externalIdOf(punchhUserId);
 	if (current === externalId) return undefined;
@@ -142,10 +196,12 @@ export const noteLinked: NoteChange = (workspaceId, { frame, value }) => {
 		return undefined;
 	}
 	known.guests.listElsewhere(punchhUserId, externalId);
-	return other === undefined
-		? `In events of Punchh, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}: ${ALIAS_IS_WRONG}`
-		: `In events of Punchh, ${externalId} is the external ID of another guest, with the Punchh user ID ${other}: ${ALIAS_IS_WRONG}`;
-};
+	if (other === undefined) {
+		return `In events of Punchh, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}: ${ALIAS_IS_WRONG}`;
+	}
+	takeFormerId(known, externalId);
+	return `${isOthers(externalId, other)}: ${ALIAS_IS_WRONG}`;
+}
 
 /** Notes that what was recorded under the alias of a guest is lost, because a person wants that. */
 function loseFields(known: KnownGuests, punchhUserId: string, externalId: string): void {

@@ -114,7 +114,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A profile that another operation has deleted or merged comes back with the next event',
-		find: 'const warning = isDone && noteChange?.(workspace.connection.id, result.entry);',
+		find: 'const warning = isDone && noteChange?.(workspace.connection.id, result.entry, isAccepted);',
 		replace: 'const warning = isDone ? undefined : noteChange?.name;',
 		tests: ['punchhEvents/linked'],
 	},

@@ -13,7 +13,7 @@ export interface ListSending {
 	/** @throws NodeOperationError naming the item and the parameter when a value is invalid */
 	readEntry(item: Item): ListEntry;
 	/** Hears of each entry that Braze has accepted, or may have; it may have a warning for the item. */
-	noteChange?(workspaceId: string, entry: ListEntry): string | undefined;
+	noteChange?(workspaceId: string, entry: ListEntry, isCertain: boolean): string | undefined;
 }
 
 /**
@@ -33,8 +33,9 @@ export function sendList({ endpoint, readEntry, noteChange }: ListSending): Beha
 					const result = read[position];
 					if (!('entry' in result)) return result;
 					const verdict = verdicts.get(result.entry)!;
-					const isDone = verdict.kind === 'accepted' || verdict.kind === 'unknown';
-					const warning = isDone && noteChange?.(workspace.connection.id, result.entry);
+					const isAccepted = verdict.kind === 'accepted';
+					const isDone = isAccepted || verdict.kind === 'unknown';
+					const warning = isDone && noteChange?.(workspace.connection.id, result.entry, isAccepted);
 					if (warning) item.warnings.push(warning);
 					return toEntryResult(item, verdict);
 				});
