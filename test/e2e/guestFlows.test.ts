@@ -138,15 +138,21 @@ describe('deletions-to-braze', () => {
 			await table.rowsWith<{ guest: string; state: string; deleted_at: string }>('content_id', id)
 		).map(({ guest, state, deleted_at: at }) => [guest, state, new Date(at).getTime()]);
 
-	/** The path of the example as its user has confirmed it. */
+	/** The path of the example as its user has confirmed it, and perhaps set its trigger otherwise. */
+	async function published(trigger: object = {}): Promise<string> {
+		const chosen: Record<string, object> = {
+			'Delete in Braze': { options: { passOnDeletions: true } },
+			'Punchh Trigger': trigger,
+		};
+		const copy = await publishCopy(client, EXAMPLE, ({ name, parameters }) => ({
+			parameters: { ...parameters, ...chosen[name] },
+		}));
+		return triggerPath(copy);
+	}
+
 	let confirmed: string;
 	beforeAll(async () => {
-		const copy = await publishCopy(client, EXAMPLE, ({ name, parameters }) =>
-			name === 'Delete in Braze'
-				? { parameters: { ...parameters, options: { passOnDeletions: true } } }
-				: {},
-		);
-		confirmed = triggerPath(copy);
+		confirmed = await published();
 	});
 
 	test.each([
@@ -195,6 +201,25 @@ describe('deletions-to-braze', () => {
 		}
 		const guests = (await audit(first)).map(([guest, state]) => `${guest} ${state}`);
 		expect(guests.sort()).toEqual([`${GUEST} passed on`, '730416 passed on']);
+	});
+
+	test('in a group, each guest is deleted and has a row; one who is deleted already stays passed on', async () => {
+		const grouped = await published({ groupEvents: true, maxEvents: 2, maxWait: 4_000 });
+		const ids = [730421, 730422];
+		const events = ids.map((id): Envelope => {
+			const { payload, ...event } = deletion(`CRM-${id}`);
+			return { ...event, payload: { ...payload, user_id: id } };
+		});
+		for (const id of ids) await seedProfile({ external_id: `CRM-${id}` });
+		const states = async () =>
+			(await Promise.all(events.map(audit))).flat().map(([, state]) => state);
+		for (const again of ['', '-again']) {
+			for (const event of events) event.content_id = `${String(event.content_id)}${again}`;
+			const answers = events.map(async (event) => await receive(grouped, event));
+			expect(await Promise.all(answers)).toEqual([200, 200]);
+			expect(await profiles()).toBe(0);
+			expect(await states()).toEqual(['passed on', 'passed on']);
+		}
 	});
 
 	test('another guest event deletes nobody, and has no row', async () => {

@@ -137,6 +137,14 @@ describe.each(exampleNames())('%s', (name) => {
 		expect(calling.length > 0).toBe(name === WITHOUT_OURS);
 	});
 
+	test('has no node of ours that takes the first of several items: it may be another guest', () => {
+		const first = ours(nodes)
+			// A chat starts a run of its own for each message, and a tool has no item of its own.
+			.filter(({ type }) => !type.endsWith('Tool'))
+			.filter(({ parameters }) => JSON.stringify(parameters).includes('.first()'));
+		expect(first.map((node) => node.name)).toEqual([]);
+	});
+
 	test('carries no credential of anybody', () => {
 		for (const { credentials } of nodes) {
 			for (const reference of Object.values(credentials ?? {})) expect(reference.id).toBe('');

@@ -34,8 +34,17 @@ jumpingClock();
 /** What is read of a CSV. */
 const read = (file: string | Buffer) => runCode(EXAMPLE, 'Guests', readCsv(EXAMPLE, file));
 
-/** Runs the Braze nodes of the example for the rows of a CSV, as n8n does after its Code node. */
-async function load(rows: IDataObject[], options: INodeParameters = {}): Promise<string[]> {
+/**
+ * Runs the Braze nodes of the example for the rows of a CSV, as n8n does after its Code node.
+ *
+ * @param remake what a node that its user has put before them makes of the guests, as items that n8n links
+ *   by their places
+ */
+async function load(
+	rows: IDataObject[],
+	options: INodeParameters = {},
+	remake = (guests: IDataObject[]) => guests,
+): Promise<string[]> {
 	const { connections, nodes } = readExample(EXAMPLE);
 	const credentials = sandboxCredentials(sandbox);
 	const named = (name: string): INode => nodes.find((node) => node.name === name)!;
@@ -45,11 +54,13 @@ async function load(rows: IDataObject[], options: INodeParameters = {}): Promise
 		(node): INode => ({ ...node, credentials: credentialReferences(credentials) }),
 	);
 	const guests: INode = { ...named('Guests'), type: 'test.input', typeVersion: 1, parameters: {} };
+	const remade: INode = { ...guests, name: 'Remade' };
 	const workflow = new Workflow({
 		id: '1',
-		nodes: [guests, ...braze],
+		nodes: [guests, remade, ...braze],
 		connections: {
-			Guests: { main: [[{ node: 'Link', type: 'main', index: 0 }]] },
+			Guests: { main: [[{ node: 'Remade', type: 'main', index: 0 }]] },
+			Remade: { main: [[{ node: 'Link', type: 'main', index: 0 }]] },
 			Link: connections.Link,
 		},
 		active: false,
@@ -58,8 +69,10 @@ async function load(rows: IDataObject[], options: INodeParameters = {}): Promise
 	});
 	const additional = { ...additionalData(credentials), executionId: '1' };
 	additional.hooks = new ExecutionLifecycleHooks('manual', '1', {} as IWorkflowBase);
-	const items = read(csvOf(rows)).map((json) => ({ json }));
+	const toItems = (values: IDataObject[]) => values.map((json) => ({ json }));
+	const items = toItems(read(csvOf(rows)));
 	const data = createRunExecutionData({
+		resultData: { pinData: { Remade: toItems(remake(items.map(({ json }) => json))) } },
 		executionData: {
 			nodeExecutionStack: [{ node: guests, data: { main: [items] }, source: null }],
 		},
@@ -122,6 +135,46 @@ test("a guest without an external ID gets no profile and no name; the adapter's 
 	const refused = await load(rows, { adapterProfiles: true });
 	expect(refused).toEqual(Array(2).fill(expect.stringContaining("'external_id'")));
 	expect(held()).toEqual([['1', '1', { visits: 3, punchh_user_id: 1 }]]);
+});
+
+describe('a node before it whose items n8n links by their places', () => {
+	const guest = (id: string) => ({
+		...{ user_id: id, crm_id: `CRM-${id}`, first_name: `Name ${id}` },
+		...{ email: `g${id}@a.b`, email_opt_in: 'true' },
+	});
+	const rows = ['1', '2', '3'].map(guest);
+
+	test.each<[string, (guests: IDataObject[]) => IDataObject[]]>([
+		['has another order', (guests) => [guests[2], guests[1], guests[0]]],
+		['lets one through', (guests) => [guests[2]]],
+	])('%s: nobody gets the values of another guest', async (_what, remake) => {
+		const refused = await load(rows, {}, remake);
+		expect(refused).toContainEqual(expect.stringContaining("'external_id'"));
+		for (const [id, , attributes] of held()) {
+			const { first_name = 'none' } = attributes as IDataObject;
+			expect([`Name ${String(id).slice(-1)}`, 'none']).toContain(first_name);
+		}
+	});
+
+	test('puts something before the external ID: each guest is written to the profile with that', async () => {
+		const remake = (guests: IDataObject[]) =>
+			guests.map((one) => ({ ...one, crm_id: `X-${String(one.crm_id)}` }));
+		expect(await load(rows, {}, remake)).toEqual([]);
+		expect(held()).toEqual(
+			['1', '2', '3'].map((id) => [
+				...[`X-CRM-${id}`, id],
+				{ first_name: `Name ${id}`, email: `g${id}@a.b`, punchh_user_id: Number(id) },
+			]),
+		);
+	});
+});
+
+test('marks that nobody sees are no part of an ID', async () => {
+	const rows = [{ user_id: '\u200b1', crm_id: 'CRM-1\u200b', first_name: 'Mara' }];
+	expect(await load(rows)).toEqual([]);
+	expect(held()).toEqual([['CRM-1', '1', { first_name: 'Mara', punchh_user_id: 1 }]]);
+	const twice = [...rows, { user_id: '2', crm_id: 'CRM-1' }];
+	expect(() => read(csvOf(twice))).toThrow('row 2: another row has the crm_id CRM-1');
 });
 
 describe('the file', () => {

@@ -96,6 +96,16 @@ test.each([
 	expect(noted).toMatchObject({ id: 1, guest: '730415', isAlone });
 });
 
+test('Win-back: several calls in one execution are an error, because only one would get a gift', () => {
+	const guestOf = (ids: unknown[]) =>
+		runCode('win-back-from-braze', 'Guest', [], {
+			'Braze Trigger': ids.map((id) => ({ properties: { punchh_user_id: id } })),
+		});
+	expect(guestOf([730415])).toEqual([{ guest: '730415' }]);
+	expect(guestOf([null])).toEqual([{ guest: '' }]);
+	expect(() => guestOf([730415, 730416])).toThrow("turn off 'Group Events'");
+});
+
 test('Win-back: a guest with several rows that say again gets one gift, and all of them are given', () => {
 	const rows = [
 		{ id: 1, guest: '730415' },

@@ -1,6 +1,4 @@
 /** The examples are right in spite of what n8n's own nodes do to values: docs/braze.md has the list. */
-import { runInNewContext } from 'node:vm';
-
 import {
 	executeFilter,
 	Workflow,
@@ -134,12 +132,9 @@ test.each([
 	[null, ''],
 	[undefined, ''],
 ])('Win-back: the guest of %j is noted as %j, so that each is known again', (given, guest) => {
-	const { nodes } = readExample('win-back-from-braze');
-	const { parameters } = nodes.find(({ name }) => name === 'Guest')!;
-	const { assignments } = (parameters.assignments ?? {}) as { assignments: INodeParameters[] };
-	const expression = /^=\{\{(.*)\}\}$/.exec(String(assignments[0].value))![1];
-	const message = { json: { properties: { punchh_user_id: given } } };
-	expect(runInNewContext(expression, { $: () => ({ first: () => message }) })).toBe(guest);
+	const message = { properties: { punchh_user_id: given } as IDataObject };
+	const others = { 'Braze Trigger': [message] };
+	expect(runCode('win-back-from-braze', 'Guest', [], others)).toEqual([{ guest }]);
 });
 
 test('Win-back: a gift that was given again later keeps the next one away from then on', () => {
