@@ -1,12 +1,4 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import {
-	createRunExecutionData,
-	Workflow,
-	type IDataObject,
-	type INode,
-	type INodeParameters,
-	type IWorkflowBase,
-} from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { forgetAllGuests } from '../../nodes/Braze/identity/workspaces';
 import { readExample } from '../../playground/provision';
@@ -14,8 +6,8 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { runCode } from '../harness/exampleCode';
 import { csvOf, readCsv } from '../harness/exampleCsv';
 import { jumpingClock } from '../harness/jumpingClock';
-import { additionalData, credentialReferences, nodeTypes } from '../harness/n8n';
 import { sandboxCredentials } from '../harness/punchhEvents';
+import { passThrough, runChain } from '../harness/runChain';
 
 const EXAMPLE = 'first-load-of-guests';
 
@@ -45,44 +37,20 @@ async function load(
 	options: INodeParameters = {},
 	remake = (guests: IDataObject[]) => guests,
 ): Promise<string[]> {
-	const { connections, nodes } = readExample(EXAMPLE);
-	const credentials = sandboxCredentials(sandbox);
+	const { nodes } = readExample(EXAMPLE);
 	const named = (name: string): INode => nodes.find((node) => node.name === name)!;
 	const link = named('Link').parameters;
 	const parameters = { ...link, options: { ...(link.options as INodeParameters), ...options } };
-	const braze = [{ ...named('Link'), parameters }, named('Write the profile')].map(
-		(node): INode => ({ ...node, credentials: credentialReferences(credentials) }),
-	);
-	const guests: INode = { ...named('Guests'), type: 'test.input', typeVersion: 1, parameters: {} };
-	const remade: INode = { ...guests, name: 'Remade' };
-	const workflow = new Workflow({
-		id: '1',
-		nodes: [guests, remade, ...braze],
-		connections: {
-			Guests: { main: [[{ node: 'Remade', type: 'main', index: 0 }]] },
-			Remade: { main: [[{ node: 'Link', type: 'main', index: 0 }]] },
-			Link: connections.Link,
-		},
-		active: false,
-		nodeTypes,
-		settings: { executionOrder: 'v1' },
+	const braze = [{ ...named('Link'), parameters }, named('Write the profile')];
+	const items = read(csvOf(rows));
+	const outputs = await runChain({
+		nodes: [passThrough('Guests'), passThrough('Remade'), ...braze],
+		items,
+		remade: { Remade: remake(items) },
+		credentials: sandboxCredentials(sandbox),
 	});
-	const additional = { ...additionalData(credentials), executionId: '1' };
-	additional.hooks = new ExecutionLifecycleHooks('manual', '1', {} as IWorkflowBase);
-	const toItems = (values: IDataObject[]) => values.map((json) => ({ json }));
-	const items = toItems(read(csvOf(rows)));
-	const data = createRunExecutionData({
-		resultData: { pinData: { Remade: toItems(remake(items.map(({ json }) => json))) } },
-		executionData: {
-			nodeExecutionStack: [{ node: guests, data: { main: [items] }, source: null }],
-		},
-	});
-	const run = await new WorkflowExecute(additional, 'manual', data).processRunExecutionData(
-		workflow,
-	);
-	const { runData } = run.data.resultData;
 	return braze.flatMap(({ name }) =>
-		(runData[name]?.[0].data?.main[1] ?? []).map(({ json }) => String(json.error)),
+		(outputs[name]?.[1] ?? []).map(({ json }) => String(json.error)),
 	);
 }
 
