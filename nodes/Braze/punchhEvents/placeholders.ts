@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isNoValue, SPREADSHEET } from '../../shared/values/identifiers';
+import { isNoValue, NO_EXTERNAL_ID, SPREADSHEET } from '../../shared/values/identifiers';
 import { isScalar } from '../../shared/values/json';
 import { trimmed } from '../../shared/values/trimmed';
 
@@ -40,7 +40,7 @@ const PLACEHOLDERS: Placeholder[] = [
 	},
 	{
 		name: 'external_id',
-		pattern: /^(?:0+|-1)$/,
+		pattern: NO_EXTERNAL_ID,
 		why: 'programs write it where there is none',
 	},
 	{

@@ -52,6 +52,10 @@ export function shortenedWarning(id: string): string {
 /** What programming languages and spreadsheets write where there is no value. */
 const NO_VALUE = /^(?:null|nil|none|undefined|nan|n\/a|-+|\[object object\])$/i;
 
+/** The same of languages and databases that put it into brackets, in their files, and the UUID of nobody. */
+const MARKED_NO_VALUE =
+	/^(?:\((?:null|nil|none)\)|<(?:null|nil|none|na)>|\[null\]|\\n|0{8}-(?:0{4}-){3}0{12})$/i;
+
 /**
  * The errors of spreadsheets, in the languages in which they write them into a CSV: `#REF!`, `#BEZUG!`,
  * `#¿NOMBRE?`, `#DIV/0!`, those that end without a mark, and what a column that is too narrow shows.
@@ -60,8 +64,17 @@ const SPREADSHEET_ERROR = /^#(?:[¡¿]?\p{L}[\p{L}/0]*[!?]|n\/[ad]|nv|#*)$/iu;
 
 /** Whether a text stands for no value: everybody without an ID would become one person. */
 export function isNoValue(text: string): boolean {
-	return text.length < 40 && (NO_VALUE.test(text) || SPREADSHEET_ERROR.test(text));
+	return (
+		text.length < 40 &&
+		[NO_VALUE, MARKED_NO_VALUE, SPREADSHEET_ERROR].some((pattern) => pattern.test(text))
+	);
 }
+
+/**
+ * What look-ups in spreadsheets, R and other programs write where a person has no ID in another system; other
+ * things may be called so.
+ */
+export const NO_EXTERNAL_ID = /^(?:0+|-1|na)$/i;
 
 /** What is said about such a text, after the name of its parameter or field. */
 export const NO_ID = {

@@ -166,7 +166,7 @@ describe('the address of a deactivated guest', () => {
 });
 
 describe('values that systems make up', () => {
-	test.each(['null', 'NULL', ' undefined ', 'None', 'N/A', '#N/A', 'nil'])(
+	test.each(['null', 'NULL', ' undefined ', 'None', 'N/A', '#N/A', 'nil', 'NA', '(null)'])(
 		'the external ID %j is nobody’s',
 		async (external_source_id) => {
 			const { items } = await track([update(['first_name'], { external_source_id })]);

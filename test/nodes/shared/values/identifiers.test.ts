@@ -34,6 +34,9 @@ test.each([
 
 test.each([
 	...['null', 'None', 'N/A', '-', '--', '[object Object]'],
+	// Of Objective-C, Go, pandas, tools for databases, and MySQL's and PostgreSQL's files.
+	...['(null)', '<nil>', '<NA>', '[NULL]', '(none)', '\\N'],
+	'00000000-0000-0000-0000-000000000000',
 	...['#N/A', '#REF!', '#VALUE!', '#NAME?', '#NULL!', '#NUM!', '#DIV/0!', '#SPILL!', '#CALC!'],
 	// German, French, Spanish, Italian, Polish, and a column that is too narrow.
 	...['#NV', '#BEZUG!', '#WERT!', '#ZAHL!', '#VALEUR!', '#NOM?', '#N/D', '#¡REF!', '#¿NOMBRE?'],
@@ -42,6 +45,9 @@ test.each([
 	expect(isNoValue(text)).toBe(true);
 });
 
-test.each(['#A1', '#CRM-1', 'CRM-#1', '#NVA', 'N/A-1', 'Null-17', '#7!'])('%j is one', (text) => {
-	expect(isNoValue(text)).toBe(false);
-});
+test.each(['#A1', '#CRM-1', 'CRM-#1', '#NVA', 'N/A-1', 'Null-17', '#7!', '(NULL', 'N', '<CRM-1>'])(
+	'%j is one',
+	(text) => {
+		expect(isNoValue(text)).toBe(false);
+	},
+);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { externalSourceField, OTHER_SOURCE } from '../../fields';
-import { isRounded, NO_ID } from '../../../../shared/values/identifiers';
+import { isRounded, NO_EXTERNAL_ID, NO_ID } from '../../../../shared/values/identifiers';
 import { asId, asText, isEmpty, withoutEmpty } from '../../../../shared/values/json';
 import { dayIn } from '../../../../shared/values/times';
 import type { ApiItem } from '../../../transport/apiItem';
@@ -97,9 +97,6 @@ function setSource(item: ApiItem, fields: IDataObject, otherSource: unknown): vo
 	else fields.external_source = sourceName(item, fields.external_source, otherSource);
 }
 
-/** What programs and look-ups in spreadsheets write where there is no ID. */
-const NOBODYS = /^(?:0+|-1)$/;
-
 /**
  * An external ID, which makes a guest a person in other systems.
  *
@@ -107,7 +104,7 @@ const NOBODYS = /^(?:0+|-1)$/;
  */
 export function externalId(item: ApiItem, value: unknown, label: string): string {
 	const id = item.toId(value, label);
-	if (!NOBODYS.test(id)) return id;
+	if (!NO_EXTERNAL_ID.test(id)) return id;
 	throw item.error(`'${label}' ${NO_ID.problem(id)}`, NO_ID.hint);
 }
 

@@ -39,7 +39,7 @@ test('says when Punchh keeps the birthday it already has', async () => {
 	expect(second.items[0].json.warning).toMatch(/keeps the birthday it already has: 1991-06-23/);
 });
 
-describe.each(['0', 0, '000', '-1'])(
+describe.each(['0', 0, '000', '-1', 'NA', '<nil>'])(
 	'the external ID %j, which stands where there is none',
 	(id) => {
 		test.each<[string, INodeParameters]>([
