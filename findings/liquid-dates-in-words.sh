@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# A message shows the next visit or the expiry of a guest with `date`, and some guests have a word there instead. Guess: a
+# text that is no date is left as it is.
+# Ruby's Liquid 5.4.0 takes a word that begins like a month for the first of that month of this year, whatever follows
+# in it, and a number beside it for the day. A word that begins like a weekday stays.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+. "$here/debian-ruby" ruby-liquid=5.4.0-3
+
+cat > words.rb <<'RUBY'
+require 'liquid'
+puts Liquid::VERSION
+ARGV.each { |word| puts "#{word} -> #{Liquid::Template.parse('{{ word | date: "%B %-d" }}').render('word' => word)}" }
+RUBY
+seen=$(run_ruby words.rb 'soon' 'not yet' 'Sunday' 'Novice' 'Decaf' 'Junior' 'Marathon Store' 'Maybe 12 visits')
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+5.4.0
+soon -> soon
+not yet -> not yet
+Sunday -> Sunday
+Novice -> November 1
+Decaf -> December 1
+Junior -> June 1
+Marathon Store -> March 1
+Maybe 12 visits -> May 12
+EXPECTED
