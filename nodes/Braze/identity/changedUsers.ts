@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
-import { mayStay, passContacts } from './contacts';
+import { identifyContacts, mayStay, passContacts } from './contacts';
 import type { KnownGuests } from './knownGuests';
 import { NONE, renameId } from './knownGuest';
 import { PUNCHH_USER_ID, punchhAlias } from './links';
-import { keyOfExternalId, userKey } from './user';
+import { keyOfExternalId, SECONDARY_IDENTIFIERS, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
 
 /**
@@ -179,7 +179,12 @@ export const noteLinked: NoteChange = (workspaceId, { frame, value }) => {
 	const known = knownGuestsOf(workspaceId);
 	const isIdentify = frame.merge_behavior !== undefined;
 	if (label === PUNCHH_USER_ID) return noteAlias(known, String(name), { externalId, frame });
-	return isIdentify ? takeFormerId(known, externalId) : undefined;
+	if (!isIdentify) return undefined;
+	for (const type of SECONDARY_IDENTIFIERS) {
+		const key = userKey({ [type]: (value as IDataObject)[type] });
+		if (key !== undefined) identifyContacts(known, key, externalId);
+	}
+	return takeFormerId(known, externalId);
 };
 
 function noteAlias(

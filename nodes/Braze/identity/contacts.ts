@@ -1,6 +1,6 @@
 import type { GuestBook } from './guestBook';
 import type { Owners } from './owners';
-import { isByExternalId } from './user';
+import { isByExternalId, keyOfExternalId } from './user';
 
 /** What is kept of the guests of a workspace. */
 interface Books {
@@ -95,10 +95,31 @@ export function mayStay(
 	return isOneKind ? kinds.some((kind) => kind !== deleted) : kinds.length > 1;
 }
 
+/** Notes that a guest's profile that has an address or number has an external ID now, or is in the profile with it. */
+export function identifyContacts(books: Books, named: string, externalId: string): void {
+	const punchhUserId = books.owners.of(named);
+	if (punchhUserId === undefined) return;
+	const profile = profileOf(books, punchhUserId, named);
+	const isLinked = books.guests.find(punchhUserId)?.externalId === externalId;
+	const to = isLinked ? LINKED_PROFILE : keyOfExternalId(externalId);
+	if (profile === to) return;
+	for (const [name, keys] of Object.entries(contactsOf(books, { punchhUserId, profile }))) {
+		const others = contactsOf(books, { punchhUserId, profile: to })[name] ?? [];
+		keep(books, { punchhUserId, profile, name }, []);
+		keep(books, { punchhUserId, profile: to, name }, [...new Set([...others, ...keys])]);
+	}
+}
+
 /** Notes that the profile of a linked guest is another guest's now, with the contacts that it has. */
 export function passContacts(books: Books, from: string, to: string): void {
 	const keys = Object.values(contactsOf(books, { punchhUserId: from, profile: LINKED_PROFILE }));
 	for (const key of keys.flat()) books.owners.hold(key, to);
+}
+
+/** The same for a profile that has an address or number, of a guest who need not be linked. */
+export function passContact({ owners }: Books, key: string, from: string, to: string): void {
+	owners.hold(key, to);
+	owners.leave(key, from);
 }
 
 function contactsOf(

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { nowMs } from '../../shared/time';
 import { guestNamed, leftBehind, mayBeKnown, type NoteChange } from './changedUsers';
-import { passContacts } from './contacts';
+import { identifyContacts, passContact, passContacts } from './contacts';
 import { addFormerId, takeId } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
-import { keyOfExternalId, userKey } from './user';
+import { identifierTypeOf, keyOfExternalId, SECONDARY_IDENTIFIERS, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
 
 /**
@@ -27,7 +27,10 @@ export const noteMerged: NoteChange = (workspaceId, { value }) => {
 	}
 	const externalId = kept.external_id;
 	if (to !== undefined && to !== from) return ofTwoGuests(known, gone, from, to);
-	if (typeof externalId === 'string') return intoExternalId(known, gone, from, externalId);
+	if (typeof externalId === 'string') {
+		if (isByContact(gone)) identifyContacts(known, userKey(gone)!, externalId);
+		return intoExternalId(known, gone, from, externalId);
+	}
 	return intoOther(known, gone, from, to === from);
 };
 
@@ -39,6 +42,7 @@ function ofTwoGuests(known: KnownGuests, gone: IDataObject, from: string, to: st
 	const left = leftBehind(known, from, 'merge it with User > Merge');
 	release(known, gone);
 	passContacts(known, from, to);
+	if (isByContact(gone)) passContact(known, userKey(gone)!, from, to);
 	known.forget(from);
 	known.guests.aliasGoes(from);
 	const both = `In events of Punchh, the profiles are those of two guests, with the Punchh user IDs ${from} and ${to}. What comes next of ${from} is recorded in a profile of its own`;
@@ -140,8 +144,14 @@ function intoOther(
 const whereIsIt = (punchhUserId: string) =>
 	`The merged profile was that of the guest with the Punchh user ID ${punchhUserId}, and this n8n process does not know which external ID it has now: what comes next without an external ID is recorded under the alias. If the profile lacks that, add it with User > Create Alias`;
 
-/** Makes the identifier of a merged profile free when Braze has certainly merged it. */
+/**
+ * Makes the identifier of a merged profile free when Braze has certainly merged it. By an address or number,
+ * Braze finds the profile that was kept from then on.
+ */
 function release(known: KnownGuests, gone: IDataObject): void {
 	const key = userKey(gone);
-	if (key !== undefined) known.owners.releaseLater(key);
+	if (key !== undefined && !isByContact(gone)) known.owners.releaseLater(key);
 }
+
+const isByContact = (user: IDataObject) =>
+	SECONDARY_IDENTIFIERS.some((type) => identifierTypeOf(user) === type);
