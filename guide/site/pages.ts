@@ -37,6 +37,7 @@ export const GROUPS: Group[] = [
 		pages: [
 			['docs/punchh-trigger.md', 'Punchh Trigger'],
 			['docs/punchh-events-to-braze.md', 'From Punchh events to Braze'],
+			['docs/identity.md', 'How guests are identified and linked'],
 			['docs/delivery.md', 'Delivery in plain words'],
 			['docs/moving-from-the-adapter.md', 'Moving from the adapter'],
 			['docs/data-points.md', 'Data points'],
