@@ -27,7 +27,7 @@ export function guestNamed(known: KnownGuests, user: IDataObject): string | unde
 	const { user_alias: alias } = user;
 	if (isObject(alias) && alias.alias_label === PUNCHH_USER_ID) return String(alias.alias_name);
 	const key = userKey(user);
-	return key === undefined ? undefined : known.owners.of(key);
+	return key === undefined ? undefined : known.owners.only(key);
 }
 
 /** Whether this process may know a guest by another name than this identifier. */
@@ -58,8 +58,8 @@ export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
 	if (punchhUserId !== undefined && mayStay(known, punchhUserId, key ?? '', first)) {
 		return staysTaken(punchhUserId);
 	}
-	if (key !== undefined) known.owners.releaseLater(key);
 	if (punchhUserId === undefined) return mayBeKnown(known, user) ? UNKNOWN_DELETED : undefined;
+	if (key !== undefined) known.owners.releaseLater(key);
 	const current = known.externalIdOf(punchhUserId);
 	if (current !== undefined && typeof value === 'string' && value !== current) {
 		known.dropId(punchhUserId, value);

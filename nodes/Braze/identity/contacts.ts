@@ -97,7 +97,7 @@ export function mayStay(
 
 /** Notes that a guest's profile that has an address or number has an external ID now, or is in the profile with it. */
 export function identifyContacts(books: Books, named: string, externalId: string): void {
-	const punchhUserId = books.owners.of(named);
+	const punchhUserId = books.owners.only(named);
 	if (punchhUserId === undefined) return;
 	const profile = profileOf(books, punchhUserId, named);
 	const isLinked = books.guests.find(punchhUserId)?.externalId === externalId;

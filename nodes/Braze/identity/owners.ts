@@ -60,6 +60,12 @@ export class Owners {
 		return this.find(id)?.owner;
 	}
 
+	/** The same, unless others have it as well: by it, Braze finds one of them, and does not say which. */
+	only(id: string): string | undefined {
+		const { owner, others = [] } = this.find(id) ?? {};
+		return others.length > 0 ? undefined : owner;
+	}
+
 	/**
 	 * Another guest whose identifier this is or may still be. By an address or number that two profiles
 	 * have, Braze may find either: it is nobody's alone.

@@ -20,11 +20,15 @@ const CONTACTS = Object.keys(OWN) as Contact[];
 const by = async (contact: Contact, items: IDataObject[]) =>
 	await track(items, { identifiers: { identifier: [{ by: contact }] } }, { callingCode: 'US' });
 
-const mergeBy = async (contact: Contact, kept: string) =>
+const mergeBy = async (
+	contact: Contact,
+	kept: string,
+	prioritization = 'unidentified,most_recently_updated',
+) =>
 	await onUser('merge', {
 		mergeBy: contact,
 		[`merge_${contact}`]: OWN[contact][contact],
-		merge_prioritization: 'unidentified,most_recently_updated',
+		merge_prioritization: prioritization,
 		keepBy: 'external_id',
 		keep_external_id: kept,
 	});
@@ -102,4 +106,28 @@ describe.each(CONTACTS)('by the same %s, nobody else is recorded in the profile'
 		expect(sandbox.braze.profiles.map(({ external_id: id }) => id)).toEqual(['CRM-9']);
 		await isRefused(contact, B);
 	});
+});
+
+describe.each(CONTACTS)('a person finds one of two profiles by the same %s', (contact) => {
+	const shared = { [contact]: OWN[contact][contact], prioritization: 'most_recently_updated' };
+	const ways: Record<string, () => Promise<{ items: Array<{ json: IDataObject }> }>> = {
+		Delete: async () =>
+			await onUser('delete', { findUserBy: contact, ...shared, confirmDeletion: true }),
+		Merge: async () => await mergeBy(contact, 'CRM-9', 'most_recently_updated'),
+	};
+
+	test.each(Object.keys(ways))(
+		'%s: a warning, and nobody is recorded in the other',
+		async (way) => {
+			const taken = { ...OWN[contact], previous_changes: [contact, 'external_source_id'] };
+			await link([told('CRM-1', 1, { user_id: A, ...taken })]);
+			await link([told('CRM-2', 2, { user_id: B, ...taken })]);
+			sandbox.braze.seed({ profiles: [{ external_id: 'CRM-9' }] });
+			const { items } = await ways[way]();
+			expect(items[0].json.warnings).toEqual([expect.stringContaining('does not know')]);
+			expect(sandbox.braze.profiles.map(({ external_id: id }) => id)).not.toContain('CRM-2');
+			await isRefused(contact, A);
+			await isRefused(contact, B);
+		},
+	);
 });
