@@ -24,7 +24,7 @@ export async function runItems(
 ): Promise<INodeExecutionData[][]> {
 	const indices = this.getInputData().map((_, itemIndex) => itemIndex);
 	const results = await runOperation.call(this, resources, indices);
-	if (!this.continueOnFail()) stopOnFailures.call(this, results);
+	if (!this.continueOnFail()) stopOnFailures.call(this, resources, results);
 	const input = this.getInputData();
 	const output: INodeExecutionData[] = [];
 	for (const [item, result] of results.entries()) {
@@ -53,10 +53,9 @@ async function runOperation(
 	indices: number[],
 ): Promise<ItemResult[]> {
 	if (indices.length === 0) return [];
-	const resource = this.getNodeParameter('resource', 0, '') as string;
-	const name = this.getNodeParameter('operation', 0, '') as string;
-	const operation = resources[resource]?.operations[name];
+	const operation = operationIn.call(this, resources);
 	if (operation === undefined) {
+		const [resource, name] = chosenIn.call(this);
 		const error = operationError(this.getNode(), {
 			message: `The resource '${resource}' has no operation '${name}'`,
 			description: "Check 'Resource' and 'Operation'; they take no expressions",
@@ -77,6 +76,29 @@ async function runOperation(
 	}
 }
 
+/** What 'Resource' and 'Operation' are set to. */
+function chosenIn(this: IExecuteFunctions): [resource: string, operation: string] {
+	const [resource, name] = ['resource', 'operation'].map(
+		(parameter) => this.getNodeParameter(parameter, 0, '') as string,
+	);
+	return [resource, name];
+}
+
+function operationIn(this: IExecuteFunctions, resources: Resources): Operation | undefined {
+	const [resource, name] = chosenIn.call(this);
+	return resources[resource]?.operations[name];
+}
+
+/**
+ * What to mind if some items got through and the others stop the node: n8n's *Retry* begins with the node that
+ * has failed, and hands it all of its items once more.
+ */
+function retryHint(operation: Operation | undefined, results: ItemResult[]): string | undefined {
+	const done = results.filter((result) => 'json' in result).length;
+	if (done === 0 || !operation?.countsTwice || operation.knowsSent) return undefined;
+	return `Do not click Retry in n8n's list of executions: it would do ${done === 1 ? 'the one that' : `the ${done} that`} got through once more. With an error output, those that failed leave by it, alone`;
+}
+
 /** Refuses n8n's 'Retry On Fail' for an operation of which every second run does something. */
 function refuseRetries(
 	this: IExecuteFunctions,
@@ -90,13 +112,18 @@ function refuseRetries(
 }
 
 /** Stops the node if items failed: with the error of the only one, or with one that lists them. */
-function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
+function stopOnFailures(
+	this: IExecuteFunctions,
+	resources: Resources,
+	results: ItemResult[],
+): void {
 	const failures: Array<{ itemIndex: number; error: ItemError }> = [];
 	for (const [itemIndex, result] of results.entries()) {
 		if ('error' in result) failures.push({ itemIndex, error: result.error });
 	}
 	if (failures.length === 0) return;
-	if (failures.length === 1) throw failures[0].error;
+	const hint = retryHint(operationIn.call(this, resources), results);
+	if (failures.length === 1) throw withHint(failures[0].error, hint);
 
 	const listed = failures
 		.slice(0, MOST_LISTED)
@@ -105,9 +132,14 @@ function stopOnFailures(this: IExecuteFunctions, results: ItemResult[]): void {
 	if (more > 0) listed.push(`... and ${more} more`);
 	throw operationError(this.getNode(), {
 		message: `${failures.length} of ${results.length} items did not get through`,
-		description: listed.join('; '),
+		description: [listed.join('; '), hint].filter(Boolean).join('. '),
 		itemIndex: failures[0].itemIndex,
 	});
+}
+
+function withHint(error: ItemError, hint: string | undefined): ItemError {
+	if (hint !== undefined) error.description = [error.description, hint].filter(Boolean).join('. ');
+	return error;
 }
 
 /** What leaves the node for an item. */

@@ -46,6 +46,8 @@ export interface OperationDefinition {
 	 * after an answer was lost.
 	 */
 	countsTwice: boolean;
+	/** Whether it knows what it has sent, so that n8n's *Retry* of a failed execution sends nothing twice. */
+	knowsSent?: true;
 	/** The credentials that it needs, if they differ from those of the whole node. */
 	credentials?: CredentialUse[];
 	behaviour: Behaviour;

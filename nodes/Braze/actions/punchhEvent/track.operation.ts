@@ -19,6 +19,7 @@ export const trackPunchhEvent = defineOperation({
 	description:
 		'Record events from the Punchh Trigger as attributes, custom events and purchases of their guests. Returns a verdict for each item.',
 	countsTwice: true,
+	knowsSent: true,
 	properties: trackPunchhEventProperties,
 	options: mappingOptions,
 

@@ -1,4 +1,8 @@
 import { jumpingClock } from '../../../harness/jumpingClock';
+import { sandboxCredentials } from '../../../harness/punchhEvents';
+import { runNode } from '../../../harness/runNode';
+import { LINKED } from './linked.setup';
+import { sandbox } from './punchhEvents.setup';
 import { called, checkIn, counted, trackFault } from './sentBefore.setup';
 
 /** Events that two nodes get: what one has kept, another one sends again. */
@@ -40,4 +44,19 @@ describe('the example that sends again what was kept, while Punchh sends it agai
 		await called([checkIn({}, 1)], {}, { ...again, mode: 'manual' });
 		expect(counted().events).toBe(1);
 	});
+});
+
+test('a node that stops does not warn of a retry, which sends nothing twice', async () => {
+	const { error } = await runNode({
+		node: 'braze',
+		items: [checkIn({}, 1), { is: 'no event' }],
+		credentials: sandboxCredentials(sandbox),
+		parameters: {
+			...{ resource: 'punchhEvent', operation: 'track', event: '={{ $json }}' },
+			...{ preset: 'recommended', attributesToSend: 'changed', ...LINKED },
+		},
+	});
+	expect(counted().events).toBe(1);
+	expect(error).toBeDefined();
+	expect(error?.description ?? '').not.toContain('Retry');
 });

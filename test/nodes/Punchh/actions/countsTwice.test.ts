@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { punchhOperations } from '../../../../nodes/Punchh/actions';
 import { MARA, usePunchhSandbox } from '../../../harness/punchh';
@@ -64,3 +64,21 @@ describe.each(Object.entries(SAFE))('%s', (_name, parameters) => {
 		expect(punchh.calls()).toHaveLength(2);
 	});
 });
+
+test.each([
+	[1, 'the one that got through'],
+	[2, 'the 2 that got through'],
+])(
+	"a gift that fails says what n8n's 'Retry' would do again, after %i that got through",
+	async (count, what) => {
+		const parameters = COUNTING['guest sendMessage'];
+		const nobody = { ...MARA, id: 1 };
+		for (const others of [1, 2]) {
+			const items = [...Array(count).fill(MARA), ...Array(others).fill(nobody)] as IDataObject[];
+			const { error } = await punchh.run({ parameters, items });
+			expect(error?.description).toContain(`it would do ${what} once more`);
+		}
+		const { error } = await punchh.run({ parameters, items: [nobody] });
+		expect(error?.description).not.toContain('Retry');
+	},
+);

@@ -88,6 +88,7 @@ describe('input that cannot be sent', () => {
 		expect(error?.message).toBe('2 of 3 items did not get through');
 		expect(error?.description).toContain('Item 0:');
 		expect(error?.description).toContain('Item 2:');
+		expect(error?.description).toContain('Do not click Retry');
 		expect(profile('good')?.attributes).toEqual({ first_name: 'y' });
 		expect(sandbox.braze.profiles).toHaveLength(1);
 	});
