@@ -102,21 +102,28 @@ describe('an execution that has waited (429), while another has recorded a newer
 });
 
 describe('an external ID that comes back while Braze still merges', () => {
-	test.each([0, 1_000, 30_000])(
-		'with a lag of %i ms: one profile, with the last values',
-		async (lag) => {
-			sandbox.braze.knobs.effectDelayMs = { '/users/merge': lag };
-			await link([told('CRM-1', 1), named('First', 2)]);
-			await settleAll(clock);
-			await link([told('CRM-2', 3)]);
-			await link([told('CRM-1', 4), named('Last', 5, { external_source_id: 'CRM-1' })]);
-			await settleAll(clock);
-			await link([checkIn({ external_source_id: 'CRM-1' }, 6)]);
-			await settleAll(clock);
-			expect(profilesLeft()).toEqual([['CRM-1', USER, String(USER), 'check-in-6']]);
-			expect(nameOf('CRM-1')).toBe('Last');
-		},
-	);
+	test.each([
+		[0, ''],
+		[1_000, ''],
+		[30_000, ''],
+		[0, ' and a key that may not look'],
+		[1_000, ' and a key that may not look'],
+		[30_000, ' and a key that may not look'],
+	])('with a lag of %i ms%s: one profile, with the last values', async (lag, key) => {
+		const denied = { status: 403, body: { message: 'Access denied' } };
+		if (key !== '')
+			sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 99, fault: denied });
+		sandbox.braze.knobs.effectDelayMs = { '/users/merge': lag };
+		await link([told('CRM-1', 1), named('First', 2)]);
+		await settleAll(clock);
+		await link([told('CRM-2', 3)]);
+		await link([told('CRM-1', 4), named('Last', 5, { external_source_id: 'CRM-1' })]);
+		await settleAll(clock);
+		await link([checkIn({ external_source_id: 'CRM-1' }, 6)]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([['CRM-1', USER, String(USER), 'check-in-6']]);
+		expect(nameOf('CRM-1')).toBe('Last');
+	});
 });
 
 describe('with Update Existing Only', () => {

@@ -1,3 +1,4 @@
+import { useClock } from '../../../../nodes/shared/time';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import {
 	AGAIN_MS,
@@ -70,6 +71,19 @@ describe('a deletion that was refused because of a list', () => {
 		const { items } = await link([gone(4)], PASS_ON);
 		expect(items[0].json).toMatchObject({ verdict: 'accepted', deleted: true });
 		expect(profilesLeft().map(([id]) => id)).toEqual(['LIST-1']);
+	});
+
+	test('is carried out when the profiles were merged elsewhere while the execution waits (429)', async () => {
+		const fault = { status: 429, headers: { 'x-ratelimit-retry-after': '60' } };
+		sandbox.faults.add({ side: 'braze', path: '/users/track', count: 1, fault });
+		const sleep = async (ms: number) => {
+			await mergeElsewhere();
+			await clock.sleep(ms);
+		};
+		useClock({ ...clock, sleep });
+		const { items } = await link([checkIn({ user_id: 2 }, 3), gone(4)], PASS_ON);
+		expect(items.map(({ json }) => json.verdict)).toEqual(['accepted', 'accepted']);
+		expect(profilesLeft().map(([, who]) => who)).not.toContain(USER);
 	});
 
 	test('stays refused while the alias is there, also under another external ID', async () => {
