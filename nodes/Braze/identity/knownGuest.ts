@@ -86,6 +86,8 @@ export interface KnownGuest {
 	isAsked: boolean;
 	/** Whether it was looked up in Braze whose the profiles under all of these IDs are. */
 	isSeen: boolean;
+	/** When it was looked up last, as `passedMs` counts. */
+	seenMs?: number;
 	/** Whether that was looked up, or need not be, since the guest has these external IDs. */
 	isSure: boolean;
 	/** A profile for which Braze has accepted something, as `userKey` names it: the first, then that of each new external ID. */
@@ -197,9 +199,9 @@ export const formerIdsBeside = ({ formerIds, names = NONE }: KnownGuest, externa
 /**
  * Notes an external ID that the guest had before.
  *
- * @param leftAtMs as `noteLeft` takes it; without it, the profile is the guest's whenever it was made
+ * @param leftAtMs as `noteLeft` takes it
  */
-export function addFormerId(guest: KnownGuest, formerId: string, leftAtMs = Infinity): void {
+export function addFormerId(guest: KnownGuest, formerId: string, leftAtMs: number): void {
 	guest.formerIds = [...without(guest.formerIds, formerId), formerId];
 	guest.hasMoved = true;
 	noteLeft(guest, formerId, leftAtMs);

@@ -129,8 +129,7 @@ export class KnownGuests {
 
 	/** The links whose profiles are to be looked up: before they are first asked for, and afterwards. */
 	unseenLinks(): Link[] {
-		if (!this.mayLook) return [];
-		return this.dueLinks().filter(({ punchhUserId: id }) => !this.guests.find(id)!.isSeen);
+		return this.mayLook ? this.seen.unseen(this.dueLinks()) : [];
 	}
 
 	/** Whether a link may be asked for: as far as Braze says, no profile of it is another guest's. */

@@ -80,7 +80,7 @@ function intoExternalId(
 function follows({ guests, waiting }: KnownGuests, punchhUserId: string, goneId: string): void {
 	const guest = guests.of(punchhUserId);
 	if (guest.formerIds.includes(goneId)) return;
-	addFormerId(guest, goneId);
+	addFormerId(guest, goneId, nowMs());
 	waiting.add(punchhUserId, guest);
 }
 
@@ -98,7 +98,7 @@ function moved(
 	const formers = [guest.externalId, goneId].filter((id) => id !== undefined);
 	takeId(guest, externalId, { atMs: nowMs(), isOwn: false, isFromList: false });
 	guest.isFromList = false;
-	for (const id of formers) if (id !== externalId && isOwn(id)) addFormerId(guest, id);
+	for (const id of formers) if (id !== externalId && isOwn(id)) addFormerId(guest, id, nowMs());
 	waiting.add(punchhUserId, guest);
 }
 
@@ -137,7 +137,7 @@ function intoOther(
 	// A former ID is merged again into the current one.
 	if (isOwn && !isCurrent) return undefined;
 	known.dropId(punchhUserId, goneId);
-	if (isOwn) addFormerId(known.guests.of(punchhUserId), goneId);
+	if (isOwn) addFormerId(known.guests.of(punchhUserId), goneId, nowMs());
 	return isOwn ? undefined : whereIsIt(punchhUserId);
 }
 

@@ -22,7 +22,7 @@ export class SeenProfiles {
 		const isAll = [guest.externalId, ...guest.formerIds].every((id) => ids.includes(id!));
 		const isDue = passedMs() >= guest.learnedAtMs + POLICY.linking.againMs;
 		// By the time of the second request, it has to be looked up again.
-		guest.isSeen = isAll && (!guest.isAsked || isDue);
+		Object.assign(guest, { isSeen: isAll && (!guest.isAsked || isDue), seenMs: passedMs() });
 		// The next holder may have a profile by the time at which that request is sent.
 		if (guest.isAsked && isDue) guest.goneIds = seen.missing;
 		// The profile with the alias may be the one that Braze is just deleting.
@@ -54,6 +54,17 @@ export class SeenProfiles {
 		// Another process has merged it into one with an older ID, or deleted it. What is recorded next makes it
 		// anew, and then all of it is asked for again.
 		if (seen.isMissing && isDue && guest.externalId === externalId) delete guest.recordedUnder;
+	}
+
+	/** Those of some links whose profiles are to be looked up. */
+	unseen(links: Link[]): Link[] {
+		const shownMs = passedMs() - POLICY.linking.mostLagMs;
+		return links.filter(({ punchhUserId }) => {
+			const guest = this.guests.of(punchhUserId);
+			// Since then, Braze may have made the profile of the next holder of an external ID.
+			if ((guest.seenMs ?? -Infinity) < shownMs) guest.isSeen = false;
+			return !guest.isSeen;
+		});
 	}
 
 	/** Whether the alias of a guest leads to the profile with the external ID for good: nothing is left to ask for. */
