@@ -76,7 +76,7 @@ export async function register(webhooks: PunchhWebhooks, url: string): Promise<W
 
 /** Compares what was sent with what came out, once n8n has written everything. */
 export async function compare(storage: Storage, workflowId: string, sent: string[]) {
-	const executions = await settled(storage, workflowId, sent.length);
+	const executions = await settled(storage, workflowId);
 	const times = new Map<string, number>(sent.map((contentId) => [contentId, 0]));
 	for (const contentId of executions.flat()) {
 		times.set(contentId, (times.get(contentId) ?? 0) + 1);
@@ -94,18 +94,16 @@ const UNDER_WAY = ['new', 'running', 'waiting'];
 /**
  * What came out, one list of content_ids for each execution. The last executions are written after
  * their event was acknowledged, and under a limit of n8n some wait for their turn, so this waits until
- * all have ended and no more come.
- *
- * @param atLeast events after which there is no need to wait
+ * all have ended and no more come, however many there are: some may have come twice.
  */
-export async function settled(storage: Storage, workflowId: string, atLeast = Infinity) {
+export async function settled(storage: Storage, workflowId: string) {
 	let before = -1;
 	for (;;) {
 		const executions = await emitted(storage, workflowId);
 		const contentIds = executions.map((execution) => execution.contentIds);
 		const count = contentIds.flat().length;
 		const isUnderWay = executions.some(({ status }) => UNDER_WAY.includes(status));
-		if (count >= atLeast || (count === before && !isUnderWay)) return contentIds;
+		if (count === before && !isUnderWay) return contentIds;
 		before = count;
 		await sleep(2_000);
 	}

@@ -77,7 +77,7 @@ const refusingDatabase = (way: string, statement: keyof typeof FAILURES): Row =>
 		// What n8n could not note it finds out when it starts.
 		await restart(instance);
 		const again = await answers(trigger, events);
-		const arrived = (await settled(instance, trigger.id, events.length)).flat();
+		const arrived = (await settled(instance, trigger.id)).flat();
 		const missing = events.filter(({ content_id: id }) => !arrived.includes(id)).length;
 		return {
 			holds: refused === '500' && again === '200' && missing === 0,
