@@ -52,8 +52,7 @@ export async function trackEvents(
 }
 
 /**
- * Records the events of one run that go to one workspace, and deletes the guests whose deletion they
- * report.
+ * Records the events of one run for one workspace, and deletes the guests whose deletion they report.
  *
  * The items of one guest keep their order: what precedes a deletion is left out, and what follows is
  * recorded after it, or held back when it is not certain that the guest was deleted.
@@ -164,6 +163,7 @@ class EventRun {
 		const planItem = (item: Item) => this.planItem(item, isLater);
 		const results = await trackInWorkspace(this.tracking, items, planItem);
 		items.forEach((item, position) => this.note(item, results[position]));
+		await this.links.lookUpAgain(this.people.values.removals.guestsToLookUp());
 		await this.people.correct(this.tracking);
 	}
 

@@ -81,9 +81,9 @@ export class GuestLinks {
 	}
 
 	/**
-	 * Looks up again, before guests are deleted, on whose profile the alias is that a list has put on another
-	 * one than events tell, because somebody may have put that right; and whose the profiles under former
-	 * external IDs are by now.
+	 * Looks up again, before guests are deleted or their values removed, on whose profile the alias is that a
+	 * list has put on another one than events tell, because somebody may have put that right; and whose the
+	 * profiles under former external IDs are by now.
 	 */
 	async lookUpAgain(punchhUserIds: string[]): Promise<void> {
 		const { guests } = this.known;

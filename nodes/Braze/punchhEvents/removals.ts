@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
+import { passedMs } from '../../shared/time';
 import { wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
 import { punchhAlias } from '../identity/links';
 import { isByExternalId } from '../identity/user';
 import type { TrackObject } from '../send/track/objects/types';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
+import { POLICY } from '../transport/policy';
 
 /** What an item has written to a guest's profile. */
 interface Written {
@@ -48,6 +50,19 @@ export class Removals {
 		this.open.delete(punchhUserId);
 	}
 
+	/** The guests to look up first: under a former external ID there may be a profile of the next holder by now. */
+	guestsToLookUp(): string[] {
+		return [...this.open]
+			.filter(([, { names }]) => names.size > 0)
+			.map(([punchhUserId]) => punchhUserId)
+			.filter((punchhUserId) => !this.isSeenJustNow(punchhUserId));
+	}
+
+	private isSeenJustNow(punchhUserId: string): boolean {
+		const { seenMs = -Infinity } = this.known.guests.find(punchhUserId) ?? {};
+		return seenMs >= passedMs() - POLICY.linking.mostLagMs;
+	}
+
 	/** Removes them from the guest's other profiles as well, before those are merged. */
 	async send(tracking: Tracking): Promise<void> {
 		const removed = [...this.open].filter(([, { names }]) => names.size > 0);
@@ -69,8 +84,10 @@ export class Removals {
 	/** What names the profiles of a guest that are to be merged: the one with the alias, and former ones. */
 	private othersOf(punchhUserId: string): IDataObject[] {
 		const { formerIds = [], goneIds = [] } = this.known.guests.linkOf(punchhUserId) ?? {};
-		// Under one that was gone there may be the profile of the next holder, which is not merged either.
-		const former = formerIds.filter((id) => !goneIds.includes(id));
+		// Under one that was gone there may be the profile of the next holder, which is not merged either; and
+		// under any while Braze does not say whose it is.
+		const isKnown = !this.known.mayLook || this.isSeenJustNow(punchhUserId);
+		const former = isKnown ? formerIds.filter((id) => !goneIds.includes(id)) : [];
 		return [
 			{ user_alias: punchhAlias(punchhUserId) },
 			...former.map((id) => ({ external_id: id })),
