@@ -4,8 +4,11 @@ import { defineOperation } from '../../shared/operations/define';
 import type { Item } from '../../shared/operations/item';
 import type { Operation, OperationDefinition } from '../../shared/operations/types';
 import { nowMs } from '../../shared/time';
+import { isObject, withoutEmpty } from '../../shared/values/json';
 import { parsedText } from '../../shared/values/parseExact';
+import type { NoteChange } from '../identity/changedUsers';
 import type { IdentifierType } from '../identity/user';
+import { contactsWritten, noteContacts } from '../identity/writtenContacts';
 import { sendList } from '../send/lists/sendList';
 import { accepted, postList, type ListEntry } from '../send/lists/endpoint';
 import { attributeNames } from '../send/track/checks/checks';
@@ -53,6 +56,7 @@ export function defineTriggeredSend(send: TriggeredSend): Operation {
 		behaviour: sendList({
 			endpoint: { permission, request: postList(path), read: readDispatch },
 			readEntry: (item) => readRecipient(item, send),
+			noteChange: noteAttributes,
 		}),
 	});
 }
@@ -193,6 +197,16 @@ function recipientOptions(item: Item, { type }: NamedUser): IDataObject {
 		...(hasAttributes ? { attributes } : {}),
 	};
 }
+
+/** The attributes of a recipient are on the profile, also if no message is sent. */
+const noteAttributes: NoteChange = (workspaceId, { value }, isCertain) => {
+	const { external_user_id, user_alias, email, attributes } = value as IDataObject;
+	if (!isObject(attributes)) return undefined;
+	const user = withoutEmpty({ external_id: external_user_id, user_alias, email });
+	const written = contactsWritten(user, attributes);
+	if (written !== undefined) noteContacts(workspaceId, written, isCertain);
+	return undefined;
+};
 
 /** The output for an accepted recipient. `notice` says e.g. that a Canvas is paused. */
 function readDispatch({ dispatch_id, notice }: IDataObject): Verdict {

@@ -1,6 +1,7 @@
 import { defineOperation } from '../../../shared/operations/define';
 import { settingsOptions } from '../../send/track/settings';
-import { trackItems } from '../../send/track/trackItems';
+import { recordItems } from '../../send/track/trackItems';
+import { trackWithContacts } from './track.contacts';
 import { readObjects } from './track.input';
 import { trackUserOptions, trackUserProperties } from './track.properties';
 
@@ -24,7 +25,9 @@ export const track = defineOperation({
 		options: settingsOptions,
 
 		async run(items) {
-			return await trackItems.call(this, items, (item) => ({ objects: readObjects(item) }));
+			return await recordItems(this, items, async (some, tracking) => {
+				return await trackWithContacts(tracking, some, readObjects);
+			});
 		},
 	},
 });
