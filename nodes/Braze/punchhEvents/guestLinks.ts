@@ -13,6 +13,7 @@ import type { Verdict } from '../send/types';
 import { POLICY } from '../transport/policy';
 import { DELETED_BY_FALLBACK } from './erasure';
 import type { NamedGuest } from './guestIdentity';
+import { notInBraze, refusedContact, refusedDeletion, UNSURE } from './refusals';
 import { namedByContact } from './runContacts';
 
 /** A link that Braze was asked for in this run, and its answer. */
@@ -143,9 +144,14 @@ export class GuestLinks {
 			this.refused.add(item);
 			throw item.error(...refusedContact(named));
 		}
-		if (choice !== 'linked') return;
-		const asked = this.asked.get(String(punchhUserId))?.verdict;
-		this.check(item, asked?.kind === 'failed' ? asked : this.open.get(String(punchhUserId)));
+		if (choice !== 'linked' || punchhUserId === undefined) return;
+		this.check(item, this.refusalOf(punchhUserId) ?? this.open.get(punchhUserId));
+	}
+
+	/** Why Braze has certainly not linked a guest in this run, such as a permission that is missing. */
+	private refusalOf(punchhUserId: string): Verdict | undefined {
+		const asked = this.asked.get(punchhUserId)?.verdict;
+		return asked?.kind === 'failed' ? asked : undefined;
 	}
 
 	/** @throws NodeOperationError if it is not certain that all profiles of the guest are the guest's */
@@ -153,7 +159,8 @@ export class GuestLinks {
 		if (choice !== 'linked' || punchhUserId === undefined) return;
 		const isKnown = this.known.externalIdOf(punchhUserId) !== undefined;
 		const isUnsure = isKnown && this.known.sureIdOf(punchhUserId) === null;
-		this.check(item, this.open.get(punchhUserId) ?? (isUnsure ? UNSURE : undefined));
+		const unsure = isUnsure ? (this.refusalOf(punchhUserId) ?? UNSURE) : undefined;
+		this.check(item, this.open.get(punchhUserId) ?? unsure);
 		const listed = this.known.guests.listedElsewhere(punchhUserId);
 		if (listed !== undefined) throw item.error(...refusedDeletion(punchhUserId, listed));
 	}
@@ -212,32 +219,6 @@ export class GuestLinks {
 		}
 	}
 }
-
-/** Another run has told another external ID of the guest, since this one has looked up the guest. */
-const UNSURE: Verdict = {
-	kind: 'failed',
-	reason: 'another execution is just looking up whose the profile is',
-	hint: 'Nothing was deleted. Send it again',
-};
-
-/** Why an address or number is not written: who is being recorded by it would get into this profile. */
-function refusedContact({ name, other }: { name: string; other: string }): [string, string] {
-	return [
-		`Another guest, with the Punchh user ID ${other}, is just being recorded by the same ${name}`,
-		'Nothing of it was sent. Send it again',
-	];
-}
-
-/** Why a guest is not deleted whose alias is on a profile that may be another guest's. */
-function refusedDeletion(punchhUserId: string, listedId: string): [string, string] {
-	return [
-		`A list has linked the Punchh user ID ${punchhUserId} with ${listedId}, and an event says that the external ID is another`,
-		`Nothing was deleted, because ${listedId} may be somebody else's. If it is the guest's as well, move its data with User > Merge; if not, give the alias another name with User > Update Alias. Then send it again`,
-	];
-}
-
-const notInBraze = (lostId: string) =>
-	`the guest is not in Braze any more: no profile has the alias. What is there under the external ID ${lostId}, if anything, is somebody else's and was not deleted`;
 
 function withWarning(json: IDataObject, { link, verdict }: Asked): IDataObject {
 	const { kind, reason, hint } = verdict;

@@ -1,0 +1,28 @@
+import type { Verdict } from '../send/types';
+
+/** Another run has told another external ID of the guest, since this one has looked up the guest. */
+export const UNSURE: Verdict = {
+	kind: 'failed',
+	reason: 'another execution is just looking up whose the profile is',
+	hint: 'Nothing was deleted. Send it again',
+};
+
+/** Why an address or number is not written: who is being recorded by it would get into this profile. */
+export function refusedContact({ name, other }: { name: string; other: string }): [string, string] {
+	return [
+		`Another guest, with the Punchh user ID ${other}, is just being recorded by the same ${name}`,
+		'Nothing of it was sent. Send it again',
+	];
+}
+
+/** Why a guest is not deleted whose alias is on a profile that may be another guest's. */
+export function refusedDeletion(punchhUserId: string, listedId: string): [string, string] {
+	return [
+		`A list has linked the Punchh user ID ${punchhUserId} with ${listedId}, and an event says that the external ID is another`,
+		`Nothing was deleted, because ${listedId} may be somebody else's. If it is the guest's as well, move its data with User > Merge; if not, give the alias another name with User > Update Alias. Then send it again`,
+	];
+}
+
+/** The warning of a deletion that found no profile any more. */
+export const notInBraze = (lostId: string) =>
+	`the guest is not in Braze any more: no profile has the alias. What is there under the external ID ${lostId}, if anything, is somebody else's and was not deleted`;
