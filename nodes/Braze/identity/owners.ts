@@ -2,7 +2,7 @@ import { passedMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
 
-const { againMs, mostGuests } = POLICY.linking;
+const { againMs, mostGuests, mostLagMs } = POLICY.linking;
 
 /** Whose an identifier is. */
 interface Owned {
@@ -45,6 +45,9 @@ export class Owners {
 	/** Identifiers that runs are about to use: nobody else may be recorded by them meanwhile. */
 	private readonly claims = new Map<string, Claim[]>();
 
+	/** By which addresses and numbers runs have just recorded somebody, which Braze may not have done yet. */
+	private readonly justNamed = new Newest<Owned>(mostGuests);
+
 	/** Makes room for the external IDs of the guests of a run, as `GuestBook` does. */
 	reserve(count: number): void {
 		this.linked.reserve(count);
@@ -77,10 +80,12 @@ export class Owners {
 		return (found ?? this.claims.get(id)?.find(isOther))?.owner;
 	}
 
-	/** Another guest whom a run is about to record by an identifier. */
+	/** Another guest whom a run is about to record by an identifier, or has, while Braze may still do it. */
 	namedNow(punchhUserId: string, id: string): string | undefined {
-		return this.claims.get(id)?.find(({ owner, isName }) => isName && owner !== punchhUserId)
-			?.owner;
+		const just = this.justNamed.get(id);
+		const named = (this.claims.get(id) ?? []).filter(({ isName }) => isName);
+		const all = [...named, ...(just === undefined || isFree(just) ? [] : [just])];
+		return all.find(({ owner }) => owner !== punchhUserId)?.owner;
 	}
 
 	/**
@@ -102,6 +107,9 @@ export class Owners {
 		const claims = this.claims.get(id) ?? [];
 		const claim = claimOf(claims, punchhUserId, isName);
 		if (claim === undefined || --claim.runs > 0) return;
+		if (isName && /^(?:email|phone) /.test(id)) {
+			this.justNamed.set(id, { owner: punchhUserId, freeFromMs: passedMs() + mostLagMs });
+		}
 		const left = claims.filter((one) => one !== claim);
 		if (left.length > 0) this.claims.set(id, left);
 		else this.claims.delete(id);

@@ -528,9 +528,31 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'An address is written to a profile while another guest is being recorded by it',
-		find: 'isName && owner !== punchhUserId)',
-		replace: 'isName && owner === punchhUserId)',
+		find: 'const named = (this.claims.get(id) ?? []).filter(({ isName }) => isName);',
+		replace: 'const named: Owned[] = [];',
 		tests: ['punchhEvents/addresses.both'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An address is written to a profile while Braze may still record another guest by it',
+		find: '...(just === undefined || isFree(just) ? [] : [just])',
+		replace: '',
+		tests: ['punchhEvents/addresses.both'],
+	},
+	{
+		area: 'identity',
+		breaks: "An address that an operation writes to the profile of a guest is nobody's",
+		find: 'const note = isCertain ? nameContact : nameLikelyContact;',
+		replace: 'const note = () => {};',
+		tests: ['punchhEvents/addresses.operations'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'What a guest has emptied is removed from the profile of the next holder of a former external ID',
+		find: 'const isKnown = !this.known.mayLook || this.isSeenJustNow(punchhUserId);',
+		replace: 'const isKnown = true;',
+		tests: ['punchhEvents/linked.emptied'],
 	},
 	{
 		area: 'identity',

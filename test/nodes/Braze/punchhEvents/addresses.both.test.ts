@@ -40,6 +40,11 @@ const bob = (contact: Contact, at: number, which: 0 | 1 = 0) =>
 		},
 		at,
 	);
+/** Records the first guest, and lets Braze do it for certain. */
+async function recordAda(contact: Contact, at: number): Promise<void> {
+	expect(errorsOf(await record(contact, [ada(contact, at)]))).toEqual([]);
+	clock.pass(60_000);
+}
 const gone = (event: IDataObject) => ({ ...event, action: 'delete' });
 
 const ofBob = () => sandbox.braze.profiles.find(({ external_id: id }) => id === 'CRM-2');
@@ -59,7 +64,7 @@ function expectApart(): void {
 
 describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact) => {
 	test('in runs of their own: the first is refused from then on, until only one profile has it', async () => {
-		await record(contact, [ada(contact, 1)]);
+		await recordAda(contact, 1);
 		expect(errorsOf(await record(contact, [bob(contact, 2)]))).toEqual([]);
 		expect(errorsOf(await record(contact, [ada(contact, 3)]))).toEqual(REFUSED);
 		await record(contact, [bob(contact, 4, 1)]);
@@ -70,7 +75,7 @@ describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact)
 	});
 
 	test('the deletion of the first does not delete the second', async () => {
-		await record(contact, [ada(contact, 1)]);
+		await recordAda(contact, 1);
 		await record(contact, [bob(contact, 2)]);
 		const deletion = gone(
 			guest({ user_id: 1, email: null, phone: null, [contact]: OWN[contact][0] }, 3),
@@ -80,7 +85,7 @@ describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact)
 	});
 
 	test('the first goes on when the second is certainly deleted', async () => {
-		await record(contact, [ada(contact, 1)]);
+		await recordAda(contact, 1);
 		await record(contact, [bob(contact, 2)]);
 		await record(contact, [gone(bob(contact, 3))]);
 		expect(errorsOf(await record(contact, [ada(contact, 4)]))).toEqual(REFUSED);
@@ -91,6 +96,7 @@ describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact)
 	test('in one run, the first before the second: the second is sent again, and then the first is refused', async () => {
 		const second = bob(contact, 2);
 		expect(errorsOf(await record(contact, [ada(contact, 1), second]))).toEqual(LATER);
+		clock.pass(60_000);
 		expect(errorsOf(await record(contact, [second]))).toEqual([]);
 		expect(errorsOf(await record(contact, [ada(contact, 3)]))).toEqual(REFUSED);
 		expectApart();
@@ -99,7 +105,7 @@ describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact)
 	test.each([false, true])(
 		'the second comes while the first waits (the first was recorded before: %s)',
 		async (isKnown) => {
-			if (isKnown) await record(contact, [ada(contact, 1)]);
+			if (isKnown) await recordAda(contact, 1);
 			limit('/users/track', 30);
 			await during(
 				clock,
@@ -107,12 +113,25 @@ describe.each(Object.keys(OWN) as Contact[])('two guests with one %s', (contact)
 				async () => expect(errorsOf(await record(contact, [bob(contact, 3)]))).toEqual(LATER),
 			);
 			expectApart();
+			clock.pass(60_000);
 			expect(errorsOf(await record(contact, [bob(contact, 3)]))).toEqual([]);
 		},
 	);
 
+	test('in runs of their own, of which Braze does the second first: the second is sent again', async () => {
+		sandbox.braze.knobs.effectDelayMs = { '/users/track': 30_000 };
+		expect(errorsOf(await record(contact, [ada(contact, 1)]))).toEqual([]);
+		clock.pass(5_000);
+		sandbox.braze.knobs.effectDelayMs = {};
+		expect(errorsOf(await record(contact, [bob(contact, 2)]))).toEqual(LATER);
+		clock.pass(60_000);
+		expectApart();
+		expect(errorsOf(await record(contact, [bob(contact, 2)]))).toEqual([]);
+		expectApart();
+	});
+
 	test('the first comes while the second waits', async () => {
-		await record(contact, [ada(contact, 1)]);
+		await recordAda(contact, 1);
 		limit('/users/track', 30);
 		await during(
 			clock,
