@@ -95,13 +95,17 @@ const UNDER_WAY = ['new', 'running', 'waiting'];
  * What came out, one list of content_ids for each execution. The last executions are written after
  * their event was acknowledged, and under a limit of n8n some wait for their turn, so this waits until
  * all have ended and no more come, however many there are: some may have come twice.
+ *
+ * @param wanted if all of these have come out, there is no need to wait
  */
-export async function settled(storage: Storage, workflowId: string) {
+export async function settled(storage: Storage, workflowId: string, wanted?: string[]) {
 	let before = -1;
 	for (;;) {
 		const executions = await emitted(storage, workflowId);
 		const contentIds = executions.map((execution) => execution.contentIds);
-		const count = contentIds.flat().length;
+		const came = contentIds.flat();
+		const count = came.length;
+		if (wanted?.every((contentId) => came.includes(contentId))) return contentIds;
 		const isUnderWay = executions.some(({ status }) => UNDER_WAY.includes(status));
 		if (count === before && !isUnderWay) return contentIds;
 		before = count;
