@@ -5,12 +5,11 @@
 # in to a page that another one follows without ending its own wait for that answer, and so never gives the isolate of
 # its expressions back, which refers to what the run had. So it is with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE, too.
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-echo '{ "overrides": { "msgpackr-extract": "3.0.3" } }' >package.json
-npm install --silent --no-audit --no-fund --ignore-scripts n8n@2.40.7 node@24.21.0
-npm rebuild --silent --ignore-scripts=false sqlite3 node isolated-vm >/dev/null
+. "$here/n8n-whole"
 
 cat > run.cjs <<'JS'
 const { execFileSync, spawn } = require('node:child_process');

@@ -6,12 +6,11 @@
 # comes of which, and answers nothing else meanwhile. With "Save successful production executions" off there is
 # nothing to read.
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-echo '{ "overrides": { "msgpackr-extract": "3.0.3" } }' >package.json
-npm install --silent --no-audit --no-fund --ignore-scripts n8n@2.40.7 node@24.21.0
-npm rebuild --silent --ignore-scripts=false sqlite3 node isolated-vm >/dev/null
+. "$here/n8n-whole"
 
 cat > run.cjs <<'JS'
 const { execFileSync, spawn } = require('node:child_process');

@@ -5,12 +5,11 @@
 # wait" until that is done, then with 404 until its webhooks are loaded. Whoever takes a 200 for a success loses the
 # call. /healthz says 200 all the time; only /healthz/readiness says 503 until the end.
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-echo '{ "overrides": { "msgpackr-extract": "3.0.3" } }' >package.json
-npm install --silent --no-audit --no-fund --ignore-scripts n8n@2.40.7 node@24.21.0
-npm rebuild --silent --ignore-scripts=false sqlite3 node >/dev/null
+. "$here/n8n-whole"
 
 cat > run.cjs <<'JS'
 const { spawn } = require('node:child_process');
