@@ -27,7 +27,7 @@ export function guestNamed(known: KnownGuests, user: IDataObject): string | unde
 	const { user_alias: alias } = user;
 	if (isObject(alias) && alias.alias_label === PUNCHH_USER_ID) return String(alias.alias_name);
 	const key = userKey(user);
-	return key === undefined ? undefined : known.owners.only(key);
+	return key === undefined ? undefined : known.owners.soleOwner(key);
 }
 
 /** Whether this process may know a guest by another name than this identifier. */

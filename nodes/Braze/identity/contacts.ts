@@ -1,6 +1,6 @@
 import type { GuestBook } from './guestBook';
 import type { Owners } from './owners';
-import { isByExternalId, keyOfExternalId } from './user';
+import { isByContact, isByExternalId, keyOfExternalId } from './user';
 
 /** What is kept of the guests of a workspace. */
 interface Books {
@@ -66,7 +66,7 @@ export function isBesideLinked(books: Books, punchhUserId: string, named: string
 	const isLinked =
 		books.guests.find(punchhUserId)?.externalId !== undefined ||
 		Object.values(linked).flat().length > 0;
-	if (!/^(?:email|phone) /.test(named) || !isLinked) return false;
+	if (!isByContact(named) || !isLinked) return false;
 	return profileOf(books, punchhUserId, named) !== LINKED_PROFILE;
 }
 
@@ -81,7 +81,7 @@ export function mayStay(
 	named: string,
 	deleted: unknown,
 ): boolean {
-	if (!/^(?:email|phone) /.test(named)) return false;
+	if (!isByContact(named)) return false;
 	const { contacts = {}, externalId } = books.guests.find(punchhUserId) ?? {};
 	const known = Object.keys(contacts).filter((profile) =>
 		Object.values(contacts[profile]).flat().includes(named),
@@ -97,7 +97,7 @@ export function mayStay(
 
 /** Notes that a guest's profile that has an address or number has an external ID now, or is in the profile with it. */
 export function identifyContacts(books: Books, named: string, externalId: string): void {
-	const punchhUserId = books.owners.only(named);
+	const punchhUserId = books.owners.soleOwner(named);
 	if (punchhUserId === undefined) return;
 	const profile = profileOf(books, punchhUserId, named);
 	const isLinked = books.guests.find(punchhUserId)?.externalId === externalId;

@@ -5,7 +5,7 @@ import { guestNamed, leftBehind, mayBeKnown, type NoteChange } from './changedUs
 import { identifyContacts, passContact, passContacts } from './contacts';
 import { addFormerId, takeId } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
-import { identifierTypeOf, keyOfExternalId, SECONDARY_IDENTIFIERS, userKey } from './user';
+import { isByContact, keyOfExternalId, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
 
 /**
@@ -28,7 +28,8 @@ export const noteMerged: NoteChange = (workspaceId, { value }) => {
 	const externalId = kept.external_id;
 	if (to !== undefined && to !== from) return ofTwoGuests(known, gone, from, to);
 	if (typeof externalId === 'string') {
-		if (isByContact(gone)) identifyContacts(known, userKey(gone)!, externalId);
+		const key = userKey(gone)!;
+		if (isByContact(key)) identifyContacts(known, key, externalId);
 		return intoExternalId(known, gone, from, externalId);
 	}
 	return intoOther(known, gone, from, to === from);
@@ -42,7 +43,8 @@ function ofTwoGuests(known: KnownGuests, gone: IDataObject, from: string, to: st
 	const left = leftBehind(known, from, 'merge it with User > Merge');
 	release(known, gone);
 	passContacts(known, from, to);
-	if (isByContact(gone)) passContact(known, userKey(gone)!, from, to);
+	const key = userKey(gone)!;
+	if (isByContact(key)) passContact(known, key, from, to);
 	known.forget(from);
 	known.guests.aliasGoes(from);
 	const both = `In events of Punchh, the profiles are those of two guests, with the Punchh user IDs ${from} and ${to}. What comes next of ${from} is recorded in a profile of its own`;
@@ -150,8 +152,5 @@ const whereIsIt = (punchhUserId: string) =>
  */
 function release(known: KnownGuests, gone: IDataObject): void {
 	const key = userKey(gone);
-	if (key !== undefined && !isByContact(gone)) known.owners.releaseLater(key);
+	if (key !== undefined && !isByContact(key)) known.owners.releaseLater(key);
 }
-
-const isByContact = (user: IDataObject) =>
-	SECONDARY_IDENTIFIERS.some((type) => identifierTypeOf(user) === type);

@@ -1,6 +1,7 @@
 import { passedMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
+import { isByContact } from './user';
 
 const { againMs, mostGuests, mostLagMs } = POLICY.linking;
 
@@ -64,7 +65,7 @@ export class Owners {
 	}
 
 	/** The same, unless others have it as well: by it, Braze finds one of them, and does not say which. */
-	only(id: string): string | undefined {
+	soleOwner(id: string): string | undefined {
 		const { owner, others = [] } = this.find(id) ?? {};
 		return others.length > 0 ? undefined : owner;
 	}
@@ -107,7 +108,7 @@ export class Owners {
 		const claims = this.claims.get(id) ?? [];
 		const claim = claimOf(claims, punchhUserId, isName);
 		if (claim === undefined || --claim.runs > 0) return;
-		if (isName && /^(?:email|phone) /.test(id)) {
+		if (isName && isByContact(id)) {
 			this.justNamed.set(id, { owner: punchhUserId, freeFromMs: passedMs() + mostLagMs });
 		}
 		const left = claims.filter((one) => one !== claim);

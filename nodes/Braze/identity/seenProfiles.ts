@@ -58,13 +58,18 @@ export class SeenProfiles {
 
 	/** Those of some links whose profiles are to be looked up. */
 	unseen(links: Link[]): Link[] {
-		const shownMs = passedMs() - POLICY.linking.mostLagMs;
 		return links.filter(({ punchhUserId }) => {
 			const guest = this.guests.of(punchhUserId);
 			// Since then, Braze may have made the profile of the next holder of an external ID.
-			if ((guest.seenMs ?? -Infinity) < shownMs) guest.isSeen = false;
+			if (!this.isJustSeen(punchhUserId)) guest.isSeen = false;
 			return !guest.isSeen;
 		});
+	}
+
+	/** Whether the profiles of a guest were looked up so recently that Braze can hardly have made another since. */
+	isJustSeen(punchhUserId: string): boolean {
+		const { seenMs = -Infinity } = this.guests.find(punchhUserId) ?? {};
+		return seenMs >= passedMs() - POLICY.linking.mostLagMs;
 	}
 
 	/** Whether the alias of a guest leads to the profile with the external ID for good: nothing is left to ask for. */

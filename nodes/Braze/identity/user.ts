@@ -58,3 +58,8 @@ export const keyOfExternalId = (externalId: string): string =>
 export function isByExternalId(key: string | undefined): boolean {
 	return key?.startsWith('external_id ') ?? false;
 }
+
+/** Whether a key of `userKey` names a user by an address or a number, which others may have as well. */
+export function isByContact(key: string | undefined): boolean {
+	return SECONDARY_IDENTIFIERS.some((type) => key?.startsWith(`${type} `));
+}

@@ -1,14 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
-import { passedMs } from '../../shared/time';
 import { wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
 import { punchhAlias } from '../identity/links';
 import { isByExternalId } from '../identity/user';
 import type { TrackObject } from '../send/track/objects/types';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
-import { POLICY } from '../transport/policy';
 
 /** What an item has written to a guest's profile. */
 interface Written {
@@ -55,12 +53,7 @@ export class Removals {
 		return [...this.open]
 			.filter(([, { names }]) => names.size > 0)
 			.map(([punchhUserId]) => punchhUserId)
-			.filter((punchhUserId) => !this.isSeenJustNow(punchhUserId));
-	}
-
-	private isSeenJustNow(punchhUserId: string): boolean {
-		const { seenMs = -Infinity } = this.known.guests.find(punchhUserId) ?? {};
-		return seenMs >= passedMs() - POLICY.linking.mostLagMs;
+			.filter((punchhUserId) => !this.known.seen.isJustSeen(punchhUserId));
 	}
 
 	/** Removes them from the guest's other profiles as well, before those are merged. */
@@ -86,7 +79,7 @@ export class Removals {
 		const { formerIds = [], goneIds = [] } = this.known.guests.linkOf(punchhUserId) ?? {};
 		// Under one that was gone there may be the profile of the next holder, which is not merged either; and
 		// under any while Braze does not say whose it is.
-		const isKnown = !this.known.mayLook || this.isSeenJustNow(punchhUserId);
+		const isKnown = !this.known.mayLook || this.known.seen.isJustSeen(punchhUserId);
 		const former = isKnown ? formerIds.filter((id) => !goneIds.includes(id)) : [];
 		return [
 			{ user_alias: punchhAlias(punchhUserId) },

@@ -40,7 +40,7 @@ const MOST_KEPT = 100;
 
 const keptDigests = new Map<string, Buffer[]>();
 
-/** The digests of all that a header may hold for a secret. They cost as much as reading an event's guest, so they are kept. */
+/** The digests of all that a header may hold for a secret, kept from call to call. */
 function digestsOf(secret: string, encoding: 'latin1' | 'base64'): Buffer[] {
 	const name = `${encoding} ${secret}`;
 	const kept = keptDigests.get(name);

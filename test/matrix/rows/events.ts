@@ -77,7 +77,7 @@ const refusingDatabase = (way: string, statement: keyof typeof FAILURES): Row =>
 		// What n8n could not note it finds out when it starts.
 		await restart(instance);
 		const again = await answers(trigger, events);
-		// Some versions never find out.
+		// A version that does not find out would be waited for without an end.
 		const wanted = events.map(({ content_id: contentId }) => contentId);
 		const arrived = (await settled(instance, trigger.id, wanted)).flat();
 		const missing = wanted.filter((contentId) => !arrived.includes(contentId)).length;

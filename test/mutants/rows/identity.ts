@@ -550,7 +550,7 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'What a guest has emptied is removed from the profile of the next holder of a former external ID',
-		find: 'const isKnown = !this.known.mayLook || this.isSeenJustNow(punchhUserId);',
+		find: 'const isKnown = !this.known.mayLook || this.known.seen.isJustSeen(punchhUserId);',
 		replace: 'const isKnown = true;',
 		tests: ['punchhEvents/linked.emptied'],
 	},

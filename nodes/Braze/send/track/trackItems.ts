@@ -42,21 +42,6 @@ export type ReadItem = (item: Item) => ItemPlan;
 /** What is kept of an item while its objects are sent. Bodies are not kept: they add up. */
 type CheckedItem = Pick<ItemOutcome, 'objects' | 'summary'>;
 
-/**
- * Records the objects of all items in as few requests as the limits allow and returns one result for
- * each item. If one object of an item cannot be sent, none of that item's objects are. How to send
- * applies to the whole run.
- */
-export async function trackItems(
-	this: IExecuteFunctions,
-	items: Item[],
-	readItem: ReadItem,
-): Promise<ItemResult[]> {
-	return await recordItems(this, items, async (some, tracking) => {
-		return await trackInWorkspace(tracking, some, readItem);
-	});
-}
-
 /** Where and how to record. */
 export interface Tracking {
 	context: IExecuteFunctions;
@@ -87,7 +72,12 @@ export async function recordItems(
 	return choose(results, settings.dryRun);
 }
 
-/** The same for items that all go to one workspace. */
+/**
+ * Records the objects of all items of one workspace in as few requests as the limits allow. If one object of an
+ * item cannot be sent, none of that item's objects are.
+ *
+ * @returns one result for each item
+ */
 export async function trackInWorkspace(
 	tracking: Tracking,
 	items: Item[],
