@@ -24,7 +24,11 @@ export function defineOperation(definition: OperationDefinition): Operation {
 			const known = (facts ??= factsOf(rest, properties));
 			const items = itemIndices.map((itemIndex) => new Item(this, itemIndex, known));
 			const results = await behaviour.run.call(this, items);
-			return results.map((result, position) => withWarnings(result, items[position].warnings));
+			return results.map((result, position) => {
+				const { warnings, doesMoreAgain } = items[position];
+				const noted = withWarnings(result, warnings);
+				return doesMoreAgain && 'json' in noted ? { ...noted, doesMoreAgain } : noted;
+			});
 		},
 	};
 }

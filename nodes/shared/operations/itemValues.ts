@@ -30,6 +30,9 @@ interface Range {
 
 /** Reads values of one input item, wherever they come from. Errors name the item. */
 export class ItemValues {
+	/** Whether a second run of it would do more than the first, though not of every item of its operation. */
+	doesMoreAgain = false;
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,

@@ -17,8 +17,13 @@ export function isRetried({ retryOnFail }: Pick<INode, 'retryOnFail'>): boolean 
 	return retryOnFail === true;
 }
 
-/** @throws NodeOperationError for an item of which a second run would do more than the first has done */
+/**
+ * For an item of which a second run would do more than the first has done.
+ *
+ * @throws NodeOperationError if n8n is set to run it a second time
+ */
 export function assertNotRetried(item: ItemValues): void {
+	item.doesMoreAgain = true;
 	if (!isRetried(item.context.getNode())) return;
 	throw item.error(NOT_UNDER_RETRIES.message, NOT_UNDER_RETRIES.description);
 }

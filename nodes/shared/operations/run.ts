@@ -94,8 +94,11 @@ function operationIn(this: IExecuteFunctions, resources: Resources): Operation |
  * has failed, and hands it all of its items once more.
  */
 function retryHint(operation: Operation | undefined, results: ItemResult[]): string | undefined {
-	const done = results.filter((result) => 'json' in result).length;
-	if (done === 0 || !operation?.countsTwice || operation.knowsSent) return undefined;
+	const countsTwice = operation?.countsTwice === true && !operation.knowsSent;
+	const isAgain = (result: ItemResult) =>
+		'json' in result && (countsTwice || result.doesMoreAgain === true);
+	const done = results.filter(isAgain).length;
+	if (done === 0) return undefined;
 	return `Do not click Retry in n8n's list of executions: it would do ${done === 1 ? 'the one that' : `the ${done} that`} got through once more. With an error output, those that failed leave by it, alone`;
 }
 

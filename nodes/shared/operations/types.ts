@@ -6,9 +6,10 @@ import type { Item } from './item';
 /**
  * What became of one input item: the JSON of its output items, or an error. `details` go to the error
  * output together with the error. If the output is about several items, `of` has their indices.
+ * `doesMoreAgain` is that of the item.
  */
 export type ItemResult =
-	| { json: IDataObject[]; of?: number[] }
+	| { json: IDataObject[]; of?: number[]; doesMoreAgain?: true }
 	| { error: ItemError; details: IDataObject };
 
 /** A credential that an operation needs, unless a parameter has one of these values. */

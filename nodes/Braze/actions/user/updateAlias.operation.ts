@@ -4,6 +4,7 @@ import { defineOperation } from '../../../shared/operations/define';
 import { noteAliasUpdated } from '../../identity/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
+import { refusePassedNames } from './passedNames';
 
 const properties: INodeProperties[] = [
 	{
@@ -52,8 +53,11 @@ export const updateAlias = defineOperation({
 		noteChange: noteAliasUpdated,
 		endpoint: {
 			permission: 'users.alias.update',
+			laterHint: 'as long as no other user gets the old name',
 			request: postList('/users/alias/update'),
 		},
+
+		refuse: refusePassedNames,
 
 		readEntry(item) {
 			const label = item.required('alias_label');

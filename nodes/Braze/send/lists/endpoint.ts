@@ -40,6 +40,8 @@ export interface ListEndpoint {
 	 * `errors` is accepted.
 	 */
 	read?(answer: IDataObject, entry: ListEntry, entries: ListEntry[]): Verdict;
+	/** What to mind about what is safe to send again if it is sent later. */
+	laterHint?: string;
 	/** What to check if the address is not found, unless the instance is to blame. */
 	notFoundHint?: string;
 	/** Whether an entry of `errors` is about this entry, if it does not use an index. */
@@ -53,7 +55,7 @@ const OPEN_HINTS = {
 
 /** An endpoint that takes a list, as the sending engine wants it. */
 export function asEndpoint(endpoint: ListEndpoint): Endpoint<ListEntry> {
-	const { permission, notFoundHint, repeatSafe } = endpoint;
+	const { permission, notFoundHint, laterHint, repeatSafe } = endpoint;
 	const isRepeatSafe = (entries: ListEntry[]) =>
 		repeatSafe && entries.every((entry) => endpoint.again?.(entry) === undefined);
 	return {
@@ -66,7 +68,10 @@ export function asEndpoint(endpoint: ListEndpoint): Endpoint<ListEntry> {
 			const { body, ...rest } = endpoint.request(entries);
 			return body === undefined ? rest : { ...rest, body: JSON.stringify(body) };
 		},
-		openHint: (entries) => OPEN_HINTS[isRepeatSafe(entries) ? 'repeatSafe' : 'notRepeatSafe'],
+		openHint: (entries) =>
+			isRepeatSafe(entries)
+				? [OPEN_HINTS.repeatSafe, laterHint].filter(Boolean).join(' ')
+				: OPEN_HINTS.notRepeatSafe,
 		named: (error, entries) =>
 			entries.filter((entry, index) => means(endpoint, error, entry, index)),
 		tookSome: () => false,

@@ -1,19 +1,38 @@
-import { toItemError } from '../../../shared/errors';
+import { toItemError, type ItemError } from '../../../shared/errors';
 import type { Item } from '../../../shared/operations/item';
 import { assertNotRetried } from '../../../shared/operations/retryOnFail';
 import type { ItemResult } from '../../../shared/operations/types';
 import type { ListEndpoint, ListEntry } from './endpoint';
 import { kindOf } from './pack';
 
+/** An item, and what it adds to a request. */
+export interface Row {
+	item: Item;
+	entry: ListEntry;
+}
+
+/** How the items of an operation become entries. */
+export interface Reading extends Pick<ListEndpoint, 'again'> {
+	/** @throws NodeOperationError naming the item and the parameter when a value is invalid */
+	readEntry(item: Item): ListEntry;
+	/** Why some rows are not sent, because of what others ask for. */
+	refuse?(rows: Row[]): Map<Row, ItemError>;
+}
+
 /**
  * The entry of each item, or the result of an item that is not sent: its parameters are invalid, or what
  * it asks for would be done once more, or to somebody else.
  */
-export function readEntries(
-	items: Item[],
-	readEntry: (item: Item) => ListEntry,
-	{ again }: Pick<ListEndpoint, 'again'>,
-): Array<{ entry: ListEntry } | ItemResult> {
+export function readEntries(items: Item[], reading: Reading): Array<Row | ItemResult> {
+	const read = readEach(items, reading);
+	const refused = reading.refuse?.(read.filter((result) => 'entry' in result));
+	return read.map((result) => {
+		const error = 'entry' in result ? refused?.get(result) : undefined;
+		return error === undefined ? result : { error, details: { verdict: 'rejected' } };
+	});
+}
+
+function readEach(items: Item[], { readEntry, again }: Reading): Array<Row | ItemResult> {
 	const asked = new Set<string>();
 	return items.map((item) => {
 		try {
@@ -21,7 +40,7 @@ export function readEntries(
 			const effect = again?.(entry);
 			if (effect !== undefined) assertNotRetried(item);
 			if (effect === 'another') refuseTheSame(item, entry, asked);
-			return { entry };
+			return { item, entry };
 		} catch (thrown) {
 			const error = toItemError(item.context.getNode(), thrown, item.index);
 			return { error, details: { verdict: 'rejected' } };

@@ -4,14 +4,12 @@ import { inWorkspaces } from '../inWorkspaces';
 import type { Verdict } from '../types';
 import { sendEntries } from './sendEntries';
 import type { ListEndpoint, ListEntry } from './endpoint';
-import { readEntries } from './readEntries';
+import { readEntries, type Reading } from './readEntries';
 
 /** How the items of an operation share requests: the endpoint, and how an item becomes an entry. */
-export interface ListSending {
+export interface ListSending extends Omit<Reading, 'again'> {
 	/** Without `repeatSafe`, requests are safe to repeat unless the operation `countsTwice`. */
 	endpoint: Omit<ListEndpoint, 'repeatSafe'> & Partial<Pick<ListEndpoint, 'repeatSafe'>>;
-	/** @throws NodeOperationError naming the item and the parameter when a value is invalid */
-	readEntry(item: Item): ListEntry;
 	/** Hears of each entry that Braze has accepted, or may have; it may have a warning for the item. */
 	noteChange?(workspaceId: string, entry: ListEntry, isCertain: boolean): string | undefined;
 }
@@ -20,13 +18,13 @@ export interface ListSending {
  * Sends the entries of all items of a workspace in as few requests as the endpoint allows and gives
  * each item the result of its entry.
  */
-export function sendList({ endpoint, readEntry, noteChange }: ListSending): Behaviour {
+export function sendList({ endpoint, noteChange, ...reading }: ListSending): Behaviour {
 	return {
 		async run(items) {
 			const [{ operation }] = items;
 			const to = { repeatSafe: !operation.countsTwice, ...endpoint };
 			return await inWorkspaces(this, items, undefined, async (some, workspace) => {
-				const read = readEntries(some, readEntry, to);
+				const read = readEntries(some, { ...reading, again: to.again });
 				const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
 				const verdicts = await sendEntries(this, workspace, to, entries);
 				return some.map((item, position) => {

@@ -107,6 +107,11 @@ describe.each(BY_CONTACT)('%s', (_name, parameters) => {
 		expect(family()).toEqual(['7']);
 	});
 
+	test("says what n8n's 'Retry' would do again, if another item stops the node", async () => {
+		const { error } = await run(parameters, [{}, {}], { onError: 'stopWorkflow' });
+		expect(error?.description).toContain('it would do the one that got through once more');
+	});
+
 	test("refuses n8n's 'Retry On Fail'", async () => {
 		const { errors } = await run(parameters, [{}], { retryOnFail: true });
 		expect(errors).toMatchObject([
