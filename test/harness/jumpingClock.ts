@@ -4,6 +4,8 @@ import { useClock, type Clock } from '../../nodes/shared/time';
 export interface JumpingClock extends Clock {
 	/** Moves it, as if time had passed. */
 	pass(ms: number): void;
+	/** Sets the time of day by so much, as when a wrong clock is put right. No time passes. */
+	step(ms: number): void;
 	/** What was waited for, in milliseconds, in order. */
 	readonly waits: number[];
 }
@@ -14,20 +16,23 @@ export interface JumpingClock extends Clock {
  */
 export function jumpingClock(startMs = 1_800_000_000_000): JumpingClock {
 	let now = startMs;
+	let stepped = 0;
 	const waits: number[] = [];
 	const clock: JumpingClock = {
-		nowMs: () => now,
+		nowMs: () => now + stepped,
 		passedMs: () => now,
 		sleep: async (ms) => {
 			waits.push(ms);
 			now += ms;
 		},
 		pass: (ms) => void (now += ms),
+		step: (ms) => void (stepped += ms),
 		waits,
 	};
 	let before: Clock;
 	beforeEach(() => {
 		now = startMs;
+		stepped = 0;
 		waits.length = 0;
 		before = useClock(clock);
 	});

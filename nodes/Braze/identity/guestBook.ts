@@ -1,4 +1,4 @@
-import { nowMs, passedMs } from '../../shared/time';
+import { passedMs } from '../../shared/time';
 import { Newest } from '../../shared/values/newest';
 import { POLICY } from '../transport/policy';
 import { newGuest, NONE, without, type KnownGuest, type Link } from './knownGuest';
@@ -58,7 +58,7 @@ export class GuestBook {
 
 	/** Notes that something is, or may be, recorded for a guest now. */
 	noteRecording(punchhUserId: string): void {
-		Object.assign(this.of(punchhUserId), { recordedAs: ++this.recordings, recordedMs: nowMs() });
+		Object.assign(this.of(punchhUserId), { recordedAs: ++this.recordings, recordedMs: passedMs() });
 	}
 
 	isMarked(punchhUserId: string, profile: string): boolean {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nowMs } from '../../shared/time';
+import { passedMs } from '../../shared/time';
 
 /** A guest whose profiles are to be one: known by an external ID, and by the Punchh user ID as alias. */
 export interface Link {
@@ -34,6 +34,8 @@ export interface Seen {
 	owners: ReadonlyMap<string, string>;
 	/** When each of these profiles was made, in milliseconds since 1970. */
 	createdMs: ReadonlyMap<string, number>;
+	/** What to add to a time of Braze for what `passedMs` counted then. */
+	toPassedMs: number;
 	/** The profiles, by the identifiers of the guest, as `userKey` names them. */
 	profiles: ReadonlyMap<string, IDataObject>;
 	/** Former IDs of the guest under which there is no profile. */
@@ -57,7 +59,7 @@ export interface KnownGuest {
 	formerIds: readonly string[];
 	/** Those of them under which there was no profile any more when the merge was to be asked for again. */
 	goneIds?: readonly string[];
-	/** When the guest had given up each of them at the latest, in milliseconds since 1970, if that is known. */
+	/** When the guest had given up each of them at the latest, as `passedMs` counts, if that is known. */
 	leftAtMs?: Record<string, number>;
 	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */
 	leavingIds: readonly string[];
@@ -75,7 +77,7 @@ export interface KnownGuest {
 	isApart: boolean;
 	/** When the first event with that external ID happened, in milliseconds since 1970. */
 	firstMs: number;
-	/** When this process heard of that one, and of the newest. */
+	/** When this process heard of that one, and of the newest, as `passedMs` counts. */
 	heardFirstMs: number;
 	heardNewestMs: number;
 	/** When a guest was deleted in Punchh, in milliseconds since 1970. */
@@ -101,7 +103,7 @@ export interface KnownGuest {
 	checkedMs?: number;
 	/** The number of the last recording, as `GuestBook` counts them. */
 	recordedAs?: number;
-	/** When that was, in milliseconds since 1970. */
+	/** When that was, as `passedMs` counts. */
 	recordedMs?: number;
 	/** When Braze has certainly merged the profile with the external ID that the guest has again. */
 	mayVanishUntilMs?: number;
@@ -160,8 +162,8 @@ export function takeId(
 	guest.formerIds = without(formerIds, externalId);
 	guest.leftAtMs = { ...guest.leftAtMs };
 	delete guest.leftAtMs[externalId];
-	if (isOwn && !isFromList) addFormerId(guest, current!, nowMs());
-	Object.assign(guest, { firstMs: atMs, heardFirstMs: nowMs(), heardNewestMs: nowMs() });
+	if (isOwn && !isFromList) addFormerId(guest, current!, passedMs());
+	Object.assign(guest, { firstMs: atMs, heardFirstMs: passedMs(), heardNewestMs: passedMs() });
 	if (isFromList) guest.listedId = current;
 	guest.isListedElsewhere = guest.listedId !== undefined && guest.listedId !== externalId;
 }
@@ -207,7 +209,11 @@ export function addFormerId(guest: KnownGuest, formerId: string, leftAtMs: numbe
 	noteLeft(guest, formerId, leftAtMs);
 }
 
-/** Notes when a guest had given up an external ID at the latest: a profile that was made later is another's. */
+/**
+ * Notes when a guest had given up an external ID at the latest: a profile that was made later is another's.
+ *
+ * @param leftAtMs as `passedMs` counts: the clock of this machine may be set, and need not be that of Braze
+ */
 export function noteLeft(guest: KnownGuest, formerId: string, leftAtMs: number): void {
 	const latestMs = Math.max(guest.leftAtMs?.[formerId] ?? leftAtMs, leftAtMs);
 	guest.leftAtMs = { ...guest.leftAtMs, [formerId]: latestMs };

@@ -1,4 +1,4 @@
-import { nowMs } from '../../shared/time';
+import { passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
 import { freeContacts, isBesideLinked, LINKED_PROFILE } from './contacts';
@@ -85,7 +85,7 @@ export class KnownGuests {
 		guest.leavingIds = without(guest.leavingIds, externalId);
 		guest.formerIds = formerIdsBeside(guest, externalId);
 		if (current === externalId) {
-			if (atMs >= sinceMs) Object.assign(guest, { sinceMs: atMs, heardNewestMs: nowMs() });
+			if (atMs >= sinceMs) Object.assign(guest, { sinceMs: atMs, heardNewestMs: passedMs() });
 			if (isFromList) this.waiting.add(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
 			// What is shared is somebody else's.

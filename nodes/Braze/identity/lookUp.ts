@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { passedMs } from '../../shared/time';
 import { isObject, isScalar } from '../../shared/values/json';
 import type { Workspace } from '../send/inWorkspaces';
 import type { ListEntry } from '../send/lists/endpoint';
@@ -56,6 +57,7 @@ export async function lookUp(
 	const all = entries.flatMap(({ byAlias, byId }) => [byAlias, ...byId.map(([, entry]) => entry)]);
 	const verdicts = await exported(context, workspace, all);
 	if ([...verdicts.values()].some(isAnswer)) key.hasLooked = true;
+	const toPassedMs = passedMs() - workspace.connection.nowMs();
 	const found: LookedUp = { seen: new Map(), open: new Map() };
 	for (const [position, { byAlias, byId }] of entries.entries()) {
 		const ofAlias = verdicts.get(byAlias)!;
@@ -70,7 +72,8 @@ export async function lookUp(
 			continue;
 		}
 		const profiles = ofIds.map(([id, verdict]) => [id, profileIn(verdict)] as const);
-		found.seen.set(links[position], seenIn(links[position], profileIn(ofAlias), profiles));
+		const seen = seenIn(links[position], profileIn(ofAlias), profiles);
+		found.seen.set(links[position], { ...seen, toPassedMs });
 	}
 	return found;
 }
@@ -95,7 +98,7 @@ function seenIn(
 	{ punchhUserId }: Link,
 	byAlias: IDataObject,
 	byIds: ReadonlyArray<readonly [id: string, profile: IDataObject]>,
-): Seen {
+): Omit<Seen, 'toPassedMs'> {
 	const [[currentId, current], ...former] = byIds;
 	const isSame = ({ braze_id: id }: IDataObject, { braze_id: other }: IDataObject) =>
 		id !== undefined && id === other;

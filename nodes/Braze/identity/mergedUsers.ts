@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nowMs } from '../../shared/time';
+import { nowMs, passedMs } from '../../shared/time';
 import { guestNamed, leftBehind, mayBeKnown, type NoteChange } from './changedUsers';
 import { identifyContacts, passContact, passContacts } from './contacts';
 import { addFormerId, takeId } from './knownGuest';
@@ -82,7 +82,7 @@ function intoExternalId(
 function follows({ guests, waiting }: KnownGuests, punchhUserId: string, goneId: string): void {
 	const guest = guests.of(punchhUserId);
 	if (guest.formerIds.includes(goneId)) return;
-	addFormerId(guest, goneId, nowMs());
+	addFormerId(guest, goneId, passedMs());
 	waiting.add(punchhUserId, guest);
 }
 
@@ -100,7 +100,7 @@ function moved(
 	const formers = [guest.externalId, goneId].filter((id) => id !== undefined);
 	takeId(guest, externalId, { atMs: nowMs(), isOwn: false, isFromList: false });
 	guest.isFromList = false;
-	for (const id of formers) if (id !== externalId && isOwn(id)) addFormerId(guest, id, nowMs());
+	for (const id of formers) if (id !== externalId && isOwn(id)) addFormerId(guest, id, passedMs());
 	waiting.add(punchhUserId, guest);
 }
 
@@ -139,7 +139,7 @@ function intoOther(
 	// A former ID is merged again into the current one.
 	if (isOwn && !isCurrent) return undefined;
 	known.dropId(punchhUserId, goneId);
-	if (isOwn) addFormerId(known.guests.of(punchhUserId), goneId, nowMs());
+	if (isOwn) addFormerId(known.guests.of(punchhUserId), goneId, passedMs());
 	return isOwn ? undefined : whereIsIt(punchhUserId);
 }
 

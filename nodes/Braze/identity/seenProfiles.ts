@@ -1,4 +1,4 @@
-import { nowMs, passedMs } from '../../shared/time';
+import { passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { addFormerId, takeId, without, type KnownGuest, type Link, type Seen } from './knownGuest';
 import type { GuestBook } from './guestBook';
@@ -80,11 +80,12 @@ export class SeenProfiles {
 	}
 
 	/** Forgets former IDs under which there is a profile that was made since the guest has given them up. */
-	private dropOthers(punchhUserId: string, guest: KnownGuest, { owners, createdMs }: Seen): void {
+	private dropOthers(punchhUserId: string, guest: KnownGuest, seen: Seen): void {
+		const { owners, createdMs, toPassedMs } = seen;
 		for (const id of guest.formerIds) {
 			const isMarked = owners.has(id);
 			const leftMs = (guest.leftAtMs?.[id] ?? Infinity) + POLICY.linking.mostLagMs;
-			const isLater = (createdMs.get(id) ?? 0) > leftMs;
+			const isLater = (createdMs.get(id) ?? -Infinity) + toPassedMs > leftMs;
 			if (isMarked || !isLater) continue;
 			guest.formerIds = without(guest.formerIds, id);
 			this.owners.release(keyOfExternalId(id), punchhUserId);
@@ -119,7 +120,8 @@ export class SeenProfiles {
 		takeId(guest, current, { atMs, isOwn: false, isFromList: false });
 		if (told !== undefined) {
 			// What this process has recorded there is the guest's.
-			addFormerId(guest, told, Math.max(atMs, isSplit ? (guest.recordedMs ?? atMs) : atMs));
+			const leftMs = atMs + seen.toPassedMs;
+			addFormerId(guest, told, Math.max(leftMs, isSplit ? (guest.recordedMs ?? leftMs) : leftMs));
 		}
 		const hasMoved = isSplit && sinceMs === undefined;
 		Object.assign(guest, { isSeen: true, isSure: true, hasMoved });
@@ -174,7 +176,7 @@ export class SeenProfiles {
 	/** Notes that a guest no longer has an external ID, but a profile under it. */
 	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
 		this.owners.link(keyOfExternalId(formerId), punchhUserId);
-		addFormerId(guest, formerId, nowMs());
+		addFormerId(guest, formerId, passedMs());
 		this.waiting.add(punchhUserId, guest);
 	}
 }

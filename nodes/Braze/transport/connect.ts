@@ -13,6 +13,7 @@ import { redactJson, redactor } from '../../shared/http/redact';
 import { send, type HttpContext, type Outcome, type Reply } from '../../shared/http/send';
 import { brazeBaseUrl, type BrazeCredentials } from './instances';
 import { POLICY } from './policy';
+import { ServerClock } from './serverClock';
 
 /** A call to one of Braze's endpoints. */
 export interface BrazeRequest {
@@ -31,6 +32,8 @@ export interface BrazeConnection {
 	id: string;
 	/** Sends a request once and reports the outcome; the key is masked in the answer. */
 	send(request: BrazeRequest): Promise<Outcome>;
+	/** The time of day at Braze, in milliseconds since 1970, as its last answer has said it. */
+	nowMs(): number;
 }
 
 const TYPE = 'brazeApi';
@@ -107,6 +110,7 @@ class BrazeWorkspaces {
 
 	private open(id: string, data: Credentials, baseURL: string, itemIndex: number): BrazeConnection {
 		const redact = redactor([String(data.apiKey)]);
+		const clock = new ServerClock();
 		const sendOnce = async ({ method, path, body, qs }: BrazeRequest) => {
 			const options: IHttpRequestOptions = {
 				method,
@@ -119,9 +123,10 @@ class BrazeWorkspaces {
 				...(qs === undefined ? {} : { qs, arrayFormat: 'brackets' }),
 			};
 			const outcome = await send.call(this.context, { type: TYPE, data }, options, itemIndex);
+			clock.note(outcome);
 			return withoutSecrets(outcome, redact);
 		};
-		return { id, send: sendOnce };
+		return { id, send: sendOnce, nowMs: () => clock.nowMs() };
 	}
 }
 

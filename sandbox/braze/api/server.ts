@@ -43,6 +43,9 @@ export function createBrazeServer(state: BrazeState): FastifyInstance {
 	const server = createServer(BODY_LIMIT);
 	readStrictly(server);
 	logRequests(server, state.requests, () => state.knobs.keepRequests);
+	server.addHook('onRequest', async (_request, reply) => {
+		reply.header('date', new Date(state.now()).toUTCString());
+	});
 	server.setNotFoundHandler(async (_request, reply) => send(reply, refusal(SEEN.invalidUrl, 404)));
 	server.setErrorHandler(async (error, _request, reply) => send(reply, failed(state, error)));
 	for (const endpoint of ENDPOINTS) {

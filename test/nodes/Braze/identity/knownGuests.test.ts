@@ -114,7 +114,7 @@ test('nobody is recorded under an external ID before it was looked up whose it i
 	known.learn('1', 'CRM-1', 1);
 	expect(known.sureIdOf('1')).toBeNull();
 	const seen = {
-		aliasCreatedMs: NaN,
+		...{ aliasCreatedMs: NaN, toPassedMs: 0 },
 		...{ externalId: undefined, sinceMs: undefined, sameAsCurrent: [], isApart: false },
 		...{ createdMs: new Map(), ownedByAttribute: new Set<string>(), missing: [], isMissing: false },
 		profiles: new Map<string, IDataObject>(),

@@ -5,7 +5,7 @@ import { sendBatches } from '../../../../nodes/Braze/send/sendBatches';
 import type { Endpoint, SendSettings } from '../../../../nodes/Braze/send/types';
 import { POLICY } from '../../../../nodes/Braze/transport/policy';
 import type { Outcome } from '../../../../nodes/shared/http/send';
-import { useClock } from '../../../../nodes/shared/time';
+import { nowMs, useClock } from '../../../../nodes/shared/time';
 
 const endpoint: Endpoint<string> = {
 	permission: 'a.permission',
@@ -35,7 +35,7 @@ function sendTo(
 	const runWide = new RunWide();
 	return workspaces.map(async (name) => {
 		const batches = Array.from({ length: count }, (_, unit) => ({ units: [`${unit}`], after: [] }));
-		const connection = { id: name, send: async () => await answer(name) };
+		const connection = { id: name, nowMs, send: async () => await answer(name) };
 		const run = { endpoint, settings: { ...POLICY.sending, ...settings } };
 		const verdicts = await sendBatches(batches, { ...run, workspace: { connection, runWide } });
 		return [...verdicts.values()].map(({ kind }) => kind);

@@ -7,6 +7,7 @@ import { TRACK_ENDPOINT } from '../../../../nodes/Braze/send/track/endpoint';
 import { prepare, serialise } from '../../../../nodes/Braze/send/track/objects/prepare';
 import { POLICY } from '../../../../nodes/Braze/transport/policy';
 import type { Outcome } from '../../../../nodes/shared/http/send';
+import { nowMs } from '../../../../nodes/shared/time';
 import { Progress } from '../../../../nodes/shared/operations/progress';
 import { jumpingClock } from '../../../harness/jumpingClock';
 
@@ -54,6 +55,7 @@ async function send(
 	const asked: string[] = [];
 	const connection: BrazeConnection = {
 		id: 'test',
+		nowMs,
 		send: async ({ body }) => {
 			const [unit] = JSON.parse(body!) as string[];
 			asked.push(unit);
@@ -176,6 +178,7 @@ test('what ended the run is no reason against a unit that was not sent', async (
 	const named = { ...endpoint, named: (_error: unknown, units: string[]) => units };
 	const connection: BrazeConnection = {
 		id: 'test',
+		nowMs,
 		send: async () => reply(429, { message: 'no', errors: ['odd'] }),
 	};
 	const settings = { ...POLICY.sending, longestWaitMs: 0 };
@@ -194,6 +197,7 @@ test('a refusal that counts something: what it does not name may be recorded and
 	const body = { message: 'Valid data must be provided', errors };
 	const connection = (answer: object): BrazeConnection => ({
 		id: 'test',
+		nowMs,
 		send: async () => (++asked === 1 ? reply(400, answer) : SUCCESS),
 	});
 	const batches = [{ units: objects, after: [] }];

@@ -10,6 +10,7 @@ import { sendBatches, type SendRun } from '../../../../../nodes/Braze/send/sendB
 import { POLICY } from '../../../../../nodes/Braze/transport/policy';
 import type { BrazeConnection } from '../../../../../nodes/Braze/transport/connect';
 import type { Outcome } from '../../../../../nodes/shared/http/send';
+import { nowMs } from '../../../../../nodes/shared/time';
 import { SEED, endpoint, entry, reply } from './lists.setup';
 
 describe('sending', () => {
@@ -18,6 +19,7 @@ describe('sending', () => {
 		const asked: string[][] = [];
 		const connection: BrazeConnection = {
 			id: 'test',
+			nowMs,
 			send: async ({ body }) => {
 				const { ids } = JSON.parse(body!) as { ids: string[] };
 				asked.push(ids);
