@@ -6,7 +6,7 @@ import type { Operation, OperationDefinition } from '../../shared/operations/typ
 import { nowMs } from '../../shared/time';
 import { isObject, withoutEmpty } from '../../shared/values/json';
 import { parsedText } from '../../shared/values/parseExact';
-import type { NoteChange } from '../identity/changedUsers';
+import type { NoteChange } from '../identity/noteChange';
 import type { IdentifierType } from '../identity/user';
 import { contactsWritten, noteContacts } from '../identity/writtenContacts';
 import { sendList } from '../send/lists/sendList';

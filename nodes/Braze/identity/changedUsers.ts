@@ -6,21 +6,9 @@ import { identifyContacts, mayStay, passContacts } from './contacts';
 import type { KnownGuests } from './knownGuests';
 import { NONE, renameId } from './knownGuest';
 import { PUNCHH_USER_ID, punchhAlias } from './links';
+import { keepingOwners } from './noteChange';
 import { keyOfExternalId, SECONDARY_IDENTIFIERS, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
-
-/**
- * Changes what this process knows of guests by what an operation has done to a profile, so that what
- * comes next is not recorded under an ID that means nothing any more, or somebody else.
- *
- * @param isCertain whether Braze has accepted it; otherwise it may have
- * @returns a warning if this process cannot know all of it
- */
-export type NoteChange = (
-	workspaceId: string,
-	entry: ListEntry,
-	isCertain: boolean,
-) => string | undefined;
 
 /** The Punchh user ID of the guest whom an identifier names, as far as this process knows. */
 export function guestNamed(known: KnownGuests, user: IDataObject): string | undefined {
@@ -49,7 +37,7 @@ export function leftBehind(
 const MERGE_IT = 'merge it with User > Merge';
 
 /** User > Delete. */
-export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
+export const noteDeleted = keepingOwners((workspaceId, { list, value }) => {
 	const known = knownGuestsOf(workspaceId);
 	const user = userIn(list, value);
 	const key = userKey(user);
@@ -68,7 +56,7 @@ export const noteDeleted: NoteChange = (workspaceId, { list, value }) => {
 	const warning = leftBehind(known, punchhUserId, 'delete it as well');
 	known.deleted(punchhUserId, key);
 	return warning;
-};
+});
 
 /** A deletion that Punchh reports: by an address or number, it is one of a profile without an external ID. */
 export function noteErased(known: KnownGuests, punchhUserId: string, named: string): void {
@@ -97,7 +85,7 @@ function userIn(list: string, value: ListEntry['value']): IDataObject {
 }
 
 /** User > Rename External ID: Braze still finds the profile by the ID that was replaced. */
-export const noteRenamed: NoteChange = (workspaceId, { value }, isCertain) => {
+export const noteRenamed = keepingOwners((workspaceId, { value }, isCertain) => {
 	const known = knownGuestsOf(workspaceId);
 	const { current_external_id: before, new_external_id: after } = value as IDataObject;
 	const owner = known.owners.of(keyOfExternalId(String(before)));
@@ -110,7 +98,7 @@ export const noteRenamed: NoteChange = (workspaceId, { value }, isCertain) => {
 	const guest = known.guests.find(owner);
 	if (guest !== undefined) renameId(guest, String(before), String(after));
 	return warning ?? taken;
-};
+});
 
 /**
  * Takes an external ID from the guest of whom events have told it: that Braze has given it to a profile means
@@ -152,7 +140,7 @@ function takeFormerId(known: KnownGuests, externalId: string): string | undefine
 }
 
 /** User > Remove External ID. */
-export const noteRemoved: NoteChange = (workspaceId, { value }) => {
+export const noteRemoved = keepingOwners((workspaceId, { value }) => {
 	const known = knownGuestsOf(workspaceId);
 	const id = String(value);
 	const owner = known.owners.of(keyOfExternalId(id));
@@ -161,7 +149,7 @@ export const noteRemoved: NoteChange = (workspaceId, { value }) => {
 	const warning = warnOfLeft(known, owner, id);
 	known.dropId(owner, id);
 	return warning;
-};
+});
 
 /** Former profiles of a guest are merged when the next event tells an external ID, which may never come. */
 function warnOfLeft(known: KnownGuests, owner: string, current: string): string | undefined {
@@ -172,7 +160,7 @@ function warnOfLeft(known: KnownGuests, owner: string, current: string): string 
  * User > Identify and User > Create Alias: a profile with a guest's alias has an external ID. As with a list,
  * nothing is taken from another guest, and an event counts for more.
  */
-export const noteLinked: NoteChange = (workspaceId, { frame, value }) => {
+export const noteLinked = keepingOwners((workspaceId, { frame, value }) => {
 	const { external_id: externalId, user_alias: given = value } = value as IDataObject;
 	if (typeof externalId !== 'string') return undefined;
 	const { alias_label: label, alias_name: name } = given as IDataObject;
@@ -185,7 +173,7 @@ export const noteLinked: NoteChange = (workspaceId, { frame, value }) => {
 		if (key !== undefined) identifyContacts(known, key, externalId);
 	}
 	return takeFormerId(known, externalId);
-};
+});
 
 function noteAlias(
 	known: KnownGuests,
@@ -219,7 +207,7 @@ const ALIAS_IS_WRONG =
 	'what is recorded under the alias goes to the profile that has it now. If that was a mistake, give the alias another name with User > Update Alias';
 
 /** User > Update Alias: the profile is another guest's now. */
-export const noteAliasUpdated: NoteChange = (workspaceId, { value }) => {
+export const noteAliasUpdated = keepingOwners((workspaceId, { value }) => {
 	const known = knownGuestsOf(workspaceId);
 	const {
 		alias_label: label,
@@ -241,4 +229,4 @@ export const noteAliasUpdated: NoteChange = (workspaceId, { value }) => {
 		return warning;
 	});
 	return warnings.find((warning) => warning !== undefined);
-};
+});

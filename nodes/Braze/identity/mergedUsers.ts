@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { nowMs, passedMs } from '../../shared/time';
-import { guestNamed, leftBehind, mayBeKnown, type NoteChange } from './changedUsers';
+import { guestNamed, leftBehind, mayBeKnown } from './changedUsers';
 import { identifyContacts, passContact, passContacts } from './contacts';
 import { addFormerId, takeId } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
+import { keepingOwners } from './noteChange';
 import { isByContact, keyOfExternalId, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
 
@@ -12,7 +13,7 @@ import { knownGuestsOf } from './workspaces';
  * User > Merge. Braze merges later, and reports success even if it finds neither profile: so both IDs
  * stay those of the guest, and are asked to be merged again with the next link.
  */
-export const noteMerged: NoteChange = (workspaceId, { value }) => {
+export const noteMerged = keepingOwners((workspaceId, { value }) => {
 	const { identifier_to_merge: gone, identifier_to_keep: kept } = value as {
 		[side: string]: IDataObject;
 	};
@@ -33,7 +34,7 @@ export const noteMerged: NoteChange = (workspaceId, { value }) => {
 		return intoExternalId(known, gone, from, externalId);
 	}
 	return intoOther(known, gone, from, to === from);
-};
+});
 
 const UNKNOWN_MERGED =
 	"If the merged profile was that of a guest whom 'Punchh Event > Track' has recorded, this n8n process does not know where it is now. Name both by external ID or by the alias punchh_user_id";

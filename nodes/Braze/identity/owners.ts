@@ -49,6 +49,23 @@ export class Owners {
 	/** By which addresses and numbers runs have just recorded somebody, which Braze may not have done yet. */
 	private readonly justNamed = new Newest<Owned>(mostGuests);
 
+	/** Whether nothing by which guests are named becomes free for now. */
+	private isKeeping = false;
+
+	/**
+	 * Notes what an operation may have done, of which Braze has not said that it is done: what a guest is
+	 * recorded by, or has on the profile, stays the guest's. Whose the external ID of a linked guest is can be
+	 * looked up.
+	 */
+	keeping<Result>(note: () => Result): Result {
+		this.isKeeping = true;
+		try {
+			return note();
+		} finally {
+			this.isKeeping = false;
+		}
+	}
+
 	/** Makes room for the external IDs of the guests of a run, as `GuestBook` does. */
 	reserve(count: number): void {
 		this.linked.reserve(count);
@@ -140,7 +157,7 @@ export class Owners {
 	/** Notes that a guest's profile is to lose an identifier, which Braze may take a while for. */
 	leave(id: string, punchhUserId: string): void {
 		const owned = this.find(id);
-		if (owned === undefined) return;
+		if (owned === undefined || this.isKept(id)) return;
 		const { owner, freeFromMs, others } = owned;
 		const leaving = { owner: punchhUserId, freeFromMs: passedMs() + againMs };
 		owned.others = others?.map((one) => (one.owner === punchhUserId ? leaving : one));
@@ -149,19 +166,23 @@ export class Owners {
 
 	/** Makes an identifier of a guest free at once. */
 	release(id: string, punchhUserId: string): void {
-		if (this.of(id) !== punchhUserId) return;
+		if (this.of(id) !== punchhUserId || this.isKept(id)) return;
 		for (const kind of [this.linked, this.named]) kind.delete(id);
 	}
 
 	/** Makes an identifier free when Braze has certainly deleted the profile. */
 	releaseLater(id: string): void {
 		const owned = this.find(id);
-		if (owned !== undefined) owned.freeFromMs = passedMs() + againMs;
+		if (owned !== undefined && !this.isKept(id)) owned.freeFromMs = passedMs() + againMs;
 	}
 
 	/** The same for an identifier that is this guest's. */
 	releaseOwnLater(id: string, punchhUserId: string): void {
 		if (this.of(id) === punchhUserId) this.releaseLater(id);
+	}
+
+	private isKept(id: string): boolean {
+		return this.isKeeping && !this.linked.has(id);
 	}
 
 	private find(id: string): Owned | undefined {

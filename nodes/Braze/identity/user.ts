@@ -18,8 +18,15 @@ const IDENTIFIERS: readonly IdentifierType[] = [...PRIMARY_IDENTIFIERS, ...SECON
 /** Identifiers that people write in several ways; Braze finds the same user by each of them. */
 const SPELLINGS: Partial<Record<IdentifierType, (text: string) => string>> = {
 	email: (text) => text.toLowerCase(),
-	phone: (text) => text.replace(/[^\d+]/g, ''),
+	phone: withCountryCode,
 };
+
+/** Ten digits are a number in the United States for Braze; of more it may know the country without the `+`. */
+function withCountryCode(text: string): string {
+	const number = text.replace(/[^\d+]/g, '');
+	if (number.startsWith('+')) return number;
+	return number.length === 10 ? `+1${number}` : `+${number}`;
+}
 
 /** Whether several profiles can have the same identifier of this type. */
 export function isAmbiguous(type: IdentifierType): boolean {

@@ -17,6 +17,11 @@ export class Newest<Value> {
 		return value;
 	}
 
+	/** Whether it is there, which does not count as used. */
+	has(key: string): boolean {
+		return this.values.has(key);
+	}
+
 	set(key: string, value: Value): void {
 		this.values.delete(key);
 		this.values.set(key, value);

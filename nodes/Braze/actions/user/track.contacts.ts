@@ -2,9 +2,16 @@ import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
 import { identifierTypeOf } from '../../identity/user';
 import { contactsWritten, noteContacts, type ContactsWrite } from '../../identity/writtenContacts';
-import { isRecorded, mayBeRecorded } from '../../send/track/itemResult';
+import { verdictOfObject } from '../../send/track/itemResult';
 import type { TrackObject } from '../../send/track/objects/types';
 import { trackInWorkspace, type Tracking } from '../../send/track/trackItems';
+
+/** What an object of an item writes. */
+interface Write {
+	contacts: ContactsWrite;
+	/** The place of the object in its item: Braze may take one and refuse another. */
+	position: number;
+}
 
 /** Records items, and notes which addresses and numbers they write to the profiles of guests. */
 export async function trackWithContacts(
@@ -12,20 +19,24 @@ export async function trackWithContacts(
 	items: Item[],
 	readObjects: (item: Item) => TrackObject[],
 ): Promise<ItemResult[]> {
-	const writes = new Map<Item, ContactsWrite[]>();
+	const writes = new Map<Item, Write[]>();
 	const results = await trackInWorkspace(tracking, items, (item) => {
 		const objects = readObjects(item);
-		const written = objects.flatMap((object) => writtenBy(object) ?? []);
+		const written = objects.flatMap((object, position) => {
+			const contacts = writtenBy(object);
+			return contacts === undefined ? [] : [{ contacts, position }];
+		});
 		if (written.length > 0) writes.set(item, written);
 		return { objects };
 	});
 	if (tracking.settings.dryRun) return results;
 	const { id } = tracking.workspace.connection;
 	for (const [position, item] of items.entries()) {
-		const result = results[position];
-		if (!mayBeRecorded(result, 'attributes')) continue;
-		for (const write of writes.get(item) ?? []) {
-			noteContacts(id, write, isRecorded(result, 'attributes'));
+		for (const { contacts, position: object } of writes.get(item) ?? []) {
+			const kind = verdictOfObject(results[position], object);
+			if (kind === 'accepted' || kind === 'unknown') {
+				noteContacts(id, contacts, kind === 'accepted');
+			}
 		}
 	}
 	return results;

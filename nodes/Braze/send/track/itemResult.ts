@@ -199,6 +199,13 @@ function toDetail({ array, names, verdict: { kind, reason } }: JudgedObject): ID
 	return detail;
 }
 
+/** What became of one object of an item, by its place in it; undefined if nothing was sent of the item. */
+export function verdictOfObject(result: ItemResult, position: number): VerdictKind | undefined {
+	if ('json' in result) return 'accepted';
+	const { objects } = result.details as { objects?: Array<{ verdict: VerdictKind }> };
+	return objects?.[position]?.verdict;
+}
+
 /** Whether Braze has recorded something of an item, perhaps in one array. */
 export function isRecorded(result: ItemResult, array?: TrackArray): boolean {
 	return 'json' in result || hasObject(result, 'accepted', array);
