@@ -82,6 +82,8 @@ export interface KnownGuest {
 	heardNewestMs: number;
 	/** When a guest was deleted in Punchh, in milliseconds since 1970. */
 	deletedAtMs?: number;
+	/** By what name that was passed on, as `userKey` names it. */
+	deletedAs?: string;
 	/** When this process learned of the external ID, or of one that the guest had before. */
 	learnedAtMs: number;
 	/** Whether Braze has been asked to link the guest since then. */

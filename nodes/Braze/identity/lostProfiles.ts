@@ -1,6 +1,7 @@
 import { nowMs } from '../../shared/time';
+import { POLICY } from '../transport/policy';
 import { freeContacts, LINKED_PROFILE } from './contacts';
-import { NONE, type Link, type Seen } from './knownGuest';
+import { NONE, type KnownGuest, type Link, type Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { punchhAlias } from './links';
 import { keyOfExternalId, userKey } from './user';
@@ -8,20 +9,24 @@ import { keyOfExternalId, userKey } from './user';
 /**
  * Notes that a guest no longer has the profile with the external ID: Braze has shown the alias on it, and shows
  * it there no more. Another process, or somebody else, has deleted the guest or given the guest another ID.
- * Where the alias is by now, `SeenProfiles` notes after that.
+ * Where the alias is by now, `SeenProfiles` notes after that. Nor does a guest have it who is to be deleted
+ * if it was made later than that, and nothing says that it is the guest's: the deletion has come before.
  *
+ * @param deletedMs when the guest was deleted in Punchh, in milliseconds since 1970, if that is passed on now
  * @returns whether the guest has no profile at all
  */
 export function noteLost(
 	known: KnownGuests,
 	{ punchhUserId, externalId }: Link,
 	seen: Seen,
+	deletedMs = Infinity,
 ): boolean {
 	const guest = known.guests.find(punchhUserId);
-	const wasThere = guest?.externalId === externalId && guest.aliasOn === externalId;
+	if (guest?.externalId !== externalId) return false;
+	const isOthers = guest.aliasOn === externalId || isMadeAfter(guest, externalId, seen, deletedMs);
 	const isThere = seen.externalId === externalId || seen.owners.get(externalId) === punchhUserId;
 	// Where a person has put the alias, a person has to put it right.
-	if (!wasThere || isThere || guest.isListedElsewhere) return false;
+	if (!isOthers || isThere || guest.isListedElsewhere) return false;
 	for (const name of ['externalId', 'aliasOn', 'recordedUnder'] as const) delete guest[name];
 	Object.assign(guest, { lostId: externalId, lostAtMs: nowMs(), isSeen: false });
 	known.owners.release(keyOfExternalId(externalId), punchhUserId);
@@ -30,4 +35,16 @@ export function noteLost(
 	freeContacts(known, punchhUserId, LINKED_PROFILE);
 	Object.assign(guest, { marks: NONE, statesTold: false, hasMoved: false });
 	return true;
+}
+
+/** Whether a profile of which nothing says whose it is was made after a guest was deleted. */
+function isMadeAfter(
+	{ recordedUnder }: KnownGuest,
+	externalId: string,
+	{ owners, createdMs }: Seen,
+	deletedMs: number,
+): boolean {
+	// What this process has recorded late may be without a sign.
+	if (owners.has(externalId) || recordedUnder === keyOfExternalId(externalId)) return false;
+	return (createdMs.get(externalId) ?? -Infinity) > deletedMs + POLICY.linking.mostLagMs;
 }

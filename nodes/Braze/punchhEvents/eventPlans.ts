@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
+import { isErased } from '../identity/changedUsers';
 import { userKey } from '../identity/user';
 import type { TrackObject } from '../send/track/objects/types';
 import { BY_ITEM, SAME_EVENT } from '../send/track/occurrences';
@@ -114,9 +115,16 @@ export class EventPlans {
 		return 'event' in read && deletesGuest(read);
 	}
 
-	/** The Punchh user IDs of the guests whom items delete that have no plan yet. */
-	toDelete(items: Item[]): string[] {
-		return items.filter((item) => this.deletes(item)).flatMap((item) => this.whoIs(item) ?? []);
+	/** The Punchh user IDs of the guests whom items delete that have no plan yet, and when each was deleted last. */
+	toDelete(items: Item[]): Map<string, number> {
+		const deletedMs = new Map<string, number>();
+		for (const item of items) {
+			const [read, guest] = [this.reads.get(item)!, this.whoIs(item)];
+			if (guest === undefined || !('event' in read) || !deletesGuest(read)) continue;
+			const atMs = timeOf(read.event.occurred_at);
+			deletedMs.set(guest, Math.max(deletedMs.get(guest) ?? atMs, atMs));
+		}
+		return deletedMs;
 	}
 
 	private learnFrom(items: Item[]): void {
@@ -172,8 +180,14 @@ export class EventPlans {
 		}
 		if ('skipped' in mapped) return mapped;
 		const guest = 'erase' in mapped ? mapped.erase : mapped.guest;
-		if (this.people.isGone(guest, timeOf(event.occurred_at))) return { skipped: ALREADY_DELETED };
-		if ('erase' in mapped) this.deletedAtMs.set(item, timeOf(event.occurred_at));
+		const atMs = timeOf(event.occurred_at);
+		if (this.people.isGone(guest, atMs)) return { skipped: ALREADY_DELETED };
+		if ('erase' in mapped) {
+			const as = { named: userKey(guest.identifier)!, atMs };
+			if (isErased(this.people.known, String(guest.punchhUserId), as))
+				return { skipped: ALREADY_DELETED };
+			this.deletedAtMs.set(item, atMs);
+		}
 		const clash = this.people.clashes.of(read, guest);
 		const mayShare = choices.sharedIdentifiers === 'warn' && !('erase' in mapped);
 		if (clash !== undefined && !mayShare) {

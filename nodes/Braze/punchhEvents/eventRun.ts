@@ -95,8 +95,7 @@ class EventRun {
 		this.events.read(items, this.readItem);
 		if (!dryRun) {
 			await this.events.learnPassedOn(items, this.links);
-			await this.links.lookUp();
-			await this.links.lookUpToDelete(this.events.toDelete(items));
+			await this.links.lookUpFirst(this.events.toDelete(items));
 			await this.links.findRefusals();
 		}
 		const steps = mode === 'ignore' ? [] : this.plan(items);

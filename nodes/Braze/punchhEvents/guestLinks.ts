@@ -38,10 +38,24 @@ export class GuestLinks {
 	/** Guests whom this run has found to have no profile any more, and the external ID that they had. */
 	private readonly gone = new Map<string, string>();
 
+	/** Guests whom this run deletes, and when they were deleted in Punchh, in milliseconds since 1970. */
+	private toDelete: ReadonlyMap<string, number> = new Map();
+
 	constructor(
 		private readonly tracking: Tracking,
 		private readonly known: KnownGuests,
 	) {}
+
+	/**
+	 * Looks up whose profiles they are, before anything of a run is planned.
+	 *
+	 * @param toDelete the guests whom the run deletes, and when they were deleted in Punchh
+	 */
+	async lookUpFirst(toDelete: ReadonlyMap<string, number>): Promise<void> {
+		this.toDelete = toDelete;
+		await this.lookUp();
+		await this.lookUpToDelete([...toDelete.keys()]);
+	}
 
 	/**
 	 * Looks up in Braze whose the profiles of guests are of whom this process has not heard, and whether
@@ -72,7 +86,7 @@ export class GuestLinks {
 	 * Looks up, before it is planned whom to delete, whose the profiles of these guests are by now: another
 	 * process, or somebody else, may have deleted a guest or given the external ID to another one.
 	 */
-	async lookUpToDelete(punchhUserIds: string[]): Promise<void> {
+	private async lookUpToDelete(punchhUserIds: string[]): Promise<void> {
 		// Who shares the profile of another guest is not deleted in any case.
 		const isShared = (id: string) => {
 			const externalId = this.known.externalIdOf(id);
@@ -109,7 +123,9 @@ export class GuestLinks {
 		for (const { punchhUserId } of links) this.looked.add(punchhUserId);
 		for (const [link, one] of seen) {
 			this.known.attributes.compare(link.punchhUserId, one.profiles);
-			if (noteLost(this.known, link, one)) this.gone.set(link.punchhUserId, link.externalId);
+			const deletedMs = this.toDelete.get(link.punchhUserId);
+			if (noteLost(this.known, link, one, deletedMs))
+				this.gone.set(link.punchhUserId, link.externalId);
 			this.known.seen.note(link, one);
 		}
 		return open;

@@ -139,7 +139,7 @@ export class RunGuests implements People {
 		noteErased(this.known, punchhUserId, named);
 		// What another run has recorded meanwhile may make the profile anew.
 		if (isOvertaken) this.known.owners.name(named, punchhUserId);
-		this.known.guests.of(punchhUserId).deletedAtMs = atMs;
+		Object.assign(this.known.guests.of(punchhUserId), { deletedAtMs: atMs, deletedAs: named });
 		this.values.forget(punchhUserId);
 		this.names.forget(punchhUserId);
 	}

@@ -19,7 +19,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A deletion that is sent again takes along what the app has made for the next holder',
-		find: 'if (!wasThere || isThere || guest.isListedElsewhere) return false;',
+		find: 'if (!isOthers || isThere || guest.isListedElsewhere) return false;',
 		replace: 'if (guest !== undefined) return false;',
 		tests: ['punchhEvents/linked.lost'],
 	},
