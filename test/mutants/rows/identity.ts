@@ -25,6 +25,27 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'A deletion that comes after a restart takes along what the app has made since',
+		find: 'guest.aliasOn === externalId || isMadeAfter(guest, externalId, seen, deletedMs)',
+		replace: 'guest.aliasOn === externalId',
+		tests: ['punchhEvents/linked.deletedAgain'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A copy of a deletion by another choice than linked deletes the next holder',
+		find: 'return deletedAs === named && atMs <= deletedAtMs && owners.of(named) !== punchhUserId;',
+		replace: 'return atMs < deletedAtMs && deletedAs !== named;',
+		tests: ['punchhEvents/linked.deletedAgain'],
+	},
+	{
+		area: 'identity',
+		breaks: 'What Braze may not have done makes an address free',
+		find: 'return this.isKeeping && !this.linked.has(id);',
+		replace: 'return this.isKeeping && id === "";',
+		tests: ['punchhEvents/addresses.unanswered'],
+	},
+	{
+		area: 'identity',
 		breaks: 'The holder of an external ID is looked up for each event that is refused',
 		find: 'seen.isAliasThere(id) && (guests.of(id).checkedMs ?? -Infinity) <= dueMs',
 		replace: 'seen.isAliasThere(id) && dueMs !== 0',
@@ -200,8 +221,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A copy of a deletion deletes the profile of the next holder',
-		find: 'return { skipped: ALREADY_DELETED };',
-		replace: 'void ALREADY_DELETED;',
+		find: 'if (this.people.isGone(guest, atMs)) return { skipped: ALREADY_DELETED };',
+		replace: '',
 		tests: ['punchhEvents/linked.passedOn'],
 	},
 	{
