@@ -8,6 +8,7 @@ import { isObject, withoutEmpty } from '../../shared/values/json';
 import { parsedText } from '../../shared/values/parseExact';
 import type { NoteChange } from '../identity/noteChange';
 import type { IdentifierType } from '../identity/user';
+import { knownGuestsOf } from '../identity/workspaces';
 import { contactsWritten, noteContacts } from '../identity/writtenContacts';
 import { sendList } from '../send/lists/sendList';
 import { accepted, postList, type ListEntry } from '../send/lists/endpoint';
@@ -204,7 +205,7 @@ const noteAttributes: NoteChange = (workspaceId, { value }, isCertain) => {
 	if (!isObject(attributes)) return undefined;
 	const user = withoutEmpty({ external_id: external_user_id, user_alias, email });
 	const written = contactsWritten(user, attributes);
-	if (written !== undefined) noteContacts(workspaceId, written, isCertain);
+	if (written !== undefined) noteContacts(knownGuestsOf(workspaceId), written, isCertain);
 	return undefined;
 };
 

@@ -1,4 +1,5 @@
 import type { GuestBook } from './guestBook';
+import type { KnownGuest } from './knownGuest';
 import type { Owners } from './owners';
 import { isByContact, isByExternalId, keyOfExternalId } from './user';
 
@@ -82,7 +83,8 @@ export function mayStay(
 	deleted: unknown,
 ): boolean {
 	if (!isByContact(named)) return false;
-	const { contacts = {}, externalId } = books.guests.find(punchhUserId) ?? {};
+	const { externalId } = books.guests.find(punchhUserId) ?? {};
+	const contacts = byProfile(books.guests, punchhUserId);
 	const known = Object.keys(contacts).filter((profile) =>
 		Object.values(contacts[profile]).flat().includes(named),
 	);
@@ -100,8 +102,7 @@ export function identifyContacts(books: Books, named: string, externalId: string
 	const punchhUserId = books.owners.soleOwner(named);
 	if (punchhUserId === undefined) return;
 	const profile = profileOf(books, punchhUserId, named);
-	const isLinked = books.guests.find(punchhUserId)?.externalId === externalId;
-	const to = isLinked ? LINKED_PROFILE : keyOfExternalId(externalId);
+	const to = profileOf(books, punchhUserId, keyOfExternalId(externalId));
 	if (profile === to) return;
 	for (const [name, keys] of Object.entries(contactsOf(books, { punchhUserId, profile }))) {
 		const others = contactsOf(books, { punchhUserId, profile: to })[name] ?? [];
@@ -126,7 +127,23 @@ function contactsOf(
 	{ guests }: Books,
 	{ punchhUserId, profile }: Pick<ContactWrite, 'punchhUserId' | 'profile'>,
 ) {
-	return guests.find(punchhUserId)?.contacts?.[profile] ?? {};
+	return byProfile(guests, punchhUserId)[profile] ?? {};
+}
+
+/** The contacts of each profile of a guest. What is noted of the one with the external ID is the linked one's. */
+function byProfile(guests: GuestBook, punchhUserId: string): NonNullable<KnownGuest['contacts']> {
+	const guest = guests.find(punchhUserId);
+	const { contacts = {}, externalId } = guest ?? {};
+	const linked = externalId === undefined ? undefined : keyOfExternalId(externalId);
+	if (guest === undefined || linked === undefined || contacts[linked] === undefined)
+		return contacts;
+	const { [linked]: own, [LINKED_PROFILE]: others = {}, ...profiles } = contacts;
+	const names = [...new Set([...Object.keys(others), ...Object.keys(own)])];
+	const both = names.map(
+		(name) => [name, [...(others[name] ?? []), ...(own[name] ?? [])]] as const,
+	);
+	guest.contacts = { ...profiles, [LINKED_PROFILE]: Object.fromEntries(both) };
+	return guest.contacts;
 }
 
 function onProfile(books: Books, write: ContactWrite): ContactWrite {
@@ -135,14 +152,16 @@ function onProfile(books: Books, write: ContactWrite): ContactWrite {
 
 /** A profile of a guest; by an address that another profile of the guest has, Braze finds that one. */
 function profileOf({ guests }: Books, punchhUserId: string, named: string): string {
-	const profiles = Object.entries(guests.find(punchhUserId)?.contacts ?? {});
+	const profiles = Object.entries(byProfile(guests, punchhUserId));
 	const found = profiles.find(([, contacts]) => Object.values(contacts).flat().includes(named));
-	return found?.[0] ?? named;
+	const { externalId } = guests.find(punchhUserId) ?? {};
+	const isLinked = externalId !== undefined && named === keyOfExternalId(externalId);
+	return isLinked ? LINKED_PROFILE : (found?.[0] ?? named);
 }
 
 /** Notes that a profile of a guest has lost contacts, but for those that another one of the guest has. */
 function leave({ guests, owners }: Books, punchhUserId: string, keys: readonly string[]): void {
-	const profiles = Object.values(guests.find(punchhUserId)?.contacts ?? {});
+	const profiles = Object.values(byProfile(guests, punchhUserId));
 	const left = profiles.flatMap((contacts) => Object.values(contacts).flat());
 	for (const key of keys) if (!left.includes(key)) owners.leave(key, punchhUserId);
 }
@@ -153,7 +172,7 @@ function keep(
 	keys: string[],
 ): void {
 	const guest = books.guests.of(punchhUserId);
-	const { [profile]: before, ...others } = guest.contacts ?? {};
+	const { [profile]: before, ...others } = byProfile(books.guests, punchhUserId);
 	const profiles = [...Object.entries(others), [profile, { ...before, [name]: keys }] as const];
 	guest.contacts = Object.fromEntries(profiles.slice(-MOST_PROFILES));
 }

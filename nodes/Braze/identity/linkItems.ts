@@ -4,18 +4,19 @@ import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
 import { asId } from '../../shared/values/json';
 import { inWorkspaces } from '../send/inWorkspaces';
+import { isRecorded, mayBeRecorded } from '../send/track/itemResult';
 import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
 import { wholeOf } from './attributeLog';
-import { LINKED_PROFILE, nameLikelyContact } from './contacts';
 import type { Link, Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
-import { keyOfExternalId, SECONDARY_IDENTIFIERS, userKey } from './user';
+import { keyOfExternalId } from './user';
 import { withKnownGuests } from './workspaces';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
+import { contactsWritten, noteContacts, type ContactsWrite } from './writtenContacts';
 
 /**
  * Links the guest of each item, marks the profile with the attribute `punchh_user_id`, and returns one
@@ -138,6 +139,7 @@ async function mark(
 	const items = [...links.keys()];
 	if (items.length === 0) return new Map();
 	const gathered = new Map<Item, IDataObject>();
+	const written = new Map<Item, ContactsWrite>();
 	const results = await trackInWorkspace(tracking, items, (item) => {
 		const { externalId, punchhUserId } = links.get(item)!;
 		const values = known.attributes.elsewhere(punchhUserId, keyOfExternalId(externalId));
@@ -149,25 +151,23 @@ async function mark(
 			[PUNCHH_USER_ID]: asId(punchhUserId),
 			_update_existing_only: onlyExisting,
 		};
+		const contacts = contactsWritten({ external_id: externalId }, body);
+		if (contacts !== undefined) written.set(item, contacts);
 		return { objects: [{ array: 'attributes', body }] };
 	});
 	const byItem = new Map(items.map((item, position) => [item, results[position]]));
 	for (const { item, link } of guests) {
 		const { punchhUserId, externalId } = link;
-		if (isFailure(byItem.get(item))) continue;
+		const result = byItem.get(item)!;
+		const contacts = written.get(item);
+		if (contacts !== undefined && mayBeRecorded(result)) {
+			noteContacts(known, contacts, isRecorded(result));
+		}
+		if (!isRecorded(result)) continue;
 		const values = gathered.get(item) ?? {};
 		known.attributes.gather(punchhUserId, keyOfExternalId(externalId), values);
-		noteContacts(known, punchhUserId, wholeOf(values));
 	}
 	return byItem;
-}
-
-/** By an address or number that is on the profile now, too, Braze would find it for somebody else. */
-function noteContacts(known: KnownGuests, punchhUserId: string, values: IDataObject): void {
-	for (const name of SECONDARY_IDENTIFIERS) {
-		const key = userKey({ [name]: values[name] });
-		nameLikelyContact(known, { punchhUserId, profile: LINKED_PROFILE, name, key });
-	}
 }
 
 function isFailure(result: ItemResult | undefined): boolean {

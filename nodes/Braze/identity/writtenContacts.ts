@@ -5,8 +5,13 @@ import { guestNamed } from './changedUsers';
 import { LINKED_PROFILE, nameContact, nameLikelyContact } from './contacts';
 import type { KnownGuests } from './knownGuests';
 import { PUNCHH_USER_ID } from './links';
-import { identifierTypeOf, isAmbiguous, SECONDARY_IDENTIFIERS, userKey } from './user';
-import { knownGuestsOf } from './workspaces';
+import {
+	identifierTypeOf,
+	isAmbiguous,
+	isByExternalId,
+	SECONDARY_IDENTIFIERS,
+	userKey,
+} from './user';
 
 /** Attributes that an operation writes to a user's profile, as far as they are about addresses and numbers. */
 export interface ContactsWrite {
@@ -33,11 +38,10 @@ export function contactsWritten(
  * @param isCertain whether Braze has accepted it; otherwise it may have
  */
 export function noteContacts(
-	workspaceId: string,
+	known: KnownGuests,
 	{ user, attributes }: ContactsWrite,
 	isCertain: boolean,
 ): void {
-	const known = knownGuestsOf(workspaceId);
 	const punchhUserId = guestNamed(known, user) ?? guestTold(attributes);
 	if (punchhUserId === undefined) return;
 	const profile = profileOf(known, punchhUserId, user);
@@ -54,11 +58,13 @@ function guestTold({ [PUNCHH_USER_ID]: id }: IDataObject): string | undefined {
 	return typeof text === 'string' && isRowId(text) ? text : undefined;
 }
 
-/** The profile of a guest that an operation names: the linked one, unless the guest is recorded by that name. */
+/**
+ * The profile of a guest that an operation names: that with the external ID, until the guest is linked; and the
+ * linked one, unless the guest is recorded by that name.
+ */
 function profileOf(known: KnownGuests, punchhUserId: string, user: IDataObject): string {
 	const key = userKey(user)!;
 	if (isAmbiguous(identifierTypeOf(user)!)) return key;
-	const isOwnName =
-		known.externalIdOf(punchhUserId) === undefined && known.owners.of(key) === punchhUserId;
-	return isOwnName ? key : LINKED_PROFILE;
+	const isOwnName = isByExternalId(key) || known.owners.of(key) === punchhUserId;
+	return known.externalIdOf(punchhUserId) === undefined && isOwnName ? key : LINKED_PROFILE;
 }

@@ -1,6 +1,7 @@
 import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
 import { identifierTypeOf } from '../../identity/user';
+import { knownGuestsOf } from '../../identity/workspaces';
 import { contactsWritten, noteContacts, type ContactsWrite } from '../../identity/writtenContacts';
 import { verdictOfObject } from '../../send/track/itemResult';
 import type { TrackObject } from '../../send/track/objects/types';
@@ -30,12 +31,12 @@ export async function trackWithContacts(
 		return { objects };
 	});
 	if (tracking.settings.dryRun) return results;
-	const { id } = tracking.workspace.connection;
+	const known = knownGuestsOf(tracking.workspace.connection.id);
 	for (const [position, item] of items.entries()) {
 		for (const { contacts, position: object } of writes.get(item) ?? []) {
 			const kind = verdictOfObject(results[position], object);
 			if (kind === 'accepted' || kind === 'unknown') {
-				noteContacts(id, contacts, kind === 'accepted');
+				noteContacts(known, contacts, kind === 'accepted');
 			}
 		}
 	}
