@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
+import type { ItemResult } from '../../shared/operations/types';
 import { isEmpty } from '../../shared/values/json';
 import { LINKED_PROFILE, nameContact, nameLikelyContact } from '../identity/contacts';
 import type { KnownGuests } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
+import { isRecorded, mayBeRecorded } from '../send/track/itemResult';
 import type { Clashes } from './clashes';
 import type { NamedGuest } from './guestIdentity';
 
@@ -33,14 +35,10 @@ export class RunContacts {
 		}
 	}
 
-	/** Notes that Braze accepted it. */
-	written(item: Item): void {
-		this.note(item, nameContact);
-	}
-
-	/** Notes that nobody knows whether Braze has it. */
-	mayBeWritten(item: Item): void {
-		this.note(item, nameLikelyContact);
+	/** Notes whether Braze has accepted what an item writes, or may have. */
+	noteResult(item: Item, result: ItemResult): void {
+		if (isRecorded(result, 'attributes')) this.note(item, nameContact);
+		else if (mayBeRecorded(result, 'attributes')) this.note(item, nameLikelyContact);
 	}
 
 	private note(item: Item, take: typeof nameContact): void {

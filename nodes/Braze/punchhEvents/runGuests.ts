@@ -200,10 +200,9 @@ export class RunGuests implements People {
 		const guest = this.named.get(item);
 		if (guest === undefined) return;
 		if (isRecordedNow(result)) this.noteProfile(item, guest);
-		for (const noted of [this.values, this.contacts]) {
-			if (isRecorded(result, 'attributes')) noted.written(item);
-			else if (mayBeRecorded(result, 'attributes')) noted.mayBeWritten(item);
-		}
+		if (isRecorded(result, 'attributes')) this.values.written(item);
+		else if (mayBeRecorded(result, 'attributes')) this.values.mayBeWritten(item);
+		this.contacts.noteResult(item, result);
 		if (!mayBeRecordedNow(result)) return;
 		this.clashes.recorded(guest);
 		this.noteLate(guest);
@@ -234,9 +233,8 @@ export class RunGuests implements People {
 		const planItem = (item: Item) => ({ objects: this.correctionOf(item) });
 		const results = await trackInWorkspace(tracking, late, planItem);
 		late.forEach((item, position) => {
-			if (!isRecorded(results[position])) return;
-			this.values.corrected(item);
-			this.contacts.written(item);
+			if (isRecorded(results[position])) this.values.corrected(item);
+			this.contacts.noteResult(item, results[position]);
 		});
 	}
 
