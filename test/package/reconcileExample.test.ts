@@ -143,3 +143,46 @@ test.each<[string, IDataObject, IDataObject, string]>([
 ])('%s', (_what, guest, profile, row) => {
 	expect(table(guest, profile)).toEqual([row]);
 });
+
+describe('of several guests, none is compared with the values of another', () => {
+	const ids = ['1', '2', '3'];
+	const guests = ids.map((user_id) => ({ ...GUEST, user_id, first_name: `Guest ${user_id}` }));
+	const profiles = ids.map((id) => ({
+		...PROFILE,
+		first_name: `Guest ${id}`,
+		user_aliases: [
+			{ alias_label: 'crm', alias_name: '9' },
+			{ alias_label: 'punchh_user_id', alias_name: id },
+		],
+	}));
+	const compare = (nodes: Record<string, IDataObject[]>) =>
+		runCode(EXAMPLE, 'Differences', [], {
+			'One by one': ids.map((guest) => ({ guest })),
+			'Details in Punchh': guests,
+			'Timeline in Punchh': ids.map(() => TIMELINE),
+			'Profile in Braze': profiles,
+			...nodes,
+		});
+
+	test('with all items in their places, and some without an answer', () => {
+		expect(compare({})).toMatchObject([{ field: 'no differences in 3 guests' }]);
+		const answers = [guests[0], { error: 'User Not Found' }, guests[2]];
+		expect(compare({ 'Details in Punchh': answers })).toMatchObject([{ guest: '2' }]);
+		expect(compare({ 'Profile in Braze': [NO_PROFILE, ...profiles.slice(1)] })).toMatchObject([
+			{ guest: '1', in_braze: 'no profile' },
+		]);
+	});
+
+	test.each<[string, string, IDataObject[]]>([
+		['a guest is left out', 'Profile in Braze', profiles.slice(1)],
+		['a guest comes twice', 'Profile in Braze', [profiles[0], ...profiles]],
+		['the order is another', 'Profile in Braze', [...profiles].reverse()],
+		['a guest is left out before', 'Details in Punchh', guests.slice(1)],
+		['the order is another before', 'Details in Punchh', [...guests].reverse()],
+		['a timeline is left out', 'Timeline in Punchh', [TIMELINE]],
+	])('%s: that is said', (_what, node, items) => {
+		expect(() => compare({ [node]: items })).toThrow(
+			`'${node}' does not have the guests of 'One by one', in their order`,
+		);
+	});
+});
