@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# n8n's Merge has a mode SQL Query, which alasql answers. Points, which may be missing, are made numbers with CAST, and days dates.
+# Guess: what is missing stays missing, what is no number is an error or null, and a date is written as in the data.
+# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on: as INT, null and a word are 0, so that guests without a balance have one. As
+# DECIMAL, null is 0, and a word is left out. As DATE, 2026-11-29 becomes 26.11.29, and null 70.01.01.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts alasql@4.4.0
+
+cat > run.cjs <<'JS'
+const alasql = require('alasql');
+
+for (const [value, type] of [['12.50', 'INT'], [null, 'INT'], ['', 'INT'], ['unknown', 'INT'], ['12.50', 'DECIMAL'], [null, 'DECIMAL'], ['unknown', 'DECIMAL'], ['2026-11-29', 'DATE'], [null, 'DATE']]) {
+	const [row] = alasql(`SELECT CAST(v AS ${type}) AS told FROM ?`, [[{ v: value }]]);
+	console.log(`CAST(${JSON.stringify(value)} AS ${type}): ${JSON.stringify(row)}`);
+}
+JS
+seen=$(TZ=UTC node run.cjs)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+CAST("12.50" AS INT): {"told":12}
+CAST(null AS INT): {"told":0}
+CAST("" AS INT): {"told":0}
+CAST("unknown" AS INT): {"told":0}
+CAST("12.50" AS DECIMAL): {"told":12.5}
+CAST(null AS DECIMAL): {"told":0}
+CAST("unknown" AS DECIMAL): {}
+CAST("2026-11-29" AS DATE): {"told":"26.11.29"}
+CAST(null AS DATE): {"told":"70.01.01"}
+EXPECTED

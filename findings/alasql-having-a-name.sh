@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# n8n's Merge has a mode SQL Query, which alasql answers: guests with at least 20 points in all, where the sum has a name.
+# Guess: HAVING takes the name, as MySQL and SQLite do, or refuses it, as others do.
+# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on, takes it and finds nobody. With the sum written out it finds them;
+# ORDER BY takes the name. "Less than" finds nobody either, and NOT everybody. A name that nothing has is no error.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts alasql@4.4.0
+
+cat > run.cjs <<'JS'
+const alasql = require('alasql');
+
+const CHECKINS = [{ guest: 1, points: 15 }, { guest: 1, points: 10 }, { guest: 2, points: 5 }];
+for (const having of ['SUM(points) >= 20', 'added >= 20', 'added < 20', 'NOT added >= 20', 'adde >= 20', 'guest = 1']) {
+	const rows = alasql(`SELECT guest, SUM(points) AS added FROM ? GROUP BY guest HAVING ${having}`, [CHECKINS]);
+	console.log(`HAVING ${having}: ${JSON.stringify(rows)}`);
+}
+console.log(JSON.stringify(alasql('SELECT guest, SUM(points) AS added FROM ? GROUP BY guest ORDER BY added', [CHECKINS])));
+JS
+seen=$(node run.cjs)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+HAVING SUM(points) >= 20: [{"guest":1,"added":25}]
+HAVING added >= 20: []
+HAVING added < 20: []
+HAVING NOT added >= 20: [{"guest":1,"added":25},{"guest":2,"added":5}]
+HAVING adde >= 20: []
+HAVING guest = 1: []
+[{"guest":2,"added":5},{"guest":1,"added":25}]
+EXPECTED
