@@ -1,4 +1,4 @@
-import { NodeHelpers, type FilterValue, type INode } from 'n8n-workflow';
+import { NodeHelpers, type INode } from 'n8n-workflow';
 
 import { exampleNames, readExample, withChoices } from '../../playground/provision';
 import { PACKAGE } from '../harness/n8n';
@@ -143,16 +143,6 @@ describe.each(exampleNames())('%s', (name) => {
 			.filter(({ type }) => !type.endsWith('Tool'))
 			.filter(({ parameters }) => JSON.stringify(parameters).includes('.first()'));
 		expect(first.map((node) => node.name)).toEqual([]);
-	});
-
-	// Where n8n converts types, any text but "false" and 0 counts as true: "no", "off", "unsubscribed".
-	test('asks whether something is true of flags only', () => {
-		const asked = nodes
-			.map(({ parameters }) => parameters.conditions as FilterValue | undefined)
-			.filter((filter) => filter?.conditions.some(({ operator }) => operator.type === 'boolean'));
-		expect(asked.map((filter) => filter?.options.typeValidation)).toEqual(
-			asked.map(() => 'strict'),
-		);
 	});
 
 	test('carries no credential of anybody', () => {

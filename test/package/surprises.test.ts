@@ -65,8 +65,13 @@ const FAULTS: Record<string, (node: INode) => Array<string | false>> = {
 };
 
 function branchFaults({ onError, parameters }: INode): Array<string | false> {
-	const { options } = parameters.conditions as unknown as FilterValue;
+	const { options, conditions } = parameters.conditions as unknown as FilterValue;
+	const flags = conditions.filter(({ operator }) => operator.type === 'boolean');
 	return [
+		...flags.map(
+			({ leftValue }) =>
+				!/ === true }}$/.test(String(leftValue)) && 'any word, such as "no", would be true',
+		),
 		!!onError && 'a value of the wrong type would take the branch for false',
 		options.typeValidation !== 'loose' && 'a value of the wrong type would end the run',
 	];
