@@ -1,5 +1,6 @@
 import type { GuestBook } from './guestBook';
-import type { KnownGuest } from './knownGuest';
+import { NONE, type KnownGuest } from './knownGuest';
+import type { LinkQueue } from './linkQueue';
 import type { Owners } from './owners';
 import { isByContact, isByExternalId, keyOfExternalId } from './user';
 
@@ -7,10 +8,15 @@ import { isByContact, isByExternalId, keyOfExternalId } from './user';
 interface Books {
 	guests: GuestBook;
 	owners: Owners;
+	/** Guests of whom a profile may be there that is still to be merged. */
+	waiting: Pick<LinkQueue, 'has'>;
 }
 
 /** The profile of a guest who is linked: all that the guest has become one. */
 export const LINKED_PROFILE = 'linked';
+
+/** An address or a number, as `userKey` names it. */
+const CONTACT = /^(?:email [^\s@,;<>]+@[^\s@,;<>]+|phone \+[1-9]\d{6,14})$/;
 
 /** Profiles of a guest of which the contacts are remembered, the last few. */
 const MOST_PROFILES = 4;
@@ -20,6 +26,8 @@ export interface ContactWrite {
 	punchhUserId: string;
 	/** Which of the guest's profiles: `LINKED_PROFILE`, or as `userKey` names it. */
 	profile: string;
+	/** As `userKey` names it, for `LINKED_PROFILE`: until all are one, the guest may have several. */
+	under: string;
 	/** `email` or `phone`. */
 	name: string;
 	/** As `userKey` names it; undefined if the profile has none any more. */
@@ -31,12 +39,48 @@ export interface ContactWrite {
  * profile has another one, or is deleted.
  */
 export function nameContact(books: Books, given: ContactWrite): void {
+	// What it may not take for an address or number, Braze may drop, and says nothing.
+	if (given.key !== undefined && !CONTACT.test(given.key)) return nameLikelyContact(books, given);
 	const write = onProfile(books, given);
 	const { punchhUserId, name, key } = write;
 	const before = contactsOf(books, write)[name] ?? [];
 	keep(books, write, key === undefined ? [] : [key]);
-	leave(books, punchhUserId, before);
+	const isOnSeveral = noteUnder(books, write, before).length > 1;
+	if (isOnSeveral) leaveWhenOne(books, punchhUserId, before);
+	else leave(books, punchhUserId, before);
 	if (key !== undefined) books.owners.hold(key, punchhUserId);
+}
+
+/**
+ * Notes under what name a contact is written to one of the profiles of a linked guest.
+ *
+ * @param before what is, or may be, written under the names that are known
+ * @returns those, and this one
+ */
+function noteUnder(books: Books, write: ContactWrite, before: readonly string[]): string[] {
+	const { punchhUserId, profile, under, name, key } = write;
+	if (profile !== LINKED_PROFILE) return [under];
+	const guest = books.guests.of(punchhUserId);
+	const isOpen = books.waiting.has(punchhUserId);
+	const all = [...new Set([...((isOpen && guest.contactsUnder?.[name]) || NONE), under])];
+	const isSame = key !== undefined && before.includes(key);
+	guest.contactsUnder = { ...guest.contactsUnder, [name]: isOpen && isSame ? all : [under] };
+	return all;
+}
+
+/** Notes that a guest has lost contacts, which a profile that is still to be merged may have yet. */
+function leaveWhenOne(books: Books, punchhUserId: string, keys: readonly string[]): void {
+	const guest = books.guests.of(punchhUserId);
+	guest.leavingContacts = [...(guest.leavingContacts ?? NONE), ...keys];
+	freeLeft(books, punchhUserId);
+}
+
+/** Makes the contacts free that a guest has lost, once all profiles of the guest are one. */
+export function freeLeft(books: Books, punchhUserId: string): void {
+	const guest = books.guests.find(punchhUserId);
+	if (guest?.leavingContacts === undefined || books.waiting.has(punchhUserId)) return;
+	leave(books, punchhUserId, guest.leavingContacts);
+	delete guest.leavingContacts;
 }
 
 /** Notes that an address or a number may be on a guest's profile, or still the one that was there before. */
@@ -45,6 +89,7 @@ export function nameLikelyContact(books: Books, given: ContactWrite): void {
 	const { punchhUserId, name, key } = write;
 	if (key === undefined) return;
 	const before = contactsOf(books, write)[name] ?? [];
+	noteUnder(books, write, [key]);
 	keep(books, write, [...before.filter((one) => one !== key), key]);
 	books.owners.hold(key, punchhUserId);
 }
@@ -56,6 +101,9 @@ export function freeContacts(books: Books, punchhUserId: string, profile: string
 		keep(books, { ...of, name }, []);
 		leave(books, punchhUserId, before);
 	}
+	if (of.profile !== LINKED_PROFILE) return;
+	const { leavingContacts = NONE } = books.guests.find(punchhUserId) ?? {};
+	leave(books, punchhUserId, leavingContacts);
 }
 
 /**
@@ -114,7 +162,8 @@ export function identifyContacts(books: Books, named: string, externalId: string
 /** Notes that the profile of a linked guest is another guest's now, with the contacts that it has. */
 export function passContacts(books: Books, from: string, to: string): void {
 	const keys = Object.values(contactsOf(books, { punchhUserId: from, profile: LINKED_PROFILE }));
-	for (const key of keys.flat()) books.owners.hold(key, to);
+	const { leavingContacts = NONE } = books.guests.find(from) ?? {};
+	for (const key of [...keys.flat(), ...leavingContacts]) books.owners.hold(key, to);
 }
 
 /** The same for a profile that has an address or number, of a guest who need not be linked. */
@@ -168,7 +217,7 @@ function leave({ guests, owners }: Books, punchhUserId: string, keys: readonly s
 
 function keep(
 	books: Books,
-	{ punchhUserId, profile, name }: Omit<ContactWrite, 'key'>,
+	{ punchhUserId, profile, name }: Omit<ContactWrite, 'key' | 'under'>,
 	keys: string[],
 ): void {
 	const guest = books.guests.of(punchhUserId);

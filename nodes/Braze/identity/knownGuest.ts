@@ -69,6 +69,10 @@ export interface KnownGuest {
 	marks: readonly string[];
 	/** Addresses and numbers by which Braze finds each profile of the guest, as `userKey` names them. */
 	contacts?: Readonly<Record<string, Record<string, readonly string[]>>>;
+	/** Under which names the address and the number were written, of which not all may be one profile's yet. */
+	contactsUnder?: Readonly<Record<string, readonly string[]>>;
+	/** Contacts that the guest has lost, and that a profile may have yet which is still to be merged. */
+	leavingContacts?: readonly string[];
 	/** Whether an event that says if the guest has opted out was written to the profile. */
 	statesTold: boolean;
 	/** Whether the guest had another external ID before, and the profile does not say since when yet. */

@@ -1,7 +1,7 @@
 import { passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
-import { freeContacts, isBesideLinked, LINKED_PROFILE } from './contacts';
+import { freeContacts, freeLeft, isBesideLinked, LINKED_PROFILE } from './contacts';
 import { GuestBook } from './guestBook';
 import {
 	addFormerId,
@@ -176,6 +176,7 @@ export class KnownGuests {
 			return undefined;
 		}
 		this.waiting.delete(punchhUserId);
+		freeLeft(this, punchhUserId);
 		return guest;
 	}
 

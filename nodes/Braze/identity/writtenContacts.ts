@@ -48,7 +48,8 @@ export function noteContacts(
 	const note = isCertain ? nameContact : nameLikelyContact;
 	for (const name of SECONDARY_IDENTIFIERS) {
 		if (!Object.hasOwn(attributes, name)) continue;
-		note(known, { punchhUserId, profile, name, key: userKey({ [name]: attributes[name] }) });
+		const key = userKey({ [name]: attributes[name] });
+		note(known, { punchhUserId, profile, under: userKey(user)!, name, key });
 	}
 }
 

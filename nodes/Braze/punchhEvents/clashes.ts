@@ -79,7 +79,8 @@ export class Clashes {
 		const { owners } = this.known;
 		const key = userKey(identifier)!;
 		if (choice === 'email' || choice === 'phone') {
-			return nameLikelyContact(this.known, { punchhUserId, profile: key, name: choice, key });
+			const to = { punchhUserId, profile: key, under: key };
+			return nameLikelyContact(this.known, { ...to, name: choice, key });
 		}
 		if (owners.otherThan(punchhUserId, key) === undefined) owners.name(key, punchhUserId);
 	}

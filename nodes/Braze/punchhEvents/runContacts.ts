@@ -45,10 +45,11 @@ export class RunContacts {
 		const { guest, values } = this.writes.get(item) ?? {};
 		if (guest?.punchhUserId === undefined) return;
 		const { choice, identifier, punchhUserId } = guest;
-		const profile = choice === 'linked' ? LINKED_PROFILE : userKey(identifier)!;
+		const under = userKey(identifier)!;
+		const profile = choice === 'linked' ? LINKED_PROFILE : under;
 		for (const name of CONTACTS) {
 			if (!Object.hasOwn(values!, name)) continue;
-			take(this.known, { punchhUserId, profile, name, key: keyOfContact(name, values!) });
+			take(this.known, { punchhUserId, profile, under, name, key: keyOfContact(name, values!) });
 		}
 	}
 }

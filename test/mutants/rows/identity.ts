@@ -39,6 +39,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'An address that a profile has yet, which is still to be merged, is free for others',
+		find: 'const isOnSeveral = noteUnder(books, write, before).length > 1;',
+		replace: 'const isOnSeveral = noteUnder(books, write, before).length > 9;',
+		tests: ['punchhEvents/addresses.unmerged'],
+	},
+	{
+		area: 'identity',
 		breaks: 'What Braze may not have done makes an address free',
 		find: 'return this.isKeeping && !this.linked.has(id);',
 		replace: 'return this.isKeeping && id === "";',
@@ -235,7 +242,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Who shares an address is recorded in the profile of another guest',
-		find: 'take(this.known, { punchhUserId, profile, name, key: keyOfContact(name, values!) });',
+		find: 'take(this.known, { punchhUserId, profile, under, name, key: keyOfContact(name, values!) });',
 		replace: '',
 		tests: ['punchhEvents/addresses'],
 	},

@@ -100,3 +100,16 @@ test.each(['2075550142', '(207) 555-0142', '1 207 555 0142', '+1 207-555-0142'])
 		expect(errors.map(({ json }) => json.error)).toEqual(REFUSED);
 	},
 );
+
+test('a number that Braze may drop does not replace another', async () => {
+	await link([told('CRM-1', 1, { user_id: A, email: null, phone: null })]);
+	for (const phone of ['+12075550142', 'ext. 12']) {
+		const attributes = [{ external_id: 'CRM-1', phone }];
+		await onUser('track', { specifyObjects: 'json', objects: { attributes } });
+	}
+	clock.pass(AGAIN_MS);
+	const identifiers = { identifier: [{ by: 'phone' }] };
+	const event = checkIn({ user_id: B, email: null, phone: '2075550142' }, 9);
+	const { errors } = await track([event], { identifiers }, { callingCode: 'US' });
+	expect(errors.map(({ json }) => json.error)).toEqual(REFUSED);
+});
