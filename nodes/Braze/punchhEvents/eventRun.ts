@@ -18,6 +18,7 @@ import { aboutGuest, keyOfGuest, keyOfPerson, type NamedGuest } from './guestIde
 import { EventPlans, type EventPlan, type ReadEventItem } from './eventPlans';
 import { GuestLinks } from './guestLinks';
 import { RunGuests } from './runGuests';
+import { ToldEvents } from './toldEvents';
 import { planSteps, type DeletionMode, type Step, type Turn } from './steps';
 
 const SUPERSEDED = 'The guest is deleted by a later item of this run';
@@ -42,7 +43,7 @@ export async function trackEvents(
 	return await recordItems(this, items, async (some, tracking) => {
 		const mode = tracking.settings.dryRun ? 'show' : 'pass on';
 		const record = async (known: KnownGuests) => {
-			const run = new EventRun(tracking, readItem, known);
+			const run = new EventRun(tracking, new ToldEvents(readItem), known);
 			return await run.run(some, passesOn ? mode : 'ignore').finally(() => run.people.end());
 		};
 		// A dry run must not leave anything behind.
@@ -80,7 +81,7 @@ class EventRun {
 
 	constructor(
 		private readonly tracking: Tracking,
-		private readonly readItem: ReadEventItem,
+		private readonly told: ToldEvents,
 		known: KnownGuests,
 	) {
 		this.people = new RunGuests(known);
@@ -92,7 +93,7 @@ class EventRun {
 	async run(items: Item[], mode: DeletionMode): Promise<ItemResult[]> {
 		const { dryRun } = this.tracking.settings;
 		this.people.begin(items);
-		this.events.read(items, this.readItem);
+		this.events.read(items, this.told.read);
 		if (!dryRun) {
 			await this.events.learnPassedOn(items, this.links);
 			await this.links.lookUpFirst(this.events.toDelete(items));
@@ -110,7 +111,7 @@ class EventRun {
 	}
 
 	private resultOf(item: Item): ItemResult {
-		const result = this.results.get(item)!;
+		const result = this.told.tell(item, this.results.get(item)!);
 		const guest = this.events.guestOf(item);
 		return guest === undefined ? result : this.links.withLink(result, guest);
 	}

@@ -136,6 +136,7 @@ test('of who is deleted at last nothing is sent that could come back to life', a
 		reason: 'The guest is deleted by a later item of this run',
 		identifiedBy: 'external_id',
 		identifier: { external_id: 'CRM-1' },
+		content_id: guestOf('CRM-1').content_id,
 	});
 	expect(items[1].json).toMatchObject({ verdict: 'accepted', deleted: true });
 	expect(paths()).toEqual(['/users/delete']);

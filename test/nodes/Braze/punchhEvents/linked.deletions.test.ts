@@ -95,7 +95,10 @@ describe('a guest who comes back in the run that deletes', () => {
 		);
 		expect(errors).toEqual([]);
 		const copies = { verdict: 'skipped', reason: 'The guest was deleted after this event' };
-		expect(items.slice(1, 3).map(({ json }) => json)).toEqual([copies, copies]);
+		expect(items.slice(1, 3).map(({ json }) => json)).toEqual([
+			{ ...copies, content_id: 'check-in-2' },
+			{ ...copies, content_id: 'guest-3' },
+		]);
 		expect(sandbox.braze.profiles).toMatchObject([
 			{ external_id: 'CRM-2', user_aliases: [alias()] },
 		]);

@@ -217,14 +217,14 @@ describe('choices', () => {
 	});
 
 	test('the body that Punchh sent, as the Webhook node gives it, is read as well', async () => {
-		const { items } = await track([{ headers: {}, body: sample('reward-admin-gift') }]);
-		const names = { attributeNames: ['punchh_user_id'], eventNames: ['rewards'], products: [] };
+		const body = sample('reward-admin-gift');
+		const { items } = await track([{ headers: {}, body }]);
 		expect(items[0].json).toEqual({
 			verdict: 'accepted',
 			...{ attributes: 1, events: 1, purchases: 0, dataPoints: 2 },
-			...names,
-			identifiedBy: 'punchh_user_id',
-			identifier: { external_id: '730415' },
+			...{ attributeNames: ['punchh_user_id'], eventNames: ['rewards'], products: [] },
+			...{ identifiedBy: 'punchh_user_id', identifier: { external_id: '730415' } },
+			content_id: body.content_id,
 		});
 	});
 
