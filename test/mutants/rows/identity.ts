@@ -589,4 +589,47 @@ export const IDENTITY: Mutant[] = [
 		replace: 'return false;',
 		tests: ['punchhEvents/addresses.both'],
 	},
+	{
+		area: 'identity',
+		breaks: 'When a profile was made is compared with the clock of this machine, which is ahead',
+		find: 'if (!Number.isNaN(saidMs)) this.fromPassedMs = saidMs - passedMs();',
+		replace: '',
+		tests: ['punchhEvents/linked.clocks'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'A list that swaps the aliases of two users is sent, and swaps them back when it is sent again',
+		find: 'refuse: refusePassedNames,',
+		replace: '',
+		tests: ['actions/passedNames'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Of what names a user by email nobody is told that Retry would do it to the next one',
+		find: 'item.doesMoreAgain = true;',
+		replace: '',
+		tests: ['actions/repeats'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An output of a Punchh event does not say which event it is',
+		find: "if ('event' in read) this.contentIds.set(item, read.event.content_id);",
+		replace: '',
+		tests: ['package/sendAgainExample'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An address that a list may have written is free',
+		find: 'if (contacts !== undefined && mayBeRecorded(result)) {',
+		replace: 'if (contacts !== undefined && isRecorded(result)) {',
+		tests: ['punchhEvents/addresses.lists'],
+	},
+	{
+		area: 'identity',
+		breaks: 'What is noted of the profile with the external ID is not that of the linked guest',
+		find: 'return isLinked ? LINKED_PROFILE : (found?.[0] ?? named);',
+		replace: 'return found?.[0] ?? named;',
+		tests: ['punchhEvents/addresses.lists', 'punchhEvents/addresses.merged'],
+	},
 ];

@@ -65,3 +65,15 @@ describe.each([[{ makeProfiles: true }], [{}]])('a list with %j', (options) => {
 		expect(await reasonsOfB('new@example.com', 9)).toEqual(REFUSED);
 	});
 });
+
+test('nor does a workflow that names a listed guest by the external ID keep what it replaces', async () => {
+	const change = (email: string, at: number) => changed(email, at, { external_source_id: 'CRM-1' });
+	await by('external_id', change('first@example.com', 1));
+	await listed({});
+	await by('external_id', change('old@example.com', 2));
+	await by('external_id', change('new@example.com', 3));
+	clock.pass(AGAIN_MS);
+	expect(await reasonsOfB('first@example.com', 7)).toEqual([]);
+	expect(await reasonsOfB('old@example.com', 8)).toEqual([]);
+	expect(await reasonsOfB('new@example.com', 9)).toEqual(REFUSED);
+});
