@@ -78,6 +78,7 @@ export class KnownGuests {
 	learn(punchhUserId: string, externalId: string, atMs: number): void {
 		if (this.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
 		if (this.guests.hasLost(punchhUserId, externalId, atMs)) return;
+		const wasShared = this.owners.of(keyOfExternalId(externalId)) !== punchhUserId;
 		this.owners.link(keyOfExternalId(externalId), punchhUserId);
 		const guest = this.guests.of(punchhUserId);
 		const { externalId: current, sinceMs, isFromList, formerIds, leavingIds } = guest;
@@ -86,7 +87,7 @@ export class KnownGuests {
 		guest.formerIds = formerIdsBeside(guest, externalId);
 		if (current === externalId) {
 			if (atMs >= sinceMs) Object.assign(guest, { sinceMs: atMs, heardNewestMs: passedMs() });
-			if (isFromList) this.waiting.add(punchhUserId, guest);
+			if (isFromList || wasShared) this.waiting.add(punchhUserId, guest);
 		} else if (current === undefined || atMs >= sinceMs) {
 			// What is shared is somebody else's.
 			const isOwn =

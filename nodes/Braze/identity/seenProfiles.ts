@@ -164,8 +164,12 @@ export class SeenProfiles {
 		const key = keyOfExternalId(externalId);
 		const guest = this.guests.find(punchhUserId);
 		const { externalId: current, formerIds = [], names = [] } = guest ?? {};
-		const isCurrent = current === externalId || names.includes(externalId);
-		if (isCurrent || this.owners.otherThan(punchhUserId, key) !== undefined) return;
+		if (this.owners.otherThan(punchhUserId, key) !== undefined) return;
+		if (current === externalId || names.includes(externalId)) {
+			// It was shared with another guest, who has it no more.
+			if (this.owners.of(key) === undefined) this.owners.link(key, punchhUserId);
+			return;
+		}
 		if (guest === undefined || current === undefined) return this.owners.name(key, punchhUserId);
 		if (formerIds.includes(externalId) && !guest.isAsked) return;
 		guest.leavingIds = without(guest.leavingIds, externalId);

@@ -191,8 +191,13 @@ export class RunValues {
 
 	/** Adds, once, whose the profile is, and since when it has its external ID. */
 	private addMarks(values: IDataObject, target: Target): void {
-		const { punchhUserId, marksAgain, choices, userId } = target;
-		const { guests } = this.known;
+		const { punchhUserId, marksAgain, choices, userId, under } = target;
+		const { guests, owners } = this.known;
+		// The profile is that of another guest, to whom a Canvas gives what it has for this one.
+		if (owners.otherThan(punchhUserId, under) !== undefined) {
+			delete values[PUNCHH_USER_ID];
+			return;
+		}
 		const profile = markedProfile(target);
 		const marked = this.marked.get(punchhUserId) ?? new Set();
 		const isMarked = marked.has(profile) || guests.isMarked(punchhUserId, profile);

@@ -46,6 +46,22 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks:
+			'A profile that two guests share says that it is the second one’s, who gets the rewards of the first',
+		find: 'if (owners.otherThan(punchhUserId, under) !== undefined) {',
+		replace: 'if (owners === undefined) {',
+		tests: ['punchhEvents/linked.shared'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'What a guest has recorded under an ID that was shared is left to whoever gets the ID next',
+		find: 'if (this.owners.of(key) === undefined) this.owners.link(key, punchhUserId);',
+		replace: '',
+		tests: ['punchhEvents/linked.shared'],
+	},
+	{
+		area: 'identity',
 		breaks: 'What Braze may not have done makes an address free',
 		find: 'return this.isKeeping && !this.linked.has(id);',
 		replace: 'return this.isKeeping && id === "";',

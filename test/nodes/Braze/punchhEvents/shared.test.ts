@@ -73,7 +73,7 @@ describe.each(Object.keys(OWN) as Choice[])(
 			expect(errors[0].json.details).toMatchObject({
 				description: expect.stringMatching(/^Nothing was deleted/) as string,
 			});
-			expect(eventsOf()).toEqual([[2, 'check-in-2']]);
+			expect(eventsOf()).toEqual([[1, 'check-in-2']]);
 		});
 
 		test('the profile is free after the first was deleted', async () => {
