@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
-import { wholeOf } from '../identity/attributeLog';
+import { NO_PROFILE, wholeOf } from '../identity/attributeLog';
 import type { KnownGuests } from '../identity/knownGuests';
 import { punchhAlias } from '../identity/links';
 import { isByExternalId } from '../identity/user';
@@ -69,9 +69,14 @@ export class Removals {
 				return [item, bodies.map((body): TrackObject => ({ array: 'attributes', body }))];
 			}),
 		);
-		await trackInWorkspace(tracking, [...objects.keys()], (item) => ({
+		const results = await trackInWorkspace(tracking, [...objects.keys()], (item) => ({
 			objects: objects.get(item)!,
 		}));
+		for (const [position, [punchhUserId, { names }]] of removed.entries()) {
+			if ('json' in results[position]) continue;
+			// The merge may bring them back: the guest's next item removes them once more.
+			this.known.attributes.move(punchhUserId, [...names], NO_PROFILE);
+		}
 	}
 
 	/** What names the profiles of a guest that are to be merged: the one with the alias, and former ones. */

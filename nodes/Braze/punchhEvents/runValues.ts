@@ -89,7 +89,7 @@ export class RunValues {
 		const under = this.profileOf(written);
 		if (attributes.gather(punchhUserId, under, gathered).length > 0) this.late.add(item);
 		this.note(item, written, under);
-		this.removals.written({ ...written, item });
+		this.removals.written({ ...written, values: { ...gathered, ...values }, item });
 		if (tellsStates) guests.tellStates(punchhUserId);
 		if (Object.hasOwn(values, PUNCHH_USER_ID)) guests.mark(punchhUserId, markedProfile(written));
 		if (Object.hasOwn(values, EXTERNAL_ID_SINCE)) guests.notedMove(punchhUserId);

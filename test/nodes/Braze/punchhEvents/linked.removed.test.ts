@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { guest, KEYS, link, refuse, settleAll, told } from './linked.setup';
+import { guest, KEYS, link, named, refuse, settleAll, told } from './linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
 /** Fields that are emptied in Punchh while two profiles of a guest become one. */
@@ -52,6 +52,21 @@ describe.each(KEYS)('what a guest has emptied does not come back%s', (_which, ma
 		await settleAll(clock);
 		expect(valuesLeft()).toEqual([['CRM-1', undefined, undefined]]);
 	});
+
+	test.each([{ status: 400 }, { cut: 'before' } as const])(
+		'after the next event, where Braze does not remove it from the other profile (%j)',
+		async (fault) => {
+			const track = { side: 'braze', path: '/users/track' } as const;
+			sandbox.faults.add({ ...track, count: 1, fault: { delayMs: 1 } });
+			const rule = sandbox.faults.add({ ...track, fault });
+			await link([emptied(2, { ...ID, previous_changes: [...NAMES, 'external_source_id'] })]);
+			sandbox.faults.remove(rule.id);
+			await settleAll(clock);
+			await link([named('Mara', 3)]);
+			await settleAll(clock);
+			expect(valuesLeft()).toEqual([['CRM-1', undefined, undefined]]);
+		},
+	);
 
 	test('while Braze still merges the profiles', async () => {
 		sandbox.braze.knobs.effectDelayMs = { '/users/identify': 30_000 };
