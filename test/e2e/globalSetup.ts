@@ -14,7 +14,10 @@ declare global {
 	var e2eStack: Stack | undefined;
 }
 
-/** Starts one n8n with the packed package, and the sandbox, for all end-to-end tests. */
+/**
+ * Starts one n8n with the packed package, and the sandbox, for all end-to-end tests. E2E_N8N_SETTINGS has
+ * further environment variables for n8n, as JSON.
+ */
 export default async function globalSetup(): Promise<void> {
 	// What is started ends with us; a signal alone would not say so.
 	whenAskedToEnd(() => process.exit(130));
@@ -24,6 +27,7 @@ export default async function globalSetup(): Promise<void> {
 		userFolder,
 		n8nPort: await getPort({ host: '127.0.0.1' }),
 		sandboxOptions: {},
+		n8nSettings: JSON.parse(process.env.E2E_N8N_SETTINGS ?? '{}') as Record<string, string>,
 		say: (line) => console.log(`\n${line}`),
 	});
 	globalThis.e2eStack = stack;

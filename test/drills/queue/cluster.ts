@@ -12,7 +12,7 @@ import { ensureSecrets, type Secrets } from '../../../playground/secrets';
 import { settings, type Storage } from '../instance';
 import { Balancer } from './balancer';
 import { composedSettings } from './composed';
-import { startServices, type Services } from './services';
+import { databaseSettings, startServices, type Services } from './services';
 
 /** A process of n8n, which can be ended and started again. */
 export class Member {
@@ -124,14 +124,10 @@ function composedHere(services: Services): (service: string) => Record<string, s
 
 /** Where Redis and PostgreSQL are on this machine. */
 function placesOf({ redis, databaseUrl }: Services): Record<string, string> {
-	const { hostname, port, username, pathname } = new URL(databaseUrl);
 	return {
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		DB_POSTGRESDB_HOST: hostname,
-		DB_POSTGRESDB_PORT: port,
-		DB_POSTGRESDB_USER: username,
-		DB_POSTGRESDB_DATABASE: pathname.slice(1),
+		...databaseSettings(databaseUrl),
 	};
 }
 

@@ -46,6 +46,17 @@ export async function startServices(): Promise<Services> {
 	}
 }
 
+/** The settings with which n8n uses a database. */
+export function databaseSettings(databaseUrl: string): Record<string, string> {
+	const { hostname, port, username, pathname } = new URL(databaseUrl);
+	return {
+		DB_POSTGRESDB_HOST: hostname,
+		DB_POSTGRESDB_PORT: port,
+		DB_POSTGRESDB_USER: username,
+		DB_POSTGRESDB_DATABASE: pathname.slice(1),
+	};
+}
+
 /** Writes each change to its file, so that a job survives a restart. */
 async function startRedis(folder: string): Promise<Service> {
 	const port = await getPort({ host: '127.0.0.1' });
