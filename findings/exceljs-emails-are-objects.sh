@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# A list of guests that somebody has typed into Excel is read with ExcelJS. Guess: a cell in which an address stands has that text
+# as its value.
+# Excel makes a link of an address that is typed, and ExcelJS 4.4.0 then gives an object with text and hyperlink, so that whoever makes text
+# of the value has [object Object] for every guest; an address that was pasted is text. Cells with a formula, with letters in
+# two fonts, and with an error are objects, too. cell.text has what is seen, but for an error.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts exceljs@4.4.0
+
+cat > run.cjs <<'JS'
+const { Workbook } = require('exceljs');
+
+const CELLS = {
+	'pasted': 'bo@example.com',
+	'typed, so linked': { text: 'mara@example.com', hyperlink: 'mailto:mara@example.com' },
+	'a formula': { formula: 'A1&""', result: 'bo@example.com' },
+	'two fonts': { richText: [{ text: 'Gold ' }, { font: { bold: true }, text: 'member' }] },
+	'#N/A': { formula: 'VLOOKUP(1,A:B,2)', result: { error: '#N/A' } },
+};
+(async () => {
+	const written = new Workbook();
+	written.addWorksheet('Guests').addRow(Object.values(CELLS));
+	const read = new Workbook();
+	await read.xlsx.load(await written.xlsx.writeBuffer());
+	const row = read.getWorksheet('Guests').getRow(1);
+	for (const [place, name] of Object.keys(CELLS).entries()) {
+		const { value, text } = row.getCell(place + 1);
+		console.log(`${name}: ${JSON.stringify(value)}, as text ${value}, cell.text ${text}`);
+	}
+})();
+JS
+seen=$(node run.cjs)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+pasted: "bo@example.com", as text bo@example.com, cell.text bo@example.com
+typed, so linked: {"text":"mara@example.com","hyperlink":"mailto:mara@example.com"}, as text [object Object], cell.text mara@example.com
+a formula: {"formula":"A1&\"\"","result":"bo@example.com"}, as text [object Object], cell.text bo@example.com
+two fonts: {"richText":[{"text":"Gold "},{"font":{"bold":true},"text":"member"}]}, as text [object Object], cell.text Gold member
+#N/A: {"formula":"VLOOKUP(1,A:B,2)","result":{"error":"#N/A"}}, as text [object Object], cell.text [object Object]
+EXPECTED
