@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { passedMs } from '../../shared/time';
-
 /** A guest whose profiles are to be one: known by an external ID, and by the Punchh user ID as alias. */
 export interface Link {
 	punchhUserId: string;
@@ -61,6 +59,8 @@ export interface KnownGuest {
 	goneIds?: readonly string[];
 	/** When the guest had given up each of them at the latest, as `passedMs` counts, if that is known. */
 	leftAtMs?: Record<string, number>;
+	/** When the newest event that tells each of them happened, in milliseconds since 1970; Infinity if none is known. */
+	toldAtMs?: Record<string, number>;
 	/** External IDs that the guest is giving up: Braze is certainly done with them after the next link. */
 	leavingIds: readonly string[];
 	/** External IDs that are one profile's, the last one being its own: it was renamed, and is a former one. */
@@ -145,35 +145,6 @@ export function newGuest(): KnownGuest {
 	};
 }
 
-/**
- * Notes the external ID that the newest event has told.
- *
- * @param isOwn whether the profile under the one before is the guest's
- * @param isFromList whether only a list has said so, which may be a mistake
- */
-export function takeId(
-	guest: KnownGuest,
-	externalId: string,
-	{ atMs, isOwn, isFromList }: { atMs: number; isOwn: boolean; isFromList: boolean },
-): void {
-	const { externalId: current, formerIds } = guest;
-	Object.assign(guest, {
-		externalId,
-		sinceMs: atMs,
-		isSeen: false,
-		isSure: false,
-		statesTold: false,
-	});
-	delete guest.aliasOn;
-	guest.formerIds = without(formerIds, externalId);
-	guest.leftAtMs = { ...guest.leftAtMs };
-	delete guest.leftAtMs[externalId];
-	if (isOwn && !isFromList) addFormerId(guest, current!, passedMs());
-	Object.assign(guest, { firstMs: atMs, heardFirstMs: passedMs(), heardNewestMs: passedMs() });
-	if (isFromList) guest.listedId = current;
-	guest.isListedElsewhere = guest.listedId !== undefined && guest.listedId !== externalId;
-}
-
 /** Notes that the profile under an external ID of a guest has got another one: Braze finds it by both. */
 export function renameId(guest: KnownGuest, before: string, after: string): void {
 	const { names = [before], externalId, formerIds } = guest;
@@ -203,24 +174,3 @@ function dropCurrentId(guest: KnownGuest): void {
 /** Former IDs of a guest but for those that name the profile with this one. */
 export const formerIdsBeside = ({ formerIds, names = NONE }: KnownGuest, externalId: string) =>
 	names.includes(externalId) ? formerIds.filter((id) => !names.includes(id)) : formerIds;
-
-/**
- * Notes an external ID that the guest had before.
- *
- * @param leftAtMs as `noteLeft` takes it
- */
-export function addFormerId(guest: KnownGuest, formerId: string, leftAtMs: number): void {
-	guest.formerIds = [...without(guest.formerIds, formerId), formerId];
-	guest.hasMoved = true;
-	noteLeft(guest, formerId, leftAtMs);
-}
-
-/**
- * Notes when a guest had given up an external ID at the latest: a profile that was made later is another's.
- *
- * @param leftAtMs as `passedMs` counts: the clock of this machine may be set, and need not be that of Braze
- */
-export function noteLeft(guest: KnownGuest, formerId: string, leftAtMs: number): void {
-	const latestMs = Math.max(guest.leftAtMs?.[formerId] ?? leftAtMs, leftAtMs);
-	guest.leftAtMs = { ...guest.leftAtMs, [formerId]: latestMs };
-}

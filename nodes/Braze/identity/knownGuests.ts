@@ -2,14 +2,12 @@ import { passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
 import { freeContacts, freeLeft, isBesideLinked, LINKED_PROFILE } from './contacts';
+import { addFormerId, noteLeft, takeId } from './formerIds';
 import { GuestBook } from './guestBook';
 import {
-	addFormerId,
-	noteLeft,
 	dropName,
 	formerIdsBeside,
 	newGuest,
-	takeId,
 	without,
 	type KnownGuest,
 	type Link,
@@ -99,8 +97,8 @@ export class KnownGuests {
 		} else {
 			// After the first event with the current ID, the guest had this one, and got that back.
 			const leftAtMs = atMs > guest.firstMs ? guest.heardNewestMs : guest.heardFirstMs;
-			if (guest.formerIds.includes(externalId)) return noteLeft(guest, externalId, leftAtMs);
-			addFormerId(guest, externalId, leftAtMs);
+			if (guest.formerIds.includes(externalId)) return noteLeft(guest, externalId, leftAtMs, atMs);
+			addFormerId(guest, externalId, leftAtMs, atMs);
 			Object.assign(guest, { isSeen: false, isSure: false });
 			this.waiting.add(punchhUserId, guest);
 		}

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { nowMs, passedMs } from '../../shared/time';
 import { guestNamed, leftBehind, mayBeKnown } from './changedUsers';
 import { identifyContacts, passContact, passContacts } from './contacts';
-import { addFormerId, takeId } from './knownGuest';
+import { addFormerId, takeId } from './formerIds';
 import type { KnownGuests } from './knownGuests';
 import { keepingOwners } from './noteChange';
 import { isByContact, keyOfExternalId, userKey } from './user';

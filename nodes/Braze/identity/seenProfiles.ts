@@ -1,6 +1,7 @@
 import { passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
-import { addFormerId, takeId, without, type KnownGuest, type Link, type Seen } from './knownGuest';
+import { addFormerId, noteSince, takeId } from './formerIds';
+import { without, type KnownGuest, type Link, type Seen } from './knownGuest';
 import type { GuestBook } from './guestBook';
 import type { LinkQueue } from './linkQueue';
 import type { Owners } from './owners';
@@ -82,6 +83,7 @@ export class SeenProfiles {
 	/** Forgets former IDs under which there is a profile that was made since the guest has given them up. */
 	private dropOthers(punchhUserId: string, guest: KnownGuest, seen: Seen): void {
 		const { owners, createdMs, toPassedMs } = seen;
+		noteEarlier(guest, seen);
 		for (const id of guest.formerIds) {
 			const isMarked = owners.has(id);
 			const leftMs = (guest.leftAtMs?.[id] ?? Infinity) + POLICY.linking.mostLagMs;
@@ -183,6 +185,16 @@ export class SeenProfiles {
 		addFormerId(guest, formerId, passedMs());
 		this.waiting.add(punchhUserId, guest);
 	}
+}
+
+/**
+ * Notes since when a guest has the external ID, if the profile says it and this process has recorded nothing
+ * there: it has heard of it again only now.
+ */
+function noteEarlier(guest: KnownGuest, { externalId, sinceMs, toPassedMs }: Seen): void {
+	const isOwn = externalId !== undefined && externalId === guest.externalId;
+	if (!isOwn || sinceMs === undefined || guest.recordedMs !== undefined) return;
+	noteSince(guest, sinceMs, sinceMs + toPassedMs);
 }
 
 /**

@@ -648,4 +648,28 @@ export const IDENTITY: Mutant[] = [
 		replace: 'return found?.[0] ?? named;',
 		tests: ['punchhEvents/addresses.lists', 'punchhEvents/addresses.merged'],
 	},
+	{
+		area: 'identity',
+		breaks:
+			'After a restart, a late event of a guest takes along what the app has made for the next holder',
+		find: 'noteEarlier(guest, seen);',
+		replace: '',
+		tests: ['punchhEvents/linked.since'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			"What a guest had after the profile says since when it has its ID is taken for another's",
+		find: 'if ((guest.toldAtMs?.[id] ?? Infinity) > sinceMs) continue;',
+		replace: '',
+		tests: ['punchhEvents/linked.since'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'What this process has recorded since another one has heard of the change is left apart',
+		find: '|| guest.recordedMs !== undefined) return;',
+		replace: ') return;',
+		tests: ['punchhEvents/linked.since'],
+	},
 ];
