@@ -188,13 +188,13 @@ export class SeenProfiles {
 }
 
 /**
- * Notes since when a guest has the external ID, if the profile says it and this process has recorded nothing
- * there: it has heard of it again only now.
+ * Notes since when a guest has the external ID, if the profile says it: another process has heard of it, or this
+ * one before a restart. What this process has recorded since then is the guest's.
  */
 function noteEarlier(guest: KnownGuest, { externalId, sinceMs, toPassedMs }: Seen): void {
 	const isOwn = externalId !== undefined && externalId === guest.externalId;
-	if (!isOwn || sinceMs === undefined || guest.recordedMs !== undefined) return;
-	noteSince(guest, sinceMs, sinceMs + toPassedMs);
+	if (!isOwn || sinceMs === undefined) return;
+	noteSince(guest, sinceMs, Math.max(sinceMs + toPassedMs, guest.recordedMs ?? -Infinity));
 }
 
 /**

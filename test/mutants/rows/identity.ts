@@ -668,8 +668,8 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'What this process has recorded since another one has heard of the change is left apart',
-		find: '|| guest.recordedMs !== undefined) return;',
-		replace: ') return;',
+		find: 'Math.max(sinceMs + toPassedMs, guest.recordedMs ?? -Infinity)',
+		replace: 'sinceMs + toPassedMs',
 		tests: ['punchhEvents/linked.since'],
 	},
 ];

@@ -118,18 +118,33 @@ describe('A had CRM-0 and has CRM-2, and n8n is restarted', () => {
 	});
 });
 
-test('what was recorded under the one before, since another process has heard of the change, is merged', async () => {
-	await link([told('CRM-1', BEGIN + 1)]);
-	const since = new Date(clock.nowMs() + 2_000).toISOString();
-	const [gone, kept] = ['CRM-1', 'CRM-2'].map((id) => ({ external_id: id }));
-	await elsewhere('/users/track', {
-		attributes: [{ ...kept, punchh_user_id: USER, punchh_external_id_since: since }],
+describe('another process has heard that A has CRM-2, and has merged the profile with CRM-1', () => {
+	beforeEach(async () => {
+		await link([told('CRM-1', BEGIN + 1)]);
+		const since = new Date(clock.nowMs() + 2_000).toISOString();
+		const [gone, kept] = ['CRM-1', 'CRM-2'].map((id) => ({ external_id: id }));
+		await elsewhere('/users/track', {
+			attributes: [{ ...kept, punchh_user_id: USER, punchh_external_id_since: since }],
+		});
+		const merge = { identifier_to_merge: gone, identifier_to_keep: kept };
+		await elsewhere('/users/merge', { merge_updates: [merge] });
+		clock.pass(120_000);
 	});
-	const merge = { identifier_to_merge: gone, identifier_to_keep: kept };
-	await elsewhere('/users/merge', { merge_updates: [merge] });
-	clock.pass(120_000);
-	await link([checkIn({}, BEGIN + 110)]);
-	expect(left()).toHaveLength(2);
-	await come([told('CRM-2', BEGIN + 2)], false);
-	expect(left()).toHaveLength(1);
+
+	test('what is recorded under CRM-1 after that is merged', async () => {
+		await link([checkIn({}, BEGIN + 110)]);
+		expect(left()).toHaveLength(2);
+		await come([told('CRM-2', BEGIN + 2)], false);
+		expect(left()).toHaveLength(1);
+	});
+
+	test('what the app makes there for B is not', async () => {
+		await app('CRM-1', 'B');
+		clock.pass(AGAIN_MS);
+		await come([telling('CRM-2', 500)], false);
+		expect(left()).toEqual([
+			['CRM-2', undefined],
+			['CRM-1', 'B'],
+		]);
+	});
 });
