@@ -26,7 +26,7 @@ export const outputOption: INodeProperties = {
 			name: 'Only Problems',
 			value: 'problems',
 			description:
-				'Items that were skipped or have warnings. If there are none, the nodes after this one do not run.',
+				'Items that were skipped or have warnings. If there are none, the nodes after this one do not run, and a Loop Over Items around it ends with the first batch.',
 		},
 	],
 	default: 'items',
