@@ -69,6 +69,21 @@ export function noteLeft(
 }
 
 /**
+ * When a guest had given up an external ID at the latest that an event tells which comes late, as `passedMs` counts.
+ *
+ * @param atMs when the event happened, in milliseconds since 1970
+ */
+export function leftBy(guest: KnownGuest, formerId: string, atMs: number): number {
+	const { firstMs, heardFirstMs, heardNewestMs } = guest;
+	const leftMs = guest.leftAtMs?.[formerId];
+	// By an event that is no newer than what is known of that ID, nothing is new, however often the guest has moved.
+	const isKnown = atMs <= (guest.toldAtMs?.[formerId] ?? -Infinity);
+	if (isKnown && leftMs !== undefined) return leftMs;
+	// After the first event with the current ID, the guest had this one, and got that back.
+	return atMs > firstMs ? heardNewestMs : heardFirstMs;
+}
+
+/**
  * Notes since when a guest has the external ID by whose profile it is told: before a restart, or in another
  * process, somebody has heard of it earlier. What the guest had before that was given up by then.
  *

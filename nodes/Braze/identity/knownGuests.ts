@@ -2,7 +2,7 @@ import { passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { AttributeLog } from './attributeLog';
 import { freeContacts, freeLeft, isBesideLinked, LINKED_PROFILE } from './contacts';
-import { addFormerId, noteLeft, takeId } from './formerIds';
+import { addFormerId, leftBy, noteLeft, takeId } from './formerIds';
 import { GuestBook } from './guestBook';
 import {
 	dropName,
@@ -95,8 +95,7 @@ export class KnownGuests {
 			if ([...formerIds, ...leavingIds].includes(externalId)) this.guests.comesBack(guest);
 			this.waiting.add(punchhUserId, guest);
 		} else {
-			// After the first event with the current ID, the guest had this one, and got that back.
-			const leftAtMs = atMs > guest.firstMs ? guest.heardNewestMs : guest.heardFirstMs;
+			const leftAtMs = leftBy(guest, externalId, atMs);
 			if (guest.formerIds.includes(externalId)) return noteLeft(guest, externalId, leftAtMs, atMs);
 			addFormerId(guest, externalId, leftAtMs, atMs);
 			Object.assign(guest, { isSeen: false, isSure: false });

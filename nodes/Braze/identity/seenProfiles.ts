@@ -116,7 +116,7 @@ export class SeenProfiles {
 		const isGuess = told === punchhUserId && guest.sinceMs === 0 && !guest.isFromList;
 		const atMs = sinceMs ?? (isSplit ? guest.sinceMs + 1 : 0);
 		const isOlder = told !== undefined && !isGuess && atMs <= guest.sinceMs;
-		if (isOlder) return this.leave(punchhUserId, guest, current);
+		if (isOlder) return this.leave(punchhUserId, guest, current, guest.sinceMs);
 		// The event has come late, after another process has heard of a newer external ID.
 		this.owners.link(keyOfExternalId(current), punchhUserId);
 		takeId(guest, current, { atMs, isOwn: false, isFromList: false });
@@ -179,10 +179,14 @@ export class SeenProfiles {
 		this.leave(punchhUserId, guest, externalId);
 	}
 
-	/** Notes that a guest no longer has an external ID, but a profile under it. */
-	private leave(punchhUserId: string, guest: KnownGuest, formerId: string): void {
+	/**
+	 * Notes that a guest no longer has an external ID, but a profile under it.
+	 *
+	 * @param toldMs as `addFormerId` takes it
+	 */
+	private leave(punchhUserId: string, guest: KnownGuest, formerId: string, toldMs?: number): void {
 		this.owners.link(keyOfExternalId(formerId), punchhUserId);
-		addFormerId(guest, formerId, passedMs());
+		addFormerId(guest, formerId, passedMs(), toldMs);
 		this.waiting.add(punchhUserId, guest);
 	}
 }

@@ -336,7 +336,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'After a restart, an external ID that changes leaves the guest with two profiles',
-		find: 'return this.leave(punchhUserId, guest, current);',
+		find: 'return this.leave(punchhUserId, guest, current, guest.sinceMs);',
 		replace: 'if (isKnown) this.leave(punchhUserId, guest, current);',
 		tests: ['punchhEvents/linked.lookUp'],
 	},
@@ -670,6 +670,21 @@ export const IDENTITY: Mutant[] = [
 			'What this process has recorded since another one has heard of the change is left apart',
 		find: 'Math.max(sinceMs + toPassedMs, guest.recordedMs ?? -Infinity)',
 		replace: 'sinceMs + toPassedMs',
+		tests: ['punchhEvents/linked.since'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'A late event of a guest who has moved on twice takes along what the app has made for the next holder',
+		find: 'if (isKnown && leftMs !== undefined) return leftMs;',
+		replace: '',
+		tests: ['punchhEvents/linked.since'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The same after a restart between',
+		find: 'return this.leave(punchhUserId, guest, current, guest.sinceMs);',
+		replace: 'return this.leave(punchhUserId, guest, current, 0);',
 		tests: ['punchhEvents/linked.since'],
 	},
 ];

@@ -148,3 +148,44 @@ describe('another process has heard that A has CRM-2, and has merged the profile
 		]);
 	});
 });
+
+describe('A had CRM-1, then CRM-2, the app has made the profile of B under CRM-1, and A gets CRM-3', () => {
+	const late = telling('CRM-1', 2);
+	const move = async (id: string, at: number) => {
+		await link([told(id, BEGIN + at)]);
+		await settleTwice();
+	};
+	const makeB = async () => {
+		await app('CRM-1', 'B');
+		clock.pass(AGAIN_MS);
+	};
+	const both = [
+		['CRM-1', 'B'],
+		['CRM-3', undefined],
+	];
+
+	test.each([
+		['', false],
+		[' after a restart before CRM-2', true],
+	])('a late event with CRM-1 does not merge it%s', async (_when, isRestarted) => {
+		await link([told('CRM-1', BEGIN + 1), late]);
+		await settleAll(clock);
+		if (isRestarted) forgetAllGuests();
+		await move('CRM-2', 1_000);
+		await makeB();
+		await move('CRM-3', 4_000);
+		await come([late], false);
+		expect(left().sort()).toEqual(both);
+	});
+
+	test('but what the app makes for A, who has got CRM-1 back in between, is merged', async () => {
+		await link([told('CRM-1', BEGIN + 1), late]);
+		await settleAll(clock);
+		await move('CRM-2', 1_000);
+		await app('CRM-1', 'A');
+		clock.pass(AGAIN_MS);
+		await move('CRM-3', 4_000);
+		await come([telling('CRM-1', 2_700)], false);
+		expect(left()).toEqual([['CRM-3', 'A']]);
+	});
+});
