@@ -24,7 +24,7 @@ const NODES = {
 	for (const [label, node] of Object.entries(NODES)) {
 		for (const onError of ['continueRegularOutput', 'continueErrorOutput']) {
 			const { Worked = [[[]]], Failed = [[[]]] } = await runWorkflow([{ guest: 'Mara' }, { guest: '730415' }], {
-				Node: { ...node, onError, next: [['Worked'], ['Failed']] },
+				Node: { ...node, settings: { onError }, next: [['Worked'], ['Failed']] },
 				Worked: handOn,
 				Failed: handOn,
 			});
