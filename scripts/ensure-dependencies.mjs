@@ -1,24 +1,32 @@
-// Installs the development dependencies when they are missing or older than the lock file,
-// so that every command works as the first one after `git clone`. Uses nothing but Node and npm.
+// Installs the development dependencies when they are missing or others than those of the lock file, so
+// that every command works as the first one after `git clone`. Uses nothing but Node and npm.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stamp = join(root, 'node_modules', '.installed-from');
-const wanted = createHash('sha256')
-	.update(readFileSync(join(root, 'package-lock.json')))
-	.digest('hex');
-
 if (Number(process.versions.node.split('.')[0]) < 20) {
 	console.error(`Node 20 or newer is needed; this is Node ${process.versions.node}.`);
 	process.exit(1);
 }
 
-const present = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
-if (!present) {
+/** The packages of a lock file by their folders. */
+const packagesIn = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+
+/** Whether npm has installed what the lock file asks for, whoever had it do so; it notes what it has installed. */
+function arePresent() {
+	const noted = join('node_modules', '.package-lock.json');
+	if (!existsSync(join(root, noted))) return false;
+	const installed = packagesIn(noted);
+	// What is optional depends on the machine.
+	return Object.entries(packagesIn('package-lock.json')).every(
+		([folder, { version, optional }]) =>
+			folder === '' || optional || installed[folder]?.version === version,
+	);
+}
+
+if (!arePresent()) {
 	console.log(
 		'Installing the development dependencies (about 1,200 packages, a minute or two) ...',
 	);
@@ -30,5 +38,4 @@ if (!present) {
 		shell: process.platform === 'win32',
 	});
 	if (status !== 0) process.exit(status ?? 1);
-	writeFileSync(stamp, wanted);
 }
