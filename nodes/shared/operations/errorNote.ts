@@ -57,11 +57,19 @@ export function withoutNotes(value: unknown, levels = DEEPEST): unknown {
 /** Looked at first, as nearly no value has one, and a run may have a million of them. */
 function hasNote(value: unknown, levels: number): boolean {
 	if (levels === 0 || typeof value !== 'object' || value === null) return false;
-	if (Array.isArray(value)) return value.some((each) => hasNote(each, levels - 1));
+	if (Array.isArray(value)) return hasNoteInList(value, levels);
 	const fields = value as IDataObject;
 	if (placeOfNote(fields) !== undefined) return true;
 	for (const name in fields) {
 		if (hasNote(fields[name], levels - 1)) return true;
+	}
+	return false;
+}
+
+/** A loop of its own: a callback in `hasNote` would cost memory for each value, also where there is no list. */
+function hasNoteInList(list: unknown[], levels: number): boolean {
+	for (const each of list) {
+		if (hasNote(each, levels - 1)) return true;
 	}
 	return false;
 }
