@@ -66,18 +66,18 @@ export function toTrackResult(
 	outcome: ItemOutcome,
 	verdicts: ReadonlyMap<PreparedObject, Verdict>,
 ): ItemResult {
-	const judged = outcome.objects.map(({ array, names, problem, prepared }) => {
-		const verdict = verdictOf({ array, problem, prepared }, verdicts);
-		return { array, names, prepared, verdict };
+	const judged = outcome.objects.map((object) => {
+		const { array, names, prepared } = object;
+		return { array, names, prepared, verdict: verdictOf(object, verdicts) };
 	});
 	const result = resultOf(item, outcome, judged);
-	const now = judged.filter(({ verdict }) => verdict.isEarlier !== true);
-	if (now.length < judged.length)
-		SENT_NOW.set(
-			result,
-			now.map(({ verdict }) => verdict.kind),
-		);
+	if (judged.some(({ verdict }) => verdict.isEarlier)) SENT_NOW.set(result, sentNowOf(judged));
 	return result;
+}
+
+/** What became of the objects that this run has sent. */
+function sentNowOf(judged: JudgedObject[]): VerdictKind[] {
+	return judged.filter(({ verdict }) => !verdict.isEarlier).map(({ verdict }) => verdict.kind);
 }
 
 function resultOf(item: Item, outcome: ItemOutcome, judged: JudgedObject[]): ItemResult {
@@ -96,7 +96,7 @@ function resultOf(item: Item, outcome: ItemOutcome, judged: JudgedObject[]): Ite
 }
 
 function verdictOf(
-	{ array, problem, prepared }: Omit<CheckedObject, 'names'>,
+	{ array, problem, prepared }: CheckedObject,
 	verdicts: ReadonlyMap<PreparedObject, Verdict>,
 ): Verdict {
 	if (problem === undefined) return withQuoted(prepared, prepared && verdicts.get(prepared));
@@ -149,10 +149,10 @@ function warningsOf(
 	judged: JudgedObject[],
 	{ warnings }: ItemSummary,
 ): { warnings?: string[] } | undefined {
-	const all = [...warnings];
+	let all = warnings;
 	for (const { verdict } of judged) {
 		const { warning } = verdict;
-		if (warning !== undefined && !all.includes(warning)) all.push(warning);
+		if (warning !== undefined && !all.includes(warning)) all = [...all, warning];
 	}
 	return all.length > 0 ? { warnings: all } : undefined;
 }

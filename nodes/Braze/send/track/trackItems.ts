@@ -94,9 +94,9 @@ export async function trackInWorkspace(
 		const checked = read[position];
 		if (!('summary' in checked)) return checked;
 		const { objects, summary } = checked;
-		const sent = preparedOf(objects);
-		const cost = { dataPoints: takeDataPoints(sent), planned: showRequests?.(sent) };
-		return toTrackResult(item, { objects, summary, ...cost }, verdicts);
+		const planned = showRequests?.(preparedOf(objects));
+		const dataPoints = takeDataPoints(objects);
+		return toTrackResult(item, { objects, summary, dataPoints, planned }, verdicts);
 	});
 }
 
@@ -197,31 +197,30 @@ function sendableOf(
 ): PreparedObject[] {
 	const sendable: PreparedObject[] = [];
 	for (const item of items) {
-		if ('summary' in item) sendable.push(...preparedOf(item.objects));
+		if (!('summary' in item)) continue;
+		for (const { prepared } of item.objects) {
+			if (prepared) sendable.push(prepared);
+		}
 	}
 	return mergeAttributes ? [...new Set(sendable)] : sendable;
 }
 
 function preparedOf(objects: CheckedObject[]): PreparedObject[] {
-	const found: PreparedObject[] = [];
-	for (const { prepared } of objects) {
-		if (prepared) found.push(prepared);
-	}
-	return found;
+	return objects.flatMap(({ prepared }) => prepared ?? []);
 }
 
-function sumOfDataPoints(objects: PreparedObject[]): number {
+function sumOfDataPoints(objects: CheckedObject[]): number {
 	let sum = 0;
-	for (const { dataPoints } of objects) sum += dataPoints;
+	for (const { prepared } of objects) sum += prepared?.dataPoints ?? 0;
 	return sum;
 }
 
 /** Adds up what objects cost; a merged object counts for the first of its items. */
-function dataPointCounter(): (objects: PreparedObject[]) => number {
-	const counted = new Set<PreparedObject>();
+function dataPointCounter(): (objects: CheckedObject[]) => number {
+	const counted = new Set<PreparedObject | undefined>();
 	return (objects) => {
-		const first = objects.filter((object) => !counted.has(object));
-		for (const object of first) counted.add(object);
+		const first = objects.filter(({ prepared }) => !counted.has(prepared));
+		for (const { prepared } of first) counted.add(prepared);
 		return sumOfDataPoints(first);
 	};
 }

@@ -24,10 +24,15 @@ function attributeNames(body: IDataObject, identifier: IdentifierType | undefine
 /** The names in the objects of an item, each once. Runs for every item, so it makes little. */
 export function namesIn(objects: Array<Pick<CheckedObject, 'array' | 'names'>>): Named {
 	const named: Named = { attributeNames: [], eventNames: [], products: [] };
+	if (objects.length === 1) {
+		// Not copied: a list that grows keeps room for more, as long as the output is there.
+		const [{ array, names }] = objects;
+		named[KEYS[array]] = names;
+		return named;
+	}
 	for (const { array, names } of objects) {
 		for (const name of names) named[KEYS[array]].push(name);
 	}
-	if (objects.length === 1) return named;
 	for (const key of Object.values(KEYS)) named[key] = [...new Set(named[key])];
 	return named;
 }
