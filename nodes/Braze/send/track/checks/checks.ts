@@ -182,7 +182,7 @@ function properties(array: keyof typeof RESERVED_PROPERTIES, mostBytes: number):
 	return ({ properties: value }, bytes) => {
 		if (value === undefined || value === null) return undefined;
 		if (typeof value !== 'object' || Array.isArray(value)) return "'properties' must be an object";
-		for (const name of Object.keys(value)) {
+		for (const name in value) {
 			const problem = propertyNameProblem(name, reserved);
 			if (problem !== undefined) return problem;
 		}

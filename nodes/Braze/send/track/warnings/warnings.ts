@@ -108,7 +108,7 @@ function time({ time: value }: IDataObject, warn: Warn, { nowMs }: ObjectFacts):
 
 function properties({ properties: given }: IDataObject, warn: Warn): void {
 	if (!isObject(given)) return;
-	for (const name of Object.keys(given)) {
+	for (const name in given) {
 		const value = given[name];
 		if (isHarmless(value)) continue;
 		warnOfScalars(`property '${name}'`, value, warn);
