@@ -36,7 +36,7 @@ export async function inWorkspaces(
 			const found = await work(group, { connection, runWide }).catch((thrown: unknown) =>
 				group.map(({ index }) => failed(toItemError(context.getNode(), thrown, index))),
 			);
-			for (const [number, position] of positions.entries()) results[position] = found[number];
+			positions.forEach((position, number) => (results[position] = found[number]));
 		}),
 	);
 	return results;
@@ -49,7 +49,8 @@ async function divide(context: IExecuteFunctions, items: Item[], timeoutMs: numb
 	const groups = new Map<BrazeConnection, number[]>();
 	const results = new Array<ItemResult>(items.length);
 	const errors: ItemError[] = [];
-	for (const [position, connection] of connections.entries()) {
+	// In an async function, entries() makes an array for each of them, and there may be a million.
+	connections.forEach((connection, position) => {
 		if ('error' in connection) {
 			errors.push(connection.error);
 			results[position] = failed(connection.error);
@@ -58,7 +59,7 @@ async function divide(context: IExecuteFunctions, items: Item[], timeoutMs: numb
 			if (group) group.push(position);
 			else groups.set(connection.made, [position]);
 		}
-	}
+	});
 	const isSame = errors.every(({ message }) => message === errors[0].message);
 	if (groups.size === 0 && isSame) throw errors[0];
 	return { groups, results };

@@ -23,30 +23,38 @@ export async function trackWithContacts(
 	const writes = new Map<Item, Write[]>();
 	const results = await trackInWorkspace(tracking, items, (item) => {
 		const objects = readObjects(item);
-		const written = objects.flatMap((object, position) => {
-			const contacts = writtenBy(object);
-			return contacts === undefined ? [] : [{ contacts, position }];
-		});
+		const written = writesIn(objects);
 		if (written.length > 0) writes.set(item, written);
 		return { objects };
 	});
 	if (tracking.settings.dryRun) return results;
 	const known = knownGuestsOf(tracking.workspace.connection.id);
-	for (const [position, item] of items.entries()) {
-		for (const { contacts, position: object } of writes.get(item) ?? []) {
-			const kind = verdictOfObject(results[position], object);
+	// In an async function, entries() makes an array for each item.
+	items.forEach((item, index) => {
+		for (const { contacts, position } of writes.get(item) ?? []) {
+			const kind = verdictOfObject(results[index], position);
 			if (kind === 'accepted' || kind === 'unknown') {
 				noteContacts(known, contacts, kind === 'accepted');
 			}
 		}
-	}
+	});
 	return results;
+}
+
+/** What the objects of an item write. Runs for every item, and few of them write contacts. */
+function writesIn(objects: TrackObject[]): Write[] {
+	const writes: Write[] = [];
+	for (const [position, object] of objects.entries()) {
+		const contacts = writtenBy(object);
+		if (contacts !== undefined) writes.push({ contacts, position });
+	}
+	return writes;
 }
 
 /** What an object writes beside the identifier by which Braze finds its user. */
 function writtenBy({ array, body }: TrackObject): ContactsWrite | undefined {
-	const type = identifierTypeOf(body);
-	if (array !== 'attributes' || type === undefined) return undefined;
+	const type = array === 'attributes' ? identifierTypeOf(body) : undefined;
+	if (type === undefined) return undefined;
 	const { [type]: name, ...attributes } = body;
 	return contactsWritten({ [type]: name }, attributes);
 }
