@@ -19,9 +19,12 @@ const FREE: ReadonlySet<string> = new Set<string>([
 export function dataPointsOf({ array, body }: TrackObject): number {
 	if (array !== 'attributes') return isFreeEvent(body) ? 0 : 1;
 	const hasPrimary = PRIMARY_IDENTIFIERS.some((name) => name in body);
-	return Object.entries(body)
-		.filter(([name]) => !FREE.has(name) && (hasPrimary || !isLookedUpBy(name)))
-		.reduce((sum, [, value]) => sum + pointsOf(value), 0);
+	let sum = 0;
+	for (const name in body) {
+		const isFree = FREE.has(name) || (!hasPrimary && isLookedUpBy(name));
+		if (!isFree) sum += pointsOf(body[name]);
+	}
+	return sum;
 }
 
 function isFreeEvent({ name }: IDataObject): boolean {

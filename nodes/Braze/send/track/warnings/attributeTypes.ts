@@ -31,7 +31,8 @@ export class AttributeTypes {
 	/** Warns about attributes of this object that had another type in an earlier one. */
 	findWarnings({ array, body }: TrackObject, warn: Warn): void {
 		if (array !== 'attributes') return;
-		for (const [name, value] of Object.entries(body)) {
+		for (const name in body) {
+			const value = body[name];
 			const type = NOT_CUSTOM.has(name) ? undefined : typeOf(value);
 			if (type === undefined) continue;
 			const types = this.seen.get(name) ?? [];

@@ -69,7 +69,8 @@ const NOT_CHECKED: ReadonlySet<string> = new Set<string>([
 function attributes(body: IDataObject, warn: Warn, { bytes }: ObjectFacts): void {
 	const merges = body._merge_objects === true;
 	const isWarnedOf = isNumberOfAny(body);
-	for (const [name, value] of Object.entries(body)) {
+	for (const name in body) {
+		const value = body[name];
 		if (NOT_CHECKED.has(name) || (isWarnedOf && name === 'phone')) continue;
 		if (Object.hasOwn(STANDARD_FIELDS, name)) {
 			standardField(name, value, warn);
