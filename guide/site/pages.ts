@@ -48,6 +48,7 @@ export const GROUPS: Group[] = [
 		pages: [
 			['docs/punchh.md', 'Punchh'],
 			['docs/braze.md', 'Braze'],
+			['docs/data-in-n8n.md', "What n8n's nodes do to your data"],
 			['docs/braze-trigger.md', 'Braze Trigger'],
 			['docs/ai-agent.md', 'As tools of an AI agent'],
 		],

@@ -1,4 +1,4 @@
-/** The examples are right in spite of what n8n's own nodes do to values: docs/braze.md has the list. */
+/** The examples are right in spite of what n8n's own nodes do to values: docs/data-in-n8n.md has the list. */
 import {
 	executeFilter,
 	Workflow,
