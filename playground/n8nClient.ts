@@ -232,7 +232,13 @@ export class N8nClient extends N8nSession {
 	): Promise<Array<{ id: string; status: string }>> {
 		const { length } = await this.listExecutions(workflowId);
 		await start();
-		const ended = await this.waitForEnds(workflowId, length, withinMs);
+		let ended = await this.waitForEnds(workflowId, length, withinMs);
+		// n8n looks for those that run and those that have ended one after the other: one that ends meanwhile is in neither.
+		for (let before = -1; ended.length !== before; ) {
+			before = ended.length;
+			await sleep(POLL_MS);
+			ended = await this.waitForEnds(workflowId, length, withinMs);
+		}
 		return ended.slice(length).reverse();
 	}
 
