@@ -24,7 +24,7 @@ const TESTS = [
 /** All but the search for secrets, which reads n8n's SQLite. */
 const NAMES = '^(?!no key)';
 
-/** Runs what the end-to-end tests show on SQLite on PostgreSQL, which n8n advises for production. */
+/** Runs what the end-to-end tests show on SQLite on PostgreSQL, as it is in queue mode. */
 export async function run(): Promise<void> {
 	const services = await startServices();
 	try {

@@ -184,21 +184,6 @@ const LISTS: Array<[string, INodeParameters, IDataObject[]]> = [
 			{ from: 'b', to: 'a' },
 		],
 	],
-	[
-		'merges by alias: the name goes along to who was kept',
-		onUser('merge', {
-			mergeBy: 'user_alias',
-			merge_alias_name: '={{ $json.from }}',
-			merge_alias_label: LABEL,
-			keepBy: 'external_id',
-			keep_external_id: '={{ $json.to }}',
-		}),
-		[
-			{ from: '1', to: 'a' },
-			{ from: '2', to: 'a' },
-			{ from: '7', to: 'b' },
-		],
-	],
 ];
 
 /** Who there is, with what they are known by. */
