@@ -9,7 +9,8 @@ import transactionalNotification from './transactional_notification.json';
 
 /**
  * A body for each event type as PAR's Webhooks Manager pages show it, with invented values. Users see
- * it in the editor before Punchh has sent anything.
+ * it in the editor before Punchh has sent anything, and run what is behind the trigger with their own keys:
+ * the user ID and the external ID are ones that no guest has.
  */
 export const SAMPLES: Record<Exclude<PunchhEvent, 'other'>, object> = {
 	guest,

@@ -184,16 +184,25 @@ describe('in the editor', () => {
 	const everything = Object.keys(SAMPLES);
 	const get = async (query: string) => (await fetch(trigger.url + query)).status;
 
+	// Any ID could be that of a guest of the brand, and what is behind the trigger has the brand's keys.
+	const NOBODY = 999_999_999_999_999;
+	const asNobodys = (sample: object) =>
+		JSON.parse(
+			JSON.stringify(sample)
+				.replaceAll('730415', String(NOBODY))
+				.replaceAll('CRM-000917', 'SAMPLE-000917'),
+		) as object;
+
 	test.each(everything)('?sample=%s gives out a sample at once', async (event) => {
 		await serve({ events: [], options: { keepSecrets: true } }, 'manual');
 		expect(await get(`?sample=${event}`)).toBe(200);
 		const { event: emitted, occurred_at, guest, ...envelope } = onlyItem(trigger);
 		expect(emitted).toBe(event);
-		expect(guest).toMatchObject({ user_id: 730415, email: 'mara.lind@example.com' });
+		expect(guest).toMatchObject({ user_id: NOBODY, email: 'mara.lind@example.com' });
 		expect(Date.parse(occurred_at as string)).not.toBeNaN();
 		const sandboxSamples: Record<string, string> = DEFAULT_SAMPLES;
 		expect(Object.keys(sandboxSamples)).toContain(event);
-		expect(envelope).toEqual(readSample(sandboxSamples[event]));
+		expect(envelope).toEqual(asNobodys(readSample(sandboxSamples[event])));
 	});
 
 	test.each(['?sample=', '?sample=nothing', '?sample=constructor', '?sample[a]=guest', ''])(
