@@ -49,6 +49,18 @@ describe('before anything is written, it is said', () => {
 		],
 		['a guest of an earlier file has the ID', [[B, 'X']], [[A, 'X']], /: X \(a@.*, b@.*\)\./],
 		[
+			'a guest had another ID in an earlier file, of which the profile goes along',
+			[
+				['A@example.com', 'Y'],
+				[B, 'X'],
+			],
+			[
+				[A, 'X'],
+				[B, 'X'],
+			],
+			/earlier file, 1 in .*: a@example\.com \(X, Y\)\. In Braze, .* is merged .*: answer No/,
+		],
+		[
 			'a row cannot be sent',
 			[
 				['', 'X'],

@@ -13,7 +13,7 @@ import type { Link, Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { keyOfExternalId } from './user';
 import { withKnownGuests } from './workspaces';
-import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
+import { endClaims, readGuests, WHOSE_PROFILE, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
 import { contactsWritten, noteContacts, type ContactsWrite } from './writtenContacts';
@@ -119,7 +119,7 @@ function contradiction(
 	return {
 		kind: 'rejected',
 		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
-		hint: `Nothing of this item was sent: the guest would have two profiles. Correct the list, or move the data to the profile with ${externalId} first, with User > Merge`,
+		hint: `Nothing of this item was sent: the guest would have two profiles. Correct the list. If it is right, ${WHOSE_PROFILE}. Then send this again`,
 	};
 }
 

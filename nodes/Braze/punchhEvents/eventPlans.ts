@@ -219,9 +219,9 @@ const ALREADY_DELETED = 'The guest was deleted after this event';
 /** What to do about a guest who has the identifier of another one. */
 const CLASH_HINTS = {
 	linked:
-		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If the external ID has passed to this guest, send it again when Braze has merged the profile of the first into one with another ID, which takes two more runs, five and ten minutes after an event has told that, or five minutes after the first is deleted. If they are one person, set 'Two Guests With One Identifier' to Warn",
+		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If the external ID has passed to this guest, send it again when Braze has merged the profile of the first into one with another ID, which takes two more runs, five and ten minutes after an event has told that, or five minutes after the first is deleted. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier",
 	named:
-		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If they are one person, set 'Two Guests With One Identifier' to Warn; if not, identify guests by something else, such as the linked choice",
+		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier; if not, identify guests by something else, such as the linked choice",
 	erase:
 		'Nothing was deleted: the profile is, or may be, that of the other guest. See in Braze what is in it, and delete it with User > Delete if it may go',
 };
