@@ -13,7 +13,7 @@ import type { Link, Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { keyOfExternalId } from './user';
 import { withKnownGuests } from './workspaces';
-import { endClaims, readGuests, WHOSE_PROFILE, type ListedGuest, type ReadLink } from './linkList';
+import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
 import { contactsWritten, noteContacts, type ContactsWrite } from './writtenContacts';
@@ -119,7 +119,7 @@ function contradiction(
 	return {
 		kind: 'rejected',
 		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
-		hint: `Nothing of this item was sent: the guest would have two profiles. Correct the list. If it is right, ${WHOSE_PROFILE}. Then send this again`,
+		hint: "Nothing of this item was sent: the guest would have two profiles. Correct the list. If it is right, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias; if it is the same person's, merge it with User > Merge. Then send this again",
 	};
 }
 

@@ -12,10 +12,6 @@ export interface ListedLink {
 	makesProfile: boolean;
 }
 
-/** What to do about a guest who is linked with a profile that is not the one of a list: a merge cannot be undone. */
-export const WHOSE_PROFILE =
-	"see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias; if it is the same person's, merge it with User > Merge";
-
 /** @throws NodeOperationError naming the item and the parameter when an ID is missing or invalid */
 export type ReadLink = (item: Item) => ListedLink;
 
@@ -100,7 +96,7 @@ function refuseOthers(item: Item, link: Link, known: KnownGuests): void {
 	const user = known.otherOwnerOf(id, punchhUserId) ?? punchhUserId;
 	throw item.error(
 		`An event or a list of an earlier run links ${user} with ${id}`,
-		`Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, ${WHOSE_PROFILE}. Send this again after five minutes`,
+		"Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias; if it is the same person's, merge it with User > Merge. Send this again after five minutes",
 	);
 }
 
