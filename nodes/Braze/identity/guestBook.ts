@@ -149,6 +149,12 @@ export class GuestBook {
 		return this.find(punchhUserId)?.deletedAtMs ?? -Infinity;
 	}
 
+	/** Whether a guest was deleted in Punchh, as far as that is passed on, and nothing was recorded since. */
+	isDeleted(punchhUserId: string): boolean {
+		const { deletedAs, recordedUnder } = this.find(punchhUserId) ?? {};
+		return deletedAs !== undefined && recordedUnder === undefined;
+	}
+
 	/** Notes that a guest is recorded in the profile of another one, because the user wants it. */
 	share(punchhUserId: string, externalId: string, atMs: number): void {
 		const guest = this.of(punchhUserId);

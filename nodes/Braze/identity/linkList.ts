@@ -36,6 +36,7 @@ export function readGuests(items: Item[], readLink: ReadLink, known: KnownGuests
 	for (const item of items) {
 		orRefuse(item, () => {
 			const { link, makesProfile } = readLink(item);
+			refuseDeleted(item, link, known);
 			refuseOthers(item, link, known);
 			guests.push({ item, link: sameLink(item, link, links), makesProfile });
 		});
@@ -78,6 +79,15 @@ function sameLink(item: Item, link: Link, known: Map<string, Link>): Link {
 	throw item.error(
 		`An earlier item links ${before.punchhUserId} with ${before.externalId}`,
 		'Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list',
+	);
+}
+
+/** @throws NodeOperationError if the guest is deleted: the external ID may be the next one's by now */
+function refuseDeleted(item: Item, { punchhUserId }: Link, known: KnownGuests): void {
+	if (!known.guests.isDeleted(punchhUserId)) return;
+	throw item.error(
+		`The guest with the Punchh user ID ${punchhUserId} is deleted in Punchh`,
+		'Nothing of this item was sent: the list is older than that. Take a new export from Punchh',
 	);
 }
 

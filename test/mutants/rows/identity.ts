@@ -687,4 +687,20 @@ export const IDENTITY: Mutant[] = [
 		replace: 'return this.leave(punchhUserId, guest, current, 0);',
 		tests: ['punchhEvents/linked.since'],
 	},
+	{
+		area: 'identity',
+		breaks:
+			'A list that is older than the deletion of a guest links the next holder of the external ID',
+		find: 'return deletedAs !== undefined && recordedUnder === undefined;',
+		replace: 'return deletedAs !== undefined && recordedUnder !== undefined;',
+		tests: ['punchhEvents/linked.deletedAgain'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'Whoever was deleted is linked no more, also a guest of whom something was recorded since',
+		find: 'return deletedAs !== undefined && recordedUnder === undefined;',
+		replace: 'return deletedAs !== undefined;',
+		tests: ['punchhEvents/linked.deletedAgain'],
+	},
 ];

@@ -33,7 +33,8 @@ const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 730416',
-		description: 'The new name of the alias',
+		description:
+			'The new name of the alias. If another user has it, Braze may change nothing and say success: merge the two first.',
 	},
 ];
 

@@ -7,6 +7,8 @@ import {
 	elsewhere,
 	guest,
 	link,
+	named,
+	onUser,
 	profilesLeft,
 	settleAll,
 	told,
@@ -88,4 +90,48 @@ test('but it is if something came late for the guest', async () => {
 		clock.pass(AGAIN_MS);
 	}
 	expect(profilesLeft()).toEqual([]);
+});
+
+describe('a list that is older than the deletion', () => {
+	const list = async () =>
+		await onUser('linkPunchhGuest', { punchh_user_id: String(USER), external_id: 'CRM-1' });
+
+	beforeEach(async () => {
+		await link([told('CRM-1', 1)]);
+		await settleAll(clock);
+	});
+
+	test('does not put the guest into the profile of the next one', async () => {
+		await link([gone()], PASS_ON);
+		clock.pass(AGAIN_MS);
+		await appMakes('CRM-1');
+		const { errors } = await list();
+		expect(errors[0].json.error).toBe(
+			`The guest with the Punchh user ID ${USER} is deleted in Punchh`,
+		);
+		expect(profilesLeft()).toEqual([OF_NEXT]);
+	});
+
+	test.each<[string, () => Promise<unknown>]>([
+		[
+			'recorded since',
+			async () => {
+				await link([gone()], PASS_ON);
+				clock.pass(AGAIN_MS);
+				await link([named('Mara', (clock.nowMs() - BEGIN_MS) / 1_000)]);
+			},
+		],
+		[
+			'deleted by a person',
+			async () => {
+				const by = { findUserBy: 'external_id', external_id: 'CRM-1', confirmDeletion: true };
+				expect((await onUser('delete', by)).errors).toEqual([]);
+				clock.pass(AGAIN_MS);
+				await appMakes('CRM-1');
+			},
+		],
+	])('links a guest who was %s', async (_what, happens) => {
+		await happens();
+		expect((await list()).errors).toEqual([]);
+	});
 });
