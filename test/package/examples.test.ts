@@ -161,3 +161,12 @@ test('no note has somebody import an example: whoever reads it in a playground h
 	);
 	expect(asking).toEqual([]);
 });
+
+test("where Braze may name guests by user ID, a note says which: its own user_id may be another guest's", () => {
+	const notes = readExample('add-guests-to-segment').nodes.filter(
+		({ type }) => type === STICKY_NOTE,
+	);
+	expect(notes.map(({ parameters }) => parameters.content)).toEqual([
+		expect.stringContaining('{{custom_attribute.${punchh_user_id}}}') as string,
+	]);
+});

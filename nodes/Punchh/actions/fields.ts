@@ -56,7 +56,8 @@ export const userIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 730415',
-	description: "The Punchh ID of the guest; 'guest.user_id' in events of the Punchh Trigger",
+	description:
+		"The Punchh ID of the guest; 'guest.user_id' in events of the Punchh Trigger, 'properties.punchh_user_id' in messages of the Braze Trigger. What Braze calls user_id is the external ID.",
 };
 
 export const emailField: INodeProperties = {
