@@ -82,7 +82,8 @@ export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; descript
 	},
 	punchh_user_id: {
 		name: 'Punchh User ID as External ID',
-		description: 'The Punchh user ID is the external ID in Braze',
+		description:
+			"The Punchh user ID is the external ID in Braze. Not if such a number can be somebody else's external ID.",
 	},
 };
 
