@@ -136,13 +136,12 @@ export function mayStay(
 	const known = Object.keys(contacts).filter((profile) =>
 		Object.values(contacts[profile]).flat().includes(named),
 	);
-	const kinds = (known.length > 0 ? known : [named]).map((profile) => {
-		const isIdentified =
-			profile === LINKED_PROFILE ? externalId !== undefined : isByExternalId(profile);
-		return isIdentified ? 'identified' : 'unidentified';
-	});
-	const isOneKind = deleted === 'identified' || deleted === 'unidentified';
-	return isOneKind ? kinds.some((kind) => kind !== deleted) : kinds.length > 1;
+	// Of several it deletes one, and does not say which.
+	if (known.length > 1) return true;
+	const [profile = named] = known;
+	const isIdentified =
+		profile === LINKED_PROFILE ? externalId !== undefined : isByExternalId(profile);
+	return deleted === (isIdentified ? 'unidentified' : 'identified');
 }
 
 /** Notes that a guest's profile that has an address or number has an external ID now, or is in the profile with it. */

@@ -703,4 +703,11 @@ export const IDENTITY: Mutant[] = [
 		replace: 'return deletedAs !== undefined;',
 		tests: ['punchhEvents/linked.deletedAgain'],
 	},
+	{
+		area: 'identity',
+		breaks: 'An address is free after a deletion that has left one of two profiles with it',
+		find: 'if (known.length > 1) return true;',
+		replace: '',
+		tests: ['punchhEvents/addresses.deleted'],
+	},
 ];

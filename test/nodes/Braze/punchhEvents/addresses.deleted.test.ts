@@ -63,6 +63,22 @@ describe.each(KEYS)('a deletion by an address%s', (_which, mayLook) => {
 		},
 	);
 
+	test.each(['linked', 'user_alias'].flatMap((way) => CONTACTS.map((one) => [way, one] as const)))(
+		'of a guest with another profile, by %s, that has no external ID in Punchh, leaves the %s taken',
+		async (way, contact) => {
+			const event = { ...bob(contact, 1), action: 'create' };
+			event.payload.external_source_id = null;
+			await by(contact, event);
+			await by(way, event);
+			clock.pass(AGAIN_MS);
+			await by(contact, gone(event));
+			clock.pass(AGAIN_MS);
+			expect((await by(contact, ada(contact, 3))).errors.map(({ json }) => json.error)).toEqual([
+				TAKEN,
+			]);
+		},
+	);
+
 	test.each(CONTACTS)(
 		'of a guest who is recorded by nothing else makes the %s free',
 		async (contact) => {
