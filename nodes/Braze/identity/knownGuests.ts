@@ -91,7 +91,6 @@ export class KnownGuests {
 			const isOwn =
 				current !== undefined && this.owners.of(keyOfExternalId(current)) === punchhUserId;
 			takeId(guest, externalId, { atMs, isOwn, isFromList });
-			if (isOwn && isFromList) this.owners.release(keyOfExternalId(current), punchhUserId);
 			if ([...formerIds, ...leavingIds].includes(externalId)) this.guests.comesBack(guest);
 			this.waiting.add(punchhUserId, guest);
 		} else {
@@ -241,6 +240,9 @@ export class KnownGuests {
 	unlist(punchhUserId: string): void {
 		const guest = this.guests.find(punchhUserId);
 		if (guest === undefined) return;
+		const { listedId } = guest;
+		const isFormer = listedId === undefined || guest.formerIds.includes(listedId);
+		if (!isFormer) this.owners.releaseOwnLater(keyOfExternalId(listedId), punchhUserId);
 		guest.isListedElsewhere = false;
 		this.waiting.add(punchhUserId, guest);
 	}

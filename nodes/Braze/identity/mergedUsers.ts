@@ -66,8 +66,9 @@ function intoExternalId(
 	}
 	const goneId = goneIdOf(known, gone, punchhUserId);
 	if (current === externalId) {
-		if (gone.user_alias !== undefined) known.unlist(punchhUserId);
 		if (goneId !== undefined && goneId !== externalId) follows(known, punchhUserId, goneId);
+		const isListed = goneId !== undefined && goneId === known.guests.listedElsewhere(punchhUserId);
+		if (gone.user_alias !== undefined || isListed) known.unlist(punchhUserId);
 	} else if (current === undefined || goneId === current) {
 		moved(known, punchhUserId, externalId, goneId);
 	} else {

@@ -139,6 +139,8 @@ export class SeenProfiles {
 			return;
 		}
 		// Somebody has merged the two profiles, or has given the alias another name.
+		if (guest.listedId !== undefined)
+			this.owners.release(keyOfExternalId(guest.listedId), punchhUserId);
 		delete guest.listedId;
 		guest.isListedElsewhere = false;
 		this.waiting.add(punchhUserId, guest);

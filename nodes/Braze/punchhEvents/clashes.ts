@@ -52,7 +52,9 @@ export class Clashes {
 		const isLinked = choices.identifiers.includes('linked') && choices.sharedIdentifiers !== 'warn';
 		if (!isLinked || punchhUserId === undefined || told === undefined) return undefined;
 		const holder = this.known.otherOwnerOf(told, punchhUserId);
-		return holder !== undefined && this.known.externalIdOf(holder) === told ? holder : undefined;
+		if (holder === undefined) return undefined;
+		const ids = [this.known.externalIdOf(holder), this.known.guests.listedElsewhere(holder)];
+		return ids.includes(told) ? holder : undefined;
 	}
 
 	/** Whoever has had an identifier before this run goes on with it, in whichever order the items are. */

@@ -70,13 +70,16 @@ export class GuestLinks {
 
 	/**
 	 * Looks up, before it is refused to others, whether these guests still have their external ID: another
-	 * process may have deleted them, or heard that it has passed on. Each is looked up once in five minutes.
+	 * process may have deleted them, or heard that it has passed on; or a person has put right what a list has
+	 * said. Each is looked up once in five minutes.
 	 */
 	async checkHolders(punchhUserIds: string[]): Promise<void> {
 		const { guests, seen, mayLook } = this.known;
 		const dueMs = passedMs() - POLICY.linking.againMs;
+		const isSettled = (id: string) =>
+			seen.isAliasThere(id) || guests.listedElsewhere(id) !== undefined;
 		const due = [...new Set(mayLook ? punchhUserIds : [])].filter(
-			(id) => seen.isAliasThere(id) && (guests.of(id).checkedMs ?? -Infinity) <= dueMs,
+			(id) => isSettled(id) && (guests.of(id).checkedMs ?? -Infinity) <= dueMs,
 		);
 		for (const id of due) guests.of(id).checkedMs = passedMs();
 		await this.look(due.flatMap((id) => guests.linkOf(id) ?? []));
