@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/values/json';
 import type { ListEntry } from '../send/lists/endpoint';
-import { identifyContacts, mayStay, passContacts } from './contacts';
+import { mayStay, passContacts } from './contacts';
 import type { KnownGuests } from './knownGuests';
-import { NONE, renameId } from './knownGuest';
-import { PUNCHH_USER_ID, punchhAlias } from './links';
+import { renameId } from './knownGuest';
+import { PUNCHH_USER_ID } from './links';
 import { keepingOwners } from './noteChange';
-import { keyOfExternalId, SECONDARY_IDENTIFIERS, userKey } from './user';
+import { keyOfExternalId, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
 
 /** The Punchh user ID of the guest whom an identifier names, as far as this process knows. */
@@ -132,7 +132,8 @@ function takeUnused(
 	return isCurrent ? `${isOthers(externalId, other)}: ${GOES_BY_ALIAS}` : undefined;
 }
 
-const isOthers = (externalId: string, other: string) =>
+/** That an external ID is another guest's, as events say. */
+export const isOthers = (externalId: string, other: string): string =>
 	`In events of Punchh, ${externalId} is the external ID of another guest, with the Punchh user ID ${other}`;
 
 const GOES_BY_ALIAS =
@@ -142,7 +143,7 @@ const GOES_BY_ALIAS =
  * Notes that a person gives an external ID, which a guest had before, to a profile that may be somebody else's:
  * it is not merged into that of the guest, nor deleted with it.
  */
-function takeFormerId(known: KnownGuests, externalId: string): string | undefined {
+export function takeFormerId(known: KnownGuests, externalId: string): string | undefined {
 	const key = keyOfExternalId(externalId);
 	const owner = known.owners.of(key);
 	const { formerIds = [], leavingIds = [] } = known.guests.find(String(owner)) ?? {};
@@ -168,56 +169,6 @@ export const noteRemoved = keepingOwners((workspaceId, { value }) => {
 function warnOfLeft(known: KnownGuests, owner: string, current: string): string | undefined {
 	return known.externalIdOf(owner) === current ? leftBehind(known, owner, MERGE_IT) : undefined;
 }
-
-/**
- * User > Identify and User > Create Alias: a profile with a guest's alias has an external ID. As with a list,
- * nothing is taken from another guest, and an event counts for more.
- */
-export const noteLinked = keepingOwners((workspaceId, { frame, value }) => {
-	const { external_id: externalId, user_alias: given = value } = value as IDataObject;
-	if (typeof externalId !== 'string') return undefined;
-	const { alias_label: label, alias_name: name } = given as IDataObject;
-	const known = knownGuestsOf(workspaceId);
-	const isIdentify = frame.merge_behavior !== undefined;
-	if (label === PUNCHH_USER_ID) return noteAlias(known, String(name), { externalId, frame });
-	if (!isIdentify) return undefined;
-	for (const type of SECONDARY_IDENTIFIERS) {
-		const key = userKey({ [type]: (value as IDataObject)[type] });
-		if (key !== undefined) identifyContacts(known, key, externalId);
-	}
-	return takeFormerId(known, externalId);
-});
-
-function noteAlias(
-	known: KnownGuests,
-	punchhUserId: string,
-	{ externalId, frame }: { externalId: string; frame: IDataObject },
-): string | undefined {
-	const other = known.otherOwnerOf(externalId, punchhUserId);
-	const current = known.externalIdOf(punchhUserId);
-	if (current === externalId) return undefined;
-	if (frame.merge_behavior === 'none') loseFields(known, punchhUserId, externalId);
-	if (other === undefined && current === undefined) {
-		known.noteListed({ punchhUserId, externalId, formerIds: [], isApart: false }, false);
-		return undefined;
-	}
-	known.guests.listElsewhere(punchhUserId, externalId);
-	if (other === undefined) {
-		return `In events of Punchh, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}: ${ALIAS_IS_WRONG}`;
-	}
-	takeFormerId(known, externalId);
-	return `${isOthers(externalId, other)}: ${ALIAS_IS_WRONG}`;
-}
-
-/** Notes that what was recorded under the alias of a guest is lost, because a person wants that. */
-function loseFields(known: KnownGuests, punchhUserId: string, externalId: string): void {
-	const alias = userKey({ user_alias: punchhAlias(punchhUserId) })!;
-	known.attributes.moveAll(punchhUserId, alias, keyOfExternalId(externalId));
-	Object.assign(known.guests.of(punchhUserId), { marks: NONE, statesTold: false });
-}
-
-const ALIAS_IS_WRONG =
-	'what is recorded under the alias goes to the profile that has it now. If that was a mistake, give the alias another name with User > Update Alias';
 
 /** User > Update Alias: the profile is another guest's now. */
 export const noteAliasUpdated = keepingOwners((workspaceId, { value }) => {

@@ -70,8 +70,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'The holder of an external ID is looked up for each event that is refused',
-		find: 'seen.isAliasThere(id) && (guests.of(id).checkedMs ?? -Infinity) <= dueMs',
-		replace: 'seen.isAliasThere(id) && dueMs !== 0',
+		find: 'isSettled(id) && (guests.of(id).checkedMs ?? -Infinity) <= dueMs',
+		replace: 'isSettled(id) && dueMs !== 0',
 		tests: ['punchhEvents/linked.lost'],
 	},
 	{
@@ -709,5 +709,27 @@ export const IDENTITY: Mutant[] = [
 		find: 'if (known.length > 1) return true;',
 		replace: '',
 		tests: ['punchhEvents/addresses.deleted'],
+	},
+	{
+		area: 'identity',
+		breaks: "The external ID of a list is the next holder's as soon as an event tells another one",
+		find: 'const isOwn =\n\t\t\t\tcurrent !== undefined && this.owners.of(keyOfExternalId(current)) === punchhUserId;',
+		replace:
+			'const isOwn =\n\t\t\t\tcurrent !== undefined && this.owners.of(keyOfExternalId(current)) === punchhUserId;\nif (isOwn && isFromList) this.owners.release(keyOfExternalId(current), punchhUserId);',
+		tests: ['punchhEvents/linked.listed'],
+	},
+	{
+		area: 'identity',
+		breaks: 'What a person has put right elsewhere makes the external ID of a list free for nobody',
+		find: 'seen.isAliasThere(id) || guests.listedElsewhere(id) !== undefined;',
+		replace: 'seen.isAliasThere(id);',
+		tests: ['punchhEvents/linked.listed'],
+	},
+	{
+		area: 'identity',
+		breaks: 'What a person gives to the next guest stays that of the first',
+		find: 'takeListed(known, punchhUserId, externalId);',
+		replace: '',
+		tests: ['punchhEvents/linked.listed'],
 	},
 ];

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
-import { noteLinked } from '../../identity/changedUsers';
+import { noteLinked } from '../../identity/linkedUsers';
 import { IDENTIFY, identifyEntry } from '../../identity/endpoints';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
 

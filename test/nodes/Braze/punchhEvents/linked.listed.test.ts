@@ -1,6 +1,7 @@
 import { jumpingClock } from '../../../harness/jumpingClock';
 import {
 	AGAIN_MS,
+	alias,
 	checkIn,
 	elsewhere,
 	KEYS,
@@ -72,5 +73,25 @@ describe.each(KEYS)(
 			expect((await link([ofB(5)])).errors).toEqual([]);
 			expect(onListed()!.attributes.first_name).toBe('B');
 		});
+	},
+);
+
+test.each(['identify', 'createAlias'])(
+	'what a person gives to the next guest is no longer that of the first, to whom only a person has given it: %s',
+	async (operation) => {
+		const gives = async (to: number) =>
+			await onUser(operation, {
+				...{ findProfileBy: 'user_alias', merge_behavior: 'merge' },
+				...{ ...alias(to), external_id: 'CRM-1' },
+			});
+		await gives(1);
+		clock.pass(AGAIN_MS);
+		await link([checkIn({ user_id: 2 }, 2)]);
+		if (operation === 'createAlias') sandbox.braze.seed({ profiles: [{ external_id: 'CRM-1' }] });
+		await gives(2);
+		await link([named('A', 3, { user_id: 1 })]);
+		expect(onListed()!.attributes.first_name).not.toBe('A');
+		await link([named('B', 4, { user_id: 2 })]);
+		expect(onListed()!.attributes.first_name).toBe('B');
 	},
 );
