@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { asText } from '../../../shared/values/json';
+import { asText, isEmpty, isObject } from '../../../shared/values/json';
+import { readNumber } from '../../../shared/values/number';
 import { toIso } from '../../../shared/values/times';
 import type { ApiItem } from '../../transport/apiItem';
 import { defineOperation } from '../../../shared/operations/define';
@@ -154,11 +155,30 @@ function receiptTime(item: ApiItem, text: string): string {
 	throw item.error(`'Receipt Time' is a day that does not exist: ${text}`, hint);
 }
 
+/** The numbers of a menu item. */
+const ITEM_NUMBERS = ['item_amount', 'item_qty'];
+
+/** Rails takes `$12.50` for 0 and `1,234.50` for 1, so what is no number may not leave as text. */
 function menuItems(item: ApiItem): IDataObject[] {
 	const value = item.json('menu_items') ?? [];
-	if (Array.isArray(value)) return value as IDataObject[];
+	if (!Array.isArray(value) || !value.every(isObject)) {
+		throw item.error(
+			`'Menu Items (JSON)' must be a list of objects: ${asText(value).slice(0, 80)}`,
+			`Enter it as ${item.formOf('menu_items')}`,
+		);
+	}
+	return value.map((one, position) => {
+		const given = ITEM_NUMBERS.filter((name) => !isEmpty(one[name]));
+		const numbers = given.map((name) => [name, numberOf(item, one, name, position)] as const);
+		return { ...one, ...Object.fromEntries(numbers) };
+	});
+}
+
+function numberOf(item: ApiItem, one: IDataObject, name: string, position: number): number {
+	const number = readNumber(one[name]);
+	if (number !== undefined) return number;
 	throw item.error(
-		`'Menu Items (JSON)' must be a list: ${asText(value).slice(0, 80)}`,
-		`Enter it as ${item.formOf('menu_items')}`,
+		`'Menu Items (JSON)': ${name} of item ${position + 1} is not a number: ${asText(one[name]).slice(0, 80)}`,
+		'Enter digits with a point, such as 12.50',
 	);
 }

@@ -18,6 +18,15 @@ test.each<[string, INodeParameters, IDataObject]>([
 		{ receipt_amount: 12.5, payable: 0 },
 	],
 	[
+		'a check-in with menu items',
+		loyalty('createCheckIn', {
+			...receipt,
+			menu_items:
+				'[{ "item_name": "Tea", "item_amount": "4.50", "item_qty": "2" }, { "item_qty": null }]',
+		}),
+		{ menu_items: [{ item_name: 'Tea', item_amount: 4.5, item_qty: 2 }, { item_qty: null }] },
+	],
+	[
 		'points',
 		loyalty('forceRedeem', { redeem: 'requested_punches', punches: '={{ "5" }}' }),
 		{ redemption: { requested_punches: 5 } },
@@ -39,6 +48,19 @@ test.each<[string, INodeParameters, RegExp]>([
 		/'Payable' is not a number: 12,50/,
 	],
 	['nothing', loyalty('createCheckIn', { ...receipt, payable: '={{ "" }}' }), /'Payable' is empty/],
+	[
+		'a currency in a menu item',
+		loyalty('createCheckIn', {
+			...receipt,
+			menu_items: '[{ "item_amount": 4.5 }, { "item_amount": "$12.50" }]',
+		}),
+		/'Menu Items \(JSON\)': item_amount of item 2 is not a number: \$12\.50/,
+	],
+	[
+		'a list of names',
+		loyalty('createCheckIn', { ...receipt, menu_items: '["Tea"]' }),
+		/'Menu Items \(JSON\)' must be a list of objects/,
+	],
 	[
 		'no points',
 		loyalty('forceRedeem', { redeem: 'requested_punches', punches: '={{ "0" }}' }),
