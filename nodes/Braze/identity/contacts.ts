@@ -1,5 +1,5 @@
 import type { GuestBook } from './guestBook';
-import { NONE, type KnownGuest } from './knownGuest';
+import { externalIdsOf, NONE, type KnownGuest } from './knownGuest';
 import type { LinkQueue } from './linkQueue';
 import type { Owners } from './owners';
 import { isByContact, isByExternalId, keyOfExternalId } from './user';
@@ -107,16 +107,16 @@ export function freeContacts(books: Books, punchhUserId: string, profile: string
 }
 
 /**
- * Whether an address or number names another profile than the linked one of a guest, as far as is known:
- * the guest has a linked one, and the address is not on it.
+ * Whether an identifier names another profile than the linked one of a guest, as far as is known: the guest has
+ * a linked one, and neither is the address or number on it, nor is it under that external ID.
  */
 export function isBesideLinked(books: Books, punchhUserId: string, named: string): boolean {
 	const linked = contactsOf(books, { punchhUserId, profile: LINKED_PROFILE });
-	const isLinked =
-		books.guests.find(punchhUserId)?.externalId !== undefined ||
-		Object.values(linked).flat().length > 0;
-	if (!isByContact(named) || !isLinked) return false;
-	return profileOf(books, punchhUserId, named) !== LINKED_PROFILE;
+	const guest = books.guests.find(punchhUserId);
+	const isLinked = guest?.externalId !== undefined || Object.values(linked).flat().length > 0;
+	if (!isLinked || guest === undefined) return false;
+	if (isByExternalId(named)) return !externalIdsOf(guest).map(keyOfExternalId).includes(named);
+	return isByContact(named) && profileOf(books, punchhUserId, named) !== LINKED_PROFILE;
 }
 
 /**

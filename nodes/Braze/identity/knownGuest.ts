@@ -145,6 +145,10 @@ export function newGuest(): KnownGuest {
 	};
 }
 
+/** The external IDs under which a guest has, or may have, a profile. */
+export const externalIdsOf = ({ externalId, formerIds, leavingIds, names = NONE }: KnownGuest) =>
+	[externalId ?? NONE, formerIds, leavingIds, names].flat();
+
 /** Notes that the profile under an external ID of a guest has got another one: Braze finds it by both. */
 export function renameId(guest: KnownGuest, before: string, after: string): void {
 	const { names = [before], externalId, formerIds } = guest;

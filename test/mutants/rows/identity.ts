@@ -732,4 +732,11 @@ export const IDENTITY: Mutant[] = [
 		replace: '',
 		tests: ['punchhEvents/linked.listed'],
 	},
+	{
+		area: 'identity',
+		breaks: 'A deletion by an external ID that names nobody makes the linked profile free',
+		find: 'if (isByExternalId(named)) return !externalIdsOf(guest).map(keyOfExternalId).includes(named);',
+		replace: '',
+		tests: ['punchhEvents/linked.beside'],
+	},
 ];

@@ -33,3 +33,38 @@ test('a workflow that records by another identifier asks for no link', async () 
 	await link([checkIn({ user_id: 2 }, 6)]);
 	expect(paths()).toEqual(['/users/track', '/users/track']);
 });
+
+describe('a workflow by external ID that passes on a deletion with an ID that no other event has told', () => {
+	const byId = { identifiers: { identifier: [{ by: 'external_id' }, { by: 'email' }] } };
+	const email = 'family@example.com';
+	const first = { user_id: 1, email, first_name: 'A' };
+	const gone = { ...guest({ ...first, external_source_id: 'CRM-0' }, 3), action: 'delete' };
+	const ofFirst = () =>
+		sandbox.braze.profiles.find(({ attributes }) => attributes.first_name === 'A')!;
+
+	test.each([
+		['external ID', { external_source_id: 'CRM-1' }],
+		['address', { external_source_id: null, email }],
+	])('leaves the %s of the linked profile taken', async (_what, own) => {
+		sandbox.braze.seed({ profiles: [{ external_id: 'CRM-0' }] });
+		const changes = ['external_source_id', 'email', 'first_name'];
+		await link([guest({ ...first, ...own, previous_changes: changes }, 1)]);
+		await settleAll(clock);
+		expect((await track([gone], byId, { passOnDeletions: true })).errors).toEqual([]);
+		await settleAll(clock);
+		const { errors } = await track([checkIn({ user_id: 2, email: null, ...own }, 4)], byId);
+		expect(errors.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/^Another guest, with the Punchh user ID 1, /),
+		]);
+		expect(ofFirst().events).toEqual([]);
+	});
+
+	test('deletes the linked profile if that is the one', async () => {
+		await link([told('CRM-0', 1, first)]);
+		await settleAll(clock);
+		await track([gone], byId, { passOnDeletions: true });
+		await settleAll(clock);
+		const next = checkIn({ user_id: 2, external_source_id: 'CRM-0', email: null }, 4);
+		expect((await track([next], byId)).errors).toEqual([]);
+	});
+});
