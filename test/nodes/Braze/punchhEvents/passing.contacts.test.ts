@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 
-import type { Fault } from '../../../../sandbox/faults/rules';
 import { fuzzRuns, fuzzSeed } from '../../../harness/fuzz';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import type { Envelope } from '../../../harness/punchhEvents';
-import { begin, delays, expectNobodysOther, Punchh, Workflow, type Change } from './passing.setup';
+import {
+	begin,
+	delays,
+	expectNobodysOther,
+	fault,
+	Punchh,
+	Workflow,
+	type Change,
+} from './passing.setup';
 import { sandbox } from './punchhEvents.setup';
 
 /** Addresses, numbers and external IDs that pass from guest to guest, among workflows with other choices. */
@@ -56,12 +63,7 @@ const history = fc.record({
 			),
 			count: fc.integer({ min: 1, max: 6 }),
 			run: fc.integer({ min: 0, max: 8 }),
-			fault: fc.constantFrom<Fault>(
-				{ cut: 'after' },
-				{ cut: 'before' },
-				{ status: 500 },
-				{ status: 403, body: { message: 'Access denied' } },
-			),
+			fault,
 		}),
 		{ maxLength: 3 },
 	),

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { DELAYED_PATHS } from '../../../../sandbox/braze/api/effects';
 import type { Profile } from '../../../../sandbox/braze/api/state';
+import type { Fault } from '../../../../sandbox/faults/rules';
 import type { JumpingClock } from '../../../harness/jumpingClock';
 import type { Envelope } from '../../../harness/punchhEvents';
 import { checkIn, guest } from './linked.setup';
@@ -95,6 +96,14 @@ export class Workflow {
 		}
 	}
 }
+
+/** What may become of a request to Braze. */
+export const fault = fc.constantFrom<Fault>(
+	{ cut: 'after' },
+	{ cut: 'before' },
+	{ status: 500 },
+	{ status: 403, body: { message: 'Access denied' } },
+);
 
 /** Seconds until a call takes effect, for each path of Braze. */
 export const delays = fc.array(fc.integer({ min: 0, max: 30 }), {
