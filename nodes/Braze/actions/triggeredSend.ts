@@ -205,7 +205,9 @@ const noteAttributes: NoteChange = (workspaceId, { value }, isCertain) => {
 	if (!isObject(attributes)) return undefined;
 	const user = withoutEmpty({ external_id: external_user_id, user_alias, email });
 	const written = contactsWritten(user, attributes);
-	if (written !== undefined) noteContacts(knownGuestsOf(workspaceId), written, isCertain);
+	// By an address, Braze may find no profile that it prefers, and says success all the same.
+	const isOn = isCertain && user.email === undefined;
+	if (written !== undefined) noteContacts(knownGuestsOf(workspaceId), written, isOn);
 	return undefined;
 };
 

@@ -115,3 +115,14 @@ describe.each(Object.keys(OWN) as Contact[])('by the %s that is on the profile o
 		expect(await reasonsOfB(contact)).toEqual([]);
 	});
 });
+
+test('a message by an address that may have found nobody does not make the address free', async () => {
+	const byEmail = { identifiers: { identifier: [{ by: 'email' }] } };
+	await track([checkIn({ user_id: A, ...OWN.email }, 1)], byEmail);
+	const prioritization = 'identified,most_recently_updated';
+	const to = { sendTo: 'email', ...valueOf('email'), prioritization };
+	const { errors } = await run(send('campaign', to, { attributes: { email: NEW.email } }));
+	expect(errors).toEqual([]);
+	clock.pass(AGAIN_MS);
+	expect(await reasonsOfB('email')).toEqual(REFUSED);
+});
