@@ -58,26 +58,6 @@ export const noteDeleted = keepingOwners((workspaceId, { list, value }) => {
 	return warning;
 });
 
-/** A deletion that Punchh reports: by an address or number, it is one of a profile without an external ID. */
-export function noteErased(known: KnownGuests, punchhUserId: string, named: string): void {
-	if (mayStay(known, punchhUserId, named, 'unidentified')) return;
-	known.owners.leave(named, punchhUserId);
-	known.deleted(punchhUserId, named);
-}
-
-/**
- * Whether the deletion of a guest has been passed on before, by this name, and nothing was recorded for the
- * guest by it since: by now, it may be the next one's.
- */
-export function isErased(
-	{ guests, owners }: KnownGuests,
-	punchhUserId: string,
-	{ named, atMs }: { named: string; atMs: number },
-): boolean {
-	const { deletedAs, deletedAtMs = -Infinity } = guests.find(punchhUserId) ?? {};
-	return deletedAs === named && atMs <= deletedAtMs && owners.of(named) !== punchhUserId;
-}
-
 const staysTaken = (punchhUserId: string) =>
 	`'Punchh Event > Track' has recorded the guest with the Punchh user ID ${punchhUserId} in a profile that this may have left, because of 'If Several Profiles Match': the address or number stays taken, also if nobody has it any more. To make it free, delete the guest by external ID or by the alias punchh_user_id, or with the other choice there`;
 

@@ -111,12 +111,17 @@ export function freeContacts(books: Books, punchhUserId: string, profile: string
  * a linked one, and neither is the address or number on it, nor is it under that external ID.
  */
 export function isBesideLinked(books: Books, punchhUserId: string, named: string): boolean {
-	const linked = contactsOf(books, { punchhUserId, profile: LINKED_PROFILE });
 	const guest = books.guests.find(punchhUserId);
-	const isLinked = guest?.externalId !== undefined || Object.values(linked).flat().length > 0;
-	if (!isLinked || guest === undefined) return false;
+	if (guest === undefined || !hasLinked(books, punchhUserId)) return false;
 	if (isByExternalId(named)) return !externalIdsOf(guest).map(keyOfExternalId).includes(named);
 	return isByContact(named) && profileOf(books, punchhUserId, named) !== LINKED_PROFILE;
+}
+
+/** Whether a guest has a linked profile, as far as is known. */
+export function hasLinked(books: Books, punchhUserId: string): boolean {
+	const { externalId, recordedUnder } = books.guests.find(punchhUserId) ?? {};
+	const linked = contactsOf(books, { punchhUserId, profile: LINKED_PROFILE });
+	return (externalId ?? recordedUnder) !== undefined || Object.values(linked).flat().length > 0;
 }
 
 /**

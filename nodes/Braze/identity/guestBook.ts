@@ -114,6 +114,12 @@ export class GuestBook {
 		return [...(this.find(punchhUserId)?.formerIds ?? NONE)];
 	}
 
+	/** Whether a guest has had an external ID of whose profile it is not certain yet that it is merged. */
+	isGivingUp(punchhUserId: string, externalId: string): boolean {
+		const { formerIds, leavingIds } = this.find(punchhUserId) ?? newGuest();
+		return [...formerIds, ...leavingIds].includes(externalId);
+	}
+
 	/** The link of a guest, if the external ID is known. */
 	linkOf(punchhUserId: string): Link | undefined {
 		const { externalId, formerIds, goneIds, isApart, ...guest } =
@@ -151,8 +157,8 @@ export class GuestBook {
 
 	/** Whether a guest was deleted in Punchh, as far as that is passed on, and nothing was recorded since. */
 	isDeleted(punchhUserId: string): boolean {
-		const { deletedAs, recordedUnder } = this.find(punchhUserId) ?? {};
-		return deletedAs !== undefined && recordedUnder === undefined;
+		const { erasures, recordedUnder } = this.find(punchhUserId) ?? {};
+		return erasures !== undefined && recordedUnder === undefined;
 	}
 
 	/** Notes that a guest is recorded in the profile of another one, because the user wants it. */

@@ -48,6 +48,14 @@ export interface Seen {
 	isApart: boolean;
 }
 
+/** A profile that is deleted because Punchh has reported that its guest is. */
+export interface Erasure {
+	/** What names it, as `userKey` writes that. */
+	named: string;
+	/** When the guest was deleted, in milliseconds since 1970. */
+	atMs: number;
+}
+
 /** What this process knows of a guest. */
 export interface KnownGuest {
 	externalId?: string;
@@ -84,10 +92,10 @@ export interface KnownGuest {
 	/** When this process heard of that one, and of the newest, as `passedMs` counts. */
 	heardFirstMs: number;
 	heardNewestMs: number;
-	/** When a guest was deleted in Punchh, in milliseconds since 1970. */
+	/** When a guest was deleted in Punchh whose linked profile is deleted, in milliseconds since 1970. */
 	deletedAtMs?: number;
-	/** By what name that was passed on, as `userKey` names it. */
-	deletedAs?: string;
+	/** The profiles that are deleted because the guest is, the last few. */
+	erasures?: readonly Erasure[];
 	/** When this process learned of the external ID, or of one that the guest had before. */
 	learnedAtMs: number;
 	/** Whether Braze has been asked to link the guest since then. */
@@ -145,9 +153,11 @@ export function newGuest(): KnownGuest {
 	};
 }
 
-/** The external IDs under which a guest has, or may have, a profile. */
-export const externalIdsOf = ({ externalId, formerIds, leavingIds, names = NONE }: KnownGuest) =>
-	[externalId ?? NONE, formerIds, leavingIds, names].flat();
+/** The external IDs of the profile that a guest has; if the current one is not known, all that it may be. */
+export function externalIdsOf({ externalId, formerIds, leavingIds, names = NONE }: KnownGuest) {
+	if (externalId === undefined) return [formerIds, leavingIds, names].flat();
+	return names.includes(externalId) ? names : [externalId];
+}
 
 /** Notes that the profile under an external ID of a guest has got another one: Braze finds it by both. */
 export function renameId(guest: KnownGuest, before: string, after: string): void {

@@ -85,6 +85,10 @@ export class Clashes {
 			return nameLikelyContact(this.known, { ...to, name: choice, key });
 		}
 		if (owners.otherThan(punchhUserId, key) === undefined) owners.name(key, punchhUserId);
+		const { external_id: id } = identifier;
+		// A link may have merged that profile already: it is there anew, and is to follow.
+		if (typeof id === 'string' && this.known.guests.isGivingUp(punchhUserId, id))
+			this.known.seen.recordedUnder(punchhUserId, id);
 	}
 
 	/** Ends what the run has kept for its guests: what was recorded stays theirs. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../shared/operations/item';
-import { isErased } from '../identity/changedUsers';
+import { isErased } from '../identity/erased';
 import { userKey } from '../identity/user';
 import type { TrackObject } from '../send/track/objects/types';
 import { BY_ITEM, SAME_EVENT } from '../send/track/occurrences';

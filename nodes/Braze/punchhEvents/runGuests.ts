@@ -1,7 +1,7 @@
 import { eventKey, isGuestEvent } from '../../Punchh/events/item';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
-import { noteErased } from '../identity/changedUsers';
+import { noteErased } from '../identity/erased';
 import type { KnownGuests } from '../identity/knownGuests';
 import { userKey } from '../identity/user';
 import {
@@ -132,14 +132,13 @@ export class RunGuests implements People {
 	 *
 	 * @param atMs when, in milliseconds since 1970
 	 */
-	forget({ identifier, punchhUserId }: NamedGuest, atMs = -Infinity): void {
+	forget({ choice, identifier, punchhUserId }: NamedGuest, atMs = -Infinity): void {
 		if (punchhUserId === undefined) return;
 		const named = userKey(identifier)!;
 		const isOvertaken = (this.known.guests.find(punchhUserId)?.recordedAs ?? 0) > this.before;
-		noteErased(this.known, punchhUserId, named);
+		noteErased(this.known, punchhUserId, { named, atMs }, choice);
 		// What another run has recorded meanwhile may make the profile anew.
 		if (isOvertaken) this.known.owners.name(named, punchhUserId);
-		Object.assign(this.known.guests.of(punchhUserId), { deletedAtMs: atMs, deletedAs: named });
 		this.values.forget(punchhUserId);
 		this.names.forget(punchhUserId);
 	}
@@ -154,16 +153,17 @@ export class RunGuests implements People {
 		const { guest, attributes, userId, records, warnings } = recorded;
 		const user = trackedUser(guest, choices);
 		const { punchhUserId } = guest;
+		const under = userKey(guest.identifier)!;
 		this.named.set(item, guest);
 		if (choices.updateExistingOnly) this.onlyExisting.add(item);
 		const isFollowed = punchhUserId !== undefined && this.isFollowed(guest, choices, punchhUserId);
 		const values = !isFollowed
-			? attributes
+			? this.values.unfollowed(attributes, under, punchhUserId)
 			: this.values.of(item, attributes, {
 					isLinked: guest.choice === 'linked',
 					// The adapter's map has it as an attribute of its own.
 					userId: choices.preset === 'adapter' ? undefined : userId,
-					under: userKey(guest.identifier)!,
+					under,
 					atMs: timeOf(event.occurred_at),
 					punchhUserId,
 					warnings,

@@ -175,6 +175,12 @@ export class RunValues {
 		return wholeOf({ ...gathered, ...this.optOutsBeside(values, to), ...values });
 	}
 
+	/** The values of an item of which nothing is remembered. The profile of another guest keeps whose it is. */
+	unfollowed(given: IDataObject, under: string, punchhUserId = ''): IDataObject {
+		const isOthers = this.known.owners.otherThan(punchhUserId, under) !== undefined;
+		return isOthers ? withoutNames(given, [PUNCHH_USER_ID]) : given;
+	}
+
 	/**
 	 * What goes along with an address or number that an older event writes: Braze may take the guest for
 	 * subscribed again, although a newer event has told the opt-out.

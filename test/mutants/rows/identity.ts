@@ -564,6 +564,42 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks:
+			'What another workflow records under an external ID that is given up is the next holder’s',
+		find: "if (typeof id === 'string' && this.known.guests.isGivingUp(punchhUserId, id))",
+		replace: 'if (id === 0)',
+		tests: ['punchhEvents/linked.otherChoices'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The deletion of another profile of a guest leaves the linked one there for good',
+		find: 'if (isLinked) guest.deletedAtMs = atMs;',
+		replace: 'guest.deletedAtMs = atMs;',
+		tests: ['punchhEvents/linked.otherChoices'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The deletion of another profile of a guest makes the address of the linked one free',
+		find: "if (by === 'linked' || !isBesideLinked(known, punchhUserId, named)) {",
+		replace: 'if (true) {',
+		tests: ['punchhEvents/linked.otherChoices'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A message by an address that has found nobody makes the address free',
+		find: 'const isOn = isCertain && user.email === undefined;',
+		replace: 'const isOn = isCertain;',
+		tests: ['punchhEvents/addresses.operations'],
+	},
+	{
+		area: 'identity',
+		breaks: 'With the adapter’s map, a shared profile is said to be the second guest’s',
+		find: '? this.values.unfollowed(attributes, under, punchhUserId)',
+		replace: '? attributes',
+		tests: ['punchhEvents/shared'],
+	},
+	{
+		area: 'identity',
 		breaks: 'Who was found by an address first is recorded in the profile of the second to have it',
 		find: ': owned?.others?.find(isOther);',
 		replace: ': undefined;',

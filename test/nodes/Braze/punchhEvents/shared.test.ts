@@ -93,6 +93,20 @@ describe.each(Object.keys(OWN) as Choice[])(
 	},
 );
 
+test.each(['recommended', 'adapter'])(
+	'with a warning, the profile keeps the Punchh user ID of the first: %s',
+	async (preset) => {
+		const all = { preset, attributesToSend: 'all' };
+		const byEmail = { identifiers: { identifier: [{ by: 'email' }] } };
+		for (const event of [ada(OWN.email, 1), guest({ user_id: 2, ...OWN.email }, 2)]) {
+			const { items } = await track([event], { ...byEmail, ...all }, { sharedIdentifiers: 'warn' });
+			expect(items).toHaveLength(1);
+		}
+		const [{ attributes }] = sandbox.braze.profiles;
+		expect(attributes).toMatchObject({ punchh_user_id: 1, first_name: 'Mara' });
+	},
+);
+
 test('guests who exchange their addresses are both refused', async () => {
 	const [one, other] = [{ email: 'one@example.com' }, { email: 'other@example.com' }];
 	await by('email', [ada(one, 1), ofBob(other, 1)]);
