@@ -33,8 +33,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A copy of a deletion by another choice than linked deletes the next holder',
-		find: 'return deletedAs === named && atMs <= deletedAtMs && owners.of(named) !== punchhUserId;',
-		replace: 'return atMs < deletedAtMs && deletedAs !== named;',
+		find: 'return isBefore && owners.of(named) !== punchhUserId;',
+		replace: 'return isBefore && named === "";',
 		tests: ['punchhEvents/linked.deletedAgain'],
 	},
 	{
