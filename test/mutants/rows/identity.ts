@@ -637,7 +637,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'The deletion of another profile frees the number on the linked one of a guest',
-		find: 'return profileOf(books, punchhUserId, named) !== LINKED_PROFILE;',
+		find: 'return isByContact(named) && profileOf(books, punchhUserId, named) !== LINKED_PROFILE;',
 		replace: 'return false;',
 		tests: ['punchhEvents/addresses.both'],
 	},
@@ -727,16 +727,16 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'A list that is older than the deletion of a guest links the next holder of the external ID',
-		find: 'return deletedAs !== undefined && recordedUnder === undefined;',
-		replace: 'return deletedAs !== undefined && recordedUnder !== undefined;',
+		find: 'return erasures !== undefined && recordedUnder === undefined;',
+		replace: 'return erasures !== undefined && recordedUnder !== undefined;',
 		tests: ['punchhEvents/linked.deletedAgain'],
 	},
 	{
 		area: 'identity',
 		breaks:
 			'Whoever was deleted is linked no more, also a guest of whom something was recorded since',
-		find: 'return deletedAs !== undefined && recordedUnder === undefined;',
-		replace: 'return deletedAs !== undefined;',
+		find: 'return erasures !== undefined && recordedUnder === undefined;',
+		replace: 'return erasures !== undefined;',
 		tests: ['punchhEvents/linked.deletedAgain'],
 	},
 	{
