@@ -163,7 +163,7 @@ export const noteAliasUpdated = keepingOwners((workspaceId, { value }) => {
 	const warnings = [before, after].map((name) => {
 		const guest = String(name);
 		if (name === before && known.guests.listedElsewhere(guest) !== undefined) {
-			known.unlist(guest);
+			known.seen.unlist(guest);
 			known.guests.aliasGoes(guest);
 			return undefined;
 		}

@@ -1,4 +1,4 @@
-import { freeContacts, hasLinked, isBesideLinked, mayStay } from './contacts';
+import { hasLinked, isBesideLinked, mayStay } from './contacts';
 import type { Erasure } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { isByContact, isByExternalId } from './user';
@@ -25,10 +25,7 @@ export function noteErased(
 	// By an address or number, it is a profile without an external ID.
 	if (!mayStay(known, punchhUserId, named, 'unidentified')) {
 		owners.leave(named, punchhUserId);
-		if (by === 'linked' || !isBesideLinked(known, punchhUserId, named)) {
-			known.forget(punchhUserId, named);
-			guests.aliasGoes(punchhUserId);
-		} else freeContacts(known, punchhUserId, named);
+		known.deleted(punchhUserId, named, by === 'linked' ? true : undefined);
 	}
 	const guest = guests.of(punchhUserId);
 	guest.erasures = [...others, erasure].slice(-MOST_NAMES);

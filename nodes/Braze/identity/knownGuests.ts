@@ -208,8 +208,12 @@ export class KnownGuests {
 	}
 
 	/** Forgets a guest whose profile is deleted; what names the one with the alias stays if it was another. */
-	deleted(punchhUserId: string, under = LINKED_PROFILE): void {
-		if (isBesideLinked(this, punchhUserId, under)) return freeContacts(this, punchhUserId, under);
+	deleted(
+		punchhUserId: string,
+		under = LINKED_PROFILE,
+		isLinked = !isBesideLinked(this, punchhUserId, under),
+	): void {
+		if (!isLinked) return freeContacts(this, punchhUserId, under);
 		this.forget(punchhUserId, under);
 		this.guests.aliasGoes(punchhUserId);
 	}
@@ -233,17 +237,6 @@ export class KnownGuests {
 		guest.leavingIds = without(guest.leavingIds, externalId);
 		dropName(guest, externalId);
 		// The alias may have been on that profile.
-		this.waiting.add(punchhUserId, guest);
-	}
-
-	/** Notes that a person has put right on which profile the alias of a guest is. */
-	unlist(punchhUserId: string): void {
-		const guest = this.guests.find(punchhUserId);
-		if (guest === undefined) return;
-		const { listedId } = guest;
-		const isFormer = listedId === undefined || guest.formerIds.includes(listedId);
-		if (!isFormer) this.owners.releaseOwnLater(keyOfExternalId(listedId), punchhUserId);
-		guest.isListedElsewhere = false;
 		this.waiting.add(punchhUserId, guest);
 	}
 }

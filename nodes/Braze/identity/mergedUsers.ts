@@ -23,7 +23,7 @@ export const noteMerged = keepingOwners((workspaceId, { value }) => {
 	if (from === undefined) {
 		const listedId = to === undefined ? undefined : known.guests.listedElsewhere(to);
 		if (to !== undefined && listedId !== undefined && listedId === gone.external_id)
-			known.unlist(to);
+			known.seen.unlist(to);
 		return mayBeKnown(known, gone) ? UNKNOWN_MERGED : undefined;
 	}
 	const externalId = kept.external_id;
@@ -68,7 +68,7 @@ function intoExternalId(
 	if (current === externalId) {
 		if (goneId !== undefined && goneId !== externalId) follows(known, punchhUserId, goneId);
 		const isListed = goneId !== undefined && goneId === known.guests.listedElsewhere(punchhUserId);
-		if (gone.user_alias !== undefined || isListed) known.unlist(punchhUserId);
+		if (gone.user_alias !== undefined || isListed) known.seen.unlist(punchhUserId);
 	} else if (current === undefined || goneId === current) {
 		moved(known, punchhUserId, externalId, goneId);
 	} else {

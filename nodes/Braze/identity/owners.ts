@@ -141,7 +141,7 @@ export class Owners {
 
 	/** Notes by what else a guest is recorded. */
 	name(id: string, punchhUserId: string): void {
-		if (this.linked.get(id)?.owner === punchhUserId) return this.link(id, punchhUserId);
+		if (this.isLinked(id, punchhUserId)) return this.link(id, punchhUserId);
 		const others = without(this.find(id)?.others, punchhUserId);
 		this.linked.delete(id);
 		this.named.set(id, { owner: punchhUserId, ...(others.length > 0 ? { others } : {}) });
@@ -179,6 +179,11 @@ export class Owners {
 	/** The same for an identifier that is this guest's. */
 	releaseOwnLater(id: string, punchhUserId: string): void {
 		if (this.of(id) === punchhUserId) this.releaseLater(id);
+	}
+
+	/** Whether a guest is linked by an external ID, not only recorded by it. */
+	isLinked(id: string, punchhUserId: string): boolean {
+		return this.linked.get(id)?.owner === punchhUserId;
 	}
 
 	private isKept(id: string): boolean {

@@ -130,6 +130,26 @@ export class SeenProfiles {
 		this.waiting.add(punchhUserId, guest);
 	}
 
+	/** Notes that a person has put right on which profile the alias of a guest is. */
+	unlist(punchhUserId: string): void {
+		const guest = this.guests.find(punchhUserId);
+		if (guest === undefined) return;
+		this.freeListed(punchhUserId, guest, 'releaseLater');
+		guest.isListedElsewhere = false;
+		this.waiting.add(punchhUserId, guest);
+	}
+
+	/** Makes the external ID free that a list has told: what is only recorded by it stays in its profile. */
+	private freeListed(
+		punchhUserId: string,
+		{ listedId, formerIds }: KnownGuest,
+		free: 'release' | 'releaseLater',
+	): void {
+		if (listedId === undefined || formerIds.includes(listedId)) return;
+		const key = keyOfExternalId(listedId);
+		if (this.owners.isLinked(key, punchhUserId)) this.owners[free](key, punchhUserId);
+	}
+
 	/** Notes on which profile the alias is that a list has put on another one than events tell. */
 	private noteListed(punchhUserId: string, guest: KnownGuest, current: string | undefined): void {
 		const isAnywhere =
@@ -139,8 +159,7 @@ export class SeenProfiles {
 			return;
 		}
 		// Somebody has merged the two profiles, or has given the alias another name.
-		if (guest.listedId !== undefined)
-			this.owners.release(keyOfExternalId(guest.listedId), punchhUserId);
+		this.freeListed(punchhUserId, guest, 'release');
 		delete guest.listedId;
 		guest.isListedElsewhere = false;
 		this.waiting.add(punchhUserId, guest);

@@ -580,8 +580,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'The deletion of another profile of a guest makes the address of the linked one free',
-		find: "if (by === 'linked' || !isBesideLinked(known, punchhUserId, named)) {",
-		replace: 'if (true) {',
+		find: 'isLinked = !isBesideLinked(this, punchhUserId, under),',
+		replace: 'isLinked = true,',
 		tests: ['punchhEvents/linked.otherChoices'],
 	},
 	{
@@ -774,5 +774,13 @@ export const IDENTITY: Mutant[] = [
 		find: 'if (isByExternalId(named)) return !externalIdsOf(guest).map(keyOfExternalId).includes(named);',
 		replace: '',
 		tests: ['punchhEvents/linked.beside'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'What another workflow has recorded under the external ID of a list is free with the list',
+		find: 'if (this.owners.isLinked(key, punchhUserId)) this.owners[free]',
+		replace: 'this.owners[free]',
+		tests: ['punchhEvents/linked.listed'],
 	},
 ];

@@ -13,7 +13,7 @@ import {
 	settleAll,
 	told,
 } from './linked.setup';
-import { sandbox } from './punchhEvents.setup';
+import { sandbox, track } from './punchhEvents.setup';
 
 /** A list has linked A with CRM-1, which is right or wrong: nobody can tell when an event says CRM-2. */
 
@@ -95,3 +95,19 @@ test.each(['identify', 'createAlias'])(
 		expect(onListed()!.attributes.first_name).toBe('B');
 	},
 );
+
+test("what another workflow has recorded under an external ID stays the first guest's, whatever a person gives", async () => {
+	const byId = { identifiers: { identifier: [{ by: 'external_id' }] } };
+	await link([told('CRM-2', 1, { user_id: 1 })]);
+	await track([checkIn({ user_id: 1, external_source_id: 'CRM-1' }, 2)], byId);
+	clock.pass(AGAIN_MS);
+	// Braze has the alias on the other profile, and changes nothing.
+	await onUser('createAlias', { ...alias(1), external_id: 'CRM-1' });
+	clock.pass(AGAIN_MS);
+	await link([told('CRM-2', 3, { user_id: 1 })]);
+	await settleAll(clock);
+	const { errors } = await track([checkIn({ user_id: 2, external_source_id: 'CRM-1' }, 4)], byId);
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		expect.stringMatching(/^Another guest, with the Punchh user ID 1, /),
+	]);
+});
