@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
-import { DELAYED_PATHS } from '../../../../sandbox/braze/api/effects';
 import type { Profile } from '../../../../sandbox/braze/api/state';
 import { fuzzRuns, fuzzSeed } from '../../../harness/fuzz';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials, type Envelope } from '../../../harness/punchhEvents';
 import { runNode } from '../../../harness/runNode';
 import { CHANGED_ID, checkIn, elsewhere, guest } from './linked.setup';
-import { fault } from './passing.setup';
+import { begin, delays, fault, guestsIn as writtenIn } from './passing.setup';
 import { sandbox } from './punchhEvents.setup';
 
 const clock = jumpingClock();
@@ -41,10 +40,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 const history = fc.record({
 	steps: fc.array(step, { minLength: 4, maxLength: 30 }),
-	delays: fc.array(fc.integer({ min: 0, max: 30 }), {
-		minLength: DELAYED_PATHS.length,
-		maxLength: DELAYED_PATHS.length,
-	}),
+	delays,
 	/** Requests that fail, or of which the answer is lost. */
 	troubles: fc.array(
 		fc.record({
@@ -176,14 +172,9 @@ async function open({ who, externalId }: Run['apps'][number]): Promise<void> {
 }
 
 async function play(given: History): Promise<void> {
-	sandbox.reset();
-	forgetAllGuests();
+	begin(clock, given.delays);
 	again = [];
 	told.clear();
-	sandbox.braze.now = () => clock.nowMs();
-	sandbox.braze.knobs.effectDelayMs = Object.fromEntries(
-		DELAYED_PATHS.map((path, index) => [path, given.delays[index] * 1_000]),
-	);
 	let running: Array<Promise<unknown>> = [];
 	const runs = runsOf(given);
 	const isRestarted = runs.some(({ then }) => then === 'restart');
@@ -218,15 +209,13 @@ async function play(given: History): Promise<void> {
 	clock.pass(400_000);
 }
 
-/** The guests of whom a profile has something. */
-function guestsIn({ attributes, user_aliases: aliases, events }: Profile): Set<string> {
+/** The guests of whom a profile has something, also what the app has written, and whose address it has. */
+function guestsIn(profile: Profile): Set<string> {
+	const { app_user: ofApp, email } = profile.attributes;
 	return new Set([
-		...(attributes.punchh_user_id === undefined ? [] : [String(attributes.punchh_user_id)]),
-		...(attributes.app_user === undefined ? [] : [String(attributes.app_user)]),
-		...(attributes.first_name === undefined ? [] : [String(attributes.first_name).slice(-1)]),
-		...(attributes.email === undefined ? [] : [String(attributes.email).slice(6, 7)]),
-		...aliases.map(({ alias_name: name }) => name),
-		...events.map(({ properties }) => String((properties as IDataObject).content_id).slice(0, 1)),
+		...writtenIn(profile),
+		...(ofApp === undefined ? [] : [String(ofApp)]),
+		...(email === undefined ? [] : [String(email).slice(6, 7)]),
 	]);
 }
 
