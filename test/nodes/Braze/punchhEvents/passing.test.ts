@@ -142,12 +142,16 @@ async function track(given: Envelope[]): Promise<void> {
 		if (item.action !== 'delete' || (json.details as IDataObject).verdict !== 'unknown')
 			again.push(item);
 	}
-	for (const { payload, action } of items) {
-		const { user_id: who, external_source_id: id } = (payload.user ?? payload) as IDataObject;
+	const whoOf = ({ payload }: Envelope) => (payload.user ?? payload) as IDataObject;
+	for (const item of items) {
+		const { user_id: who, external_source_id: id } = whoOf(item);
 		told.set(`${String(who)} ${String(id)}`, clock.nowMs());
-		if (action !== 'delete') continue;
-		// Who is deleted, also by an event that comes late, does not open the app before the next event.
-		for (const key of [...told.keys()]) if (key.startsWith(`${String(who)} `)) told.delete(key);
+	}
+	// Who is deleted does not open the app before the next run tells of the guest again: Braze may delete
+	// what this run has recorded besides.
+	for (const item of items.filter(({ action }) => action === 'delete')) {
+		const deleted = `${String(whoOf(item).user_id)} `;
+		for (const key of [...told.keys()]) if (key.startsWith(deleted)) told.delete(key);
 	}
 }
 
