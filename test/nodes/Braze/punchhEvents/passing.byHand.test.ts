@@ -10,6 +10,7 @@ import {
 	begin,
 	delays,
 	expectNobodysOther,
+	expectNothingLost,
 	guestsIn,
 	Punchh,
 	Workflow,
@@ -73,7 +74,7 @@ const userOf = (name: string | number): IDataObject =>
 	typeof name === 'string' ? { external_id: name } : { user_alias: alias(name) };
 
 /** @returns the external ID that the guest has in Punchh after it, if that is another one */
-type Deed = (guest: IDataObject, next: string) => Promise<string | void>;
+type Deed = (guest: IDataObject, next: string, deleted: Set<unknown>) => Promise<string | void>;
 
 const BY_HAND: Record<ByHand, Deed> = {
 	async merges({ user_id: who, external_source_id: id }) {
@@ -90,13 +91,14 @@ const BY_HAND: Record<ByHand, Deed> = {
 		return next;
 	},
 
-	async deletes({ user_id: who }) {
+	async deletes({ user_id: who }, _, deleted) {
 		const [name] = profilesOf(who).map(nameOf);
 		if (name === undefined) return;
 		const user = userOf(name);
 		const [findUserBy] = Object.keys(user);
 		const given = { ...user, ...(user.user_alias as IDataObject | undefined) };
 		await onUser('delete', { findUserBy, ...given, confirmDeletion: true });
+		deleted.add(who);
 	},
 
 	async writes({ user_id: who, email }) {
@@ -143,6 +145,12 @@ class Brand {
 		this.workflows = [['linked'], others].map((choices) => new Workflow(clock, choices));
 	}
 
+	/** That nothing is lost of what Braze has accepted, but of who was deleted in Punchh or by hand. */
+	expectAll(): void {
+		const accepted = this.workflows.flatMap((one) => one.accepted);
+		expectNothingLost(accepted, this.punchh.deleted);
+	}
+
 	async take(one: Step, at: number): Promise<void> {
 		const event = this.punchh.take(one, at * 60);
 		const { workflow } = one;
@@ -174,7 +182,7 @@ class Brand {
 		const isTaken = this.punchh.hasAny('external_source_id', next);
 		if (guest === undefined || (byHand === 'renames' && isTaken)) return;
 		settle();
-		const id = await BY_HAND[byHand](guest, next);
+		const id = await BY_HAND[byHand](guest, next, this.punchh.deleted);
 		settle();
 		if (id === undefined) return;
 		const takes = { who, which, does: 'takes', what: 'external_source_id' } as const;
@@ -183,7 +191,7 @@ class Brand {
 	}
 }
 
-test('whatever passes while a person helps, no profile has something of two', async () => {
+test('whatever passes while a person helps, no profile has something of two, and nothing is lost', async () => {
 	await fc.assert(
 		fc.asyncProperty(history, async (given) => {
 			begin(clock, given.delays);
@@ -192,6 +200,7 @@ test('whatever passes while a person helps, no profile has something of two', as
 			await brand.end();
 			clock.pass(400_000);
 			expectNobodysOther();
+			brand.expectAll();
 		}),
 		{ seed: fuzzSeed(), numRuns: fuzzRuns(5, 1_000) },
 	);

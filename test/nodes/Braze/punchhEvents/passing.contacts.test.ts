@@ -7,6 +7,7 @@ import {
 	begin,
 	delays,
 	expectNobodysOther,
+	expectNothingLost,
 	fault,
 	Punchh,
 	Workflow,
@@ -79,8 +80,7 @@ interface Run extends Pick<Step, 'isMeanwhile'> {
 }
 
 /** The events in the order in which they come, divided into runs. */
-function runsOf({ steps }: History): Run[] {
-	const punchh = new Punchh();
+function runsOf({ steps }: History, punchh: Punchh): Run[] {
 	const told = steps.flatMap((one, at) => {
 		const event = punchh.take(one, at * 60);
 		if (event === undefined) return [];
@@ -108,9 +108,13 @@ const emptyRun = (): Run => ({
 
 async function play(given: History): Promise<void> {
 	begin(clock, given.delays);
+	const punchh = new Punchh();
 	const workflows = given.workflows.map((choices) => new Workflow(clock, choices));
 	let running: Array<Promise<void>> = [];
-	for (const [number, { events, pause, isMeanwhile, isDeletion }] of runsOf(given).entries()) {
+	for (const [number, { events, pause, isMeanwhile, isDeletion }] of runsOf(
+		given,
+		punchh,
+	).entries()) {
 		const isAlone = isDeletion || workflows.some((one) => one.isDeleting);
 		if (isAlone) await Promise.all(running);
 		for (const { run, ...trouble } of given.troubles) {
@@ -129,9 +133,11 @@ async function play(given: History): Promise<void> {
 	}
 	await Promise.all(running);
 	clock.pass(400_000);
+	const accepted = workflows.flatMap((one) => one.accepted);
+	expectNothingLost(accepted, punchh.deleted);
 }
 
-test('whatever passes from guest to guest, no profile has something of two', async () => {
+test('whatever passes from guest to guest, no profile has something of two, and nothing is lost', async () => {
 	await fc.assert(
 		fc.asyncProperty(history, async (given) => {
 			await play(given);

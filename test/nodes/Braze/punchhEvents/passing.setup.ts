@@ -30,6 +30,9 @@ export class Punchh {
 
 	private signUps = 0;
 
+	/** Who is no more. */
+	readonly deleted = new Set<unknown>();
+
 	/** What Punchh tells of a step; undefined if it cannot happen. */
 	take({ who, does, what, which }: Change, at: number): Envelope | undefined {
 		const value = does === 'takes' ? TAKEN[what](which) : null;
@@ -38,7 +41,7 @@ export class Punchh {
 		const before = this.guests.get(who) ?? this.signUp();
 		const user = isChange ? { ...before, [what]: value } : before;
 		this.guests.set(who, user);
-		if (does === 'is deleted') this.guests.delete(who);
+		if (does === 'is deleted') this.delete(who);
 		return { ...eventOf(user, does, what, at), content_id: `${String(user.user_id)}-${at}` };
 	}
 
@@ -50,6 +53,11 @@ export class Punchh {
 	/** Whether a guest has this now. */
 	hasAny(what: Change['what'], value: string): boolean {
 		return [...this.guests.values()].some((one) => one[what] === value);
+	}
+
+	private delete(who: number): void {
+		this.deleted.add(this.guests.get(who)?.user_id);
+		this.guests.delete(who);
 	}
 
 	private signUp(): IDataObject {
@@ -69,6 +77,9 @@ function eventOf(user: IDataObject, does: Change['does'], what: string, at: numb
 export class Workflow {
 	private again: IDataObject[] = [];
 
+	/** The outputs of what Braze has accepted. */
+	readonly accepted: IDataObject[] = [];
+
 	constructor(
 		private readonly clock: JumpingClock,
 		private readonly choices: string[],
@@ -87,7 +98,8 @@ export class Workflow {
 		if (items.some(({ action }) => action === 'delete')) this.clock.pass(60_000);
 		const identifiers = { identifier: this.choices.map((by) => ({ by })) };
 		const options = { callingCode: 'US', passOnDeletions: true };
-		const { errors } = await track(items, { identifiers }, options);
+		const { items: done, errors } = await track(items, { identifiers }, options);
+		this.accepted.push(...done.map(({ json }) => json));
 		for (const { pairedItem, json } of errors) {
 			const { verdict } = json.details as IDataObject;
 			// A deletion that Braze may have carried out is not to be sent again: the guide.
@@ -137,4 +149,16 @@ export function expectNobodysOther(): void {
 	for (const profile of sandbox.braze.profiles) {
 		expect([...guestsIn(profile)].length).toBeLessThanOrEqual(1);
 	}
+}
+
+/** That nothing is lost of what Braze has accepted, but of guests who were deleted. */
+export function expectNothingLost(accepted: IDataObject[], deleted: Set<unknown>): void {
+	const whose = (id: unknown) => Number(String(id).split('-')[0]);
+	const wanted = accepted
+		.filter(({ events, content_id: id }) => Number(events) > 0 && !deleted.has(whose(id)))
+		.map(({ content_id: id }) => id);
+	const there = sandbox.braze.profiles.flatMap(({ events }) =>
+		events.map(({ properties }) => (properties as IDataObject).content_id),
+	);
+	expect(there).toEqual(expect.arrayContaining(wanted));
 }

@@ -8,7 +8,7 @@ import { jumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials, type Envelope } from '../../../harness/punchhEvents';
 import { runNode } from '../../../harness/runNode';
 import { CHANGED_ID, checkIn, elsewhere, guest } from './linked.setup';
-import { begin, delays, fault, guestsIn as writtenIn } from './passing.setup';
+import { begin, delays, expectNothingLost, fault, guestsIn as writtenIn } from './passing.setup';
 import { sandbox } from './punchhEvents.setup';
 
 const clock = jumpingClock();
@@ -117,6 +117,10 @@ function runsOf({ steps }: History): Run[] {
 /** What Braze has not recorded, which is sent again with the next run. */
 let again: Envelope[] = [];
 
+/** The outputs of what Braze has accepted, and who was deleted. */
+let accepted: IDataObject[] = [];
+const deleted = new Set<unknown>();
+
 /** When the last run ended that had an event of each guest, or heard of an external ID: in milliseconds. */
 const told = new Map<string, number>();
 
@@ -124,7 +128,7 @@ async function track(given: Envelope[]): Promise<void> {
 	const items = [...again, ...given];
 	again = [];
 	if (items.length === 0) return;
-	const { errors } = await runNode({
+	const { items: done, errors } = await runNode({
 		node: 'braze',
 		credentials: sandboxCredentials(sandbox),
 		parameters: {
@@ -136,6 +140,7 @@ async function track(given: Envelope[]): Promise<void> {
 		items,
 		onError: 'continueErrorOutput',
 	});
+	accepted.push(...done.map(({ json }) => json));
 	for (const { pairedItem, json } of errors) {
 		const item = items[(pairedItem as { item: number }).item];
 		// A deletion that Braze may have carried out is not to be sent again: the guide.
@@ -150,8 +155,9 @@ async function track(given: Envelope[]): Promise<void> {
 	// Who is deleted does not open the app before the next run tells of the guest again: Braze may delete
 	// what this run has recorded besides.
 	for (const item of items.filter(({ action }) => action === 'delete')) {
-		const deleted = `${String(whoOf(item).user_id)} `;
-		for (const key of [...told.keys()]) if (key.startsWith(deleted)) told.delete(key);
+		const { user_id: who } = whoOf(item);
+		deleted.add(who);
+		for (const key of [...told.keys()]) if (key.startsWith(`${String(who)} `)) told.delete(key);
 	}
 }
 
@@ -178,6 +184,8 @@ async function open({ who, externalId }: Run['apps'][number]): Promise<void> {
 async function play(given: History): Promise<void> {
 	begin(clock, given.delays);
 	again = [];
+	accepted = [];
+	deleted.clear();
 	told.clear();
 	let running: Array<Promise<unknown>> = [];
 	const runs = runsOf(given);
@@ -223,10 +231,11 @@ function guestsIn(profile: Profile): Set<string> {
 	]);
 }
 
-test('whichever external IDs pass from guest to guest, no profile has something of two', async () => {
+test('whichever external IDs pass from guest to guest, no profile has something of two, and nothing is lost', async () => {
 	await fc.assert(
 		fc.asyncProperty(history, async (given) => {
 			await play(given);
+			expectNothingLost(accepted, deleted);
 			for (const profile of sandbox.braze.profiles) {
 				expect(guestsIn(profile).size).toBeLessThanOrEqual(1);
 			}
