@@ -144,6 +144,13 @@ export const NODES: Mutant[] = [
 	},
 	{
 		area: 'segments',
+		breaks: 'Of several numbers with separators, the parts are added as guests',
+		find: '/(?<![^,\\s])(?:\\d{1,3},){1,4}\\d{3}(?![^,\\s])/',
+		replace: '/^(?:\\d{1,3},){1,4}\\d{3}$/',
+		tests: ['segmentMember/members'],
+	},
+	{
+		area: 'segments',
 		breaks: 'A call of Add Many names more guests than Punchh takes',
 		find: 'GUESTS_PER_CALL = { async: 1000, sync: 100 };',
 		replace: 'GUESTS_PER_CALL = { async: 1000, sync: 101 };',

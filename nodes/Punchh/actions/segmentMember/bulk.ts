@@ -32,8 +32,8 @@ type BulkEnd = { error: ItemError } | { invalid: Set<string> };
 /** An identifier however Punchh repeats it. */
 const spelledAlike = (identifier: unknown) => asText(identifier).toLowerCase();
 
-/** One number as spreadsheets write it, `730,415`: its parts would be the IDs of other guests. */
-const GROUPED = /^\d{1,3}(?:,\d{2,3})*,\d{3}$/;
+/** A number as spreadsheets write it, `730,415`, alone or among others: its parts would be the IDs of other guests. */
+const GROUPED = /(?<![^,\s])(?:\d{1,3},){1,4}\d{3}(?![^,\s])/;
 
 /**
  * The guests that an item names.
@@ -47,7 +47,7 @@ function readGuests(item: ApiItem): string[] {
 	const refuse = (problem: string, hint: string) => item.error(`'${label}' ${problem}`, hint);
 	const read = (guest: unknown) => item.toId(guest, label);
 	const texts = Array.isArray(given) ? given.map(read) : [item.toText(given, label)];
-	const grouped = texts.find((text) => GROUPED.test(text));
+	const [grouped] = texts.flatMap((text) => GROUPED.exec(text)?.[0] ?? []);
 	if (grouped !== undefined) {
 		throw refuse(
 			`may be one number with separators: ${grouped}`,

@@ -71,6 +71,10 @@ describe('Add Many', () => {
 		['1,234,567', /one number with separators/],
 		['7,30,415', /one number with separators/],
 		[['730,415'], /one number with separators/],
+		['730,415, 1,234,567', /one number with separators: 730,415: Nobody/],
+		['1,234,567,730,415', /one number with separators/],
+		['730,415,1,234,567', /one number with separators/],
+		[`${MARA.email},1,234,567`, /one number with separators: 1,234,567: Nobody/],
 		['730415.0', /^'Guests' has what is neither an email address nor a user ID: 730415.0: Nobody/],
 		[`${MARA.id};${JO.id}`, /neither an email address nor a user ID: 730415;730416/],
 		[`${MARA.id} ${JO.id}`, /neither an email address nor a user ID/],
@@ -83,6 +87,25 @@ describe('Add Many', () => {
 		const { error } = await punchh.run({ parameters: member('addMany'), items: [{ guest }] });
 		expect(`${error?.message}: ${error?.description}`).toMatch(says);
 		expect(punchh.sandbox.punchh.members).toEqual([]);
+	});
+
+	test.each([
+		'730415,730416',
+		'730415,416,730416',
+		'730, 415, 730416',
+		'730,415@example.com',
+		'1,2,30',
+		['730', '415'],
+	])('%j is several guests', async (guest) => {
+		const { error } = await punchh.run({
+			parameters: member('addMany'),
+			items: [{ guest }],
+		});
+		const [{ body }] = punchh.sandbox.punchh.requests;
+		expect(error).toBeUndefined();
+		expect((JSON.parse(body) as IDataObject).user_identifiers).toEqual(
+			typeof guest === 'string' ? guest.split(/, ?/) : guest,
+		);
 	});
 
 	test('a refused key ends it: the calls behind are not made', async () => {
