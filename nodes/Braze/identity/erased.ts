@@ -1,7 +1,7 @@
 import { hasLinked, isBesideLinked, mayStay } from './contacts';
 import type { Erasure } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
-import { isByContact, isByExternalId } from './user';
+import { isByContact, isByExternalId, keyOfExternalId } from './user';
 
 /** How many names of a deleted guest are remembered. */
 const MOST_NAMES = 4;
@@ -25,7 +25,8 @@ export function noteErased(
 	// By an address or number, it is a profile without an external ID.
 	if (!mayStay(known, punchhUserId, named, 'unidentified')) {
 		owners.leave(named, punchhUserId);
-		known.deleted(punchhUserId, named, by === 'linked' ? true : undefined);
+		if (isOneOfSeveral(known, punchhUserId, named, by)) dropOne(known, punchhUserId, named);
+		else known.deleted(punchhUserId, named, by === 'linked' ? true : undefined);
 	}
 	const guest = guests.of(punchhUserId);
 	guest.erasures = [...others, erasure].slice(-MOST_NAMES);
@@ -35,11 +36,26 @@ export function noteErased(
 /** Whether a deleted profile is certainly the linked one, or that of the external ID by which it would be deleted. */
 function isLinkedOne(known: KnownGuests, punchhUserId: string, named: string, by: string): boolean {
 	if (by === 'linked') return true;
+	if (isOneOfSeveral(known, punchhUserId, named, by)) return false;
 	if (isBesideLinked(known, punchhUserId, named)) return false;
 	if (mayStay(known, punchhUserId, named, 'unidentified')) return false;
 	if (isByContact(named)) return hasLinked(known, punchhUserId);
 	const isKnown = known.externalIdOf(punchhUserId) !== undefined;
 	return by === 'external_id' || !isByExternalId(named) || isKnown;
+}
+
+/** Whether a deleted profile was one of those that are to become the linked one: the others may be there yet. */
+function isOneOfSeveral(known: KnownGuests, punchhUserId: string, named: string, by: string) {
+	const isOpen = by !== 'linked' && known.waiting.has(punchhUserId);
+	return isOpen && !isBesideLinked(known, punchhUserId, named);
+}
+
+/** Notes that one of them is deleted: until the others are, what is on them stays the guest's. */
+function dropOne(known: KnownGuests, punchhUserId: string, named: string): void {
+	const { externalId = [], formerIds, leavingIds } = known.guests.of(punchhUserId);
+	const ids = [externalId, formerIds, leavingIds].flat();
+	const deletedId = ids.find((id) => keyOfExternalId(id) === named);
+	if (deletedId !== undefined) known.dropId(punchhUserId, deletedId);
 }
 
 /**

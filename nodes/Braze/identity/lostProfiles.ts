@@ -1,4 +1,4 @@
-import { nowMs } from '../../shared/time';
+import { nowMs, passedMs } from '../../shared/time';
 import { POLICY } from '../transport/policy';
 import { freeContacts, LINKED_PROFILE } from './contacts';
 import { NONE, type KnownGuest, type Link, type Seen } from './knownGuest';
@@ -23,7 +23,10 @@ export function noteLost(
 ): boolean {
 	const guest = known.guests.find(punchhUserId);
 	if (guest?.externalId !== externalId) return false;
-	const isOthers = guest.aliasOn === externalId || isMadeAfter(guest, externalId, seen, deletedMs);
+	const isOthers =
+		guest.aliasOn === externalId ||
+		isMadeAfter(guest, externalId, seen, deletedMs) ||
+		isErasedByAlias(guest, seen);
 	const isThere = seen.externalId === externalId || seen.owners.get(externalId) === punchhUserId;
 	// Where a person has put the alias, a person has to put it right.
 	if (!isOthers || isThere || guest.isListedElsewhere) return false;
@@ -35,6 +38,12 @@ export function noteLost(
 	freeContacts(known, punchhUserId, LINKED_PROFILE);
 	Object.assign(guest, { marks: NONE, statesTold: false, hasMoved: false });
 	return true;
+}
+
+/** Whether another workflow has deleted a guest by the alias, which had led to the one profile by then. */
+function isErasedByAlias({ erasures, learnedAtMs }: KnownGuest, { isMissing }: Seen): boolean {
+	const isSettled = passedMs() >= learnedAtMs + POLICY.linking.againMs;
+	return erasures !== undefined && isMissing && isSettled;
 }
 
 /** Whether a profile of which nothing says whose it is was made after a guest was deleted. */

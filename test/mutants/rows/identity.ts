@@ -26,8 +26,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A deletion that comes after a restart takes along what the app has made since',
-		find: 'guest.aliasOn === externalId || isMadeAfter(guest, externalId, seen, deletedMs)',
-		replace: 'guest.aliasOn === externalId',
+		find: 'isMadeAfter(guest, externalId, seen, deletedMs) ||',
+		replace: '',
 		tests: ['punchhEvents/linked.deletedAgain'],
 	},
 	{
@@ -583,6 +583,20 @@ export const IDENTITY: Mutant[] = [
 		find: 'isLinked = !isBesideLinked(this, punchhUserId, under),',
 		replace: 'isLinked = true,',
 		tests: ['punchhEvents/linked.otherChoices'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The deletion of one of the profiles that are to become one passes for that of all',
+		find: "by !== 'linked' && known.waiting.has(punchhUserId)",
+		replace: "by === '' && known.waiting.has(punchhUserId)",
+		tests: ['punchhEvents/linked.otherChoices.open'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Whose one profile is deleted by the alias has the external ID for good',
+		find: 'return erasures !== undefined && isMissing && isSettled;',
+		replace: 'return erasures === undefined && isMissing && isSettled;',
+		tests: ['punchhEvents/linked.otherChoices.open'],
 	},
 	{
 		area: 'identity',
