@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Guests of a tier, and those who have not opted out, are picked from a list with $jmespath in n8n: [?tier == "gold"], [?opted_out != true]. Guess:
-# quotes make a text, as everywhere, and true is true; or there is an error.
+# Guests of a tier, and those who have not opted out, are picked from a list with $jmespath in n8n: [?tier == "gold"], [?opted_out != true].
+# Guess: quotes make a text, as everywhere, and true is true; or there is an error.
 # jmespath 0.16.0, which n8n-workflow 2.40.1 uses: double quotes name a field, and so do true and false, which no guest has. So == "gold" silently
 # finds the guests without a tier, != "gold" all who have one, != true everybody who has opted out or in, and not those who have said nothing. Texts
 # are 'gold', other values `true`. Without points is less than 50, and 0 points are true: both differ from JavaScript or JSON path, of which the
