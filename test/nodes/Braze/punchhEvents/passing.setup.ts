@@ -50,9 +50,14 @@ export class Punchh {
 		return this.guests.get(who);
 	}
 
+	/** All guests as Punchh has them now. */
+	all(): IDataObject[] {
+		return [...this.guests.values()];
+	}
+
 	/** Whether a guest has this now. */
 	hasAny(what: Change['what'], value: string): boolean {
-		return [...this.guests.values()].some((one) => one[what] === value);
+		return this.all().some((one) => one[what] === value);
 	}
 
 	private delete(who: number): void {
@@ -84,6 +89,11 @@ export class Workflow {
 		private readonly clock: JumpingClock,
 		private readonly choices: string[],
 	) {}
+
+	/** Of whom Braze has not recorded something. */
+	get refused(): Set<string> {
+		return new Set(this.again.map(({ content_id: id }) => String(id).split('-')[0]));
+	}
 
 	/** Whether a deletion is to be sent again. */
 	get isDeleting(): boolean {

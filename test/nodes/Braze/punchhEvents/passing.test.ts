@@ -193,8 +193,8 @@ async function play(given: History): Promise<void> {
 	for (const [number, { events, apps, pause, then }] of runs.entries()) {
 		// What an execution records of a guest whom another one is deleting is the guide's after a restart:
 		// only the process that did both knows that the external ID is not free.
-		const isDeletion = isRestarted && events.some(({ action }) => action === 'delete');
-		const isAlone = isDeletion || apps.length > 0;
+		const isDeletion = events.some(({ action }) => action === 'delete');
+		const isAlone = (isRestarted && isDeletion) || apps.length > 0;
 		if (isAlone) await Promise.all(running);
 		// So is what was recorded in the minute before a deletion.
 		if (isDeletion) clock.pass(60_000);
