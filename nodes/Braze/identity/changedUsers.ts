@@ -6,7 +6,7 @@ import { mayStay, passContacts } from './contacts';
 import type { KnownGuests } from './knownGuests';
 import { renameId } from './knownGuest';
 import { PUNCHH_USER_ID } from './links';
-import { keepingOwners } from './noteChange';
+import { ifDone, keepingOwners } from './noteChange';
 import { keyOfExternalId, userKey } from './user';
 import { knownGuestsOf } from './workspaces';
 
@@ -37,7 +37,7 @@ export function leftBehind(
 const MERGE_IT = 'merge it with User > Merge';
 
 /** User > Delete. */
-export const noteDeleted = keepingOwners((workspaceId, { list, value }) => {
+export const noteDeleted = ifDone((workspaceId, { list, value }) => {
 	const known = knownGuestsOf(workspaceId);
 	const user = userIn(list, value);
 	const key = userKey(user);
@@ -134,7 +134,7 @@ export function takeFormerId(known: KnownGuests, externalId: string): string | u
 }
 
 /** User > Remove External ID. */
-export const noteRemoved = keepingOwners((workspaceId, { value }) => {
+export const noteRemoved = ifDone((workspaceId, { value }) => {
 	const known = knownGuestsOf(workspaceId);
 	const id = String(value);
 	const owner = known.owners.of(keyOfExternalId(id));
@@ -151,7 +151,7 @@ function warnOfLeft(known: KnownGuests, owner: string, current: string): string 
 }
 
 /** User > Update Alias: the profile is another guest's now. */
-export const noteAliasUpdated = keepingOwners((workspaceId, { value }) => {
+export const noteAliasUpdated = ifDone((workspaceId, { value }) => {
 	const known = knownGuestsOf(workspaceId);
 	const {
 		alias_label: label,

@@ -25,3 +25,12 @@ export function keepingOwners(note: NoteChange): NoteChange {
 		return owners.keeping(() => note(workspaceId, entry, false));
 	};
 }
+
+/**
+ * The same for what takes a profile from a guest: it may have it yet, so nothing changes before it is certainly
+ * done. Who does it again, as the verdict asks, makes that certain.
+ */
+export function ifDone(note: NoteChange): NoteChange {
+	return (workspaceId, entry, isCertain) =>
+		isCertain ? note(workspaceId, entry, true) : undefined;
+}

@@ -586,6 +586,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'What an operation may not have taken from a guest is free',
+		find: 'isCertain ? note(workspaceId, entry, true) : undefined;',
+		replace: 'note(workspaceId, entry, isCertain);',
+		tests: ['punchhEvents/addresses.unanswered'],
+	},
+	{
+		area: 'identity',
 		breaks: 'The deletion of one of the profiles that are to become one passes for that of all',
 		find: "by !== 'linked' && known.waiting.has(punchhUserId)",
 		replace: "by === '' && known.waiting.has(punchhUserId)",

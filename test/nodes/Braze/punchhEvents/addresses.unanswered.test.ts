@@ -1,7 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { AGAIN_MS, alias, checkIn, link, onUser, told } from './linked.setup';
+import {
+	AGAIN_MS,
+	alias,
+	checkIn,
+	KEYS,
+	link,
+	onUser,
+	refuse,
+	settleAll,
+	told,
+} from './linked.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
 /** What an operation would take from the profile of a guest, and what Braze has refused, or may not have done. */
@@ -16,7 +26,7 @@ beforeEach(() => {
 });
 
 /** What a workflow that finds guests by something else than the linked choice says of B, when what was taken is free. */
-async function reasonsOfB(by: 'email' | 'external_id'): Promise<unknown[]> {
+async function reasonsOfB(by: 'email' | 'external_id' | 'linked'): Promise<unknown[]> {
 	clock.pass(AGAIN_MS);
 	const own = { user_id: B, email: EMAIL, external_source_id: 'CRM-1' };
 	const { errors } = await track([checkIn(own, 9)], { identifiers: { identifier: [{ by }] } });
@@ -67,7 +77,42 @@ describe.each(TAKING)('the answer to User > %s is lost, and Braze has not done i
 		await act();
 		expect(await reasonsOfB('external_id')).toEqual(REFUSED);
 	});
+
+	describe.each(KEYS)('of a guest who is linked%s', (_, mayLook) => {
+		beforeEach(async () => {
+			if (!mayLook) refuse('/users/export/ids', 403);
+			await link([told('CRM-1', 1, { user_id: A })]);
+			await settleAll(clock);
+		});
+		const refusedIs = [expect.stringMatching(/^Another guest, with the Punchh user ID 1, ha[sd]/)];
+
+		test.each(['external_id', 'linked'] as const)('nor by the external ID, by %s', async (by) => {
+			await act();
+			expect(await reasonsOfB(by)).toEqual(refusedIs);
+		});
+	});
 });
+
+const BY_ALIAS = { findUserBy: 'user_alias', ...alias(A) };
+
+test.each<[isAgain: boolean, who: IDataObject]>([
+	[true, BY_ID],
+	[true, BY_ALIAS],
+	[false, BY_ID],
+	[false, BY_ALIAS],
+])(
+	'a deletion whose answer is lost makes the external ID free when it is seen, or done again (%j): %j',
+	async (isAgain, who) => {
+		await link([told('CRM-1', 1, { user_id: A })]);
+		await settleAll(clock);
+		const fault = { cut: 'after' } as const;
+		sandbox.faults.add({ side: 'braze', path: '/users/delete', count: 1, fault });
+		const first = await onUser('delete', { ...who, confirmDeletion: true });
+		expect(first.errors[0].json.details).toMatchObject({ verdict: 'unknown' });
+		if (isAgain) await onUser('delete', { ...who, confirmDeletion: true });
+		expect(await reasonsOfB('linked')).toEqual([]);
+	},
+);
 
 test('of an item of which Braze takes a part, an address that it refuses does not replace another', async () => {
 	const own = { user_id: A, email: EMAIL, previous_changes: ['email', 'external_source_id'] };

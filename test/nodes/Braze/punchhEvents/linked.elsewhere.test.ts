@@ -128,23 +128,29 @@ describe('a deletion that was refused because of a list', () => {
 	});
 });
 
-test('a guest of whom Braze does not say whether the profile is deleted is one, if it is not', async () => {
-	await mergeElsewhere();
-	await link([checkIn({}, 5)]);
-	sandbox.faults.add({ side: 'braze', path: '/users/delete', count: 9, fault: { cut: 'before' } });
-	const { errors } = await onUser('delete', {
-		findUserBy: 'external_id',
-		external_id: 'CRM-1',
-		confirmDeletion: true,
-	});
-	expect(errors[0].json.details).toMatchObject({ verdict: 'unknown' });
-	await link([told('CRM-5', 7), checkIn({}, 8)]);
-	await settleAll(clock);
-	await settleAll(clock);
-	expect(profilesLeft().map(([id, who, names]) => [id, who, names])).toEqual([
-		['CRM-5', USER, String(USER)],
-	]);
-});
+test.each(['before', 'after'] as const)(
+	'a guest of whom nobody knows whether the profile is deleted is one: the answer is cut %s it',
+	async (cut) => {
+		const own = { user_id: 7, previous_changes: CHANGED_ID };
+		await link([guest({ ...own, external_source_id: 'CRM-7' }, 3)]);
+		await settleAll(clock);
+		sandbox.faults.add({ side: 'braze', path: '/users/delete', count: 9, fault: { cut } });
+		const { errors } = await onUser('delete', {
+			findUserBy: 'external_id',
+			external_id: 'CRM-7',
+			confirmDeletion: true,
+		});
+		expect(errors[0].json.details).toMatchObject({ verdict: 'unknown' });
+		await link([
+			guest({ ...own, external_source_id: 'CRM-8' }, 7_000),
+			checkIn({ user_id: 7 }, 7_001),
+		]);
+		await settleAll(clock);
+		expect(profilesLeft().filter(([, who]) => who === 7)).toEqual([
+			['CRM-8', 7, '7', 'check-in-7001'],
+		]);
+	},
+);
 
 test('a guest who is deleted and comes back under another ID does not get the old data back', async () => {
 	await mergeElsewhere();
