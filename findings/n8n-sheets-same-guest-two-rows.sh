@@ -10,7 +10,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 . "$here/n8n-nodes"
-npm install --silent --no-audit --no-fund --ignore-scripts --legacy-peer-deps jsonwebtoken@9.0.3
+npm install --silent --no-audit --no-fund --ignore-scripts --legacy-peer-deps jsonwebtoken@9.0.3 @e965/xlsx@0.20.3
 
 cat > decide.cjs <<'JS'
 const { execute } = require('./package/dist/nodes/Google/Sheet/v2/actions/sheet/appendOrUpdate.operation.js');
