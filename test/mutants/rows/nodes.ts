@@ -143,6 +143,13 @@ export const NODES: Mutant[] = [
 		tests: ['segmentMember/members'],
 	},
 	{
+		area: 'lists',
+		breaks: 'Everybody for whom a look-up in a spreadsheet writes 0 becomes one user',
+		find: 'if (!NO_EXTERNAL_ID.test(externalId)) return;',
+		replace: 'if (!NO_EXTERNAL_ID.test(externalId) || item.index >= 0) return;',
+		tests: ['user/givenIds'],
+	},
+	{
 		area: 'segments',
 		breaks: 'Of several numbers with separators, the parts are added as guests',
 		find: '/(?<![^,\\s])(?:\\d{1,3},){1,4}\\d{3}(?![^,\\s])/',

@@ -4,6 +4,7 @@ import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
 import { noteLinked } from '../../identity/linkedUsers';
 import { aliasEntry, NEW_ALIAS } from '../../identity/endpoints';
+import { refuseNoId } from './givenId';
 
 const properties: INodeProperties[] = [
 	{
@@ -53,8 +54,9 @@ export const createAlias = defineOperation({
 				alias_name: item.requiredId('alias_name'),
 				alias_label: item.required('alias_label'),
 			};
-			const hasUser = item.text('external_id') !== '';
-			return aliasEntry(alias, hasUser ? item.requiredName('external_id') : '');
+			const externalId = item.text('external_id') && item.requiredName('external_id');
+			refuseNoId(item, 'external_id', externalId);
+			return aliasEntry(alias, externalId);
 		},
 	}),
 });

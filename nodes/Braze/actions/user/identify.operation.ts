@@ -5,6 +5,7 @@ import { sendList } from '../../send/lists/sendList';
 import { noteLinked } from '../../identity/linkedUsers';
 import { IDENTIFY, identifyEntry } from '../../identity/endpoints';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
+import { givenId } from './givenId';
 
 const properties: INodeProperties[] = [
 	...userFields({
@@ -61,7 +62,7 @@ export const identify = defineOperation({
 			return identifyEntry(
 				user.type,
 				userObject(item, user),
-				item.requiredId('external_id'),
+				givenId(item, 'external_id'),
 				item.value('merge_behavior'),
 			);
 		},

@@ -1,0 +1,78 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../../../../sandbox';
+import { sandboxCredentials } from '../../../../harness/punchhEvents';
+import { runNode } from '../../../../harness/runNode';
+
+/** What stands where somebody has no external ID, as a look-up in a spreadsheet writes it: all of them would be one. */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const ALIAS = { alias_name: '={{ $json.guest }}', alias_label: 'punchh_user_id' };
+
+/** Operations that give an external ID, or the data of another user, with the label of the parameter. */
+const GIVING: Array<[operation: string, label: string, parameters: INodeParameters]> = [
+	[
+		'identify',
+		'External ID',
+		{ findProfileBy: 'user_alias', ...ALIAS, external_id: '={{ $json.id }}' },
+	],
+	['createAlias', 'External ID', { ...ALIAS, external_id: '={{ $json.id }}' }],
+	[
+		'merge',
+		'External ID to Keep',
+		{
+			...{ mergeBy: 'user_alias', merge_alias_name: '={{ $json.guest }}' },
+			...{ merge_alias_label: 'punchh_user_id', keepBy: 'external_id' },
+			keep_external_id: '={{ $json.id }}',
+		},
+	],
+	[
+		'renameExternalId',
+		'New External ID',
+		{ current_external_id: '={{ $json.guest }}', new_external_id: '={{ $json.id }}' },
+	],
+];
+
+const NOBODY = ['0', 0, '000', '-1', 'NA', 'na', 'N/A'];
+
+const run = async (operation: string, parameters: INodeParameters, items: IDataObject[]) =>
+	await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: { resource: 'user', operation, ...parameters },
+		items,
+		onError: 'continueErrorOutput',
+	});
+
+describe.each(GIVING)('User > %s', (operation, label, parameters) => {
+	test('refuses it, and sends nothing of it', async () => {
+		const items = NOBODY.map((id, index) => ({ guest: `7${index}`, id }));
+		const { errors } = await run(operation, parameters, items);
+		expect(errors.map(({ json }) => json.error)).toEqual(
+			NOBODY.map((id) => `'${label}' cannot be '${id}', because it means that there is none`),
+		);
+		expect(sandbox.braze.requests).toEqual([]);
+	});
+
+	test('takes what only looks like it', async () => {
+		const ids = ['CRM-0', '10', '-12', 'nana', '0x0'];
+		const items = ids.map((id, index) => ({ guest: `7${index}`, id }));
+		sandbox.braze.seed({ profiles: items.map(({ guest }) => ({ external_id: guest })) });
+		const { errors } = await run(operation, parameters, items);
+		expect(errors).toEqual([]);
+		expect(sandbox.braze.requests[0].body).toContain('"CRM-0"');
+	});
+});
+
+test('a profile that was made for all of them can be deleted', async () => {
+	sandbox.braze.seed({ profiles: [{ external_id: '0' }] });
+	const by = { findUserBy: 'external_id', external_id: '0', confirmDeletion: true };
+	expect((await run('delete', by, [{}])).errors).toEqual([]);
+	expect(sandbox.braze.profiles).toEqual([]);
+});
