@@ -1,5 +1,5 @@
 import type { GuestBook } from './guestBook';
-import { externalIdsOf, NONE, type KnownGuest } from './knownGuest';
+import { externalIdsOf, NONE, without, type KnownGuest } from './knownGuest';
 import type { LinkQueue } from './linkQueue';
 import type { Owners } from './owners';
 import { isByContact, isByExternalId, keyOfExternalId } from './user';
@@ -44,6 +44,7 @@ export function nameContact(books: Books, given: ContactWrite): void {
 	const write = onProfile(books, given);
 	const { punchhUserId, name, key } = write;
 	const before = contactsOf(books, write)[name] ?? [];
+	noteSure(books, write, true);
 	keep(books, write, key === undefined ? [] : [key]);
 	const isOnSeveral = noteUnder(books, write, before).length > 1;
 	if (isOnSeveral) leaveWhenOne(books, punchhUserId, before);
@@ -89,9 +90,18 @@ export function nameLikelyContact(books: Books, given: ContactWrite): void {
 	const { punchhUserId, name, key } = write;
 	if (key === undefined) return;
 	const before = contactsOf(books, write)[name] ?? [];
+	if (!before.includes(key)) noteSure(books, write, false);
 	noteUnder(books, write, [key]);
 	keep(books, write, [...before.filter((one) => one !== key), key]);
 	books.owners.hold(key, punchhUserId);
+}
+
+/** Notes whether an address or number is certainly on a profile: one that need not be finds no profile for sure. */
+function noteSure({ guests }: Books, { punchhUserId, key }: ContactWrite, isSure: boolean): void {
+	const guest = guests.of(punchhUserId);
+	if (key === undefined || (isSure && guest.unsureContacts === undefined)) return;
+	const others = without(guest.unsureContacts ?? NONE, key);
+	guest.unsureContacts = isSure ? others : [...others, key].slice(-MOST_PROFILES);
 }
 
 /** Makes the contacts of a guest's profile free for others when Braze has certainly deleted it. */
@@ -206,8 +216,10 @@ function onProfile(books: Books, write: ContactWrite): ContactWrite {
 /** A profile of a guest; by an address that another profile of the guest has, Braze finds that one. */
 function profileOf({ guests }: Books, punchhUserId: string, named: string): string {
 	const profiles = Object.entries(byProfile(guests, punchhUserId));
-	const found = profiles.find(([, contacts]) => Object.values(contacts).flat().includes(named));
-	const { externalId } = guests.find(punchhUserId) ?? {};
+	const { externalId, unsureContacts = NONE } = guests.find(punchhUserId) ?? {};
+	const isOn = (contacts: Record<string, readonly string[]>) =>
+		Object.values(contacts).flat().includes(named) && !unsureContacts.includes(named);
+	const found = profiles.find(([, contacts]) => isOn(contacts));
 	const isLinked = externalId !== undefined && named === keyOfExternalId(externalId);
 	return isLinked ? LINKED_PROFILE : (found?.[0] ?? named);
 }

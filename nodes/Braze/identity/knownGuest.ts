@@ -79,6 +79,8 @@ export interface KnownGuest {
 	contacts?: Readonly<Record<string, Record<string, readonly string[]>>>;
 	/** Under which names the address and the number were written, of which not all may be one profile's yet. */
 	contactsUnder?: Readonly<Record<string, readonly string[]>>;
+	/** Those of them that need not be there, because Braze may not have written them. */
+	unsureContacts?: readonly string[];
 	/** Contacts that the guest has lost, and that a profile may have yet which is still to be merged. */
 	leavingContacts?: readonly string[];
 	/** Whether an event that says if the guest has opted out was written to the profile. */

@@ -586,6 +586,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'A profile that was made by an address passes for the one that may have it',
+		find: '&& !unsureContacts.includes(named);',
+		replace: '&& unsureContacts !== undefined;',
+		tests: ['punchhEvents/addresses.unanswered'],
+	},
+	{
+		area: 'identity',
 		breaks: 'What an operation may not have taken from a guest is free',
 		find: 'isCertain ? note(workspaceId, entry, true) : undefined;',
 		replace: 'note(workspaceId, entry, isCertain);',

@@ -114,6 +114,20 @@ test.each<[isAgain: boolean, who: IDataObject]>([
 	},
 );
 
+test('an address that may not have been written is not free while a profile may have been made by it', async () => {
+	const own = { user_id: A, previous_changes: ['email', 'external_source_id'] };
+	await link([told('CRM-1', 1, { ...own, email: null })]);
+	await settleAll(clock);
+	sandbox.faults.add({ side: 'braze', path: '/users/track', count: 9, fault: { cut: 'before' } });
+	await link([told('CRM-1', 1_000, { ...own, email: EMAIL })]);
+	sandbox.faults.clear();
+	const identifiers = { identifier: [{ by: 'email' }] };
+	await track([checkIn({ user_id: A, email: EMAIL }, 1_001)], { identifiers });
+	await link([told('CRM-1', 2_000, { ...own, email: 'new@example.com' })]);
+	await settleAll(clock);
+	expect(await reasonsOfB('email')).toEqual(REFUSED);
+});
+
 test('of an item of which Braze takes a part, an address that it refuses does not replace another', async () => {
 	const own = { user_id: A, email: EMAIL, previous_changes: ['email', 'external_source_id'] };
 	await link([told('CRM-1', 1, own)]);
