@@ -33,10 +33,7 @@ export class SeenProfiles {
 		for (const id of seen.sameAsCurrent) guest.formerIds = without(guest.formerIds, id);
 		for (const [id, owner] of seen.owners) {
 			if (owner === punchhUserId) continue;
-			// Who shares an address may have written the attribute to the other's profile: nobody knows whose
-			// it is, so nothing is merged, and nothing of this guest is recorded there.
-			const isGuess = seen.ownedByAttribute.has(id) && this.guests.hasExternalId(owner);
-			if (isGuess) this.owners.name(keyOfExternalId(id), owner);
+			if (seen.ownedByAttribute.has(id)) this.guess(id, owner);
 			else this.giveBack(id, owner);
 			guest.formerIds = without(guest.formerIds, id);
 			if (guest.externalId !== id) continue;
@@ -163,6 +160,17 @@ export class SeenProfiles {
 		delete guest.listedId;
 		guest.isListedElsewhere = false;
 		this.waiting.add(punchhUserId, guest);
+	}
+
+	/**
+	 * Notes that only an attribute calls a profile another guest's: Punchh's adapter may have left it there, or
+	 * who shares an address has written it. So nothing is linked, merged or deleted because of it.
+	 */
+	private guess(externalId: string, owner: string): void {
+		const key = keyOfExternalId(externalId);
+		this.owners.name(key, owner);
+		// A person may put it right.
+		if (!this.guests.hasExternalId(owner)) this.owners.releaseLater(key);
 	}
 
 	/** Notes that Braze has an external ID on the profile of a guest whom this process did not ask about. */

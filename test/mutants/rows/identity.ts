@@ -265,9 +265,23 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A profile that only an attribute calls another guest’s takes the next one’s events',
-		find: 'if (isGuess) this.owners.name(keyOfExternalId(id), owner);',
-		replace: 'if (isGuess) void owner;',
+		find: 'this.owners.name(key, owner);',
+		replace: '',
 		tests: ['punchhEvents/linked.passedOn'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An attribute that was left on the next one’s profile makes it the first guest’s',
+		find: 'if (seen.ownedByAttribute.has(id)) this',
+		replace: 'if (seen.ownedByAttribute.has(id) && this.guests.hasExternalId(owner)) this',
+		tests: ['punchhEvents/linked.leftAttribute'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An attribute that a person has put right is not looked at again',
+		find: 'if (!this.guests.hasExternalId(owner)) this.owners.releaseLater(key);',
+		replace: '',
+		tests: ['punchhEvents/linked.leftAttribute'],
 	},
 	{
 		area: 'identity',

@@ -121,7 +121,8 @@ describe('what a process does not know is looked up in Braze', () => {
 		forgetAllGuests();
 		const { errors } = await link([guest({ user_id: 2, external_source_id: 'CRM-1' }, 3)]);
 		expect(errors[0].json.error).toContain(`Another guest, with the Punchh user ID ${USER}`);
-		// And it is linked now.
+		// And it is linked by what the guest itself tells.
+		await link([guest({ external_source_id: 'CRM-1' }, 4)]);
 		await settle();
 		expect(sandbox.braze.profiles[1]).toMatchObject({
 			external_id: 'CRM-1',

@@ -46,6 +46,11 @@ const people = () =>
 			]),
 	);
 
+const addressOf = (who: number) => `guest-${who}@example.com`;
+
+const emailOf = (externalId: string) =>
+	sandbox.braze.profiles.find(({ external_id: id }) => id === externalId)?.attributes.email;
+
 async function updateAlias(from: string, to: string): Promise<void> {
 	const names = { old_alias_name: from, new_alias_name: to };
 	const { errors } = await onUser('updateAlias', { alias_label: 'punchh_user_id', ...names });
@@ -111,5 +116,26 @@ describe.each(RESTARTS)('told by events%s', (_when, isRestarted) => {
 		await updateAlias('parted', String(B));
 		await settle();
 		expect(people()).toMatchObject(RIGHT);
+	});
+
+	test('two that were mixed up: the addresses that a person writes stay', async () => {
+		const tells = (who: number, id: string) => {
+			const email = addressOf(who);
+			const changes = ['external_source_id', 'email'];
+			return told(id, who, { user_id: who, email, previous_changes: changes });
+		};
+		await link([tells(A, 'CRM-2'), tells(B, 'CRM-1')]);
+		await settleAll(clock);
+		await updateAlias(String(A), 'parted');
+		await updateAlias(String(B), String(A));
+		await updateAlias('parted', String(B));
+		const attributes = [A, B].map((who) => ({
+			...{ external_id: `CRM-${who}`, punchh_user_id: who },
+			email: addressOf(who),
+		}));
+		await onUser('track', { specifyObjects: 'json', objects: { attributes } });
+		await settle();
+		expect(people()).toMatchObject(RIGHT);
+		for (const who of [A, B]) expect(emailOf(`CRM-${who}`)).toBe(addressOf(who));
 	});
 });
