@@ -72,9 +72,9 @@ export async function track(
 		...more,
 	});
 }
-/** Items of one event each. */
+/** Items of one event each, of users who are counted from 1: nobody has the external ID 0. */
 export const users = (count: number) =>
-	Array.from({ length: count }, (_, id) => ({ events: [event(id)] }));
+	Array.from({ length: count }, (_, index) => ({ events: [event(index + 1)] }));
 /** What became of each item. */
 export const verdicts = (result: Awaited<ReturnType<typeof track>>) =>
 	[...result.items, ...result.errors].map(

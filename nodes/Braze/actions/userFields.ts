@@ -92,7 +92,7 @@ export function readUser(
 	const values = fields.map(({ name }): [string, string] => [name, read(`${prefix}${name}`)]);
 	const [[name, first]] = values;
 	const label = item.labelOf(`${prefix}${name}`);
-	if (type === 'external_id' && isGiven) refuseNoId(item, `${prefix}${name}`, first);
+	if (type === 'external_id' && !mayBeNone) refuseNoId(item, `${prefix}${name}`, first);
 	if (type === 'phone') checkPhone(item, label, first, isForGood);
 	if (type === 'email') checkEmail(item, label, first);
 	const value = type === 'user_alias' ? Object.fromEntries(values) : first;

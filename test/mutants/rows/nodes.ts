@@ -150,6 +150,21 @@ export const NODES: Mutant[] = [
 		tests: ['user/givenIds'],
 	},
 	{
+		area: 'lists',
+		breaks:
+			'Everybody for whom a look-up in a spreadsheet writes 0 is sent the message of one user',
+		find: "if (type === 'external_id' && !mayBeNone) refuseNoId",
+		replace: "if (type === 'external_id' && isGiven) refuseNoId",
+		tests: ['user/givenIds'],
+	},
+	{
+		area: 'track',
+		breaks: 'Everybody for whom a look-up in a spreadsheet writes 0 is recorded as one user',
+		find: "typeof value === 'string' && NO_EXTERNAL_ID.test(value)",
+		replace: "typeof value !== 'string'",
+		tests: ['user/givenIds'],
+	},
+	{
 		area: 'segments',
 		breaks: 'Of several numbers with separators, the parts are added as guests',
 		find: '/(?<![^,\\s])(?:\\d{1,3},){1,4}\\d{3}(?![^,\\s])/',

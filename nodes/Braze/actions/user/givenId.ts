@@ -2,8 +2,7 @@ import type { Item } from '../../../shared/operations/item';
 import { NO_EXTERNAL_ID, NO_ID } from '../../../shared/values/identifiers';
 
 /**
- * Looks at an external ID that is given to a user for good, or by which a user is named who gets what is
- * another one's.
+ * Looks at an external ID that is given to a user, or by which a user is named.
  *
  * @throws NodeOperationError naming the item and the parameter if a look-up in a spreadsheet writes it where
  *   there is none: all for whom it stands would become one user

@@ -4,6 +4,7 @@ import {
 	isNoValue,
 	isRounded,
 	isShortened,
+	NO_EXTERNAL_ID,
 	NO_ID,
 	ROUNDED,
 	SHORTENED_HINT,
@@ -89,7 +90,7 @@ function emptied(body: IDataObject, contact: string): string | undefined {
 function identifiers(body: IDataObject): string | undefined {
 	const { external_id: externalId, user_alias: alias } = body;
 	if (!isEmpty(externalId)) {
-		const problem = idProblem('external_id', externalId, LIMITS.externalIdBytes);
+		const problem = externalIdProblem(externalId);
 		if (problem !== undefined) return problem;
 	}
 	if (!isEmpty(alias)) return aliasProblem(alias);
@@ -103,7 +104,16 @@ function vendorIdProblem(name: string, value: unknown): string | undefined {
 	if (isShortened(value)) return `'${name}' is not the whole ID: ${value}. ${SHORTENED_HINT}`;
 	// Tills write 0000000000 for whoever gives no number.
 	const isNone = isNoValue(value) || (name === 'phone' && !/[1-9]/.test(value));
-	return isNone ? `'${name}' ${NO_ID.problem(value)}. ${NO_ID.hint}` : textProblem(name, value);
+	return isNone ? noId(name, value) : textProblem(name, value);
+}
+
+const noId = (name: string, value: string) => `'${name}' ${NO_ID.problem(value)}. ${NO_ID.hint}`;
+
+/** All who have none would be recorded as one user. */
+function externalIdProblem(value: unknown): string | undefined {
+	return typeof value === 'string' && NO_EXTERNAL_ID.test(value)
+		? noId('external_id', value)
+		: idProblem('external_id', value, LIMITS.externalIdBytes);
 }
 
 function aliasProblem(alias: unknown): string | undefined {
@@ -120,7 +130,7 @@ function aliasProblem(alias: unknown): string | undefined {
 /** An ID that somebody else than Braze makes. */
 function idProblem(name: string, value: unknown, mostBytes: number): string | undefined {
 	return typeof value === 'string' && isNoValue(value)
-		? `'${name}' ${NO_ID.problem(value)}. ${NO_ID.hint}`
+		? noId(name, value)
 		: textProblem(name, value, mostBytes);
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
+import { BRAZE_CAMPAIGNS, BRAZE_SUBSCRIPTION_GROUPS } from '../../../../../sandbox/braze/seed';
 import { sandboxCredentials } from '../../../../harness/punchhEvents';
 import { runNode } from '../../../../harness/runNode';
 
@@ -68,6 +69,67 @@ describe.each(GIVING)('User > %s', (operation, label, parameters) => {
 		expect(errors).toEqual([]);
 		expect(sandbox.braze.requests[0].body).toContain('"CRM-0"');
 	});
+});
+
+/** What is recorded for a user, or sent to one, by how the user is named. */
+const NAMED: Array<[what: string, parameters: INodeParameters]> = [
+	[
+		'User > Track, Fields',
+		{
+			...{ resource: 'user', operation: 'track', identifyBy: 'external_id' },
+			external_id: '={{ $json.id }}',
+			attributes: { attribute: [{ name: 'tier', value: 'gold' }] },
+		},
+	],
+	[
+		'User > Track, JSON',
+		{
+			...{ resource: 'user', operation: 'track', specifyObjects: 'json' },
+			objects: '={{ { attributes: [{ external_id: $json.id, tier: "gold" }] } }}',
+		},
+	],
+	[
+		'Campaign > Send',
+		{
+			...{ resource: 'campaign', operation: 'send', sendTo: 'external_id' },
+			...{
+				campaign_id: { __rl: true, mode: 'id', value: BRAZE_CAMPAIGNS[0].id },
+				external_id: '={{ $json.id }}',
+			},
+		},
+	],
+	[
+		'Subscription > Set Status',
+		{
+			...{ resource: 'subscription', operation: 'setStatus', findUserBy: 'external_id' },
+			...{
+				subscription_group_id: BRAZE_SUBSCRIPTION_GROUPS[0].id,
+				subscription_state: 'subscribed',
+			},
+			external_id: '={{ $json.id }}',
+		},
+	],
+];
+
+test.each(NAMED)('%s refuses it', async (_what, parameters) => {
+	const items = NOBODY.map((id) => ({ id }));
+	const { errors } = await run('', parameters, items);
+	expect(errors.map(({ json }) => String(json.error))).toEqual(
+		NOBODY.map((id) => expect.stringContaining(`cannot be '${id}', because it means`)),
+	);
+	expect(sandbox.braze.requests).toEqual([]);
+});
+
+test.each(NAMED)('%s takes what only looks like it', async (_what, parameters) => {
+	const ids = ['CRM-0', '10', '-12', 'nana'];
+	sandbox.braze.seed({ profiles: ids.map((id) => ({ external_id: id })) });
+	const { errors } = await run(
+		'',
+		parameters,
+		ids.map((id) => ({ id })),
+	);
+	expect(errors).toEqual([]);
+	expect(sandbox.braze.requests[0].body).toContain('"CRM-0"');
 });
 
 test('a profile that was made for all of them can be deleted', async () => {

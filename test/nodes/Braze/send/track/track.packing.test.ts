@@ -2,7 +2,7 @@ import { event, fields, json, profile, sandbox, track } from './track.setup';
 
 describe('packing', () => {
 	test('1,000 items need 14 requests, and each item gets its verdict', async () => {
-		const items = Array.from({ length: 1_000 }, (_, id) => ({ id, name: `N${id}` }));
+		const items = Array.from({ length: 1_000 }, (_, id) => ({ id: `guest-${id}`, name: `N${id}` }));
 		const { items: output, error } = await track({ parameters: fields, items });
 		expect(error).toBeUndefined();
 		expect(sandbox.braze.requests).toHaveLength(14);
@@ -18,16 +18,16 @@ describe('packing', () => {
 				attributeNames: ['first_name'],
 				eventNames: [],
 				products: [],
-				identifier: { external_id: String(index) },
+				identifier: { external_id: `guest-${index}` },
 			});
 		});
-		expect(profile('999')?.attributes.first_name).toBe('N999');
+		expect(profile('guest-999')?.attributes.first_name).toBe('N999');
 	});
 
 	test('one bad object: 999 accepted, one through the error output with the words of Braze', async () => {
 		const objects = (id: number) => ({
 			attributes: [
-				{ external_id: String(id), email_subscribe: id === 500 ? 'maybe' : 'subscribed' },
+				{ external_id: `guest-${id}`, email_subscribe: id === 500 ? 'maybe' : 'subscribed' },
 			],
 		});
 		const items = Array.from({ length: 1_000 }, (_, id) => ({ id, objects: objects(id) }));
@@ -42,7 +42,7 @@ describe('packing', () => {
 			error:
 				"'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in' ('email_subscribe' is \"maybe\")",
 		});
-		expect(profile('500')).toBeUndefined();
+		expect(profile('guest-500')).toBeUndefined();
 		expect(sandbox.braze.profiles).toHaveLength(999);
 	});
 
