@@ -119,7 +119,7 @@ function contradiction(
 	return {
 		kind: 'rejected',
 		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
-		hint: "Nothing of this item was sent: the guest would have two profiles. Correct the list. If it is right, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias; if it is the same person's, merge it with User > Merge. Then send this again",
+		hint: "Nothing of this item was sent: the guest would have two profiles. Correct the list. If it is right, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
 	};
 }
 
