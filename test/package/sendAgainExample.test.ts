@@ -46,13 +46,17 @@ function recorded(): INode {
 				specifyObjects: 'fields',
 				identifyBy: 'external_id',
 			},
-			...{ external_id: keyValue as string, attributes, options: { dryRun: true } },
+			...{
+				external_id: `=row ${(keyValue as string).slice(1)}`,
+				attributes,
+				options: { dryRun: true },
+			},
 		},
 	};
 }
 
 /**
- * The rows that are deleted, 0 for none, and those that are put back.
+ * The rows that are deleted, `row 0` for none, and those that are put back.
  *
  * @param remake what a node that somebody has put behind 'Take' makes of them, as items that n8n links by their places
  */
@@ -75,17 +79,17 @@ const UNREADABLE = { checkin_id: 1 };
 
 test('what Braze has is deleted, and nothing else', async () => {
 	const became = await becomeOf([row(1), row(2, UNREADABLE), row(3)]);
-	expect(became).toEqual({ deleted: ['1', '3'], putBack: [2] });
+	expect(became).toEqual({ deleted: ['row 1', 'row 3'], putBack: [2] });
 });
 
 test('an event without an ID of its own is deleted, too', async () => {
 	const became = await becomeOf([row(4, undefined, { content_id: '' })]);
-	expect(became).toEqual({ deleted: ['4'], putBack: [] });
+	expect(became).toEqual({ deleted: ['row 4'], putBack: [] });
 });
 
 test('where a node puts them into another order, no row of an event is deleted that Braze does not have', async () => {
 	const rows = [row(5), row(6, UNREADABLE), row(7, UNREADABLE)];
 	const became = await becomeOf(rows, (given) => [...given].reverse());
-	expect(became).toEqual({ deleted: ['0'], putBack: [7, 6] });
+	expect(became).toEqual({ deleted: ['row 0'], putBack: [7, 6] });
 	expect(sandbox.braze.profiles.flatMap(({ events }) => events)).toHaveLength(1);
 });
