@@ -3,7 +3,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../../shared/operations/item';
 import { isAmbiguous, SECONDARY_IDENTIFIERS, userKey, type IdentifierType } from '../identity/user';
 import { checkEmail, checkPhone } from './contacts';
-import { refuseNoId } from './user/givenId';
 import { IDENTIFIERS } from './user/identifiers';
 
 /** A user as the parameters of an item name it. */
@@ -92,7 +91,7 @@ export function readUser(
 	const values = fields.map(({ name }): [string, string] => [name, read(`${prefix}${name}`)]);
 	const [[name, first]] = values;
 	const label = item.labelOf(`${prefix}${name}`);
-	if (type === 'external_id' && !mayBeNone) refuseNoId(item, `${prefix}${name}`, first);
+	if (type === 'external_id' && !mayBeNone) item.toExternalId(first, label);
 	if (type === 'phone') checkPhone(item, label, first, isForGood);
 	if (type === 'email') checkEmail(item, label, first);
 	const value = type === 'user_alias' ? Object.fromEntries(values) : first;

@@ -5,6 +5,7 @@ import {
 	isNoValue,
 	isRounded,
 	isShortened,
+	NO_EXTERNAL_ID,
 	NO_ID,
 	ROUNDED,
 	SHORTENED_HINT,
@@ -71,6 +72,17 @@ export class ItemValues {
 		const text = this.toName(this.toText(value, label), label);
 		if (!isShortened(text)) return text;
 		throw this.error(`'${label}' is not the whole ID: ${text}`, SHORTENED_HINT);
+	}
+
+	/**
+	 * An ID of a person in other systems.
+	 *
+	 * @throws NodeOperationError if it is what look-ups write where there is none: all for whom it stands would
+	 *   become one person
+	 */
+	toExternalId(text: string, label: string): string {
+		if (!NO_EXTERNAL_ID.test(text)) return text;
+		throw this.error(`'${label}' ${NO_ID.problem(text)}`, NO_ID.hint);
 	}
 
 	/** @throws NodeOperationError if a text stands for no value: everybody without one would be one person */

@@ -145,16 +145,16 @@ export const NODES: Mutant[] = [
 	{
 		area: 'lists',
 		breaks: 'Everybody for whom a look-up in a spreadsheet writes 0 becomes one user',
-		find: 'if (!NO_EXTERNAL_ID.test(externalId)) return;',
-		replace: 'if (!NO_EXTERNAL_ID.test(externalId) || item.index >= 0) return;',
+		find: 'if (!NO_EXTERNAL_ID.test(text)) return text;',
+		replace: 'if (!NO_EXTERNAL_ID.test(text) || text.length > 0) return text;',
 		tests: ['user/givenIds'],
 	},
 	{
 		area: 'lists',
 		breaks:
 			'Everybody for whom a look-up in a spreadsheet writes 0 is sent the message of one user',
-		find: "if (type === 'external_id' && !mayBeNone) refuseNoId",
-		replace: "if (type === 'external_id' && isGiven) refuseNoId",
+		find: "if (type === 'external_id' && !mayBeNone) item",
+		replace: "if (type === 'external_id' && isGiven) item",
 		tests: ['user/givenIds'],
 	},
 	{

@@ -4,7 +4,6 @@ import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
 import { noteLinked } from '../../identity/linkedUsers';
 import { aliasEntry, NEW_ALIAS } from '../../identity/endpoints';
-import { refuseNoId } from './givenId';
 
 const properties: INodeProperties[] = [
 	{
@@ -55,8 +54,7 @@ export const createAlias = defineOperation({
 				alias_label: item.required('alias_label'),
 			};
 			const externalId = item.text('external_id') && item.requiredName('external_id');
-			refuseNoId(item, 'external_id', externalId);
-			return aliasEntry(alias, externalId);
+			return aliasEntry(alias, item.toExternalId(externalId, item.labelOf('external_id')));
 		},
 	}),
 });

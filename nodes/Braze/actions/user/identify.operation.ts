@@ -5,7 +5,6 @@ import { sendList } from '../../send/lists/sendList';
 import { noteLinked } from '../../identity/linkedUsers';
 import { IDENTIFY, identifyEntry } from '../../identity/endpoints';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
-import { givenId } from './givenId';
 
 const properties: INodeProperties[] = [
 	...userFields({
@@ -62,7 +61,7 @@ export const identify = defineOperation({
 			return identifyEntry(
 				user.type,
 				userObject(item, user),
-				givenId(item, 'external_id'),
+				item.toExternalId(item.requiredId('external_id'), item.labelOf('external_id')),
 				item.value('merge_behavior'),
 			);
 		},

@@ -4,7 +4,6 @@ import { defineOperation } from '../../../shared/operations/define';
 import { noteRenamed } from '../../identity/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
-import { givenId } from './givenId';
 import { readChangedIds } from './externalIds';
 
 const properties: INodeProperties[] = [
@@ -53,7 +52,8 @@ export const renameExternalId = defineOperation({
 
 		readEntry(item) {
 			const current = item.required('current_external_id');
-			const renamed = givenId(item, 'new_external_id');
+			const id = item.requiredId('new_external_id');
+			const renamed = item.toExternalId(id, item.labelOf('new_external_id'));
 			return {
 				frame: {},
 				list: 'external_id_renames',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { externalSourceField, OTHER_SOURCE } from '../../fields';
-import { isRounded, NO_EXTERNAL_ID, NO_ID } from '../../../../shared/values/identifiers';
+import { isRounded } from '../../../../shared/values/identifiers';
 import { asId, asText, isEmpty, withoutEmpty } from '../../../../shared/values/json';
 import { dayIn } from '../../../../shared/values/times';
 import type { ApiItem } from '../../../transport/apiItem';
@@ -103,9 +103,7 @@ function setSource(item: ApiItem, fields: IDataObject, otherSource: unknown): vo
  * @throws NodeOperationError if it is no whole ID, or what stands where there is none
  */
 export function externalId(item: ApiItem, value: unknown, label: string): string {
-	const id = item.toId(value, label);
-	if (!NO_EXTERNAL_ID.test(id)) return id;
-	throw item.error(`'${label}' ${NO_ID.problem(id)}`, NO_ID.hint);
+	return item.toExternalId(item.toId(value, label), label);
 }
 
 /** The value of one of GUEST_IDS, or of another ID. */

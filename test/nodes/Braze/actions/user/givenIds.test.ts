@@ -132,9 +132,17 @@ test.each(NAMED)('%s takes what only looks like it', async (_what, parameters) =
 	expect(sandbox.braze.requests[0].body).toContain('"CRM-0"');
 });
 
-test('a profile that was made for all of them can be deleted', async () => {
+test.each([
+	['delete', { findUserBy: 'external_id', external_id: '0', confirmDeletion: true }],
+	['export', { findUserBy: 'external_id', external_id: '0', fields_to_export: ['email'] }],
+	['renameExternalId', { current_external_id: '0', new_external_id: 'CRM-1' }],
+])('%s finds a profile that was made for all of them', async (operation, parameters) => {
 	sandbox.braze.seed({ profiles: [{ external_id: '0' }] });
-	const by = { findUserBy: 'external_id', external_id: '0', confirmDeletion: true };
-	expect((await run('delete', by, [{}])).errors).toEqual([]);
-	expect(sandbox.braze.profiles).toEqual([]);
+	expect((await run(operation, parameters, [{}])).errors).toEqual([]);
+	expect(sandbox.braze.requests[0].body).toContain('"0"');
+});
+
+test('removeExternalId asks Braze for it, which has it no more', async () => {
+	const { errors } = await run('removeExternalId', { external_id: '0' }, [{}]);
+	expect(errors.map(({ json }) => json.error)).toEqual(['0 is no deprecated external ID']);
 });
