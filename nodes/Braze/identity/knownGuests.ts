@@ -12,6 +12,7 @@ import {
 	type KnownGuest,
 	type Link,
 } from './knownGuest';
+import { JustRecorded } from './justRecorded';
 import { LinkQueue } from './linkQueue';
 import { Owners } from './owners';
 import { SeenProfiles } from './seenProfiles';
@@ -34,6 +35,8 @@ export class KnownGuests {
 
 	/** Whose each identifier is, by which guests are linked or recorded. */
 	readonly owners = new Owners();
+
+	readonly justRecorded = new JustRecorded();
 
 	readonly waiting = new LinkQueue(this.guests);
 

@@ -91,6 +91,12 @@ function asErasure(result: ItemResult, { guest, warnings }: Deletion): ItemResul
 	return { json: result.json.map((output) => ({ ...output, deleted: true, ...about })) };
 }
 
+/** Whether a guest who should have been deleted may not have been. */
+export function mayBeLeft(result: ItemResult): boolean {
+	const left: unknown[] = ['failed', 'unknown'];
+	return 'error' in result && left.includes(result.details.verdict);
+}
+
 /** The result of an item that follows a deletion that may not have worked. */
 export function heldBack(item: Item, guest: NamedGuest | undefined): ItemResult {
 	const error = item.error(

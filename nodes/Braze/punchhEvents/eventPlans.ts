@@ -9,6 +9,7 @@ import { mapEvent, type Recorded } from './mapEvent';
 import { eventKey, isDeletion, type PunchhItem } from '../../Punchh/events/item';
 import { externalIdIn, IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import { timeOf } from './clashes';
+import { CLASH_HINTS } from './refusals';
 import { contactsIn } from './runContacts';
 import type { RunGuests } from './runGuests';
 import type { EventItem, MapChoices } from './types';
@@ -49,7 +50,7 @@ export class EventPlans {
 		private readonly nowMs: number,
 	) {}
 
-	/** Reads the events of items, and learns from them which IDs belong together. */
+	/** Reads the events of items. */
 	read(items: Item[], readItem: ReadEventItem): void {
 		for (const item of items) {
 			try {
@@ -59,7 +60,6 @@ export class EventPlans {
 				this.reads.set(item, { thrown });
 			}
 		}
-		this.learnFrom(items);
 	}
 
 	/** Learns once more from items with an external ID of another guest, who may have lost it. */
@@ -71,7 +71,7 @@ export class EventPlans {
 		});
 		if (told.length === 0) return;
 		await links.checkHolders(told.map(({ holder }) => holder));
-		this.learnFrom(told.map(({ item }) => item));
+		this.learn(told.map(({ item }) => item));
 	}
 
 	/** When the event of an item happened that deletes its guest, in milliseconds since 1970. */
@@ -83,7 +83,7 @@ export class EventPlans {
 	goOn(punchhUserId: string, deletion: Item): void {
 		const items = [...(this.afterDeletion.get(punchhUserId) ?? [])];
 		this.afterDeletion.delete(punchhUserId);
-		this.learnFrom(items.slice(items.indexOf(deletion) + 1));
+		this.learn(items.slice(items.indexOf(deletion) + 1));
 	}
 
 	/** The Punchh user ID of a guest whom an earlier item deletes, for an item that is planned after that. */
@@ -115,7 +115,14 @@ export class EventPlans {
 		return 'event' in read && deletesGuest(read);
 	}
 
-	/** The Punchh user IDs of the guests whom items delete that have no plan yet, and when each was deleted last. */
+	/** The Punchh user IDs of the guests whom items delete that have no plan yet, however they are identified. */
+	deletedBy(items: Item[]): string[] {
+		const reads = items.map((item) => this.reads.get(item)!);
+		const deletions = reads.flatMap((read) => ('event' in read && deletesGuest(read) ? read : []));
+		return deletions.flatMap(({ event }) => punchhUserIdOf(event) ?? []);
+	}
+
+	/** Those of them who are linked, and when each was deleted last. */
 	toDelete(items: Item[]): Map<string, number> {
 		const deletedMs = new Map<string, number>();
 		for (const item of items) {
@@ -127,7 +134,8 @@ export class EventPlans {
 		return deletedMs;
 	}
 
-	private learnFrom(items: Item[]): void {
+	/** Learns from what was read which IDs belong together. */
+	learn(items: Item[]): void {
 		for (const item of items) {
 			const read = this.reads.get(item)!;
 			if (!('event' in read)) continue;
@@ -215,16 +223,6 @@ export class EventPlans {
 }
 
 const ALREADY_DELETED = 'The guest was deleted after this event';
-
-/** What to do about a guest who has the identifier of another one. */
-const CLASH_HINTS = {
-	linked:
-		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If the external ID has passed to this guest, send it again when Braze has merged the profile of the first into one with another ID, which takes two more runs, five and ten minutes after an event has told that, or five minutes after the first is deleted. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier",
-	named:
-		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier; if not, identify guests by something else, such as the linked choice",
-	erase:
-		'Nothing was deleted: the profile is, or may be, that of the other guest. See in Braze what is in it, and delete it with User > Delete if it may go',
-};
 
 /** Where an item is recorded although another guest has its identifier, because the user wants it. */
 function whereItIs({ event }: EventItem, { identifier, choice }: NamedGuest): string {

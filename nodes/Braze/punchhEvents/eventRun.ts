@@ -13,21 +13,15 @@ import {
 	type ItemPlan,
 	type Tracking,
 } from '../send/track/trackItems';
-import { eraseGuests, heldBack, type Deletion } from './erasure';
+import { BeforeDeletion } from './beforeDeletion';
+import { eraseGuests, heldBack, mayBeLeft, type Deletion } from './erasure';
 import { aboutGuest, keyOfGuest, keyOfPerson, type NamedGuest } from './guestIdentity';
 import { EventPlans, type EventPlan, type ReadEventItem } from './eventPlans';
 import { GuestLinks } from './guestLinks';
+import { JUST_DELETED, SUPERSEDED } from './refusals';
 import { RunGuests } from './runGuests';
 import { ToldEvents } from './toldEvents';
 import { planSteps, type DeletionMode, type Step, type Turn } from './steps';
-
-const SUPERSEDED = 'The guest is deleted by a later item of this run';
-
-const JUST_DELETED =
-	'the guest was deleted earlier in this run: Braze may need minutes for that, so check that the profile is there';
-
-/** Verdicts that leave the guest undeleted, or may. */
-const NOT_DELETED: unknown[] = ['failed', 'unknown'];
 
 /**
  * Records the events of a run, and deletes the guests whose deletion they report; see `EventRun`.
@@ -67,6 +61,8 @@ class EventRun {
 
 	private readonly events: EventPlans;
 
+	private readonly beforeDeletion: BeforeDeletion;
+
 	/** The guests of items, as text that can be compared. */
 	private readonly keys = new Map<Item, string>();
 
@@ -86,6 +82,7 @@ class EventRun {
 	) {
 		this.people = new RunGuests(known);
 		this.links = new GuestLinks(tracking, known);
+		this.beforeDeletion = new BeforeDeletion(tracking, known);
 		this.events = new EventPlans(this.people, nowMs());
 	}
 
@@ -94,6 +91,9 @@ class EventRun {
 		const { dryRun } = this.tracking.settings;
 		this.people.begin(items);
 		this.events.read(items, this.told.read);
+		// Before anything is learned or looked up, which others would change meanwhile.
+		if (mode === 'pass on') await this.beforeDeletion.wait(this.events.deletedBy(items));
+		this.events.learn(items);
 		if (!dryRun) {
 			await this.events.learnPassedOn(items, this.links);
 			await this.links.lookUpFirst(this.events.toDelete(items));
@@ -197,8 +197,8 @@ class EventRun {
 		return plan;
 	}
 
-	private warningsFor(guest: NamedGuest, warning: string | false): string[] {
-		return [warning, this.people.warningFor(guest)].filter((text) => typeof text === 'string');
+	private warningsFor(guest: NamedGuest, ...some: Array<string | false>): string[] {
+		return [...some, this.people.warningFor(guest)].filter((text) => typeof text === 'string');
 	}
 
 	/** @param toDelete for each guest, the items that ask for the deletion */
@@ -210,8 +210,7 @@ class EventRun {
 			for (const item of items) this.results.set(item, results.get(item)!);
 			const result = results.get(items[0])!;
 			const key = this.keys.get(items[0])!;
-			const isOpen = 'error' in result && NOT_DELETED.includes(result.details.verdict);
-			if (isOpen) {
+			if (mayBeLeft(result)) {
 				this.undeleted.add(key);
 				continue;
 			}
@@ -230,7 +229,8 @@ class EventRun {
 				return undefined;
 			}
 			this.links.checkBeforeDeletion(items[0], guest);
-			const warnings = this.warningsFor(guest, this.links.warningBeforeDeletion(guest));
+			const early = this.beforeDeletion.warningFor(guest);
+			const warnings = this.warningsFor(guest, early, this.links.warningBeforeDeletion(guest));
 			return { guest, items, warnings, formerIds: this.people.formerIdsOf(guest) };
 		} catch (thrown) {
 			for (const item of items) {

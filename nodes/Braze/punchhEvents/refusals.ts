@@ -26,3 +26,18 @@ export function refusedDeletion(punchhUserId: string, listedId: string): [string
 /** The warning of a deletion that found no profile any more. */
 export const notInBraze = (lostId: string) =>
 	`the guest is not in Braze any more: no profile has the alias. What is there under the external ID ${lostId}, if anything, is somebody else's and was not deleted`;
+
+/** What to do about a guest who has the identifier of another one. */
+export const CLASH_HINTS = {
+	linked:
+		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If the external ID has passed to this guest, send it again when Braze has merged the profile of the first into one with another ID, which takes two more runs, five and ten minutes after an event has told that, or five minutes after the first is deleted. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier",
+	named:
+		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier; if not, identify guests by something else, such as the linked choice",
+	erase:
+		'Nothing was deleted: the profile is, or may be, that of the other guest. See in Braze what is in it, and delete it with User > Delete if it may go',
+};
+
+export const SUPERSEDED = 'The guest is deleted by a later item of this run';
+
+export const JUST_DELETED =
+	'the guest was deleted earlier in this run: Braze may need minutes for that, so check that the profile is there';

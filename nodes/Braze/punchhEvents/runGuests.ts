@@ -205,6 +205,7 @@ export class RunGuests implements People {
 		this.contacts.noteResult(item, result);
 		if (!mayBeRecordedNow(result)) return;
 		this.clashes.recorded(guest);
+		if (guest.punchhUserId !== undefined) this.known.justRecorded.note(guest.punchhUserId);
 		this.noteLate(guest);
 	}
 

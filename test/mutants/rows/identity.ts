@@ -4,6 +4,20 @@ import type { Mutant } from '../mutant';
 export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
+		breaks: 'A deletion does not wait for what was just recorded, which makes the profile anew',
+		find: 'const waitMs = Math.min(shownInMs(), untilMs - passedMs());',
+		replace: 'const waitMs = 0;',
+		tests: ['punchhEvents/justRecorded'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A deletion does not wait for what others record meanwhile',
+		find: 'await pace.ready(signal);\n\t\t}\n\t\tfor (const id',
+		replace: 'await pace.ready(signal);\n\t\t\tbreak;\n\t\t}\n\t\tfor (const id',
+		tests: ['punchhEvents/justRecorded'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A guest whose external ID changes at once in two processes is two profiles',
 		find: '(isAsked && told !== undefined && !isSplit)',
 		replace: '(isAsked && told !== undefined)',
@@ -166,7 +180,7 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'A guest who comes back in the run that deletes is recorded under the deleted ID, and not linked',
-		find: 'this.learnFrom(items.slice(items.indexOf(deletion) + 1));',
+		find: 'this.learn(items.slice(items.indexOf(deletion) + 1));',
 		replace: '',
 		tests: ['punchhEvents/linked'],
 	},

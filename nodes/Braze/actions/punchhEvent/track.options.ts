@@ -74,7 +74,7 @@ export const mappingOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to permanently delete a guest in Braze who was deleted in Punchh. The key needs the users.delete permission. Takes no expression.',
+			'Whether to permanently delete a guest in Braze who was deleted in Punchh. Waits up to a minute for what was recorded just before. The key needs the users.delete permission. Takes no expression.',
 	},
 	{
 		displayName: "Profiles of Punchh's Adapter",

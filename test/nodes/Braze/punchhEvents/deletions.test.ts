@@ -3,6 +3,7 @@ import nock from 'nock';
 
 import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { jumpingClock } from '../../../harness/jumpingClock';
 import { STUB_CREDENTIALS, stubBraze, type StubAnswer } from '../../../harness/brazeStub';
 import {
 	sample,
@@ -11,6 +12,8 @@ import {
 	type Envelope,
 } from '../../../harness/punchhEvents';
 import type { NodeRun } from '../../../harness/runNode';
+
+jumpingClock();
 
 let sandbox: Sandbox;
 beforeAll(async () => {

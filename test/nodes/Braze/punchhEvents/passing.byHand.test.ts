@@ -142,7 +142,7 @@ class Brand {
 	private readonly workflows: Workflow[];
 
 	constructor(others: string[]) {
-		this.workflows = [['linked'], others].map((choices) => new Workflow(clock, choices));
+		this.workflows = [['linked'], others].map((choices) => new Workflow(choices));
 	}
 
 	/** That nothing is lost of what Braze has accepted, but of who was deleted in Punchh or by hand. */

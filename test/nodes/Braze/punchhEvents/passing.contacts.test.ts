@@ -109,7 +109,7 @@ const emptyRun = (): Run => ({
 async function play(given: History): Promise<void> {
 	begin(clock, given.delays);
 	const punchh = new Punchh();
-	const workflows = given.workflows.map((choices) => new Workflow(clock, choices));
+	const workflows = given.workflows.map((choices) => new Workflow(choices));
 	let running: Array<Promise<void>> = [];
 	for (const [number, { events, pause, isMeanwhile, isDeletion }] of runsOf(
 		given,

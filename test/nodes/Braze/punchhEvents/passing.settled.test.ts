@@ -41,7 +41,7 @@ function arrivalsOf(steps: Step[], punchh: Punchh): Array<Step & { event: Envelo
 
 /** @returns the guests of whom something is refused in the end */
 async function play(steps: Step[], punchh: Punchh): Promise<Set<string>> {
-	const workflow = new Workflow(clock, ['linked']);
+	const workflow = new Workflow(['linked']);
 	let run: Envelope[] = [];
 	for (const { event, pause } of arrivalsOf(steps, punchh)) {
 		run.push(event);

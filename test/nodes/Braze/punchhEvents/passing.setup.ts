@@ -85,10 +85,7 @@ export class Workflow {
 	/** The outputs of what Braze has accepted. */
 	readonly accepted: IDataObject[] = [];
 
-	constructor(
-		private readonly clock: JumpingClock,
-		private readonly choices: string[],
-	) {}
+	constructor(private readonly choices: string[]) {}
 
 	/** Of whom Braze has not recorded something. */
 	get refused(): Set<string> {
@@ -104,8 +101,6 @@ export class Workflow {
 		const items = [...this.again, ...events];
 		this.again = [];
 		if (items.length === 0) return;
-		// What was recorded in the minute before a deletion is the guide's.
-		if (items.some(({ action }) => action === 'delete')) this.clock.pass(60_000);
 		const identifiers = { identifier: this.choices.map((by) => ({ by })) };
 		const options = { callingCode: 'US', passOnDeletions: true };
 		const { items: done, errors } = await track(items, { identifiers }, options);

@@ -196,8 +196,6 @@ async function play(given: History): Promise<void> {
 		const isDeletion = events.some(({ action }) => action === 'delete');
 		const isAlone = (isRestarted && isDeletion) || apps.length > 0;
 		if (isAlone) await Promise.all(running);
-		// So is what was recorded in the minute before a deletion.
-		if (isDeletion) clock.pass(60_000);
 		// What is to be refused is not the app's.
 		if (apps.length > 0) sandbox.faults.clear();
 		for (const app of apps) await open(app);
