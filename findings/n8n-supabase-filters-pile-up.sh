@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Several guests are looked up, or changed, with n8n's Supabase node and a filter as text: external_id=eq.{{ $json.id }}. Guess: each item asks for its
+# own guest, as with the filter built in the node.
+# Supabase 1 of n8n-nodes-base 2.40.2 hangs the filter of each item behind those of the items before: guest 2 is asked for as "1?external_id=eq.2".
+# Only the first is found; the others are nobody, whom Update changes and Get Many finds silently, if the ID is text, and an error if it is a number.
+# Delete is right, so is one item a run.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+. "$here/n8n-nodes"
+npm install --silent --no-audit --no-fund --ignore-scripts --legacy-peer-deps nock@14.0.17
+
+cat > run.cjs <<'JS'
+const nock = require('nock');
+const { credentials, run } = require('./nodes.cjs');
+
+nock.disableNetConnect();
+credentials.supabaseApi = { host: 'https://loyalty.supabase.co' };
+const supabase = nock('https://loyalty.supabase.co').persist();
+for (const method of ['get', 'patch', 'delete']) {
+	supabase[method](/.*/).reply((path) => {
+		console.log(`${method}: ${new URL(path, 'https://loyalty.supabase.co').searchParams.get('external_id')}`);
+		return [200, []];
+	});
+}
+const rows = { resource: 'row', tableId: 'guests', fieldsUi: { fieldValues: [{ fieldId: 'tier', fieldValue: 'silver' }] }, dataToSend: 'defineBelow', returnAll: true };
+const filter = { filterType: 'string', filterString: '=external_id=eq.{{ $json.id }}' };
+(async () => {
+	for (const operation of ['getAll', 'update', 'delete']) await run('Supabase/Supabase', 1, { ...rows, ...filter, operation }, [{ id: 1 }, { id: 2 }, { id: 3 }]);
+})();
+JS
+seen=$(node run.cjs)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+get: eq.1
+get: eq.1?external_id=eq.2
+get: eq.1?external_id=eq.2?external_id=eq.3
+patch: eq.1
+patch: eq.1?external_id=eq.2
+patch: eq.1?external_id=eq.2?external_id=eq.3
+delete: eq.1
+delete: eq.2
+delete: eq.3
+EXPECTED
