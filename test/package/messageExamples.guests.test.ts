@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { readExample, withChoices } from '../../playground/provision';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { runCode } from '../harness/exampleCode';
 import { sandboxCredentials } from '../harness/punchhEvents';
 import { passThrough, runChain } from '../harness/runChain';
 
@@ -63,3 +64,28 @@ describe.each([
 		expect(received()).toEqual(['CRM-1', 'CRM-2', 'CRM-3']);
 	});
 });
+
+describe.each(['expiring-points-to-braze-campaign', 'reward-to-braze-canvas'])(
+	'%s: a Filter that somebody puts behind the trigger',
+	(example) => {
+		const events = GUESTS.map((guest) => ({
+			...{ event_type: 'reward_expiry_reminder', content_id: guest, guest: { user_id: guest } },
+			payload: { reward_id: guest, name: 'Coffee' },
+		}));
+
+		test('decides who gets a message', () => {
+			const others = { 'Punchh Trigger': events };
+			const messages = runCode(example, 'Messages', [events[1]], others);
+			expect(messages.map(({ guest }) => guest)).toEqual(['2']);
+		});
+
+		test('hands its events on to the messages, once the table is there', () => {
+			const { nodes, connections } = readExample(example);
+			const next = connections['Punchh Trigger'].main[0]!.map(({ node }) => node);
+			expect(next).toEqual(['Make the table', 'Messages']);
+			// n8n goes on with the node that is higher up on the canvas.
+			const [table, messages] = next.map((name) => nodes.find((node) => node.name === name)!);
+			expect(table.position[1]).toBeLessThan(messages.position[1]);
+		});
+	},
+);

@@ -49,7 +49,7 @@ describe('the key of a reminder', () => {
 			...{ event_type: `${kind}_expiry_reminder`, content_id: `c${index}` },
 			...{ guest: { user_id: 730415 }, payload },
 		}));
-		const messages = runCode(EXPIRING, 'Messages', [], { 'Punchh Trigger': events });
+		const messages = runCode(EXPIRING, 'Messages', events);
 		return messages.map(({ key }) => key);
 	};
 
@@ -125,10 +125,15 @@ test('Win-back: a guest with several rows that say again gets one gift, and all 
 	]);
 });
 
+test('Win-back: whose gift was given is what Punchh says, not whoever has the same place', () => {
+	const { nodes } = readExample('win-back-from-braze');
+	const { filters } = nodes.find((node) => node.name === 'Given')!.parameters;
+	expect(JSON.stringify(filters)).toContain('$json.user_id');
+	expect(JSON.stringify(filters)).not.toContain('.item');
+});
+
 test.each([null, undefined, ''])('A reward with the ID %j: Liquid has none', (reward_id) => {
 	const events = [{ content_id: 'c', guest: {}, payload: { reward_id, name: 'Free coffee' } }];
-	const [{ values }] = runCode('reward-to-braze-canvas', 'Messages', [], {
-		'Punchh Trigger': events,
-	});
+	const [{ values }] = runCode('reward-to-braze-canvas', 'Messages', events);
 	expect(values).toEqual({ reward_name: 'Free coffee' });
 });

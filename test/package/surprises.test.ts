@@ -150,7 +150,7 @@ test('Win-back: a gift that was given again later keeps the next one away from t
 
 /** The keys by which messages about events are told apart. */
 const keysOf = (example: string, events: IDataObject[]) =>
-	runCode(example, 'Messages', [], { 'Punchh Trigger': events }).map(({ key }) => key);
+	runCode(example, 'Messages', events).map(({ key }) => key);
 
 const REMINDER = { event_type: 'points_expiry_reminder', content_id: '', guest: {} };
 
