@@ -34,16 +34,23 @@ export class Clashes {
 	constructor(private readonly known: KnownGuests) {}
 
 	/** Says which other guest has the identifier of a guest, if one has; if not, nobody else gets it. */
-	of({ event }: EventItem, guest: NamedGuest): Clash | undefined {
+	of(read: EventItem, guest: NamedGuest): Clash | undefined {
 		const { choice, punchhUserId } = guest;
 		if (punchhUserId === undefined) return undefined;
-		const told = choice === 'linked' ? externalIdIn(event) : undefined;
-		// An event that comes late may have an ID that its guest has given up.
-		const isOld = this.known.guests.knowsBetter(punchhUserId, timeOf(event.occurred_at));
-		const clash = told && !isOld ? this.ofExternalId(told, punchhUserId) : undefined;
+		const clash = choice === 'linked' ? this.ofTold(read, punchhUserId) : undefined;
 		if (clash !== undefined) return { reason: clash, of: 'linked' };
 		const reason = this.ofName(guest, punchhUserId);
 		return reason === undefined ? undefined : { reason, of: 'named' };
+	}
+
+	/** Why the external ID that an event tells of a linked guest is not the guest's, if another one has it. */
+	ofTold({ event }: EventItem, punchhUserId: string): string | undefined {
+		const [told, atMs] = [externalIdIn(event), timeOf(event.occurred_at)];
+		const { guests } = this.known;
+		// An event that comes late may have an ID that its guest has given up, or be of one who is deleted.
+		const isOld =
+			guests.knowsBetter(punchhUserId, atMs) || atMs <= guests.deletedAtMs(punchhUserId);
+		return told && !isOld ? this.ofExternalId(told, punchhUserId) : undefined;
 	}
 
 	/** The other guest who has the external ID that an event tells, if the event is refused because of that. */

@@ -7,9 +7,9 @@ import type { TrackObject } from '../send/track/objects/types';
 import { BY_ITEM, SAME_EVENT } from '../send/track/occurrences';
 import { mapEvent, type Recorded } from './mapEvent';
 import { eventKey, isDeletion, type PunchhItem } from '../../Punchh/events/item';
-import { externalIdIn, IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
+import { IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import { timeOf } from './clashes';
-import { CLASH_HINTS } from './refusals';
+import { CLASH_HINTS, whereItIs } from './refusals';
 import { contactsIn } from './runContacts';
 import type { RunGuests } from './runGuests';
 import type { EventItem, MapChoices } from './types';
@@ -186,7 +186,7 @@ export class EventPlans {
 				`'Identify Guest By' tries ${namesOf(choices)}; add another identifier, or filter out such events`,
 			);
 		}
-		if ('skipped' in mapped) return mapped;
+		if ('skipped' in mapped) return this.unlessUntold(item, read, mapped);
 		const guest = 'erase' in mapped ? mapped.erase : mapped.guest;
 		const atMs = timeOf(event.occurred_at);
 		if (this.people.isGone(guest, atMs)) return { skipped: ALREADY_DELETED };
@@ -211,6 +211,15 @@ export class EventPlans {
 		return { guest, contacts, objects, warnings: mapped.warnings };
 	}
 
+	/** Nobody would send an event again that has nothing to record, but tells an external ID that is not free yet. */
+	private unlessUntold(item: Item, read: EventItem, skipped: { skipped: string }): EventPlan {
+		const guest = linkedGuestOf(read);
+		const isTold = read.choices.sharedIdentifiers !== 'warn' && !isDeletion(read.event);
+		const reason = guest && isTold ? this.people.clashes.ofTold(read, guest) : undefined;
+		if (reason === undefined) return skipped;
+		throw item.error(reason, CLASH_HINTS.linked);
+	}
+
 	/** Whether an earlier item is the same event, which counts nothing: what counts is found when it is sent. */
 	private isProfileAgain(event: PunchhItem, { guest, records }: Recorded): boolean {
 		const told = eventKey(event);
@@ -223,14 +232,6 @@ export class EventPlans {
 }
 
 const ALREADY_DELETED = 'The guest was deleted after this event';
-
-/** Where an item is recorded although another guest has its identifier, because the user wants it. */
-function whereItIs({ event }: EventItem, { identifier, choice }: NamedGuest): string {
-	const isElsewhere = choice === 'linked' && identifier.external_id !== externalIdIn(event);
-	return isElsewhere
-		? 'this is recorded in the profile that the guest had before'
-		: 'both are in one profile';
-}
 
 /** The identifiers that are tried, as the panel calls them. */
 function namesOf({ identifiers }: MapChoices): string {

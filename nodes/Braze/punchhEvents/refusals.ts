@@ -1,4 +1,6 @@
 import type { Verdict } from '../send/types';
+import { externalIdIn, type NamedGuest } from './guestIdentity';
+import type { EventItem } from './types';
 
 /** Another run has told another external ID of the guest, since this one has looked up the guest. */
 export const UNSURE: Verdict = {
@@ -41,3 +43,11 @@ export const SUPERSEDED = 'The guest is deleted by a later item of this run';
 
 export const JUST_DELETED =
 	'the guest was deleted earlier in this run: Braze may need minutes for that, so check that the profile is there';
+
+/** Where an item is recorded although another guest has its identifier, because the user wants it. */
+export function whereItIs({ event }: EventItem, { identifier, choice }: NamedGuest): string {
+	const isElsewhere = choice === 'linked' && identifier.external_id !== externalIdIn(event);
+	return isElsewhere
+		? 'this is recorded in the profile that the guest had before'
+		: 'both are in one profile';
+}

@@ -4,6 +4,21 @@ import type { Mutant } from '../mutant';
 export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
+		breaks:
+			'An event that only tells an external ID which is not free is skipped, and never sent again',
+		find: 'if (reason === undefined) return skipped;',
+		replace: 'if (reason !== "") return skipped;',
+		tests: ['punchhEvents/linked.untold'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A late copy that only tells an external ID its guest has given up is refused',
+		find: 'guests.knowsBetter(punchhUserId, atMs) || atMs',
+		replace: 'atMs',
+		tests: ['punchhEvents/linked.untold'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A deletion does not wait for what was just recorded, which makes the profile anew',
 		find: 'const waitMs = Math.min(shownInMs(), untilMs - passedMs());',
 		replace: 'const waitMs = 0;',
