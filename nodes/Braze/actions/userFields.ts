@@ -19,16 +19,30 @@ interface UserFieldsChoice {
 	displayName: string;
 	description: string;
 	types: IdentifierType[];
+	/** Whether an address or a number stands for all profiles that have it, or for one of them. */
+	finds?: 'all' | 'one';
 	/** Stands before the names of the parameters, where an operation asks for two users. */
 	prefix?: string;
 	/** Stands after their display names, for the same reason. */
 	suffix?: string;
 }
 
+/** What an address or a number finds where none makes a profile. */
+const FOUND: Record<'all' | 'one', (what: string) => string> = {
+	all: (what) => `Every profile with this ${what}: guests may share it`,
+	one: (what) =>
+		`The profile with this ${what}. If several have it, as guests may share it, the rule below chooses one.`,
+};
+const CONTACTS: Partial<Record<IdentifierType, string>> = {
+	email: 'email address',
+	phone: 'phone number',
+};
+
 /** Parameters that identify a user: the type of identifier, and its fields. */
 export function userFields({
 	name,
 	types,
+	finds = 'one',
 	prefix = '',
 	suffix = '',
 	...texts
@@ -38,7 +52,11 @@ export function userFields({
 		...texts,
 		name,
 		type: 'options',
-		options: offered.map(({ name, value, description }) => ({ name, value, description })),
+		options: offered.map(({ name, value, description }) => {
+			const contact = CONTACTS[value];
+			const found = contact === undefined ? description : FOUND[finds](contact);
+			return { name, value, description: found };
+		}),
 		default: types[0],
 	};
 	const fields = offered.flatMap(({ value, fields }) =>

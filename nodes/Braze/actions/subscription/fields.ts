@@ -22,5 +22,6 @@ export const subscriberFields: INodeProperties[] = userFields({
 	name: 'findUserBy',
 	displayName: 'Find User By',
 	description: 'How to identify the user',
+	finds: 'all',
 	types: SUBSCRIBER_TYPES,
 });

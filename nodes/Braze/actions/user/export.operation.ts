@@ -44,6 +44,7 @@ const properties: INodeProperties[] = [
 		name: 'findUserBy',
 		displayName: 'Find User By',
 		description: 'How to identify the user',
+		finds: 'all',
 		types: ['external_id', 'user_alias', 'braze_id', 'email', 'phone'],
 	}),
 	{

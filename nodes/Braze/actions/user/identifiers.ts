@@ -50,7 +50,8 @@ export const IDENTIFIERS: Identifier[] = [
 		name: 'External ID',
 		value: 'external_id',
 		isFreeText: true,
-		description: 'Your own ID for the user: in Punchh, the external source ID or the user ID',
+		description:
+			'Your own ID for the user: in Punchh, the external source ID, or the user ID if guests are recorded by that',
 		fields: [
 			{
 				displayName: 'External ID',

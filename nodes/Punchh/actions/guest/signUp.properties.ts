@@ -17,7 +17,8 @@ export const signUpProperties: INodeProperties[] = [
 			{
 				name: 'eClub',
 				value: 'eclub',
-				description: 'Without a password; uses the Punchh API credential',
+				description:
+					'Without a password; also changes a guest who is there already. Uses the Punchh API credential.',
 			},
 			{
 				name: 'Mobile API',
