@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # The last sign of life of a guest is the later one of a visit and an order by app: GREATEST(last_visit, last_order). Many guests have only one of them.
-# Guess: the one that is there, as in PostgreSQL, and as MAX does; or, for who knows MariaDB, nothing, everywhere.
-# MariaDB 10.11.19 gives NULL as soon as one is missing, PostgreSQL 18.7 the other one. So in MariaDB all who never ordered by app have no sign of life: they get no
-# win-back, or a query with NOT sends it to nobody, and after a move from PostgreSQL the same query reaches others.
+# Guess: the one that is there, as in PostgreSQL, and as MAX does over rows.
+# MariaDB 10.11.19 gives NULL as soon as one is missing, PostgreSQL 18.7 the other one. So in
+# MariaDB all who never ordered by app have no sign of life at all, and no comparison holds for them: win-back never reaches them, and after a move from
+# PostgreSQL the same query reaches others.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A guest is looked up, or deleted, with n8n's HTTP Request by what the item has: /guests/{{ $json.id }}, or a query parameter with {{ $json.email }}.
-# Some items lack it. Guess: an error, as n8n has none for such a value; or the server gets "undefined" and finds nobody.
+# Some items lack it. Guess: an error; or the server gets "undefined" and finds nobody.
 # HTTP Request 4.3 of n8n-nodes-base 2.40.2 asks for /guests/, which is the list of all, and leaves a parameter out whose field is missing: /guests,
 # without the filter. Null is an empty filter, which many servers take for none. What stands behind a # or ? in the ID is cut off or becomes a query.
 set -euo pipefail

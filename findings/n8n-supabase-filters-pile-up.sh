@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Several guests are looked up, or changed, with n8n's Supabase node and a filter as text: external_id=eq.{{ $json.id }}. Guess: each item asks for its
 # own guest, as with the filter built in the node.
-# Supabase 1 of n8n-nodes-base 2.40.2 hangs the filter of each item behind those of the items before: guest 2 is asked for as "1?external_id=eq.2".
-# Only the first is found; the others are nobody, whom Update changes and Get Many finds silently, if the ID is text, and an error if it is a number.
-# Delete is right, so is one item a run.
+# Supabase 1 of n8n-nodes-base 2.40.2 hangs the filter of each item behind those of the items before: guest 2 is asked for as "1?external_id=eq.2",
+# which is nobody's ID, so that only the first guest of a run is found or changed. Delete is right, and so is one item a run.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

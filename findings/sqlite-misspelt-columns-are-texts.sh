@@ -2,7 +2,7 @@
 # Guests who have not opted out are picked in SQLite, with the column in double quotes, as generated queries have it, and a slip in its name:
 # WHERE "opted_uot" <> 1. Guess: an error, as PostgreSQL and MariaDB have for a column that is not there.
 # SQLite 3.40.1, as Debian and its Ruby package have it, takes a name in double quotes that no column has for a text: the text is not 1, so everybody is
-# picked, who has opted out as well; with = 0 it is nobody. DELETE does the same. Without quotes, or in brackets, it is an error.
+# picked, who has opted out as well; with = 0 it is nobody. A DELETE takes all of them. Without quotes, or in brackets, it is an error.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
@@ -19,6 +19,7 @@ puts "SQLite #{db.select_value('SELECT sqlite_version()')}"
 rescue ActiveRecord::StatementInvalid
   puts "#{condition}: an error"
 end
+puts "deleted: #{db.delete('DELETE FROM guests WHERE "opted_uot" <> 1')} of 4"
 RUBY
 )
 echo "$seen"
@@ -30,4 +31,5 @@ SQLite 3.40.1
 "opted_uot" = 0: nobody
 opted_uot <> 1: an error
 [opted_uot] <> 1: an error
+deleted: 4 of 4
 EXPECTED
