@@ -97,6 +97,33 @@ test.each([
 	expect(held()).toEqual(before);
 });
 
+test('a file in which the external IDs are a row too low is refused, and no profile is touched', async () => {
+	const people = ['Mara Lindqvist', 'Ben Okafor', 'Jo Park'].map((name) => name.split(' '));
+	const person = ([first_name, last_name]: string[]) => {
+		return { first_name, last_name, email: `${first_name}@example.com`.toLowerCase() };
+	};
+	const profiles = people.map((names, at) => {
+		return { external_id: `CRM-${at}`, attributes: person(names) };
+	});
+	sandbox.braze.seed({ profiles });
+	const before = held();
+	const rows = people.map((names, at) => {
+		return { user_id: `${at + 1}`, crm_id: `CRM-${(at + 2) % 3}`, ...person(names) };
+	});
+	const problems = await load(rows);
+	expect(problems.map((one) => /CRM-\d seems to be .* another person/.test(one))).toEqual([
+		true,
+		true,
+		true,
+	]);
+	expect(held()).toEqual(before);
+	const right = rows.map((row, at) => ({ ...row, crm_id: `CRM-${at}` }));
+	expect(await load(right)).toEqual([]);
+	expect(held().map(([id, alias]) => [id, alias])).toEqual(
+		people.map((_, at) => [`CRM-${at}`, `${at + 1}`]),
+	);
+});
+
 test("a guest without an external ID gets no profile and no name; the adapter's is linked", async () => {
 	sandbox.braze.seed({ profiles: [{ external_id: '1', attributes: { visits: 3 } }] });
 	const rows = ['1', '2'].map((user_id) => ({ user_id, crm_id: '', first_name: 'Jo' }));
@@ -154,7 +181,8 @@ describe('the file', () => {
 			'\ufeffE-Mail,External ID,,Email Opt-In,First Name,User ID,Last Name\r\n' +
 			'm@a.b,CRM-1,x,Yes,"Ma\nra",1,Lind\r\n,,,,,,\r\n,,,,,,\r\n';
 		const attributes = { first_name: 'Ma\nra', last_name: 'Lind', email: 'm@a.b' };
-		expect(read(file)).toEqual([{ user_id: '1', crm_id: 'CRM-1', attributes }]);
+		const guest = { user_id: '1', crm_id: 'CRM-1', person: attributes, attributes };
+		expect(read(file)).toEqual([guest]);
 	});
 
 	test.each([

@@ -11,11 +11,12 @@ import type { Verdict } from '../send/types';
 import { wholeOf } from './attributeLog';
 import type { Link, Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
-import { keyOfExternalId } from './user';
+import { isAnotherPerson } from './otherPerson';
+import { keyOfExternalId, userKey } from './user';
 import { withKnownGuests } from './workspaces';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
-import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
+import { aboutLink, askForLinks, PUNCHH_USER_ID, punchhAlias } from './links';
 import { contactsWritten, noteContacts, type ContactsWrite } from './writtenContacts';
 
 /**
@@ -92,9 +93,9 @@ async function withoutOthers(
 		link.isApart = isApart;
 		if (externalId === link.externalId) confirmed.add(link);
 	}
-	return guests.filter(({ item, link }) => {
+	return guests.filter(({ item, link, person }) => {
 		const { kind, reason, hint } =
-			found.open.get(link) ?? contradiction(link, found.seen.get(link)) ?? {};
+			found.open.get(link) ?? contradiction(link, person, found.seen.get(link)) ?? {};
 		if (kind === undefined) return true;
 		results.set(item, { error: item.error(reason!, hint), details: { verdict: kind } });
 		return false;
@@ -103,9 +104,11 @@ async function withoutOthers(
 
 /** Why a link is not asked for, if Braze has one of its IDs on another guest's profile, or on another of the guest's. */
 function contradiction(
-	{ punchhUserId, externalId, formerIds }: Link,
+	link: Link,
+	person: IDataObject,
 	seen: Seen | undefined,
 ): Verdict | undefined {
+	const { punchhUserId, externalId, formerIds } = link;
 	const { owners = [], externalId: current = externalId } = seen ?? {};
 	for (const [id, owner] of owners) {
 		if (owner === punchhUserId) continue;
@@ -115,6 +118,7 @@ function contradiction(
 			hint: 'Nothing of this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
 		};
 	}
+	if (seen !== undefined && isStrangers(link, person, seen)) return strangers(externalId);
 	if ([externalId, ...formerIds].includes(current)) return undefined;
 	return {
 		kind: 'rejected',
@@ -122,6 +126,24 @@ function contradiction(
 		hint: "Nothing of this item was sent: the guest would have two profiles. Correct the list. If it is right, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
 	};
 }
+
+/** Whether a profile that nobody has linked yet is another person's, as the list says or that with the alias. */
+function isStrangers(
+	{ punchhUserId, externalId }: Link,
+	person: IDataObject,
+	{ profiles, owners, isMissing, ...seen }: Seen,
+): boolean {
+	if (isMissing || owners.has(externalId) || seen.externalId === externalId) return false;
+	const byId = profiles.get(keyOfExternalId(externalId))!;
+	const byAlias = profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
+	return isAnotherPerson(byId, person, byAlias) || isAnotherPerson(byId, byAlias, person);
+}
+
+const strangers = (externalId: string): Verdict => ({
+	kind: 'rejected',
+	reason: `In Braze, ${externalId} seems to be the external ID of another person than the guest: the names, and the address or number, differ`,
+	hint: 'Nothing of this item was sent. See whether a row is missing in the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
+});
 
 /**
  * Writes the attribute `punchh_user_id` to the profiles of guests, and again what events have written

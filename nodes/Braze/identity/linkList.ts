@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { toItemError } from '../../shared/errors';
 import type { Item } from '../../shared/operations/item';
 import type { ItemResult } from '../../shared/operations/types';
@@ -8,6 +10,8 @@ import { userKey } from './user';
 /** What an item of a list asks for. */
 export interface ListedLink {
 	link: Link;
+	/** What the list knows of the person, by the names in Braze. */
+	person: IDataObject;
 	/** Whether a guest whose external ID has no profile gets one, so that there is something to link. */
 	makesProfile: boolean;
 }
@@ -35,10 +39,10 @@ export function readGuests(items: Item[], readLink: ReadLink, known: KnownGuests
 	};
 	for (const item of items) {
 		orRefuse(item, () => {
-			const { link, makesProfile } = readLink(item);
+			const { link, ...more } = readLink(item);
 			refuseDeleted(item, link, known);
 			refuseOthers(item, link, known);
-			guests.push({ item, link: sameLink(item, link, links), makesProfile });
+			guests.push({ item, link: sameLink(item, link, links), ...more });
 		});
 	}
 	// Any row of the list may tell whose a profile is that another row would merge.

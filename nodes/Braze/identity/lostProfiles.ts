@@ -40,6 +40,16 @@ export function noteLost(
 	return true;
 }
 
+/**
+ * Notes that the profile with the external ID that events tell of a guest is another person's. What tells it
+ * once more is looked up again.
+ */
+export function noteNotOwn(known: KnownGuests, { punchhUserId, externalId }: Link): void {
+	known.dropId(punchhUserId, externalId);
+	known.owners.release(keyOfExternalId(externalId), punchhUserId);
+	Object.assign(known.guests.of(punchhUserId), { lostId: externalId, lostAtMs: nowMs() });
+}
+
 /** Whether another workflow has deleted a guest by the alias, which had led to the one profile by then. */
 function isErasedByAlias({ erasures, learnedAtMs }: KnownGuest, { isMissing }: Seen): boolean {
 	const isSettled = passedMs() >= learnedAtMs + POLICY.linking.againMs;

@@ -5,13 +5,15 @@ import { isErased } from '../identity/erased';
 import { userKey } from '../identity/user';
 import type { TrackObject } from '../send/track/objects/types';
 import { BY_ITEM, SAME_EVENT } from '../send/track/occurrences';
-import { mapEvent, type Recorded } from './mapEvent';
-import { eventKey, isDeletion, type PunchhItem } from '../../Punchh/events/item';
+import { mapEvent } from './mapEvent';
+import { isDeletion } from '../../Punchh/events/item';
 import { IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import { timeOf } from './clashes';
 import { CLASH_HINTS, whereItIs } from './refusals';
 import { contactsIn } from './runContacts';
+import { ProfileEvents } from './profileEvents';
 import type { RunGuests } from './runGuests';
+import type { Strangers } from './strangers';
 import type { EventItem, MapChoices } from './types';
 
 /** What an item does. */
@@ -35,8 +37,7 @@ export class EventPlans {
 
 	private readonly deletedAtMs = new Map<Item, number>();
 
-	/** The events of items that write a profile and count nothing. */
-	private readonly profileEvents = new Set<string>();
+	private readonly profileEvents = new ProfileEvents();
 
 	/**
 	 * The items of guests who are deleted by an earlier item: those that are not learned from yet. Who
@@ -47,6 +48,7 @@ export class EventPlans {
 	/** @param nowMs the time of sending */
 	constructor(
 		private readonly people: RunGuests,
+		private readonly strangers: Strangers,
 		private readonly nowMs: number,
 	) {}
 
@@ -146,6 +148,7 @@ export class EventPlans {
 				continue;
 			}
 			this.people.learn(read);
+			this.strangers.tell(read);
 			if (guest !== undefined && deletesGuest(read)) this.afterDeletion.set(guest, new Set());
 		}
 		this.people.learnAdapterProfiles();
@@ -204,8 +207,11 @@ export class EventPlans {
 		}
 		this.guests.set(item, guest);
 		if ('erase' in mapped) return mapped;
+		const stranger = this.strangers.warningFor(read, guest);
+		if (stranger !== undefined) mapped.warnings.push(stranger);
 		if (clash !== undefined) mapped.warnings.push(`${clash.reason}: ${whereItIs(read, guest)}`);
-		if (this.isProfileAgain(event, mapped)) mapped.warnings.push(`${SAME_EVENT}. ${BY_ITEM}`);
+		if (this.profileEvents.isAgain(event, mapped))
+			mapped.warnings.push(`${SAME_EVENT}. ${BY_ITEM}`);
 		const objects = () => this.people.objectsOf(item, read, mapped);
 		const contacts = choices.sharedIdentifiers === 'warn' ? {} : contactsIn(mapped.attributes);
 		return { guest, contacts, objects, warnings: mapped.warnings };
@@ -218,16 +224,6 @@ export class EventPlans {
 		const reason = guest && isTold ? this.people.clashes.ofTold(read, guest) : undefined;
 		if (reason === undefined) return skipped;
 		throw item.error(reason, CLASH_HINTS.linked);
-	}
-
-	/** Whether an earlier item is the same event, which counts nothing: what counts is found when it is sent. */
-	private isProfileAgain(event: PunchhItem, { guest, records }: Recorded): boolean {
-		const told = eventKey(event);
-		if (told === undefined || records.length > 0) return false;
-		const key = `${told}\n${userKey(guest.identifier)}`;
-		const isAgain = this.profileEvents.has(key);
-		this.profileEvents.add(key);
-		return isAgain;
 	}
 }
 

@@ -83,7 +83,7 @@ class EventRun {
 		this.people = new RunGuests(known);
 		this.links = new GuestLinks(tracking, known);
 		this.beforeDeletion = new BeforeDeletion(tracking, known);
-		this.events = new EventPlans(this.people, nowMs());
+		this.events = new EventPlans(this.people, this.links.strangers, nowMs());
 	}
 
 	/** Returns one result for each item. */

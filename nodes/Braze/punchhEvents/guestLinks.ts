@@ -5,7 +5,7 @@ import type { ItemResult } from '../../shared/operations/types';
 import { passedMs } from '../../shared/time';
 import type { Link } from '../identity/knownGuest';
 import type { KnownGuests } from '../identity/knownGuests';
-import { aboutLink, askForLinks } from '../identity/links';
+import { askForLinks } from '../identity/links';
 import { lookUp } from '../identity/lookUp';
 import { noteLost } from '../identity/lostProfiles';
 import type { Tracking } from '../send/track/trackItems';
@@ -13,17 +13,15 @@ import type { Verdict } from '../send/types';
 import { POLICY } from '../transport/policy';
 import { DELETED_BY_FALLBACK } from './erasure';
 import type { NamedGuest } from './guestIdentity';
+import { withLink, type Asked } from './linkOutput';
 import { notInBraze, refusedContact, refusedDeletion, UNSURE } from './refusals';
 import { namedByContact } from './runContacts';
-
-/** A link that Braze was asked for in this run, and its answer. */
-interface Asked {
-	link: Link;
-	verdict: Verdict;
-}
+import { Strangers } from './strangers';
 
 /** Makes one profile of the profiles that a guest has under the external ID and under the alias. */
 export class GuestLinks {
+	readonly strangers: Strangers;
+
 	private readonly asked = new Map<string, Asked>();
 
 	/** Guests of whom Braze did not say whose their profiles are. */
@@ -44,7 +42,9 @@ export class GuestLinks {
 	constructor(
 		private readonly tracking: Tracking,
 		private readonly known: KnownGuests,
-	) {}
+	) {
+		this.strangers = new Strangers(known);
+	}
 
 	/**
 	 * Looks up whose profiles they are, before anything of a run is planned.
@@ -125,6 +125,7 @@ export class GuestLinks {
 		const { seen, open } = await lookUp(context, workspace, this.known, links);
 		for (const { punchhUserId } of links) this.looked.add(punchhUserId);
 		for (const [link, one] of seen) {
+			if (this.strangers.isOpen(link, one)) continue;
 			this.known.attributes.compare(link.punchhUserId, one.profiles);
 			const deletedMs = this.toDelete.get(link.punchhUserId);
 			if (noteLost(this.known, link, one, deletedMs))
@@ -218,10 +219,7 @@ export class GuestLinks {
 	/** The result of an item, with what became of its guest's link. */
 	withLink(result: ItemResult, { choice, punchhUserId }: NamedGuest): ItemResult {
 		const asked = choice === 'linked' ? this.asked.get(String(punchhUserId)) : undefined;
-		if (asked === undefined) return result;
-		const link = aboutLink(asked.link, asked.verdict);
-		if ('error' in result) return { ...result, details: { ...result.details, link } };
-		return { json: result.json.map((json) => ({ ...withWarning(json, asked), link })) };
+		return asked === undefined ? result : withLink(result, asked);
 	}
 
 	private async ask(
@@ -237,13 +235,4 @@ export class GuestLinks {
 			if (link.listedId !== undefined) onRefused(link);
 		}
 	}
-}
-
-function withWarning(json: IDataObject, { link, verdict }: Asked): IDataObject {
-	const { kind, reason, hint } = verdict;
-	if (kind === 'accepted') return json;
-	const why = [reason, hint].filter((text) => text !== undefined).join('. ');
-	const when = link.listedId === undefined ? ' yet, which later runs will try again' : '';
-	const warning = `the guest's profiles are not linked${when}: ${why}`;
-	return { ...json, warnings: [...((json.warnings as string[] | undefined) ?? []), warning] };
 }

@@ -19,6 +19,36 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks:
+			'An external ID that was entered for the wrong guest leads into another person’s profile',
+		find: 'if (!isAnotherPerson(profile, told.person, before)) return false;',
+		replace: 'if (before !== told.person) return false;',
+		tests: ['punchhEvents/linked.strangers'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A guest with a new address is taken for another person',
+		find: 'return !isAlike && differs(NAMES) && CONTACTS.some(differs);',
+		replace: 'return isAlike || CONTACTS.some(differs);',
+		tests: ['punchhEvents/linked.strangers'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'A link is asked for with events of others before the guest is compared with the profile',
+		find: 'if (told === undefined) return true;',
+		replace: 'if (told === undefined) return false;',
+		tests: ['punchhEvents/linked.strangers'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A list in which a row is missing links guests with other people',
+		find: 'return isAnotherPerson(byId, person, byAlias) || isAnotherPerson(byId, byAlias, person);',
+		replace: 'return isAnotherPerson(byId, byAlias, person);',
+		tests: ['punchhEvents/linked.strangers.list'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A deletion does not wait for what was just recorded, which makes the profile anew',
 		find: 'const waitMs = Math.min(shownInMs(), untilMs - passedMs());',
 		replace: 'const waitMs = 0;',

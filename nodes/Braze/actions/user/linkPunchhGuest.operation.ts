@@ -29,7 +29,27 @@ const properties: INodeProperties[] = [
 	},
 ];
 
+/** What the list may say of the person: the option, and the name in Braze. */
+const COMPARED = [
+	{ displayName: 'Compare Email', name: 'compareEmail', inBraze: 'email' },
+	{ displayName: 'Compare First Name', name: 'compareFirstName', inBraze: 'first_name' },
+	{ displayName: 'Compare Last Name', name: 'compareLastName', inBraze: 'last_name' },
+	{ displayName: 'Compare Phone', name: 'comparePhone', inBraze: 'phone' },
+];
+
+const compareOptions = COMPARED.map(({ displayName, name }): INodeProperties => {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		description:
+			"What Punchh has of the guest, not written to Braze. An external ID whose profile is another person's, as both names and the address or number show, is refused.",
+	};
+});
+
 const options: INodeProperties[] = [
+	...compareOptions,
 	{
 		displayName: 'Make Missing Profiles',
 		name: 'makeProfiles',
@@ -78,7 +98,14 @@ function readLink(item: Item): ListedLink {
 	const formerIds = isFromAdapter && externalId !== punchhUserId ? [punchhUserId] : [];
 	// Under the Punchh user ID there is a profile of the adapter, or none.
 	const makesProfile = given !== '' && item.value<unknown>('options.makeProfiles', false) === true;
-	return { link: { punchhUserId, externalId, formerIds, isApart: false }, makesProfile };
+	const person = COMPARED.map(({ name, inBraze }) => {
+		return [inBraze, item.value<string | number>(`options.${name}`, '')] as const;
+	}).filter(([inBraze, value]) => placeholderReason(inBraze, value) === undefined);
+	return {
+		link: { punchhUserId, externalId, formerIds, isApart: false },
+		person: Object.fromEntries(person),
+		makesProfile,
+	};
 }
 
 /** Lists have texts where an ID is missing, or which is no ID: all guests with it would be one. */

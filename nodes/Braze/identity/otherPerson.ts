@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isEmpty, isScalar } from '../../shared/values/json';
+
+/** Something by which people are told apart. */
+interface Trait {
+	/** Its values, as they can be compared; empty if nothing is known. */
+	of(person: IDataObject): string[];
+	isAlike(one: string, other: string): boolean;
+}
+
+/** The shortest numbers of countries in which Punchh could have guests, without a calling code. */
+const LAST_DIGITS = 7;
+
+const text = (value: unknown) =>
+	isScalar(value) && !isEmpty(value) ? String(value).normalize('NFKD').toLowerCase() : '';
+const either = (values: string[]) => values.filter((value) => value !== '');
+
+const NAMES: Trait = {
+	of: ({ first_name: first, last_name: last }) => {
+		const both = [first, last].map((name) => words(text(name)));
+		return both.some((name) => name.length === 0) ? [] : both.flat();
+	},
+	// Bob and Bobby, or M. and Mara, may be one person.
+	isAlike: (one, other) => one.startsWith(other) || other.startsWith(one),
+};
+
+const words = (name: string) => either(name.replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u));
+
+const isEqual = (one: string, other: string) => one === other;
+
+const CONTACTS: Trait[] = [
+	{ of: ({ email }) => either([text(email).trim()]), isAlike: isEqual },
+	{
+		of: ({ phone }) => either([text(phone).replace(/\D/g, '').slice(-LAST_DIGITS)]),
+		isAlike: isEqual,
+	},
+];
+
+const BIRTHDAY: Trait = { of: ({ dob }) => either([text(dob).slice(0, 10)]), isAlike: isEqual };
+
+/**
+ * Whether a profile is another person's, as far as it says. People marry, go by a nickname, and have a second
+ * address: it is only if first and last name, and everything else that is known of both, differ.
+ *
+ * @param profile as Braze exports it
+ * @param guest what is known of the guest, by the same names
+ * @param before what else may be true of the guest, such as what was known before a change
+ */
+export function isAnotherPerson(
+	profile: IDataObject,
+	guest: IDataObject,
+	before: IDataObject = {},
+): boolean {
+	const differs = (trait: Trait) => likeness(trait, profile, guest) === false;
+	const isAlike = [guest, before].some((known) =>
+		[NAMES, ...CONTACTS, BIRTHDAY].some((trait) => likeness(trait, profile, known) === true),
+	);
+	return !isAlike && differs(NAMES) && CONTACTS.some(differs);
+}
+
+/** Whether two have something in common; undefined if it is not known of both. */
+function likeness({ of, isAlike }: Trait, one: IDataObject, other: IDataObject) {
+	const [ofOne, ofOther] = [of(one), of(other)];
+	if (ofOne.length === 0 || ofOther.length === 0) return undefined;
+	return ofOne.some((value) => ofOther.some((another) => isAlike(value, another)));
+}
