@@ -117,7 +117,7 @@ export const isOthers = (externalId: string, other: string): string =>
 	`In events of Punchh, ${externalId} is the external ID of another guest, with the Punchh user ID ${other}`;
 
 const GOES_BY_ALIAS =
-	'what comes next of that guest is recorded under the alias, until an event tells another external ID';
+	'later events of that guest are recorded under the alias, until one contains another external ID';
 
 /**
  * Notes that a person gives an external ID, which a guest had before, to a profile that may be somebody else's:

@@ -6,7 +6,7 @@ import type { NamedGuest } from './guestIdentity';
 
 /** The warning of a deletion that did not wait long enough. */
 export const MAY_COME_BACK =
-	"something was recorded for the guest within the minute before, and 'Longest Wait' is shorter than that: if Braze records it after the deletion, it makes the profile anew. Check that it is gone";
+	"something was recorded for the guest within the minute before, and 'Longest Wait' is shorter than that: if Braze records it after the deletion, the profile is back. Check that it is gone";
 
 /**
  * Braze takes what is sent to different endpoints in any order: what was recorded for a guest just before
