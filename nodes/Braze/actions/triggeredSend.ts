@@ -77,7 +77,7 @@ const OPTIONS: INodeProperties[] = [
 		name: 'send_id',
 		type: 'string',
 		default: '',
-		description: 'A send_id created in Braze, to tell the results of this send from others',
+		description: 'A send_id created in Braze, to separate the results of this send from others',
 	},
 	{
 		displayName: 'Send to Existing Only',
@@ -170,7 +170,7 @@ function readAttributes(item: Item): IDataObject {
 	if (noName !== undefined) {
 		throw item.error(
 			`'${noName}' cannot be the name of an attribute`,
-			"It would say whose profile 'Attributes' go to. Choose the user with 'Send To'",
+			"It would decide which profile gets 'Attributes'. Choose the user with 'Send To'",
 		);
 	}
 	const problem = attributeNames(attributes);

@@ -52,7 +52,7 @@ export const NO_SUCH_USER = 'Braze has no such user';
 
 /** Why nobody can tell which profile an ID means, unless it is asked for alone. */
 export const SEVERAL_RENAMED =
-	'Several of these users have another external ID by now, and Braze does not say which';
+	'Several of these users now have another external ID, and Braze does not say which';
 
 function read(answer: IDataObject, entry: ListEntry, entries: ListEntry[]): Verdict {
 	const { users } = answer;

@@ -115,7 +115,7 @@ function contradiction(
 		return {
 			kind: 'rejected',
 			reason: `In Braze, ${id} is the external ID of another guest, with the Punchh user ID ${owner}`,
-			hint: 'Nothing of this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
+			hint: 'Nothing in this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
 		};
 	}
 	if (seen !== undefined && isStrangers(link, person, seen)) return strangers(externalId);
@@ -123,7 +123,7 @@ function contradiction(
 	return {
 		kind: 'rejected',
 		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
-		hint: "Nothing of this item was sent: the guest would have two profiles. Correct the list. If it is right, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
+		hint: "Nothing in this item was sent: the guest would have two profiles. Correct the list. If it is right, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
 	};
 }
 
@@ -142,7 +142,7 @@ function isStrangers(
 const strangers = (externalId: string): Verdict => ({
 	kind: 'rejected',
 	reason: `In Braze, ${externalId} seems to be the external ID of another person than the guest: the names, and the address or number, differ`,
-	hint: 'Nothing of this item was sent. See whether a row is missing in the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
+	hint: 'Nothing in this item was sent. See whether a row is missing in the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
 });
 
 /**

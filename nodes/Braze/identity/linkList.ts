@@ -82,7 +82,7 @@ function sameLink(item: Item, link: Link, known: Map<string, Link>): Link {
 	if (before.punchhUserId === punchhUserId && before.externalId === externalId) return before;
 	throw item.error(
 		`An earlier item links ${before.punchhUserId} with ${before.externalId}`,
-		'Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list',
+		'Nothing in this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list',
 	);
 }
 
@@ -91,7 +91,7 @@ function refuseDeleted(item: Item, { punchhUserId }: Link, known: KnownGuests): 
 	if (!known.guests.isDeleted(punchhUserId)) return;
 	throw item.error(
 		`The guest with the Punchh user ID ${punchhUserId} is deleted in Punchh`,
-		'Nothing of this item was sent: the list is older than that. Take a new export from Punchh',
+		'Nothing in this item was sent: the list is older than that. Take a new export from Punchh',
 	);
 }
 
@@ -110,7 +110,7 @@ function refuseOthers(item: Item, link: Link, known: KnownGuests): void {
 	const user = known.otherOwnerOf(id, punchhUserId) ?? punchhUserId;
 	throw item.error(
 		`An event or a list of an earlier run links ${user} with ${id}`,
-		"Nothing of this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track; if it is the same person's, merge it with User > Merge. Send this again after five minutes",
+		"Nothing in this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track; if it is the same person's, merge it with User > Merge. Send this again after five minutes",
 	);
 }
 
@@ -125,7 +125,7 @@ function refuseMerge(
 		if (owner === punchhUserId) continue;
 		throw item.error(
 			`${id} is the external ID of another guest of this list, with the Punchh user ID ${owner}`,
-			"Nothing of this item was sent. Turn off 'Profiles of Punchh's Adapter' for it: its profile is not the adapter's",
+			"Nothing in this item was sent. Turn off 'Profiles of Punchh's Adapter' for it: its profile is not the adapter's",
 		);
 	}
 }

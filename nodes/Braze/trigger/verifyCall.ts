@@ -58,7 +58,7 @@ export const REFUSALS: Record<BrazeCallRefusal, RefusalAnswer> = {
 	},
 	'signed the old way': {
 		status: 401,
-		hint: "the header X-Braze-Signature signs some fields only and no longer counts: in this node turn on 'Template With Signature', copy the body into Braze anew, and delete that header there",
+		hint: "the header X-Braze-Signature signs some fields only and no longer counts: in this node turn on 'Template With Signature', copy the body into Braze again, and delete that header there",
 	},
 };
 

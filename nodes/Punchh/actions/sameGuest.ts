@@ -70,7 +70,7 @@ export function refuseOther(
 	// The other guest's is not shown: an error may go on to whoever has called the workflow.
 	throw item.error(
 		`Punchh answered with another guest: the ${wrong} is not ${String(asked[wrong])}`,
-		`${hint}. Find the guest in Punchh, and enter the 'User ID' or what stands there`,
+		`${hint}. Find the guest in Punchh, and enter the 'User ID' or the value shown there`,
 	);
 }
 

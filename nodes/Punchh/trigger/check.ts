@@ -75,7 +75,7 @@ function giveSample(
 		const samples = Object.keys(SAMPLES).join(', ');
 		return respond(response, 200, `There is no such sample. The samples are: ${samples}`);
 	}
-	const said = `The sample '${name}' has gone to the editor: it is the output of the trigger now`;
+	const said = `The sample '${name}' is in the editor: it is now the output of the trigger`;
 	// A copy, because what is blanked out must stay in the table.
 	const item = toPunchhItem(
 		structuredClone(SAMPLES[name as keyof typeof SAMPLES]) as IDataObject,

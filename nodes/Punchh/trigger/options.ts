@@ -46,7 +46,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: defaultMaxAgeHours,
 			description:
-				'Older events are answered and dropped, with a line in the log of n8n. This limits for how long someone can replay a recorded call, because a signature contains no time. Without this option the limit is a week (168), which is less than the eight days for which Drop Duplicates recognizes an event: keep it below 192. If more than 100,000 events come in that time, or 1,000 and a restart, only a lower limit helps. Punchh itself retries for up to 3.8 hours, and half a day or longer if it held events back while the webhook was suspended: with a value below 24, or after a longer outage, real events are dropped. 0 allows any age.',
+				'Older events are answered and dropped, with a line in the log of n8n. This limits how long someone can replay a recorded call, because a signature contains no time. Without this option the limit is a week (168), which is less than the eight days for which Drop Duplicates recognizes an event: keep it below 192. If more than 100,000 events come in that time, or 1,000 and a restart, only a lower limit helps. Punchh itself retries for up to 3.8 hours, and half a day or longer if it held events back while the webhook was suspended: with a value below 24, or after a longer outage, real events are dropped. 0 allows any age.',
 		},
 		{
 			displayName: 'Further Kinds',
@@ -63,7 +63,7 @@ export const punchhTriggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether items keep what lets somebody else act as the guest or says where the guest was: password and confirmation links, passcodes, tokens, gift card numbers, IP addresses, user agents. Otherwise *** stands in their place. Coupon codes, redemption codes and links to wallet passes always stay. n8n stores what an item has, and everyone who may see the workflow's executions can use it.",
+				"Whether items keep what lets somebody else act as the guest or says where the guest was: password and confirmation links, passcodes, tokens, gift card numbers, IP addresses, user agents. Otherwise *** replaces them. Coupon codes, redemption codes and links to wallet passes always stay. n8n stores what an item has, and everyone who may see the workflow's executions can use it.",
 		},
 		maxBodyOption,
 		{

@@ -56,7 +56,7 @@ export class Item extends ItemValues {
 		if (!this.isExpression(name)) return this.value<T>(name, fallback);
 		throw this.error(
 			`'${this.labelOf(name)}' is an expression`,
-			'Nothing was deleted. Set it in the node: this cannot be undone, so neither an AI model nor what comes in may decide it',
+			'Nothing was deleted. Set it in the node: this cannot be undone, so neither an AI model nor the input may decide it',
 		);
 	}
 
@@ -125,7 +125,7 @@ export class Item extends ItemValues {
 		if (/^\.+$|[/\\?#%\p{C}]/u.test(text)) {
 			throw this.error(
 				`'${this.labelOf(name)}' is not a name`,
-				"Check it: a name has more than dots, and no '/', '\\', '?', '#', '%' or invisible characters",
+				"Check it: a name is more than dots, and has no '/', '\\', '?', '#', '%' or invisible characters",
 			);
 		}
 		return encodeURIComponent(text);

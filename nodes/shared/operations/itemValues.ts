@@ -165,7 +165,7 @@ export class ItemValues {
 		if (lost === undefined) return value;
 		throw this.error(
 			`In '${label}', ${lost}`,
-			'Nothing of this item was sent, because null would be sent in its place. Check the expression: this item has no such value',
+			'Nothing in this item was sent, because null would be sent in its place. Check the expression: this item has no such value',
 		);
 	}
 

@@ -99,7 +99,7 @@ function retryHint(operation: Operation | undefined, results: ItemResult[]): str
 		'json' in result && (countsTwice || result.doesMoreAgain === true);
 	const done = results.filter(isAgain).length;
 	if (done === 0) return undefined;
-	return `Do not click Retry in n8n's list of executions: it would do ${done === 1 ? 'the one that' : `the ${done} that`} got through once more. With an error output, those that failed leave by it, alone`;
+	return `Do not click Retry in n8n's list of executions: it would repeat ${done === 1 ? 'the one that' : `the ${done} that`} got through. With an error output, only those that failed leave through it`;
 }
 
 /** Refuses n8n's 'Retry On Fail' for an operation of which every second run does something. */

@@ -53,7 +53,7 @@ const REFUSALS: Array<[applies: (given: Candidate) => boolean, reason: string]> 
 	],
 	[
 		({ url, allowHttp }) => url!.protocol === 'http:' && !allowHttp && !isLoopback(url!),
-		"starts with http://, so the key could be read on the way. Use https://, or turn on 'Allow HTTP' in the credential",
+		"starts with http://, so the key could be read in transit. Use https://, or turn on 'Allow HTTP' in the credential",
 	],
 ];
 

@@ -11,7 +11,7 @@ export function isRounded(value: unknown): boolean {
 /** What is said about a rounded number, after the name of its parameter or field. */
 export const ROUNDED = {
 	problem: 'is a number with too many digits',
-	hint: 'JavaScript has already rounded it, so it may belong to somebody else. Pass it on as text from where it comes',
+	hint: 'JavaScript has already rounded it, so it may belong to somebody else. Pass it on as text from its source',
 };
 
 /** How spreadsheets show a long number: `5.56645E+14`, in some countries with a comma. */
@@ -38,11 +38,11 @@ export const ROW_ID_HINT =
 
 /** What to do about a whole number with a decimal point. */
 export const DECIMAL_HINT =
-	'A tool for tables has made a decimal of it, and it would be taken for another guest. Format the column as text or as whole numbers';
+	'A data tool has turned it into a decimal, and it would be taken for another guest. Format the column as text or as whole numbers';
 
 /** What to do about a shortened number. */
 export const SHORTENED_HINT =
-	'A spreadsheet has shortened a long number, and several people may have become the same. Format the column as text, and take the IDs from where they come';
+	'A spreadsheet has shortened a long number, and several people may have become the same. Format the column as text, and take the IDs from their source';
 
 /** The warning about an ID that is sent although it looks like a shortened number. */
 export function shortenedWarning(id: string): string {
@@ -79,7 +79,7 @@ export const NO_EXTERNAL_ID = /^(?:0+|-1|na)$/i;
 /** What is said about such a text, after the name of its parameter or field. */
 export const NO_ID = {
 	problem: (text: string) => `cannot be '${text}', because it means that there is none`,
-	hint: 'Everybody without an ID would be one person. Leave such items out, or see why the ID is missing',
+	hint: 'Everybody without an ID would be one person. Leave such items out, or check why the ID is missing',
 };
 
 /**

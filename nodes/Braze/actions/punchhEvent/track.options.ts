@@ -53,7 +53,7 @@ export const mappingOptions: INodeProperties[] = [
 			{
 				name: 'When It Is Sent',
 				value: 'sent',
-				description: "The time at which the node runs, as Punchh's adapter does it",
+				description: "The time at which the node runs, as Punchh's adapter does",
 			},
 		],
 		default: 'preset',
@@ -160,7 +160,7 @@ export const mappingOptions: INodeProperties[] = [
 		],
 		default: 'refuse',
 		description:
-			'What to do if two guests have the same identifier, e.g. a family with one email address, also in different runs. After a restart of n8n, only linked guests are told apart by what stands in Braze.',
+			'What to do if two guests have the same identifier, e.g. a family with one email address, even in different runs. After a restart of n8n, only linked guests are told apart, by what Braze has.',
 	},
 	{
 		displayName: 'Update Existing Only',

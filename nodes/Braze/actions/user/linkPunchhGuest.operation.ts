@@ -44,7 +44,7 @@ const compareOptions = COMPARED.map(({ displayName, name }): INodeProperties => 
 		type: 'string',
 		default: '',
 		description:
-			"What Punchh has of the guest, not written to Braze. An external ID whose profile is another person's, as both names and the address or number show, is refused.",
+			"What Punchh has for the guest, not written to Braze. An external ID whose profile is another person's, as both names and the address or number show, is refused.",
 	};
 });
 
@@ -77,7 +77,7 @@ export const linkPunchhGuest = defineOperation({
 	name: 'Link Punchh Guest',
 	action: 'Link punchh guest with external ID',
 	description:
-		"Make one profile of a guest's profiles under the external ID and under the Punchh user ID as alias. Can be run again at any time. Braze reports success even if no profile matches.",
+		"Combine a guest's profiles under the external ID and under the Punchh user ID as alias into one. Can be run again at any time. Braze reports success even if no profile matches.",
 	countsTwice: false,
 	properties,
 	options,

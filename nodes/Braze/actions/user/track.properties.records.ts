@@ -21,7 +21,7 @@ const propertyRowsField: INodeProperties = {
 	placeholder: 'Add Property',
 	default: {},
 	description:
-		"What else is known of it, for filters and messages in Braze. Names must not start with '$'; Braze reserves 'time' and 'event_name'.",
+		"What else is known about it, for filters and messages in Braze. Names must not start with '$'; Braze reserves 'time' and 'event_name'.",
 	options: [
 		{
 			displayName: 'Property',

@@ -149,7 +149,7 @@ export const trackUserOptions: INodeProperties[] = [
 		placeholder: 'e.g. America/New_York',
 		displayOptions: whenFields,
 		description:
-			"The zone of times without one, such as the local time of a store, by IANA's name or by that of Rails: Eastern Time (US & Canada). If empty, the workflow's timezone.",
+			"The zone of times without one, such as the local time of a store, by its IANA or Rails name: Eastern Time (US & Canada). If empty, the workflow's timezone.",
 	},
 	{
 		displayName: 'Update Existing Only',

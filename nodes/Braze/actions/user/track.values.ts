@@ -19,7 +19,7 @@ export function readTime(item: Item, value: unknown, label: string): string {
 	if (iso !== undefined) return iso;
 	throw item.error(
 		`'${label}' is not a date and time: ${String(value)}`,
-		'Write it as 2026-03-14T16:20:00, with its zone or without. The day must exist',
+		'Write it as 2026-03-14T16:20:00, with or without a zone. The day must exist',
 	);
 }
 
@@ -35,7 +35,7 @@ function readZone(item: Item): string {
 	if (zone !== undefined) return zone;
 	throw item.error(
 		`'Time Zone' is not a time zone: ${named}`,
-		'Enter the name of IANA or Rails, exactly as it is written: America/New_York or Eastern Time (US & Canada)',
+		'Enter the exact IANA or Rails name: America/New_York or Eastern Time (US & Canada)',
 	);
 }
 

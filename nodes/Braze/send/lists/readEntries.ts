@@ -53,8 +53,8 @@ function refuseTheSame(item: Item, entry: ListEntry, asked: Set<string>): void {
 	const key = JSON.stringify([kindOf(entry), entry.about]);
 	if (asked.has(key)) {
 		throw item.error(
-			'An earlier item asks for the same, and this one would be done to another profile',
-			'It was not sent: the address or phone number may be that of several users. If another one is meant, name that user by an ID',
+			'An earlier item asks for the same, and this one would affect another profile',
+			'It was not sent: the address or phone number may be that of several users. If you want another one, name that user by an ID',
 		);
 	}
 	asked.add(key);

@@ -31,7 +31,7 @@ export const outputOption: INodeProperties = {
 	],
 	default: 'items',
 	description:
-		'What leaves the node for items that got through, to spare n8n storing thousands of them. Items that fail leave one by one in any case, and a dry run shows each item.',
+		'What leaves the node for items that got through, so that n8n need not store thousands of them. Items that fail leave one by one in any case, and a dry run shows each item.',
 };
 
 /** How many different warnings, and reasons for skipping, a summary has. */

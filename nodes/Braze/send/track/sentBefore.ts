@@ -204,7 +204,7 @@ function sentAs(name: string): Newest<Sent> {
 const HAD_TWICE = `${SAME_EVENT}, so this was sent once. ${BY_ITEM}`;
 
 const countedSince = ({ executionId }: Sent) =>
-	`Braze took this in execution ${executionId} as well, and counts it again: run by hand or by a schedule, the node sends also what it has sent`;
+	`Braze took this in execution ${executionId} as well, and counts it again: run manually or on a schedule, the node repeats what it has sent`;
 
 /** Adds a warning to what Braze has accepted. */
 function warn(

@@ -18,7 +18,7 @@ export const signUpProperties: INodeProperties[] = [
 				name: 'eClub',
 				value: 'eclub',
 				description:
-					'Without a password; also changes a guest who is there already. Uses the Punchh API credential.',
+					'Without a password; also changes a guest who already exists. Uses the Punchh API credential.',
 			},
 			{
 				name: 'Mobile API',

@@ -59,8 +59,8 @@ function readGuests(item: ApiItem): string[] {
 	const unlike = named.filter((guest) => !isGuestKey(guest));
 	if (unlike.length === 0) return named;
 	throw refuse(
-		`has what is neither an email address nor a user ID: ${shownText(unlike.join(', '), 200)}`,
-		'Nobody of this item was added. Several guests are separated by commas, or are a list',
+		`has an entry that is neither an email address nor a user ID: ${shownText(unlike.join(', '), 200)}`,
+		'Nobody in this item was added. Separate several guests with commas, or give a list',
 	);
 }
 
@@ -187,7 +187,7 @@ function partlyTaken(
 /** Somebody was not added, and nobody can tell who. */
 function notOfCall(item: ApiItem, identifier: string): ItemError {
 	return item.error(
-		`Punchh does not recognize '${shownText(identifier, 60)}', which is none of the guests that were sent`,
+		`Punchh does not recognize '${shownText(identifier, 60)}', which is not one of the guests that were sent`,
 		"The others may have been added. Check 'Guests', and send them again: adding a guest twice does no harm",
 	);
 }

@@ -15,7 +15,7 @@ export const reportRefusedOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether refused calls start the workflow, at most once an hour, with one item that counts them by cause in its field 'refused_calls', says what to check, and has nothing that the caller has sent. Put an If node behind the trigger that tells it from events. The first refused call is reported at once.",
+		"Whether refused calls start the workflow, at most once an hour, with one item that counts them by cause in its field 'refused_calls', says what to check, and contains nothing that the caller sent. Put an If node after the trigger to separate it from events. The first refused call is reported at once.",
 };
 
 /**

@@ -109,7 +109,7 @@ describe.each(BY_CONTACT)('%s', (_name, parameters) => {
 
 	test("says what n8n's 'Retry' would do again, if another item stops the node", async () => {
 		const { error } = await run(parameters, [{}, {}], { onError: 'stopWorkflow' });
-		expect(error?.description).toContain('it would do the one that got through once more');
+		expect(error?.description).toContain('it would repeat the one that got through');
 	});
 
 	test("refuses n8n's 'Retry On Fail'", async () => {

@@ -62,6 +62,6 @@ test("a zone of Rails is the guest's, without a warning", async () => {
 test.each(['BST', 'AST', 'america/new_york'])('%s is warned of', async (time_zone) => {
 	const { warnings } = await attributesOf({ time_zone });
 	expect(warnings).toContainEqual(
-		expect.stringMatching(/'time_zone' .* is not a time zone of IANA or Rails/),
+		expect.stringMatching(/'time_zone' .* is not the exact name of an IANA or Rails time zone/),
 	);
 });

@@ -40,7 +40,7 @@ test('whoever runs the workflow by hand or by a schedule means it', async () => 
 	for (const mode of ['manual', 'trigger'] as const) {
 		const { items } = await called([checkIn({}, 1)], {}, { mode });
 		expect(items[0].json.warnings).toContain(
-			`Braze took this in execution ${earlierId()} as well, and counts it again: run by hand or by a schedule, the node sends also what it has sent`,
+			`Braze took this in execution ${earlierId()} as well, and counts it again: run manually or on a schedule, the node repeats what it has sent`,
 		);
 	}
 	expect(counted().events).toBe(3);

@@ -76,7 +76,7 @@ test.each([
 		for (const others of [1, 2]) {
 			const items = [...Array(count).fill(MARA), ...Array(others).fill(nobody)] as IDataObject[];
 			const { error } = await punchh.run({ parameters, items });
-			expect(error?.description).toContain(`it would do ${what} once more`);
+			expect(error?.description).toContain(`it would repeat ${what}`);
 		}
 		const { error } = await punchh.run({ parameters, items: [nobody] });
 		expect(error?.description).not.toContain('Retry');

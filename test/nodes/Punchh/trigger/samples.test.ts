@@ -16,7 +16,7 @@ test('the browser is told what has happened, and which samples there are', async
 		{ mode: 'manual' },
 	);
 	expect(await told(trigger, '?sample=reward')).toBe(
-		"The sample 'reward' has gone to the editor: it is the output of the trigger now",
+		"The sample 'reward' is in the editor: it is now the output of the trigger",
 	);
 	for (const query of ['?sample=', '?sample=rewards']) {
 		expect(await told(trigger, query)).toBe(

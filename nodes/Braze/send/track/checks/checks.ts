@@ -84,7 +84,7 @@ function identified(body: IDataObject): string | undefined {
 function emptied(body: IDataObject, contact: string): string | undefined {
 	const name = PRIMARY_IDENTIFIERS.find((one) => one in body);
 	if (name === undefined) return undefined;
-	return `'${name}' is empty: Braze would look the user up by ${contact}, and may find somebody else. Leave '${name}' out if that is meant`;
+	return `'${name}' is empty: Braze would look the user up by ${contact}, and may find somebody else. Leave '${name}' out if you want that`;
 }
 
 function identifiers(body: IDataObject): string | undefined {

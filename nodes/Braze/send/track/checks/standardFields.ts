@@ -66,7 +66,7 @@ export const STANDARD_FIELDS: Record<string, StandardField> = {
 	},
 	time_zone: {
 		fits: (value) => typeof value === 'string' && ianaZone(value) !== undefined,
-		otherwise: 'is not a time zone of IANA or Rails, written exactly so: Braze ignores it',
+		otherwise: 'is not the exact name of an IANA or Rails time zone: Braze ignores it',
 	},
 	twitter: object,
 };

@@ -34,7 +34,7 @@ const profileAnswers: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
-					description: 'The answer. Give several as a list, or as one text separated by |.',
+					description: 'The answer. Give several as a list, or as text separated by |.',
 				},
 			],
 		},

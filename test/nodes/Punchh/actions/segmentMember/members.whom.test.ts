@@ -21,7 +21,10 @@ test.each([
 	['1,234,567,730,415', /one number with separators/],
 	['730,415,1,234,567', /one number with separators/],
 	[`${MARA.email},1,234,567`, /one number with separators: 1,234,567: Nobody/],
-	['730415.0', /^'Guests' has what is neither an email address nor a user ID: 730415.0: Nobody/],
+	[
+		'730415.0',
+		/^'Guests' has an entry that is neither an email address nor a user ID: 730415.0: Nobody/,
+	],
 	[`${MARA.id};${JO.id}`, /neither an email address nor a user ID: 730415;730416/],
 	[`${MARA.id} ${JO.id}`, /neither an email address nor a user ID/],
 	[`${MARA.email};${JO.email}`, /neither an email address nor a user ID/],
