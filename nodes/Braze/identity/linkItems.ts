@@ -118,8 +118,10 @@ function contradiction(
 			hint: 'Nothing in this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
 		};
 	}
-	if (seen !== undefined && isStrangers(link, person, seen)) return strangers(externalId);
-	if ([externalId, ...formerIds].includes(current)) return undefined;
+	const ids = [externalId, ...formerIds];
+	const stranger = seen && ids.find((id) => isStrangers(id, link, person, seen));
+	if (stranger !== undefined) return strangers(stranger);
+	if (ids.includes(current)) return undefined;
 	return {
 		kind: 'rejected',
 		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
@@ -129,12 +131,14 @@ function contradiction(
 
 /** Whether a profile that nobody has linked yet is another person's, as the list says or that with the alias. */
 function isStrangers(
+	id: string,
 	{ punchhUserId, externalId }: Link,
 	person: IDataObject,
-	{ profiles, owners, isMissing, ...seen }: Seen,
+	{ profiles, owners, missing, ...seen }: Seen,
 ): boolean {
-	if (isMissing || owners.has(externalId) || seen.externalId === externalId) return false;
-	const byId = profiles.get(keyOfExternalId(externalId))!;
+	const isMissing = id === externalId ? seen.isMissing : missing.includes(id);
+	if (isMissing || owners.has(id) || seen.externalId === id) return false;
+	const byId = profiles.get(keyOfExternalId(id))!;
 	const byAlias = profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
 	return isAnotherPerson(byId, person, byAlias) || isAnotherPerson(byId, byAlias, person);
 }

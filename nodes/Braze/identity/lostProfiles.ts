@@ -41,10 +41,10 @@ export function noteLost(
 }
 
 /**
- * Notes that the profile with the external ID that events tell of a guest is another person's. What tells it
+ * Notes that the profile with an external ID that events tell of a guest is another person's. What tells it
  * once more is looked up again.
  */
-export function noteNotOwn(known: KnownGuests, { punchhUserId, externalId }: Link): void {
+export function noteNotOwn(known: KnownGuests, punchhUserId: string, externalId: string): void {
 	known.dropId(punchhUserId, externalId);
 	known.owners.release(keyOfExternalId(externalId), punchhUserId);
 	Object.assign(known.guests.of(punchhUserId), { lostId: externalId, lostAtMs: nowMs() });

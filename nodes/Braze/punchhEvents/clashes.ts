@@ -33,11 +33,16 @@ export class Clashes {
 
 	constructor(private readonly known: KnownGuests) {}
 
-	/** Says which other guest has the identifier of a guest, if one has; if not, nobody else gets it. */
-	of(read: EventItem, guest: NamedGuest): Clash | undefined {
+	/**
+	 * Says which other guest has the identifier of a guest, if one has; if not, nobody else gets it.
+	 *
+	 * @param isUnused whether the external ID that the event tells is not used for the guest
+	 */
+	of(read: EventItem, guest: NamedGuest, isUnused: boolean): Clash | undefined {
 		const { choice, punchhUserId } = guest;
 		if (punchhUserId === undefined) return undefined;
-		const clash = choice === 'linked' ? this.ofTold(read, punchhUserId) : undefined;
+		const isTold = choice === 'linked' && !isUnused;
+		const clash = isTold ? this.ofTold(read, punchhUserId) : undefined;
 		if (clash !== undefined) return { reason: clash, of: 'linked' };
 		const reason = this.ofName(guest, punchhUserId);
 		return reason === undefined ? undefined : { reason, of: 'named' };

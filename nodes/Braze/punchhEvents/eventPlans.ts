@@ -9,7 +9,7 @@ import { mapEvent } from './mapEvent';
 import { isDeletion } from '../../Punchh/events/item';
 import { IDENTIFIER_NAMES, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import { timeOf } from './clashes';
-import { CLASH_HINTS, whereItIs } from './refusals';
+import { ALREADY_DELETED, CLASH_HINTS, whereItIs } from './refusals';
 import { contactsIn } from './runContacts';
 import { ProfileEvents } from './profileEvents';
 import type { RunGuests } from './runGuests';
@@ -74,6 +74,13 @@ export class EventPlans {
 		if (told.length === 0) return;
 		await links.checkHolders(told.map(({ holder }) => holder));
 		this.learn(told.map(({ item }) => item));
+	}
+
+	/** Learns from what tells an external ID that was found not to be the guest's who had it; false if nothing does. */
+	learnFreed(): boolean {
+		const reads = this.strangers.takeFreed();
+		for (const read of reads) this.people.learn(read);
+		return reads.length > 0;
 	}
 
 	/** When the event of an item happened that deletes its guest, in milliseconds since 1970. */
@@ -199,7 +206,8 @@ export class EventPlans {
 				return { skipped: ALREADY_DELETED };
 			this.deletedAtMs.set(item, atMs);
 		}
-		const clash = this.people.clashes.of(read, guest);
+		const stranger = this.strangers.warningFor(read, guest);
+		const clash = this.people.clashes.of(read, guest, stranger !== undefined);
 		const mayShare = choices.sharedIdentifiers === 'warn' && !('erase' in mapped);
 		if (clash !== undefined && !mayShare) {
 			if ('erase' in mapped) this.goOn(String(guest.punchhUserId), item);
@@ -207,7 +215,6 @@ export class EventPlans {
 		}
 		this.guests.set(item, guest);
 		if ('erase' in mapped) return mapped;
-		const stranger = this.strangers.warningFor(read, guest);
 		if (stranger !== undefined) mapped.warnings.push(stranger);
 		if (clash !== undefined) mapped.warnings.push(`${clash.reason}: ${whereItIs(read, guest)}`);
 		if (this.profileEvents.isAgain(event, mapped))
@@ -226,8 +233,6 @@ export class EventPlans {
 		throw item.error(reason, CLASH_HINTS.linked);
 	}
 }
-
-const ALREADY_DELETED = 'The guest was deleted after this event';
 
 /** The identifiers that are tried, as the panel calls them. */
 function namesOf({ identifiers }: MapChoices): string {

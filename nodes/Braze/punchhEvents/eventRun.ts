@@ -96,7 +96,7 @@ class EventRun {
 		this.events.learn(items);
 		if (!dryRun) {
 			await this.events.learnPassedOn(items, this.links);
-			await this.links.lookUpFirst(this.events.toDelete(items));
+			await this.links.lookUpFirst(this.events.toDelete(items), this.events);
 			await this.links.findRefusals();
 		}
 		const steps = mode === 'ignore' ? [] : this.plan(items);

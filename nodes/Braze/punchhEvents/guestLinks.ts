@@ -50,10 +50,15 @@ export class GuestLinks {
 	 * Looks up whose profiles they are, before anything of a run is planned.
 	 *
 	 * @param toDelete the guests whom the run deletes, and when they were deleted in Punchh
+	 * @param events learn from what tells an external ID that was found to be free; false if nothing does
 	 */
-	async lookUpFirst(toDelete: ReadonlyMap<string, number>): Promise<void> {
+	async lookUpFirst(
+		toDelete: ReadonlyMap<string, number>,
+		events: { learnFreed(): boolean },
+	): Promise<void> {
 		this.toDelete = toDelete;
-		await this.lookUp();
+		do await this.lookUp();
+		while (events.learnFreed());
 		await this.lookUpToDelete([...toDelete.keys()]);
 	}
 
@@ -186,10 +191,12 @@ export class GuestLinks {
 	}
 
 	/** What the user should know about the deletion of a guest. */
-	warningBeforeDeletion({ choice, punchhUserId, isFallback }: NamedGuest): string | false {
+	warningBeforeDeletion(guest: NamedGuest): string | false {
+		const { choice, punchhUserId, isFallback } = guest;
 		const lostId = choice === 'linked' ? this.gone.get(String(punchhUserId)) : undefined;
 		if (lostId !== undefined) return notInBraze(lostId);
-		return isFallback && DELETED_BY_FALLBACK;
+		if (isFallback) return DELETED_BY_FALLBACK;
+		return this.strangers.warningBeforeDeletion(guest);
 	}
 
 	/** The verdict of an item whose error is known: `failed` if it was not sent because of its guest's link. */

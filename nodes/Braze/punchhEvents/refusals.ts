@@ -39,6 +39,8 @@ export const CLASH_HINTS = {
 		'Nothing was deleted: the profile is, or may be, that of the other guest. See in Braze what is in it, and delete it with User > Delete if it may go',
 };
 
+export const ALREADY_DELETED = 'The guest was deleted after this event';
+
 export const SUPERSEDED = 'The guest is deleted by a later item of this run';
 
 export const JUST_DELETED =

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { guestFieldsOf } from '../../Punchh/events/item';
+import { guestFieldsOf, isDeletion } from '../../Punchh/events/item';
 import type { Link, Seen } from '../identity/knownGuest';
 import type { KnownGuests } from '../identity/knownGuests';
 import { punchhAlias } from '../identity/links';
@@ -34,61 +34,102 @@ const PERSON = {
 export class Strangers {
 	private readonly told = new Map<string, Told>();
 
+	/** The events that tell each external ID. */
+	private readonly tellers = new Map<string, EventItem[]>();
+
 	/** The external IDs that are another person's, by the Punchh user ID of the guest. */
-	private readonly found = new Map<string, string>();
+	private readonly found = new Map<string, string[]>();
+
+	/** Those that nobody has been found to have since `takeFreed` was called. */
+	private readonly freed: string[] = [];
 
 	constructor(private readonly known: KnownGuests) {}
 
 	/** Notes what an event says of its guest; the last one counts. */
-	tell({ event, choices }: EventItem): void {
+	tell(read: EventItem): void {
+		const { event, choices } = read;
 		const punchhUserId = punchhUserIdOf(event);
 		if (punchhUserId === undefined) return;
 		const fields = { ...guestFieldsOf(event), ...event.guest };
 		const person = Object.entries(PERSON)
 			.map(([name, from]) => [name, fields[from]] as const)
 			.filter(([name, value]) => placeholderReason(name, value) === undefined);
-		const isWarned = choices.sharedIdentifiers === 'warn';
+		// What is deleted is gone for good.
+		const isWarned = choices.sharedIdentifiers === 'warn' && !isDeletion(event);
 		this.told.set(punchhUserId, { person: Object.fromEntries(person), isWarned });
+		const id = externalIdIn(event);
+		if (id !== undefined) this.tellers.set(id, [...(this.tellers.get(id) ?? []), read]);
 	}
 
 	/**
-	 * Looks whether a profile that nobody has linked yet is the guest's. If it is another person's, its external
-	 * ID is not used for the guest, unless the user wants to be warned only.
+	 * The events of other guests that tell an external ID which was found to be another person's: while it was
+	 * the first one's, nothing was learned from them.
+	 */
+	takeFreed(): EventItem[] {
+		return this.freed
+			.splice(0)
+			.flatMap((id) => this.tellers.get(id) ?? [])
+			.filter(({ event }) => !this.foundOf(punchhUserIdOf(event)).includes(externalIdIn(event)!));
+	}
+
+	/**
+	 * Looks whether profiles that nobody has linked yet are the guest's. If one is another person's, its external
+	 * ID is not used for the guest, unless the user wants to be warned only; nor is it merged, if events have
+	 * told another one since.
 	 *
 	 * @returns whether that is open, because no event of the guest is in this run
 	 */
 	isOpen(link: Link, seen: Seen): boolean {
-		const { punchhUserId, externalId } = link;
-		if (this.isKnown(link, seen)) return false;
+		const { punchhUserId, externalId, formerIds } = link;
+		const ids = [externalId, ...formerIds].filter((id) => !this.isKnown(id, link, seen));
 		const told = this.told.get(punchhUserId);
-		if (told === undefined) return true;
-		const profile = seen.profiles.get(keyOfExternalId(externalId))!;
+		if (told === undefined) return ids.length > 0;
 		const before = seen.profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!);
-		if (!isAnotherPerson(profile, told.person, before)) return false;
-		this.found.set(punchhUserId, externalId);
-		if (!told.isWarned) noteNotOwn(this.known, link);
+		for (const id of ids) {
+			const profile = seen.profiles.get(keyOfExternalId(id))!;
+			if (!isAnotherPerson(profile, told.person, before)) continue;
+			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
+			if (told.isWarned && id === externalId) continue;
+			noteNotOwn(this.known, punchhUserId, id);
+			this.freed.push(id);
+		}
 		return false;
 	}
 
 	/** Whether a profile is certainly the guest's, or certainly not, or there is none. */
-	private isKnown(
-		{ punchhUserId, externalId }: Link,
-		{ owners, isMissing, ...seen }: Seen,
-	): boolean {
-		const guest = this.known.guests.find(punchhUserId);
-		const isRecorded = guest?.recordedUnder === keyOfExternalId(externalId);
-		const isLinked = owners.has(externalId) || seen.externalId === externalId;
-		return isMissing || isRecorded || isLinked || guest?.externalId !== externalId;
+	private isKnown(id: string, { punchhUserId, externalId }: Link, seen: Seen): boolean {
+		const guest = this.known.guests.of(punchhUserId);
+		const isMissing = id === externalId ? seen.isMissing : seen.missing.includes(id);
+		const isRecorded = guest.recordedUnder === keyOfExternalId(id);
+		const isLinked = seen.owners.has(id) || seen.externalId === id;
+		// A former one was looked up when it was told.
+		const isFormer =
+			guest.formerIds.includes(id) && !guest.isSure && !seen.sameAsCurrent.includes(id);
+		const isOwn = id === externalId ? guest.externalId === id : isFormer;
+		return isMissing || isRecorded || isLinked || !isOwn;
+	}
+
+	private foundOf(punchhUserId: string | undefined): string[] {
+		return this.found.get(String(punchhUserId)) ?? [];
 	}
 
 	/** The warning of an event that tells the external ID of another person. */
 	warningFor({ event }: EventItem, { choice, identifier }: NamedGuest): string | undefined {
 		const told = externalIdIn(event);
-		const isFound = told !== undefined && this.found.get(String(punchhUserIdOf(event))) === told;
+		const isFound = told !== undefined && this.foundOf(punchhUserIdOf(event)).includes(told);
 		if (choice !== 'linked' || !isFound) return undefined;
 		return identifier.external_id === told
 			? `the profile with the external ID ${told} seems to be another person's: ${WHY}`
 			: `the external ID ${told} is not used, because its profile seems to be another person's: ${WHY}. Correct it in Punchh, or link the two with User > Link Punchh Guest`;
+	}
+
+	/** The warning of a deletion that leaves the profile of another person. */
+	warningBeforeDeletion({ choice, punchhUserId }: NamedGuest): string | false {
+		const ids = choice === 'linked' ? this.foundOf(punchhUserId).join(', ') : '';
+		return (
+			ids !== '' &&
+			`the profile with the external ID ${ids} was not deleted, because it seems to be another person's: ${WHY}. If it is the guest's, delete it with User > Delete`
+		);
 	}
 }
 

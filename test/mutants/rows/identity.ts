@@ -21,8 +21,8 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'An external ID that was entered for the wrong guest leads into another person’s profile',
-		find: 'if (!isAnotherPerson(profile, told.person, before)) return false;',
-		replace: 'if (before !== told.person) return false;',
+		find: 'if (!isAnotherPerson(profile, told.person, before)) continue;',
+		replace: 'if (before !== told.person) continue;',
 		tests: ['punchhEvents/linked.strangers'],
 	},
 	{
@@ -36,9 +36,45 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'A link is asked for with events of others before the guest is compared with the profile',
-		find: 'if (told === undefined) return true;',
+		find: 'if (told === undefined) return ids.length > 0;',
 		replace: 'if (told === undefined) return false;',
 		tests: ['punchhEvents/linked.strangers'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The profile of another person is merged once the guest has the right external ID',
+		find: 'const ids = [externalId, ...formerIds].filter((id) => !this.isKnown(id, link, seen));',
+		replace: 'const ids = [externalId].filter((id) => formerIds && !this.isKnown(id, link, seen));',
+		tests: ['punchhEvents/linked.strangers.former'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A profile of another person that the adapter could have made is merged by a list',
+		find: 'ids.find((id) => isStrangers(id, link, person, seen))',
+		replace: '[externalId].find((id) => isStrangers(id, link, person, seen))',
+		tests: ['punchhEvents/linked.strangers.former'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'The second guest of a run who tells the external ID of another person is recorded there',
+		find: 'while (events.learnFreed());',
+		replace: 'while (events === undefined);',
+		tests: ['punchhEvents/linked.strangers.former'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A guest whose external ID is not used is refused because of it',
+		find: "choice === 'linked' && !isUnused",
+		replace: "choice === 'linked' && !(isUnused && false)",
+		tests: ['punchhEvents/linked.strangers'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A deletion deletes another person where the user wants to be warned only',
+		find: "choices.sharedIdentifiers === 'warn' && !isDeletion(event);",
+		replace: "choices.sharedIdentifiers === 'warn' && event !== undefined;",
+		tests: ['punchhEvents/linked.strangers.former'],
 	},
 	{
 		area: 'identity',
