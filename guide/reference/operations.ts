@@ -132,7 +132,7 @@ function operationParts(
 			`- Calls of the run below: ${calls.map(code).join(', ')}`,
 			...key,
 			...(operation.countsTwice
-				? ["- A second run would count once more: it refuses n8n's _Retry On Fail_"]
+				? ["- A second run would count again: it refuses n8n's _Retry On Fail_"]
 				: []),
 		].join('\n'),
 		'**Parameters**',

@@ -58,7 +58,7 @@ function indexPage(): string {
 				['[Braze Trigger](braze-trigger.md)', 'Parameters, bodies to copy into Braze, output'],
 				[`[Credentials](${CREDENTIALS_PAGE})`, 'What each of them asks for'],
 				['[Event dictionary](events.md)', 'Each kind of Punchh event, and what it is in Braze'],
-				['[Errors and what to do](errors.md)', 'Every text that these nodes can show'],
+				['[Errors and what to do](errors.md)', 'Every message that these nodes can show'],
 			],
 		),
 	]);

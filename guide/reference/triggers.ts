@@ -88,10 +88,10 @@ function brazeTriggerPage(): string {
 			`\`\`\`liquid\n${text}\n\`\`\``,
 		]),
 		'### With a signature',
-		'With _Template With Signature_, each of them stands inside of this; for a Canvas step:',
+		'With _Template With Signature_, each of them goes inside this; for a Canvas step:',
 		`\`\`\`liquid\n${signed(BODY_TEMPLATES.at(-1)!.text)}\n\`\`\``,
 		'## Output',
-		'One item for each message. This came of a body of the Canvas template:',
+		'One item for each message. This came from a body of the Canvas template:',
 		jsonBlock(toBrazeItem(readMessage(call))),
 		...longLists.parts(),
 	]);

@@ -10,7 +10,7 @@ export const AREAS: Area[] = [
 	{
 		title: 'Credentials',
 		about:
-			'What the test button says of an answer, and what is refused before a key is sent to another server.',
+			'What the test button says about an answer, and what is refused before a key is sent to another server.',
 		path: /^credentials\/|credential|\/(instances|ownHost|baseUrl|connect)\.ts$/i,
 	},
 	{
@@ -20,12 +20,12 @@ export const AREAS: Area[] = [
 	},
 	{
 		title: 'Punchh: parameters and operations',
-		about: 'Refused before anything is sent, or said of an answer.',
+		about: 'Refused before anything is sent, or said about an answer.',
 		path: /^nodes\/Punchh\/(actions|methods|Punchh\.node)/,
 	},
 	{
 		title: 'Punchh Trigger',
-		about: "What the sender is answered, and what n8n's log says of refused calls.",
+		about: "What the sender is told, and what n8n's log says about refused calls.",
 		path: /^nodes\/Punchh\/(trigger|events|PunchhTrigger)/,
 	},
 	{
@@ -50,17 +50,17 @@ export const AREAS: Area[] = [
 	},
 	{
 		title: 'Braze: parameters, users and guests',
-		about: 'Refused before anything is sent, or said of what has happened.',
+		about: 'Refused before anything is sent, or said about what has happened.',
 		path: /^nodes\/Braze\/(actions|identity|methods|Braze\.node)/,
 	},
 	{
 		title: 'Braze Trigger',
-		about: "What the sender is answered, and what n8n's log says of refused calls.",
+		about: "What the sender is told, and what n8n's log says about refused calls.",
 		path: /^nodes\/Braze\/(trigger|BrazeTrigger)/,
 	},
 	{
 		title: 'Both triggers',
-		about: "What the sender is answered, and what n8n's log says.",
+		about: "What the sender is told, and what n8n's log says.",
 		path: /^nodes\/shared\/webhook\//,
 	},
 	{

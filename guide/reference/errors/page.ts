@@ -22,7 +22,7 @@ export function errorsPage(ofPanels: string): string {
 	if (left.size > 0) throw new Error(`No area for ${[...left][0].file}: add it to areas.ts`);
 	return page([
 		'# Errors and what to do',
-		"Every text that these nodes can show of their own, by where it comes from. `…` stands for what differs: a parameter, a value, a number. What Punchh or Braze says is shown in the vendor's own words, with one of the hints below. What the verdicts mean: [Braze](../braze.md#verdicts). What n8n itself says: [debugging](../debugging.md#what-n8ns-errors-mean).",
+		"Every message of the nodes themselves, by where it comes from. `…` stands for what varies: a parameter, a value, a number. What Punchh or Braze says is shown in the vendor's own words, with one of the hints below. What the verdicts mean: [Braze](../braze.md#verdicts). What n8n itself says: [debugging](../debugging.md#what-n8ns-errors-mean).",
 		...parts,
 	]);
 }
@@ -37,11 +37,9 @@ function textParts(texts: ShownText[]): string[] {
 	const plainOnes = different.filter(([, hint]) => hint === '').map(([text]) => `- ${text}`);
 	return [
 		table(
-			['Text', 'What to do'],
+			['Message', 'What to do'],
 			different.filter(([, hint]) => hint !== ''),
 		),
-		...(plainOnes.length === 0
-			? []
-			: ['Texts that say by themselves what is wrong:', plainOnes.join('\n')]),
+		...(plainOnes.length === 0 ? [] : ['Messages that need no hint:', plainOnes.join('\n')]),
 	];
 }

@@ -125,7 +125,7 @@ function contradiction(
 	return {
 		kind: 'rejected',
 		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
-		hint: "Nothing in this item was sent: the guest would have two profiles. Correct the list. If it is right, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
+		hint: "Nothing in this item was sent: the guest would have two profiles. Correct the list. If it is right, check whose profile has that ID. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
 	};
 }
 
@@ -145,8 +145,8 @@ function isStrangers(
 
 const strangers = (externalId: string): Verdict => ({
 	kind: 'rejected',
-	reason: `In Braze, ${externalId} seems to be the external ID of another person than the guest: the names, and the address or number, differ`,
-	hint: 'Nothing in this item was sent. See whether a row is missing in the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
+	reason: `In Braze, ${externalId} seems to be another person's external ID: the names, and the address or number, differ`,
+	hint: 'Nothing in this item was sent. Check whether a row is missing from the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
 });
 
 /**

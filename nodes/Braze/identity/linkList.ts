@@ -110,7 +110,7 @@ function refuseOthers(item: Item, link: Link, known: KnownGuests): void {
 	const user = known.otherOwnerOf(id, punchhUserId) ?? punchhUserId;
 	throw item.error(
 		`An event or a list of an earlier run links ${user} with ${id}`,
-		"Nothing in this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, see whose that profile is. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track; if it is the same person's, merge it with User > Merge. Send this again after five minutes",
+		"Nothing in this item was sent: a guest has one external ID, and an external ID belongs to one guest. Correct the list. If the earlier link is wrong, check whose profile has that ID. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track; if it is the same person's, merge it with User > Merge. Send this again after five minutes",
 	);
 }
 

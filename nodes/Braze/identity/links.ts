@@ -89,8 +89,8 @@ function verdictBefore({ punchhUserId, externalId, listedId }: Link): Verdict {
 	if (listedId === undefined) return { kind: 'accepted' };
 	return {
 		kind: 'rejected',
-		reason: `A list has linked the Punchh user ID ${punchhUserId} with ${listedId}, and an event says that the external ID is ${externalId}`,
-		hint: `If ${listedId} is the guest's as well, move its data to ${externalId} with User > Merge. If not, give the alias another name with User > Update Alias, and write punchh_user_id, name, address and number to it anew with User > Track`,
+		reason: `A list has linked the Punchh user ID ${punchhUserId} with ${listedId}, but an event has the external ID ${externalId}`,
+		hint: `If ${listedId} is the guest's as well, move its data to ${externalId} with User > Merge. If not, give the alias another name with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track`,
 	};
 }
 

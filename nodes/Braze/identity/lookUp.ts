@@ -167,7 +167,7 @@ function notLookedUp({ reason }: Verdict): Verdict {
 	return {
 		kind: 'failed',
 		reason,
-		hint: 'Braze did not say whose the profile is, so nothing of it was sent. Send it again later',
+		hint: 'Braze did not say whose profile it is, so none of it was sent. Send it again later',
 	};
 }
 

@@ -37,7 +37,7 @@ export const noteMerged = keepingOwners((workspaceId, { value }) => {
 });
 
 const UNKNOWN_MERGED =
-	"If the merged profile was that of a guest whom 'Punchh Event > Track' has recorded, this n8n process does not know where it is now. Name both by external ID or by the alias punchh_user_id";
+	"If 'Punchh Event > Track' recorded a guest in the merged profile, this n8n process does not know where it is now. Name both by external ID or by the alias punchh_user_id";
 
 /** What was recorded for a guest is in the profile of another one. */
 function ofTwoGuests(known: KnownGuests, gone: IDataObject, from: string, to: string): string {
@@ -48,7 +48,7 @@ function ofTwoGuests(known: KnownGuests, gone: IDataObject, from: string, to: st
 	if (isByContact(key)) passContact(known, key, from, to);
 	known.forget(from);
 	known.guests.aliasGoes(from);
-	const both = `In events of Punchh, the profiles are those of two guests, with the Punchh user IDs ${from} and ${to}. What comes next of ${from} is recorded in a profile of its own`;
+	const both = `In events of Punchh, the profiles are those of two guests, with the Punchh user IDs ${from} and ${to}. What comes next for ${from} is recorded in a profile of its own`;
 	return left === undefined ? both : `${both}. ${left}`;
 }
 

@@ -29,7 +29,7 @@ export function warnOfBeside(
 		const isBeside = !OF_THE_EVENT.test(from) && firstValue(places, field.from) === undefined;
 		if (!isBeside || !isSent(field)) continue;
 		warn(
-			`'${from}' stands beside the event, where the '${named}' is not that of the guest: a Merge node may have put another guest's there`,
+			`'${from}' is next to the event, where the '${named}' is not the guest's: a Merge node may have put another guest's there`,
 		);
 	}
 }

@@ -83,7 +83,7 @@ function record(
 		[PUNCHH_USER_ID, 'user ID', userId],
 	] as const) {
 		const why = placeholderReason(name, id);
-		if (why !== undefined) warn(`the ${called} '${id}' names nobody, because ${why}`);
+		if (why !== undefined) warn(`the ${called} '${id}' identifies nobody, because ${why}`);
 	}
 	const attributes = guestAttributes(event, choices, { ...guest, isNew }, warn);
 	// With both, Braze would look the profile up by email instead of by the chosen phone number.

@@ -36,12 +36,12 @@ const PLACEHOLDERS: Placeholder[] = [
 		// RFC 2606: no address ends like this, so systems make up addresses that do.
 		name: 'email',
 		pattern: /[@.]invalid$/i,
-		why: 'no address ends with .invalid',
+		why: 'no real address ends with .invalid',
 	},
 	{
 		name: 'external_id',
 		pattern: NO_EXTERNAL_ID,
-		why: 'programs write it where there is none',
+		why: 'programs write it when there is no ID',
 	},
 	{
 		// Punchh counts from 1: this is what a number is where there is no guest.

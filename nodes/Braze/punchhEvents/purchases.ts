@@ -65,7 +65,7 @@ function receiptOf({ receipt_amount: given }: IDataObject, warn: Warn): Purchase
 
 function menuItemsOf({ menu_items: given }: IDataObject, warn: Warn): PurchaseLine[] {
 	const items = listIn(given);
-	if (items === undefined) warn("'menu_items' is no list, so there are no purchases");
+	if (items === undefined) warn("'menu_items' is not a list, so there are no purchases");
 	return (items ?? []).filter(isObject).flatMap((item) => {
 		const name = isEmpty(item.item_name) ? item.menu_item_id : item.item_name;
 		const isBought = isEmpty(item.menu_item_type) || item.menu_item_type === MENU_ITEM;
@@ -87,7 +87,7 @@ function listIn(given: unknown): unknown[] | undefined {
 function amountOf(given: unknown, name: string, warn: Warn): number {
 	if (isEmpty(given)) return 0;
 	const amount = readNumber(given);
-	if (amount === undefined) warn(`'${name}' is no number, so there is no purchase for it`);
+	if (amount === undefined) warn(`'${name}' is not a number, so there is no purchase for it`);
 	return amount ?? 0;
 }
 

@@ -32,7 +32,7 @@ export type Read =
 	| { skipped: string };
 
 /** For the item with which a trigger tells of refused calls. */
-const IS_REPORT = "The trigger's report of refused calls is no event";
+const IS_REPORT = "The trigger's report of refused calls is not an event";
 
 /**
  * Reads an item from the Punchh Trigger. It also accepts the body that Punchh sent, alone or as the
@@ -76,7 +76,7 @@ function otherGuestIn({ guest, payload }: PunchhItem): Refused | undefined {
 	if (named === told || !isRowId(named) || !isRowId(told)) return undefined;
 	return {
 		refusal: `'guest' has the user ID ${named}, and 'payload' is about ${told}`,
-		hint: 'Nothing of it was sent. The item is made of two events, as a Merge node does it when one side has lost an item: pass on each event as the trigger gives it',
+		hint: 'None of it was sent. The item combines two events, as a Merge node does when one side has lost an item: pass each event on as the trigger gives it',
 	};
 }
 

@@ -5,38 +5,38 @@ import type { EventItem } from './types';
 /** Another run has told another external ID of the guest, since this one has looked up the guest. */
 export const UNSURE: Verdict = {
 	kind: 'failed',
-	reason: 'another execution is just looking up whose the profile is',
+	reason: 'another execution is looking up whose profile it is',
 	hint: 'Nothing was deleted. Send it again',
 };
 
 /** Why an address or number is not written: who is being recorded by it would get into this profile. */
 export function refusedContact({ name, other }: { name: string; other: string }): [string, string] {
 	return [
-		`Another guest, with the Punchh user ID ${other}, is just being recorded by the same ${name}`,
-		'Nothing of it was sent. Send it again',
+		`Another guest, with the Punchh user ID ${other}, is being recorded with the same ${name} right now`,
+		'None of it was sent. Send it again',
 	];
 }
 
 /** Why a guest is not deleted whose alias is on a profile that may be another guest's. */
 export function refusedDeletion(punchhUserId: string, listedId: string): [string, string] {
 	return [
-		`A list has linked the Punchh user ID ${punchhUserId} with ${listedId}, and an event says that the external ID is another`,
+		`A list has linked the Punchh user ID ${punchhUserId} with ${listedId}, but an event has another external ID`,
 		`Nothing was deleted, because ${listedId} may be somebody else's. If it is the guest's as well, move its data with User > Merge; if not, give the alias another name with User > Update Alias. Then send it again`,
 	];
 }
 
 /** The warning of a deletion that found no profile any more. */
 export const notInBraze = (lostId: string) =>
-	`the guest is not in Braze any more: no profile has the alias. What is there under the external ID ${lostId}, if anything, is somebody else's and was not deleted`;
+	`the guest is no longer in Braze: no profile has the alias. What is there under the external ID ${lostId}, if anything, is somebody else's and was not deleted`;
 
 /** What to do about a guest who has the identifier of another one. */
 export const CLASH_HINTS = {
 	linked:
-		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If the external ID has passed to this guest, send it again when Braze has merged the profile of the first into one with another ID, which takes two more runs, five and ten minutes after an event has told that, or five minutes after the first is deleted. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier",
+		"None of it was sent: what was recorded for two guests in one profile cannot be separated. If the external ID has passed to this guest, send it again when Braze has merged the profile of the first into one with another ID, which takes two more runs, five and ten minutes after an event has said so, or five minutes after the first is deleted. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier",
 	named:
-		"Nothing of it was sent: what was recorded for two guests in one profile cannot be separated. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier; if not, identify guests by something else, such as the linked choice",
+		"None of it was sent: what was recorded for two guests in one profile cannot be separated. If they are one person, set 'Two Guests With One Identifier' to Warn, which then lets through the second guest of every identifier; if not, identify guests by something else, such as the linked choice",
 	erase:
-		'Nothing was deleted: the profile is, or may be, that of the other guest. See in Braze what is in it, and delete it with User > Delete if it may go',
+		'Nothing was deleted: the profile is, or may be, that of the other guest. Check in Braze what it contains, and delete it with User > Delete if it can go',
 };
 
 export const ALREADY_DELETED = 'The guest was deleted after this event';

@@ -56,9 +56,9 @@ export function convert(value: unknown, kind: ValueKind, home: Home): unknown {
 
 /** What is wrong with a value that does not fit, where there is more to say than that. */
 const NO_FIT: Partial<Record<ValueKind, string>> = {
-	date: 'it is no date, or the day does not exist',
-	day: 'it is no date, or the day does not exist',
-	number: 'it is no number',
+	date: 'it is not a date, or the day does not exist',
+	day: 'it is not a date, or the day does not exist',
+	number: 'it is not a number',
 };
 
 const NO_COUNTRY = "it has no calling code, and 'Country of Phone Numbers' is not set";

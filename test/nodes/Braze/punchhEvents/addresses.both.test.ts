@@ -53,7 +53,7 @@ const errorsOf = ({ errors }: Awaited<ReturnType<typeof record>>) =>
 
 const REFUSED = [['rejected', expect.stringMatching(/Punchh user ID 2, has or had the same /)]];
 const LATER = [
-	['failed', expect.stringMatching(/Punchh user ID 1, is just being recorded by the /)],
+	['failed', expect.stringMatching(/Punchh user ID 1, is being recorded with the same /)],
 ];
 
 /** Nothing of the first guest is in the profile of the second. */

@@ -175,7 +175,7 @@ describe('values that systems make up', () => {
 	);
 
 	test.each([
-		['that ends with .invalid', '5550142001@phone.invalid', 'no address ends with .invalid'],
+		['that ends with .invalid', '5550142001@phone.invalid', 'no real address ends with .invalid'],
 		[
 			'of an archived guest',
 			'730415@archive.com',
@@ -209,7 +209,7 @@ test('an external ID that a spreadsheet has shortened names nobody: several gues
 	expect(sandbox.braze.profiles.map(({ external_id: id }) => id)).toEqual(['730415', '730499']);
 	for (const { json } of items) {
 		expect(json.warnings).toContainEqual(
-			expect.stringMatching(/external ID '5.56645E\+14' names nobody, because a spreadsheet/),
+			expect.stringMatching(/external ID '5.56645E\+14' identifies nobody, because a spreadsheet/),
 		);
 	}
 });

@@ -69,7 +69,7 @@ describe('a deletion that was carried out, though its answer was lost, is sent a
 		expect(items[0].json).toMatchObject({
 			deleted: true,
 			identifier: { user_alias: alias() },
-			warnings: [expect.stringMatching(/not in Braze any more.* CRM-1/)],
+			warnings: [expect.stringMatching(/no longer in Braze.* CRM-1/)],
 		});
 		expect(profilesLeft()).toEqual([OF_APP]);
 		expect((await link([deletion], PASS_ON)).items[0].json).toMatchObject({ verdict: 'skipped' });

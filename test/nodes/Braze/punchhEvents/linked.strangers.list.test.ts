@@ -23,7 +23,7 @@ describe('a list that links a guest with another person, as where a row is missi
 		await link([guest({ ...MARA, previous_changes: Object.keys(MARA) }, 1)]);
 		const { errors } = await row();
 		expect(errors.map(({ json }) => json.error)).toEqual([
-			expect.stringMatching(/^In Braze, CRM-2 seems to be the external ID of another person/),
+			expect.stringMatching(/^In Braze, CRM-2 seems to be another person's external ID/),
 		]);
 		expect(JSON.stringify(errors)).not.toContain('ben@');
 		expect(errors[0].json.details).toMatchObject({ verdict: 'rejected' });

@@ -134,14 +134,14 @@ test('a product that is called by a number has its digits as name', async () => 
 });
 
 test.each<[string, IDataObject, string, RegExp]>([
-	['a receipt', { receipt_amount: '12,50' }, 'receipt', /'receipt_amount' is no number/],
+	['a receipt', { receipt_amount: '12,50' }, 'receipt', /'receipt_amount' is not a number/],
 	[
 		'a menu item',
 		{ menu_items: [{ item_name: 'Tea', item_amount: 'much' }] },
 		'items',
-		/'item_amount' of 'Tea' is no number/,
+		/'item_amount' of 'Tea' is not a number/,
 	],
-	['all menu items', { menu_items: { tea: 1 } }, 'items', /'menu_items' is no list/],
+	['all menu items', { menu_items: { tea: 1 } }, 'items', /'menu_items' is not a list/],
 ])('a purchase for %s never falls away silently', async (_what, payload, purchases, expected) => {
 	const { purchases: recorded, warnings } = await purchasesOf(payload, purchases);
 	expect(recorded).toBeUndefined();

@@ -18,7 +18,7 @@ const run = async (event: IDataObject, from: string, target?: string) => {
 };
 
 const ITEM = () => toPunchhItem(guest({ email: 'mara.lind@example.com' }), 0);
-const WARNING = expect.stringMatching(/^'tier' stands beside the event, where the '\w+' is not/);
+const WARNING = expect.stringMatching(/^'tier' is next to the event, where the '\w+' is not/);
 
 test.each<[string, IDataObject]>([
 	['another user ID', { user_id: 730_416 }],

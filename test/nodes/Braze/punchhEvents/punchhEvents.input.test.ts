@@ -43,7 +43,7 @@ describe('input that cannot be mapped', () => {
 			}
 			const user = { user_id: id, external_source_id: 'CRM-1' };
 			const { items } = await track([sample('guest-create', user)]);
-			expect(items[0].json.warnings).toContainEqual(expect.stringContaining('names nobody'));
+			expect(items[0].json.warnings).toContainEqual(expect.stringContaining('identifies nobody'));
 			expect(sent()[0].attributes![0]).not.toHaveProperty('punchh_user_id');
 		},
 	);
@@ -60,7 +60,7 @@ describe('input that cannot be mapped', () => {
 	test.each([0, '0', '-1'])('the external ID %j is nobody', async (id) => {
 		const { items } = await track([sample('guest-create', { external_source_id: id })]);
 		expect(items[0].json).toMatchObject({ identifiedBy: 'punchh_user_id' });
-		expect(items[0].json.warnings).toContainEqual(expect.stringContaining('names nobody'));
+		expect(items[0].json.warnings).toContainEqual(expect.stringContaining('identifies nobody'));
 	});
 
 	test('an event within which two guests are named is about the nested one', async () => {
@@ -111,7 +111,7 @@ describe('input that cannot be mapped', () => {
 		expect(errors).toEqual([]);
 		expect(items[0].json).toEqual({
 			verdict: 'skipped',
-			reason: "The trigger's report of refused calls is no event",
+			reason: "The trigger's report of refused calls is not an event",
 		});
 		expect(items[1].json).toMatchObject({ verdict: 'accepted' });
 		expect(sent()).toHaveLength(1);
