@@ -140,7 +140,7 @@ function isStrangers(
 	if (isMissing || owners.has(id) || seen.externalId === id) return false;
 	const byId = profiles.get(keyOfExternalId(id))!;
 	const byAlias = profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
-	return isAnotherPerson(byId, person, byAlias) || isAnotherPerson(byId, byAlias, person);
+	return isAnotherPerson(byId, [person, byAlias]);
 }
 
 const strangers = (externalId: string): Verdict => ({

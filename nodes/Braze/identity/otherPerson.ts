@@ -44,19 +44,13 @@ const BIRTHDAY: Trait = { of: ({ dob }) => either([text(dob).slice(0, 10)]), isA
  * address: it is only if first and last name, and everything else that is known of both, differ.
  *
  * @param profile as Braze exports it
- * @param guest what is known of the guest, by the same names
- * @param before what else may be true of the guest, such as what was known before a change
+ * @param known what is known of the guest, by the same names: by what an event says, and by what was known before
  */
-export function isAnotherPerson(
-	profile: IDataObject,
-	guest: IDataObject,
-	before: IDataObject = {},
-): boolean {
-	const differs = (trait: Trait) => likeness(trait, profile, guest) === false;
-	const isAlike = [guest, before].some((known) =>
-		[NAMES, ...CONTACTS, BIRTHDAY].some((trait) => likeness(trait, profile, known) === true),
-	);
-	return !isAlike && differs(NAMES) && CONTACTS.some(differs);
+export function isAnotherPerson(profile: IDataObject, known: IDataObject[]): boolean {
+	const is = (trait: Trait, alike: boolean) =>
+		known.some((guest) => likeness(trait, profile, guest) === alike);
+	const isAlike = [NAMES, ...CONTACTS, BIRTHDAY].some((trait) => is(trait, true));
+	return !isAlike && is(NAMES, false) && CONTACTS.some((trait) => is(trait, false));
 }
 
 /** Whether two have something in common; undefined if it is not known of both. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { guestFieldsOf, isDeletion } from '../../Punchh/events/item';
+import { isEmpty } from '../../shared/values/json';
 import type { Link, Seen } from '../identity/knownGuest';
 import type { KnownGuests } from '../identity/knownGuests';
 import { punchhAlias } from '../identity/links';
@@ -45,7 +46,7 @@ export class Strangers {
 
 	constructor(private readonly known: KnownGuests) {}
 
-	/** Notes what an event says of its guest; the last one counts. */
+	/** Notes what an event says of its guest; the last one that says it counts. */
 	tell(read: EventItem): void {
 		const { event, choices } = read;
 		const punchhUserId = punchhUserIdOf(event);
@@ -53,10 +54,11 @@ export class Strangers {
 		const fields = { ...guestFieldsOf(event), ...event.guest };
 		const person = Object.entries(PERSON)
 			.map(([name, from]) => [name, fields[from]] as const)
-			.filter(([name, value]) => placeholderReason(name, value) === undefined);
+			.filter(([name, value]) => !isEmpty(value) && placeholderReason(name, value) === undefined);
 		// What is deleted is gone for good.
 		const isWarned = choices.sharedIdentifiers === 'warn' && !isDeletion(event);
-		this.told.set(punchhUserId, { person: Object.fromEntries(person), isWarned });
+		const before = this.told.get(punchhUserId)?.person;
+		this.told.set(punchhUserId, { person: { ...before, ...Object.fromEntries(person) }, isWarned });
 		const id = externalIdIn(event);
 		if (id !== undefined) this.tellers.set(id, [...(this.tellers.get(id) ?? []), read]);
 	}
@@ -84,10 +86,10 @@ export class Strangers {
 		const ids = [externalId, ...formerIds].filter((id) => !this.isKnown(id, link, seen));
 		const told = this.told.get(punchhUserId);
 		if (told === undefined) return ids.length > 0;
-		const before = seen.profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!);
+		const byAlias = seen.profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
 		for (const id of ids) {
 			const profile = seen.profiles.get(keyOfExternalId(id))!;
-			if (!isAnotherPerson(profile, told.person, before)) continue;
+			if (!isAnotherPerson(profile, [told.person, byAlias])) continue;
 			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
 			if (told.isWarned && id === externalId) continue;
 			noteNotOwn(this.known, punchhUserId, id);

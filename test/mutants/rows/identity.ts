@@ -21,15 +21,15 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'An external ID that was entered for the wrong guest leads into another person’s profile',
-		find: 'if (!isAnotherPerson(profile, told.person, before)) continue;',
-		replace: 'if (before !== told.person) continue;',
+		find: 'if (!isAnotherPerson(profile, [told.person, byAlias])) continue;',
+		replace: 'if (byAlias !== told.person) continue;',
 		tests: ['punchhEvents/linked.strangers'],
 	},
 	{
 		area: 'identity',
 		breaks: 'A guest with a new address is taken for another person',
-		find: 'return !isAlike && differs(NAMES) && CONTACTS.some(differs);',
-		replace: 'return isAlike || CONTACTS.some(differs);',
+		find: 'return !isAlike && is(NAMES, false) && CONTACTS.some',
+		replace: 'return isAlike || CONTACTS.some',
 		tests: ['punchhEvents/linked.strangers'],
 	},
 	{
@@ -45,6 +45,13 @@ export const IDENTITY: Mutant[] = [
 		breaks: 'The profile of another person is merged once the guest has the right external ID',
 		find: 'const ids = [externalId, ...formerIds].filter((id) => !this.isKnown(id, link, seen));',
 		replace: 'const ids = [externalId].filter((id) => formerIds && !this.isKnown(id, link, seen));',
+		tests: ['punchhEvents/linked.strangers.former'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An event without names hides that the external ID of another is another person’s',
+		find: 'person: { ...before, ...Object.fromEntries(person) }',
+		replace: 'person: { ...(before && {}), ...Object.fromEntries(person) }',
 		tests: ['punchhEvents/linked.strangers.former'],
 	},
 	{
@@ -79,8 +86,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A list in which a row is missing links guests with other people',
-		find: 'return isAnotherPerson(byId, person, byAlias) || isAnotherPerson(byId, byAlias, person);',
-		replace: 'return isAnotherPerson(byId, byAlias, person);',
+		find: 'return isAnotherPerson(byId, [person, byAlias]);',
+		replace: 'return isAnotherPerson(byId, [byAlias].concat(person && []));',
 		tests: ['punchhEvents/linked.strangers.list'],
 	},
 	{

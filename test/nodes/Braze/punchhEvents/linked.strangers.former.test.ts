@@ -106,6 +106,27 @@ test('the right one of the run is linked, with what was recorded before', async 
 	]);
 });
 
+describe('what shows that it is another person', () => {
+	const NOBODY = { first_name: null, last_name: null, email: null, phone: null };
+
+	test('may be in an earlier event of the run', async () => {
+		app(BEN);
+		const { items } = await link([told('CRM-2', 1, MARA), checkIn(NOBODY, 2)]);
+		expect(warnings(items)).toEqual([expect.stringMatching(NOT_USED)]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([[undefined, USER, String(USER), 'check-in-2'], UNTOUCHED]);
+	});
+
+	test('may be in the profile with the alias', async () => {
+		app(BEN);
+		await link([guest({ ...MARA, previous_changes: Object.keys(MARA) }, 1)]);
+		const { items } = await link([told('CRM-2', 2, NOBODY)]);
+		expect(warnings(items)).toContainEqual(expect.stringMatching(NOT_USED));
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([[undefined, USER, String(USER), ''], UNTOUCHED]);
+	});
+});
+
 describe('a deletion leaves the profile of another person, and says so', () => {
 	const gone = { ...told('CRM-2', 3, MARA), action: 'delete' };
 
