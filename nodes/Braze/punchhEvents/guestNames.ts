@@ -24,6 +24,6 @@ export class GuestNames {
 
 		const [here, there] = [choice, before.choice].map((by) => IDENTIFIER_NAMES[by].name);
 		const otherwise = here === there ? `by another ${there}` : `by ${there}`;
-		return `the guest is named by ${here} here and ${otherwise} in an earlier item of this run: Braze keeps a profile for each. Choose an identifier that all events have`;
+		return `the guest is identified by ${here} here and ${otherwise} in an earlier item of this run: Braze keeps a profile for each. Choose an identifier that all events have`;
 	}
 }

@@ -140,7 +140,7 @@ export const brazeTriggerProperties: INodeProperties[] = [
 				name: 'When the Workflow Has Succeeded',
 				value: 'lastNode',
 				description:
-					'Braze sends the message again, up to five times within 30 minutes, until the workflow succeeds. It waits 90 seconds for an answer. With a Wait node n8n answers when the waiting begins.',
+					'Braze sends the message again, up to five times within 30 minutes, until the workflow succeeds. It waits 90 seconds for an answer. With a Wait node, n8n answers when the wait begins.',
 			},
 		],
 		default: 'onReceived',

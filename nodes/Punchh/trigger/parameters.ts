@@ -98,7 +98,7 @@ export const punchhTriggerProperties: INodeProperties[] = [
 				name: 'When the Workflow Has Succeeded',
 				value: 'lastNode',
 				description:
-					'If the workflow fails, Punchh gets a 500 and sends the event again, up to 7 times in 3.8 hours. One that takes longer than 12 seconds is answered with a 503, and runs only once: when the event comes again, the trigger knows how it ended. With a Wait node n8n answers when the waiting begins. After 1,000 events without a successful retry, Punchh suspends the webhook.',
+					'If the workflow fails, Punchh gets a 500 and sends the event again, up to 7 times in 3.8 hours. One that takes longer than 12 seconds is answered with a 503, and runs only once: when the event comes again, the trigger knows how it ended. With a Wait node, n8n answers when the wait begins. After 1,000 events without a successful retry, Punchh suspends the webhook.',
 			},
 		],
 		default: 'onReceived',

@@ -104,7 +104,7 @@ export class ItemValues {
 				? this.error(`'${label}' is empty`, 'Enter a number')
 				: this.error(
 						`'${label}' is not a number: ${shownText(asText(value), 60)}`,
-						'Write it with digits and a point, such as 12.50',
+						'Write it with digits and a decimal point, such as 12.50',
 					);
 		}
 		if (number >= (minValue ?? -Infinity) && number <= (maxValue ?? Infinity)) return number;

@@ -17,7 +17,7 @@ export const BODY_PROBLEMS: Record<BodyProblem, RefusalAnswer> = {
 	},
 	'body too large': {
 		status: 413,
-		hint: "the option 'Maximum Body (MB)' says how large it may be",
+		hint: "the option 'Maximum Body (MB)' sets the limit",
 	},
 };
 

@@ -48,6 +48,6 @@ export async function serve(
 function refuseOwnCall(this: IWebhookFunctions, memory: TriggerMemory): IWebhookResponseData {
 	memory.counts.countReceived();
 	const hint =
-		'it has the header of its calls to itself with a wrong secret: it is forged, or late';
+		"it has the header of the trigger's own calls, but a wrong secret: it is forged, or late";
 	return refuse.call(this, memory, 409, 'not its own call', hint);
 }

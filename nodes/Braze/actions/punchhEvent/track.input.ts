@@ -72,7 +72,7 @@ function readPhoneHome(item: Item, named: string): MapChoices['phoneHome'] {
 	if (named === '' || region !== undefined) return region;
 	throw item.error(
 		`'Country of Phone Numbers' cannot be '${named}'`,
-		'Enter the two letters of a country, such as US, or its calling code, such as 1',
+		"Enter a country's two-letter code, such as US, or its calling code, such as 1",
 	);
 }
 

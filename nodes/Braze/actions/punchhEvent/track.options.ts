@@ -9,7 +9,7 @@ export const mappingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. US',
 		description:
-			'The country of phone numbers without a calling code, which is how Punchh mostly stores them: its two letters or its calling code. If empty, only numbers that begin with + are sent.',
+			'The country of phone numbers without a calling code, which is how Punchh mostly stores them: its two-letter code or calling code. If empty, only numbers that begin with + are sent.',
 	},
 	{
 		displayName: 'Currency of Purchases',
@@ -82,7 +82,7 @@ export const mappingOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether guests have profiles whose external ID is the Punchh user ID, as Punchh's adapter makes them. Linking keeps them, and merges them into the profile with the external ID once that is known. Leave it off if such a number can be somebody else's external ID.",
+			"Whether guests have profiles whose external ID is the Punchh user ID, as with Punchh's adapter. Linking keeps them, and merges them into the profile with the external ID once that is known. Leave it off if such a number can be somebody else's external ID.",
 	},
 	{
 		displayName: 'Purchases',

@@ -56,7 +56,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a guest whose external ID has no profile in Braze gets one, with the alias and the Punchh user ID. Otherwise nothing is written for such a guest, and Braze reports success all the same.',
+			'Whether a guest whose external ID has no profile in Braze gets one, with the alias and the Punchh user ID. Otherwise nothing is written for such a guest, and Braze still reports success.',
 	},
 	{
 		displayName: "Profiles of Punchh's Adapter",
@@ -64,7 +64,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether the profile whose external ID is the Punchh user ID is the guest's too, as Punchh's adapter makes them. It is merged into the profile with the external ID; without one, it gets the alias. The key also needs the users.merge permission.",
+			"Whether the profile whose external ID is the Punchh user ID is the guest's too, as with Punchh's adapter. It is merged into the profile with the external ID; without one, it gets the alias. The key also needs the users.merge permission.",
 	},
 ];
 

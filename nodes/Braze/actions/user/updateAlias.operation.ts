@@ -34,7 +34,7 @@ const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 730416',
 		description:
-			'The new name of the alias. If another user has it, Braze may change nothing and say success: merge the two first.',
+			'The new name of the alias. If another user has it, Braze may change nothing and report success: merge the two first.',
 	},
 ];
 

@@ -179,6 +179,6 @@ function numberOf(item: ApiItem, one: IDataObject, name: string, position: numbe
 	if (number !== undefined) return number;
 	throw item.error(
 		`'Menu Items (JSON)': ${name} of item ${position + 1} is not a number: ${asText(one[name]).slice(0, 80)}`,
-		'Enter digits with a point, such as 12.50',
+		'Enter digits with a decimal point, such as 12.50',
 	);
 }

@@ -179,7 +179,7 @@ describe('choices', () => {
 
 		test('the second one is named with the item', async () => {
 			const warning = [
-				'the guest is named by Punchh User ID as External ID here and by External ID in an earlier item of this run: Braze keeps a profile for each. Choose an identifier that all events have',
+				'the guest is identified by Punchh User ID as External ID here and by External ID in an earlier item of this run: Braze keeps a profile for each. Choose an identifier that all events have',
 			];
 			const items = [
 				named('CRM-1'),

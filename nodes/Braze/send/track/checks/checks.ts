@@ -72,7 +72,7 @@ function identified(body: IDataObject): string | undefined {
 	const has = (name: string) => !isEmpty(body[name]);
 	const primary = PRIMARY_IDENTIFIERS.filter(has);
 	if (primary.length > 1) {
-		return `It has ${primary.map((name) => `'${name}'`).join(' and ')}: Braze takes only one of them`;
+		return `It has ${primary.map((name) => `'${name}'`).join(' and ')}: Braze accepts only one of them`;
 	}
 	const contact = SECONDARY_IDENTIFIERS.find(has);
 	if (primary.length === 0 && contact !== undefined) return emptied(body, contact);
