@@ -41,8 +41,8 @@ export class Strangers {
 	/** The external IDs that are another person's, by the Punchh user ID of the guest. */
 	private readonly found = new Map<string, string[]>();
 
-	/** Those that nobody has been found to have since `takeFreed` was called. */
-	private readonly freed: string[] = [];
+	/** The events that were learned from again. */
+	private readonly freed = new Set<EventItem>();
 
 	constructor(private readonly known: KnownGuests) {}
 
@@ -64,14 +64,21 @@ export class Strangers {
 	}
 
 	/**
-	 * The events of other guests that tell an external ID which was found to be another person's: while it was
-	 * the first one's, nothing was learned from them.
+	 * The events that tell an external ID which was found not to be the guest's who had it: while it was, nothing
+	 * was learned from those of other guests. Each of them is given once.
 	 */
 	takeFreed(): EventItem[] {
-		return this.freed
-			.splice(0)
-			.flatMap((id) => this.tellers.get(id) ?? [])
-			.filter(({ event }) => !this.foundOf(punchhUserIdOf(event)).includes(externalIdIn(event)!));
+		const ids = [...this.tellers.keys()].filter((id) => this.isFree(id));
+		const reads = ids
+			.flatMap((id) => this.tellers.get(id)!)
+			.filter(({ event }) => !this.foundOf(punchhUserIdOf(event)).includes(externalIdIn(event)!))
+			.filter((read) => !this.freed.has(read));
+		for (const read of reads) this.freed.add(read);
+		return reads;
+	}
+
+	private isFree(externalId: string): boolean {
+		return this.known.owners.of(keyOfExternalId(externalId)) === undefined;
 	}
 
 	/**
@@ -93,7 +100,6 @@ export class Strangers {
 			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
 			if (told.isWarned && id === externalId) continue;
 			noteNotOwn(this.known, punchhUserId, id);
-			this.freed.push(id);
 		}
 		return false;
 	}

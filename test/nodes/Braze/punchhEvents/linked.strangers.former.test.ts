@@ -65,7 +65,7 @@ describe('the profile of another person is not merged into the one with the righ
 		});
 		expect(errors.map(({ json }) => json.error)).toEqual([
 			expect.stringMatching(
-				new RegExp(`^In Braze, ${USER} seems to be the external ID of another`),
+				new RegExp(`^In Braze, ${USER} seems to be another person's external ID`),
 			),
 		]);
 	});
@@ -145,5 +145,12 @@ describe('a deletion leaves the profile of another person, and says so', () => {
 		const other = told('CRM-2', 1, { ...CEM, user_id: 3 });
 		await link([other, gone], { passOnDeletions: true });
 		expect(profilesLeft()).toEqual([[undefined, 3, '3', ''], UNTOUCHED]);
+	});
+
+	test('nor does one that follows the late deletion of whoever had it before', async () => {
+		app(BEN);
+		const before = { ...told('CRM-2', 1, { ...BEN, user_id: 2 }), action: 'delete' };
+		await link([before, gone], { passOnDeletions: true });
+		expect(profilesLeft()).toEqual([UNTOUCHED]);
 	});
 });
