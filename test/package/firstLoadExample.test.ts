@@ -111,7 +111,7 @@ test('a file in which the external IDs are a row too low is refused, and no prof
 		return { user_id: `${at + 1}`, crm_id: `CRM-${(at + 2) % 3}`, ...person(names) };
 	});
 	const problems = await load(rows);
-	expect(problems.map((one) => /CRM-\d seems to be .* another person/.test(one))).toEqual([
+	expect(problems.map((one) => /CRM-\d seems to be another person/.test(one))).toEqual([
 		true,
 		true,
 		true,
