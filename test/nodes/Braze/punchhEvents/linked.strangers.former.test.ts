@@ -128,12 +128,12 @@ describe('what shows that it is another person', () => {
 });
 
 describe('a deletion leaves the profile of another person, and says so', () => {
-	const gone = { ...told('CRM-2', 3, MARA), action: 'delete' };
+	const gone = () => ({ ...told('CRM-2', 3, MARA), action: 'delete', timestamp: clock.nowMs() });
 
 	test.each(['refuse', 'warn'])('%s', async (sharedIdentifiers) => {
 		app(BEN);
 		await link([guest({ ...MARA, previous_changes: [] }, 1)]);
-		const { items } = await link([gone], { passOnDeletions: true, sharedIdentifiers });
+		const { items } = await link([gone()], { passOnDeletions: true, sharedIdentifiers });
 		expect(warnings(items)).toEqual([
 			expect.stringMatching(/^the profile with the external ID CRM-2 was not deleted, because/),
 		]);
@@ -143,14 +143,14 @@ describe('a deletion leaves the profile of another person, and says so', () => {
 	test('also if another guest of the run tells the same ID', async () => {
 		app(BEN);
 		const other = told('CRM-2', 1, { ...CEM, user_id: 3 });
-		await link([other, gone], { passOnDeletions: true });
+		await link([other, gone()], { passOnDeletions: true });
 		expect(profilesLeft()).toEqual([[undefined, 3, '3', ''], UNTOUCHED]);
 	});
 
 	test('nor does one that follows the late deletion of whoever had it before', async () => {
 		app(BEN);
 		const before = { ...told('CRM-2', 1, { ...BEN, user_id: 2 }), action: 'delete' };
-		await link([before, gone], { passOnDeletions: true });
+		await link([before, gone()], { passOnDeletions: true });
 		expect(profilesLeft()).toEqual([UNTOUCHED]);
 	});
 });
