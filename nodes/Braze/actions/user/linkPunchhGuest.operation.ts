@@ -99,7 +99,7 @@ function readLink(item: Item): ListedLink {
 	// Under the Punchh user ID there is a profile of the adapter, or none.
 	const makesProfile = given !== '' && item.value<unknown>('options.makeProfiles', false) === true;
 	const person = COMPARED.map(({ name, inBraze }) => {
-		return [inBraze, item.value<string | number>(`options.${name}`, '')] as const;
+		return [inBraze, item.text(`options.${name}`)] as const;
 	}).filter(([inBraze, value]) => placeholderReason(inBraze, value) === undefined);
 	return {
 		link: { punchhUserId, externalId, formerIds, isApart: false },
