@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isEmpty, isScalar } from '../../shared/values/json';
+import { placeholderReason } from './placeholders';
 
 /** Something by which people are told apart. */
 interface Trait {
@@ -16,6 +17,18 @@ const text = (value: unknown) =>
 	isScalar(value) && !isEmpty(value) ? String(value).normalize('NFKD').toLowerCase() : '';
 const either = (values: string[]) => values.filter((value) => value !== '');
 
+/** What apps write where they know no name. */
+const NO_NAMES = [
+	...['guest', 'user', 'customer', 'member', 'anonymous', 'unknown', 'unnamed', 'none'],
+	...['test', 'first', 'last', 'name', 'na', 'null', 'undefined'],
+];
+
+/** Apple makes an address for each app. */
+const RELAY = /@privaterelay\.appleid\.com$/;
+
+const isOwn = (email: string) =>
+	!RELAY.test(email) && placeholderReason('email', email) === undefined;
+
 const NAMES: Trait = {
 	of: ({ first_name: first, last_name: last }) => {
 		const both = [first, last].map((name) => words(text(name)));
@@ -25,12 +38,19 @@ const NAMES: Trait = {
 	isAlike: (one, other) => one.startsWith(other) || other.startsWith(one),
 };
 
-const words = (name: string) => either(name.replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u));
+const words = (name: string) =>
+	name
+		.replace(/\p{M}/gu, '')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '' && !NO_NAMES.includes(word));
 
 const isEqual = (one: string, other: string) => one === other;
 
 const CONTACTS: Trait[] = [
-	{ of: ({ email }) => either([text(email).trim()]), isAlike: isEqual },
+	{
+		of: ({ email }) => either([text(email).trim()]).filter(isOwn),
+		isAlike: isEqual,
+	},
 	{
 		of: ({ phone }) => either([text(phone).replace(/\D/g, '').slice(-LAST_DIGITS)]),
 		isAlike: isEqual,

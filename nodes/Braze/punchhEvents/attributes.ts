@@ -12,7 +12,7 @@ import {
 	SUBSCRIPTIONS,
 	type SubscriptionRule,
 } from './attributeTable';
-import { isDeactivated, placeholderReason } from './placeholders';
+import { isDeactivated, placeholderReason } from '../identity/placeholders';
 import { PRESETS } from './presets';
 import { firstValue } from './read';
 import type { AttributeRule, MapChoices, Preset } from './types';

@@ -8,7 +8,7 @@ import { warnOfBeside } from './beside';
 import { nameGuest, type NamedGuest, type People } from './guestIdentity';
 import { eventProperties } from './eventProperties';
 import { PUNCHH_USER_ID } from '../identity/links';
-import { placeholderReason } from './placeholders';
+import { placeholderReason } from '../identity/placeholders';
 import { checkInPurchases } from './purchases';
 import type { MapChoices } from './types';
 

@@ -19,7 +19,7 @@ import { envelopeIn, findGuest } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { PUNCHH_USER_ID } from '../identity/links';
-import { placeholderReason } from './placeholders';
+import { placeholderReason } from '../identity/placeholders';
 
 /**
  * The event in the parameter, or why it is not an event, or why its guest cannot be believed, or why it

@@ -9,7 +9,6 @@ import { noteNotOwn } from '../identity/lostProfiles';
 import { isAnotherPerson } from '../identity/otherPerson';
 import { keyOfExternalId, userKey } from '../identity/user';
 import { externalIdIn, punchhUserIdOf, type NamedGuest } from './guestIdentity';
-import { placeholderReason } from './placeholders';
 import type { EventItem } from './types';
 
 /** What an event says of the person. */
@@ -54,7 +53,7 @@ export class Strangers {
 		const fields = { ...guestFieldsOf(event), ...event.guest };
 		const person = Object.entries(PERSON)
 			.map(([name, from]) => [name, fields[from]] as const)
-			.filter(([name, value]) => !isEmpty(value) && placeholderReason(name, value) === undefined);
+			.filter(([, value]) => !isEmpty(value));
 		// What is deleted is gone for good.
 		const isWarned = choices.sharedIdentifiers === 'warn' && !isDeletion(event);
 		const before = this.told.get(punchhUserId)?.person;

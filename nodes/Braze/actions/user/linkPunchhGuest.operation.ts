@@ -6,7 +6,7 @@ import { DECIMAL_HINT, isDecimal, isRowId, ROW_ID_HINT } from '../../../shared/v
 import { linkItems } from '../../identity/linkItems';
 import type { ListedLink } from '../../identity/linkList';
 import { PUNCHH_USER_ID } from '../../identity/links';
-import { placeholderReason } from '../../punchhEvents/placeholders';
+import { placeholderReason } from '../../identity/placeholders';
 
 const properties: INodeProperties[] = [
 	{
@@ -100,7 +100,7 @@ function readLink(item: Item): ListedLink {
 	const makesProfile = given !== '' && item.value<unknown>('options.makeProfiles', false) === true;
 	const person = COMPARED.map(({ name, inBraze }) => {
 		return [inBraze, item.text(`options.${name}`)] as const;
-	}).filter(([inBraze, value]) => placeholderReason(inBraze, value) === undefined);
+	});
 	return {
 		link: { punchhUserId, externalId, formerIds, isApart: false },
 		person: Object.fromEntries(person),

@@ -110,6 +110,8 @@ describe('the profile may be the guest’s, and is', () => {
 		['no last name', { ...BEN, last_name: null }],
 		['no address and no number', { first_name: 'Ben', last_name: 'Okafor' }],
 		['no names', { email: BEN.email, phone: BEN.phone }],
+		['names that are nobody’s', { ...BEN, first_name: 'Guest', last_name: 'User' }],
+		['an address of Apple’s', { ...BEN, phone: null, email: 'x7@privaterelay.appleid.com' }],
 		[
 			'an address that is nobody’s',
 			BEN,
