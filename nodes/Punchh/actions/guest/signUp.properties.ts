@@ -18,7 +18,7 @@ export const signUpProperties: INodeProperties[] = [
 				name: 'eClub',
 				value: 'eclub',
 				description:
-					'Without a password; also changes a guest who already exists. Uses the Punchh API credential.',
+					'No password; also changes a guest who already exists; uses the Punchh API credential',
 			},
 			{
 				name: 'Mobile API',
