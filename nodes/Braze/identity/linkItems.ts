@@ -11,12 +11,12 @@ import type { Verdict } from '../send/types';
 import { wholeOf } from './attributeLog';
 import type { Link, Seen } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
-import { isAnotherPerson } from './otherPerson';
-import { keyOfExternalId, userKey } from './user';
+import { isStrangers, isUnlinked } from './otherPerson';
+import { keyOfExternalId } from './user';
 import { withKnownGuests } from './workspaces';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { lookUp } from './lookUp';
-import { aboutLink, askForLinks, PUNCHH_USER_ID, punchhAlias } from './links';
+import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
 import { contactsWritten, noteContacts, type ContactsWrite } from './writtenContacts';
 
 /**
@@ -119,7 +119,8 @@ function contradiction(
 		};
 	}
 	const ids = [externalId, ...formerIds];
-	const stranger = seen && ids.find((id) => isStrangers(id, link, person, seen));
+	const unlinked = seen === undefined ? [] : ids.filter((id) => isUnlinked(id, link, seen));
+	const stranger = unlinked.find((id) => isStrangers(id, link, seen!, person));
 	if (stranger !== undefined) return strangers(stranger);
 	if (ids.includes(current)) return undefined;
 	return {
@@ -127,20 +128,6 @@ function contradiction(
 		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
 		hint: "Nothing in this item was sent: the guest would have two profiles. Correct the list. If it is right, check whose profile has that ID. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
 	};
-}
-
-/** Whether a profile that nobody has linked yet is another person's, as the list says or that with the alias. */
-function isStrangers(
-	id: string,
-	{ punchhUserId, externalId }: Link,
-	person: IDataObject,
-	{ profiles, owners, missing, ...seen }: Seen,
-): boolean {
-	const isMissing = id === externalId ? seen.isMissing : missing.includes(id);
-	if (isMissing || owners.has(id) || seen.externalId === id) return false;
-	const byId = profiles.get(keyOfExternalId(id))!;
-	const byAlias = profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
-	return isAnotherPerson(byId, [person, byAlias]);
 }
 
 const strangers = (externalId: string): Verdict => ({

@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isEmpty, isScalar } from '../../shared/values/json';
+import { FEWEST_DIGITS } from '../../shared/values/phone/readPhone';
+import type { Link, Seen } from './knownGuest';
+import { punchhAlias } from './links';
 import { placeholderReason } from './placeholders';
+import { keyOfExternalId, userKey } from './user';
 
 /** Something by which people are told apart. */
 interface Trait {
@@ -9,9 +13,6 @@ interface Trait {
 	of(person: IDataObject): string[];
 	isAlike(one: string, other: string): boolean;
 }
-
-/** The shortest numbers of countries in which Punchh could have guests, without a calling code. */
-const LAST_DIGITS = 7;
 
 const text = (value: unknown) =>
 	isScalar(value) && !isEmpty(value) ? String(value).normalize('NFKD').toLowerCase() : '';
@@ -52,7 +53,7 @@ const CONTACTS: Trait[] = [
 		isAlike: isEqual,
 	},
 	{
-		of: ({ phone }) => either([text(phone).replace(/\D/g, '').slice(-LAST_DIGITS)]),
+		of: ({ phone }) => either([text(phone).replace(/\D/g, '').slice(-FEWEST_DIGITS)]),
 		isAlike: isEqual,
 	},
 ];
@@ -66,11 +67,32 @@ const BIRTHDAY: Trait = { of: ({ dob }) => either([text(dob).slice(0, 10)]), isA
  * @param profile as Braze exports it
  * @param known what is known of the guest, by the same names: by what an event says, and by what was known before
  */
-export function isAnotherPerson(profile: IDataObject, known: IDataObject[]): boolean {
+function isAnotherPerson(profile: IDataObject, known: IDataObject[]): boolean {
 	const is = (trait: Trait, alike: boolean) =>
 		known.some((guest) => likeness(trait, profile, guest) === alike);
 	const isAlike = [NAMES, ...CONTACTS, BIRTHDAY].some((trait) => is(trait, true));
 	return !isAlike && is(NAMES, false) && CONTACTS.some((trait) => is(trait, false));
+}
+
+/** Whether there is a profile under one of the external IDs of a link which no sign calls anybody's guest's. */
+export function isUnlinked(id: string, { externalId }: Link, seen: Seen): boolean {
+	const isMissing = id === externalId ? seen.isMissing : seen.missing.includes(id);
+	return !isMissing && !seen.owners.has(id) && seen.externalId !== id;
+}
+
+/**
+ * Whether the profile under one of the external IDs of a link, which is unlinked, is another person's.
+ *
+ * @param person what is known of the guest, beside what the profile with the alias says
+ */
+export function isStrangers(
+	id: string,
+	{ punchhUserId }: Link,
+	{ profiles }: Seen,
+	person: IDataObject,
+): boolean {
+	const byAlias = profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
+	return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias]);
 }
 
 /** Whether two have something in common; undefined if it is not known of both. */

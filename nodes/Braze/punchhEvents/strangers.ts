@@ -4,10 +4,9 @@ import { guestFieldsOf, isDeletion } from '../../Punchh/events/item';
 import { isEmpty } from '../../shared/values/json';
 import type { Link, Seen } from '../identity/knownGuest';
 import type { KnownGuests } from '../identity/knownGuests';
-import { punchhAlias } from '../identity/links';
 import { noteNotOwn } from '../identity/lostProfiles';
-import { isAnotherPerson } from '../identity/otherPerson';
-import { keyOfExternalId, userKey } from '../identity/user';
+import { isStrangers, isUnlinked } from '../identity/otherPerson';
+import { keyOfExternalId } from '../identity/user';
 import { externalIdIn, punchhUserIdOf, type NamedGuest } from './guestIdentity';
 import type { EventItem } from './types';
 
@@ -89,13 +88,13 @@ export class Strangers {
 	 */
 	isOpen(link: Link, seen: Seen): boolean {
 		const { punchhUserId, externalId, formerIds } = link;
-		const ids = [externalId, ...formerIds].filter((id) => !this.isKnown(id, link, seen));
+		const ids = [externalId, ...formerIds].filter(
+			(id) => isUnlinked(id, link, seen) && this.isNew(id, link, seen),
+		);
 		const told = this.told.get(punchhUserId);
 		if (told === undefined) return ids.length > 0;
-		const byAlias = seen.profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
 		for (const id of ids) {
-			const profile = seen.profiles.get(keyOfExternalId(id))!;
-			if (!isAnotherPerson(profile, [told.person, byAlias])) continue;
+			if (!isStrangers(id, link, seen, told.person)) continue;
 			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
 			if (told.isWarned && id === externalId) continue;
 			noteNotOwn(this.known, punchhUserId, id);
@@ -103,17 +102,13 @@ export class Strangers {
 		return false;
 	}
 
-	/** Whether a profile is certainly the guest's, or certainly not, or there is none. */
-	private isKnown(id: string, { punchhUserId, externalId }: Link, seen: Seen): boolean {
+	/** Whether this process has heard of an external ID of a guest, and neither recorded nor looked up anything by it. */
+	private isNew(id: string, { punchhUserId, externalId }: Link, { sameAsCurrent }: Seen): boolean {
 		const guest = this.known.guests.of(punchhUserId);
-		const isMissing = id === externalId ? seen.isMissing : seen.missing.includes(id);
-		const isRecorded = guest.recordedUnder === keyOfExternalId(id);
-		const isLinked = seen.owners.has(id) || seen.externalId === id;
+		if (guest.recordedUnder === keyOfExternalId(id)) return false;
+		if (id === externalId) return guest.externalId === id;
 		// A former one was looked up when it was told.
-		const isFormer =
-			guest.formerIds.includes(id) && !guest.isSure && !seen.sameAsCurrent.includes(id);
-		const isOwn = id === externalId ? guest.externalId === id : isFormer;
-		return isMissing || isRecorded || isLinked || !isOwn;
+		return guest.formerIds.includes(id) && !guest.isSure && !sameAsCurrent.includes(id);
 	}
 
 	private foundOf(punchhUserId: string | undefined): string[] {

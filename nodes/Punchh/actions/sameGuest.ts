@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isEmpty, isScalar } from '../../shared/values/json';
+import { FEWEST_DIGITS } from '../../shared/values/phone/readPhone';
 import { trimmed } from '../../shared/values/trimmed';
 import type { ApiItem } from '../transport/apiItem';
 
@@ -26,9 +27,6 @@ export const OTHER_CHANGED = 'Punchh may have changed that one';
 
 /** What a system may write in place of letters that nobody should see. */
 const MASKED = /[*#•…]|\.\.|x{3}/i;
-
-/** The shortest numbers of countries in which Punchh could have guests. */
-const FEWEST_DIGITS = 7;
 
 /** By the name of the key in a call. */
 const TOLD: Record<string, Told> = {

@@ -21,8 +21,8 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'An external ID that was entered for the wrong guest leads into another person’s profile',
-		find: 'if (!isAnotherPerson(profile, [told.person, byAlias])) continue;',
-		replace: 'if (byAlias !== told.person) continue;',
+		find: 'if (!isStrangers(id, link, seen, told.person)) continue;',
+		replace: 'if (seen !== undefined) continue;',
 		tests: ['punchhEvents/linked.strangers'],
 	},
 	{
@@ -43,8 +43,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'The profile of another person is merged once the guest has the right external ID',
-		find: 'const ids = [externalId, ...formerIds].filter((id) => !this.isKnown(id, link, seen));',
-		replace: 'const ids = [externalId].filter((id) => formerIds && !this.isKnown(id, link, seen));',
+		find: '(id) => isUnlinked(id, link, seen) && this.isNew(id, link, seen),',
+		replace: '(id) => !formerIds.includes(id) && isUnlinked(id, link, seen),',
 		tests: ['punchhEvents/linked.strangers.former'],
 	},
 	{
@@ -57,8 +57,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A profile of another person that the adapter could have made is merged by a list',
-		find: 'ids.find((id) => isStrangers(id, link, person, seen))',
-		replace: '[externalId].find((id) => isStrangers(id, link, person, seen))',
+		find: 'unlinked.find((id) => isStrangers(id, link, seen!, person))',
+		replace: 'unlinked.find((id) => id === externalId && isStrangers(id, link, seen!, person))',
 		tests: ['punchhEvents/linked.strangers.former'],
 	},
 	{
@@ -86,8 +86,9 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A list in which a row is missing links guests with other people',
-		find: 'return isAnotherPerson(byId, [person, byAlias]);',
-		replace: 'return isAnotherPerson(byId, [byAlias].concat(person && []));',
+		find: 'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias]);',
+		replace:
+			'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [byAlias].concat(person && []));',
 		tests: ['punchhEvents/linked.strangers.list'],
 	},
 	{

@@ -1,6 +1,9 @@
 import { trimmed } from '../trimmed';
 import { PHONE_REGIONS, type PhoneRegion } from './regions';
 
+/** The shortest numbers of countries in which Punchh could have guests, without a calling code. */
+export const FEWEST_DIGITS = 7;
+
 /** Main region first. */
 const BY_CODE = new Map<string, PhoneRegion[]>();
 for (const region of Object.values(PHONE_REGIONS)) {

@@ -91,7 +91,7 @@ test('nobody waits for what is older than a minute, for others, or for what Braz
 	expect(waited()).toBe(0);
 });
 
-test('nothing is looked up, learned or deleted while it waits', async () => {
+test('nothing is looked up or deleted while it waits', async () => {
 	await link([made()]);
 	paths();
 	let seen: string[] = [];
