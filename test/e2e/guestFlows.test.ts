@@ -119,16 +119,27 @@ describe('win-back-from-braze', () => {
 describe('deletions-to-braze', () => {
 	const EXAMPLE = 'deletions-to-braze';
 	const table = new DataTable(client, 'Guests deleted in Punchh');
-	function deletion(externalId: string | null = 'CRM-000917'): Envelope {
+	/** A guest of its own for each test: a deletion waits for what was just recorded for the guest. */
+	let guest = 740_000;
+	let externalId: string;
+	beforeEach(() => {
+		guest += 10;
+		externalId = `CRM-${guest}`;
+	});
+
+	function guestEvent(id = guest, external: string | null = externalId): Envelope {
 		const { payload, ...event } = freshEvent('guest-create');
-		const guest = { ...payload, external_source_id: externalId };
-		return { ...event, action: 'delete', payload: guest };
+		return { ...event, payload: { ...payload, user_id: id, external_source_id: external } };
 	}
+	const deletion = (...of: Parameters<typeof guestEvent>): Envelope => ({
+		...guestEvent(...of),
+		action: 'delete',
+	});
 
 	const receive = async (path: string, event: Envelope) =>
 		(await sendEvent(stack.n8nUrl + path, 'hmacSha256', event)).status;
 
-	const seedProfile = async (profile: object = { external_id: 'CRM-000917' }) =>
+	const seedProfile = async (profile: object = { external_id: externalId }) =>
 		await control('POST', '/seed', { braze: { profiles: [profile] } });
 
 	const profiles = async () => (await sandboxState()).braze.profiles.length;
@@ -155,24 +166,24 @@ describe('deletions-to-braze', () => {
 		confirmed = await published();
 	});
 
-	test.each([
-		['with an external ID', 'CRM-000917', { external_id: 'CRM-000917' }],
-		['without one', null, { alias: { alias_name: `${GUEST}`, alias_label: 'punchh_user_id' } }],
-	])('confirmed: a guest %s is deleted in Braze, and the audit row says so', async (...row) => {
-		const [, externalId, profile] = row;
-		await seedProfile(profile);
-		const event = deletion(externalId);
-		expect(await receive(confirmed, event)).toBe(200);
-		expect(await profiles()).toBe(0);
-		expect(await audit(event)).toEqual([[String(GUEST), 'passed on', event.timestamp]]);
-	});
+	test.each([true, false])(
+		'confirmed: deleted, with an external ID: %s, and the row says so',
+		async (has) => {
+			const alias = { alias_name: `${guest}`, alias_label: 'punchh_user_id' };
+			await seedProfile(has ? { external_id: externalId } : { alias });
+			const event = deletion(guest, has ? externalId : null);
+			expect(await receive(confirmed, event)).toBe(200);
+			expect(await profiles()).toBe(0);
+			expect(await audit(event)).toEqual([[String(guest), 'passed on', event.timestamp]]);
+		},
+	);
 
 	test('not confirmed: nothing is deleted, and that is no success', async () => {
 		await seedProfile();
 		const event = deletion();
 		expect(await receive(stack.triggerPaths[EXAMPLE], event)).toBe(500);
 		expect(await profiles()).toBe(1);
-		expect(await audit(event)).toEqual([[String(GUEST), 'not passed on', event.timestamp]]);
+		expect(await audit(event)).toEqual([[String(guest), 'not passed on', event.timestamp]]);
 	});
 
 	test('Braze is away: the deletion comes again, and the row says how it ended', async () => {
@@ -184,32 +195,26 @@ describe('deletions-to-braze', () => {
 		});
 		const event = deletion();
 		expect(await receive(confirmed, event)).toBe(500);
-		expect(await audit(event)).toEqual([[String(GUEST), 'not passed on', event.timestamp]]);
+		expect(await audit(event)).toEqual([[String(guest), 'not passed on', event.timestamp]]);
 		await control('DELETE', '/faults');
 		expect(await receive(confirmed, event)).toBe(200);
 		expect(await profiles()).toBe(0);
-		expect(await audit(event)).toEqual([[String(GUEST), 'passed on', event.timestamp]]);
+		expect(await audit(event)).toEqual([[String(guest), 'passed on', event.timestamp]]);
 	});
 
 	test('two guests whose events have one content_id have a row each', async () => {
 		const first = deletion();
-		const { payload, ...same } = first;
-		const second = { ...same, timestamp: Number(same.timestamp) + 1 };
-		const other = { ...payload, user_id: 730416, external_source_id: 'CRM-2' };
-		for (const event of [first, { ...second, payload: other }]) {
-			expect(await receive(confirmed, event)).toBe(200);
-		}
-		const guests = (await audit(first)).map(([guest, state]) => `${guest} ${state}`);
-		expect(guests.sort()).toEqual([`${GUEST} passed on`, '730416 passed on']);
+		const { content_id, timestamp } = first;
+		const second = { ...deletion(guest + 1, 'CRM-2'), content_id, timestamp: timestamp + 1 };
+		for (const event of [first, second]) expect(await receive(confirmed, event)).toBe(200);
+		const rows = (await audit(first)).map(([id, state]) => `${id} ${state}`);
+		expect(rows.sort()).toEqual([`${guest} passed on`, `${guest + 1} passed on`]);
 	});
 
 	test('in a group, each guest is deleted and has a row; one who is deleted already stays passed on', async () => {
 		const grouped = await published({ groupEvents: true, maxEvents: 2, maxWait: 4_000 });
-		const ids = [730421, 730422];
-		const events = ids.map((id): Envelope => {
-			const { payload, ...event } = deletion(`CRM-${id}`);
-			return { ...event, payload: { ...payload, user_id: id } };
-		});
+		const ids = [guest, guest + 1];
+		const events = ids.map((id) => deletion(id, `CRM-${id}`));
 		for (const id of ids) await seedProfile({ external_id: `CRM-${id}` });
 		const states = async () =>
 			(await Promise.all(events.map(audit))).flat().map(([, state]) => state);
@@ -224,7 +229,7 @@ describe('deletions-to-braze', () => {
 
 	test('another guest event deletes nobody, and has no row', async () => {
 		await seedProfile();
-		const event = freshEvent('guest-create');
+		const event = guestEvent();
 		expect(await receive(confirmed, event)).toBe(200);
 		expect(await profiles()).toBe(1);
 		expect(await audit(event)).toEqual([]);

@@ -14,8 +14,10 @@ const PICTURES = join(DATA, 'pictures');
 export let sandbox: Sandbox;
 let browser: Browser;
 export let page: Page;
-/** What the page's console says; a test takes out what it causes itself. */
-export const problems: string[] = [];
+/** What the page's console says. */
+const problems: string[] = [];
+/** What of it a test causes on purpose. */
+const expected: Array<(problem: string) => boolean> = [];
 
 export const acting = {} as Acting;
 const integration = createIntegration(acting, () => sandbox.brazeUrl);
@@ -36,14 +38,16 @@ beforeEach(async () => {
 	sandbox.reset();
 	Object.assign(acting, structuredClone(NO_ACTING));
 	problems.length = 0;
+	expected.length = 0;
 	page = await browser.newPage({ viewport: { width: 1366, height: 860 } });
 	page.on('pageerror', ({ message }) => problems.push(message));
 	page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
 	await page.goto(sandbox.controlUrl);
 });
 afterEach(async () => {
+	// Until the page is closed, it may say the same once more.
 	await page.close();
-	expect(problems).toEqual([]);
+	expect(problems.filter((problem) => !expected.some((isIt) => isIt(problem)))).toEqual([]);
 });
 
 export const side = (name: string): Locator => page.getByRole('region', { name, exact: true });
@@ -67,11 +71,9 @@ export const shows = async (place: Locator, text: string | RegExp) =>
 export const integrationUrl = () =>
 	`http://127.0.0.1:${(integration.address() as AddressInfo).port}`;
 
-/** Takes out of `problems` what a test has caused on purpose. */
+/** Says what the page's console reports because a test causes it on purpose. */
 export function expectProblem(isIt: (problem: string) => boolean): void {
-	for (let index = problems.length - 1; index >= 0; index--) {
-		if (isIt(problems[index])) problems.splice(index, 1);
-	}
+	expected.push(isIt);
 }
 
 /** Registers the integration by the form. */
