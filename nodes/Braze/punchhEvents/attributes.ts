@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { namesAnother } from '../../Punchh/events/envelope';
 import { lowered } from '../../Punchh/events/families';
 import { guestFieldsOf, isGuestEvent, type PunchhItem } from '../../Punchh/events/item';
 import { readFlag } from '../../shared/values/flag';
@@ -42,7 +43,8 @@ export function guestAttributes(
 	const changes = changesOf(event, choices);
 	if (changes === undefined) return {};
 	const guestFields = guestFieldsOf(event);
-	const [ofGuest, everywhere] = [[guestFields], [guestFields, event.payload, event]];
+	const ofPayload = namesAnother(event.payload) ? [] : [event.payload];
+	const [ofGuest, everywhere] = [[guestFields], [guestFields, ...ofPayload, event]];
 	const { removesEmptied } = PRESETS[choices.preset];
 	const attributes: IDataObject = {};
 	for (const rule of rulesOf(choices)) {

@@ -1,3 +1,4 @@
+import { namesAnother } from '../../Punchh/events/envelope';
 import { guestFieldsOf, type PunchhItem } from '../../Punchh/events/item';
 import { isRowId } from '../../shared/values/identifiers';
 import { isScalar } from '../../shared/values/json';
@@ -21,7 +22,9 @@ export function warnOfBeside(
 	isSent: (field: ExtraField) => boolean,
 	warn: (warning: string) => void,
 ): void {
-	const named = fields.length > 0 ? otherNamedBeside(event) : undefined;
+	if (fields.length === 0) return;
+	warnOfAnothers(event, fields, warn);
+	const named = otherNamedBeside(event);
 	if (named === undefined) return;
 	for (const field of fields) {
 		const [from] = field.from;
@@ -30,6 +33,23 @@ export function warnOfBeside(
 		if (!isBeside || !isSent(field)) continue;
 		warn(
 			`'${from}' is next to the event, where the '${named}' is not the guest's: a Merge node may have put another guest's there`,
+		);
+	}
+}
+
+/** Warns of attributes that are left out: where a payload names another guest, its fields are about that one. */
+function warnOfAnothers(
+	event: PunchhItem,
+	fields: ExtraField[],
+	warn: (warning: string) => void,
+): void {
+	const { payload } = event;
+	if (!namesAnother(payload)) return;
+	for (const { from, target } of fields) {
+		const isGuests = firstValue([guestFieldsOf(event)], from) !== undefined;
+		if (target !== 'attribute' || isGuests || firstValue([payload], from) === undefined) continue;
+		warn(
+			`'${from[0]}' is not sent as an attribute, because 'payload' names another guest than 'payload.user': if it is the guest's all the same, take 'payload.${from[0]}'`,
 		);
 	}
 }

@@ -83,9 +83,7 @@ function timestampMs(timestamp: unknown): number | undefined {
  */
 export function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	const nested = isObject(payload.user) ? payload.user : {};
-	const [ownId, otherId] = [filled(nested.user_id), filled(payload.user_id)];
-	const isOther = ownId !== undefined && otherId !== undefined && `${ownId}` !== `${otherId}`;
-	const outer = isOther ? {} : payload;
+	const outer = namesAnother(payload) ? {} : payload;
 	const first = (name: string) => filled(nested[name]) ?? filled(outer[name]) ?? null;
 	const text = (name: string) => first(name)?.toString() ?? null;
 	return {
@@ -94,6 +92,12 @@ export function findGuest(payload: IDataObject): EventGuest & IDataObject {
 		email: text('email'),
 		phone: text('phone'),
 	};
+}
+
+/** Whether a payload names a guest besides the one in `payload.user`. */
+export function namesAnother({ user, user_id: outer }: IDataObject): boolean {
+	const [ownId, otherId] = [filled(isObject(user) ? user.user_id : null), filled(outer)];
+	return ownId !== undefined && otherId !== undefined && `${ownId}` !== `${otherId}`;
 }
 
 function filled(value: unknown): string | number | undefined {

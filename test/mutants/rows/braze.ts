@@ -221,6 +221,13 @@ export const BRAZE: Mutant[] = [
 		tests: ['punchhEvents/punchhEvents'],
 	},
 	{
+		area: 'mapping',
+		breaks: 'An extra attribute is taken from a payload that names another guest',
+		find: 'const ofPayload = namesAnother(event.payload) ? [] : [event.payload];',
+		replace: 'const ofPayload = [event.payload];',
+		tests: ['punchhEvents/punchhEvents.beside'],
+	},
+	{
 		area: 'contacts',
 		breaks: 'A new address goes without the opt-out',
 		find: '(contact !== undefined && !isEmpty(sent[contact]))',

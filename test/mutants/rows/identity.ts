@@ -546,7 +546,7 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			"An event within which two guests are named joins the one's user ID and the other's external ID",
-		find: 'const outer = isOther ? {} : payload;',
+		find: 'const outer = namesAnother(payload) ? {} : payload;',
 		replace: 'const outer = payload;',
 		tests: ['punchhEvents/punchhEvents.input'],
 	},

@@ -49,3 +49,36 @@ test.each(['city', 'account_balance.total_visits', 'guest.email', 'event_name'])
 		expect(await run(event, from)).toBeUndefined();
 	},
 );
+
+describe('a payload that names another guest than its user', () => {
+	const gift = (other: number | string | null) => {
+		const event = checkIn({});
+		const user = { user_id: 730_415, city: 'Berlin' };
+		const payload = { ...event.payload, user, user_id: other, city: 'Lyon', tier: 'Gold' };
+		return toPunchhItem({ ...event, payload }, 0);
+	};
+
+	test('its fields are not attributes of the user, unless their place is named', async () => {
+		const left = expect.stringMatching(
+			/^'tier' is not sent as an attribute, because 'payload' names/,
+		);
+		expect(await run(gift(730_416), 'tier')).toContainEqual(left);
+		expect(sent()[0].attributes?.[0]).not.toHaveProperty('tier');
+		expect(await run(gift(730_416), 'payload.tier')).toBeUndefined();
+		expect(sent()[1].attributes).toMatchObject([{ payload_tier: 'Gold' }]);
+	});
+
+	test.each([
+		['what the user has', 730_416, 'city', 'attribute', { city: 'Berlin' }],
+		['with the same ID', '730415', 'tier', 'attribute', { tier: 'Gold' }],
+		['with no ID', null, 'tier', 'attribute', { tier: 'Gold' }],
+	])('%s is sent', async (_what, other, from, target, expected) => {
+		expect(await run(gift(other), from, target)).toBeUndefined();
+		expect(sent()[0].attributes).toMatchObject([expected]);
+	});
+
+	test('its fields are properties of the event', async () => {
+		expect(await run(gift(730_416), 'tier', 'property')).toBeUndefined();
+		expect(sent()[0].events).toMatchObject([{ properties: { tier: 'Gold' } }]);
+	});
+});
