@@ -9,12 +9,12 @@ import { DEFAULT_SETTINGS } from '../send/track/settings';
 import { trackInWorkspace, type Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
 import { wholeOf } from './attributeLog';
-import type { Link, Seen } from './knownGuest';
+import type { Link } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
-import { isStrangers, isUnlinked } from './otherPerson';
 import { keyOfExternalId } from './user';
 import { withKnownGuests } from './workspaces';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
+import { refusalsOf } from './listRefusals';
 import { lookUp } from './lookUp';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from './links';
 import { contactsWritten, noteContacts, type ContactsWrite } from './writtenContacts';
@@ -93,48 +93,16 @@ async function withoutOthers(
 		link.isApart = isApart;
 		if (externalId === link.externalId) confirmed.add(link);
 	}
-	return guests.filter(({ item, link, person }) => {
-		const { kind, reason, hint } =
-			found.open.get(link) ?? contradiction(link, person, found.seen.get(link)) ?? {};
-		if (kind === undefined) return true;
-		results.set(item, { error: item.error(reason!, hint), details: { verdict: kind } });
+	const refusals = refusalsOf(guests, found);
+	return guests.filter((guest) => {
+		const refusal = refusals.get(guest);
+		if (refusal === undefined) return true;
+		const { kind, reason, hint } = refusal;
+		const error = guest.item.error(reason!, hint);
+		results.set(guest.item, { error, details: { verdict: kind } });
 		return false;
 	});
 }
-
-/** Why a link is not asked for, if Braze has one of its IDs on another guest's profile, or on another of the guest's. */
-function contradiction(
-	link: Link,
-	person: IDataObject,
-	seen: Seen | undefined,
-): Verdict | undefined {
-	const { punchhUserId, externalId, formerIds } = link;
-	const { owners = [], externalId: current = externalId } = seen ?? {};
-	for (const [id, owner] of owners) {
-		if (owner === punchhUserId) continue;
-		return {
-			kind: 'rejected',
-			reason: `In Braze, ${id} is the external ID of another guest, with the Punchh user ID ${owner}`,
-			hint: 'Nothing in this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
-		};
-	}
-	const ids = [externalId, ...formerIds];
-	const unlinked = seen === undefined ? [] : ids.filter((id) => isUnlinked(id, link, seen));
-	const stranger = unlinked.find((id) => isStrangers(id, link, seen!, person));
-	if (stranger !== undefined) return strangers(stranger);
-	if (ids.includes(current)) return undefined;
-	return {
-		kind: 'rejected',
-		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
-		hint: "Nothing in this item was sent: the guest would have two profiles. Correct the list. If it is right, check whose profile has that ID. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
-	};
-}
-
-const strangers = (externalId: string): Verdict => ({
-	kind: 'rejected',
-	reason: `In Braze, ${externalId} seems to be another person's external ID: the names, and the address or number, differ`,
-	hint: 'Nothing in this item was sent. Check whether a row is missing from the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
-});
 
 /**
  * Writes the attribute `punchh_user_id` to the profiles of guests, and again what events have written

@@ -27,6 +27,9 @@ const NO_NAMES = [
 /** Apple makes an address for each app. */
 const RELAY = /@privaterelay\.appleid\.com$/;
 
+/** Tills and forms write one digit again and again for guests who give no number. */
+const isGiven = (digits: string) => !/^(\d)\1*$/.test(digits);
+
 const isOwn = (email: string) =>
 	!RELAY.test(email) && placeholderReason('email', email) === undefined;
 
@@ -53,7 +56,8 @@ const CONTACTS: Trait[] = [
 		isAlike: isEqual,
 	},
 	{
-		of: ({ phone }) => either([text(phone).replace(/\D/g, '').slice(-FEWEST_DIGITS)]),
+		of: ({ phone }) =>
+			either([text(phone).replace(/\D/g, '').slice(-FEWEST_DIGITS)]).filter(isGiven),
 		isAlike: isEqual,
 	},
 ];
@@ -91,9 +95,32 @@ export function isStrangers(
 	{ profiles }: Seen,
 	person: IDataObject,
 ): boolean {
-	const byAlias = profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
+	const byAlias = byAliasOf(punchhUserId, profiles);
 	return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias]);
 }
+
+/**
+ * Whether the profile under the external ID of a link is certainly the guest's: Braze says so, or an address, a
+ * number or the birthday is the same. Names are not enough.
+ *
+ * @param person as `isStrangers` takes it
+ */
+export function isCertain(
+	{ punchhUserId, externalId }: Link,
+	{ profiles, owners, isMissing, ...seen }: Seen,
+	person: IDataObject,
+): boolean {
+	if (seen.externalId === externalId || owners.get(externalId) === punchhUserId) return true;
+	if (isMissing) return false;
+	const profile = profiles.get(keyOfExternalId(externalId))!;
+	return [person, byAliasOf(punchhUserId, profiles)].some((guest) =>
+		[...CONTACTS, BIRTHDAY].some((trait) => likeness(trait, profile, guest) === true),
+	);
+}
+
+/** What the profile with the alias of a guest says. */
+const byAliasOf = (punchhUserId: string, profiles: Seen['profiles']): IDataObject =>
+	profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
 
 /** Whether two have something in common; undefined if it is not known of both. */
 function likeness({ of, isAlike }: Trait, one: IDataObject, other: IDataObject) {

@@ -57,8 +57,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A profile of another person that the adapter could have made is merged by a list',
-		find: 'unlinked.find((id) => isStrangers(id, link, seen!, person))',
-		replace: 'unlinked.find((id) => id === externalId && isStrangers(id, link, seen!, person))',
+		find: 'unlinked.find((id) => isStrangers(id, link, seen, person))',
+		replace: 'unlinked.find((id) => id === externalId && isStrangers(id, link, seen, person))',
 		tests: ['punchhEvents/linked.strangers.former'],
 	},
 	{
@@ -90,6 +90,20 @@ export const IDENTITY: Mutant[] = [
 		replace:
 			'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [byAlias].concat(person && []));',
 		tests: ['punchhEvents/linked.strangers.list'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A sorted list in which a row is missing links guests with others of one name',
+		find: 'else unsure.push(guest);',
+		replace: 'else if (strangersId !== undefined) unsure.push(guest);',
+		tests: ['punchhEvents/linked.strangers.list'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Two people who have given no number have the same one',
+		find: '.slice(-FEWEST_DIGITS)]).filter(isGiven)',
+		replace: '.slice(-FEWEST_DIGITS)]).filter(() => isGiven !== undefined)',
+		tests: ['punchhEvents/linked.strangers.test'],
 	},
 	{
 		area: 'identity',

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
+import { sandboxCredentials } from '../../../harness/punchhEvents';
+import { runNode } from '../../../harness/runNode';
 import { checkIn, guest, link, onUser, profilesLeft, settleAll, USER } from './linked.setup';
 import { app, BEN, MARA, UNTOUCHED } from './linked.strangers.setup';
 import { sandbox } from './punchhEvents.setup';
@@ -76,5 +78,92 @@ describe('a list that links a guest with another person, as where a row is missi
 		expect((await row()).errors).toEqual([]);
 		await settleAll(clock);
 		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
+	});
+});
+
+/** Sorted by last name, with the app's profile of each under the ID of the same number. */
+const SORTED = [
+	...['Amy Aoki', 'Amy Smith', 'Bob Smith', 'Carl Smith', 'Dan Smith', 'Eve Snow'],
+	...['Fay Vance', 'Gil West', 'Hal West'],
+].map((name, number) => {
+	const [first, last] = name.split(' ');
+	return {
+		user: String(100 + number),
+		id: `CRM-${number}`,
+		person: { first_name: first, last_name: last, email: `${first}${number}@example.com` },
+	};
+});
+
+/** Links them by a list, and gives the external IDs that were linked. */
+async function linkAll(rows: typeof SORTED): Promise<unknown[]> {
+	const { items, errors } = await runNode({
+		node: 'braze',
+		credentials: sandboxCredentials(sandbox),
+		parameters: {
+			resource: 'user',
+			operation: 'linkPunchhGuest',
+			punchh_user_id: '={{ $json.user }}',
+			external_id: '={{ $json.id }}',
+			options: {
+				compareFirstName: '={{ $json.person.first_name }}',
+				compareLastName: '={{ $json.person.last_name }}',
+				compareEmail: '={{ $json.person.email }}',
+			},
+		} as never,
+		items: rows,
+		onError: 'continueErrorOutput',
+	});
+	for (const { json } of errors) expect(json.error).toMatch(/another person's external ID/);
+	return items.map(({ json }) => json.external_id);
+}
+
+/** The list with the external ID of the next guest from one place on. */
+const shiftedFrom = (place: number) =>
+	SORTED.slice(0, -1).map((row, number) =>
+		number < place ? row : { ...row, id: SORTED[number + 1].id },
+	);
+
+const replaced = (number: number, more: Partial<(typeof SORTED)[number]>) =>
+	SORTED.map((row, place) => (place === number ? { ...row, ...more } : row));
+
+const idsOf = (rows: typeof SORTED) => rows.map(({ id }) => id);
+
+/** The external IDs of the list but for some rows. */
+const without = (...numbers: number[]) =>
+	idsOf(SORTED.filter((_, number) => !numbers.includes(number)));
+
+describe('a sorted list, in which the next row often has the same last name', () => {
+	beforeEach(() =>
+		sandbox.braze.seed({
+			profiles: SORTED.map(({ id, person }) => ({ external_id: id, attributes: person })),
+		}),
+	);
+
+	test('is linked if it is right', async () => {
+		expect(await linkAll(SORTED)).toEqual(idsOf(SORTED));
+	});
+
+	test('is linked but for a wrong row, if addresses say who the others are', async () => {
+		expect(await linkAll(replaced(3, { person: BEN }))).toEqual(without(3));
+	});
+
+	test('is refused from a missing row on', async () => {
+		expect(await linkAll(shiftedFrom(2))).toEqual(['CRM-0', 'CRM-1']);
+		await settleAll(clock);
+		expect(profilesLeft().filter(([, who]) => who !== undefined)).toHaveLength(2);
+	});
+
+	test('up to a row that is certain', async () => {
+		const rows = [...shiftedFrom(2).slice(0, 6), ...SORTED.slice(7)];
+		expect(await linkAll(rows)).toEqual(['CRM-0', 'CRM-1', 'CRM-7', 'CRM-8']);
+	});
+
+	test('also where a guest has no profile but the one with the alias', async () => {
+		const { person, user } = SORTED[2];
+		const payload = { ...person, phone: null, user_id: Number(user) };
+		await link([guest({ ...payload, previous_changes: Object.keys(payload) }, 1)]);
+		const rows = replaced(2, { id: 'CRM-99' });
+		rows[3] = { ...rows[3], person: BEN };
+		expect(await linkAll(rows)).toEqual(without(2, 3));
 	});
 });

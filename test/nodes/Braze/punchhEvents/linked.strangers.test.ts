@@ -54,6 +54,12 @@ describe('an event that tells the external ID of another person', () => {
 		]);
 	});
 
+	test('although neither has given a number', async () => {
+		app({ ...BEN, phone: '+10000000000' });
+		const { items } = await link([told('CRM-2', 1, { ...MARA, phone: '0000000000' })]);
+		expect(warnings(items)).toEqual(expect.arrayContaining([expect.stringMatching(NOT_USED)]));
+	});
+
 	test('takes nothing from that person', async () => {
 		app(BEN);
 		const ben = (at: number) => told('CRM-2', at, { ...BEN, user_id: 2 });
