@@ -110,7 +110,8 @@ export const mappingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 6d3f2a90-1b7c-4e55-9a63-0f7d2c91e4b8',
-		description: "The Braze subscription group that follows the guest's SMS opt-in",
+		description:
+			"The Braze subscription group that follows the guest's SMS opt-in. This also changes other users with the same phone number.",
 	},
 	{
 		displayName: 'Subscription States',

@@ -25,7 +25,8 @@ const properties: INodeProperties[] = [
 			{ name: 'Unsubscribed', value: 'unsubscribed' },
 		],
 		default: 'subscribed',
-		description: 'The state of the user in this group',
+		description:
+			'The state of the user in this group. Other users with the same email address or, in an SMS group, phone number get it, too.',
 	},
 	...subscriberFields,
 	{

@@ -93,7 +93,7 @@ export const subscriptionGroupsField: INodeProperties = {
 	placeholder: 'Add Subscription Group',
 	default: {},
 	description:
-		'Email and SMS subscription groups to subscribe the user to or unsubscribe the user from. This also changes other users with the same email address.',
+		'Email and SMS subscription groups to subscribe the user to or unsubscribe the user from. This also changes other users with the same email address or, in an SMS group, phone number.',
 	options: [
 		{
 			displayName: 'Subscription Group',

@@ -47,9 +47,19 @@ export function contactsChanged(
 	object: Json,
 ): void {
 	const { email, phone } = profile.attributes;
-	if ('email_subscribe' in object) noteUnsubscribe(state, profile);
+	if ('email_subscribe' in object) spreadState(state, profile);
 	else if (email !== undefined && email !== before.email) newEmail(state, profile, before.email);
 	if (phone !== undefined && phone !== before.phone) newNumber(state, profile, String(phone));
+}
+
+/** The state of an address is that of all who have it. (Braze: duplicate emails) */
+function spreadState(state: BrazeState, profile: Profile): void {
+	const { email, email_subscribe: written } = profile.attributes;
+	noteUnsubscribe(state, profile);
+	if (email === undefined) return;
+	for (const one of state.store.byContact('email', email)) {
+		if (one !== profile) state.store.write(one, 'email_subscribe', written);
+	}
 }
 
 /** A setting of the workspace resubscribes; without it, the state of others with the address counts. */

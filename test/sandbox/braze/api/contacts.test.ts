@@ -67,6 +67,16 @@ describe('a new e-mail', () => {
 	});
 });
 
+test('the state of an e-mail address is that of everybody who has it', async () => {
+	await write('a', { email: EMAIL });
+	await write('b', { email: EMAIL });
+	await write('c', { email: OTHER_EMAIL });
+	await write('a', { email_subscribe: 'unsubscribed' });
+	expect(['a', 'b', 'c'].map(state)).toEqual(['unsubscribed', 'unsubscribed', undefined]);
+	await write('b', { email_subscribe: 'subscribed' });
+	expect(state('a')).toBe('subscribed');
+});
+
 describe('the state of an SMS group belongs to the number', () => {
 	test('everybody with the number has it, whoever was meant', async () => {
 		seed(
