@@ -26,7 +26,9 @@ interface Subject {
 }
 
 export async function run(): Promise<void> {
-	const subjects = [...(await peers()), ...own()];
+	const [request, ...others] = await peers();
+	const subjects = [request, ...others, ...own()];
+	subjects.push(shortened(subjects.at(-1)!, request.description.properties.length));
 	for (let round = 0; round < ROUNDS; round++) {
 		for (let index = 0; index < subjects.length; index++) {
 			const subject = subjects[(index + round) % subjects.length];
@@ -69,6 +71,12 @@ function own(): Subject[] {
 		subject('Punchh', description('Punchh/Punchh'), choices(punchhOperations)),
 		subject('Braze', description('Braze/Braze'), choices(brazeOperations)),
 	];
+}
+
+/** The node with so many parameters only: what it costs goes with their number, not with what they are. */
+function shortened({ name, description, parameters }: Subject, count: number): Subject {
+	const properties = description.properties.slice(0, count);
+	return subject(`${name}, its first ${count} only`, { ...description, properties }, parameters);
 }
 
 const choices = ({ resources }: OperationTable): INodeParameters[] =>
