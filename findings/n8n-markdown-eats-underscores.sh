@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The text of a message, written by people or a model, goes through n8n's Markdown node to become HTML, or through
-# removeMarkdown() to become plain. It has codes, links and Liquid with underscores in them. Guess: as everywhere since CommonMark,
-# underscores inside a word are underscores, so only what is meant as Markdown changes.
-# Markdown 1 of n8n-nodes-base 2.40.2 (showdown 2.1.0) takes each two of them for italics, also across words: guests get another
-# code and a link to nowhere, and Braze Liquid that it cannot read. removeMarkdown() of n8n-workflow 2.40.1 takes them away, and
-# the sign of -50. From HTML to Markdown the node puts a backslash before each. Its option Literal Mid Word Underscores helps.
+# A message written by people or a model goes through n8n's Markdown node to become HTML, or through
+# removeMarkdown() to become plain text. It contains codes, links and Liquid with underscores. Guess: as everywhere
+# since CommonMark, underscores inside a word stay underscores, and only what is meant as Markdown changes.
+# Markdown 1 of n8n-nodes-base 2.40.2 (showdown 2.1.0) reads every two of them as italics, even across words: guests get a different code
+# and a link to nowhere, and Braze gets Liquid it cannot read. removeMarkdown() of n8n-workflow 2.40.1 removes them from codes, and the
+# minus sign from "- 50". From HTML to Markdown, the node puts a backslash before each. Its option Literal Mid Word Underscores helps.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

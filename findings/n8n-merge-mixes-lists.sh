@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests of two systems are put together by ID with n8n's Merge, and both have a list of tags, or of rewards. Guess: where both have the field,
-# the list of the second input is taken, as for any other value; or one with the entries of both.
-# Merge 3.2 of n8n-nodes-base 2.40.2 goes into lists as well and puts them together place by place: the tags are those of the second
-# input, and behind them what the first has more. A reward that has gone is still there, and of the two at one place the fields are mixed.
-# An empty list changes nothing, so that tags cannot be taken away. Merging Nested Fields: Shallow Merge takes the second list.
+# n8n's Merge combines guests from two systems by ID, and both systems have a list of tags or rewards. Guess: where
+# both have the field, the second input's list wins, like any other value; or the result has the entries of both.
+# Merge 3.2 of n8n-nodes-base 2.40.2 merges lists position by position: the second input's tags come first, then whatever the
+# first list has beyond them. A reward that is gone is still there, and two rewards in the same position have their fields
+# mixed. An empty list changes nothing, so tags cannot be removed. Merging Nested Fields: Shallow Merge takes the second list.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

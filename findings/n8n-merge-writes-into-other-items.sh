@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests are enriched by their visits with n8n's Merge, by ID, and some have several visits: one item each. Minimize Empty Fields is on, so
-# that an empty value of a visit does not take away that of the guest. Guess: each item has the guest's fields and those of one visit, and
-# the guests as they were before are what they were.
-# Merge 3.2 of n8n-nodes-base 2.40.2 copies the guest's item, but not what is nested in it, and writes into that: all items of a guest have the
-# nested values of the last visit, and so has what $('Guests') looks back at, and a branch that runs later. Without the option each has its own.
+# n8n's Merge enriches guests with their visits, by ID. Some guests have several visits, one item each.
+# Minimize Empty Fields is on, so that an empty value in a visit does not erase the guest's own. Guess: each
+# item has the guest's fields and those of one visit, and the original guests stay as they were.
+# Merge 3.2 of n8n-nodes-base 2.40.2 copies the guest's item, but not what is nested in it, and writes into that: all items of a guest
+# have the nested values of the last visit, and so do $('Guests') and branches that run later. Without the option, each item has its own.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Two lists of segments, one from each system, are put together with merge(). Guess: one list with the entries of both.
-# n8n-workflow 2.40.1 gives an empty object, silently, if they hold texts or numbers, and one object with the fields of
-# all if they hold objects: of guests, the values of one guest. union() and concat() are for lists.
+# merge() combines two lists of segments, one from each system. Guess: one list with the entries of both.
+# n8n-workflow 2.40.1 silently returns an empty object if they hold texts or numbers. If they hold objects, it
+# returns one object with the fields of all: for guests, the values of one guest. union() and concat() are for lists.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

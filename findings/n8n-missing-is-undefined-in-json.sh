@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The body for a call is written as JSON with expressions inside its texts, and a guest has no external ID. Guess: a missing
-# value leaves the text empty, as it does in any other field of n8n.
-# Edit Fields 3.4 of n8n-nodes-base 2.40.2, in its mode JSON, writes the words undefined and null into the text; the
-# same expression in a field of its mode Manual Mapping gives an empty text.
+# The body of a call is written as JSON with expressions inside its strings, and a guest has no external ID.
+# Guess: a missing value leaves the string empty, as in any other n8n field.
+# Edit Fields 3.4 of n8n-nodes-base 2.40.2, in JSON mode, writes the words undefined and null into the string.
+# The same expression in Manual Mapping mode gives an empty string.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# n8n's MySQL node writes guests with a query and Query Parameters: phone, ZIP code, code of a reward, long ID, all of them text in the items and in
-# the table. Guess: a parameter arrives as it is; that is what parameters are for.
-# MySQL 2.5 of n8n-nodes-base 2.40.2 (so from 2.3 on; 2.2 is the guess) makes a number of each text that can be one, also in a list of values: the
-# phone loses its plus, the ZIP code its zero, 12E3 becomes 12000, an ID beyond 2^53 is rounded. To look for one is worse: MariaDB 10.11.19 then
-# compares as numbers and finds 0730415 and 730415-old as well, and by the code 12E3 who has 12000, too. The operation Insert leaves texts alone.
+# n8n's MySQL node writes guests with a query and Query Parameters: phone, ZIP code, reward code and long ID, all
+# of them text in the items and in the table. Guess: a parameter arrives as it is; that is what parameters are for.
+# MySQL 2.5 of n8n-nodes-base 2.40.2 (since 2.3; 2.2 does as guessed) turns every text that can be a number into
+# one, even in a list of values: the phone loses its plus, the ZIP code its zero, 12E3 becomes 12000, and an ID
+# beyond 2^53 is rounded. Lookups are worse: MariaDB 10.11.19 then compares as numbers, so 730415 also finds 0730415
+# and 730415-old, and the code 12E3 also finds the guest with 12000. The operation Insert leaves texts alone.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# New guests are inserted with n8n's MySQL node, and who is there already is to be left alone: Skip on Conflict, which says that it ignores a row if
-# a unique constraint is violated. Guess: other faults of a row are errors, as without the option.
-# MySQL 2.5 of n8n-nodes-base 2.40.2 sends INSERT IGNORE, with which MariaDB 10.11.19 makes warnings of all errors and stores what it can: an
-# address that is too long is cut, 1,250 points are 1, missing points that may not be missing are 0, a birthday that it cannot read is 0000-00-00, a
-# tier that is not in the list is empty. The node says success. Without the option all of these are errors.
+# n8n's MySQL node inserts new guests and should leave existing ones alone: Skip on Conflict, which says that it ignores
+# a row if a unique constraint is violated. Guess: any other problem with a row is still an error, as without the option.
+# MySQL 2.5 of n8n-nodes-base 2.40.2 sends INSERT IGNORE, which makes MariaDB 10.11.19 turn all errors into warnings and store what it can:
+# an address that is too long is cut off, 1,250 points become 1, missing points in a required column become 0, an unreadable birthday becomes
+# 0000-00-00, and a tier that is not in the list becomes empty. The node reports success. Without the option, all of these are errors.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

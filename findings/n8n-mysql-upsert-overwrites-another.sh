@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Guests are written with the operation Insert or Update of n8n's MySQL node, Column to Match On: email. The table has each email once, and each
-# phone, and two guests of a family share a phone. Guess: no row has Bo's email, so a row for Bo is inserted, which the phone forbids: an error.
-# MySQL 2.5 of n8n-nodes-base 2.40.2 sends ON DUPLICATE KEY UPDATE, which asks all unique keys of the table, whichever column was chosen: the row
-# with that phone is updated, Mara's. She keeps her email, as the chosen column is not written, and has Bo's name and points. Where no key is on the
-# chosen column, each run makes one more row. PostgreSQL's node asks for the chosen column.
+# Guests are written with Insert or Update of n8n's MySQL node, Column to Match On: email. The table allows
+# each email and each phone only once, and two guests in a family share a phone. Guess: no row has Bo's email,
+# so the node inserts one for Bo, which the phone forbids: an error.
+# MySQL 2.5 of n8n-nodes-base 2.40.2 sends ON DUPLICATE KEY UPDATE, which checks all unique keys of the table, whichever column you
+# chose. It updates the row with that phone, which is Mara's. She keeps her email, because the chosen column is not written, but gets
+# Bo's name and points. If the chosen column has no key, each run adds another row. n8n's PostgreSQL node checks the chosen column.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A birthday or the time of a visit is formatted with Date & Time, and a guest has none. Guess: an error, or nothing.
-# Date & Time 2 of n8n-nodes-base 2.40.2 takes an empty text and null for the first second of 1970. Digits alone are
-# seconds too, so that a compact date becomes a day in 1970 and a year its first hour. A day that is none is refused.
+# Date & Time formats a birthday or the time of a visit, and a guest has none. Guess: an error, or nothing.
+# Date & Time 2 of n8n-nodes-base 2.40.2 reads empty text and null as the first second of 1970. Digits alone are seconds too,
+# so a compact date becomes a day in 1970, and a year becomes the first hour of 1970. A date that does not exist is rejected.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

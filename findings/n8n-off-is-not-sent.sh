@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A guest is written with a switch that is off: an event to Segment that may go to Salesforce only (Integration, All: off), a guest who gets emails
-# again to Intercom (Unsubscribed From Emails: off), one who is no VIP any more to Mailchimp. Guess: what is chosen is sent, on or off.
-# n8n-nodes-base 2.40.2 sends what is on, and leaves out what is off. Segment then passes the event on to all destinations, as its default is; in
-# Intercom the guest stays unsubscribed, in Mailchimp a VIP. So the switch can be turned one way only, and the node says success.
+# A guest is written with a switch turned off: an event to Segment that may only go to Salesforce (Integration, All: off), a guest in Intercom
+# who gets emails again (Unsubscribed From Emails: off), or a guest in Mailchimp who is no longer a VIP. Guess: the choice is sent, on or off.
+# n8n-nodes-base 2.40.2 sends what is on and leaves out what is off. Segment then passes the event on to all destinations, which is its
+# default. In Intercom the guest stays unsubscribed, in Mailchimp a VIP. The switch only works one way, and the node reports success.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

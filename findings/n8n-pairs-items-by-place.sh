@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A node of one's own, or code, makes new items of the guests in another order or of some of them, and says of none where it
-# comes from. A later expression looks back with $('Guests').item. Guess: n8n cannot know, and stops with an error.
-# n8n-core 2.40.3 links by place where as many items come out as went in, and all to the first where one went in: the
-# expression then silently gives another guest. Only another number of items has the error.
+# A custom node, or code, returns new items for the guests in another order, or for some of them, and does not say where
+# each came from. A later expression looks back with $('Guests').item. Guess: n8n cannot know, and stops with an error.
+# n8n-core 2.40.3 links by position if as many items come out as went in, and links all of them to the first
+# if one went in: the expression silently gives another guest. Only a different number of items is an error.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -22,7 +22,7 @@ const typeOf = (execute, properties = []) => ({ description: { displayName: '', 
 const nodeOf = (name, parameters = {}) => ({ id: name, name, type: name, typeVersion: 1, position: [0, 0], parameters });
 const to = (node) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 
-/** What stands in each item beside what the expression finds for it. */
+/** Each item's own value, and what the expression finds for it. */
 async function told(guests, change) {
 	const types = {
 		Guests: typeOf(async () => [guests.map((email) => ({ json: { email }, pairedItem: 0 }))]),

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# n8n works out the parameters of every node of a workflow at each webhook call. Guess: each once, or twice,
+# n8n resolves the parameters of every node in a workflow at each webhook call. Guess: each one once or twice,
 # wherever it stands; the order of a node's parameters only matters to the editor.
-# n8n-workflow 2.40.1: a parameter that stands before one that decides whether it is shown is worked out
-# again, once more for each such one. Twelve parameters of which each depends on all before it: 24 looks at
-# a default, and 156 for the same parameters with the last one first. The result is the same. All parameters
-# of one name count as one here, so it also happens to a parameter whose namesake has the condition.
+# n8n-workflow 2.40.1 resolves a parameter again if it stands before one that decides whether it is shown, once more for each of those.
+# Twelve parameters, each depending on all before it, take 24 looks at a default; the same parameters with the last one first take 156. The
+# result is the same. All parameters of one name count as one here, so this also happens to a parameter whose namesake has the condition.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Of a list of guests two fields are taken for a call: guests.pluck('id', 'email'). Guess: pairs in the order in which the fields are asked for, as
-# long as the list, with nothing where a guest lacks one.
-# n8n-workflow 2.40.1 has the order in which the fields stand in each guest, so that email and ID change places where two systems wrote them; who has
-# one of both is that value alone, no pair, and who has none is left out. With one field a guest without it is left out, too.
+# guests.pluck('id', 'email') takes two fields from a list of guests for a call. Guess: pairs in the order you
+# asked for, one per guest, with nothing where a guest lacks a field.
+# n8n-workflow 2.40.1 uses the order of the fields in each guest, so email and ID swap places if two systems
+# wrote the guests. A guest with only one of the fields becomes that bare value, not a pair, and a guest with
+# neither is left out. With one field, a guest without it is left out, too.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

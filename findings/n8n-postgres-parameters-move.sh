@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A query of n8n's Postgres node has two parameters, {{ $json.name }},{{ $json.email }}, and one guest is Garcia, Mara, as point-of-sale systems
-# write it; another has no name. Guess: what one expression gives is one parameter, whatever is in it.
-# Postgres 2.7 of n8n-nodes-base 2.40.2 (so from 2.5 on; 2.4 is the guess) divides each value at its commas: Garcia is the name, Mara the email, and
-# the email is left over, silently; an UPDATE with a city such as Austin, TX finds nobody and says success. null becomes the word "null". An empty
-# or missing value takes no place, so that the next one moves up: an error, unless there is one more. A single expression that gives a list, {{
-# [$json.name, $json.email] }}, is right in all of these.
+# A query of n8n's Postgres node has two parameters, {{ $json.name }},{{ $json.email }}. One guest is Garcia, Mara, as
+# point-of-sale systems write it; another has no name. Guess: one expression gives one parameter, whatever is in it.
+# Postgres 2.7 of n8n-nodes-base 2.40.2 (since 2.5; 2.4 does as guessed) splits each value at its commas: Garcia becomes the
+# name, Mara the email, and the real email is silently left over. An UPDATE with a city such as Austin, TX finds nobody and
+# reports success. null becomes the word "null". An empty or missing value takes no place, so the next one moves up: an error,
+# unless there is a spare one. A single expression that gives a list, {{ [$json.name, $json.email] }}, gets all of these right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

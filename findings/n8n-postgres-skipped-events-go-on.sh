@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# An event is to be handled once: n8n's Postgres node inserts its ID, with Skip on Conflict and a unique column, and what it puts out goes on to the
-# message. Guess: a row that was there already is not put out, so nothing goes on, or every item goes on as it came in.
-# Postgres 2.7 of n8n-nodes-base 2.40.2: of several events the new ones leave, as rows of the table. Where none is new an item leaves all the same,
-# with success: true and nothing else, so that one repeated event starts the message again, without a guest. A query with SELECT that finds nothing
-# puts out nothing.
+# An event must be handled only once: n8n's Postgres node inserts its ID, with Skip on Conflict and a unique column, and its output
+# goes on to the message. Guess: a row that was already there is not output, so nothing goes on; or every item goes on as it came in.
+# Postgres 2.7 of n8n-nodes-base 2.40.2: of several events, the new ones go on, as rows of the table. If none
+# is new, an item still goes on, with success: true and nothing else, so a single repeated event triggers the
+# message again, without a guest. A SELECT query that finds nothing outputs nothing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

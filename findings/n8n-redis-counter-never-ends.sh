@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# No guest is to get more than three messages a day: n8n's Redis node increments a counter for each guest, with Expire on and a TTL of a day, and a
-# condition behind it stops at more than three. Guess: the time runs from the first message on, and after a day the counter begins anew.
-# Redis 1 of n8n-nodes-base 2.40.2 sets the time anew at each increment, also at those that the condition then stops: a guest for whom something
-# comes at least once a day is at a limit that never ends, and hears nothing any more. Redis 7.0.15 itself keeps the time of a counter at INCR.
+# No guest should get more than three messages a day: n8n's Redis node increments a counter for each guest, with Expire on and a TTL of a day,
+# and a condition after it stops at more than three. Guess: the time runs from the first message, and after a day the counter starts over.
+# Redis 1 of n8n-nodes-base 2.40.2 resets the time at every increment, even those that the condition then
+# stops: a guest who triggers something at least once a day reaches a limit that never ends, and gets no more
+# messages. Redis 7.0.15 itself keeps a counter's time at INCR.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Codes of rewards, or numbers of gift cards, lie in a list of Redis, and for each guest one is taken with Pop of n8n's Redis node. Guess: what was
-# pushed as text is popped as text, as Redis knows nothing else; and as Get of the same node gives it.
-# Redis 1 of n8n-nodes-base 2.40.2 reads what it pops as JSON if it can: a card of 19 digits is rounded, and is gone from the list; 12E3, which
-# looks like other codes, becomes 12000, 4E5521 Infinity, which is null in the next node's JSON, 12.50 is 12.5. Codes with other letters and zeros
-# in front stay. Codes behind a letter that is no E are safe.
+# Reward codes or gift card numbers are in a Redis list, and Pop of n8n's Redis node takes one for each guest. Guess: what
+# was pushed as text is popped as text, since Redis knows nothing else, and since Get of the same node does so.
+# Redis 1 of n8n-nodes-base 2.40.2 reads what it pops as JSON if it can: a card number of 19 digits is rounded, and is gone from
+# the list. 12E3, which looks like any other code, becomes 12000. 4E5521 becomes Infinity, which is null in the next node's JSON,
+# and 12.50 becomes 12.5. Codes with other letters or leading zeros stay. Codes that start with a letter other than E are safe.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

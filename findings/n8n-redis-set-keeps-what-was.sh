@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The last state of a guest is kept in Redis, to compare the next one with: the operation Set of n8n's Redis node, whose value is the guest as an
-# object, or the list of the guest's tags as a set. Guess: Set replaces the value, as Redis's SET does.
-# Redis 1 of n8n-nodes-base 2.40.2 writes the fields of the object one by one into the hash that is there, and adds tags to the set: what a guest
-# has no longer stays, so a tier that ended and a tag that was taken away come back for ever. In the fields a list is a,b, an object [object
-# Object]; a null is an error, after the fields before it are written. Get with the key type Automatic, its default, finds nothing where a set is.
+# A guest's last state is kept in Redis to compare the next one with: Set of n8n's Redis node stores the guest
+# as an object, or the list of the guest's tags as a set. Guess: Set replaces the value, as Redis's SET does.
+# Redis 1 of n8n-nodes-base 2.40.2 writes the object's fields one by one into the existing hash, and adds tags to the existing set. What a
+# guest no longer has stays, so an ended tier and a removed tag keep coming back. In the fields, a list becomes a,b and an object [object
+# Object]; a null is an error, after the fields before it are written. Get with the key type Automatic, its default, finds nothing in a set.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

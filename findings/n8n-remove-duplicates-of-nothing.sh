@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# A list of guests is freed of duplicates by email, and some guests have none. Guess: who has no email is no duplicate
-# of anybody.
-# Remove Duplicates 2 of n8n-nodes-base 2.40.2: null equals null and "" equals "", so of all guests without an email the
-# first is kept and the others are dropped silently. Only where the field is missing altogether there is an error.
+# Duplicates are removed from a list of guests by email, and some guests have none. Guess: a guest without an email is nobody's duplicate.
+# Remove Duplicates 2 of n8n-nodes-base 2.40.2: null equals null and "" equals "", so of all guests without an email
+# it keeps the first and silently drops the others. There is an error only if the field is missing altogether.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What guests write in a form is freed of HTML with removeTags() before it goes to a message, a model or a sheet. Guess: tags go, and a
-# text without a tag stays as it is.
-# n8n-workflow 2.40.1 takes a "less than" for the beginning of a tag, and all up to the next > or, if there is none, to the end: of "Waited
-# <5 minutes, loved the tacos" one word is left, and of <3 nothing behind it. Conditions of Liquid lose their middle. A browser takes
-# < for a tag only before a letter; sanitize-html 2.17.5 leaves these texts whole.
+# removeTags() strips HTML from what guests write in a form, before it goes to a message, a model or a sheet.
+# Guess: tags go, and text without a tag stays as it is.
+# n8n-workflow 2.40.1 takes a "less than" sign for the start of a tag and removes everything up to the next > or, if there
+# is none, to the end: one word is left of "Waited <5 minutes, loved the tacos", and nothing after <3. Liquid conditions
+# lose their middle. A browser takes < for a tag only before a letter; sanitize-html 2.17.5 leaves these texts whole.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Columns of a list are renamed: the personal address "email" becomes "Email", and what was "Email" becomes "contact".
-# Guess: all is renamed at once, or one after the other; no value is lost.
-# Rename Keys 1 of n8n-nodes-base 2.40.2 does neither: if a new name is the old one of a row further down, a value is silently
-# gone, and not even the one that is written over. In the other order all are kept. Two names cannot be exchanged.
+# Columns of a list are renamed: the personal address "email" becomes "Email", and the former "Email" becomes
+# "contact". Guess: all are renamed at once, or one after the other; no value is lost.
+# Rename Keys 1 of n8n-nodes-base 2.40.2 does neither: if a new name is the old name in a later row, a value is silently
+# lost, and not even the one that gets overwritten. In the opposite order, all are kept. Two names cannot be swapped.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Points expire at the end of the month: n8n's Date & Time rounds the day up to the next month, or a time to the next day. Guess: as
-# numbers do, what is round already stays: the first of December at midnight.
-# Date & Time 2 of n8n-nodes-base 2.40.2 goes to the beginning and then always one further: December 1 becomes January 1, and each day
-# without a time, being midnight, becomes the day after.
+# Points expire at the end of the month: n8n's Date & Time rounds the day up to the next month, or a time to
+# the next day. Guess: as with numbers, what is already round stays: December 1 at midnight.
+# Date & Time 2 of n8n-nodes-base 2.40.2 goes to the start and then always one further: December 1 becomes
+# January 1, and every day without a time, which is midnight, becomes the day after.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

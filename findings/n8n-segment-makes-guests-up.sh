@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Visits and sign-ups go to Segment with n8n's node, whose User ID is {{ $json.external_id }}, and some guests have none yet. Guess: an error, as
-# Segment's API has it for a call without an ID.
-# Segment 1 of n8n-nodes-base 2.40.2 makes an anonymous ID up for each item: one guest with three visits is three people, whom nothing will ever join,
-# as the ID is in no other call and not in the output. Each counts as one more person.
+# Visits and sign-ups go to Segment with n8n's node. Its User ID is {{ $json.external_id }}, and some guests
+# have none yet. Guess: an error, like the one Segment's API returns for a call without an ID.
+# Segment 1 of n8n-nodes-base 2.40.2 makes up an anonymous ID for each item: one guest with three visits is three people.
+# Nothing will ever join them, because the ID is in no other call and not in the output. Each counts as one more person.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

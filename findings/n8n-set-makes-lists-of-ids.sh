@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The points of a guest are put under the number of the store with Edit Fields: its field is named by_store.202, or by an expression that has
-# the ID in it. Guess: an object with the key 202, as n8n says that a name with a dot makes objects.
-# Edit Fields 3.4 of n8n-nodes-base 2.40.2 takes a whole number in such a path for a place in a list: by_store has 203 entries, of which one is
-# not null, and with a user ID of six digits one item has 3.6 MB of JSON. 0202 and S202 are keys. Where by_store
-# is an object already, the number is a key, so the first store decides.
+# Edit Fields stores a guest's points under the store's number: the field is named by_store.202, or by an expression
+# with the ID in it. Guess: an object with the key 202, since n8n says that a name with a dot makes objects.
+# Edit Fields 3.4 of n8n-nodes-base 2.40.2 takes a whole number in such a path for a position in a list:
+# by_store has 203 entries, only one of them not null, and with a six-digit user ID one item has 3.6 MB of JSON.
+# 0202 and S202 are keys. If by_store is already an object, the number is a key, so the first store decides.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

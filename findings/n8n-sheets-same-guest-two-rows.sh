@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Guests are written to a Google Sheet by Append or Update Row of n8n's Google Sheets node, which matches on the email and maps automatically; a new
-# guest comes twice in one run. Guess: the first makes a row, the second updates it; and what has become null is emptied in the sheet.
-# Google Sheets 4.7 of n8n-nodes-base 2.40.2 (what it decides to write to a sheet that is given, without Google) reads the emails before the first
-# item, so both are appended, and from the next run on only the first of the two rows is updated. null writes nothing, so that a tier which has
-# ended stays. An empty email is that of the first row without one, and overwrites it. Capitals make another guest.
+# Append or Update Row of n8n's Google Sheets node writes guests to a sheet. It matches on the email and maps
+# automatically, and a new guest comes twice in one run. Guess: the first item adds a row and the second
+# updates it, and a value that has become null is emptied in the sheet.
+# Google Sheets 4.7 of n8n-nodes-base 2.40.2 (what it decides to write to a given sheet, without Google) reads the emails before the
+# first item, so it appends both, and from the next run on it updates only the first of the two rows. null writes nothing, so a tier
+# that has ended stays. An empty email matches the first row without one, and overwrites it. Different capitals make another guest.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

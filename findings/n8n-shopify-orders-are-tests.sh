@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# An order of a guest, paid with points or by phone, is entered into Shopify with n8n's node: Order > Create. Test, one of its additional fields, is off
-# by default, and is not chosen, or is off. Guess: it is an order.
-# Shopify 1 of n8n-nodes-base 2.40.2 always sends test: true, whatever the field says. So each order that a workflow makes is marked as a test in the shop: it
-# is in the list, and whoever leaves test orders out gives no points for it.
+# n8n's node enters a guest's order, paid with points or by phone, into Shopify: Order > Create. Test, one of
+# its additional fields, is off by default, and is either not chosen or off. Guess: it is an order.
+# Shopify 1 of n8n-nodes-base 2.40.2 always sends test: true, whatever the field says. Every order a workflow makes
+# is marked as a test in the shop: it is in the list, but anyone who leaves out test orders gives no points for it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

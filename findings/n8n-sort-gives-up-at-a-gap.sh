@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Guests are sorted by their points, to give the first ten something, and some have none. Guess: those stand at the end, or
-# at the beginning; the others are in order.
-# Sort 1 of n8n-nodes-base 2.40.2 finds a guest without the field neither before nor after any other, so that the others
-# are only in order between two of them, and "descending" turns the list as it came upside down. null counts as 0 among numbers;
-# among texts it stops the order as well.
+# Guests are sorted by points to give the first ten something, and some have none. Guess: those come last, or first; the others are in order.
+# Sort 1 of n8n-nodes-base 2.40.2 ranks a guest without the field neither before nor after any other. The others are only in order between two
+# such guests, and "descending" turns the original list upside down. null counts as 0 among numbers; among texts, it breaks the order as well.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
