@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests with a list of rewards each are split into one item a reward, with all other fields. Guess: a guest without a
-# reward stays one item, whichever way the list says that there is none.
-# Split Out 1 of n8n-nodes-base 2.40.2 silently drops a guest whose list is empty or missing, and keeps one whose list is
-# null. A guest whose rewards are an object, as JSON has one that is keyed by ID, becomes one item a value, without the key.
+# Guests with a list of rewards are split into one item per reward, with all other fields. Guess: a guest
+# without a reward stays one item, however the list says that there is none.
+# Split Out 1 of n8n-nodes-base 2.40.2 silently drops a guest whose list is empty or missing, and keeps one whose list
+# is null. A guest whose rewards are an object, as in JSON keyed by ID, becomes one item per value, without the key.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

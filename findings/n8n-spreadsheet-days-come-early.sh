@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A sheet gives birthdays and visits as Excel's day numbers, and n8n reads them with toDateTime('excel'). Guess: 46082,
-# which Excel shows as March 1, 2026, is March 1 in a workflow of any zone, as the text 2026-03-01 is.
-# n8n-workflow 2.40.1 takes it for midnight in UTC. In a workflow set to New York it is the evening before: all birthdays are
-# a day early, noon is seven in the morning, and an age or a month changes on the wrong day.
+# A sheet has birthdays and visits as Excel's day numbers, and n8n reads them with toDateTime('excel'). Guess: 46082,
+# which Excel shows as March 1, 2026, is March 1 in a workflow of any time zone, like the text 2026-03-01.
+# n8n-workflow 2.40.1 reads it as midnight UTC. In a workflow set to New York, that is the evening before: all
+# birthdays are a day early, noon is seven in the morning, and an age or a month changes on the wrong day.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
-# A sub-workflow makes many rows of a long list and returns one item, so that the workflow that calls it stays small.
-# Guess: n8n keeps on answering while that is done, and it is the same for n8n whether the sub-workflow's executions are
-# stored.
-# n8n 2.40.7 reads the stored execution of a sub-workflow back as soon as it has ended, all its rows, to tell which item
-# comes of which, and answers nothing else meanwhile. With "Save successful production executions" off there is
-# nothing to read.
+# A sub-workflow makes many rows from a long list and returns one item, to keep the calling workflow small.
+# Guess: n8n keeps answering meanwhile, and it does not matter whether the sub-workflow's executions are stored.
+# n8n 2.40.7 reads the stored execution of a sub-workflow back as soon as it has ended, with all its rows, to tell which item came
+# from which, and answers nothing else meanwhile. With "Save successful production executions" off, there is nothing to read.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
@@ -46,7 +44,7 @@ const workflow = (id) => ({
 const env = { ...process.env, N8N_USER_FOLDER: process.cwd(), N8N_PORT: PORT, N8N_LISTEN_ADDRESS: '127.0.0.1', N8N_RUNNERS_BROKER_PORT: '25679', N8N_DIAGNOSTICS_ENABLED: 'false', N8N_LOG_LEVEL: 'error' };
 const cli = (...args) => execFileSync(process.execPath, ['node_modules/n8n/bin/n8n', ...args], { env, stdio: 'ignore' });
 
-/** How long n8n answers nothing at most while the workflow runs, in milliseconds. */
+/** The longest time n8n answers nothing while the workflow runs, in milliseconds. */
 async function longestSilence(id) {
 	let longest = 0;
 	let isOver = false;

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Points are summed by store with n8n's Summarize, into one item with a key for each store. The store is a number from one system and text from
-# another, or missing. Guess: 202 and "202" are one store, as a key is text anyway; or at least no points are lost.
-# Summarize 1.1 of n8n-nodes-base 2.40.2 keeps them apart, and then gives both the same key: only the last is left, the points of the others
-# are gone silently. So it is with null and "null". In separate items each has its own. Version 1 adds them up.
+# n8n's Summarize sums points by store into one item with a key for each store. The store is a number from one system and text
+# from another, or missing. Guess: 202 and "202" are one store, since a key is text anyway; or at least no points are lost.
+# Summarize 1.1 of n8n-nodes-base 2.40.2 keeps them apart, then gives both the same key: only the last is left, and the points of
+# the others are silently lost. The same happens with null and "null". In separate items, each has its own. Version 1 adds them up.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Points are summed with n8n's Summarize node. A CSV gives them as text, and Punchh some balances. Guess: text is added
-# as numbers, or there is an error.
-# Summarize 1.1 of n8n-nodes-base 2.40.2 silently leaves out what is no number: the sum of text is 0, the average of a
-# column that mixes both is that of the numbers, and the smallest is found by letters, so "100" is less than "9".
+# n8n's Summarize node sums points. A CSV has them as text, and so does Punchh for some balances. Guess: text
+# is added as numbers, or there is an error.
+# Summarize 1.1 of n8n-nodes-base 2.40.2 silently skips what is not a number: the sum of text is 0, and the average
+# of a mixed column is that of its numbers. The smallest is found alphabetically, so "100" is less than "9".
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

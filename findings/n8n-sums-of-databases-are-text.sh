@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The points of each guest are summed in a database, and the workflow adds a bonus: {{ $json.points + 50 }}, with n8n's nodes of Postgres and MySQL.
-# The column is a whole number. Guess: the sum of numbers is a number, as the column itself is.
-# n8n-nodes-base 2.40.2: the column is a number in both, its SUM is text in both, and COUNT in Postgres 2.7 only; so is each decimal. 120 points and
-# a bonus of 50 are 12050, and Summarize leaves such sums out. Output Large-Format Numbers As: Numbers in the options of Postgres, and Output
-# Decimals as Numbers in those of MySQL 2.5, make numbers of them.
+# A database sums each guest's points, and the workflow adds a bonus: {{ $json.points + 50 }}, with n8n's Postgres
+# and MySQL nodes. The column is an integer. Guess: the sum of numbers is a number, like the column itself.
+# n8n-nodes-base 2.40.2: in both, the column is a number, but its SUM is text, and so is every decimal; COUNT is text
+# only in Postgres 2.7. 120 points and a bonus of 50 are 12050, and Summarize leaves such sums out. Two options make
+# them numbers: Output Large-Format Numbers As: Numbers in Postgres, and Output Decimals as Numbers in MySQL 2.5.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

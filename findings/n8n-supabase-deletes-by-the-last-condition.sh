@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Guests with 100 to 199 points get another tier, or rows of a year are deleted, with n8n's Supabase node: All Filters, points >= 100 and points < 200.
-# It is tried with Get Many first. Guess: Update and Delete take the rows that Get Many shows.
-# Supabase 1 of n8n-nodes-base 2.40.2 asks for both conditions in Get Many. For Update and Delete it keeps one condition for each column, the last: all
-# with less than 200 points are changed, or gone, those with none included. Filter as String, points=gte.100&points=lt.200, has both.
+# Guests with 100 to 199 points get another tier, or a year's rows are deleted, with n8n's Supabase node: All Filters, points
+# >= 100 and points < 200. You try it with Get Many first. Guess: Update and Delete take the rows that Get Many shows.
+# Supabase 1 of n8n-nodes-base 2.40.2 uses both conditions in Get Many. For Update and Delete it keeps only
+# the last condition for each column: everyone with fewer than 200 points is changed or deleted, including
+# those with none. Filter as String, points=gte.100&points=lt.200, keeps both.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

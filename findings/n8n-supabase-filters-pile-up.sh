@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Several guests are looked up, or changed, with n8n's Supabase node and a filter as text: external_id=eq.{{ $json.id }}. Guess: each item asks for its
-# own guest, as with the filter built in the node.
-# Supabase 1 of n8n-nodes-base 2.40.2 hangs the filter of each item behind those of the items before: guest 2 is asked for as "1?external_id=eq.2",
-# which is nobody's ID, so that only the first guest of a run is found or changed. Delete is right, and so is one item a run.
+# n8n's Supabase node looks up or changes several guests with a filter as text: external_id=eq.{{ $json.id }}.
+# Guess: each item asks for its own guest, as with a filter built in the node.
+# Supabase 1 of n8n-nodes-base 2.40.2 appends each item's filter to those of the items before: guest 2 is requested as "1?external_id=eq.2",
+# which is nobody's ID, so only the first guest of a run is found or changed. Delete works, and so does one item per run.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# A data table of n8n has a column of type date, and Upsert looks for a guest's row of a day, which is text:
+# An n8n data table has a date column, and Upsert looks for a guest's row for a day, which is text:
 # 2026-07-01. Guess: the second run finds the row of the first.
-# n8n-nodes-base 2.40.2, n8n-workflow 2.40.1: what is stored is midnight in the workflow's time zone, what is
-# looked for is midnight in UTC, or in the server's zone if there is a time; so nothing is found, and every
-# run adds a row. n8n's own default is New York. (In n8n 2.40.7 three runs of Upsert made three rows.) Text
-# with an offset is found; so is a day in a column of text.
+# n8n-nodes-base 2.40.2, n8n-workflow 2.40.1: it stores midnight in the workflow's time zone, but looks for midnight in
+# UTC, or in the server's zone if there is a time. So it finds nothing, and every run adds a row. n8n's own default is New
+# York. (In n8n 2.40.7, three runs of Upsert made three rows.) Text with an offset is found; so is a day in a text column.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

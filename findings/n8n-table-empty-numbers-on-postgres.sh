@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests without a balance are looked for in one of n8n's data tables: Is Empty, of a number column. It is tried on a
-# laptop, where n8n has SQLite, and goes to a server with PostgreSQL. Guess: a condition means the same on both.
-# n8n 2.40.7 asks whether the number is null or an empty text. SQLite answers; PostgreSQL refuses, for Is Not Empty as well. And
-# "contains, in any capitals" knows the capitals of é on PostgreSQL only. "Not equal" has the rows without a value, on both.
+# Is Empty on a number column looks for guests without a balance in one of n8n's data tables. You try it on a
+# laptop, where n8n has SQLite, and move to a server with PostgreSQL. Guess: a condition means the same on both.
+# n8n 2.40.7 asks whether the number is null or empty text. SQLite answers; PostgreSQL rejects it, and Is Not Empty as well.
+# The case-insensitive "contains" knows the capital of é only on PostgreSQL. "Not equal" includes rows without a value on both.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

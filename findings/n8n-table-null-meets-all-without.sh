@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# A row of n8n's data tables is deleted, updated or looked for where `email` equals {{ $json.email }}, and the
-# guest of an item has none. Guess: nothing equals nothing, so no row is touched.
-# n8n 2.40.7, n8n-nodes-base 2.40.2: that depends on how the value is absent. `null` becomes IS NULL: every row
-# without an email is deleted or gets the values of this guest. With a field that is missing no row is met,
-# with empty text those with empty text.
+# A row of n8n's data tables is deleted, updated or looked up where `email` equals {{ $json.email }}, and an
+# item's guest has none. Guess: nothing equals nothing, so no row is touched.
+# n8n 2.40.7, n8n-nodes-base 2.40.2: it depends on how the value is absent. `null` becomes IS NULL: every row without an
+# email is deleted or gets this guest's values. A missing field matches no row, and empty text matches rows with empty text.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

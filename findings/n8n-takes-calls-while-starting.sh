@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# n8n is restarted or updated while a vendor's webhooks arrive. Guess: until its webhooks are there, calls are refused
-# with a status that has the vendor send them again.
-# n8n 2.40.7 listens before it changes its database, and answers any call with 200 and "n8n is starting up. Please
-# wait" until that is done, then with 404 until its webhooks are loaded. Whoever takes a 200 for a success loses the
-# call. /healthz says 200 all the time; only /healthz/readiness says 503 until the end.
+# n8n is restarted or updated while a vendor's webhooks arrive. Guess: until its webhooks are ready, it
+# refuses calls with a status that makes the vendor send them again.
+# n8n 2.40.7 listens before it migrates its database, and answers any call with 200 and "n8n is starting up.
+# Please wait" until that is done, then with 404 until its webhooks are loaded. A vendor that takes 200 for
+# success loses the call. /healthz says 200 all the time; only /healthz/readiness says 503 until the end.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Guests are compared with a text of their own: the address contains the domain of their company, or the code begins with the
-# prefix of their store, and the field with that text is missing. Guess: what is not there is not contained, so the guest is left
-# out; or a wrong type, with strict types, is an error.
-# Filter 2.2 of n8n-nodes-base 2.40.2 (If and Switch ask the same) looks for the empty text instead, which every text contains:
-# contains, begins with, ends with and matches the regex let everybody through, strict or not, also who has no address
-# either. Does not contain lets nobody through. For numbers and days nothing is met.
+# Guests are compared with a text of their own: the address contains their company's domain, or the code
+# begins with their store's prefix, and the field with that text is missing. Guess: what is not there is not
+# contained, so the guest is left out; or, with strict types, the wrong type is an error.
+# Filter 2.2 of n8n-nodes-base 2.40.2 (If and Switch work the same way) looks for empty text instead, which every text
+# contains: contains, begins with, ends with and matches the regex let all these guests through, strict or not, even
+# those without an address. Does not contain lets none of them through. Conditions on numbers and dates are not met.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# A point of sale writes the names of guests in capitals. Guess: toTitleCase() makes MARA GARCIA-LOPEZ Mara
-# Garcia-Lopez.
-# n8n-workflow 2.40.1 changes the first letter of each word only, so capitals stay; with toLowerCase() before, as in
-# mara garcia-lopez, it is right, but O'NEIL becomes O'neil.
+# A point of sale writes guests' names in capitals. Guess: toTitleCase() turns MARA GARCIA-LOPEZ into Mara Garcia-Lopez.
+# n8n-workflow 2.40.1 only changes the first letter of each word, so capitals stay. With toLowerCase() first,
+# as in mara garcia-lopez, it is right, but O'NEIL becomes O'neil.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# A birthday is read with toDateTime() in a workflow set to New York, on a server in UTC. Guess: however the day is
-# written, it begins at midnight of the workflow's zone.
-# n8n-workflow 2.40.1 does so for 2026-03-14. What Luxon does not read as ISO 8601 it gives to JavaScript, in the
-# server's zone: 03/14/2026 is March 13, 20:00, in New York. A day that does not exist goes the same way and is
-# accepted: 2026-06-31 is June 30, 20:00.
+# toDateTime() reads a birthday in a workflow set to New York, on a server in UTC. Guess: however the day is
+# written, it begins at midnight in the workflow's time zone.
+# n8n-workflow 2.40.1 does this for 2026-03-14. What Luxon does not read as ISO 8601 goes to JavaScript, in the server's zone:
+# 03/14/2026 is March 13, 20:00, in New York. A day that does not exist goes the same way and is accepted: 2026-06-31 is June 30, 20:00.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Points with half a point come as a number from one system and as text from another, and toInt() makes whole points of them. Guess: as everywhere
-# where something is called so, what is behind the point goes: 99.5 is 99; and both are read alike.
-# n8n-workflow 2.40.1 rounds numbers, and cuts texts: 99.5 is 100, "99.5" is 99. So one guest is gold and another with as many points is not.
-# -0.5 is -1, where the text is 0. A comma ends the text: "1,250" is 1, for which toFloat() has an error.
+# Points with half a point come as a number from one system and as text from another, and toInt() makes them whole.
+# Guess: like any function of that name, it drops what follows the decimal point, so 99.5 is 99; and it reads both alike.
+# n8n-workflow 2.40.1 rounds numbers and cuts texts: 99.5 is 100, "99.5" is 99. So one guest is gold, and another with as
+# many points is not. -0.5 is -1, but the text is 0. A comma ends the text: "1,250" is 1, where toFloat() gives an error.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A column holds amounts of money, and a code where somebody has slipped: toNumber(), toInt() and toFloat() tell one from the other. Guess: a code
-# such as S202 or L12P4 is no number, so there is an error, as for X202; at most the signs of currencies are passed over.
-# n8n-workflow 2.40.1 takes the letters P, L, Q, S, R and others for currencies, wherever they stand, and drops them: store S202, table Q202 and
-# card L202 are all 202, and L12P4 is 124. Other letters are an error. Nothing at all, or a blank, is 0 for toNumber().
+# A column holds amounts of money, and sometimes a code by mistake: toNumber(), toInt() and toFloat() tell them apart.
+# Guess: a code such as S202 or L12P4 is not a number, so there is an error, as for X202; at most, currency signs are skipped.
+# n8n-workflow 2.40.1 takes the letters P, L, Q, S, R and others for currencies, wherever they stand, and drops them: store S202,
+# table Q202 and card L202 are all 202, and L12P4 is 124. Other letters are an error. Empty text or a space is 0 for toNumber().
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Each guest gets a message at a time of its own: n8n's Wait resumes at {{ $json.send_at }}, or after as many hours as the guest's tier says, and
-# several guests come in at once. Guess: each goes on at its time, as expressions are worked out for each item; or all at the last.
-# Wait 1.1 of n8n-nodes-base 2.40.2 works its time out for the first item only: all go on together at the time of the first, so that reminders go
-# out days early or late, in the order in which the guests happen to come.
+# Each guest gets a message at a time of their own: n8n's Wait resumes at {{ $json.send_at }}, or after the
+# number of hours that the guest's tier says, and several guests come in at once. Guess: each goes on at its
+# own time, since expressions are resolved for each item; or all wait for the last.
+# Wait 1.1 of n8n-nodes-base 2.40.2 resolves its time only for the first item: all go on together at the first
+# one's time. Reminders go out days early or late, depending on the order in which guests happen to come.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Receipts come as XML, are made JSON with n8n's XML node, and their items are split with Split Out. Guess: a receipt with one item gives one
-# item, or Split Out says that this is no list.
-# XML 1 of n8n-nodes-base 2.40.2 makes a list of two elements and an object of one, and Split Out 1 splits an object into its values: a taco for
-# 3.50 becomes two items, "Taco" and "3.50", both in a field with the name of the list. A receipt without an item gives nothing.
-# Explicit Array among the options of XML makes a list of every value.
+# Receipts come as XML, n8n's XML node turns them into JSON, and Split Out splits their items. Guess: a
+# receipt with one item gives one item, or Split Out says that this is not a list.
+# XML 1 of n8n-nodes-base 2.40.2 makes a list of two elements but an object of one, and Split Out 1 splits an
+# object into its values: a taco for 3.50 becomes two items, "Taco" and "3.50", both in a field with the list's
+# name. A receipt without an item gives nothing. XML's option Explicit Array makes a list of every value.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

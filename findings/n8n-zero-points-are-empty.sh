@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# A guest without points gets a fallback where the balance is missing. Guess: isEmpty() and $ifEmpty() agree on what
-# is empty.
-# In n8n-workflow 2.40.1 the number 0 is empty for isEmpty(), and a value that stays for $ifEmpty(); so is false.
-# The text "0", as a CSV has it, is empty for neither, and a blank for neither either.
+# A guest without points gets a fallback if the balance is missing. Guess: isEmpty() and $ifEmpty() agree on what is empty.
+# In n8n-workflow 2.40.1, the number 0 is empty for isEmpty(), but a value that $ifEmpty() keeps; so is false.
+# The text "0", as in a CSV, is empty for neither, and nor is a space.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

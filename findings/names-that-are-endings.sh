@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A list of guests has names in one column, and a library divides them for greetings and for first_name and last_name. Guess: of a name
-# of two words the first is the first name and the second the last name.
-# humanparser 2.7.0 takes Ma and Pe for a degree behind the name, so Anna Ma has no last name. parse-full-name 1.2.7 takes Van, Di,
-# Bin and Le at the beginning for a part of the last name, so Van Nguyen and Di Wang have no first name, and reports no error.
-# Each reads the names right that the other does not.
+# A list of guests has names in one column, and a library splits them for greetings and for first_name and
+# last_name. Guess: in a name of two words, the first is the first name and the second the last name.
+# humanparser 2.7.0 takes Ma and Pe for a degree after the name, so Anna Ma has no last name. parse-full-name
+# 1.2.7 takes Van, Di, Bin and Le at the start for part of the last name, so Van Nguyen and Di Wang have no
+# first name, and it reports no error. Each gets the names right that the other gets wrong.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A reminder is set for the time that a reward says, with node-schedule: scheduleJob(new Date(reward.remind_at), send). By the time the line is reached it
-# is a second late, or the process was down for a minute. Guess: what is due is done at once, as setTimeout does it, or there is an error.
-# node-schedule 2.1.1 gives null and never does it; nobody looks at what scheduleJob gives. croner 11.0.1 never does it either, silently. cron 4.4.0 has an
-# error. setTimeout does it.
+# node-schedule sets a reminder for the time in a reward: scheduleJob(new Date(reward.remind_at), send). When that line runs, the time
+# is a second past, or the process was down for a minute. Guess: what is due is done at once, as with setTimeout, or there is an error.
+# node-schedule 2.1.1 returns null and never does it; nobody checks what scheduleJob returns. croner 11.0.1
+# silently never does it either. cron 4.4.0 throws an error. setTimeout does it.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A report goes to two people, and somebody has put a blank or a line break between their addresses, or joined a list with one.
-# Guess: both get it, or the mail is refused.
-# Nodemailer 8.0.10, which n8n's Send Email uses, sends it to the first and takes the second for his name; nothing is said. Commas and
-# semicolons part addresses. A name with a comma in front of angle brackets is one name, without quotes as well.
+# A report goes to two people, and somebody has put a space or a line break between their addresses, or joined
+# a list with one. Guess: both get it, or the mail is refused.
+# Nodemailer 8.0.10, which n8n's Send Email uses, silently sends it to the first and takes the second for that person's name.
+# Commas and semicolons separate addresses. A name with a comma before angle brackets is one name, even without quotes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A message with Liquid goes through Nokogiri, Rails' HTML parser, or through Premailer or Loofah, which are made of it, to have its styles inlined or its
-# links counted. Guess: Liquid is text like any other and stays; or all of it changes, and the first test message shows it.
-# Nokogiri 1.13.10 keeps it in text and in most attributes, but writes it as %7B%7B in href, src and action: the message greets each guest by name, and
-# each link and picture leads nowhere, or to one guest's ID for all. Premailer 1.14.2 and Loofah 2.19.1 do the same.
+# A message with Liquid goes through Nokogiri, Rails' HTML parser, or through Premailer or Loofah, which are built on it, to inline its
+# styles or count its links. Guess: Liquid is text like any other and stays; or all of it changes, and the first test message shows it.
+# Nokogiri 1.13.10 keeps it in text and in most attributes, but writes it as %7B%7B in href, src and action: the message greets each
+# guest by name, but every link and picture leads nowhere, or to one guest's ID for all. Premailer 1.14.2 and Loofah 2.19.1 do the same.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Links of a message, or of a list of offers, are made uniform with normalize-url, so that no link is there twice. Guess: capitals of the host,
-# default ports and slashes too many go; what the link says to the server stays, as its address means the same.
-# normalize-url 9.0.1 takes all parameters that begin with utm_ off, so that no visit is counted for the campaign any more; it takes www. off, which
-# leads nowhere where only www. answers; and it sorts what is left, so that a signature over the query does not fit. Three options turn that off.
+# normalize-url makes the links of a message or a list of offers uniform, so that no link is there twice. Guess: capitals
+# in the host, default ports and extra slashes go; what the link tells the server stays, so the address means the same.
+# normalize-url 9.0.1 removes all parameters that begin with utm_, so no visit counts for the campaign any more. It removes www., which
+# leads nowhere if only www. answers. It sorts what is left, so a signature over the query no longer matches. Three options turn that off.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests are divided into ten groups for a test of two offers, by a hash of their ID, which is a number. Guess: the number is hashed as its
-# text, or there is an error; each group has a tenth of them.
-# string-hash 1.1.3, murmurhash 2.0.1, murmurhash-js 1.0.0, imurmurhash 0.1.4, fnv-plus 1.3.1 and xxhashjs 0.2.2 ask for the length of the
-# text, which a number does not have, and then hash nothing: every guest has the same hash, all are in one group, and the other
-# offer is never sent. The same IDs as text are spread.
+# Guests are divided into ten groups to test two offers, by a hash of their ID, which is a number. Guess: the
+# number is hashed as its text, or there is an error; each group has a tenth of the guests.
+# string-hash 1.1.3, murmurhash 2.0.1, murmurhash-js 1.0.0, imurmurhash 0.1.4, fnv-plus 1.3.1 and xxhashjs
+# 0.2.2 ask for the length of the text, which a number does not have, and then hash nothing: every guest has
+# the same hash, all are in one group, and the other offer is never sent. The same IDs as text are spread out.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A message shows what is left on a gift card, with numeral: $10.00, of which $6.35 and $3.65 are spent. Guess: $0.00.
-# In floats 4.4e-16 is left, and numeral 2.0.6 makes $NaN of it, and N$aN where it is as much below nothing: to round, it puts
-# e+2 behind the number's text, which has an e already, as all numbers below 0.000001. Intl shows $0.00 or -$0.00.
+# In floats, 4.4e-16 is left. numeral 2.0.6 shows it as $NaN, and as N$aN if it is as much below zero: to round, it
+# appends e+2 to the number's text, which already has an e, as all numbers below 0.000001 do. Intl shows $0.00 or -$0.00.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
