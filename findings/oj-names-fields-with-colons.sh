@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The fields of a guest become JSON with Oj.dump, and JSON becomes fields with Oj.load, because Oj is the fast one. Guess: what to_json and JSON.parse
-# make of them.
-# Oj 3.14.2 as it is, without `mode: :compat`, writes Ruby objects: names of fields that are symbols, as Rails has them, begin with a colon (":points"), so
-# does a tier that is one, a time is an object, and an amount is 0.125e2. What it reads, it takes for such objects: a guest who calls himself
-# ":smile" has no text for a name. Whoever gets the JSON finds none of the fields.
+# Oj.dump turns a guest's fields into JSON and Oj.load turns JSON into fields, because Oj is the fast one.
+# Guess: they do what to_json and JSON.parse do.
+# By default, without `mode: :compat`, Oj 3.14.2 writes Ruby objects: field names that are symbols, as in Rails, begin with
+# a colon (":points"), and so does a tier that is one; a time is an object, and an amount is 0.125e2. It reads JSON the same
+# way: a guest who goes by ":smile" has a symbol, not text, for a name. Whoever gets the JSON finds none of the fields.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A guest gets a message once in 24 hours at most: it is a job of pg-boss with singletonKey and singletonSeconds: 86400. Guess: a second one is
-# refused until 24 hours after the first.
-# pg-boss 10.4.2 cuts time into slots that are counted from 1970 on, and refuses a second job in the same slot: a day ends at midnight UTC, which is
-# seven in the evening in New York and four in the afternoon in Los Angeles, so that a guest gets two messages within minutes, and then none for up
-# to a day. Here a "day" has ten seconds.
+# A guest gets a message at most once in 24 hours: it is a pg-boss job with singletonKey and singletonSeconds:
+# 86400. Guess: a second one is refused until 24 hours after the first.
+# pg-boss 10.4.2 cuts time into slots counted from 1970, and refuses a second job in the same slot: a day ends
+# at midnight UTC, which is seven in the evening in New York and four in the afternoon in Los Angeles. A guest
+# can get two messages within minutes, and then none for up to a day. Here a "day" has ten seconds.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

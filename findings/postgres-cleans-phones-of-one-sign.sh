@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Phones, or codes, are freed of all but digits in PostgreSQL: regexp_replace(phone, '[^0-9]', ''). Guess: all that is no digit goes, as in MariaDB,
-# in Ruby's gsub and in spreadsheets.
-# PostgreSQL 18.7 replaces the first find only, unless told 'g': (212) 555-0147 becomes 212) 555-0147, and "212-555-0147" is clean while "212 555-0147" is
-# not. So phones of two systems do not join, one guest is two, and a look at numbers with one hyphen says that it works.
+# PostgreSQL strips all but digits from phones or codes: regexp_replace(phone, '[^0-9]', '').
+# Guess: everything that is not a digit goes, as in MariaDB, Ruby's gsub and spreadsheets.
+# PostgreSQL 18.7 replaces only the first match unless told 'g': (212) 555-0147 becomes 212) 555-0147, while "212-5550147" comes out
+# clean. So phones from two systems do not join, one guest becomes two, and a look at numbers with one hyphen says that it works.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

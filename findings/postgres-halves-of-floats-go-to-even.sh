@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Points are worked out from amounts in PostgreSQL, rounded with round() or ::int: 2.5 points are 3. Guess: half a point is rounded up, whatever type
-# the column has.
-# PostgreSQL 18.7 does so for numeric. In a column of double precision, which Rails' float and many importers make, a half goes to the even number: 2.5
-# is 2 and 3.5 is 4. So the same receipt gives a point less in one table, and a guest with 0.5 gets none. What JavaScript and Ruby show beside it is 3.
+# PostgreSQL works out points from amounts and rounds them with round() or ::int: 2.5 points are 3.
+# Guess: half a point is rounded up, whatever type the column has.
+# PostgreSQL 18.7 does this for numeric. In a double precision column, which Rails' float and many importers
+# make, a half goes to the even number: 2.5 is 2 and 3.5 is 4. So the same receipt gives a point less in one
+# table, and a guest with 0.5 gets none. JavaScript and Ruby show 3 for 2.5.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

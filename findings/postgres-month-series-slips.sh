@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Points of a guest are due on the last of each month, or a subscription on the 31st: PostgreSQL lists the days with
-# generate_series from January 31, a month apart. Guess: the last of each month, or each on the 31st and cut where there is none.
-# PostgreSQL 18.7 adds a month to the day before, which has been cut: from February on all are the 28th. Adding the number of months to the
-# first day gives the last of each. From October 31 on it is the 30th, and from
-# February on the 28th.
+# A guest's points are due on the last of each month, or a subscription on the 31st: PostgreSQL lists the days with
+# generate_series from January 31, a month apart. Guess: the last of each month, or the 31st, cut short where a month has none.
+# PostgreSQL 18.7 adds a month to the previous day, which has been cut: from February on, every day is the 28th. From October
+# 31 on it is the 30th, and from February on the 28th. Adding the number of months to the first day gives the last of each.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

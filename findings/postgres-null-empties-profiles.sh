@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The attributes of a guest are in a JSONB column, and one of them is set with jsonb_set(profile, '{points}', to_jsonb(points)); some guests have no
-# points. Guess: the attribute becomes null, or stays as it was.
-# PostgreSQL 18.7 gives NULL for the whole: name, tier, consents of this guest are gone with one UPDATE, which is a success. (A column that may not
-# be NULL makes it an error.) A path of two steps whose first is missing, {address,zip}, silently sets nothing. jsonb_set_lax makes null of it; so
-# does || jsonb_build_object('points', points). But || with the bare value makes a list of the profile and the value.
+# A guest's attributes are in a JSONB column, and jsonb_set(profile, '{points}', to_jsonb(points)) sets one of
+# them; some guests have no points. Guess: the attribute becomes null, or stays as it was.
+# PostgreSQL 18.7 returns NULL for the whole profile: one successful UPDATE wipes out this guest's name, tier and consents. (In a
+# NOT NULL column, it is an error.) A path of two steps whose first is missing, {address,zip}, silently sets nothing. jsonb_set_lax
+# sets null; so does || jsonb_build_object('points', points). But || with the bare value makes a list of the profile and the value.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

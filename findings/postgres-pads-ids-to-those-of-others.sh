@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# IDs, or numbers of cards, are filled up with zeros to six digits to join two systems: lpad(id::text, 6, '0'). Guess: shorter ones get zeros, and longer ones
-# stay, as with padStart in JavaScript and rjust in Ruby.
-# PostgreSQL 18.7 cuts to six: guest 7304158 becomes 730415, who is another guest, as soon as there are more than a million. to_char(id, '000000') has a
-# blank in front, which joins nothing, and ###### for what is too long. MariaDB's LPAD cuts as well.
+# IDs or card numbers are padded with zeros to six digits to join two systems: lpad(id::text, 6, '0').
+# Guess: shorter ones get zeros, and longer ones stay, as with padStart in JavaScript and rjust in Ruby.
+# PostgreSQL 18.7 cuts to six: guest 7304158 becomes 730415, who is another guest, as soon as there are more than a million. to_char(id,
+# '000000') puts a space in front, which joins with nothing, and gives ###### for what is too long. MariaDB's LPAD cuts as well.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The visit with which a guest passes 80 points gets a message: a running total, sum(points) OVER (ORDER BY at), in PostgreSQL. Two visits have the same time,
-# as a point of sale writes minutes only. Guess: row by row, 50, then 90.
-# PostgreSQL 18.7 adds all rows of one time at once: both have 90, so the message goes out twice, and a balance that was 50 for a moment is not there.
-# ROWS UNBOUNDED PRECEDING, or a second column to sort by, goes row by row. last_value() ends at the own row for the same reason: no visit but the last
-# knows which was the last.
+# The visit that takes a guest past 80 points triggers a message: a running total, sum(points) OVER (ORDER BY at), in
+# PostgreSQL. Two visits have the same time, since a point of sale only writes minutes. Guess: row by row, 50, then 90.
+# PostgreSQL 18.7 adds all rows of one time at once: both have 90, so the message goes out twice, and the
+# balance that was 50 for a moment is not there. ROWS UNBOUNDED PRECEDING, or a second sort column, goes row by
+# row. For the same reason, last_value() ends at the current row: only the last visit knows which was the last.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Check-ins are loaded into PostgreSQL as text, and to_timestamp reads 2026-03-14T18:47:31 by the pattern that looks like it,
-# YYYY-MM-DDTHH24:MI:SS. Guess: 18:47; or if the pattern is wrong, an error.
+# Check-ins are loaded into PostgreSQL as text, and to_timestamp reads 2026-03-14T18:47:31 with the pattern
+# that looks like it, YYYY-MM-DDTHH24:MI:SS. Guess: 18:47; or, if the pattern is wrong, an error.
 # PostgreSQL 18.7 reads TH as the ending of an ordinal number (14th) that belongs to DD, and H24 as three letters to skip: 00:07:31.
-# All check-ins are within ten minutes of midnight, without an error. "T" in quotes is right. 6:30 PM by HH:MI is 06:30, and
-# EST and offsets that the pattern does not name are dropped: what is behind it is never looked at. A cast reads all of them.
+# All check-ins are within ten minutes of midnight, without an error. "T" in quotes is right. 6:30 PM with HH:MI is 06:30, and EST
+# and offsets that the pattern does not name are dropped: it never looks at what comes after. A cast reads all of them.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Points and amounts come as text from a point of sale, and to_number reads them in PostgreSQL by a pattern. Guess: a number with
-# more digits than the pattern is an error, as a column that is too small gives one, and (12.50) or 12.50- is negative or an error.
-# PostgreSQL 18.7 reads the digits from the left until the pattern ends: of 123456 points 9999 makes 1234, and 99.9 makes 12.5 of 12.56.
-# Only digits before a point that the pattern has are an overflow. Signs behind the number and parentheses
-# are dropped, so refunds are receipts. A cast to numeric refuses what is no number.
+# Points and amounts come as text from a point of sale, and PostgreSQL's to_number reads them with a pattern. Guess: a number
+# with more digits than the pattern is an error, as in a column that is too small, and (12.50) or 12.50- is negative or an error.
+# PostgreSQL 18.7 reads the digits from the left until the pattern ends: 9999 makes 1234 of 123456 points, and 99.9
+# makes 12.5 of 12.56. Only too many digits before a decimal point in the pattern are an overflow. Parentheses and
+# signs after the number are dropped, so refunds become receipts. A cast to numeric rejects what is not a number.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

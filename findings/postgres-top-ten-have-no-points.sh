@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# The guests with the most points get something: ORDER BY points DESC LIMIT 10 in PostgreSQL, or Sort and Limit in n8n's Postgres node. Some guests
-# have no points. Guess: they are the last, as they are in MariaDB, SQLite and a spreadsheet.
-# PostgreSQL 18.7 takes NULL for more than any number: guests without points are the first, and the prize goes to who has never been there. With as
-# many of them as places nobody else gets one. ASC has them last. n8n's node has no choice for it; NULLS LAST in a query of one's own has them last.
+# The guests with the most points get something: ORDER BY points DESC LIMIT 10 in PostgreSQL, or Sort and Limit in
+# n8n's Postgres node. Some guests have no points. Guess: they come last, as in MariaDB, SQLite and a spreadsheet.
+# PostgreSQL 18.7 treats NULL as more than any number: guests without points come first, and the prize goes to
+# people who have never been there. If there are as many of them as places, nobody else gets one. ASC puts
+# them last. n8n's node has no option for it; NULLS LAST in a query of your own puts them last.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

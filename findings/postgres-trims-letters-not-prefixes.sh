@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A prefix is taken off codes with ltrim(code, 'PROMO-'), a domain off addresses with rtrim(email, '@tacos.com'), zeros that fill an ID up with
-# trim(id, '0'). Guess: that very text goes, if it is there, and for the ID the zeros in front.
-# PostgreSQL 18.7 takes the text for a set of letters and eats as long as it finds any: PROMO-ROMA50 becomes A50, tom@tacos.com is nothing, and of the ID
-# 007304150 the last zero goes, too, which makes it that of another guest. Most values come out right, so that it is not seen.
+# ltrim(code, 'PROMO-') takes a prefix off codes, rtrim(email, '@tacos.com') a domain off addresses, and trim(id,
+# '0') the zeros that pad an ID. Guess: exactly that text goes, if it is there, and from the ID the leading zeros.
+# PostgreSQL 18.7 reads the text as a set of letters and strips as long as it finds any: PROMO-ROMA50 becomes A50, tom@tacos.com becomes
+# nothing, and the ID 007304150 loses its last zero, too, which makes it another guest's. Most values come out right, so nobody notices.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

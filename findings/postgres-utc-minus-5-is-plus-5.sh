@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A message goes out at the local time of a guest, and the zone of the guest is stored as an offset: UTC-5, GMT-5, -05:00. PostgreSQL makes the
-# local time with AT TIME ZONE. Guess: five hours behind UTC, as in New York in winter, and as ISO 8601, JavaScript and Java read it.
-# PostgreSQL 18.7 reads them the POSIX way, in which west is positive: all three are five hours ahead, ten hours from what is meant, so that seven
-# in the evening is five in the morning. So does a time that is written with UTC-5; with -05:00 it is right. Any word with a digit is such a zone
-# (Tacos5), so that a misspelt name is no error. INTERVAL '-05:00' and names such as America/New_York are right.
+# A message goes out at a guest's local time, and the guest's time zone is stored as an offset: UTC-5, GMT-5, -05:00. PostgreSQL computes
+# the local time with AT TIME ZONE. Guess: five hours behind UTC, as in New York in winter, and as ISO 8601, JavaScript and Java read it.
+# PostgreSQL 18.7 reads them the POSIX way, in which west is positive: all three are five hours ahead, ten hours off, so seven in the
+# evening becomes five in the morning. A time written with UTC-5 is read the same way; with -05:00 it is right. Any word with a digit
+# is such a zone (Tacos5), so a misspelled name is not an error. INTERVAL '-05:00' and names such as America/New_York are right.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

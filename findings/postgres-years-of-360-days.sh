@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Points expire for guests who have not been there for 365 days, and PostgreSQL asks: age(today, last_visit) >= interval '365 days'.
-# Guess: from the 365th day on, as today - last_visit has it.
-# PostgreSQL 18.7: age() gives years, months and days, and to compare them takes a month for 30 days and a year for 360. So a year is less than
-# 365 days, and the guest is found five days late; who was there on March 31 is found three days late for 180 days, and on the day if
-# it was January 31. The other way round, 360 days between two times are "at least 1 year".
+# Points expire for guests who have not been there for 365 days, and PostgreSQL asks: age(today, last_visit)
+# >= interval '365 days'. Guess: true from the 365th day on, like today - last_visit.
+# PostgreSQL 18.7: age() returns years, months and days, and comparing them counts a month as 30 days and a year as 360. So a year
+# is less than 365 days, and the guest is found five days late. For 180 days, a guest who was there on March 31 is found three days
+# late, and one who was there on January 31 on the day. The other way round, 360 days between two times are "at least 1 year".
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

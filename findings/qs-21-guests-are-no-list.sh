@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A dashboard or a webhook sends the IDs of guests as a form or in a query: ids[]=1&ids[]=2, or ids=1&ids=2. Guess: a list, however many there are;
-# or an error where there are too many.
-# qs 6.17.1, which Express and many others read with, makes a list of up to 20 and of 21 an object with the keys 0 to 20, so that what goes through
-# the list finds nobody, or the request fails, for the larger groups only. 6.14.0 still made a list of
-# all. Of more than 1000 fields the rest is dropped, without a word. The options arrayLimit and parameterLimit change both.
+# A dashboard or a webhook sends guest IDs as a form or in a query: ids[]=1&ids[]=2, or ids=1&ids=2. Guess: a
+# list, however many there are; or an error if there are too many.
+# qs 6.17.1, which Express and many others read with, makes a list of up to 20, but turns 21 into an object with the keys 0 to
+# 20. Code that goes through the list finds nobody, or the request fails, but only for the larger groups. 6.14.0 still made a
+# list of all. Of more than 1000 fields, the rest is silently dropped. The options arrayLimit and parameterLimit change both.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A guest is sent to Braze when it is created and when it changes: after_create_commit :sync_to_braze and after_update_commit :sync_to_braze. Guess: the
-# method is called for both, as with after_create and after_update.
-# ActiveRecord 6.1.7.10 keeps one callback of a name after a commit: the second line takes the place of the first, and new guests never reach Braze until
-# they change. With the lines the other way round, changes never do. after_save_commit, or two methods, are right.
+# A guest is sent to Braze when it is created and when it changes: after_create_commit :sync_to_braze and
+# after_update_commit :sync_to_braze. Guess: the method is called for both, as with after_create and after_update.
+# ActiveRecord 6.1.7.10 keeps one after-commit callback per name: the second line replaces the first, and new guests never reach
+# Braze until they change. With the lines the other way round, changes never do. after_save_commit, or two methods, are right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A form or an importer in Rails takes an amount as people write it: $12.50, 1,234.50, (12.50). Guess: it is read, or nil, or at
-# least `validates :amount, numericality: true` refuses what is no number.
-# ActiveModel 6.1.7.10 takes the number at the beginning of the text, and 0 where there is none: $12.50 is 0, 1,234.50 is 1, and a
-# refund in parentheses is 0. In a model of ActiveModel::Attributes the validation looks at what came out, and finds a number.
-# The same validation of a plain attribute refuses all of them.
+# A form or an importer in Rails takes an amount as people write it: $12.50, 1,234.50, (12.50). Guess: it is
+# read, or nil, or at least `validates :amount, numericality: true` rejects what is not a number.
+# ActiveModel 6.1.7.10 takes the number at the start of the text, and 0 if there is none: $12.50 is 0,
+# 1,234.50 is 1, and a refund in parentheses is 0. In a model with ActiveModel::Attributes, the validation
+# looks at the result, and finds a number. The same validation of a plain attribute rejects all of them.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

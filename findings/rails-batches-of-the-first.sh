@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The two guests with the most points get a reward: Guest.order(points: :desc).limit(2), one after the other with find_each, or all at once with
-# in_batches.update_all. Guess: these two, as with each.
-# ActiveRecord 6.1.7.10 goes by ID whenever it goes in batches: it takes the two who signed up first. The limit stays, the order is dropped; a line in
-# the log says so, if there is a log. update_all without batches takes the right two.
+# The two guests with the most points get a reward: Guest.order(points: :desc).limit(2), one by one with
+# find_each, or all at once with in_batches.update_all. Guess: these two, as with each.
+# ActiveRecord 6.1.7.10 goes by ID whenever it works in batches: it takes the two who signed up first. The limit stays,
+# the order is dropped; a line in the log says so, if there is a log. update_all without batches takes the right two.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

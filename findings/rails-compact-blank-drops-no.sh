@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# What is empty is taken off a guest before it is sent to Braze, so that no value there is overwritten by nothing: compact_blank. Guess: nil, empty
-# texts and empty lists go; false and 0 are values and stay.
-# ActiveSupport 6.1.7.10 takes false for blank, and 0 not: who has withdrawn a consent is sent without it, and gets messages as before. So does
-# `opted_in.presence || true`, which is true for whoever said no. compact takes nil off alone.
+# compact_blank removes what is empty from a guest before it goes to Braze, so that nothing overwrites a value
+# there. Guess: nil, empty texts and empty lists go; false and 0 are values and stay.
+# ActiveSupport 6.1.7.10 counts false as blank, but not 0: a guest who has withdrawn consent is sent without it, and gets
+# messages as before. `opted_in.presence || true` does the same: it is true for everyone who said no. compact removes only nil.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# A correction of points is shown with number_to_delimited. Guess: -123 stays -123.
-# ActiveSupport 6.1.7.10 cuts the text in threes from the end, the sign included: -,123. With a
-# delimiter_pattern it is right.
+# number_to_delimited shows a correction of points. Guess: -123 stays -123.
+# ActiveSupport 6.1.7.10 cuts the text into threes from the end, minus sign included: -,123. With a delimiter_pattern it is right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Whether a guest has opted in reaches a boolean attribute of Rails as text: of a CSV, of Excel, or of a Python script that writes
-# False. Guess: what clearly means no is false, and what is unknown is nil.
-# ActiveModel 6.1.7.10 has a list of texts that are false, in small letters and in capitals, and takes all others for true:
-# FALSE, false, off and f opt out, False, Off, no, N and n/a opt in.
+# Whether a guest has opted in reaches a Rails boolean attribute as text: from a CSV, from Excel, or from a
+# Python script that writes False. Guess: what clearly means no is false, and what is unknown is nil.
+# ActiveModel 6.1.7.10 has a list of texts that are false, in lowercase and in capitals, and takes all others
+# for true: FALSE, false, off and f opt out; False, Off, no, N and n/a opt in.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Whom a campaign may reach: Guest.where.not(opted_out: true, banned: true). Guess: those who are neither, as it was up to Rails 6.0, and as
-# where(opted_out: false, banned: false) has it.
-# ActiveRecord 6.1.7.10 leaves out only who is both: who has opted out and is not banned is in the list. No warning says so any more; 6.0 had one.
-# Two calls, one for each condition, leave out both.
+# Guests whom a campaign may reach: Guest.where.not(opted_out: true, banned: true). Guess: those who are
+# neither, as up to Rails 6.0, and as with where(opted_out: false, banned: false).
+# ActiveRecord 6.1.7.10 leaves out only those who are both: a guest who has opted out and is not banned is in
+# the list. No warning says so any more; 6.0 had one. Two calls, one for each condition, leave out both.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

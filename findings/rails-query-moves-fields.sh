@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A Rails application sends a list of guests to another as a form, made with to_query, and read by Rack. Not all guests have all
-# fields. Guess: what one makes, the other reads back.
-# ActiveSupport 6.1.7.10 writes no numbers into guests[], and Rack 2.2.22 begins a new guest at a field that the one before has
-# already. So a guest's first fields go to the guest before who lacks them: Bo's name to Ana's number, two guests become one.
-# An empty list is gone.
+# A Rails application sends a list of guests to another as a form, made with to_query and read by Rack. Not
+# all guests have all fields. Guess: what one writes, the other reads back.
+# ActiveSupport 6.1.7.10 writes no numbers into guests[], and Rack 2.2.22 starts a new guest at a field that
+# the previous one already has. So a guest's first fields go to the previous guest if that one lacks them:
+# Bo's name goes to Ana's number, two guests become one. An empty list is gone.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# An ID of another system comes where the ID of a guest is asked for: 730415-2, the second card of a family, or two IDs with a comma. Guess: nobody
-# has it, so nobody is found, or an error.
-# ActiveRecord 6.1.7.10 reads the number at the beginning and drops the rest, in `find`, `find_by`, `where` and `exists?`: it finds guest 730415, and
-# of a list the first. A number of a spreadsheet, 730,415, is guest 730. In a list each is read so.
+# Another system's ID arrives where a guest's ID is expected: 730415-2, the second card of a family, or two
+# IDs with a comma. Guess: nobody has it, so nobody is found, or there is an error.
+# ActiveRecord 6.1.7.10 reads the number at the start and drops the rest, in `find`, `find_by`, `where` and `exists?`: it finds
+# guest 730415, and the first of two. A number from a spreadsheet, 730,415, is guest 730. In a list, each is read this way.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

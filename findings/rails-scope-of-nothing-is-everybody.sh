@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# A campaign picks guests by what a form has: scope :in_tier, ->(tier) { where(tier: tier) if tier.present? }, and a lookup finds one by conditions that
-# may be missing. Guess: without a tier nobody, or an error, as nil has no count; and no guest is found by nothing.
-# ActiveRecord 6.1.7.10 makes `all` of a scope that gives nil or false: without a tier the campaign goes to every guest. A scope that ends in find_by
-# gives all where nobody is found. find_by(nil) and find_by({}) find the first guest of the table. A method of the class with the same line gives nil.
+# A campaign picks guests by what a form says: scope :in_tier, ->(tier) { where(tier: tier) if tier.present? }, and a lookup finds one by
+# conditions that may be missing. Guess: without a tier nobody, or an error, since nil has no count; and no guest is found by nothing.
+# ActiveRecord 6.1.7.10 makes `all` of a scope that returns nil or false: without a tier, the campaign goes to
+# every guest. A scope that ends in find_by returns all guests if nobody is found. find_by(nil) and
+# find_by({}) find the first guest in the table. A class method with the same line returns nil.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A message or a receipt of a Rails application counts what a guest gets, and has the names of the menu in the plural: `singularize`
-# for one, `pluralize` for more. Guess: words that every restaurant has are right, or stay as they are.
-# ActiveSupport 6.1.7.10 makes a y of each "ies" and takes off each s: one cooky, one browny, one smoothy, one py, one
-# bonu. In the plural a bonus stays one, and there are potatos, heros and loafs. tomato has a rule of its own.
+# A Rails application's message or receipt counts what a guest gets, and has the names of the menu in the plural:
+# `singularize` for one, `pluralize` for more. Guess: words that every restaurant has are right, or stay as they are.
+# ActiveSupport 6.1.7.10 turns every "ies" into y and takes off every final s: one cooky, one browny, one smoothy, one
+# py, one bonu. In the plural, a bonus stays bonus, and there are potatos, heros and loafs. tomato has a rule of its own.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
