@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The points of the ten best guests: Guest.order(points: :desc).limit(10).sum(:points). Guess: the sum of these ten, as `count` counts ten, and as
-# `pluck(:points).sum` says.
-# ActiveRecord 6.1.7.10 puts the limit behind the sum, where it limits the one row of the result: the sum is that of all guests, silently.
-# `average`, `minimum` and `maximum` do the same; `count` alone counts within the limit. A budget or a threshold from it is another one.
+# The points of the ten best guests: Guest.order(points: :desc).limit(10).sum(:points). Guess: the sum of
+# these ten, as `count` counts ten, and as `pluck(:points).sum` says.
+# ActiveRecord 6.1.7.10 puts the limit after the sum, where it limits the one row of the result: silently, the sum is that of all guests.
+# `average`, `minimum` and `maximum` do the same; only `count` counts within the limit. A budget or a threshold based on it is wrong.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# JSON gives a field of a guest as true, and the model of Rails has it as text, because others send words there. Guess: the text is "true",
-# as to_s, to_json and a form have it.
-# ActiveModel 6.1.7.10 makes "t" of true and "f" of false, as databases once stored them. So "true" that arrives as text and true that arrives as
-# JSON are two values; the message, the export and whoever compares with "true" has "t". An attribute without a type keeps true.
+# JSON has a guest's field as true, and the Rails model has it as text, because others send words there.
+# Guess: the text is "true", as in to_s, to_json and a form.
+# ActiveModel 6.1.7.10 makes "t" of true and "f" of false, as databases once stored them. So "true" that arrives as text and true that
+# arrives as JSON are two values; the message, the export and whatever compares with "true" get "t". An attribute without a type keeps true.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

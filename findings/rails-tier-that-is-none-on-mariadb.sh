@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The guests of a tier, by a name with a slip in it: Guest.where(tier: 'platinium'), where tier is an enum of Rails. Guess: an error, as when it is
-# written; or nobody.
-# ActiveRecord 6.1.7.10 hands an unknown name to the database as it is. SQLite finds nobody, but MariaDB 10.11.19
-# compares numbers with it, as 0: all guests of the first tier are found. where.not with it leaves these out and takes all others.
+# The guests of a tier, with a typo in its name: Guest.where(tier: 'platinium'), where tier is a Rails enum.
+# Guess: an error, as when you set it; or nobody.
+# ActiveRecord 6.1.7.10 passes an unknown name to the database as it is. SQLite finds nobody, but MariaDB 10.11.19 compares
+# numbers with it, as 0: all guests of the first tier are found. where.not with it leaves these out and takes all others.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

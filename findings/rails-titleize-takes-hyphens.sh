@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A Rails application tidies the names of guests with titleize before it greets them. Guess: ana garcia-lopez becomes Ana Garcia-Lopez,
-# and a name that is right stays as it is.
-# ActiveSupport 6.1.7.10 takes names for those of classes and columns: hyphens and underscores become blanks, a word is
-# divided at each capital in it (McDonald is Mc Donald), and _id or -id at the end is gone.
+# A Rails application tidies guests' names with titleize before it greets them. Guess: ana garcia-lopez
+# becomes Ana Garcia-Lopez, and a name that is right stays as it is.
+# ActiveSupport 6.1.7.10 takes them for names of classes and columns: hyphens and underscores become spaces, a
+# word is split at each capital inside it (McDonald is Mc Donald), and _id or -id at the end is gone.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests answer a message by email, and node-email-reply-parser takes the quoted message and the signature off before somebody reads it. Guess: what the
-# guest wrote stays; a signature begins at "-- " on a line of its own.
-# node-email-reply-parser 0.1.4 takes each line that begins with a minus and a letter or digit, or with two of them, for the beginning of the signature: all from "-50
-# points are missing" on is gone, and so is "--please call me". A list with a blank behind the minus stays. email-reply-parser 2.3.7 keeps
-# all of it.
+# Guests answer a message by email, and node-email-reply-parser removes the quoted message and the signature
+# before somebody reads it. Guess: what the guest wrote stays; a signature begins at "-- " on a line of its own.
+# node-email-reply-parser 0.1.4 takes any line that begins with a minus and a letter or digit, or with two
+# minuses, for the start of the signature: everything from "-50 points are missing" on is gone, and so is
+# "--please call me". A list with a space after the minus stays. email-reply-parser 2.3.7 keeps all of it.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Two offers go to a tenth of the guests each, with the Ruby package rollout: activate_percentage(:free_dessert, 10), and the same for :double_points.
-# Guess: two samples, of which a tenth is in both, as with flipper.
-# rollout 2.5.0 goes by the guest's ID alone: both are the same guests, and so is every later tenth, while nine tenths never get anything. So offers
-# cannot be told apart, and the others are no fair comparison. Its option randomize_percentage takes the name of the feature as well.
+# The Ruby package rollout sends two offers to a tenth of the guests each: activate_percentage(:free_dessert,
+# 10), and the same for :double_points. Guess: two samples, with a tenth of each in both, as with flipper.
+# rollout 2.5.0 goes by the guest's ID alone: both are the same guests, and so is every later tenth, while nine tenths never get anything.
+# The offers cannot be told apart, and the other guests are no fair comparison. Its option randomize_percentage also uses the feature's name.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
@@ -17,7 +17,7 @@ require 'redis'
 require 'rollout'
 puts "rollout #{Rollout::VERSION}"
 
-# What both need of a store.
+# What both gems need from a store.
 class Store < Hash
   alias get []
   alias set store

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Somebody writes in words when a message goes out, and rrule reads the words: every day at 5pm. Guess: at 17 o'clock, as each calendar
-# understands it, or an error, as for words that it does not know.
-# rrule 2.8.1 takes the number and drops what is behind it without a word: 5pm is 5 in the morning. So is 5:30pm, 12am is noon, and of
-# "9am and 5pm" the 9 is left. What toText() makes of the rule has no am or pm that would show it.
+# Somebody writes in words when a message goes out, and rrule reads the words: every day at 5pm. Guess: 17:00,
+# as any calendar understands it, or an error, as for words that it does not know.
+# rrule 2.8.1 takes the number and silently drops what follows: 5pm is 5 in the morning. So is 5:30pm, 12am is
+# noon, and of "9am and 5pm" only the 9 is left. What toText() makes of the rule has no am or pm to show it.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

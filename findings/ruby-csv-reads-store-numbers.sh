@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A Rails application reads a CSV of check-ins with CSV.parse(text, converters: :numeric). Guess: 0202, the number of a store,
-# becomes 202 or stays text.
-# csv 3.2.2 of Ruby 3.1.2 reads digits behind a zero as octal: store 0202 is 130, and 0010 is 8. With an 8 or a 9 in it the
-# number is none in octal, so it becomes a float: 0089 is 89.0. 1_000 is 1000, 0x1F is 31. Long IDs stay exact.
+# A Rails application reads a CSV of check-ins with CSV.parse(text, converters: :numeric). Guess: 0202, a
+# store's number, becomes 202 or stays text.
+# csv 3.2.2 of Ruby 3.1.2 reads digits after a zero as octal: store 0202 is 130, and 0010 is 8. With an 8 or a 9 in
+# it, the number is not octal, so it becomes a float: 0089 is 89.0. 1_000 is 1000, 0x1F is 31. Long IDs stay exact.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,6 @@
 #!/usr/bin/env bash
-# IDs that went through a float, printed by Ruby. Guess: as the exponent begins at 1.0e+16, a whole float of
-# sixteen digits is printed in full.
-# Ruby 3.1.2 prints 1.0e+15 and 2.251799813685246e+15, but 4503599627370495.5, which has a digit more, in
-# full.
+# Ruby prints IDs that went through a float. Guess: the exponent begins at 1.0e+16, so a whole float of sixteen digits is printed in full.
+# Ruby 3.1.2 prints 1.0e+15 and 2.251799813685246e+15, but prints 4503599627370495.5, which has one digit more, in full.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Receipts and unit prices with half a cent, printed with two decimals by Ruby's format. Guess: it rounds what
-# the float really holds, as C and JavaScript's toFixed do: 2.675 is a little less, so 2.67.
-# Ruby 3.1.2 takes a float that is this near to a half for the half itself and rounds it to the even cent:
-# 2.675 becomes 2.68 and 8.345, which is a little more, 8.34. Of the 10,000 amounts up to 100 with half a
-# cent, 4,799 come out another way than what the float holds, and round(2) is of a third opinion.
+# Ruby's format prints receipts and unit prices with half a cent to two decimals. Guess: it rounds what the
+# float really holds, as C and JavaScript's toFixed do: 2.675 is a little less, so 2.67.
+# Ruby 3.1.2 takes a float this close to a half for the half itself and rounds it to the even cent: 2.675
+# becomes 2.68, and 8.345, which is a little more, becomes 8.34. Of the 10,000 amounts up to 100 with half a
+# cent, 4,799 come out differently from what the float holds, and round(2) has a third opinion.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

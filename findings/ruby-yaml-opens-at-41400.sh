@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Stores with their numbers, opening hours and phones are kept in a YAML file, from which a Ruby application and its messages read them. Guess: what is
-# no whole number is text: 11:30, +12125550147, 0202; and NO, the country, perhaps false, as everybody has heard.
-# Psych 4.0.3 of Ruby 3.1.2 makes 41400 of 11:30, the seconds since midnight, and of 08:30 as well; 11:30-22:00 stays. The phone loses its plus, 0202 is
-# octal and becomes store 130, while 0089 stays, and 1,250 points are 1250. js-yaml 5.5.0 reads the same file as 11:30, 202 and 1,250, with
-# the code 12E3 as 12000, which is text for Ruby. Quotes make text of all of them.
+# A YAML file holds stores with their numbers, opening hours and phones, for a Ruby application and its messages. Guess: what
+# is not a whole number is text: 11:30, +12125550147, 0202; and NO, the country, is perhaps false, as everybody has heard.
+# Psych 4.0.3 of Ruby 3.1.2 reads 11:30 as 41400, the seconds since midnight, and 08:30 the same way; 11:30-22:00 stays. The
+# phone loses its plus, 0202 is octal and becomes store 130, while 0089 stays, and 1,250 points are 1250. js-yaml 5.5.0 reads
+# the same file as 11:30, 202 and 1,250, but the code 12E3, which is text for Ruby, as 12000. Quotes make all of them text.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Which guests get an offer is decided by rules in JSON, as a team enters them, with json-rules-engine: points at least "100", tags that do not
-# contain "vip". Both the points of a CSV and the number in the rule may be text. Guess: the operators for numbers read numbers, or refuse text.
-# json-rules-engine 7.3.1 checks that the points of the guest can be read as a number, and then compares what is there: text with text by its
-# letters. So "9" is at least "100", and "1000" is less than "250". If one of the two is a number, it is right. Who has no tags, null or missing,
-# does not meet "doesNotContain", while "notIn" and "notEqual" are met by who has nothing.
+# A team enters rules in JSON for which guests get an offer, with json-rules-engine: points at least "100", tags that do not contain
+# "vip". Both the points from a CSV and the number in the rule may be text. Guess: the operators for numbers read numbers, or reject text.
+# json-rules-engine 7.3.1 checks that the guest's points can be read as a number, then compares what is there: text with text,
+# letter by letter. So "9" is at least "100", and "1000" is less than "250". If one of the two is a number, it is right. A guest
+# whose tags are null or missing does not meet "doesNotContain", while a guest who has nothing meets "notIn" and "notEqual".
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Guests who have not opted out are picked in SQLite, with the column in double quotes, as generated queries have it, and a slip in its name:
-# WHERE "opted_uot" <> 1. Guess: an error, as PostgreSQL and MariaDB have for a column that is not there.
-# SQLite 3.40.1, as Debian and its Ruby package have it, takes a name in double quotes that no column has for a text: the text is not 1, so everybody is
-# picked, who has opted out as well; with = 0 it is nobody. A DELETE takes all of them. Without quotes, or in brackets, it is an error.
+# Guests who have not opted out are picked in SQLite, with the column in double quotes, as in generated queries, and a
+# typo in its name: WHERE "opted_uot" <> 1. Guess: an error, as in PostgreSQL and MariaDB for a column that is not there.
+# SQLite 3.40.1, as Debian and its Ruby package have it, takes a name in double quotes that no column has for
+# a text: the text is not 1, so everybody is picked, including guests who have opted out; with = 0 it is
+# nobody. A DELETE takes all of them. Without quotes, or in brackets, it is an error.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

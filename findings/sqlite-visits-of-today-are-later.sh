@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Visits are stored in SQLite as JSON has them, 2026-03-14T10:00:00Z, and compared with datetime('now') or CURRENT_TIMESTAMP: those that were, those of
-# the last 24 hours, rewards that have expired. Guess: SQLite compares times.
-# SQLite 3.40.1 has no type for them and compares letters; its own functions write a blank where JSON has a T, and T is the larger one. So of the same day
-# each visit is later than any time: at 22:00 the one of 10:00 has not been yet. Whole days are right, so that a test with older ones passes.
-# datetime(visited) makes both alike, and reads offsets. A month after January 31 is March 3.
+# Visits are stored in SQLite as JSON has them, 2026-03-14T10:00:00Z, and compared with datetime('now') or
+# CURRENT_TIMESTAMP: past visits, visits of the last 24 hours, expired rewards. Guess: SQLite compares times.
+# SQLite 3.40.1 has no type for times and compares letters. Its own functions write a space where JSON has a T, and T is larger.
+# So every visit is later than any time of the same day: at 22:00, the one at 10:00 has not happened yet. Whole days are right,
+# so a test with older visits passes. datetime(visited) makes both alike, and reads offsets. A month after January 31 is March 3.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

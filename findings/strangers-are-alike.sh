@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests who are there twice, with a slip in the name or the email, are found by likeness, from 80 or 90 of a hundred on, with string-similarity or
-# fuzzball. Guess: one or two letters differ where it says 90; two people are far below.
-# string-similarity 4.0.4 gives ana@tacos.example and bo@tacos.example 0.84, as most of the letters are the domain, and Ana Garcia with a slip, Garica,
-# 0.63: all guests of one company are one, and who is twice stays so. fuzzball 2.2.6 gives Ann and Joann Smith 90 by WRatio, as much as the slip, and
-# Ana and Ana Garcia Lopez 100 by token_set_ratio, as it asks whether the one is in the other.
+# Guests who are there twice, with a typo in the name or the email, are found by similarity, from 80 or 90 out of 100
+# on, with string-similarity or fuzzball. Guess: at 90, one or two letters differ; two different people are far below.
+# string-similarity 4.0.4 gives ana@tacos.example and bo@tacos.example 0.84, since most of the letters are the domain, but Ana Garcia
+# with a typo, Garica, 0.63: all guests of one company are one, and real duplicates stay. fuzzball 2.2.6 gives Ann and Joann Smith 90
+# by WRatio, as much as the typo, and Ana and Ana Garcia Lopez 100 by token_set_ratio, since it asks whether one is in the other.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

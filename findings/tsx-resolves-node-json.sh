@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A node of n8n is two files beside each other: Some.node.ts (the class) and Some.node.json (its
-# codex). Guess: `import './Some.node'` in TypeScript gives the class, as tsc and jest take it.
-# tsx 4.23.15 gives the JSON, without an error: "Some is not a constructor" comes where it is used.
-# TypeScript 5.9.3 (tsc to CommonJS, then Node) gives the class: only the .js stands in its output.
+# An n8n node is two files side by side: Some.node.ts (the class) and Some.node.json (its codex).
+# Guess: `import './Some.node'` in TypeScript gives the class, as with tsc and jest.
+# tsx 4.23.15 gives the JSON, without an error: "Some is not a constructor" comes where it is used. TypeScript
+# 5.9.3 (tsc to CommonJS, then Node) gives the class, since only the .js is in its output.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A form or an importer checks with validator's isMobilePhone() whether a field has the phone of a guest before a text message goes there. Guess: a day, the
-# ID of a guest or a ZIP code with its four digits is no mobile phone of any country.
-# validator 13.15.35 asks all countries unless one is named, and some have numbers of five to nine digits: 20261129, 730415, 021341234 and 02134 are phones,
-# so that columns which have slipped pass, and messages go to whoever has that number abroad. With en-US none of them is.
+# A form or an importer checks with validator's isMobilePhone() whether a field has a guest's phone before a text message
+# goes there. Guess: a date, a guest's ID or a ZIP code with its four extra digits is not a mobile phone in any country.
+# validator 13.15.35 tries all countries unless you name one, and some have numbers of five to nine digits: 20261129, 730415, 021341234 and
+# 02134 are phones. Columns that have shifted pass, and messages go to whoever has that number abroad. With en-US, none of them is a phone.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Who has not been there for 60 days is asked to come back: the days since last_visit are counted. Of some guests no visit is known: the field is
-# missing, null, or empty. Guess: an invalid date, so that no comparison holds, whichever library counts.
-# Each has another opinion. Missing: Moment 2.31.0, Day.js 1.11.23 and spacetime 7.15.0 take now, so the guest was just there and is never asked.
-# null: spacetime takes now; date-fns 4.4.0 takes 1970, as JavaScript does, so the guest is asked at once. Empty:
-# spacetime alone takes now. Luxon 3.7.2 has none of these.
+# Guests who have not been there for 60 days are asked to come back, by the days since last_visit. For some guests no visit is
+# known: the field is missing, null or empty. Guess: an invalid date, so that no comparison holds, whichever library counts.
+# The libraries disagree. Missing: Moment 2.31.0, Day.js 1.11.23 and spacetime 7.15.0 take now, so the guest
+# was just there and is never asked. null: spacetime takes now; date-fns 4.4.0 takes 1970, as JavaScript does,
+# so the guest is asked at once. Empty: only spacetime takes now. Luxon 3.7.2 does none of this.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Pages about n8n are full of `{{ $json.id }}` in inline code. Guess: VitePress shows code as it stands,
-# inline as in a block.
-# VitePress 1.6.4 leaves a block alone, and evaluates inline code as Vue's: `{{ 1 + 1 }}` is shown as 2, and
-# what is no JavaScript, such as Liquid, ends the build.
+# Pages about n8n are full of `{{ $json.id }}` in inline code. Guess: VitePress shows code as it is written, inline as in a block.
+# VitePress 1.6.4 leaves a block alone, but evaluates inline code as Vue's: `{{ 1 + 1 }}` is shown as 2, and
+# what is not JavaScript, such as Liquid, breaks the build.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

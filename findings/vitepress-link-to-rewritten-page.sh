@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# On GitHub a folder opens with its README.md, on a site with index.html: `rewrites` makes the one of the
-# other. Guess: links to the README follow, or fail the build as other dead links do.
+# On GitHub a folder opens with its README.md, on a site with index.html: `rewrites` turns one into the other.
+# Guess: links to the README follow, or break the build like other dead links.
 # VitePress 1.6.4 builds silently, and the link leads to README.html, which is not there.
 set -euo pipefail
 folder=$(mktemp -d)

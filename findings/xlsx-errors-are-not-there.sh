@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A sheet of guests has a column that Excel looks up or works out, and n8n reads it with Extract from File. Guess: #N/A arrives
-# as that text, or as an error; and a formula arrives as its result.
-# @e965/xlsx 0.20.3, which n8n-nodes-base 2.40.2 reads with: a cell with an error is left out, so that a guest whose ID was not found has
-# no such field at all, as if the cell were empty. So is a formula whose result is not in the file, as scripts write it that have
-# no Excel. Rows that a filter hides are read like the others, and of merged cells only the first row has the value.
+# A sheet of guests has a column that Excel looks up or calculates, and n8n reads it with Extract from File.
+# Guess: #N/A arrives as that text, or as an error, and a formula arrives as its result.
+# @e965/xlsx 0.20.3, which n8n-nodes-base 2.40.2 reads with, leaves out a cell with an error: a guest whose ID was not found has
+# no such field at all, as if the cell were empty. The same goes for a formula whose result is not in the file, as written by
+# scripts without Excel. Rows hidden by a filter are read like the others, and of merged cells only the first row has the value.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

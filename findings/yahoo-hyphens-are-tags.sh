@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A sign-up form or an importer makes addresses uniform with validator's normalizeEmail(), which express-validator has, too, so that
-# nobody is a guest twice. Guess: capitals and tags (+tacos) go, as its README says, and of two mailboxes it never makes one.
-# validator 13.15.35 takes what is behind a hyphen for a tag at Yahoo and its other domains: guest7304-ann@yahoo.com, guest7304-lou@yahoo.com and
-# guest7304@yahoo.com become one guest, and the mail goes to the third. Yahoo's tags are of another kind: they hang on a name that its
-# owner has set up for them, which nobody can tell from an address. At other domains hyphens stay.
+# A sign-up form or an importer makes addresses uniform with validator's normalizeEmail(), which express-validator has, too, so
+# that nobody is a guest twice. Guess: capitals and tags (+tacos) go, as its README says, and two mailboxes never become one.
+# validator 13.15.35 takes what follows a hyphen for a tag at Yahoo and its other domains: guest7304-ann@yahoo.com,
+# guest7304-lou@yahoo.com and guest7304@yahoo.com become one guest, and the mail goes to the third. Yahoo's tags are different:
+# they follow a name that the owner has set up for them, which nobody can tell from an address. At other domains, hyphens stay.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Birthdays are read by a pattern with a year of two digits, as the first rows have it, and some rows have four: 3/14/1990 by
-# M/D/YY. Or the other way round. Guess: a pattern that does not fit is an error, or an invalid date.
-# Ruby 3.1.2 (Time.strptime; Date.strptime as well), Moment 2.30.1 and Day.js 1.11.18 read 19 for the year and leave 90 out: all who were born
-# before 2000 are born in 2019, the others in 2020. The other way round Ruby and PostgreSQL 18.7 have the year 90, of the Romans.
-# Luxon 3.7.2 reads both in the first case and refuses the second; PostgreSQL reads the first. strict mode of the two refuses.
+# Birthdays are read with a pattern for a two-digit year, as in the first rows, and some rows have four: 3/14/1990
+# with M/D/YY. Or the other way round. Guess: a pattern that does not fit is an error, or an invalid date.
+# Ruby 3.1.2 (Time.strptime; Date.strptime as well), Moment 2.30.1 and Day.js 1.11.18 read 19 as the year and leave 90 out: everyone born
+# before 2000 is born in 2019, the others in 2020. The other way round, Ruby and PostgreSQL 18.7 read the year 90, of the Romans. Luxon 3.7.2
+# gets the first case right and rejects the second; PostgreSQL gets the first right. The strict modes of Moment and Day.js reject both.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

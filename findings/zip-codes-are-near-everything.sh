@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Guests near a new restaurant are found by their ZIP codes: zipcodes.distance(guest, restaurant) <= 10. Some guests have nine digits (02134-1234),
-# some have lost a zero, some have none that is known. Guess: nine digits are the five of them, and for who cannot be found no distance is small.
-# zipcodes 8.0.0 looks for the text as it is and answers null for all of these, which for JavaScript is at most 10: all guests without a readable
-# ZIP code are near each restaurant. Sorted by distance they are the nearest. St. Louis has no ZIP code, Saint Louis has 69.
+# Guests near a new restaurant are found by their ZIP codes: zipcodes.distance(guest, restaurant) <= 10. Some
+# guests have nine digits (02134-1234), some have lost a zero, some have no known ZIP code. Guess: nine digits
+# count as their first five, and a guest who cannot be found is never near.
+# zipcodes 8.0.0 looks for the text as it is and returns null for all of these, which for JavaScript is at most 10: all guests without a
+# readable ZIP code are near every restaurant. Sorted by distance, they are the nearest. St. Louis has no ZIP code, Saint Louis has 69.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
