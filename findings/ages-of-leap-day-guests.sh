@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# A reward for guests who are 18, and one of them was born on February 29. Guess: libraries agree on the day.
-# Luxon 3.7.2, which n8n's expressions use, Moment 2.30.1 and Day.js 1.11.18 call the guest 18 on February 28;
-# date-fns 4.1.0 and Temporal (polyfill 0.5.1) on March 1. Put into this year, the birthday itself is February 28
-# for Luxon, and March 1 for date-fns and JavaScript.
+# A brand rewards guests who turn 18, and one of them was born on February 29. Guess: libraries agree on the day.
+# Luxon 3.7.2, which n8n's expressions use, Moment 2.30.1 and Day.js 1.11.18 say the guest is 18 on February 28; date-fns 4.1.0 and Temporal (polyfill
+# 0.5.1) say March 1. Moved into this year, the birthday itself falls on February 28 in Luxon, and on March 1 in date-fns and JavaScript.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# What a webhook brings is checked with Ajv, which is to make numbers of texts (coerceTypes), because senders write them so. Guess: null stays null and
-# is refused where a number or a boolean is asked for, as without coerceTypes.
-# Ajv 8.20.0 makes 0 of null, false, and an empty text: a guest whose points are not known has 0 and hears so, and who was not asked yet has opted
-# out. An empty text is refused for a number, a blank is 0; "no" and "1" are refused for a boolean. nullable: true keeps null.
+# You check webhook data with Ajv and turn on coerceTypes, because senders write numbers as text. Guess: null stays null and is refused where a number
+# or a boolean is required, as it is without coerceTypes.
+# Ajv 8.20.0 turns null into 0, false or an empty text. A guest whose points are unknown is told that they have 0, and a guest who was never asked has
+# opted out. An empty text is refused for a number, but a blank becomes 0; "no" and "1" are refused for a boolean. nullable: true keeps null.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# n8n's Merge has a mode SQL Query, which alasql answers. Balances come as text, as a CSV has them, or Punchh. Guess: SUM and
-# AVG read them as numbers, or give null, both in the same way; ROUND then is the usual one.
-# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on: SUM, MIN and MAX of texts are null, silently. AVG strings them together and
-# divides that: of "12.50", "3" and "10" it is 4.1677. A plus does the same, a minus reads numbers.
+# n8n's Merge node runs its SQL Query mode on alasql. Balances arrive as text, as they do from a CSV or from Punchh. Guess: SUM and AVG both read the
+# texts as numbers, or both give null.
+# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on, silently returns null for SUM, MIN and MAX of texts. AVG joins the texts and divides the
+# result: the average of "12.50", "3" and "10" is 4.1677. A plus joins texts, too; a minus reads them as numbers.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

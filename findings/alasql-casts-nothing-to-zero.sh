@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# n8n's Merge has a mode SQL Query, which alasql answers. Points, which may be missing, are made numbers with CAST, and days dates.
-# Guess: what is missing stays missing, what is no number is an error or null, and a date is written as in the data.
-# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on: as INT, null and a word are 0, so that guests without a balance have one. As
-# DECIMAL, null is 0, and a word is left out. As DATE, 2026-11-29 becomes 26.11.29, and null 70.01.01.
+# n8n's Merge node runs its SQL Query mode on alasql. You CAST points, which may be missing, to numbers, and days to dates. Guess: a missing value
+# stays missing, a value that is not a number gives an error or null, and a date is written as in the data.
+# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on: AS INT turns null and words into 0, so guests without a balance have one. AS DECIMAL turns
+# null into 0 and leaves a word out. AS DATE turns 2026-11-29 into 26.11.29, and null into 70.01.01.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

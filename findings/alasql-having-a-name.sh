@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# n8n's Merge has a mode SQL Query, which alasql answers: guests with at least 20 points in all, where the sum has a name.
-# Guess: HAVING takes the name, as MySQL and SQLite do, or refuses it, as others do.
-# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on, takes it and finds nobody. With the sum written out it finds them;
-# ORDER BY takes the name. "Less than" finds nobody either, and NOT everybody. A name that nothing has is no error.
+# n8n's Merge node runs its SQL Query mode on alasql. You look for guests with at least 20 points in total, and give the sum a name. Guess: HAVING
+# accepts the name, as in MySQL and SQLite, or refuses it, as in other databases.
+# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on, accepts the name and finds nobody. With the sum written out, it finds the guests. ORDER BY
+# does understand the name. "Less than" finds nobody either, and NOT finds everybody. An unknown name is not an error.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# n8n's Merge has a mode SQL Query, which alasql answers: guests of Punchh, whose user ID is a number, are joined with a CSV,
-# which has text, and some have no email. Guess: 730415 and "730415" are equal everywhere or nowhere, and null is equal to nothing.
-# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on: JOIN, GROUP BY and DISTINCT take the number and the text for one; WHERE, IN
-# and UNION take them for two. JOIN puts guests without an email together with each other: one gets the tier of another.
-# LIKE ignores capitals, = does not.
+# n8n's Merge node runs its SQL Query mode on alasql. You join Punchh guests, whose user ID is a number, with a CSV, where it is text. Some guests
+# have no email. Guess: 730415 and "730415" are equal everywhere or nowhere, and null equals nothing.
+# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on: JOIN, GROUP BY and DISTINCT treat the number and the text as the same; WHERE, IN and UNION
+# treat them as different. JOIN matches guests without an email with each other, so one gets the tier of another. LIKE ignores case; = does not.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# n8n's Merge has a mode SQL Query, which alasql answers: SELECT * from guests, joined with what another system knows of some of
-# them. Both have a column "email". Guess: it is twice in the result, or always that of one table.
-# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on: a guest who is in both has the email of the other table, who is not has the one of
-# the first. In a FULL JOIN rows of the other table stand beside them. So one column is of two kinds, and nothing tells which.
+# n8n's Merge node runs its SQL Query mode on alasql. You SELECT * from guests, joined with what another system knows about some of them. Both tables
+# have a column "email". Guess: the result has it twice, or always takes it from the same table.
+# alasql 4.4.0, which n8n-nodes-base 2.40.2 depends on: a guest in both tables gets the email from the other table, a guest who is not gets the one
+# from the first. A FULL JOIN adds the rows that only the other table has. So one column mixes two sources, and nothing tells them apart.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

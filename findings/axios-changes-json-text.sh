@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# A text that is signed is sent as application/json. Guess: axios, which n8n's HTTP Request node and helpers
-# send with, leaves a text alone.
-# axios 1.21.1 parses it, sends it without the whitespace around it, and puts it in quotes if it is no JSON: a
-# line break at the end, as a file or a template has it, is gone, and the signature over it does not fit. The
-# same bytes in a Buffer are sent as they are, and not parsed, which also costs less.
+# You sign a text and send it as application/json. Guess: axios, which n8n's HTTP Request node and helpers send with, leaves a text alone.
+# axios 1.21.1 parses the text, sends it without the whitespace around it, and puts it in quotes if it is not JSON. A line break at the end, as in a
+# file or a template, is gone, and the signature no longer matches. The same bytes in a Buffer go out as they are. They are not parsed, which also
+# costs less.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

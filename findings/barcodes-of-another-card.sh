@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A loyalty card, or the code of a reward, becomes a barcode for a pass, which the point of sale scans. Guess: what is scanned is what was encoded,
-# or the library refuses it.
-# JsBarcode 3.12.3 writes capitals into a CODE39 of abc123, without a word, so that codes which differ in capitals are one. bwip-js 4.11.4 puts a
-# zero before a card with an odd number of digits (interleaved 2 of 5). Both take a card of twelve digits for an EAN-13 without its check digit and
-# add one; a scanner (ZXing 0.21.3) then reads another number, here without its first zero. For CODE39 of small letters bwip-js has an error, and so
-# has JsBarcode for an odd number of digits.
+# A loyalty card number or reward code becomes a barcode on a pass, and the point of sale scans it. Guess: the scan returns what was encoded, or the
+# library refuses it.
+# JsBarcode 3.12.3 silently writes abc123 in capitals in CODE39, so codes that differ only in case become one. bwip-js 4.11.4 puts a zero in front of
+# a card with an odd number of digits (interleaved 2 of 5). Both take a card of twelve digits for an EAN-13 without its check digit and add one; a
+# scanner (ZXing 0.21.3) then reads another number, here without its first zero. bwip-js does refuse lowercase letters in CODE39, and JsBarcode
+# refuses an odd number of digits.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

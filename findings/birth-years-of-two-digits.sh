@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# A list of guests has birthdays as 3/14/50. Guess: a year that would lie in the future belongs to the century
-# before, at the latest from the sixties on.
-# No library looks at that, and each draws its line elsewhere: JavaScript's Date before 50 (guests born up to
-# 1949 will be born in the future), Luxon 3.7.2 after 60, Moment 2.30.1 and Day.js 1.11.18 after 68.
-# date-fns 4.1.0 takes what is nearest to its reference day: seen from November 2026, 75 is 2075 and 76 is
-# 1976, and that line moves on every year.
+# A list of guests has birthdays such as 3/14/50. Guess: a year that would lie in the future belongs to the century before, at the latest from the
+# sixties on.
+# No library checks for that, and each draws its own line. JavaScript's Date draws it before 50 (guests born up to 1949 will be born in the future),
+# Luxon 3.7.2 after 60, Moment 2.30.1 and Day.js 1.11.18 after 68. date-fns 4.1.0 picks the year nearest to its reference day: in November 2026, 75 is
+# 2075 and 76 is 1976, and that line moves every year.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Redis restarts while a job waits for a worker, as an execution of n8n's queue mode does. Guess: without
-# persistence the job is lost, and whoever waits for its end hears of an error.
-# Bull 4.16.4 with Redis 7.0.15: whoever waits hears nothing, and the numbers of jobs begin anew. So the next
-# job has the number of the lost one, and its result is told to both: a result of somebody else. With
-# Redis's append-only file the job is there again, and the numbers go on.
+# Redis restarts while a job waits for a worker, such as an execution in n8n's queue mode. Guess: without persistence the job is lost, and whoever
+# waits for it to end gets an error.
+# Bull 4.16.4 with Redis 7.0.15: whoever waits hears nothing, and job numbers start over. The next job gets the number of the lost one, and its result
+# is reported for both: a result of somebody else. With Redis's append-only file the job is still there, and the numbers continue.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

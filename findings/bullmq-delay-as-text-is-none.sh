@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A reminder goes out a day after a visit, as a job of BullMQ with a delay that comes from the settings or from a form, so it is text: "86400000".
-# Guess: as many milliseconds, for JavaScript and Redis make a number of it; or an error, as for a delay that is NaN or a Date.
-# BullMQ 6.7.0 (Redis 7.0.15) takes such a job as one that waits for nobody: it is done at once, and the reminder arrives at the table. The job
-# itself says delay "86400000". A negative delay is none either.
+# A reminder goes out a day after a visit, as a BullMQ job with a delay. The delay comes from settings or a form, so it is text: "86400000". Guess: it
+# counts as that many milliseconds, since JavaScript and Redis turn it into a number; or there is an error, as for a delay that is NaN or a Date.
+# BullMQ 6.7.0 (Redis 7.0.15) treats such a job as one without a delay: it runs at once, and the reminder arrives while the guest is still at the
+# table. The job itself says delay "86400000". A negative delay is no delay either.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Each event becomes a job of BullMQ whose jobId is the ID of the event, so that a repeat is not sent twice. Braze is down, the job fails after its
-# tries, and later the event is sent again with what is right now. Guess: what has failed is queued anew, or add() throws, or says that there was
+# Each event becomes a BullMQ job whose jobId is the ID of the event, so that a repeat is not sent twice. Braze is down, and the job fails after its
+# tries. Later the event is sent again with current data. Guess: the failed job is queued anew, or add() throws, or it says that there already was
 # one.
-# BullMQ 6.7.0 (Redis 7.0.15) does nothing as long as the failed job is kept, which is for ever unless told otherwise, and add() returns a job with
-# the new data, as if it were queued: the message is never sent. Only job.getState() tells. removeOnFail, or job.retry(), lets it be sent; a retry
-# has the old data.
+# BullMQ 6.7.0 (Redis 7.0.15) does nothing as long as it keeps the failed job, which is forever by default. add() returns a job with the new data, as
+# if it were queued, but the message is never sent. Only job.getState() tells you. With removeOnFail or job.retry() it is sent; a retry has the old
+# data.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

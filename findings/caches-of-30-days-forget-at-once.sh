@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# So that no guest gets a message twice within 30 days, or an event is handled once, its ID is kept in a cache for 30 days. Guess: it is there for 30
-# days, or as long as the process runs.
-# memory-cache 0.2.0 and expiry-map 2.0.0 have a timer for each, and a timer of Node ends at once if it is for more than 24.8 days: the ID is gone after a
+# You keep an ID in a cache for 30 days, so that no guest gets a message twice, or an event is handled only once. Guess: it stays for 30 days, or for
+# as long as the process runs.
+# memory-cache 0.2.0 and expiry-map 2.0.0 set a timer for each entry, and a Node timer of more than 24.8 days fires at once. The ID is gone after a
 # millisecond, and the message goes out again and again; up to 24 days all is well. Node warns once, on standard error. node-cache 5.1.2 and
-# @isaacs/ttlcache 2.1.5 keep it.
+# @isaacs/ttlcache 2.1.5 keep the ID.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

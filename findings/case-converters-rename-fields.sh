@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# An API has its fields as address_1, points_30d, and JavaScript wants camel case; on the way back they become snake case again. Guess: what goes there
-# and back is what it was.
-# humps 2.0.1, camelcase-keys 10.0.3 with snakecase-keys 8.1.0, and lodash 4.18.1 each come back with other names: address1, points30_d, points_30_d.
-# So the API ignores the field, and Braze has one more attribute beside the one that messages use. Keys that are values change, too: S202_B, which is
-# a store, 2026-11, which becomes 202611, and an email.
+# An API has fields such as address_1 and points_30d. You convert them to camel case for JavaScript, and back to snake case on the way out. Guess: the
+# round trip returns the same names.
+# humps 2.0.1, camelcase-keys 10.0.3 with snakecase-keys 8.1.0, and lodash 4.18.1 each return other names: address1, points30_d, points_30_d. The API
+# ignores the field, and Braze gets an extra attribute beside the one that messages use. Keys that are really values change, too: the store S202_B,
+# 2026-11 (which becomes 202611), and an email.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Offers are drawn by weights that come from the settings or a sheet, so they are text: 80, 15 and 5 of a hundred, with chance.weighted. Guess: they
-# count as numbers, as in a comparison or a product, or there is an error, which chance has for what is no number.
-# chance 1.1.13 adds them up as text: the sum of "80", "15" and "5" is 80155, and the last offer, meant for 5 guests of a hundred, goes to nearly
-# all of them. As numbers they are right.
+# You draw offers with chance.weighted. The weights come from settings or a sheet, so they are text: 80, 15 and 5 out of a hundred. Guess: they count
+# as numbers, as in a comparison or a product, or chance throws the error that it has for what is not a number.
+# chance 1.1.13 adds them up as text: the sum of "80", "15" and "5" is 80155. The last offer, meant for 5 guests out of a hundred, goes to nearly all
+# of them. As numbers, the weights work.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

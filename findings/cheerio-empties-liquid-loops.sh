@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The rewards of a guest are the rows of a table, in a Liquid loop around a row, and the message goes through cheerio to get a footer or tracked links.
+# A message shows a guest's rewards as table rows, in a Liquid loop around one row. The message goes through cheerio to get a footer or tracked links.
 # Guess: what cheerio does not touch stays as it is.
-# cheerio 1.2.0 reads HTML as browsers do, where a table holds no text: both tags of the loop move before the table, and stand there with nothing
-# between them. The table has one row, with the reward of nobody; a condition around a row is no condition any more, so everybody sees it. No error. With its option `xml`
-# they stay.
+# cheerio 1.2.0 reads HTML as browsers do, where a table cannot hold text. Both tags of the loop move in front of the table, with nothing between
+# them, and the table has one row with nobody's reward. A condition around a row no longer applies, so everybody sees the row. There is no error. With
+# the option `xml` the tags stay in place.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A manager types when an offer ends or who is to be asked again, and a Rails application reads it with Chronic: in 3 weeks, 3 weeks, half an
-# hour ago. Guess: as it is meant, or nil, as for words that it cannot read.
-# Chronic 0.10.5 leaves out what does not fit and reads the rest, some of it as a time of day: "3 weeks" is yesterday at three in the
-# afternoon, "half an hour ago" 30 hours ago, "1 day" one o'clock of today, "1990" half past eight in the evening.
-# "Next month" is its middle. "in 3 weeks" and "3 weeks from now" are right.
+# A manager types when an offer ends or when to ask a guest again, and a Rails application reads it with Chronic: in 3 weeks, 3 weeks, half an hour
+# ago. Guess: it is read as meant, or as nil, as for words that Chronic cannot read.
+# Chronic 0.10.5 skips what does not fit and reads the rest, some of it as a time of day: "3 weeks" is yesterday at three in the afternoon,
+# "half an hour ago" is 30 hours ago, "1 day" is one o'clock today, and "1990" is half past eight in the evening. "Next month" is the middle of it.
+# "in 3 weeks" and "3 weeks from now" are right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

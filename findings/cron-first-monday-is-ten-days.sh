@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A report, or a message, goes out on the first Monday of each month at 9: 0 9 1-7 * 1, the days on which the first Monday can be, and Monday. Guess: on
-# that Monday.
-# cron 4.4.0, which n8n's Schedule Trigger has, croner 11.0.1 and cron-parser 5.10.6 run it on each of the seven days and on each other Monday: ten times
-# in December 2026, as the cron of Unix does. node-cron 4.6.0 runs it once. So a line that is moved from one to the other sends ten times as
-# much, or a tenth. cronstrue 3.39.0 tells it in words that fit both. 0 9 * * 1#1 is the first Monday for croner and cron-parser.
+# A report or a message goes out at 9 on the first Monday of each month. You write 0 9 1-7 * 1: the days that can be the first Monday, and Monday.
+# Guess: it runs on that Monday.
+# cron 4.4.0, which n8n's Schedule Trigger uses, croner 11.0.1 and cron-parser 5.10.6 run it on each of the seven days and on all other Mondays, as
+# Unix cron does: ten times in December 2026. node-cron 4.6.0 runs it once. So moving a line from one to the other sends ten times as much, or a
+# tenth. cronstrue 3.39.0 describes it in words that fit both. In croner and cron-parser, 0 9 * * 1#1 is the first Monday.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

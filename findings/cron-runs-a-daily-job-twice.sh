@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# A report goes out daily at 2:30 in New York, by n8n's Schedule Trigger, which has the package cron tell the time. In the night
-# of November 1 the clock goes from 1:59 back to 1:00, so 2:30 is there once. Guess: one report, and in March, when there is
-# no 2:30, none or one.
-# cron 4.4.0, that of n8n 2.40.7, sends two in November: at 1:30 by the new time, and again at 2:30. So does every job of the
-# hour behind the one that comes twice, also a weekly one on Sundays; every two hours is 0, 1, 2 and 4 o'clock. In March it sends
-# one, at 3:00. A report at 1:30, an hour that is there twice, is sent once. cron-parser 5.10.6 sends one in each night.
+# A report goes out daily at 2:30 in New York, from n8n's Schedule Trigger, which uses the package cron. On the night of November 1 the clock goes
+# from 1:59 back to 1:00, so 2:30 comes only once. Guess: you get one report, and in March, when there is no 2:30, none or one.
+# cron 4.4.0, the version in n8n 2.40.7, sends two in November: at 1:30 by the new time, and again at 2:30. So does every job in the hour after the
+# repeated one, including a weekly one on Sundays; a job every two hours runs at 0, 1, 2 and 4 o'clock. In March it sends one, at 3:00. A report at
+# 1:30, in the hour that comes twice, is sent once. cron-parser 5.10.6 sends one on each of the two nights.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

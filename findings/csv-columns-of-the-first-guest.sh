@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests are written to a CSV from objects, and the first has no phone and no birthday. Guess: the file has a column for every field that
-# any guest has, as a sheet of xlsx has.
-# Papa Parse 5.7.1, csv-stringify 6.9.0 and fast-csv 5.0.8 take the fields of the first guest for the columns and leave the others
-# out, without a word: whose turn is first decides what all lose. json2csv 7.0.8 and xlsx 0.18.5 have all.
+# You write guests to a CSV from objects, and the first guest has no phone and no birthday. Guess: the file has a column for every field that any
+# guest has, as a sheet from xlsx does.
+# Papa Parse 5.7.1, csv-stringify 6.9.0 and fast-csv 5.0.8 take the columns from the first guest and silently leave out the other fields: whoever
+# comes first decides what everybody loses. json2csv 7.0.8 and xlsx 0.18.5 write all columns.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A CSV of visits is read with csv-parse, which n8n uses too, and its options cast and cast_date. Guess: what looks like a date becomes
-# one, and names and numbers of stores stay what they are.
-# csv-parse 7.0.2 asks JavaScript, which finds a day in nearly any word with a number behind it: "Store 5" is the first of May 2001,
-# "Table 12-3" December 3, and "1-2", a part of an order, January 2. 00123 is the number 123, TRUE stays text, and long IDs are rounded.
+# You read a CSV of visits with csv-parse, which n8n uses too, and its options cast and cast_date. Guess: what looks like a date becomes one, and
+# names and store numbers stay as they are.
+# csv-parse 7.0.2 asks JavaScript, which finds a date in nearly any word followed by a number: "Store 5" is May 1, 2001, "Table 12-3" is December 3,
+# and "1-2", a part of an order, is January 2. 00123 becomes the number 123, TRUE stays text, and long IDs are rounded.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

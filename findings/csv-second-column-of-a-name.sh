@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# An export of guests joins two tables and so has two columns "email"; the second is filled for few. Guess: with
-# headers as names the first column wins, or the second does where it has something.
-# csv-parse 7.0.2, which n8n's Extract From File is built on, and csv-parser 3.2.0 silently take the last column,
-# also where it is empty: the address is gone. Papa Parse 5.5.3 keeps both and names the second email_1.
+# An export of guests joins two tables, so it has two columns named "email"; the second is filled for few guests. Guess: with headers as names the
+# first column wins, or the second one where it has a value.
+# csv-parse 7.0.2, which n8n's Extract From File is built on, and csv-parser 3.2.0 silently take the last column, even where it is empty: the address
+# is gone. Papa Parse 5.5.3 keeps both and names the second email_1.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Guests are written to a CSV with csv-stringify: who has opted in, who has not, and when they joined. Guess: true and false, as JSON has them, and a
-# date that can be read.
-# csv-stringify 6.9.0 writes 1 for true and nothing for false, which is what it writes for null, too: "no" cannot be told from "not asked", and an
-# importer that leaves empty cells alone never takes a consent back. A date is milliseconds since 1970. fast-csv 5.0.8 and Papa Parse 5.7.1 write
-# true and false.
+# You write guests to a CSV with csv-stringify: who has opted in, who has not, and when they joined. Guess: you get true and false, as in JSON, and a
+# readable date.
+# csv-stringify 6.9.0 writes 1 for true and nothing for false, just as for null: you cannot tell "no" from "not asked", and an importer that leaves
+# empty cells alone never takes back a consent. A date becomes milliseconds since 1970. fast-csv 5.0.8 and Papa Parse 5.7.1 write true and false.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
