@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# No messages go out on holidays: isHoliday() of date-holidays is asked for the day, for restaurants in the United States and in Canada. Guess: yes
-# on the days on which offices are closed, and no on any other day.
-# date-holidays 3.37.0 says yes on Valentine's Day, Mother's Day, Saint Patrick's Day and Tax Day as well, which it has as observances, and on
-# Christmas Eve: the days on which restaurants send most are quiet. Only the type in the answer tells. Canada's Thanksgiving, which its provinces
-# have, is a working day. A day as text is midnight in UTC: in New York 2026-12-25 is Christmas Eve.
+# A brand sends no messages on holidays. You ask isHoliday() of date-holidays about the day, for restaurants in the United States and in Canada.
+# Guess: yes on days when offices are closed, and no on any other day.
+# date-holidays 3.37.0 also says yes on Valentine's Day, Mother's Day, Saint Patrick's Day and Tax Day, which it lists as observances, and on
+# Christmas Eve. So the brand is silent on the days when restaurants send most. Only the type in the answer tells them apart. Canada's Thanksgiving,
+# which is listed by province, is a working day. A day given as text is midnight in UTC: in New York, 2026-12-25 is Christmas Eve.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# A reminder goes out a day, a week or a month after a visit, at the same time of day: counted with Day.js and its plugin for time zones, in
-# New York. Guess: 12:00 stays 12:00 there, also where the clock has gone back in between.
-# Day.js 1.11.23 counts days and months with the offset of the start and keeps it: 12:00-04:00, which in November is 11:00. Nothing tells, for
-# format() still says 12:00. In March it is an hour late. startOf() minds the clock change, and Luxon 3.7.2 and Moment Timezone 0.6.0 keep 12:00.
+# A reminder goes out a day, a week or a month after a visit, at the same time of day. You work that out with Day.js and its time zone plugin, in New
+# York. Guess: 12:00 stays 12:00 there, even if the clock goes back in between.
+# Day.js 1.11.23 counts days and months with the offset of the start and keeps it: 12:00-04:00, which is 11:00 in November. Nothing gives it away,
+# because format() still says 12:00. In March the reminder is an hour late. startOf() handles the clock change, and Luxon 3.7.2 and Moment Timezone
+# 0.6.0 keep 12:00.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# A tax of 8.25 % on a receipt of $10.50 is worked out with Dinero.js and brought back to cents; later the receipt is refunded, and the same is done
-# with -$10.50. Guess: rounded as money usually is, and the refund is what was paid.
-# Dinero.js 2.0.2 rounds down unless told otherwise, and down is to the smaller number: the tax is $0.86, not $0.87, and the refund $0.87. Version
-# 1.9.1 rounds to the nearest cent, so that an update alone takes a cent off many amounts. halfEven and halfAwayFromZero, given to transformScale,
-# are right for both.
+# You compute a tax of 8.25% on a receipt of $10.50 with Dinero.js and bring it back to cents. Later the receipt is refunded, and you do the same with
+# -$10.50. Guess: it rounds as is usual for money, and the refund is what was paid.
+# Dinero.js 2.0.2 rounds down by default, to the smaller number: the tax is $0.86, not $0.87, and the refund is $0.87. Version 1.9.1 rounds to the
+# nearest cent, so an update alone takes a cent off many amounts. halfEven or halfAwayFromZero, passed to transformScale, is right for both.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# How long a reward is good for, or how long a campaign waits, is a text: a week, half an hour, 1,5 days, or P1M as ISO 8601 writes a month.
-# Guess: as long as it says; or no number, which is easy to see.
-# human-interval 2.0.1, which Agenda reads intervals with, makes 0 of "a week", "every week" and "half an hour": what waits goes on at once.
-# parse-duration 2.1.9 makes 0 of "one week" too, a minute of P1M, and 15 days of 1,5. timestring 7.0.0 has the last two as well, and drops the
-# minus. For human-interval 1,5 is 1, and 10 business days are 10 days. ms 2.1.3 has undefined for each.
+# A text says how long a reward is good for, or a campaign waits: a week, half an hour, 1,5 days, or P1M, as ISO 8601 writes a month. Guess: it is as
+# long as it says; or there is no number, which is easy to see.
+# human-interval 2.0.1, which Agenda reads intervals with, turns "a week", "every week" and "half an hour" into 0: whatever waits goes on at once.
+# parse-duration 2.1.9 does too, and with "one week" as well; it reads P1M as a minute and 1,5 days as 15. timestring 7.0.0 agrees on the last two,
+# and drops the minus. In human-interval, 1,5 is 1, and 10 business days are 10 days. ms 2.1.3 returns undefined for each.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# A list of guests that somebody has typed into Excel is read with ExcelJS. Guess: a cell in which an address stands has that text
-# as its value.
-# Excel makes a link of an address that is typed, and ExcelJS 4.4.0 then gives an object with text and hyperlink, so that whoever makes text
-# of the value has [object Object] for every guest; an address that was pasted is text. Cells with a formula, with letters in
-# two fonts, and with an error are objects, too. cell.text has what is seen, but for an error.
+# You use ExcelJS to read a list of guests that somebody typed into Excel. Guess: a cell with an email address has that text as its value.
+# Excel turns a typed address into a link, and ExcelJS 4.4.0 then returns an object with text and hyperlink. Make text of that value, and you have
+# [object Object] for every guest. An address that was pasted is text. Cells with a formula, with text in two fonts, or with an error are objects,
+# too. cell.text has what you see, except for an error.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

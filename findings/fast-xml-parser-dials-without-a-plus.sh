@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A point of sale sends receipts as XML, and fast-xml-parser makes objects of them: phone, ZIP code, code of a reward, card. Guess: XML has no types, so
-# all is text, as xml2js gives it; or at most what is a number in JSON becomes one.
-# fast-xml-parser 5.12.1 makes a number of each text that can be one: +12125550147 loses its plus, 02134 its zero, 12E3 is 12000, 0x1F is 31 and 1.10 is
-# 1.1, while a card of 19 digits stays text. So the type of a field changes from guest to guest. Attributes, where many have the ID, are left out
-# altogether. parseTagValue: false and ignoreAttributes: false turn that off.
+# A point of sale sends receipts as XML, and fast-xml-parser turns them into objects: phone, ZIP code, reward code, card. Guess: XML has no types, so
+# everything is text, as with xml2js; or at most, what is a number in JSON becomes one.
+# fast-xml-parser 5.12.1 turns every text that can be a number into one: +12125550147 loses its plus, 02134 loses its zero, 12E3 is 12000, 0x1F is 31
+# and 1.10 is 1.1, while a card of 19 digits stays text. So the type of a field changes from guest to guest. Attributes, where many systems put the
+# ID, are left out altogether. parseTagValue: false and ignoreAttributes: false turn that off.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

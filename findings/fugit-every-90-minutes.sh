@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Jobs of Ruby (rufus-scheduler, sidekiq-cron) say in words when they run, and Fugit reads the words: every 90 minutes, every 36 hours,
-# every day at 5pm and 6:30pm. Guess: as often as the words say, or nil, as for words that it cannot read.
-# Fugit 1.5.2 makes a line of cron: every 90 minutes is each full hour, every 36 hours is every day, every 45 minutes is 45 minutes and
-# then 15, every 10 days begins anew each month. Of 5pm and 6:30pm it keeps the first. A daily job at 2:30 in New York does not
-# run on the day on which the clock goes forward.
+# Ruby jobs (rufus-scheduler, sidekiq-cron) say in words when they run, and Fugit reads the words: every 90 minutes, every 36 hours, every day at 5pm
+# and 6:30pm. Guess: they run as often as the words say, or Fugit returns nil, as for words that it cannot read.
+# Fugit 1.5.2 makes a cron line of them. Every 90 minutes is every full hour, every 36 hours is every day, and every 45 minutes is 45 minutes and then
+# 15. Every 10 days starts over each month. Of 5pm and 6:30pm, it keeps the first. A daily job at 2:30 in New York does not run on the day when the
+# clock goes forward.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests search the menu, or an agent looks for a dish, with Fuse.js over the descriptions. Guess: a word that stands in a description finds it,
-# wherever it stands.
-# Fuse.js 7.5.0 expects the word near the beginning, and gives up some 60 letters from there: "pork" is found, "cilantro" and "vegan" in the same text
-# are not, so that a dish looks as if nobody had it, and who asks for allergens is told that there are none. ignoreLocation: true finds them.
+# Guests search the menu, or an agent looks for a dish, with Fuse.js over the descriptions. Guess: a word in a description is found, wherever it
+# stands.
+# Fuse.js 7.5.0 expects the word near the beginning and gives up some 60 letters from there. It finds "pork", but not "cilantro" or "vegan" in the
+# same text. It looks as if nobody had such a dish, and a guest who asks about allergens is told that there are none. ignoreLocation: true finds them.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# HAProxy stands before a server that starts and is not ready for a while, and finds it by DNS, as with containers.
-# Guess: with `check` a new server gets calls once its first check has passed.
-# HAProxy 2.6.12 takes a server as up when DNS has told its address, and has it take calls at once; only a check that
-# fails takes it out again. (From 3.1 on, `init-state down` on the server has it wait.)
+# HAProxy stands in front of a server that takes a while to be ready, and finds it by DNS, as with containers. Guess: with `check`, a new server gets
+# calls only after its first check has passed.
+# HAProxy 2.6.12 considers a server up as soon as DNS returns its address, and sends it calls at once; only a failed check takes it out again. (From
+# 3.1 on, `init-state down` on the server makes it wait.)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Each guest gets a referral link with a short code that Hashids makes of the ID. Some IDs are no whole numbers: G730415, a UUID, an ID with a minus.
-# Guess: a code for each, or an error.
-# Hashids 2.3.0 gives an empty text for all of them, so that they share one link, tacos.example/r/, which belongs to nobody; a list of which one
-# entry is none is empty as well. 0730415 and 730415 have one code. encodeHex() takes a UUID without its hyphens.
+# Each guest gets a referral link with a short code that Hashids makes from the ID. Some IDs are not whole numbers: G730415, a UUID, an ID with a
+# minus. Guess: you get a code for each, or an error.
+# Hashids 2.3.0 returns an empty text for all of them. These guests share one link, tacos.example/r/, which belongs to nobody. A list with one such
+# entry gives an empty text as well. 0730415 and 730415 get the same code. encodeHex() takes a UUID without its hyphens.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The text part of an email is made of its HTML with html-to-text, and the code of the reward, or a short link, stands in a heading. Guess: the text of
-# the heading as it is, perhaps with a line under it.
-# html-to-text 10.0.1 writes headings in capitals: aBc12xY becomes ABC12XY, which is no code, and the link leads nowhere, for all who read the text
-# part. Version 9.0.5 does the same. The option uppercase: false turns it off, for each tag anew.
+# You make the text part of an email from its HTML with html-to-text. The reward code, or a short link, is in a heading. Guess: the text of the
+# heading stays as it is, perhaps with a line under it.
+# html-to-text 10.0.1 writes headings in capitals: aBc12xY becomes ABC12XY, which is not a code, and the link leads nowhere, for everyone who reads
+# the text part. Version 9.0.5 does the same. The option uppercase: false turns it off, separately for each tag.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

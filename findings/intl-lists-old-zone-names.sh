@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A zone is checked, or chosen, by the list that JavaScript has of all zones. Guess: it has the names of today's
-# time zone database, which vendors document: Asia/Kolkata, Europe/Kyiv, America/Argentina/Buenos_Aires, UTC.
-# In Node 20.20.2 and 24.21.0 Intl.supportedValuesOf('timeZone') has none of them, but Asia/Calcutta, Europe/Kiev
-# and America/Buenos_Aires, and nothing for UTC; resolvedOptions() turns the new names into the old ones. All of
-# them may be used: what is refused by the list is accepted by DateTimeFormat.
+# You check a time zone against JavaScript's list of all zones, or let people choose from it. Guess: the list has the names of today's time zone
+# database, which vendors document: Asia/Kolkata, Europe/Kyiv, America/Argentina/Buenos_Aires, UTC.
+# In Node 20.20.2 and 24.21.0, Intl.supportedValuesOf('timeZone') has none of them. It has Asia/Calcutta, Europe/Kiev and America/Buenos_Aires, and
+# nothing for UTC; resolvedOptions() turns the new names into the old ones. You can use all of them: DateTimeFormat accepts the names that the list
+# refuses.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -18,7 +18,7 @@ for (const timeZone of names) {
 	console.log(`${timeZone}: ${listed.includes(timeZone) ? 'listed' : 'not listed'}, taken as ${taken}`);
 }
 JS
-# What the package "node" installs, by a script that fails within another run of npm.
+# The package that "node" installs with a script, which fails inside another npm run.
 package="node-$(node -p 'process.platform + "-" + process.arch')"
 npm init -y >/dev/null
 npm install --silent --no-audit --no-fund --ignore-scripts "old@npm:$package@20.20.2" "new@npm:$package@24.21.0"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A webhook of n8n that is called by vendors' servers has Ignore Bots on, against crawlers and the previews of chat programs, for
-# which the option is described. Guess: a vendor's server is no bot.
-# n8n-nodes-base 2.40.2 asks isbot 3.6.13 and answers 403 to a bot. To isbot nearly all is one that is not a browser: Ruby's
-# libraries, Java's, "Braze", any name of a product. No user agent at all is none, nor is rest-client on Linux.
+# Vendors' servers call an n8n webhook that has Ignore Bots on. The option is described as one against crawlers and the previews of chat programs.
+# Guess: a vendor's server is not a bot.
+# n8n-nodes-base 2.40.2 asks isbot 3.6.13 and answers 403 to a bot. For isbot, nearly everything that is not a browser is a bot: Ruby's libraries,
+# Java's, "Braze", any product name. A missing user agent is not a bot, nor is rest-client on Linux.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

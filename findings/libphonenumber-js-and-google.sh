@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
-# Guess: libphonenumber-js, being a port with the same numbering plans, reads a guest's phone as
-# Google's own library does.
-# google-libphonenumber 3.2.47 (Google's code) and libphonenumber-js 1.13.16 differ on two spellings
-# that guests use. Letters: Google dials them; the port cuts the number off at the first letter and
-# still returns one. A local number of Anguilla behind a 1: Google adds the area code; the port drops
-# the 1 and then reads the rest by the rules of the United States, without it.
+# Guess: as a port with the same numbering plans, libphonenumber-js reads a guest's phone number as Google's own library does.
+# google-libphonenumber 3.2.47 (Google's code) and libphonenumber-js 1.13.16 differ on two spellings that guests use. Letters: Google dials them; the
+# port cuts the number off at the first letter and still returns one. A local number in Anguilla with a 1 in front: Google adds the area code; the
+# port drops the 1 and reads the rest by the rules of the United States, without the area code.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

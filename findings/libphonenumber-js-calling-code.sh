@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Guess: for numbers of one country it does not matter whether libphonenumber-js is told the country
-# or its calling code.
-# libphonenumber-js 1.13.16: only a country has a prefix for calls abroad. With `defaultCallingCode` a
-# number that was written with 00 or 011 becomes another one: the prefix and the calling code in it
-# are taken for the beginning of a national number. No error, only `isValid()` tells.
+# Guess: for numbers from one country, it does not matter whether you tell libphonenumber-js the country or its calling code.
+# libphonenumber-js 1.13.16: only a country has a prefix for calls abroad. With `defaultCallingCode`, a number written with 00 or 011 becomes another
+# number: the prefix and the calling code are read as the beginning of a national number. There is no error; only `isValid()` tells you.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A template asks `== blank`, as Shopify's pages on Liquid do. Guess: the word belongs to Liquid, so a template that
-# is tried with the gem alone behaves as where it is used.
-# Ruby's Liquid 5.4.0 asks the value itself, and only Rails (ActiveSupport 6.1.7) teaches values to answer. Without it
-# the condition is false for "", "  ", an empty list and nil alike, with no error, and `!= blank` is true for them.
+# A template tests `== blank`, as Shopify's pages on Liquid do. Guess: the word is part of Liquid, so a template that you try with the gem alone
+# behaves as it does where you use it.
+# Ruby's Liquid 5.4.0 asks the value itself, and only Rails (ActiveSupport 6.1.7) teaches values to answer. Without Rails the condition is false for
+# "", "  ", an empty list and nil alike, with no error, and `!= blank` is true for them.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

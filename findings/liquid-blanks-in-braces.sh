@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Braze's pages have {% if {{x}} == 1 %}. Guess: blanks inside the braces make no difference, as in an output.
-# Ruby's Liquid 5.4.0 reads over braces that touch the name; with blanks the name becomes an operator, and the
-# text of an error is sent to the guest.
+# Braze's pages have {% if {{x}} == 1 %}. Guess: spaces inside the braces make no difference, as in an output.
+# Ruby's Liquid 5.4.0 skips braces that touch the name. With spaces it takes the name for an operator, and the guest is sent the text of an error.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A visit is stored as 20261129, a birthday as 1990, a time in milliseconds. Guess: `date` reads what looks like a
-# date, and leaves anything else as it is.
-# Ruby's Liquid 5.4.0 takes any text of digits alone for seconds since 1970, so these become days in 1970 or a year
-# of five digits. No error, and nothing is left as written.
+# A visit is stored as 20261129, a birthday as 1990, a time in milliseconds. Guess: `date` reads what looks like a date, and leaves anything else as
+# it is.
+# Ruby's Liquid 5.4.0 takes any text that is all digits for seconds since 1970, so these become days in 1970 or a year of five digits. There is no
+# error, and nothing stays as written.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

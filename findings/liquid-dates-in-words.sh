@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A message shows the next visit or the expiry of a guest with `date`, and some guests have a word there instead. Guess: a
-# text that is no date is left as it is.
-# Ruby's Liquid 5.4.0 takes a word that begins like a month for the first of that month of this year, whatever follows
-# in it, and a number beside it for the day. A word that begins like a weekday stays.
+# A message shows a guest's next visit or expiry with `date`, and for some guests the value is a word. Guess: a text that is not a date stays as it
+# is.
+# Ruby's Liquid 5.4.0 takes a word that begins like a month for the first of that month this year, whatever follows in the word. It takes a number
+# beside it for the day. A word that begins like a weekday stays.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Guests' birthdays come as 3/4/1990 from American forms. Guess: Liquid's date filter reads month before day,
-# or refuses what it cannot tell.
-# Ruby 3.1.2 with Liquid 5.4.0 reads the day first when the year is last, so 3/4 becomes 3 April; from the
-# 13th on it gives the text back unformatted, so the fault shows on some days only. Milliseconds since 1970
-# are taken for seconds: the year 58170.
+# Guests' birthdays come as 3/4/1990 from American forms. Guess: Liquid's date filter reads the month before the day, or refuses what it cannot tell.
+# Ruby 3.1.2 with Liquid 5.4.0 reads the day first when the year is last, so 3/4 becomes April 3. From the 13th on it returns the text unformatted, so
+# the fault shows on some days only. Milliseconds since 1970 are read as seconds: the year 58170.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A form lets guests type a birthday, and some type a day that is none. Guess: `date` leaves what is no date as it is.
-# Ruby's Liquid 5.4.0 goes on into the next month for days up to 31, so the 30th of February is the 2nd of March;
-# only a 32nd is left as written. A template cannot tell by the result that the day never was.
+# Guests type a birthday into a form, and some type a day that does not exist. Guess: `date` leaves what is not a date as it is.
+# Ruby's Liquid 5.4.0 runs on into the next month for days up to 31, so February 30 is March 2; only a 32nd stays as written. A template cannot tell
+# from the result that the day never existed.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# A Canvas divides points by visits, and a guest has none. Guess: Liquid writes an error that is easy to see,
-# whichever numbers are divided.
-# Ruby's Liquid 5.4.0 does so for whole numbers only. With a float on either side it writes Infinity, which
-# is no JSON, and a filter behind it goes on with that: at_most: 100 makes it a good-looking 100.
+# A Canvas divides points by visits, and a guest has no visits. Guess: Liquid writes an error that is easy to see, whichever numbers you divide.
+# Ruby's Liquid 5.4.0 does so for whole numbers only. With a float on either side it writes Infinity, which is not JSON, and the next filter goes on
+# with that: at_most: 100 turns it into a good-looking 100.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
