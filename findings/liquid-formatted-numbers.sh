@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A Canvas adds to a number that an attribute or event property holds as text. Guess: what is a number for people
-# is one for Liquid, or there is an error to see.
-# Ruby's Liquid 5.4.0 takes digits.digits for a decimal; of any other text it silently counts the whole number in
-# front. So "1,234.50" is 1, "$5.00" and ".5" are 0, "1e3" is 1, and "5 points" are 5.
+# A Canvas adds to a number that an attribute or event property holds as text. Guess: what people read as a number, Liquid does too, or there is a
+# visible error.
+# Ruby's Liquid 5.4.0 takes only digits.digits for a decimal. Of any other text it silently counts the whole number in front. So "1,234.50" is 1,
+# "$5.00" and ".5" are 0, "1e3" is 1, and "5 points" are 5.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# A condition is written with && or || as in most languages, or a value with + or >. Guess: a syntax error, which
-# keeps the template from being saved.
-# Ruby's Liquid 5.4.0 is lax unless told otherwise: it reads up to the sign and drops the rest silently. Of a && only
-# the first half counts, so the message goes to too many; of a || too, so it goes to too few; a sum is its first part.
+# A condition is written with && or ||, as in most languages, or a value with + or >. Guess: this is a syntax error, so the template cannot be saved.
+# Ruby's Liquid 5.4.0 is lax by default: it reads up to the sign and silently drops the rest. With && only the first half counts, so the message goes
+# to too many guests. With || too, so it goes to too few. Of a sum, only the first part is left.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

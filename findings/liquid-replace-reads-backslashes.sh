@@ -1,8 +1,6 @@
 #!/usr/bin/env bash
-# To escape a quote by hand, templates have replace: "'", "\'". Guess: Liquid puts in the text that stands
-# there.
-# Ruby's Liquid 5.4.0 hands it to gsub, which reads signs in it: \' is the rest of the text behind the
-# quote, \0 what was found.
+# To escape a quote by hand, templates use replace: "'", "\'". Guess: Liquid inserts exactly that text.
+# Ruby's Liquid 5.4.0 passes it to gsub, which gives backslashes a meaning: \' is the rest of the text after the quote, and \0 is what was found.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A template looks whether an attribute is empty with `size`, and the attribute is a number. Guess: a number has no
-# size (0 or nothing), or as many as it has digits.
-# Ruby's Liquid 5.4.0 says 8 for every whole number, 0 for a decimal: it asks any value that knows an answer, and
-# an integer of Ruby tells the bytes that it takes. So `points.size > 0` holds for guests with 0 points.
+# A template uses `size` to check whether an attribute is empty, and the attribute is a number. Guess: a number has no size (0 or nothing), or its
+# number of digits.
+# Ruby's Liquid 5.4.0 says 8 for every whole number and 0 for a decimal. It asks any value that has an answer, and a Ruby integer returns the number
+# of bytes it takes. So `points.size > 0` is true for guests with 0 points.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

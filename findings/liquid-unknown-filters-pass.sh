@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# A message adds up the points of several rewards with `sum`, which newer versions of Liquid have. Guess: a version that does not
-# have it prints an error, or nothing.
-# Ruby's Liquid 5.4.0 silently hands on what it was given, also in the error mode `strict`: a list is printed with
-# nothing between its entries, so that 1 and 2 points are 12. A misspelt filter does the same. Only the option
-# `strict_filters` prints nothing.
+# A message adds up the points of several rewards with `sum`, which newer versions of Liquid have. Guess: a version without it prints an error, or
+# nothing.
+# Ruby's Liquid 5.4.0 silently passes on what it was given, even in the error mode `strict`: it prints a list with nothing between the entries, so 1
+# and 2 points are 12. A misspelled filter does the same. Only the option `strict_filters` prints nothing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

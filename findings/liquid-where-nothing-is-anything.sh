@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A message lists the rewards of the guest's own tier: rewards | where: "tier", tier. And some guests have no tier. Guess: they see no reward,
-# or those without a tier.
-# Ruby's Liquid 5.4.0 takes a missing value for one that was not asked for, and then keeps whatever has any tier: they see the rewards of
-# all tiers, and not those that are for everybody. An empty text is compared, and so is false.
+# A message lists the rewards of the guest's own tier: rewards | where: "tier", tier. Some guests have no tier. Guess: they see no rewards, or those
+# without a tier.
+# Ruby's Liquid 5.4.0 treats a missing value as if you had passed none, and keeps every reward that has any tier. These guests see the rewards of all
+# tiers, but not those meant for everybody. An empty text is compared, and so is false.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# A point of sale writes 01:30 on the night in which clocks go back, without an offset. Guess: a library reads
-# the first or the second 01:30, and always the same one.
-# Luxon 3.7.2, which n8n's expressions and Code node use, starts from the offset of the moment at which it runs:
-# the same text is the first 01:30 in July and the second in December, so events that are sent again half a
-# year later have another time. date-fns-tz 3.2.0 reads the first one on a machine in UTC and the second on one
-# in Tokyo. Moment Timezone 0.6.0 and Temporal (polyfill 0.5.1) always read the first.
+# A point of sale writes 01:30, without an offset, on the night when clocks go back. Guess: a library reads the first or the second 01:30, and always
+# the same one.
+# Luxon 3.7.2, which n8n's expressions and Code node use, starts from the offset of the moment when it runs: the same text is the first 01:30 in July
+# and the second in December. Events that are sent again half a year later get another time. date-fns-tz 3.2.0 reads the first one on a machine in UTC
+# and the second on one in Tokyo. Moment Timezone 0.6.0 and Temporal (polyfill 0.5.1) always read the first.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

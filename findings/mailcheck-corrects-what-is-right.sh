@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A sign-up form asks "did you mean", with Mailcheck, before it takes a guest's address. Guess: of an address that is right it suggests
-# nothing, and a suggestion is a domain that exists.
-# Mailcheck 1.1.1 compares with the domains that it knows, then each half with their halves, and takes what is nearest: proton.me
-# becomes proton.de, hey.com sky.com, email.com gmail.com, and an address of a company is put together anew: company.co becomes
-# commpany.co, tacos.co tacoms.co, which nobody has. A domain of its list stays, and so do many others.
+# A sign-up form asks "did you mean", with Mailcheck, before it accepts a guest's address. Guess: it suggests nothing for a correct address, and only
+# domains that exist.
+# Mailcheck 1.1.1 compares the domain with those that it knows, then each half with their halves, and takes the nearest: proton.me becomes proton.de,
+# hey.com becomes sky.com, and email.com becomes gmail.com. It pieces a company's address together anew: company.co becomes commpany.co, and tacos.co
+# becomes tacoms.co, which nobody has. A domain on its list stays, and so do many others.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests are made JSON in MariaDB for Braze: JSON_OBJECT('id', id, 'email_opt_in', email_opt_in), where the column is a BOOLEAN. Guess: true and false, as the
-# column says, and as PostgreSQL has it.
-# MariaDB 10.11.19 keeps a BOOLEAN as a number and writes 1 and 0, which Braze takes for a number: a filter on true finds nobody. The result of a
-# comparison beside it, points >= 100, is true or false, so the types are mixed in one object. email_opt_in = TRUE, or a CASE, is right.
+# You turn guests into JSON for Braze in MariaDB: JSON_OBJECT('id', id, 'email_opt_in', email_opt_in), where the column is a BOOLEAN. Guess: you get
+# true and false, as the column says, and as in PostgreSQL.
+# MariaDB 10.11.19 stores a BOOLEAN as a number and writes 1 and 0, which Braze takes for a number: a filter on true finds nobody. The result of a
+# comparison beside it, points >= 100, is true or false, so one object mixes both types. email_opt_in = TRUE, or a CASE, works.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

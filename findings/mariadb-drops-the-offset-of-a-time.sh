@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Visits since a moment are looked for in MariaDB, whose times are in UTC: visited >= '2026-03-14T18:00:00-04:00', as an API or JavaScript writes it. Guess: from
-# 22:00 UTC on, as in PostgreSQL; or an error, as an INSERT of it gives one.
-# MariaDB 10.11.19 drops the offset: from 18:00 on, so that four hours of visits are taken once more, and are sent twice by whoever goes on where the last
-# run ended. A Z is dropped as well, which is right in UTC only. Just a warning tells.
+# You look for visits since a moment in MariaDB, whose times are in UTC: visited >= '2026-03-14T18:00:00-04:00', as an API or JavaScript writes it.
+# Guess: it finds visits from 22:00 UTC on, as in PostgreSQL; or there is an error, as when you INSERT that text.
+# MariaDB 10.11.19 drops the offset and searches from 18:00 on. It finds four hours of visits once more, and a sync that goes on where the last run
+# ended sends them twice. It drops a Z as well, which is right in UTC only. Only a warning tells you.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The last sign of life of a guest is the later one of a visit and an order by app: GREATEST(last_visit, last_order). Many guests have only one of them.
-# Guess: the one that is there, as in PostgreSQL, and as MAX does over rows.
-# MariaDB 10.11.19 gives NULL as soon as one is missing, PostgreSQL 18.7 the other one. So in
-# MariaDB all who never ordered by app have no sign of life at all, and no comparison holds for them: win-back never reaches them, and after a move from
-# PostgreSQL the same query reaches others.
+# A guest's last sign of life is the later one of a visit and an order by app: GREATEST(last_visit, last_order). Many guests have only one of them.
+# Guess: you get the one that is there, as in PostgreSQL, and as with MAX over rows.
+# MariaDB 10.11.19 returns NULL as soon as one is missing; PostgreSQL 18.7 returns the other one. In MariaDB, guests who never ordered by app have no
+# sign of life at all, and no comparison holds for them: win-back never reaches them. After a move from PostgreSQL, the same query reaches other
+# guests.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A reminder goes out half an hour before a table is booked, or points are kept for a year and a half: booked - INTERVAL 0.5 HOUR, joined + INTERVAL
-# 1.5 YEAR, in MariaDB. Guess: as much as it says, as in PostgreSQL; or an error, as whole numbers are expected.
-# MariaDB 10.11.19 rounds the number first: half an hour is one, a year and a half are two, 2.5 days three. As text, INTERVAL '2.5' DAY, the part
-# behind the point is dropped: two days of 2.5, and half an hour is none. A column of hours with decimals is rounded, too.
+# A reminder goes out half an hour before a reservation, or points are kept for a year and a half. In MariaDB: booked - INTERVAL 0.5 HOUR, joined +
+# INTERVAL 1.5 YEAR. Guess: it does what it says, as in PostgreSQL; or there is an error, because whole numbers are expected.
+# MariaDB 10.11.19 rounds the number first: half an hour is one, a year and a half is two, 2.5 days are three. Written as text, INTERVAL '2.5' DAY,
+# the number loses its decimals: 2.5 days are two, and half an hour is none. A column of hours with decimals is rounded, too.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests who have not been there for 60 days are looked for by hours: TIMEDIFF(NOW(), last_visit) > '1440:00:00', or TIME_TO_SEC of it. Guess: the time
-# between the two, however long it is, or an error.
-# MariaDB 10.11.19 ends at 838:59:59, which is 35 days: all who have not been there for longer have that, so nobody is away for 60 days, and the longest
-# absence of all guests is 35 days. Only a warning tells, which programs do not read. TIMESTAMPDIFF(HOUR, last_visit, NOW()) is right.
+# You look for guests who have been away for 60 days, counted in hours: TIMEDIFF(NOW(), last_visit) > '1440:00:00', or TIME_TO_SEC of it. Guess: you
+# get the time between the two, however long it is, or an error.
+# MariaDB 10.11.19 stops at 838:59:59, which is 35 days. Every longer absence counts as that, so nobody is away for 60 days, and the longest absence
+# of any guest is 35 days. Only a warning tells you, and programs do not read it. TIMESTAMPDIFF(HOUR, last_visit, NOW()) works.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

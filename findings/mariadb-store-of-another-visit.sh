@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The last visit of each guest, and where it was: SELECT guest, MAX(visited), store ... GROUP BY guest, in MariaDB. Guess: an error, as PostgreSQL
-# and MySQL have it since 2015; or the store of the visit that is the last.
-# MariaDB 10.11.19, as Debian has it, takes the store of any visit, here of the first, and puts it beside the day of the last. A list that is sorted
-# before it is grouped, as many do it, changes nothing: the order inside is dropped. So guests get the offer of a store that they have left.
+# You want each guest's last visit, and where it was: SELECT guest, MAX(visited), store ... GROUP BY guest, in MariaDB. Guess: you get an error, as in
+# PostgreSQL, and in MySQL since 2015; or the store of the last visit.
+# MariaDB 10.11.19, as Debian ships it, takes the store of any visit, here the first, and puts it beside the day of the last. Sorting the list before
+# grouping it, as many people do, changes nothing: the inner order is dropped. So guests get the offer of a store that they have left.
 # ONLY_FULL_GROUP_BY, which is off, makes it an error.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Guests who were there in the last 30 days are looked for in MariaDB: last_visit >= CURDATE() - 30, as it is written for PostgreSQL. Guess: 30 days
-# before today; or an error, as a number of days is no interval.
-# MariaDB 10.11.19 takes today for the number 20261215 and takes 30 away: 20261185, which is no day. No guest was there before that, and all were
-# after: who has not been there for a year is a recent guest. Up to the 30th of a month nobody is lapsed; on the 30th and 31st it is right, so that
-# a test on such a day says so. CURDATE() - last_visit is the difference of two such numbers. Only a warning tells, which programs do not read.
-# INTERVAL 30 DAY is right.
+# You look for guests who visited in the last 30 days in MariaDB: last_visit >= CURDATE() - 30, as you write it for PostgreSQL. Guess: you get 30 days
+# before today; or an error, because a number of days is not an interval.
+# MariaDB 10.11.19 takes today for the number 20261215 and subtracts 30: 20261185, which is not a day. No guest counts as before that, and all count
+# as after: someone who has been away for a year is a recent guest. Until the 30th of a month, nobody is lapsed; on the 30th and 31st it is right, so
+# a test on such a day passes. CURDATE() - last_visit is the difference of two such numbers. Only a warning tells you, and programs do not read it.
+# INTERVAL 30 DAY works.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

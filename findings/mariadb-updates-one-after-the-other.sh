@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# A visit adds points, and the same UPDATE has the tier of who had 100 before it; another puts two columns of addresses right that were mixed up.
-# Guess: on the right of each = stands the row as it was, as the standard of SQL has it and PostgreSQL does.
-# MariaDB 10.11.19 sets one column after the other, and reads what it has just set: who had 90 is gold at once, with the columns in the other order
-# not; both columns hold one address, and the other is gone. The mode SIMULTANEOUS_ASSIGNMENT is the guess.
+# A visit adds points, and the same UPDATE sets the tier of guests who had 100 before it. Another swaps two columns of addresses that were mixed up.
+# Guess: the right side of each = sees the row as it was, as in the SQL standard and in PostgreSQL.
+# MariaDB 10.11.19 sets one column after the other, and reads what it has just set. A guest who had 90 is gold at once, but not with the columns in
+# the other order. After the swap both columns hold the same address, and the other one is gone. With the mode SIMULTANEOUS_ASSIGNMENT, the guess is
+# right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

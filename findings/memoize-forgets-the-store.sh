@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What a guest gets at a store is looked up with a function of both, offerOf(guest, store), and remembered with memoize, so that the same is not asked
+# You look up what a guest gets at a store with a function of both, offerOf(guest, store), and memoize it, so that you do not ask for the same thing
 # twice. Guess: it is remembered for guest and store.
-# lodash 4.18.1 and memoize 10.2.0 (which was mem) remember by the first argument alone: the guest gets the offer of the first store everywhere, and
-# for ever. With an object first it is that very object, so that each event is asked anew. fast-memoize 2.5.2 and moize 6.1.7 take all
-# arguments, fast-memoize by what is in them.
+# lodash 4.18.1 and memoize 10.2.0 (formerly mem) remember by the first argument alone: the guest gets the offer of the first store everywhere,
+# forever. If the first argument is an object, only that very object counts, so each event is looked up anew. fast-memoize 2.5.2 and moize 6.1.7 use
+# all arguments, and fast-memoize compares what is in them.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

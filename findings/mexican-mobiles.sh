@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Until 2019 Mexican mobiles were written +52 1 ..., and address books and loyalty data still have
-# them so. Guess: libraries for phone numbers take the 1 away, as Argentina's 15 is taken away.
-# google-libphonenumber 3.2.47 and libphonenumber-js 1.13.16 keep it and call the number invalid, and
-# so they do with the 044 of calls within Mexico; the same number without either is valid. What is
-# checked with them loses these guests, and what is not checked has each of them under two numbers.
+# Until 2019 Mexican mobile numbers were written +52 1 ..., and address books and loyalty data still have them that way. Guess: phone number libraries
+# remove the 1, as they remove Argentina's 15.
+# google-libphonenumber 3.2.47 and libphonenumber-js 1.13.16 keep it and call the number invalid. They do the same with the 044 of calls within
+# Mexico; without either, the same number is valid. If you check numbers with them, you lose these guests; if you do not, you have each of them under
+# two numbers.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# An email is written in MJML, and one block of it is for members of a tier only: {% if tier == 'gold' %} before the component and {% endif %}
-# behind it. Guess: the tags come through, as they do inside a text; or MJML says that it cannot have text there.
-# MJML 5.4.1 and 4.15.3 leave out what stands between components, without an error, also with strict validation: the block is in the email of every
-# guest. Inside mj-text such tags come through, and between components in mj-raw.
+# You write an email in MJML, and one block is only for members of a tier: {% if tier == 'gold' %} before the component and {% endif %} after it.
+# Guess: the tags come through, as they do inside a text; or MJML says that it cannot have text there.
+# MJML 5.4.1 and 4.15.3 leave out what stands between components, without an error, even with strict validation: the block is in every guest's email.
+# Tags come through inside mj-text, and in mj-raw between components.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A message says when a reward expires, in words: Moment's fromNow, Day.js's, date-fns' formatDistance, Luxon's toRelative. Guess: rounded, and never
-# longer than it is: 26 days are 26 days or 4 weeks, 22 hours are today.
-# Moment 2.31.0 and Day.js 1.11.23 say "in a month" from 26 days on, "in a day" from 22 hours on and "in a year" from 320 days on, so that a guest who
-# comes on the last day of that month is five days late. date-fns 4.4.0 says "about 2 months" for 45 days. Luxon 3.7.2 rounds down: 47 hours are in 1 day.
+# A message says in words when a reward expires: Moment's fromNow, Day.js's, date-fns' formatDistance, Luxon's toRelative. Guess: the time is rounded,
+# and never longer than it is: 26 days are 26 days or 4 weeks, 22 hours are today.
+# Moment 2.31.0 and Day.js 1.11.23 say "in a month" from 26 days on, "in a day" from 22 hours on and "in a year" from 320 days on. A guest who comes
+# on the last day of that month is five days late. date-fns 4.4.0 says "about 2 months" for 45 days. Luxon 3.7.2 rounds down: 47 hours are "in 1 day".
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A message lists the rewards of a guest with Mustache: {{#rewards}}{{name}} until {{expires}}{{/rewards}}. Some rewards have no name, or do not expire.
-# Guess: nothing stands there, as for anything that is missing.
-# Mustache 4.2.0 then looks outside the list: for a reward without a name it prints the name of the guest, and for one that does not expire the day on
-# which the guest's points do. Handlebars 4.7.10, which reads the same template, prints nothing.
+# A message lists a guest's rewards with Mustache: {{#rewards}}{{name}} until {{expires}}{{/rewards}}. Some rewards have no name, or do not expire.
+# Guess: nothing is printed there, as for anything that is missing.
+# Mustache 4.2.0 then looks outside the list. For a reward without a name, it prints the guest's name; for one that does not expire, it prints the day
+# when the guest's points do. Handlebars 4.7.10, which reads the same template, prints nothing.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

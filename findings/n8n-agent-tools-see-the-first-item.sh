@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# An AI Agent of n8n is given three guests, and has a tool that gives a guest a gift. Its query names the guest by an
-# expression, as $('Guests').item. Guess: as in every other node, that is the guest whom the agent works on.
-# n8n 2.40.7 gives all three gifts to the first guest: in a tool, .item is the first item each time, like .first().
-# $json is the right guest.
+# An n8n AI Agent is given three guests, and has a tool that gives a guest a gift. The tool's query names the guest with an expression,
+# $('Guests').item. Guess: as in every other node, that is the guest whom the agent is working on.
+# n8n 2.40.7 gives all three gifts to the first guest: in a tool, .item is always the first item, like .first(). $json is the right guest.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

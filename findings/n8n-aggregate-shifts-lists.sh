@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The emails and the external IDs of guests are made two lists with Aggregate, to be put together again by position.
-# Guess: the lists are of one length, with nothing in the place of what a guest does not have.
-# Aggregate 1 of n8n-nodes-base 2.40.2 leaves out what is missing or null, from that list alone: all behind it moves up,
-# and gets the ID of the guest before. "Keep Missing And Null Values" in its options keeps the places.
+# You turn guests' emails and external IDs into two lists with Aggregate, to match them by position later. Guess: the lists have the same length, with
+# an empty place for what a guest does not have.
+# Aggregate 1 of n8n-nodes-base 2.40.2 leaves out what is missing or null, from that list alone. Everything after it moves up, and gets the ID of the
+# guest before. The option "Keep Missing And Null Values" keeps the places.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

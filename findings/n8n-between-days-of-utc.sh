@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Rewards that expire this week are picked with isBetween('2026-11-30', '2026-12-07') in a workflow set to New York, on a
-# server in New York. Guess: the week is that of New York, as for toDateTime() and diffTo().
-# n8n-workflow 2.40.1 reads days as UTC in isBetween(), whatever zone the workflow and the server have: the evening before the
-# week is in it, its last evening is not. With a time it takes the server's zone. Given dates instead of texts, both ends are
-# left out, to the millisecond, where an Interval of Luxon has its start.
+# You pick rewards that expire this week with isBetween('2026-11-30', '2026-12-07'), in a workflow set to New York, on a server in New York. Guess:
+# the week is New York's, as for toDateTime() and diffTo().
+# n8n-workflow 2.40.1 reads days as UTC in isBetween(), whatever zone the workflow and the server have: the evening before the week is included, and
+# its last evening is not. If you add a time, it uses the server's zone. If you pass dates instead of texts, both ends are left out, to the
+# millisecond, while a Luxon Interval includes its start.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
