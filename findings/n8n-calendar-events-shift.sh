@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Guests get a calendar file for a tasting on December 24 at 19:00 in New York: Convert to File, To ICS, in a workflow set to New York. Guess: the
-# event is at 19:00 in New York, if that is what is entered, or a time with its offset; at least with the option Use Workflow Timezone.
-# Convert to File 1.1 of n8n-nodes-base 2.40.2 writes the time that the server's clock shows and calls it UTC. On a server in UTC, as n8n's image
-# is, what is entered becomes 14:00 in New York; on one in Los Angeles a time with an offset becomes 11:00. The option changes nothing. Only a time
-# with an offset on a server in UTC is right.
+# event is at 19:00 in New York if you enter that, or a time with its offset; at least with the option Use Workflow Timezone.
+# Convert to File 1.1 of n8n-nodes-base 2.40.2 writes the time on the server's clock and calls it UTC. On a server in UTC, as n8n's image is, what you
+# enter becomes 14:00 in New York; on one in Los Angeles, a time with an offset becomes 11:00. The option changes nothing. Only a time with an offset
+# on a server in UTC is right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Loyalty guests are invited to a tasting with n8n's Google Calendar node: Attendees, and Guests Can See Other Guests: off, as they are strangers to each
-# other. Guess: Google is told so, and each sees the host only.
-# Google Calendar 1.3 of n8n-nodes-base 2.40.2 sends what is on and leaves out what is off, and Google's default is on: each guest gets the addresses of
-# all others. So it is with Guests Can Invite Others. Guests Can Modify is off by default and right either way.
+# You invite loyalty guests to a tasting with n8n's Google Calendar node. You set Attendees, and Guests Can See Other Guests: off, as they are
+# strangers to each other. Guess: Google is told so, and each guest sees only the host.
+# Google Calendar 1.3 of n8n-nodes-base 2.40.2 sends what is on and leaves out what is off, and Google's default is on: each guest gets the addresses
+# of all others. Guests Can Invite Others behaves the same way. Guests Can Modify is off by default, so it is right either way.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

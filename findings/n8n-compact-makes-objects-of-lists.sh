@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Empty fields are taken off a guest before it is sent on: {{ $json.compact() }}, which n8n describes as removing null and empty values. The guest
-# has a list of tags, and dates that are made in the expression. Guess: what is empty goes, and all else stays as it is.
-# n8n-workflow 2.40.1 copies what is nested field by field: a list becomes an object {"0": "gold", "1": "vip"}, which is no list of tags any more; a
-# JavaScript date is gone, a date of Luxon has its inner fields; and a name or text "nil" counts as empty. compact() of a list does the same to the
-# lists in it. 0 and false stay.
+# You remove a guest's empty fields before sending it on: {{ $json.compact() }}, which n8n describes as removing null and empty values. The guest has
+# a list of tags, and dates made in the expression. Guess: what is empty goes, and everything else stays as it is.
+# n8n-workflow 2.40.1 copies nested values field by field. A list becomes an object {"0": "gold", "1": "vip"}, which is no longer a list of tags. A
+# JavaScript date is gone, and a Luxon date turns into its inner fields. A name or text "nil" counts as empty. compact() on a list does the same to
+# the lists in it. 0 and false stay.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests of Punchh are compared by email with those of Braze, and somebody stands twice in one list. Guess: both are
-# found in the other list, which has that email.
-# Compare Datasets 2.3 of n8n-nodes-base 2.40.2: twice in A, both are compared. Twice in B, the first counts, and the
-# other leaves by "In B only", where flows delete what is too much. "Multiple Matches" among its options changes that.
+# You compare Punchh guests with Braze's by email, and somebody is in one list twice. Guess: both entries are found in the other list, which has that
+# email.
+# Compare Datasets 2.3 of n8n-nodes-base 2.40.2: if a guest is twice in A, both are compared. Twice in B, only the first counts, and the other leaves
+# by "In B only", where workflows delete what is too much. The option "Multiple Matches" changes that.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Guests with less than 5 points are asked to come back, and of some guests no points are known. Guess: they are left out,
-# whichever way the data say that there are none.
-# Filter 2.2 of n8n-nodes-base 2.40.2, with Convert Types, keeps a guest with null, and one with an empty text or a blank;
-# a guest without the field is left out. For "is equal to 0" null is not 0, and the empty text is. If and Switch share its
-# code.
+# You ask guests with fewer than 5 points to come back, and the points of some guests are unknown. Guess: these are left out, however the data says
+# that there are no points.
+# Filter 2.2 of n8n-nodes-base 2.40.2, with Convert Types, keeps a guest with null, an empty text or a blank; it leaves out a guest without the field.
+# For "is equal to 0", null is not 0, but an empty text is. If and Switch share its code.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

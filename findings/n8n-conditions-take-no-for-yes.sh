@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A condition keeps the guests who have opted in, and a CSV has that as a word. Guess: with Convert Types, "no", "off" and
-# "unsubscribed" are not true, or an error; and whatever they are, the rest of n8n agrees.
-# Filter 2.2 of n8n-nodes-base 2.40.2 takes every text for true but "", "false" and what is the number 0, in any
-# capitals; If and Switch share its code. A blank before "false" makes it true. toBoolean() of n8n-workflow 2.40.1 has
-# another list: "no" is false, "0.0" true. Edit Fields refuses all that is neither "true", "false", 0 nor 1.
+# A condition keeps the guests who have opted in, and a CSV says so with a word. Guess: with Convert Types, "no", "off" and "unsubscribed" are not
+# true, or an error; and whatever they are, the rest of n8n agrees.
+# Filter 2.2 of n8n-nodes-base 2.40.2 takes every text for true except "", "false" (in any case) and whatever is the number 0; If and Switch share its
+# code. A blank before "false" makes it true. toBoolean() of n8n-workflow 2.40.1 has another list: "no" is false, "0.0" is true. Edit Fields refuses
+# everything but "true", "false", 0 and 1.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
-# A credential can hold expressions, such as one key for each brand. Guess: a node that reads its
-# credential for an item, and then calls n8n's `httpRequestWithAuthentication` for that item, sends
-# the key of that item.
-# n8n-core 2.40.3: `getCredentials(type, itemIndex)` reads for the item, but the helper reads once
-# more and names no item, so the first one counts: the address is the item's, the key is another's.
-# A third argument with `credentialsDecrypted` hands over what was read.
+# A credential can hold expressions, such as one key for each brand. Guess: a node that reads its credential for an item, and then calls n8n's
+# `httpRequestWithAuthentication` for that item, sends that item's key.
+# n8n-core 2.40.3: `getCredentials(type, itemIndex)` reads it for the item, but the helper reads it again and names no item, so the first one counts:
+# the address belongs to this item, the key to another. A third argument with `credentialsDecrypted` hands over what you have read.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

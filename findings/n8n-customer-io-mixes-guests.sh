@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Several guests are written to Customer.io with n8n's node, each with what is known: one has an email and has unsubscribed, the next only points.
-# Guess: to each guest go the fields of that guest.
-# Customer.io 1 of n8n-nodes-base 2.40.2 fills one object for all items and empties it for none: a guest without an email gets that of the guest
-# before, and who comes behind somebody who has unsubscribed is unsubscribed. So it is with fields and with JSON. With one item a run it is right.
+# You write several guests to Customer.io with n8n's node, each with what you know: one has an email and has unsubscribed, the next has only points.
+# Guess: each guest gets their own fields.
+# Customer.io 1 of n8n-nodes-base 2.40.2 fills one object for all items and never empties it. A guest without an email gets that of the guest before,
+# and whoever comes after an unsubscribed guest is unsubscribed. This happens with fields and with JSON. With one item per run it is right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Rewards that have expired are found with {{ $json.expires < $now }}, and visits of today with hasSame(). The data have
-# their dates as text, as JSON does. Guess: n8n reads the text, as its own date functions do, or there is an error.
-# n8n-workflow 2.40.1 with Luxon 3.7.2: a text is neither before nor after any date and on no day the same, so that
-# the condition silently reaches nobody, or everybody where it is turned around. isBetween() and diffTo() read texts.
+# You find rewards that have expired with {{ $json.expires < $now }}, and today's visits with hasSame(). The dates in the data are text, as in JSON.
+# Guess: n8n reads the text, as its own date functions do, or there is an error.
+# n8n-workflow 2.40.1 with Luxon 3.7.2: a text is neither before nor after any date, and never on the same day. The condition silently reaches nobody,
+# or everybody if you turn it around. isBetween() and diffTo() read texts.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The month of a birthday is taken from a date without a time with Date & Time, in a workflow set to New York, on a server
-# in UTC. Guess: May for the first of May, as the node's own Format has it.
-# Date & Time 2 of n8n-nodes-base 2.40.2 begins such a day at midnight of the server's zone, whatever the workflow's is.
-# Format shows it in the server's zone, Extract, Round and Add in the workflow's: there it is the evening before, in
-# April, and its month begins on the first of April. On a server in Los Angeles all of them say May.
+# You take the month of a birthday, a date without a time, with Date & Time, in a workflow set to New York, on a server in UTC. Guess: you get May for
+# May 1, as from the node's own Format.
+# Date & Time 2 of n8n-nodes-base 2.40.2 starts such a day at midnight in the server's zone, whatever the workflow's is. Format shows it in the
+# server's zone; Extract, Round and Add show it in the workflow's. There it is the evening before, in April, and its month begins on April 1. On a
+# server in Los Angeles, all of them say May.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

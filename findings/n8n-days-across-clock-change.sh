@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Win-back begins 28 days after the last visit, counted with Date & Time. Guess: between two dates that are 28 days
-# apart there are 28 days.
-# Date & Time 2 of n8n-nodes-base 2.40.2 reads a date without a time in UTC and counts in the zone of the workflow. Where
-# clocks are put back in between, the 28th day is an hour short, so "at least 28" is met a day late; where they are put
-# forward there is an hour more.
+# Win-back begins 28 days after the last visit, counted with Date & Time. Guess: there are 28 days between two dates that are 28 days apart.
+# Date & Time 2 of n8n-nodes-base 2.40.2 reads a date without a time in UTC and counts in the workflow's zone. If clocks go back in between, the 28th
+# day is an hour short, so "at least 28" is met a day late; if they go forward, there is an extra hour.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

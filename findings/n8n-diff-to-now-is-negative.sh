@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Guests who have not been there for more than 30 days are asked to come back: {{ $json.last_visit.toDateTime().diffToNow('days') > 30 }}. Guess: a
-# visit of last year is some hundred days from now, as n8n's own example beside the function has it: 2023-03-30 gives 371.9.
-# n8n-workflow 2.40.1 subtracts now from the date: what is past is negative. So "more than 30" reaches nobody, "less than 30" everybody, and the age
-# of a guest is below nothing. diffTo() counts in the same direction, to the date from the one that is named, although its name says the other.
+# You ask guests who have been away for more than 30 days to come back: {{ $json.last_visit.toDateTime().diffToNow('days') > 30 }}. Guess: a visit
+# last year is some hundred days from now, as in n8n's own example for the function: 2023-03-30 gives 371.9.
+# n8n-workflow 2.40.1 subtracts now from the date, so the past is negative. "More than 30" reaches nobody, "less than 30" reaches everybody, and a
+# guest's age is below zero. diffTo() counts in the same direction, from the date that you name to the date itself, although its name says the
+# opposite.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# A parameter is shown for the operation "ban" and where "Find By" is "ID". Guess: with another operation it
-# is hidden, whatever "Find By" holds.
-# n8n-workflow 2.40.1 looks at the conditions in the order in which they are written, and ends at the first
-# whose value is an expression: that shows the parameter, and what comes behind is not looked at. Its own
-# updateDisplayOptions, which nodes use to add the operation, writes the operation last.
+# A parameter is shown for the operation "ban" where "Find By" is "ID". Guess: with another operation it is hidden, whatever "Find By" holds.
+# n8n-workflow 2.40.1 checks the conditions in the order in which they are written, and stops at the first whose value is an expression: that shows
+# the parameter, and the rest are not checked. Its own updateDisplayOptions, which nodes use to add the operation, puts the operation last.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A node is set to go on when it fails, with an error output that tells somebody. Guess: when it fails as a whole, its items leave by
-# the error output, or with an error in them.
-# n8n-core 2.40.3 with n8n-nodes-base 2.40.2: that is up to the node. Of one that only throws, such as Sort 1, the items as they came in
-# leave by the normal output, as if it had worked; nothing leaves by the error output, and the execution is a success. Remove
-# Duplicates 2 makes one item of all, with the error and none of their fields. Edit Fields 3.4 has the guest who failed in the error output.
+# A node is set to continue when it fails, with an error output that tells somebody. Guess: if the node fails as a whole, its items leave by the error
+# output, or with an error in them.
+# n8n-core 2.40.3 with n8n-nodes-base 2.40.2: that is up to the node. If a node just throws, as Sort 1 does, its input items leave by the normal
+# output, as if it had worked; nothing leaves by the error output, and the execution is a success. Remove Duplicates 2 turns all items into one, with
+# the error and none of their fields. Edit Fields 3.4 sends the guest who failed to the error output.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A form of n8n asks for a birthday, and its fields are defined as JSON, where a date may have a format: "formatDate": "dd/MM/yyyy", as Luxon writes
-# day, month and year everywhere in n8n. Guess: July 15, 1990, comes out as 15/07/1990.
-# n8n-nodes-base 2.40.2 takes the month that was sent for minutes, and each birthday is in January: 15/01/1990. With dd/mm/yyyy, which is minutes for
-# Luxon, it is right by accident. Without a format the day comes out as 1990-07-15.
+# An n8n form asks for a birthday. Its fields are defined as JSON, where a date can have a format: "formatDate": "dd/MM/yyyy", as Luxon writes day,
+# month and year everywhere in n8n. Guess: July 15, 1990, comes out as 15/07/1990.
+# n8n-nodes-base 2.40.2 reads the month that was sent as minutes, so every birthday is in January: 15/01/1990. With dd/mm/yyyy, where Luxon's mm means
+# minutes, it is right by accident. Without a format the day comes out as 1990-07-15.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

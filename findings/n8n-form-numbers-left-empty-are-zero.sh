@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A form of n8n asks for the name and for the number of a loyalty card, and who has no card leaves that field empty. Guess: what was not entered is
-# null, as for a field that was not sent, or empty text, as for the name.
-# n8n-nodes-base 2.40.2: a browser sends the empty field as empty text, of which a field of type Number makes 0. So all guests without a card have
-# the card 0 and are one guest for whatever looks for it, and who did not answer how many are coming comes with nobody.
+# An n8n form asks for a name and the number of a loyalty card, and guests without a card leave that field empty. Guess: an empty field is null, like
+# a field that was not sent, or an empty text, like the name.
+# n8n-nodes-base 2.40.2: a browser sends the empty field as an empty text, and a field of type Number turns that into 0. All guests without a card
+# have the card 0, and are one guest for anything that looks for it. A guest who does not say how many are coming comes with nobody.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

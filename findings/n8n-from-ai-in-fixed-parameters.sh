@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Guess: `noDataExpression` keeps a parameter of a node out of the hands of a model that uses the node
-# as a tool, because n8n turns an expression in it into plain text.
-# n8n-workflow 2.40.1 makes one exception: an expression that is nothing but `$fromAI(...)` stays one,
-# and n8n fills in what the model says. So a switch such as "really delete" is only a person's if the
-# node itself refuses an expression there.
+# Guess: `noDataExpression` keeps a parameter of a node out of the hands of a model that uses the node as a tool, because n8n turns an expression in
+# it into plain text.
+# n8n-workflow 2.40.1 makes one exception: an expression that is nothing but `$fromAI(...)` stays one, and n8n fills in what the model says. So a
+# switch such as "really delete" is only a person's if the node itself refuses an expression there.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
-# A node asks n8n for itself to read its ID, its name or the credentials that it names, often several
-# times a call. Guess: `getNode()` hands out the node of the workflow, so asking costs nothing, and two
-# answers are the same object.
-# n8n-core 2.40.3: it copies the whole node each time, all parameters at any depth. Three questions
-# read each parameter three times, and what is changed in one answer is not in the next. For a trigger
-# that answers hundreds of calls a second, ask once a call and pass on what you need.
+# A node asks n8n for itself to read its ID, its name or the credentials that it names, often several times per call. Guess: `getNode()` returns the
+# node of the workflow, so asking costs nothing, and two answers are the same object.
+# n8n-core 2.40.3 copies the whole node each time, with all parameters at any depth. Three questions read each parameter three times, and a change in
+# one answer is not in the next. For a trigger that answers hundreds of calls a second, ask once per call and pass on what you need.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A report or a receipt comes as HTML, and n8n's HTML node takes the text out of it, for a message or a model to read. Guess: what stands in two
-# cells or on two lines is apart, as on the page.
+# A report or a receipt comes as HTML, and n8n's HTML node extracts the text, for a message or a model. Guess: what is in two cells or on two lines
+# stays apart, as on the page.
 # HTML of n8n-nodes-base 2.40.2 (1.2, with html-to-text 9.0.5 and cheerio 1.1.0) puts nothing between cells: a quantity of 2 and a price of 12.50 are
-# 212.50, and the next row follows at once, as do the entries of a list. Versions up to 1.1 also join lines: 50 points and 3 visits are 503.
-# Each cell by itself (td, Return Array) is right.
+# 212.50. The next row follows at once, and so do the entries of a list. Versions up to 1.1 also join lines: 50 points and 3 visits are 503.
+# Extracting each cell by itself (td, Return Array) works.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Two guests are asked for in one call with n8n's HTTP Request: a parameter ids that is there twice, in the query or in a form. Guess: ids=1&ids=2,
-# as browsers, curl and other tools send it.
-# HTTP Request 4.3 of n8n-nodes-base 2.40.2 numbers them: ids[0]=1&ids[1]=2, also in a form, where no option changes it, so that a server which
-# reads ids finds none, and mostly answers as if nobody was asked for. A form that is entered as a whole, ids=1&ids=2, leaves as ids=2: the first is
-# gone. In the address itself both are sent as they stand; for the query there is an option.
+# You ask for two guests in one call with n8n's HTTP Request: the parameter ids is there twice, in the query or in a form. Guess: it sends
+# ids=1&ids=2, as browsers, curl and other tools do.
+# HTTP Request 4.3 of n8n-nodes-base 2.40.2 numbers them: ids[0]=1&ids[1]=2. In a form, no option changes that. A server that reads ids finds none,
+# and mostly answers as if you had asked for nobody. If you enter the form as a whole, ids=1&ids=2, only ids=2 is sent: the first is gone. In the
+# address itself both are sent as they stand; for the query there is an option.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Guests without a proper address are filtered out with isEmail(). Guess: a cell in which somebody has put two
-# addresses is none.
-# n8n-workflow 2.40.1 says true for two with a comma or a semicolon between them; a space makes it false.
+# You filter out guests without a proper address with isEmail(). Guess: a cell in which somebody has put two addresses does not pass.
+# n8n-workflow 2.40.1 says true for two addresses with a comma or a semicolon between them; a space makes it false.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

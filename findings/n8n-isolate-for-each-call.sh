@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A workflow begins with a trigger whose webhook is called, and no parameter of the trigger has an expression. Guess: what
-# a call costs n8n does not depend on whose node the trigger is.
-# n8n 2.40.7 makes a V8 isolate for each call of any trigger, beside the one for the execution, but for its own Webhook
-# node: that is recognized by its type, and must be of version 2 or later. So a Webhook node of version 1 and n8n's Form
-# Trigger have two a call, and by the same rule so has every node of a community package.
+# A workflow begins with a trigger whose webhook is called, and no parameter of the trigger has an expression. Guess: what a call costs n8n does not
+# depend on whose node the trigger is.
+# n8n 2.40.7 makes a V8 isolate for each call of any trigger, in addition to the one for the execution. The only exception is its own Webhook node,
+# which it recognizes by its type, from version 2 on. So a Webhook node of version 1 and n8n's Form Trigger have two per call, and by the same rule so
+# does every node of a community package.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # n8n's lint asks each parameter of a node for a default. Guess: any expression will do.
-# eslint-plugin-n8n-nodes-base 1.16.7, rule node-param-default-missing: a literal passes, and so does a
-# plain name; a property of an object (`LIMITS.tries`) and arithmetic (`60 * 2`) count as missing, and
-# --fix would add a second `default`. So numbers of a table need names of their own in that file.
+# eslint-plugin-n8n-nodes-base 1.16.7, rule node-param-default-missing: a literal passes, and so does a plain name. A property of an object
+# (`LIMITS.tries`) and arithmetic (`60 * 2`) count as missing, and --fix would add a second `default`. So numbers from a table need names of their own
+# in that file.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Guests of store 202 are kept away from a message, because it is closed: Filter with Array, does not contain, 202. Their stores are a list of
-# numbers, as Punchh gives IDs. Guess: with Convert Types, 202 in the field is 202 in the list, as for is equal to; without it a wrong type is an
-# error.
-# Filter 2.2 of n8n-nodes-base 2.40.2 (If and Switch ask the same) takes what is typed as text and converts nothing in the list: no list of numbers
-# contains it, so that "does not contain" lets all of them through and "contains" nobody, strict or not. An expression, {{ 202 }}, finds numbers,
-# and then not the same ID as text. In any capitals works for lists.
+# Store 202 is closed, so its guests should not get a message: Filter with Array, does not contain, 202. Their stores are a list of numbers, as Punchh
+# gives IDs. Guess: with Convert Types, 202 in the field is 202 in the list, as for is equal to; without it, a wrong type is an error.
+# Filter 2.2 of n8n-nodes-base 2.40.2 (If and Switch ask the same) takes what you type as text and converts nothing in the list. No list of numbers
+# contains it, so "does not contain" lets all of them through and "contains" nobody, strict or not. An expression, {{ 202 }}, finds numbers, but then
+# not the same ID as text. Ignoring case works for lists.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests are put into the list of their tier with n8n's nodes for SendGrid (contact, create or update) and Iterable (user list, add); the list is an
-# expression, {{ $json.list }}. Guess: each guest goes into the list of its own item, as each has the email of its own.
-# n8n-nodes-base 2.40.2 makes one call for all items. SendGrid 1 takes the lists of the last item that has any, Iterable 1 the list of the first, so
-# that all guests are in one list, which the order of the items decides. Loop Over Items with a batch size of 1 is right.
+# You put guests into the list of their tier with n8n's nodes for SendGrid (contact, create or update) and Iterable (user list, add). The list is an
+# expression, {{ $json.list }}. Guess: each guest goes into the list of their own item, just as each has their own email.
+# n8n-nodes-base 2.40.2 makes one call for all items. SendGrid 1 takes the lists of the last item that has any, and Iterable 1 takes the list of the
+# first. So all guests are in one list, and the order of the items decides which. Loop Over Items with a batch size of 1 works.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A long list of guests goes through Loop Over Items, ten at a time, and in the loop a Filter keeps those who have changed.
-# Guess: where none of the ten has, the loop goes on with the next ten.
-# n8n-nodes-base 2.40.2, Loop Over Items 3, with n8n-core 2.40.3: a batch of which nothing comes back ends it. The guests behind it are
-# never looked at, nothing leaves by "done", so that no node behind the loop runs, and the execution is a success. Always Output
-# Data on the Filter makes it go on, with an empty item in the result.
+# A long list of guests goes through Loop Over Items, ten at a time, and in the loop a Filter keeps those who have changed. Guess: if none of the ten
+# has, the loop goes on with the next ten.
+# n8n-nodes-base 2.40.2, Loop Over Items 3, with n8n-core 2.40.3: a batch from which nothing comes back ends the loop. The guests after it are never
+# looked at. Nothing leaves by "done", so no node after the loop runs, and the execution is a success. Always Output Data on the Filter makes the loop
+# go on, with an empty item in the result.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Guests are written to Mailchimp with n8n's node, with the time at which they signed up and agreed: Timestamp Opt, Timestamp Signup. Guess: Mailchimp
-# gets that time, in UTC as it asks.
+# You write guests to Mailchimp with n8n's node, with the time when they signed up and agreed: Timestamp Opt, Timestamp Signup. Guess: Mailchimp gets
+# that time, in UTC as it asks.
 # Mailchimp 1 of n8n-nodes-base 2.40.2 writes the month where the minutes belong, and hundredths of a second for seconds: 18:47:31 becomes 18:03:00 in
-# March and 18:12:00 in December. It is the time of the server's zone, too. So the proof of a consent has a time at which nobody agreed.
+# March and 18:12:00 in December. It also uses the server's time zone. So the proof of a consent has a time when nobody agreed.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
