@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# You pick the guests of a tier, or those who have not opted out, from a list with $jmespath in n8n: [?tier == "gold"], [?opted_out != true]. Guess:
-# quotes make a text, as everywhere, and true is true; or there is an error.
+# You pick the guests of a tier, or those who have not opted out, from a list with $jmespath in n8n: [?tier == "gold"], [?opted_out != true].
+# Guess: quotes make a text, as everywhere, and true is true; or there is an error.
 # jmespath 0.16.0, which n8n-workflow 2.40.1 uses, reads double quotes as a field name, and true and false as well; no guest has such fields.
 # So == "gold" silently finds the guests without a tier, and != "gold" all who have one. != true finds everybody who has opted out or in, but not
 # those who have said nothing. Texts are 'gold', other values `true`. Missing points are less than 50, and 0 points count as true. Both differ from

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Guest comments go into an email to the team, or a message is shown in an app, and linkifyjs or Autolinker makes the links in it clickable. Guess:
-# they link what begins with http or www., and names that are clearly meant as addresses, such as tacos.example.com.
+# Guest comments go into an email to the team, or a message is shown in an app, and linkifyjs or Autolinker makes the links in it clickable.
+# Guess: they link what begins with http or www., and names that are clearly meant as addresses, such as tacos.example.com.
 # linkifyjs 4.4.0 and Autolinker 4.1.5 link any word followed by a period, no space, and any top-level domain: great.Me, cold.No, tacos.Best and
 # Thanks.It lead to the sites of strangers, in the name of the brand.
 set -euo pipefail

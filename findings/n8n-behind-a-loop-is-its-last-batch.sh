@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Guests go through Loop Over Items, two at a time. A node after the loop reports with $('Sent').all() how many were sent, and to whom first. Guess:
-# it sees everything that the node in the loop has put out, in all of its runs.
+# Guests go through Loop Over Items, two at a time. A node after the loop reports with $('Sent').all() how many were sent, and to whom first.
+# Guess: it sees everything that the node in the loop has put out, in all of its runs.
 # n8n-core 2.40.3, n8n-workflow 2.40.1: for a node in the loop, all(), first() and last() know only its last run. So the report is about the last
 # batch, usually the smallest. The items that leave by "done" are those of all batches, and .item finds the right one for each.
 set -euo pipefail

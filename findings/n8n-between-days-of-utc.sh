@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# You pick rewards that expire this week with isBetween('2026-11-30', '2026-12-07'), in a workflow set to New York, on a server in New York. Guess:
-# the week is New York's, as for toDateTime() and diffTo().
+# You pick rewards that expire this week with isBetween('2026-11-30', '2026-12-07'), in a workflow set to New York, on a server in New York.
+# Guess: the week is New York's, as for toDateTime() and diffTo().
 # n8n-workflow 2.40.1 reads days as UTC in isBetween(), whatever zone the workflow and the server have: the evening before the week is included, and
 # its last evening is not. If you add a time, it uses the server's zone. If you pass dates instead of texts, both ends are left out, to the
 # millisecond, while a Luxon Interval includes its start.

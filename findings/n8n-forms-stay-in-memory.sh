@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Somebody goes through an n8n form of two pages again and again, each time with some megabytes of rows, uploading one file after the other. Guess:
-# when a run has ended, n8n forgets its rows.
+# Somebody goes through an n8n form of two pages again and again, each time with some megabytes of rows, uploading one file after the other.
+# Guess: when a run has ended, n8n forgets its rows.
 # n8n 2.40.7 keeps the rows of each run, at least twice (here 8 MB of numbers leave some 25 MB). It answers the submission of a page that another page
 # follows, but never ends its own wait for that answer. So it never gives back the isolate of its expressions, which refers to what the run had.
 # N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE does not change that.
