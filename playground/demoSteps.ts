@@ -5,6 +5,7 @@ import {
 	type EventType,
 } from '../sandbox/punchh/webhooks/events';
 import { sendEvent } from '../sandbox/punchh/webhooks/send';
+import { fetchFresh } from './fetchFresh';
 import type { Execution } from './n8nClient';
 import { callerHeader } from './provision';
 import type { Stack } from './stack';
@@ -110,7 +111,7 @@ async function post(
 	example: string,
 	body: unknown,
 ): Promise<void> {
-	await fetch(n8n.url + triggerPath(workflows[example]), {
+	await fetchFresh(n8n.url + triggerPath(workflows[example]), {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json', ...callerHeader(secrets) },
 		body: JSON.stringify(body),

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { fetchFresh } from './fetchFresh';
 import { N8nSession, POLL_MS } from './n8nSession';
 import { isCalled, isServed, servedPath, withWebhookId } from './webhookPaths';
 
@@ -129,7 +130,7 @@ export class N8nClient extends N8nSession {
 		// Without an origin n8n does not answer in full.
 		const asked = { method: 'OPTIONS', headers: { origin: this.server.url } };
 		for (;;) {
-			const { headers } = await fetch(this.server.url + path, asked);
+			const { headers } = await fetchFresh(this.server.url + path, asked);
 			if (headers.get('access-control-allow-methods')?.includes('POST')) return;
 			if (Date.now() > deadline) throw new Error(`n8n does not serve ${path}`);
 			await sleep(POLL_MS);

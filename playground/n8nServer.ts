@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { fetchFresh } from './fetchFresh';
 import type { N8nInstallation } from './installN8n';
 import { hasEnded, startProgram } from './program';
 
@@ -83,7 +84,7 @@ async function waitUntilReady(url: string, child: ExecaChildProcess, log: string
 	const deadline = Date.now() + READY_WITHIN_MS;
 	while (Date.now() < deadline) {
 		if (hasEnded(child)) throw new Error(`n8n ended with ${child.exitCode}: see ${log}`);
-		const ready = await fetch(`${url}/healthz/readiness`).then(
+		const ready = await fetchFresh(`${url}/healthz/readiness`).then(
 			({ ok }) => ok,
 			() => false,
 		);

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { fetchFresh } from './fetchFresh';
+
 /** The account that the playground makes; each instance has a password of its own. */
 export const OWNER = { email: 'owner@example.com', firstName: 'Pat', lastName: 'Playground' };
 
@@ -52,7 +54,7 @@ export class N8nSession {
 
 	/** Makes a call of any kind, and leaves the answer to the caller. */
 	protected async send(method: string, path: string, body?: unknown): Promise<Response> {
-		return await fetch(this.url + path, {
+		return await fetchFresh(this.url + path, {
 			method,
 			headers: { 'Content-Type': 'application/json', cookie: this.session },
 			body: body === undefined ? undefined : JSON.stringify(body),

@@ -37,11 +37,17 @@ const KEPT_CHARACTERS = 10_000;
 /** A receiver lives in real time: however fast the clock runs, it is given this long. */
 const LEAST_REAL_MS = 1_000;
 
+/**
+ * n8n ends a connection that is idle for five seconds, also while a call is on its way that it was too busy
+ * to read. So an idle one is ended before.
+ */
+const KEPT = { keepAlive: true, timeout: 2_000 };
+
 /** Calls receivers as the vendors do: connections are kept, redirects are not followed. */
 export class HttpClient {
 	private readonly agents = {
-		'http:': new HttpAgent({ keepAlive: true }),
-		'https:': new HttpsAgent({ keepAlive: true }),
+		'http:': new HttpAgent(KEPT),
+		'https:': new HttpsAgent(KEPT),
 	};
 
 	/** @param limitMs documented time in which the whole answer must have come */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import { fetchFresh } from '../../playground/fetchFresh';
 import { DATA } from '../../playground/paths';
 import { startStack, type Stack } from '../../playground/stack';
 import { PUNCHH_KEYS } from '../../sandbox/punchh/seed';
@@ -91,7 +92,7 @@ function expectAll({ sandbox }: Stack, guests: GuestRow[]): void {
 }
 
 async function post(url: string, guests: GuestRow[]): Promise<void> {
-	const response = await fetch(url, {
+	const response = await fetchFresh(url, {
 		...{ method: 'POST', headers: { 'content-type': 'application/json' } },
 		...{ body: JSON.stringify({ guests }), signal: AbortSignal.timeout(MOST_MS) },
 	});

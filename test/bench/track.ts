@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { fetchFresh } from '../../playground/fetchFresh';
 import { DATA, ROOT } from '../../playground/paths';
 import type { Execution, N8nClient } from '../../playground/n8nClient';
 import { startStack, type Stack } from '../../playground/stack';
@@ -177,7 +178,7 @@ async function measureWay(
 	sandbox.reset();
 	sandbox.faults.add({ side: 'braze', path: '*', fault: { delayMs: LATENCY_MS } });
 	const cpuBefore = cpuMs(n8n.pid);
-	await fetch(`${n8n.url}/webhook/${webhookId}`, { method: 'POST' });
+	await fetchFresh(`${n8n.url}/webhook/${webhookId}`, { method: 'POST' });
 	const execution = await endOf(client, workflow.id);
 	const { runData, error } = execution.data.resultData;
 	if (error) throw new Error(`${way.name}: ${error.message}`);

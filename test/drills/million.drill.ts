@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import { fetchFresh } from '../../playground/fetchFresh';
 import type { N8nClient } from '../../playground/n8nClient';
 import { startInstance } from './instance';
 import { ResidentMemory } from './residentMemory';
@@ -31,7 +32,7 @@ export async function run([count = '1000000']: string[]): Promise<void> {
 		const url = await publish(instance.client, instance.server.url, braze.url, portions);
 		const memory = new ResidentMemory(instance.server.pid);
 		const beganAt = performance.now();
-		const answer = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(MOST_MS) });
+		const answer = await fetchFresh(url, { method: 'POST', signal: AbortSignal.timeout(MOST_MS) });
 		const seconds = (performance.now() - beganAt) / 1_000;
 		const { firstHalf, secondHalf } = memory.report();
 		const sent = portions * PORTION;

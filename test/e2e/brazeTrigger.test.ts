@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { BODY_TEMPLATES, signed } from '../../nodes/Braze/trigger/templates';
+import { fetchFresh, type Init } from '../../playground/fetchFresh';
 import { webhookPath } from '../../playground/webhookPaths';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_CANVASES } from '../../sandbox/braze/seed';
@@ -27,7 +28,7 @@ beforeEach(resetSandbox);
 const executionCount = async () => (await client.listExecutions(WORKFLOW)).length;
 
 const post = async (body: unknown, headers: Record<string, string>) =>
-	await fetch(url, {
+	await fetchFresh(url, {
 		method: 'POST',
 		headers: { 'Content-Type': 'text/plain', ...headers },
 		body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -59,7 +60,7 @@ test.each<[string, unknown, Record<string, string>, number]>([
 });
 
 describe('what never reaches the trigger, or makes no sense to it', () => {
-	test.each<[string, RequestInit, number]>([
+	test.each<[string, Init, number]>([
 		['another method', { method: 'PUT' }, 404],
 		[
 			'broken JSON that is labelled as JSON',
@@ -76,7 +77,7 @@ describe('what never reaches the trigger, or makes no sense to it', () => {
 		],
 	])('%s: refused, and no execution', async (_what, init, status) => {
 		const before = await executionCount();
-		expect((await fetch(url, { method: 'POST', ...init })).status).toBe(status);
+		expect((await fetchFresh(url, { method: 'POST', ...init })).status).toBe(status);
 		expect(await executionCount()).toBe(before);
 	});
 });
@@ -133,7 +134,7 @@ describe('a workflow that listens for a test send', () => {
 				secret,
 				windowMinutes: 1500,
 			});
-			expect((await fetch(listening.url, { method: 'POST', body: '{}' })).status).toBe(401);
+			expect((await fetchFresh(listening.url, { method: 'POST', body: '{}' })).status).toBe(401);
 			const [{ id: canvasId }] = BRAZE_CANVASES;
 			braze.brazeWebhooks.register({
 				id: canvasId,
@@ -217,7 +218,7 @@ test('with an answer after the workflow, the sender hears of a failure', async (
 
 /** Lets the user CRM-1 enter a Canvas, and waits until its messages are sent. */
 async function triggerCanvas({ brazeUrl, brazeWebhooks }: Sandbox, id: string): Promise<void> {
-	await fetch(`${brazeUrl}/canvas/trigger/send`, {
+	await fetchFresh(`${brazeUrl}/canvas/trigger/send`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${BRAZE_KEY}` },
 		body: JSON.stringify({ canvas_id: id, recipients: [{ external_user_id: 'CRM-1' }] }),

@@ -1,3 +1,4 @@
+import { fetchFresh } from '../../playground/fetchFresh';
 import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
 import { freshEvent, readSample, sampleNames } from '../../sandbox/punchh/webhooks/events';
 import { authHeaders, sendCheck, sendEvent } from '../../sandbox/punchh/webhooks/send';
@@ -70,7 +71,7 @@ test('what Braze does not take is kept with its reason, and the rest of the work
 
 describe('no execution', () => {
 	const post = async (body: string, headers: Record<string, string>) =>
-		await fetch(stack.webhookUrl, {
+		await fetchFresh(stack.webhookUrl, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json', ...headers },
 			body,

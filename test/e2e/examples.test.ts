@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { fetchFresh } from '../../playground/fetchFresh';
 import type { WorkflowFile } from '../../playground/n8nClient';
 import {
 	callerHeader,
@@ -91,7 +92,7 @@ function punchhCalls(): Record<string, Call> {
 }
 
 const send = async (path: string, { body }: Call, proof: Record<string, string>) =>
-	await fetch(stack.n8nUrl + path, {
+	await fetchFresh(stack.n8nUrl + path, {
 		method: 'POST',
 		headers: {
 			...(body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),

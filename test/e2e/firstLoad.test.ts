@@ -1,4 +1,5 @@
 /** The example that loads existing guests into Braze from a CSV. */
+import { fetchFresh } from '../../playground/fetchFresh';
 import { callerHeader } from '../../playground/provision';
 import { triggerPath } from '../../playground/webhookPaths';
 import { connect, control, resetSandbox, sandboxState, stack } from './stack';
@@ -22,7 +23,7 @@ async function upload(id: string, path: string, csv = CSV) {
 	body.append('field-0', new Blob([csv]), 'guests.csv');
 	const headers = callerHeader(stack.secrets);
 	const { status, data } = await client.executionAfter(id, async () => {
-		const response = await fetch(stack.n8nUrl + path, { method: 'POST', headers, body });
+		const response = await fetchFresh(stack.n8nUrl + path, { method: 'POST', headers, body });
 		expect(response.status).toBe(200);
 	});
 	return { status, told: data.resultData.error?.message };

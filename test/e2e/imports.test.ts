@@ -1,6 +1,7 @@
 /** The examples by n8n's command line, as whoever sets up an n8n by script imports them. */
 import { join } from 'node:path';
 
+import { fetchFresh } from '../../playground/fetchFresh';
 import { ensureN8n } from '../../playground/installN8n';
 import { ROOT } from '../../playground/paths';
 import { runN8n } from '../../playground/n8nServer';
@@ -44,7 +45,7 @@ test.each(calledExampleNames())(
 		const saved = await client.updateNodes(imported, withChoices(chosen, name).nodes);
 		await client.publish(saved);
 		expect(triggerPath(saved)).toMatch(/^\/(webhook|form)\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-/);
-		const { status } = await fetch(stack.n8nUrl + triggerPath(saved), { method: 'POST' });
+		const { status } = await fetchFresh(stack.n8nUrl + triggerPath(saved), { method: 'POST' });
 		expect(status).toBe(401);
 	},
 );

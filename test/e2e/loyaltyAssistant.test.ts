@@ -1,4 +1,5 @@
 /** The example whose agent looks guests up, and may do no more than its user has fixed. */
+import { fetchFresh } from '../../playground/fetchFresh';
 import { triggerPath } from '../../playground/webhookPaths';
 import { callerHeader } from '../../playground/provision';
 import { SEGMENTS } from '../../sandbox/punchh/seed';
@@ -32,7 +33,7 @@ afterAll(async () => await model.stop());
 /** Writes in the chat; the model then makes calls, whatever was written. @returns what is answered */
 async function say(chatInput: string, decided: ToolCall[], sessionId = `chat-${++chats}`) {
 	calls = decided;
-	const response = await fetch(stack.n8nUrl + path, {
+	const response = await fetchFresh(stack.n8nUrl + path, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json', ...callerHeader(stack.secrets) },
 		body: JSON.stringify({ action: 'sendMessage', sessionId, chatInput }),
@@ -144,7 +145,7 @@ describe('a model that has been talked into it', () => {
 
 test('the page of the chat is served to the team only', async () => {
 	const page = async (headers: Record<string, string>) =>
-		await fetch(stack.n8nUrl + path, { headers });
+		await fetchFresh(stack.n8nUrl + path, { headers });
 	expect((await page({})).status).toBe(401);
 	const served = await page(callerHeader(stack.secrets));
 	expect(served.status).toBe(200);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { fetchFresh } from '../../playground/fetchFresh';
 import { triggerPath } from '../../playground/webhookPaths';
 import { BRAZE_WEBHOOK_HEADER } from '../../sandbox/braze/seed';
 import { WEBHOOK_SECRETS } from '../../sandbox/punchh/seed';
@@ -68,7 +69,8 @@ test('Braze Trigger: refused calls are one item', async () => {
 	const url = stack.n8nUrl + triggerPath(copy);
 	const call = async (secret: string) => {
 		const headers = { [BRAZE_WEBHOOK_HEADER.headerName]: secret, 'Content-Type': 'text/plain' };
-		return (await fetch(url, { method: 'POST', headers, body: '{"external_id":"CRM-1"}' })).status;
+		return (await fetchFresh(url, { method: 'POST', headers, body: '{"external_id":"CRM-1"}' }))
+			.status;
 	};
 	for (let count = 0; count < 5; count++) expect(await call('guessed')).toBe(401);
 	expect(await itemsOf(copy.id, 'Braze Trigger', 1)).toEqual([report('wrong proof')]);

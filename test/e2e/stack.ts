@@ -1,3 +1,4 @@
+import { fetchFresh } from '../../playground/fetchFresh';
 import type { BrazeState } from '../../sandbox/braze/api/state';
 import type { PunchhState } from '../../sandbox/punchh/api/state';
 import { N8nClient } from '../../playground/n8nClient';
@@ -36,12 +37,12 @@ export function connect(): N8nClient {
 
 /** Everything that the sandbox remembers. */
 export async function sandboxState(): Promise<{ punchh: PunchhState; braze: BrazeState }> {
-	return (await (await fetch(`${stack.controlUrl}/state`)).json()) as never;
+	return (await (await fetchFresh(`${stack.controlUrl}/state`)).json()) as never;
 }
 
 /** Makes a call of the sandbox's control interface. @throws Error with its answer when refused */
 export async function control(method: string, path: string, body?: unknown): Promise<void> {
-	const response = await fetch(stack.controlUrl + path, {
+	const response = await fetchFresh(stack.controlUrl + path, {
 		method,
 		headers: { ...tokenHeader(stack.controlToken), ...(body === undefined ? {} : JSON_TYPE) },
 		body: body === undefined ? undefined : JSON.stringify(body),
@@ -75,7 +76,7 @@ export async function postToWebhook(path: string, body: unknown): Promise<Respon
 }
 
 async function post(path: string, body: unknown, headers: object): Promise<Response> {
-	return await fetch(stack.n8nUrl + path, {
+	return await fetchFresh(stack.n8nUrl + path, {
 		method: 'POST',
 		headers: { ...JSON_TYPE, ...headers },
 		body: JSON.stringify(body),

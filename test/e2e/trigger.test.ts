@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { fetchFresh } from '../../playground/fetchFresh';
 import type { N8nClient } from '../../playground/n8nClient';
 import { startSandbox } from '../../sandbox';
 import { EVENT_TYPES, freshEvent, freshEvents } from '../../sandbox/punchh/webhooks/events';
@@ -210,7 +211,7 @@ describe('the editor', () => {
 		'listening: ?sample=%s behind the Test URL gives out a sample',
 		async (event) => {
 			const { id, url } = await listen();
-			expect((await fetch(`${url}?sample=${event}`)).status).toBe(200);
+			expect((await fetchFresh(`${url}?sample=${event}`)).status).toBe(200);
 			expect(await onlyItem(id)).toMatchObject({ event, guest: { user_id: 999_999_999_999_999 } });
 		},
 	);

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { fetchFresh } from '../../playground/fetchFresh';
+
 /**
  * n8n reads the whole execution for each answer, so its page asks less and less often. It begins with
  * a second, which would be long for what takes no time.
@@ -7,9 +9,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL = { firstMs: 100, firstOfLongMs: 1_000, slower: 1.1 };
 
 const LONG_MS = 600_000;
-
-/** n8n closes a connection that is idle for some seconds, also while it was too busy to read what came on it. */
-const FRESH = { headers: { connection: 'close' } };
 
 /** A form of n8n and the pages that follow it, gone through as n8n's own page does. */
 export class FormRun {
@@ -22,7 +21,7 @@ export class FormRun {
 	 */
 	static async upload(url: string, headers: Record<string, string>, csv: string): Promise<FormRun> {
 		const body = fieldOf(new Blob([csv], { type: 'text/csv' }));
-		const response = await fetch(url, { method: 'POST', headers, body });
+		const response = await fetchFresh(url, { method: 'POST', headers, body });
 		const { formWaitingUrl } = (await response.json()) as { formWaitingUrl: string };
 		return new FormRun(new URL(formWaitingUrl));
 	}
@@ -39,8 +38,8 @@ export class FormRun {
 		const deadline = Date.now() + withinMs;
 		const firstMs = withinMs > LONG_MS ? POLL.firstOfLongMs : POLL.firstMs;
 		for (let pauseMs = firstMs; ; pauseMs *= POLL.slower) {
-			const status = (await (await fetch(statusUrl, FRESH)).text()).trim();
-			if (status === 'form-waiting') return await (await fetch(this.url)).text();
+			const status = (await (await fetchFresh(statusUrl)).text()).trim();
+			if (status === 'form-waiting') return await (await fetchFresh(this.url)).text();
 			if (status === 'error' || status === 'success' || Date.now() > deadline) {
 				throw new Error(`No page: the run is "${status}"`);
 			}
@@ -50,7 +49,7 @@ export class FormRun {
 
 	/** Answers the one question of the page. */
 	async answer(value: string): Promise<void> {
-		const response = await fetch(this.url, { method: 'POST', body: fieldOf(value) });
+		const response = await fetchFresh(this.url, { method: 'POST', body: fieldOf(value) });
 		if (!response.ok) throw new Error(`n8n: ${response.status} ${await response.text()}`);
 	}
 
@@ -64,7 +63,7 @@ export class FormRun {
 
 	/** Lets the run go on once the last page is shown, as the page itself does. */
 	async leave(): Promise<void> {
-		const response = await fetch(this.url, { method: 'POST', body: '[object Object]' });
+		const response = await fetchFresh(this.url, { method: 'POST', body: '[object Object]' });
 		if (!response.ok) throw new Error(`n8n: ${response.status} ${await response.text()}`);
 	}
 }

@@ -1,3 +1,4 @@
+import { fetchFresh } from '../../../playground/fetchFresh';
 import { callerHeader, provision } from '../../../playground/provision';
 import { triggerPath } from '../../../playground/webhookPaths';
 import { startSandbox, type Sandbox } from '../../../sandbox';
@@ -40,7 +41,7 @@ export async function workInVendors(cluster: Cluster): Promise<Work> {
 		const events = freshEvents(COUNT, MIX);
 		await sendAgain(cluster.server.url + triggerPath(toBraze), events);
 		await ended(cluster, toBraze.id);
-		await fetch(cluster.server.url + triggerPath(signUp), {
+		await fetchFresh(cluster.server.url + triggerPath(signUp), {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json', ...callerHeader(cluster.secrets) },
 			body: JSON.stringify(GUEST),
