@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Guests are kept in SQLite with the types of other systems: ZIP code, phone and ID of a card as STRING, as BigQuery names it. Guess: STRING is text,
+# or refused as no type of SQLite's.
+# SQLite 3.54.1 (sql.js 1.17.0) looks for CHAR, CLOB or TEXT in the name of a type. STRING, UUID and ENUM are none, so the column makes numbers of
+# what looks like one, for good: 02134 is 2134, a phone loses its plus, the code 12E3 is 12000, a card of 20 digits is rounded, and 0730415 is no
+# other guest than 730415 in a UNIQUE column. Texts with letters stay, so a test with "abc" passes. TEXT and VARCHAR are right.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts sql.js@1.17.0
+
+cat > columns.cjs <<'JS'
+require('sql.js')().then((SQL) => {
+	const VALUES = ['02134', '+15125550100', '12E3', '60064912345678901234', '7.10', 'TACO50'];
+	for (const type of ['TEXT', 'VARCHAR(40)', 'STRING', 'UUID', 'ENUM']) {
+		const db = new SQL.Database();
+		db.run(`CREATE TABLE guests (value ${type} UNIQUE)`);
+		for (const value of VALUES) db.run('INSERT INTO guests VALUES (?)', [value]);
+		const stored = db.exec('SELECT CAST(value AS TEXT) FROM guests ORDER BY rowid')[0].values.flat();
+		db.run("INSERT INTO guests VALUES ('730415') ON CONFLICT DO NOTHING; INSERT INTO guests VALUES ('0730415') ON CONFLICT DO NOTHING");
+		const guests = db.exec("SELECT count(*) FROM guests WHERE value IN ('730415', '0730415')")[0].values[0][0];
+		console.log(`${type}: ${stored.join(' ')}; of 730415 and 0730415 ${guests} stored`);
+	}
+});
+JS
+seen=$(node columns.cjs)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+TEXT: 02134 +15125550100 12E3 60064912345678901234 7.10 TACO50; of 730415 and 0730415 2 stored
+VARCHAR(40): 02134 +15125550100 12E3 60064912345678901234 7.10 TACO50; of 730415 and 0730415 2 stored
+STRING: 2134 15125550100 12000 6.0064912345678897e+19 7.1 TACO50; of 730415 and 0730415 1 stored
+UUID: 2134 15125550100 12000 6.0064912345678897e+19 7.1 TACO50; of 730415 and 0730415 1 stored
+ENUM: 2134 15125550100 12000 6.0064912345678897e+19 7.1 TACO50; of 730415 and 0730415 1 stored
+EXPECTED

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# A profile has defaults for those who sign up: no emails, no points. A change is checked with the same schema, made optional: Profile.partial().
+# Guess: what a change does not have stays out of it, as with Zod 3.
+# Zod 4.6.7 fills defaults in there too: a guest who changes a phone number is unsubscribed and loses all points, as the parsed change is written to
+# the database or to Braze. With Zod 3, which the same package still has as zod/v3, there is the phone only. No type and no error tells; the field has
+# to be optional without a default.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts zod@4.6.7
+
+cat > change.cjs <<'JS'
+for (const [name, { z }] of Object.entries({ 'Zod 4': require('zod'), 'Zod 3': require('zod/v3') })) {
+	const Profile = z.object({ phone: z.string(), email_opt_in: z.boolean().default(false), points: z.number().default(0) });
+	const stored = { phone: '+15125550100', email_opt_in: true, points: 480 };
+	const change = Profile.partial().parse({ phone: '+15125550199' });
+	console.log(`${name}: the change is ${JSON.stringify(change)}; stored ${JSON.stringify({ ...stored, ...change })}`);
+}
+JS
+seen=$(node change.cjs)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+Zod 4: the change is {"phone":"+15125550199","email_opt_in":false,"points":0}; stored {"phone":"+15125550199","email_opt_in":false,"points":0}
+Zod 3: the change is {"phone":"+15125550199"}; stored {"phone":"+15125550199","email_opt_in":true,"points":480}
+EXPECTED
