@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Guests are looked up at a vendor ten at a time with PromisePool, and the results are put beside the guests by their place: results[i] belongs to
+# guests[i]. Guess: in order, as Promise.all() and p-map have them.
+# @supercharge/promise-pool 3.3.0 has them in the order in which the answers came: the balance of one guest is written to another, each time another
+# way, and with answers of equal speed it is right, so tests pass. A lookup that fails is left out and the rest moves up; nothing is thrown.
+# useCorrespondingResults() keeps the places. p-map 7.0.3 and async 3.2.6 (mapLimit) have the order of the guests.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts @supercharge/promise-pool@3.3.0 p-map@7.0.3 async@3.2.6
+
+cat > lookup.mjs <<'JS'
+import { PromisePool } from '@supercharge/promise-pool';
+import { mapLimit } from 'async';
+import pMap from 'p-map';
+
+const guests = ['Mara', 'Bo', 'Ana', 'Cy'];
+const lookUp = (delays) => async (guest) => {
+	await new Promise((resolve) => setTimeout(resolve, delays[guests.indexOf(guest)]));
+	if (guest === 'Cy' && delays[3] === 0) throw new Error('503');
+	return `points of ${guest}`;
+};
+const show = (name, results) => console.log(`${name}: ${guests.map((guest, i) => `${guest} has ${String(results[i])}`).join(', ')}`);
+const pool = () => PromisePool.for(guests).withConcurrency(4);
+const SLOW = [400, 100, 250, 10];
+show('promise-pool, equal', (await pool().withConcurrency(1).process(lookUp([1, 1, 1, 1]))).results);
+show('promise-pool', (await pool().process(lookUp(SLOW))).results);
+show('promise-pool, Cy fails', (await pool().process(lookUp([400, 100, 250, 0]))).results);
+show('useCorrespondingResults', (await pool().useCorrespondingResults().process(lookUp(SLOW))).results);
+show('p-map', await pMap(guests, lookUp(SLOW), { concurrency: 4 }));
+show('mapLimit', await mapLimit(guests, 4, lookUp(SLOW)));
+JS
+seen=$(node lookup.mjs)
+echo "$seen"
+diff <(echo "$seen") - <<'EXPECTED'
+promise-pool, equal: Mara has points of Mara, Bo has points of Bo, Ana has points of Ana, Cy has points of Cy
+promise-pool: Mara has points of Cy, Bo has points of Bo, Ana has points of Ana, Cy has points of Mara
+promise-pool, Cy fails: Mara has points of Bo, Bo has points of Ana, Ana has points of Mara, Cy has undefined
+useCorrespondingResults: Mara has points of Mara, Bo has points of Bo, Ana has points of Ana, Cy has points of Cy
+p-map: Mara has points of Mara, Bo has points of Bo, Ana has points of Ana, Cy has points of Cy
+mapLimit: Mara has points of Mara, Bo has points of Bo, Ana has points of Ana, Cy has points of Cy
+EXPECTED
