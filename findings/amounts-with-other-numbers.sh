@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The amounts on a receipt come as people write them, with something beside: 2 x 12.50, Table 5: 12.50, 12 (2 guests). You read them with one of the
 # libraries for that. Guess: you get the first number, or none.
-# numeral 2.0.6, accounting 0.4.1 and currency.js 2.0.4 remove everything that is not a digit and read the rest as one number: 2 x 12.50 is 212.50, a
-# table 5 adds 500, and 1e3 is 13. All three drop the comma in 12,50. In numeral, a parenthesis anywhere is a minus, a percent sign divides by a
-# hundred, and a final m means millions.
+# numeral 2.0.6, accounting 0.4.1 and currency.js 2.0.4 leave out what is not a digit and read the rest as one number, or give none: 2 x 12.50 is
+# 212.50 and 1e3 is 13 in all three, a table 5 adds 500 in two. All three drop the comma in 12,50. In numeral, a parenthesis anywhere is a minus, a
+# percent sign divides by a hundred, and a final m means millions.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -2,7 +2,7 @@
 # You look for guests who visited in the last 30 days in MariaDB: last_visit >= CURDATE() - 30, as you write it for PostgreSQL. Guess: you get 30 days
 # before today; or an error, because a number of days is not an interval.
 # MariaDB 10.11.19 takes today for the number 20261215 and subtracts 30: 20261185, which is not a day. No guest counts as before that, and all count
-# as after: someone who has been away for a year is a recent guest. Until the 30th of a month, nobody is lapsed; on the 30th and 31st it is right, so
+# as after: someone who has been away for eleven months is a recent guest. Until the 30th of a month, nobody is lapsed; on the 30th and 31st it is right, so
 # a test on such a day passes. CURDATE() - last_visit is the difference of two such numbers. Only a warning tells you, and programs do not read it.
 # INTERVAL 30 DAY works.
 set -euo pipefail

@@ -2,8 +2,7 @@
 # You look up or delete a guest with n8n's HTTP Request by a field of the item: /guests/{{ $json.id }}, or a query parameter with {{ $json.email }}.
 # Some items lack the field. Guess: you get an error; or the server gets "undefined" and finds nobody.
 # HTTP Request 4.3 of n8n-nodes-base 2.40.2 asks for /guests/, which is the list of all guests, and leaves out a parameter whose field is missing:
-# /guests, without the filter. Null is an empty filter, which many servers take for none. What follows a # or ? in the ID is cut off or becomes a
-# query.
+# /guests, without the filter. Null is an empty filter, which many servers take for none. What follows a # in the ID is cut off.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -2,8 +2,7 @@
 # A guest gets something on the 18th birthday, or has to be 21: the age is ((today - birthday) / 1.year).floor,
 # with days or with times. Guess: 18 on the day, since 1.year knows the calendar, as birthday + 18.years does.
 # ActiveSupport 6.1.7.10 divides by 365.2425 days: most guests are still 17 on the day and 18 on the next. A
-# reward for guests who turn 18 today reaches few, and a guest who turns 21 today is told to come back. 1.year
-# is not 365.days, and 1.month is 30.4 days. birthday + 18.years <= today is right.
+# reward for guests who turn 18 today reaches few, and a guest who turns 21 today is told to come back. birthday + 18.years <= today is right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
