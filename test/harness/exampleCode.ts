@@ -3,8 +3,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { readExample } from '../../playground/provision';
 
-/** Items by the name of the node that hands them on. */
-export type ItemsOf = Record<string, IDataObject[]>;
+/** Items by the name of the node that hands them on; those of each run for a node in a loop. */
+export type ItemsOf = Record<string, IDataObject[] | IDataObject[][]>;
 
 const toItems = (values: IDataObject[] = []) => values.map((json) => ({ json }));
 
@@ -12,6 +12,16 @@ const toItems = (values: IDataObject[] = []) => values.map((json) => ({ json }))
 function codeOf(example: string, name: string): string {
 	const { parameters } = readExample(example).nodes.find((node) => node.name === name)!;
 	return `(() => { ${String(parameters.jsCode)} })()`;
+}
+
+/** What a Code node sees of a node: as in n8n, of its last run unless it asks for another. */
+function ofNode(given: ItemsOf[string] = []) {
+	const runs = given.every((run) => Array.isArray(run)) && given.length > 0 ? given : [given];
+	const all = (...[, run = runs.length - 1]: number[]) => {
+		if (run in runs) return toItems(runs[run] as IDataObject[]);
+		throw new Error(`Run ${run} of the node not found`);
+	};
+	return { all, first: () => all()[0] };
 }
 
 /**
@@ -38,10 +48,6 @@ export function runCodeToItems(
 	input: IDataObject[],
 	others: ItemsOf = {},
 ): INodeExecutionData[] {
-	const ofNode = (given?: IDataObject[]) => ({
-		all: () => toItems(given),
-		first: () => toItems(given)[0],
-	});
 	const items = runInNewContext(codeOf(example, name), {
 		$input: ofNode(input),
 		$: (node: string) => ofNode(others[node]),

@@ -190,7 +190,7 @@ test('Punchh events to Braze: what it keeps fits the columns of text', () => {
 		error: 'Braze was away',
 		details: { verdict: 'failed' },
 	}));
-	const kept = runCode('punchh-events-to-braze', 'Not recorded', [], { 'Record in Braze': events });
+	const kept = runCode('punchh-events-to-braze', 'Not recorded', events);
 	for (const row of kept) {
 		for (const value of Object.values(row)) expect(typeof value).toBe('string');
 	}

@@ -13,6 +13,7 @@ import type { Link } from './knownGuest';
 import type { KnownGuests } from './knownGuests';
 import { keyOfExternalId } from './user';
 import { withKnownGuests } from './workspaces';
+import { noteEnd, strangerBefore } from './listEnds';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { refusalsOf } from './listRefusals';
 import { lookUp } from './lookUp';
@@ -93,7 +94,9 @@ async function withoutOthers(
 		link.isApart = isApart;
 		if (externalId === link.externalId) confirmed.add(link);
 	}
-	const refusals = refusalsOf(guests, found);
+	const before = strangerBefore(context, known);
+	const { refusals, endsBeside } = refusalsOf(guests, found, before);
+	noteEnd(context, known, endsBeside);
 	return guests.filter((guest) => {
 		const refusal = refusals.get(guest);
 		if (refusal === undefined) return true;

@@ -10,11 +10,18 @@ import { isCertain, isStrangers, isUnlinked } from './otherPerson';
  * Why some rows of a list are not asked for. Where a row is missing, all that follow have the external ID of
  * somebody else. In a sorted list, many of these share a name with the guest, so that nothing shows it: a row
  * next to one of another person is refused as well, up to one whose profile is certainly the guest's.
+ *
+ * @param before the other person's external ID beside which an earlier part of the list has ended
+ * @returns also the one beside which this part ends
  */
-export function refusalsOf(guests: ListedGuest[], found: LookedUp): Map<ListedGuest, Verdict> {
+export function refusalsOf(
+	guests: ListedGuest[],
+	found: LookedUp,
+	before: string | undefined,
+): { refusals: Map<ListedGuest, Verdict>; endsBeside: string | undefined } {
 	const refusals = new Map<ListedGuest, Verdict>();
 	let unsure: ListedGuest[] = [];
-	let stranger: string | undefined;
+	let stranger = before;
 	const endUnsure = () => {
 		for (const guest of stranger === undefined ? [] : unsure) {
 			if (!refusals.has(guest)) refusals.set(guest, besideStranger(stranger!));
@@ -32,8 +39,9 @@ export function refusalsOf(guests: ListedGuest[], found: LookedUp): Map<ListedGu
 		if (seen !== undefined && isCertain(link, seen, person)) endUnsure();
 		else unsure.push(guest);
 	}
+	const endsBeside = stranger;
 	endUnsure();
-	return refusals;
+	return { refusals, endsBeside };
 }
 
 /** The external ID of a link that is another person's. */

@@ -93,6 +93,21 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks:
+			'In a list that comes in parts, a row is linked although the part before ended beside another person',
+		find: 'let stranger = before;',
+		replace: 'let stranger: string | undefined;',
+		tests: ['punchhEvents/linked.strangers.list'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A list is refused because another one has ended beside another person',
+		find: 'return end?.list === nameOf(context) ? end.strangersId : undefined;',
+		replace: 'return nameOf(context) === undefined ? undefined : end?.strangersId;',
+		tests: ['punchhEvents/linked.strangers.list'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A sorted list in which a row is missing links guests with others of one name',
 		find: 'else unsure.push(guest);',
 		replace: 'else if (strangersId !== undefined) unsure.push(guest);',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../harness/punchhEvents';
-import { runNode } from '../../../harness/runNode';
+import { runNode, type NodeRun } from '../../../harness/runNode';
 import { checkIn, guest, link, onUser, profilesLeft, settleAll, USER } from './linked.setup';
 import { app, BEN, MARA, UNTOUCHED } from './linked.strangers.setup';
 import { sandbox } from './punchhEvents.setup';
@@ -95,7 +95,7 @@ const SORTED = [
 });
 
 /** Links them by a list, and gives the external IDs that were linked. */
-async function linkAll(rows: typeof SORTED): Promise<unknown[]> {
+async function linkAll(rows: typeof SORTED, execution?: NodeRun['execution']): Promise<unknown[]> {
 	const { items, errors } = await runNode({
 		node: 'braze',
 		credentials: sandboxCredentials(sandbox),
@@ -112,6 +112,7 @@ async function linkAll(rows: typeof SORTED): Promise<unknown[]> {
 		} as never,
 		items: rows,
 		onError: 'continueErrorOutput',
+		execution,
 	});
 	for (const { json } of errors) expect(json.error).toMatch(/another person's external ID/);
 	return items.map(({ json }) => json.external_id);
@@ -165,5 +166,33 @@ describe('a sorted list, in which the next row often has the same last name', ()
 		const rows = replaced(2, { id: 'CRM-99' });
 		rows[3] = { ...rows[3], person: BEN };
 		expect(await linkAll(rows)).toEqual(without(2, 3));
+	});
+
+	/** Links the list in parts of one row, and gives the external IDs that were linked. */
+	async function linkEach(rows: typeof SORTED, executionOf: (number: number) => string) {
+		const linked: unknown[] = [];
+		for (const [number, row] of rows.entries()) {
+			const execution = { id: executionOf(number), workflowId: 'list', mode: 'manual' as const };
+			linked.push(...(await linkAll([row], execution)));
+		}
+		return linked;
+	}
+	const inLoop = () => 'the one of the loop';
+
+	test.each([
+		['if it is right', SORTED, idsOf(SORTED)],
+		['but for a wrong row', replaced(3, { person: BEN }), without(3)],
+	])('that comes in parts, from a loop, is linked %s', async (_what, rows, linked) => {
+		expect(await linkEach(rows, inLoop)).toEqual(linked);
+	});
+
+	test('in parts, is refused from the first row on that shows another person', async () => {
+		const linked = ['CRM-0', 'CRM-1', 'CRM-3', 'CRM-4'];
+		expect(await linkEach(shiftedFrom(2), inLoop)).toEqual(linked);
+	});
+
+	test('is compared anew in another execution', async () => {
+		const [wrong, alike] = [shiftedFrom(2)[4], { ...SORTED[8], id: 'CRM-7' }];
+		expect(await linkEach([wrong, alike], (number) => `${number}`)).toEqual(['CRM-7']);
 	});
 });
