@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Guests who may get emails are picked in MariaDB with what a form, a URL or JSON says: email_opt_in = 'true', where the column is a BOOLEAN. Guess:
-# those who have opted in, as in PostgreSQL; or an error, as the column is a number.
+# Guests who may get emails are picked in MariaDB with what a form, a URL or JSON says: email_opt_in = 'true', where the column is a BOOLEAN.
+# Guess: those who have opted in, as in PostgreSQL; or an error, as the column is a number.
 # MariaDB 10.11.19 makes a number of the text, and that of 'true' is 0: emails go to exactly those who have opted out. 'yes' and 'false' find them as
 # well, and a list of such words with '1' in it finds both. '1' alone is right. Writing 'true' is an error, reading only a warning, which programs do
 # not read.
