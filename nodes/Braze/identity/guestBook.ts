@@ -129,6 +129,13 @@ export class GuestBook {
 		return { punchhUserId, externalId, formerIds: [...formerIds], goneIds, isApart, listedId };
 	}
 
+	/** What is to be looked up of a guest: the link, or the former IDs of one whose external ID is not known. */
+	lookUpOf(punchhUserId: string): Link | undefined {
+		const [externalId, ...formerIds] = this.formerIdsOf(punchhUserId);
+		const former = externalId && { punchhUserId, externalId, formerIds, isApart: false };
+		return this.linkOf(punchhUserId) ?? (former || undefined);
+	}
+
 	/** The external ID that only a list has told, while the guest's alias is on its profile. */
 	listedElsewhere(punchhUserId: string): string | undefined {
 		const { isListedElsewhere, listedId } = this.find(punchhUserId) ?? {};

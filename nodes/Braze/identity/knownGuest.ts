@@ -112,6 +112,8 @@ export interface KnownGuest {
 	recordedUnder?: string;
 	/** The external ID of the profile on which Braze has shown the guest's alias, after the guest was linked. */
 	aliasOn?: string;
+	/** The external ID of the profile on which the alias was seen last. */
+	aliasSeenOn?: string;
 	/** The external ID of the profile that the guest was seen to have no longer, and when that was seen. */
 	lostId?: string;
 	lostAtMs?: number;

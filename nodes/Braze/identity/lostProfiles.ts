@@ -34,10 +34,32 @@ export function noteLost(
 	Object.assign(guest, { lostId: externalId, lostAtMs: nowMs(), isSeen: false });
 	known.owners.release(keyOfExternalId(externalId), punchhUserId);
 	if (seen.profiles.has(userKey({ user_alias: punchhAlias(punchhUserId) })!)) return false;
+	forgetProfile(known, punchhUserId);
+	return true;
+}
+
+/** Forgets what is on the one profile of a guest, which is gone. */
+function forgetProfile(known: KnownGuests, punchhUserId: string): void {
 	known.attributes.forget(punchhUserId);
 	freeContacts(known, punchhUserId, LINKED_PROFILE);
-	Object.assign(guest, { marks: NONE, statesTold: false, hasMoved: false });
-	return true;
+	const nothing = { marks: NONE, statesTold: false, hasMoved: false };
+	Object.assign(known.guests.of(punchhUserId), nothing);
+}
+
+/**
+ * The same for a former external ID: the alias was seen on its profile, and no profile has it any more. What is
+ * under that ID is the next holder's.
+ */
+export function noteFormerLost(known: KnownGuests, { punchhUserId }: Link, seen: Seen): void {
+	const guest = known.guests.of(punchhUserId);
+	const { aliasSeenOn: id, formerIds } = guest;
+	const isThere = seen.profiles.has(userKey({ user_alias: punchhAlias(punchhUserId) })!);
+	if (isThere) guest.aliasSeenOn = seen.externalId;
+	const isOwn = isThere || id === undefined || seen.owners.get(id) === punchhUserId;
+	if (isOwn || !formerIds.includes(id)) return;
+	known.dropId(punchhUserId, id);
+	known.owners.release(keyOfExternalId(id), punchhUserId);
+	forgetProfile(known, punchhUserId);
 }
 
 /**

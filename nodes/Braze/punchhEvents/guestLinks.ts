@@ -7,7 +7,7 @@ import type { Link } from '../identity/knownGuest';
 import type { KnownGuests } from '../identity/knownGuests';
 import { askForLinks } from '../identity/links';
 import { lookUp } from '../identity/lookUp';
-import { noteLost } from '../identity/lostProfiles';
+import { noteFormerLost, noteLost } from '../identity/lostProfiles';
 import type { Tracking } from '../send/track/trackItems';
 import type { Verdict } from '../send/types';
 import { POLICY } from '../transport/policy';
@@ -119,7 +119,7 @@ export class GuestLinks {
 	private async lookUpAll(punchhUserIds: string[]): Promise<void> {
 		const { guests, mayLook } = this.known;
 		const ids = mayLook ? [...new Set(punchhUserIds)] : [];
-		const open = await this.look(ids.flatMap((id) => guests.linkOf(id) ?? []));
+		const open = await this.look(ids.flatMap((id) => guests.lookUpOf(id) ?? []));
 		for (const [{ punchhUserId }, verdict] of open) this.open.set(punchhUserId, verdict);
 	}
 
@@ -130,6 +130,7 @@ export class GuestLinks {
 		const { seen, open } = await lookUp(context, workspace, this.known, links);
 		for (const { punchhUserId } of links) this.looked.add(punchhUserId);
 		for (const [link, one] of seen) {
+			noteFormerLost(this.known, link, one);
 			if (this.strangers.isOpen(link, one)) continue;
 			this.known.attributes.compare(link.punchhUserId, one.profiles);
 			const deletedMs = this.toDelete.get(link.punchhUserId);

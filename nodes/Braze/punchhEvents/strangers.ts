@@ -103,10 +103,10 @@ export class Strangers {
 	}
 
 	/** Whether this process has heard of an external ID of a guest, and neither recorded nor looked up anything by it. */
-	private isNew(id: string, { punchhUserId, externalId }: Link, { sameAsCurrent }: Seen): boolean {
+	private isNew(id: string, { punchhUserId }: Link, { sameAsCurrent }: Seen): boolean {
 		const guest = this.known.guests.of(punchhUserId);
 		if (guest.recordedUnder === keyOfExternalId(id)) return false;
-		if (id === externalId) return guest.externalId === id;
+		if (guest.externalId === id) return true;
 		// A former one was looked up when it was told.
 		return guest.formerIds.includes(id) && !guest.isSure && !sameAsCurrent.includes(id);
 	}

@@ -108,6 +108,20 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'A deletion deletes former external IDs unseen where the current one is not known',
+		find: 'return this.linkOf(punchhUserId) ?? (former || undefined);',
+		replace: 'return this.linkOf(punchhUserId) ?? (former === null ? undefined : undefined);',
+		tests: ['punchhEvents/linked.formerLost'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A profile of the next holder is merged where somebody else has deleted the guest’s',
+		find: 'noteFormerLost(this.known, link, one);',
+		replace: 'if (one === undefined) noteFormerLost(this.known, link, one);',
+		tests: ['punchhEvents/linked.formerLost'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A sorted list in which a row is missing links guests with others of one name',
 		find: 'else unsure.push(guest);',
 		replace: 'else if (strangersId !== undefined) unsure.push(guest);',
