@@ -39,6 +39,20 @@ export const BRAZE: Mutant[] = [
 		tests: ['Braze/send/sendBatches'],
 	},
 	{
+		area: 'lists',
+		breaks: 'In a loop, a row that comes twice deletes the next profile with that address',
+		find: 'if (asked.has(key) || done.has(entry)) {',
+		replace: 'if (asked.has(key)) {',
+		tests: ['actions/repeats'],
+	},
+	{
+		area: 'lists',
+		breaks: 'In a loop, what Braze has refused counts as done',
+		find: 'if (isDone) done.note(result.entry);',
+		replace: 'done.note(result.entry);',
+		tests: ['actions/repeats'],
+	},
+	{
 		area: 'sent before',
 		breaks: 'An event that comes again because its execution has failed counts twice',
 		find: '!known.has(object) && !twins.has(object)',

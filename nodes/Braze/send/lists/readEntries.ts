@@ -3,7 +3,7 @@ import type { Item } from '../../../shared/operations/item';
 import { assertNotRetried } from '../../../shared/operations/retryOnFail';
 import type { ItemResult } from '../../../shared/operations/types';
 import type { ListEndpoint, ListEntry } from './endpoint';
-import { kindOf } from './pack';
+import { keyOfEntry, type DoneInExecution } from './doneInExecution';
 
 /** An item, and what it adds to a request. */
 export interface Row {
@@ -15,6 +15,8 @@ export interface Row {
 export interface Reading extends Pick<ListEndpoint, 'again'> {
 	/** @throws NodeOperationError naming the item and the parameter when a value is invalid */
 	readEntry(item: Item): ListEntry;
+	/** What earlier runs of the node have done. */
+	done: DoneInExecution;
 	/** Why some rows are not sent, because of what others ask for. */
 	refuse?(rows: Row[]): Map<Row, ItemError>;
 }
@@ -32,14 +34,14 @@ export function readEntries(items: Item[], reading: Reading): Array<Row | ItemRe
 	});
 }
 
-function readEach(items: Item[], { readEntry, again }: Reading): Array<Row | ItemResult> {
+function readEach(items: Item[], { readEntry, again, done }: Reading): Array<Row | ItemResult> {
 	const asked = new Set<string>();
 	return items.map((item) => {
 		try {
 			const entry = readEntry(item);
 			const effect = again?.(entry);
 			if (effect !== undefined) assertNotRetried(item);
-			if (effect === 'another') refuseTheSame(item, entry, asked);
+			if (effect === 'another') refuseTheSame(item, entry, asked, done);
 			return { item, entry };
 		} catch (thrown) {
 			const error = toItemError(item.context.getNode(), thrown, item.index);
@@ -48,10 +50,15 @@ function readEach(items: Item[], { readEntry, again }: Reading): Array<Row | Ite
 	});
 }
 
-/** A list may have a row twice. */
-function refuseTheSame(item: Item, entry: ListEntry, asked: Set<string>): void {
-	const key = JSON.stringify([kindOf(entry), entry.about]);
-	if (asked.has(key)) {
+/** A list may have a row twice, also in two parts of it, as a loop hands them on. */
+function refuseTheSame(
+	item: Item,
+	entry: ListEntry,
+	asked: Set<string>,
+	done: DoneInExecution,
+): void {
+	const key = keyOfEntry(entry);
+	if (asked.has(key) || done.has(entry)) {
 		throw item.error(
 			'An earlier item asks for the same, and this one would affect another profile',
 			'It was not sent: the address or phone number may be that of several users. If you want another one, name that user by an ID',

@@ -3,11 +3,12 @@ import type { Behaviour, ItemResult } from '../../../shared/operations/types';
 import { inWorkspaces } from '../inWorkspaces';
 import type { Verdict } from '../types';
 import { sendEntries } from './sendEntries';
+import { DoneInExecution } from './doneInExecution';
 import type { ListEndpoint, ListEntry } from './endpoint';
 import { readEntries, type Reading } from './readEntries';
 
 /** How the items of an operation share requests: the endpoint, and how an item becomes an entry. */
-export interface ListSending extends Omit<Reading, 'again'> {
+export interface ListSending extends Omit<Reading, 'again' | 'done'> {
 	/** Without `repeatSafe`, requests are safe to repeat unless the operation `countsTwice`. */
 	endpoint: Omit<ListEndpoint, 'repeatSafe'> & Partial<Pick<ListEndpoint, 'repeatSafe'>>;
 	/** Hears of each entry that Braze has accepted, or may have; it may have a warning for the item. */
@@ -24,7 +25,8 @@ export function sendList({ endpoint, noteChange, ...reading }: ListSending): Beh
 			const [{ operation }] = items;
 			const to = { repeatSafe: !operation.countsTwice, ...endpoint };
 			return await inWorkspaces(this, items, undefined, async (some, workspace) => {
-				const read = readEntries(some, { ...reading, again: to.again });
+				const done = new DoneInExecution(this, workspace.connection.id, to.again);
+				const read = readEntries(some, { ...reading, again: to.again, done });
 				const entries = read.flatMap((result) => ('entry' in result ? [result.entry] : []));
 				const verdicts = await sendEntries(this, workspace, to, entries);
 				return some.map((item, position) => {
@@ -33,6 +35,7 @@ export function sendList({ endpoint, noteChange, ...reading }: ListSending): Beh
 					const verdict = verdicts.get(result.entry)!;
 					const isAccepted = verdict.kind === 'accepted';
 					const isDone = isAccepted || verdict.kind === 'unknown';
+					if (isDone) done.note(result.entry);
 					const warning = isDone && noteChange?.(workspace.connection.id, result.entry, isAccepted);
 					if (warning) item.warnings.push(warning);
 					return toEntryResult(item, verdict);

@@ -41,6 +41,12 @@ const user = (operation: string, more: INodeParameters): INodeParameters => ({
 	...more,
 });
 
+/** Runs of one execution, as a loop makes them. */
+function inLoop(name: string) {
+	const execution = { id: `loop: ${name}`, workflowId: 'loop', mode: 'manual' as const };
+	return async (parameters: INodeParameters) => await run(parameters, [{}], { execution });
+}
+
 /** Each of them about one member of the family. */
 const BY_CONTACT = (['email', 'phone'] as const).flatMap(
 	(by): Array<[string, INodeParameters]> => [
@@ -71,7 +77,7 @@ const BY_CONTACT = (['email', 'phone'] as const).flatMap(
 	],
 );
 
-describe.each(BY_CONTACT)('%s', (_name, parameters) => {
+describe.each(BY_CONTACT)('%s', (name, parameters) => {
 	test('is done to one of them', async () => {
 		const { items } = await run(parameters);
 		expect(items).toHaveLength(1);
@@ -104,6 +110,24 @@ describe.each(BY_CONTACT)('%s', (_name, parameters) => {
 				pairedItem: { item: 1 },
 			},
 		]);
+		expect(family()).toEqual(['7']);
+	});
+
+	test('nor for one that comes in another part of the list, from a loop', async () => {
+		const runPart = inLoop(name);
+		expect((await runPart(parameters)).items).toHaveLength(1);
+		expect((await runPart(parameters)).errors).toMatchObject([
+			{ json: { error: expect.stringMatching(/^An earlier item asks for the same/) } },
+		]);
+		expect(family()).toEqual(['7']);
+		expect((await inLoop(`${name}, later`)(parameters)).items).toHaveLength(1);
+	});
+
+	test('a loop may try again what Braze has certainly not done', async () => {
+		const runPart = inLoop(`${name}, tried again`);
+		sandbox.faults.add({ side: 'braze', path: '*', count: 1, fault: { status: 401 } });
+		expect((await runPart(parameters)).errors).toHaveLength(1);
+		expect((await runPart(parameters)).items).toHaveLength(1);
 		expect(family()).toEqual(['7']);
 	});
 
