@@ -115,6 +115,14 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'What two runs learn at once leads a guest into the profile of another person',
+		find: 'if (guest.externalId === id) return true;',
+		replace:
+			'if (guest.externalId === id) return !guest.formerIds.includes(id) && guest.hasMoved === false;',
+		tests: ['punchhEvents/linked.formerLost'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A profile of the next holder is merged where somebody else has deleted the guest’s',
 		find: 'noteFormerLost(this.known, link, one);',
 		replace: 'if (one === undefined) noteFormerLost(this.known, link, one);',

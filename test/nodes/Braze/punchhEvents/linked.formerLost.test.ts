@@ -25,6 +25,8 @@ async function passElsewhere(): Promise<void> {
 	clock.pass(400_000);
 }
 
+const CEM = { first_name: 'Cem', last_name: 'Yildiz', email: 'cem@example.net', phone: null };
+
 const NEXT = ['CRM-1', undefined, '', ''];
 
 describe('a former external ID whose profile somebody else has deleted since', () => {
@@ -71,3 +73,16 @@ test.each(['CRM-1', 'CRM-2'])(
 		expect(profilesLeft()).toEqual([['CRM-1', undefined, '', ''], UNTOUCHED]);
 	},
 );
+
+test('the ID of another person that two runs tell at once, late and again, leads nowhere', async () => {
+	app(BEN);
+	await link([told('CRM-1', 60, MARA)]);
+	clock.pass(60_000);
+	const late = link([told('CRM-2', 0, MARA)]);
+	// What the second run looks up besides lets the first one learn meanwhile.
+	const again = link([told('CRM-2', 120, MARA), told('CRM-5', 180, { ...CEM, user_id: 5 })]);
+	await Promise.all([late, again]);
+	await settleAll(clock);
+	const left = [['CRM-1', USER, String(USER), ''], UNTOUCHED, ['CRM-5', 5, '5', '']];
+	expect(profilesLeft()).toEqual(left);
+});
