@@ -44,7 +44,7 @@ export const signUpProperties: INodeProperties[] = [
 				name: 'Return the Guest',
 				value: 'return',
 				description:
-					'Looks the guest up by email and changes nothing. Also needs a Punchh API credential.',
+					'Looks the guest up by email, compares neither name nor password, and changes nothing. Also needs a Punchh API credential.',
 			},
 		],
 		default: 'fail',
