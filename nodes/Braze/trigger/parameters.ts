@@ -58,7 +58,7 @@ const options: INodeProperties = {
 			],
 			default: 'accept',
 			description:
-				'What to do with a message that is not valid JSON, e.g. because json_escape is missing in Braze. The message must have Content-Type text/plain: n8n itself refuses broken bodies that are labeled as JSON.',
+				'What to do with a message that is not valid JSON, or has a name twice, e.g. because json_escape is missing in Braze. The message must have Content-Type text/plain: n8n itself refuses broken bodies that are labeled as JSON.',
 		},
 		{
 			displayName: 'Drop Duplicates',

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { bodyText, isBlank, isObject } from '../../shared/values/json';
 import { parsedText, parseExact } from '../../shared/values/parseExact';
 import { trimmed } from '../../shared/values/trimmed';
+import { repeatedName } from './repeatedName';
 import { readSignedMessage } from './signedMessage';
 
 /** A webhook call as far as reading its message needs it. */
@@ -116,12 +117,16 @@ function withPluses(fields: IDataObject): IDataObject {
 function readJson(text: string): ReadMessage {
 	try {
 		const parsed = parseExact(text);
-		if (isObject(parsed)) return { fields: parsed };
-		return { text, problem: 'The body is not a JSON object' };
+		if (!isObject(parsed)) return { text, problem: 'The body is not a JSON object' };
+		const name = repeatedName(text);
+		return name === undefined ? { fields: parsed } : { text, problem: twice(name) };
 	} catch (error) {
 		return { text, problem: `The body is not valid JSON: ${(error as Error).message}` };
 	}
 }
+
+const twice = (name: string) =>
+	`The body has '${name}' twice, as if a text without json_escape had closed its quotes: whom the message is about is not certain`;
 
 /**
  * The item for a message. What cannot be read becomes an item that says so, with the text as it

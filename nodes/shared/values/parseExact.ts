@@ -68,8 +68,8 @@ function quoteInexact(json: string): string {
 	return parts.join('') + json.slice(copied);
 }
 
-/** The position after the string that begins at `start`. */
-function endOfString(json: string, start: number): number {
+/** The position after the string of a JSON text that begins at `start`. */
+export function endOfString(json: string, start: number): number {
 	let quote = start;
 	do quote = json.indexOf('"', quote + 1);
 	while (isEscaped(json, quote));

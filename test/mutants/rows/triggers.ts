@@ -270,4 +270,11 @@ export const TRIGGERS: Mutant[] = [
 		replace: '/^\\s*[[{]/',
 		tests: ['Punchh/trigger/blankOut'],
 	},
+	{
+		area: 'messages',
+		breaks: 'A text that closes its own quotes says whom a message is about',
+		find: 'if (names.has(name)) return name;',
+		replace: '',
+		tests: ['Braze/trigger/readAndVerify.reading'],
+	},
 ];
