@@ -575,7 +575,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A list gives a guest a second profile, under another external ID than Braze has',
-		find: 'if (ids.includes(current)) return undefined;',
+		find: 'if ([externalId, ...formerIds].includes(current)) return undefined;',
 		replace: 'if (current !== undefined) return undefined;',
 		tests: ['linkPunchhGuest'],
 	},

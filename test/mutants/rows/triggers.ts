@@ -275,6 +275,6 @@ export const TRIGGERS: Mutant[] = [
 		breaks: 'A text that closes its own quotes says whom a message is about',
 		find: 'if (names.has(name)) return name;',
 		replace: '',
-		tests: ['Braze/trigger/readAndVerify.reading'],
+		tests: ['Braze/trigger/repeatedName'],
 	},
 ];
