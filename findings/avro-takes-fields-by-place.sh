@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Guests travel as Avro records, as in a queue or in exports of events, and the two sides have the same fields; one of them has email before name.
-# Guess: fields are known by name, as in JSON, so the order does not matter; or there is an error.
-# avsc 5.7.9: Avro's bytes have neither names nor types, so the reader's own schema gives name: "mara@example.com" and email: "Mara" without an error,
-# and points and visits change places as well. A greeting reads "Hi mara@example.com"; only fields of different types make it fail. With the writer's
-# schema (createResolver) it is right. Writing is as silent: a field with a slip in its name is left out, and opted_out, which has a default, is false
-# for who has opted out. isValid() says yes; noUndeclaredFields says no.
+# Guests travel as Avro records, as in a queue or an export of events. Both sides have the same fields, but one has email before name. Guess: fields
+# are matched by name, as in JSON, so the order does not matter; or there is an error.
+# avsc 5.7.9: Avro's bytes contain neither names nor types. A reader that uses its own schema gets name: "mara@example.com" and email: "Mara" without
+# an error, and points and visits trade places too. A greeting reads "Hi mara@example.com". With the writer's schema (createResolver), all is right.
+# Writing is just as silent: a field whose name is misspelled is left out, and opted_out, which has a default, is false for a guest who has opted out.
+# isValid() accepts that; with noUndeclaredFields it does not.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

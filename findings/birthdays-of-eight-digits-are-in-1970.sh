@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# A file or a form has birthdays and visits as eight digits, 19900314, as points of sale and mainframes write them, and a model has them as a date:
-# Joi.date(), or Date in a schema of Mongoose. Guess: March 14, 1990, as Luxon and databases read it, or an error, as new Date('19900314') is none.
-# Joi 18.3.2 and Mongoose 8.24.10 take the digits for milliseconds: everybody was born in the first hours of 1970, gets the birthday reward on New
-# Year's Day and is 56. A year alone (1990) is that year for Mongoose, and two seconds of 1970 for Joi. Yup 1.7.1 and Luxon 3.7.2 read the day; with
-# the month first (03141990) it is September 28, 315, for Yup. Joi refuses the digits with iso().
+# A file or a form has birthdays and visits as eight digits (19900314), as points of sale and mainframes write them, and a model declares them as
+# dates: Joi.date(), or Date in a Mongoose schema. Guess: March 14, 1990, as Luxon and databases read it; or an error, as new Date('19900314') is
+# invalid.
+# Joi 18.3.2 and Mongoose 8.24.10 read the digits as milliseconds. Everybody was born in the first hours of 1970 and gets the birthday reward on New
+# Year's Day. A year alone (1990) is that year for Mongoose, but two seconds into 1970 for Joi. Yup 1.7.1 and Luxon 3.7.2 read the right day; with the
+# month first (03141990), Yup reads September 28, 315. With iso(), Joi refuses the digits.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# A workflow reads dates out of what people write, with chrono-node: when an offer ends, when a guest was there. Guess: what is a date is found,
-# relative to a day that is given, and a weekday without a word more is the next one.
-# chrono-node 2.10.3, on Sunday, November 29: "Friday" is two days ago, so that an offer until Friday has expired, whereas Wednesday is to come. "We
-# sat outside in the sun" is yesterday and today, "Wed love to come back" Wednesday, "1/2 price" January 2, "open 24/7" July 24, "10/10" October 10:
-# praise becomes a visit, and half the price the end of an offer. forwardDate: true has the next Friday, and still reads the rest.
+# A workflow uses chrono-node to find dates in what people write: when an offer ends, or when a guest visited. Guess: it finds what is a date,
+# relative to a given day, and a bare weekday is the next one.
+# chrono-node 2.10.3, on Sunday, November 29: "Friday" is two days ago, so an offer until Friday has already expired, whereas Wednesday is still to
+# come. "We sat outside in the sun" is yesterday and today, "Wed love to come back" is Wednesday, "1/2 price" January 2, "open 24/7" July 24, "10/10"
+# October 10. Praise becomes a visit, and half price becomes the end of an offer. forwardDate: true finds the next Friday, but still reads all the
+# others as dates.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

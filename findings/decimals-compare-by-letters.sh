@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Balances and amounts are decimals, so that no cent is lost, and a guest gets a tier by guest.points >= tier.from. Guess: they compare as numbers, as
-# Date does, or there is an error; sort() has the smallest first.
-# decimal.js 10.6.0 (what Prisma gives for a column of type Decimal), big.js 7.0.1 and bignumber.js 11.1.5 give their text where JavaScript asks for a
-# value, and two texts are compared by letters: 9 points are more than 10, and 100 reach no tier from 20. One decimal with a plain number compares
-# right, so a test with `>= 20` passes, and the tier from a table is wrong. Math.max() and the difference are right; + joins the digits.
+# Balances and amounts are decimals, so that no cent is lost, and a guest gets a tier if guest.points >= tier.from. Guess: they compare as numbers, as
+# Dates do, or there is an error; sort() puts the smallest first.
+# decimal.js 10.6.0 (which Prisma returns for a column of type Decimal), big.js 7.0.1 and bignumber.js 11.1.5 turn into text when JavaScript asks for
+# a value, and two texts are compared letter by letter: 9 points are more than 10, and 100 do not reach a tier from 20. A decimal and a plain number
+# compare right, so a test with `>= 20` passes, and the tier from a table is wrong. Math.max() and differences are right; + joins the digits.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

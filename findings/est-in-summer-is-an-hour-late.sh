@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A brand in New York plans a message for July 4, 2026 at 8 PM EST, as people there say all the year. Guess: 8 PM in New York.
-# EST is winter time, and programs take it at its word, also where their zone is set to New York: ActiveSupport 6.1.7.10, PostgreSQL 18.7 (pglite
-# 0.5.17), JavaScript's Date, chrono-node 2.10.3, Luxon 3.7.2 (zone EST) and n8n-workflow 2.40.1 (toDateTime()) have the message go out at 9 PM from
-# March to November, when happy hour is over; in winter it is right. ET, which would be right, is refused by four of them; ActiveSupport does not read
-# it and takes its own zone, and chrono-node knows it.
+# A brand in New York plans a message for July 4, 2026 at 8 PM EST, as people there say all year. Guess: 8 PM in New York.
+# EST is winter time, and programs take it literally: ActiveSupport 6.1.7.10 and PostgreSQL 18.7 (pglite 0.5.17), even with their time zone set to New
+# York, JavaScript's Date, chrono-node 2.10.3, Luxon 3.7.2 (zone EST) and n8n-workflow 2.40.1 (toDateTime()). In summer, the message goes out at 9 PM,
+# when happy hour is over; in winter, the time is right. ET would be right, but four of them refuse it. ActiveSupport ignores it and uses its own
+# zone, and chrono-node knows it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

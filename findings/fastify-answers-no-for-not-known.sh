@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# An API of one's own answers with guests, and the schema of the answer is given to Fastify, which makes the JSON with fast-json-stringify. Some
-# points, consents and emails are not known: null. Guess: null, or an error that the schema does not allow it.
-# fast-json-stringify 7.3.10 answers 0, false and "": who was never asked has said no, a balance that could not be read is none, and whoever asked
-# writes that over the profile. The texts "false" and "no" become true: who has opted out has opted in. 99.9 becomes 99. Without the schema, each
-# would have been as it was; nullable: true keeps null.
+# Your own API returns guests, and Fastify gets a schema of the response, from which fast-json-stringify makes the JSON. Some points, consents and
+# emails are unknown: null. Guess: null, or an error that the schema does not allow it.
+# fast-json-stringify 7.3.10 writes 0, false and "". A guest who was never asked has said no, a balance that could not be read is zero, and the caller
+# writes that over the profile. The texts "false" and "no" become true, so a guest who has opted out has opted in. 99.9 becomes 99. Without the
+# schema, all would have stayed as they were. nullable: true keeps null.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Who gets an offer is a line of text in the settings, which filtrex compiles: points > 100, and the list is filtered with it. Of some guests no
-# points are known, or they are text. Guess: an error, or these are left out.
-# filtrex 3.1.0 gives the error back as a value instead of throwing it, and an object is true: guests.filter(rule) keeps everybody whose points are
-# missing, null or text, and so does `if`. A rule with `and` does the same. It is right in each test whose guests have all fields. === true tells.
+# Who gets an offer is a line of text in the settings, points > 100, which filtrex compiles; the list of guests is filtered with it. Some guests have
+# no points, or have them as text. Guess: an error, or these guests are left out.
+# filtrex 3.1.0 returns the error as a value instead of throwing it, and an object counts as true. So guests.filter(rule) keeps everybody whose points
+# are missing, null or text. A rule with `and` can do the same. Tests whose guests have all fields pass. Compare with === true.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A message counts what a guest has with i18next or Ruby's I18n: "1 point", "5 points". The number comes from a form, an attribute or a CSV, so it is
-# text: "1". Guess: it is taken for the number, or printed as it is with the plural.
-# i18next 26.7.2 looks for no plural then and finds no text: the guest reads the name of it, points_left, whatever the number. I18n 1.10.0 has "1
-# points", "1.0 point" for a decimal, and for nil the hash of both forms. With whole numbers both are right, so a test with count: 5 passes.
+# A message uses i18next or Ruby's I18n to count what a guest has: "1 point", "5 points". The number comes from a form, an attribute or a CSV, so it
+# is text: "1". Guess: it counts as a number, or is printed as it is, with the plural.
+# i18next 26.7.2 then skips the plural forms and finds no text: the guest reads the key, points_left, whatever the number. I18n 1.10.0 says "1
+# points", "1.0 point" for a decimal, and prints the hash of both forms for nil. Both are right with whole numbers, so a test with count: 5 passes.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

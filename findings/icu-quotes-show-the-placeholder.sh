@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # A sentence of a message is in ICU format, as translators get it, and has quotes around a code: Show the code '{code}' at the counter. Guess: the
-# guest sees the code in quotes; or the translation is refused.
-# intl-messageformat 12.1.5 (FormatJS) and @messageformat/core 3.4.0 take an apostrophe before a brace for the beginning of text that stands for
-# itself, as ICU has it: all guests read {code}, and the quotes are gone. The apostrophes of don't and it's stay, so nobody expects it. Nothing is
-# refused, and a check that all values are given passes; typographic quotes are safe.
+# guest sees the code in quotes, or the translation is refused.
+# intl-messageformat 12.1.5 (FormatJS) and @messageformat/core 3.4.0 follow ICU: an apostrophe before a brace starts literal text. So all guests read
+# {code}, without the quotes. The apostrophes in don't and it's stay, so nobody expects this, and nothing is refused. Typographic quotes are safe.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

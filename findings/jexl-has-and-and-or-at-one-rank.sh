@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Who gets an offer is a line of text in the settings, which Jexl evaluates: tier == "gold" || points >= 100 && visits >= 5. Guess: && binds more than
-# ||, as in JavaScript, whose operators they are, in SQL and everywhere.
-# Jexl 2.3.0 has both at one rank and reads from the left: (gold or 100 points) and five visits. So gold guests with few visits get nothing, who were
-# to get it in any case. With brackets it is right, and with || behind, so a rule may be right for years until somebody turns it around.
+# Who gets an offer is a line of text in the settings, which Jexl evaluates: tier == "gold" || points >= 100 && visits >= 5. Guess: && binds tighter
+# than ||, as in JavaScript, SQL and everywhere else.
+# Jexl 2.3.0 gives both the same precedence and reads from the left: (gold or 100 points) and five visits. So gold guests with few visits get nothing,
+# though they should get the offer in any case. The rule is right with parentheses, and with the || part last, so it may work until somebody swaps the
+# parts.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

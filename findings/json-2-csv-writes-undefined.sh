@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Guests become a CSV with json2csv(), and a CSV becomes guests with csv2json(), both of json-2-csv. Some guests have no email, or one that is null.
-# Guess: an empty cell; and what is read is text, or a column is one type.
-# json-2-csv 5.6.0 writes the words undefined and null: an importer has a guest with the email "undefined", and all of them are one profile. Read back
-# by the same package they are gone, so a round trip passes. It reads each cell by itself as JSON: ZIP code 78701 is a number and 02134 a text in one
-# column, so nobody in Boston joins; a card of 19 digits is rounded, the code 12E3 is 12000, and 5125550100 a number beside "+15125550100".
-# emptyFieldValue: '' helps for what is written, parseValue for what is read.
+# Guests become a CSV with json2csv(), and a CSV becomes guests with csv2json(), both from json-2-csv. Some guests have no email, or null. Guess: an
+# empty cell; and what is read stays text, or each column has one type.
+# json-2-csv 5.6.0 writes the words undefined and null. An importer then takes "undefined" for a value, the same one for each of these guests. The
+# package itself reads the words back as missing and null, so a round trip passes. It reads each cell on its own as JSON. In one column, ZIP code
+# 78701 is a number and 02134 is text. A card of 19 digits is rounded, the code 12E3 is 12000, and 5125550100 is a number next to "+15125550100".
+# emptyFieldValue: '' helps when writing, parseValue when reading.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

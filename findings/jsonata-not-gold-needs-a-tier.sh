@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests who are not gold yet are picked with JSONata: guests[tier != "Gold"], and those who may get messages with [opted_out != true]. Some have no
-# such field. Guess: what is missing is not gold, as in JavaScript, so they are in.
-# JSONata 2.2.2: a comparison with what is missing is false, != as well as =, so the newest guests, who have no tier yet, get nothing. A tier of null
-# is in, so it depends on how the list was made. $not(tier = "Gold") has both. The answer is a list for two guests, one value for one, and nothing for
-# none: a body for Braze has "external_ids": 730416 in place of a list, unless one writes [] behind.
+# JSONata picks the guests who are not gold yet, guests[tier != "Gold"], and those who may get messages, [opted_out != true]. Some guests do not have
+# that field. Guess: what is missing is not gold, as in JavaScript, so they are in.
+# JSONata 2.2.2: any comparison with something missing is false, != as well as =. So the newest guests, who have no tier yet, get nothing. A tier of
+# null is in, so it depends on how the list was made. $not(tier = "Gold") includes both. The result is a list for two guests, a bare value for one,
+# and nothing for none: a body for Braze has "external_ids": 730416 instead of a list, unless you add [] at the end.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The two guests with the most points get a tier, in Knex: orderBy('points', 'desc').limit(2).update({ tier: 'gold' }). Guess: two guests, as in
-# Rails; or an error, as delete with a limit is one.
-# Knex 3.3.0 leaves the order and the limit out of an UPDATE: everybody is gold. increment('points', event.points) adds 1 where the event has no
-# points, orderBy('points', 'descending') begins with the fewest, and where() with a function that adds nothing, for an empty list of tiers, is
-# everybody, in del() as well. whereIn() with an empty list is nobody, and undefined as a value an error.
+# Rails; or an error, as a delete with a limit gives one.
+# Knex 3.3.0 leaves the order and the limit out of an UPDATE: everybody is gold. increment('points', event.points) adds 1 if the event has no points.
+# orderBy('points', 'descending') starts with the fewest. where() with a function that adds nothing, because a list of tiers is empty, makes del()
+# delete everybody. whereIn() with an empty list matches nobody, and undefined as a value is an error.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A link comes out of HTML or XML, where & may be written as &amp;, and its text is decoded before it is stored, sent as a text message or called:
-# tacos.example/?store=202&region=5. Guess: a bare & stays as it is, as only &amp; and its like with a semicolon are entities.
-# he 1.2.0, entities 9.0.0 and html-entities 2.6.0 read the old names without a semicolon, too, as HTML does in text: &region is ®ion, &notify is
-# ¬ify, &currency is ¤cy, &timestamp is ×tamp, &section is §ion, &copy is ©. So the link has lost its region, its currency and its campaign, and shows
-# another offer; &store and &amp;region are right. The rules for attributes keep them: isAttributeValue of he, decodeHTMLAttribute of entities, scope:
-# 'strict' of html-entities.
+# A link comes from HTML or XML, where & may be written as &amp;, and is decoded before it is stored, texted or called:
+# tacos.example/?store=202&region=5. Guess: a bare & stays as it is, as only &amp; and the like, with a semicolon, are entities.
+# he 1.2.0, entities 9.0.0 and html-entities 2.6.0 also read the old names without a semicolon, as HTML does in text: &region becomes ®ion, &notify
+# ¬ify, &currency ¤cy, &timestamp ×tamp, &section §ion, and &copy ©. So the link loses its region and its currency, and shows another offer. &store
+# and &amp;region are right. The rules for attributes keep the link whole: isAttributeValue in he, decodeHTMLAttribute in entities, scope: 'strict' in
+# html-entities.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

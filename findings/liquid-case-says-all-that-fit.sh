@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A message has a text for each tier: {% case tier %}, with a `when` for gold and platinum together and one for gold. Guess: the first that fits is
-# said, as in each language that has `case`, or in Ruby; and a name that was written without quotes is an error, or fits nobody.
-# Ruby's Liquid 5.4.0 and liquidjs 10.30.1 say all that fit: a gold guest gets both gifts. (0..99) fits no number, so all are thanked who were to be
-# asked back. Gold without quotes is a variable that is not there: it fits everybody whose tier is not known, and nobody who is gold, in {% if tier ==
-# Gold %} as well. Ruby's says a text twice whose name is there twice.
+# A message has a text for each tier: {% case tier %}, with one `when` for gold and platinum together and one for gold. Guess: only the first match is
+# output, as with `case` in Ruby; and a name without quotes is an error, or matches nobody.
+# Ruby's Liquid 5.4.0 and liquidjs 10.30.1 output every match: a gold guest gets both gifts. (0..99) matches no number, so guests who should be asked
+# back are thanked. Gold without quotes is a variable that does not exist: it matches every guest whose tier is unknown, and none who is gold, also in
+# {% if tier == Gold %}. If a `when` has a name twice, Ruby's Liquid outputs its text twice.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

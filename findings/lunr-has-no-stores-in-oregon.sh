@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests look for the nearest restaurant by city and state in a list that lunr searches: Portland OR. Guess: both words are looked for, and the one in
-# Oregon is first.
-# lunr 2.3.9 takes words that say nothing in English off the list and the query: or, me and in are among them, so Oregon, Maine and Indiana cannot be
-# found. OR finds nothing, and Portland OR finds Portland in Maine first, whose page and offers a guest in Oregon then gets. OH and TX are found, so
-# tests elsewhere pass. PostgreSQL's english (pglite 0.5.17) does the same; its simple has no such words.
+# Guests look for the nearest restaurant by city and state, in a list that lunr searches: Portland OR. Guess: lunr looks for both words, and the
+# restaurant in Oregon comes first.
+# lunr 2.3.9 drops common English words from both the list and the query. OR and IN are among them, so nobody can find Oregon or Indiana. OR finds
+# nothing, and Portland OR finds Portland in Maine first, so a guest in Oregon gets that restaurant's page and offers. OH is found, so tests elsewhere
+# pass. PostgreSQL's english (pglite 0.5.17) drops them too; its simple does not.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

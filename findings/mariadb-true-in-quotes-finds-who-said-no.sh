@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Guests who may get emails are picked in MariaDB with what a form, a URL or JSON says: email_opt_in = 'true', where the column is a BOOLEAN.
-# Guess: those who have opted in, as in PostgreSQL; or an error, as the column is a number.
-# MariaDB 10.11.19 makes a number of the text, and that of 'true' is 0: emails go to exactly those who have opted out. 'yes' and 'false' find them as
-# well, and a list of such words with '1' in it finds both. '1' alone is right. Writing 'true' is an error, reading only a warning, which programs do
-# not read.
+# A query in MariaDB picks the guests who may get emails, with a value from a form, a URL or JSON: email_opt_in = 'true', where the column is a
+# BOOLEAN. Guess: it finds those who have opted in, as in PostgreSQL; or there is an error, as the column is a number.
+# MariaDB 10.11.19 turns the text into a number, and 'true' becomes 0: emails go to exactly those who have opted out. 'yes' and 'false' find them too,
+# and a list of such words that includes '1' finds both groups. '1' alone is right. Writing 'true' is an error; comparing with it is not.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A message is written in Markdown with Liquid in it, made HTML, and then sent through Braze: Hi {{ first_name | default: "friend" }}. Guess: Markdown
-# leaves braces alone, as they mean nothing to it.
-# kramdown 2.4.0 makes a table of a line with a |, so that a filter is in another cell than its value, and Ruby's Liquid 5.4.0 prints nothing, for who
-# has a name too. markdown-it 15.0.3 and marked 18.2.1 make &quot; of quotes: the fallback is gone, and {% if tier == "gold" %} holds for nobody, gold
-# guests included, without an error. Single quotes are right with markdown-it alone, without its typographer. Lines without a quote or a | are right,
-# so a test with {{ points }} passes.
+# A message is written in Markdown with Liquid in it, turned into HTML, and then sent through Braze: Hi {{ first_name | default: "friend" }}.
+# Guess: Markdown leaves braces alone, as they mean nothing to it.
+# kramdown 2.4.0 turns a line with a | into a table, so the filter lands in another cell than its value, and Ruby's Liquid 5.4.0 prints nothing, even
+# for guests who have a name. markdown-it 15.0.3 and marked 18.2.1 turn quotes into &quot;: the fallback is gone, and {% if tier == "gold" %} is true
+# for nobody, not even gold guests, without an error. Single quotes work only with markdown-it, without its typographer. Lines without a quote or a |
+# are right, so a test with {{ points }} passes.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

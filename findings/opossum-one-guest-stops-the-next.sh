@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Calls to a vendor go through opossum, a circuit breaker, with its defaults: when half of the calls of ten seconds fail, it calls no more for half a
-# minute. Guess: that takes some failures, such as five; and a guest whose number is refused is no failure of the vendor.
-# opossum 9.0.0 takes one call for a hundred of a hundred: if the first call of ten quiet seconds fails, as a 400 for one guest's broken number does,
-# it opens at once, and the guests of the next 30 seconds get nothing, without a call. Behind one that has worked the same failure opens nothing, so
-# tests pass. What takes longer than its timeout of 10 seconds goes on all the same: the guest gets the message and the fallback. volumeThreshold: 5
-# helps, and errorFilter.
+# Calls to a vendor go through opossum, a circuit breaker, with its defaults: if more than half of the calls within ten seconds fail, it makes no
+# calls for half a minute. Guess: that takes several failures, such as five; and a guest whose number is refused is not a failure of the vendor.
+# opossum 9.0.0 counts one failed call out of one as 100 percent. If the first call fails, as with a 400 for one guest's invalid phone number, the
+# breaker opens at once, and the next guests get nothing, without a call. After a call that worked, the same failure opens nothing, so tests pass. A
+# call that takes longer than the timeout goes on all the same: the guest gets both the message and the fallback. volumeThreshold: 5 helps, and so
+# does errorFilter.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Visits on Fridays, or birthdays in May, are picked in PostgreSQL by name: to_char(visited, 'Day') = 'Friday', to_char(birthday, 'Month') = 'May'.
-# Guess: these are found.
-# PostgreSQL 18.7 (pglite 0.5.17) fills names up to nine letters with blanks, which hardly shows: only Wednesday and September are that long, so every
-# other day and month has no guests, and the birthday message goes out in September only. A report by day has all of them and looks right. FMDay and
-# FMMonth are right.
+# A query in PostgreSQL picks visits on Fridays or birthdays in May by name: to_char(visited, 'Day') = 'Friday', to_char(birthday, 'Month') = 'May'.
+# Guess: it finds them.
+# PostgreSQL 18.7 (pglite 0.5.17) pads names to nine letters with blanks, which are hard to see. Only Wednesday and September are that long, so every
+# other day and month has no guests, and the birthday message goes out in September only. FMDay and FMMonth are right.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

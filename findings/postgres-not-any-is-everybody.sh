@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Those who have opted out are kept away from a message in PostgreSQL by a list that the program hands over: id <> ANY($1), as = ANY($1) stands for
-# IN. Guess: it stands for NOT IN.
-# PostgreSQL 18.7 (pglite 0.5.17) lets in who differs from any of them: with two in the list that is everybody, these two included, who get the
-# message. With one in the list, as in a test, it is right, and with none nobody gets anything. NOT LIKE ANY is the same with patterns of addresses.
-# <> ALL($1) is right.
+# A query in PostgreSQL leaves out the guests who have opted out, a list that the program passes in: id <> ANY($1), as = ANY($1) works like IN.
+# Guess: it works like NOT IN.
+# PostgreSQL 18.7 (pglite 0.5.17) keeps every guest who differs from any one in the list. With two in the list, that is everybody, and these two get
+# the message too. With one in the list, as in a test, it is right; with none, nobody gets anything. NOT LIKE ANY does the same with patterns for
+# addresses. <> ALL($1) is right.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

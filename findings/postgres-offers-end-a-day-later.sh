@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# An offer is good from March 1 to March 31, both days in, and PostgreSQL keeps it as daterange('2026-03-01', '2026-03-31', '[]'). A message says
-# until when: upper(good). Guess: March 31, as it was put in.
-# PostgreSQL 18.7 (pglite 0.5.17) keeps days in one form only, [2026-03-01,2026-04-01): the message says April 1, when the point of sale refuses the
-# offer. Whole numbers are as days: points from 100 to 199 end at 200. Times and decimals keep what was put in, so upper() is right there. Two weeks
-# behind one another become one in range_agg. upper(good) - 1 is right for days.
+# An offer is good from March 1 to March 31, both days included, and PostgreSQL stores it as daterange('2026-03-01', '2026-03-31', '[]'). A message
+# says when it ends: upper(good). Guess: March 31, as it was put in.
+# PostgreSQL 18.7 (pglite 0.5.17) stores ranges of days in one form only, [2026-03-01,2026-04-01). So the message says April 1, when the point of sale
+# refuses the offer. Whole numbers work like days: points from 100 to 199 end at 200. Times and decimals keep what was put in, so upper() is right for
+# them. range_agg merges two weeks that follow each other into one range. For days, use upper(good) - 1.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

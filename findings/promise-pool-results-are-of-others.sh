@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests are looked up at a vendor ten at a time with PromisePool, and the results are put beside the guests by their place: results[i] belongs to
-# guests[i]. Guess: in order, as Promise.all() and p-map have them.
-# @supercharge/promise-pool 3.3.0 has them in the order in which the answers came: the balance of one guest is written to another, each time another
-# way, and with answers of equal speed it is right, so tests pass. A lookup that fails is left out and the rest moves up; nothing is thrown.
-# useCorrespondingResults() keeps the places. p-map 7.0.3 and async 3.2.6 (mapLimit) have the order of the guests.
+# PromisePool looks up guests at a vendor several at a time, and the results are matched with the guests by position: results[i] belongs to guests[i].
+# Guess: the results are in order, as with Promise.all() and p-map.
+# @supercharge/promise-pool 3.3.0 returns them in the order in which the answers came, so one guest's balance is written to another. One at a time the
+# order is right, so tests pass. A lookup that fails is left out, and the results behind it move up; nothing is thrown. useCorrespondingResults()
+# keeps the positions. p-map 7.0.3 and async 3.2.6 (mapLimit) keep the order of the guests.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

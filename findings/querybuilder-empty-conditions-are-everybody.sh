@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Marketers put segments together in a form made with react-querybuilder, and formatQuery makes SQL of it. Somebody adds a condition and leaves its
-# value empty: store is in (nothing yet), points between 100 and (nothing). Guess: nobody meets it, as with an empty list; or there is an error.
-# react-querybuilder 8.24.1 leaves such a condition out of the SQL, and makes (1 = 1) of nothing: the message goes to everybody, with NOT as well, and
-# with OR beside others, who have not opted in. Beside AND it just vanishes. For MongoDB and JSONata an empty list is nobody, so a preview in one and
-# the send in the other differ. An empty value of = is compared with ''.
+# Marketers build segments in a form made with react-querybuilder, and formatQuery turns them into SQL. Somebody adds a condition and leaves its value
+# empty: store is in (nothing yet), points between 100 and (nothing). Guess: nobody matches, as with an empty list; or there is an error.
+# react-querybuilder 8.24.1 leaves such a condition out of the SQL, and writes (1 = 1) if nothing is left. The message goes to everybody, even with
+# NOT, and with OR also to those who have not opted in. With AND, the condition just vanishes. For MongoDB and JSONata, an empty list matches nobody,
+# so a preview in one and the send in the other differ. With =, an empty value is compared with ''.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

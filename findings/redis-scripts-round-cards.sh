@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# An event that waits in Redis is changed there by a script, so that nobody comes between: cjson.decode, a field more, cjson.encode. Guess: all else
-# is as it was, and IDs up to 2^53 are exact, as in JavaScript.
-# Redis 7.0.15 writes 14 digits: the card 6006491234567890 becomes 6.0064912345679e+15, which is 6006491234567900, another guest's card, and a user ID
-# of 15 digits another one. Points and milliseconds are shorter and stay, so tests pass. An empty list is {} afterwards: who has no rewards has an
-# object, over which loops fail. tostring() of a number rounds too; HSET of the number keeps it. IDs as text are right.
+# A script in Redis changes an event that waits there, so that nothing gets in between: cjson.decode, add a field, cjson.encode. Guess: everything
+# else stays as it was, and IDs up to 2^53 are exact, as in JavaScript.
+# Redis 7.0.15 writes 14 digits. The card 6006491234567890 becomes 6.0064912345679e+15, which is 6006491234567900, another guest's card, and a user ID
+# of 15 digits becomes another one. Points and milliseconds are shorter and stay, so tests pass. An empty list becomes {}: a guest without rewards
+# then has an object. tostring() of a number rounds too; HSET of the number keeps it. IDs as text are right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A script in Redis asks whether a guest has opted out, or whether an event is new: if redis.call('SISMEMBER', 'opted_out', id) then ... Guess: 0 is
-# no, as for JavaScript, Python and C; and what is not there is nil.
-# Redis 7.0.15, whose scripts are Lua: 0 is true, so everybody has opted out and each event was there already; nobody gets anything, and nothing is an
-# error. What GET does not find is false and not nil, so == nil never holds, and no guest is new. Arguments are text: 100 points are fewer than 99.
-# Right are == 1, `not` and tonumber().
+# A script in Redis asks whether a guest has opted out, or whether an event is new: if redis.call('SISMEMBER', 'opted_out', id) then ... Guess: 0
+# means no, as in JavaScript, Python and C, and what is missing is nil.
+# Redis 7.0.15 runs scripts in Lua, where 0 is true. So everybody has opted out and every event was there already; nobody gets anything, without an
+# error. GET returns false for what is missing, not nil, so == nil is never true. Arguments are text: 100 points are fewer than 99. Use == 1, `not`
+# and tonumber().
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

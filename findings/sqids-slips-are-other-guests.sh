@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Each guest gets a code for referrals that Sqids makes of the ID, and friends type it off a receipt. Guess: as the code looks random, a slip is no
-# code, or at least nobody's, as with Hashids.
-# Sqids 0.3.0, its successor, reads every text of its alphabet as some numbers: with 100,000 guests, 37 of 100 slips of one letter in a code of six
-# are somebody else, who then gets the points, though none of them is the code that was given to that guest. Hashids 2.3.0 encodes again and compares,
-# which leaves one of a hundred; who changes from one to the other has to do it himself.
+# Each guest gets a referral code that Sqids makes from the ID, and friends type it from a receipt. Guess: as the code looks random, a typo is not a
+# valid code, or at least nobody's, as with Hashids.
+# Sqids 0.3.0, the successor of Hashids, decodes any text in its alphabet to some numbers. With 100,000 guests, 37 percent of all one-letter typos in
+# a code of six characters are another guest, who then gets the points, though hardly any of them (77 of 13,477) is that guest's own code. Hashids
+# 2.3.0 encodes again and compares, which leaves one percent; if you switch to Sqids, you have to do that yourself.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

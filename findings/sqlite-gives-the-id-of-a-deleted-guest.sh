@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Guests are kept in SQLite with id INTEGER PRIMARY KEY, which counts by itself, and one of them is deleted on request. Visits, rewards and Braze know
-# guests by that ID. Guess: a number that was used is not given again, as in PostgreSQL and in MariaDB.
-# SQLite 3.54.1 (sql.js 1.17.0) adds one to the highest ID that is there: if the newest guest goes, the next who signs up has the same ID, with the
-# visits and points of the other in other tables, and, as external_id, the other's profile in Braze. AUTOINCREMENT never gives one again, nor do
-# PostgreSQL 18.7 (pglite 0.5.17) and MariaDB 10.11.19.
+# guests by that ID. Guess: a used number is never given again, as in PostgreSQL and MariaDB.
+# SQLite 3.54.1 (sql.js 1.17.0) adds one to the highest ID that exists. If the newest guest is deleted, the next who signs up gets the same ID: the
+# other guest's visits and points in other tables, and, as external_id, the other guest's profile in Braze. AUTOINCREMENT never gives an ID twice, nor
+# do PostgreSQL 18.7 (pglite 0.5.17) and MariaDB 10.11.19.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Guests whose birthday is in March, who were born before 1995 or were there since a moment are picked in SQLite: strftime('%m', birthday) = 3,
-# strftime('%Y', birthday) < 1995, strftime('%s', last_visit) > 1790000000. Guess: text of digits is compared as a number, as a column with numbers
-# would be, and as MariaDB does; or an error.
-# SQLite 3.54.1 (sql.js 1.17.0) takes the text of a function for more than every number: nobody has a birthday in March, nobody was born before 1995
-# and all after it, and everybody was there lately, also who was not for two years. A difference of two is a number, so conditions beside it are
-# right, and so is '03' in quotes.
+# Queries in SQLite pick guests who have a birthday in March, were born before 1995, or have visited since a given time: strftime('%m', birthday) = 3,
+# strftime('%Y', birthday) < 1995, strftime('%s', last_visit) > 1790000000. Guess: text made of digits is compared as a number, as in a column of
+# numbers or in MariaDB; or there is an error.
+# SQLite 3.54.1 (sql.js 1.17.0) ranks the text that a function returns above every number. Nobody has a birthday in March, nobody was born before 1995
+# and everybody after it, and everybody has visited lately, even a guest who last came more than two years ago. The difference of two is a number, so
+# conditions on that are right, and so is '03' in quotes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests are kept in SQLite with the types of other systems: ZIP code, phone and ID of a card as STRING, as BigQuery names it. Guess: STRING is text,
-# or refused as no type of SQLite's.
-# SQLite 3.54.1 (sql.js 1.17.0) looks for CHAR, CLOB or TEXT in the name of a type. STRING, UUID and ENUM are none, so the column makes numbers of
-# what looks like one, for good: 02134 is 2134, a phone loses its plus, the code 12E3 is 12000, a card of 20 digits is rounded, and 0730415 is no
-# other guest than 730415 in a UNIQUE column. Texts with letters stay, so a test with "abc" passes. TEXT and VARCHAR are right.
+# Guests are kept in SQLite with column types of other systems: ZIP code, phone and card ID as STRING, as in BigQuery. Guess: STRING is text, or is
+# refused, as SQLite has no such type.
+# SQLite 3.54.1 (sql.js 1.17.0) looks for CHAR, CLOB or TEXT in the type's name. STRING, UUID and ENUM contain none, so the column turns whatever
+# looks like a number into one, for good: 02134 is 2134, a phone loses its plus, the code 12E3 is 12000, a card of 20 digits is rounded, and 0730415
+# equals 730415 in a UNIQUE column. Text such as TACO50 stays, so a test with it passes. TEXT and VARCHAR are right.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Two offers are each tested on half of the guests, chosen by a hash of the name of the test and the ID, so that the halves differ:
-# hash('free_dessert:' + id) % 2. Guess: a quarter gets both, as with any salt.
-# string-hash 1.1.3 multiplies by 33, so that the last five bits are just those of all letters, put together with XOR. The name of a test turns the
-# halves around for everybody at once or not at all: who gets one offer gets the other too, or nobody does, and what either of them did cannot be
-# told. So it is with 4, 8, 16 and 32 parts, of which 32 leave 16 without a single guest, and IDs of the same digits (730415, 734015) are in one part
-# for ever. murmurhash 2.0.1 has a quarter in both.
+# Two offers are each tested on half of the guests. A hash of the test's name and the ID picks the half, so that the halves differ:
+# hash('free_dessert:' + id) % 2. Guess: a quarter of the guests get both, as with any salt.
+# string-hash 1.1.3 multiplies by 33, so the last five bits are just those of all letters, combined with XOR. The test's name swaps the groups for
+# everybody at once, or not at all: whoever gets one offer gets the other too, or nobody does, and you cannot tell what either offer did. The same
+# goes for 4 parts. Of 32 parts, 16 have no guest at all, and IDs with the same digits (730415, 734015) are always in the same part. murmurhash 2.0.1
+# gives both offers to a quarter.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

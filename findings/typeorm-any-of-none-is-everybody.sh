@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Guests of some tiers are looked for, or one of several addresses, with TypeORM: find({ where: tiers.map((tier) => ({ tier })) }), as a list of
+# TypeORM looks for guests of certain tiers, or with one of several addresses: find({ where: tiers.map((tier) => ({ tier })) }), as a list of
 # conditions means any of them. Sometimes the list is empty. Guess: nobody, as with In([]).
-# TypeORM 1.1.1 finds and counts everybody, though it refuses undefined as a value, and an empty list in delete(): so a campaign for no tier goes to
-# all. {} in the list is everybody alone, and nobody beside others. In its query builder a second where() takes the place of the first: who has opted
-# out, whom a helper had kept away, is in again.
+# TypeORM 1.1.1 finds and counts everybody, though it refuses undefined as a value and an empty list in delete(). So a campaign for no tier goes to
+# everybody. A list of nothing but {} matches everybody too, but next to another condition {} matches nobody. In the query builder, a second where()
+# replaces the first: guests who have opted out, and whom a helper had excluded, are in again.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

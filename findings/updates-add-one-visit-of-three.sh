@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The visits of a day are added to the points of their guests in one statement: UPDATE guests SET points = points + visits.points FROM visits WHERE
-# visits.guest = guests.id. Some guests were there twice. Guess: each visit is added, as it is for a loop, or an error, as MERGE has it.
+# One statement adds a day's visits to the points of their guests: UPDATE guests SET points = points + visits.points FROM visits WHERE
+# visits.guest = guests.id. Some guests came twice or more. Guess: each visit is added, as in a loop; or there is an error, as with MERGE.
 # PostgreSQL 18.7 (pglite 0.5.17), SQLite 3.54.1 (sql.js 1.17.0) and MariaDB 10.11.19 update each guest once, with any one of the visits: of 5, 7 and
-# 9 points a guest gets 5, or 9 in SQLite. Nothing says so, and guests with one visit are right. A sum by guest in a subquery is right for all.
+# 9 points, a guest gets 5, or 9 in SQLite. Nothing says so, and guests with one visit are right. A sum for each guest in a subquery is right for all.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A profile has defaults for those who sign up: no emails, no points. A change is checked with the same schema, made optional: Profile.partial().
-# Guess: what a change does not have stays out of it, as with Zod 3.
-# Zod 4.6.7 fills defaults in there too: a guest who changes a phone number is unsubscribed and loses all points, as the parsed change is written to
-# the database or to Braze. With Zod 3, which the same package still has as zod/v3, there is the phone only. No type and no error tells; the field has
-# to be optional without a default.
+# A profile schema has defaults for those who sign up: no emails, no points. Changes are checked with the same schema, made optional:
+# Profile.partial(). Guess: fields that a change does not have stay out of it, as with Zod 3.
+# Zod 4.6.7 fills in the defaults here too. The parsed change is written to the database or to Braze, so a guest who changes a phone number is
+# unsubscribed and loses all points, without an error. With Zod 3, which the same package still has as zod/v3, there is only the phone number. In a
+# schema for changes, make the field optional without a default.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
