@@ -6,6 +6,9 @@ import { readExample } from '../../playground/provision';
 /** Items by the name of the node that hands them on; those of each run for a node in a loop. */
 export type ItemsOf = Record<string, IDataObject[] | IDataObject[][]>;
 
+/** The day on which the code of examples runs. */
+export const TODAY = '2026-03-14';
+
 const toItems = (values: IDataObject[] = []) => values.map((json) => ({ json }));
 
 /** The JavaScript of an example's Code node. */
@@ -51,6 +54,7 @@ export function runCodeToItems(
 	const items = runInNewContext(codeOf(example, name), {
 		$input: ofNode(input),
 		$: (node: string) => ofNode(others[node]),
+		$now: { toISODate: () => TODAY },
 		Buffer,
 	}) as INodeExecutionData[];
 	return structuredClone(items);

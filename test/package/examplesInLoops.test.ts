@@ -1,6 +1,6 @@
 /** The examples with a loop that somebody puts into them: its nodes run several times. */
 import { readExample } from '../../playground/provision';
-import { runCode } from '../harness/exampleCode';
+import { runCode, TODAY } from '../harness/exampleCode';
 
 describe('Punchh events to Braze', () => {
 	const EXAMPLE = 'punchh-events-to-braze';
@@ -21,6 +21,20 @@ describe('Punchh events to Braze', () => {
 		// n8n goes on with the node that is higher up on the canvas.
 		const heights = next.map((name) => nodes.find((node) => node.name === name)!.position[1]);
 		expect(heights[0]).toBeLessThan(heights[1]);
+	});
+
+	test('counts what became of the events in all runs of the loop', () => {
+		const of = (verdict: string) => ({ verdict });
+		const runs = {
+			'Punchh Trigger': [{}, {}, {}, {}, {}],
+			'Record in Braze': [[of('accepted'), of('skipped')], [], [of('accepted')]],
+			'Not recorded': [[{ state: 'waiting' }], [{ state: 'look' }]],
+		};
+		const table = [{ name: 'Punchh events by day' }];
+		const became = { recorded: 2, empty: 1, waiting: 1, refused: 1 };
+		expect(runCode(EXAMPLE, 'Numbers', table, runs)).toEqual([
+			{ day: TODAY, received: 5, ...became },
+		]);
 	});
 });
 
