@@ -29,6 +29,9 @@ export async function load(
 	});
 }
 
+/** A header that n8n's own Webhook node can be told to ask for. */
+export const CALLER = { name: 'x-caller', value: 'the sender of the benchmark' };
+
 /** How many guests the events are about. */
 const GUESTS = 500;
 
@@ -39,8 +42,8 @@ function signedEvent(url: string): (request: autocannon.Request) => autocannon.R
 	return (request) => {
 		const payload = { ...event.payload, user_id: 730_000 + (events++ % GUESTS) };
 		const body = JSON.stringify({ ...event, content_id: randomUUID(), payload });
-		const headers = { 'content-type': 'application/json', ...authHeaders('hmacSha256', url, body) };
-		return { ...request, body, headers };
+		const proofs = { [CALLER.name]: CALLER.value, ...authHeaders('hmacSha256', url, body) };
+		return { ...request, body, headers: { 'content-type': 'application/json', ...proofs } };
 	};
 }
 

@@ -3,7 +3,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { createCredential, NO_OPERATION, publishTrigger, type Instance } from '../drills/instance';
-import type { Receiver } from './calls.load';
+import { CALLER, type Receiver } from './calls.load';
 
 /** Publishes what takes calls: n8n's Webhook node, the Punchh Trigger, and its GET check. */
 export async function publishReceivers(instance: Instance): Promise<Receiver[]> {
@@ -18,6 +18,24 @@ export async function publishReceivers(instance: Instance): Promise<Receiver[]> 
 		{ name: 'Punchh Trigger, grouping', method: 'POST', url: await publish('grouped', grouped) },
 		{ name: 'GET check', method: 'GET', url: single },
 		{ name: '... with a Braze node behind', method: 'GET', url: await publishBraze(instance) },
+		...(await publishOthers(instance, publish)),
+	];
+}
+
+/** The Webhook node with a credential, and the trigger without: what reading one costs in n8n. */
+async function publishOthers(
+	instance: Instance,
+	publish: (name: string, parameters: IDataObject) => Promise<string>,
+): Promise<Receiver[]> {
+	const { id } = await instance.client.createCredential('Caller', 'httpHeaderAuth', CALLER);
+	const credentials = { httpHeaderAuth: { id, name: 'Caller' } };
+	const asking = { parameters: { authentication: 'headerAuth' }, credentials };
+	const method = 'POST';
+	const url = await publishWebhook(instance, asking);
+	const open = await publish('open', { authentication: 'none' });
+	return [
+		{ name: 'Webhook node, Header Auth', method, url },
+		{ name: 'Punchh Trigger, no authentication', method, url: open },
 	];
 }
 
@@ -36,7 +54,10 @@ async function publishBraze(instance: Instance): Promise<string> {
 }
 
 /** What people build today: n8n's Webhook node, which answers when the execution is stored. */
-async function publishWebhook({ client, server }: Instance): Promise<string> {
+async function publishWebhook(
+	{ client, server }: Instance,
+	{ parameters, credentials }: Pick<Partial<INode>, 'parameters' | 'credentials'> = {},
+): Promise<string> {
 	const path = randomUUID();
 	const webhook = {
 		id: randomUUID(),
@@ -45,7 +66,14 @@ async function publishWebhook({ client, server }: Instance): Promise<string> {
 		typeVersion: 2.1,
 		position: [0, 0],
 		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+		parameters: {
+			httpMethod: 'POST',
+			path,
+			responseMode: 'onReceived',
+			options: {},
+			...parameters,
+		},
+		credentials,
 	} as INode;
 	const workflow = await client.createWorkflow({
 		name: 'webhook',
