@@ -6,7 +6,7 @@ import { webhookPath } from '../../playground/webhookPaths';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { BRAZE_KEY } from '../../sandbox/braze/seed';
 import { createCredential, startInstance, type Instance } from '../drills/instance';
-import { cpuMs, ENGINES, load, mean, ratio, trackByHand } from './calls.load';
+import { cpuMs, ENGINES, load, mean, ratio, trackByHand, type Receiver } from './calls.load';
 
 const ROUNDS = 3;
 
@@ -104,31 +104,41 @@ export async function run(): Promise<void> {
 }
 
 async function compareWays(instance: Instance, sandbox: Sandbox, connections: number) {
-	const credentials = await makeCredentials(instance, sandbox);
-	const urls: string[] = [];
-	for (const way of WAYS) urls.push(await publish(instance, way, sandbox.brazeUrl, credentials));
-	for (const url of urls) await measure(instance, sandbox, url, connections, 3);
-	const results = WAYS.map((): Measured[] => []);
+	const receivers = await publishAll(instance, sandbox);
+	for (const receiver of receivers) await measure(instance, sandbox, receiver, connections, 3);
+	const results = receivers.map((): Measured[] => []);
 	for (let round = 0; round < ROUNDS; round++) {
-		for (const turn of WAYS.keys()) {
-			const at = (turn + round) % WAYS.length;
+		for (const turn of receivers.keys()) {
+			const at = (turn + round) % receivers.length;
 			const seconds = Number(process.env.BENCH_SECONDS ?? 6);
-			results[at].push(await measure(instance, sandbox, urls[at], connections, seconds));
+			results[at].push(await measure(instance, sandbox, receivers[at], connections, seconds));
 		}
 	}
 	const of = (at: number, what: keyof Measured) => mean(results[at].map((one) => one[what]));
 	const rates = (at: number) => results[at].map(({ perSecond }) => Math.round(perSecond));
 	return Object.fromEntries(
-		WAYS.map(({ name }, at) => [
+		receivers.map(({ name }, at) => [
 			name,
 			{
 				'events a second': rates(at).join(', '),
 				'times as many': ratio(of(at, 'perSecond'), of(0, 'perSecond')),
+				'to GET check': ratio(of(at, 'perSecond'), of(WAYS.length, 'perSecond')),
 				"of n8n's CPU an event": ratio(of(at, 'cpuMsPerEvent'), of(0, 'cpuMsPerEvent')),
 				missing: of(at, 'missing') * ROUNDS,
 			},
 		]),
 	);
+}
+
+/** All ways, and behind them the floor: a call that starts no execution. */
+async function publishAll(instance: Instance, sandbox: Sandbox): Promise<Receiver[]> {
+	const credentials = await makeCredentials(instance, sandbox);
+	const receivers: Receiver[] = [];
+	for (const way of WAYS) {
+		const url = await publish(instance, way, sandbox.brazeUrl, credentials);
+		receivers.push({ name: way.name, method: 'POST', url });
+	}
+	return [...receivers, { ...receivers[1], name: 'GET check', method: 'GET' }];
 }
 
 async function makeCredentials({ client }: Instance, { brazeUrl }: Sandbox): Promise<Credentials> {
@@ -170,7 +180,7 @@ async function publish(
 async function measure(
 	{ server }: Instance,
 	sandbox: Sandbox,
-	url: string,
+	receiver: Receiver,
 	connections: number,
 	seconds: number,
 ): Promise<Measured> {
@@ -178,9 +188,10 @@ async function measure(
 	sandbox.reset();
 	const cpuBefore = cpuMs(server.pid);
 	const beganAt = performance.now();
-	const calls = await load({ url, method: 'POST' }, connections, seconds);
-	const endedAt = await allRecorded(sandbox, calls['2xx']);
-	const events = recorded(sandbox);
+	const calls = await load(receiver, connections, seconds);
+	const isCheck = receiver.method === 'GET';
+	const endedAt = isCheck ? performance.now() : await allRecorded(sandbox, calls['2xx']);
+	const events = isCheck ? calls['2xx'] : recorded(sandbox);
 	return {
 		perSecond: events / ((endedAt - beganAt) / 1_000),
 		cpuMsPerEvent: (cpuMs(server.pid) - cpuBefore) / events,
