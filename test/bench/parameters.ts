@@ -45,6 +45,7 @@ export async function run(): Promise<void> {
 				name,
 				{
 					parameters: description.properties.length,
+					names: new Set(description.properties.map((one) => one.name)).size,
 					'to HTTP Request': rounded(median(means)),
 					'dearest operation': rounded(median(dearest)),
 					spread: `${rounded(Math.min(...means))} to ${rounded(Math.max(...means))}`,
