@@ -3,6 +3,15 @@
  * Types count as much as values: what a file names, it knows.
  */
 
+/** Each of these rooms of a folder builds on those before it, and knows none behind it. */
+const layers = (folder, names) =>
+	names.slice(0, -1).map((name, index) => ({
+		name: `${name}-comes-before-${names[index + 1]}`,
+		comment: 'Move what both need into the first of the two.',
+		from: { path: `^${folder}/${name}/` },
+		to: { path: `^${folder}/(${names.slice(index + 1).join('|')})/` },
+	}));
+
 /** Every import that a folder may not have, as one rule each. Paths are regular expressions. */
 const rules = [
 	{
@@ -23,6 +32,8 @@ const rules = [
 		from: { path: '^nodes/shared/([^/]+)/' },
 		to: { path: '^nodes/shared/[^/]+/', pathNot: '^nodes/shared/($1|values)/' },
 	},
+	...layers('nodes/Braze/identity', ['memory', 'profiles', 'changes', 'list']),
+	...layers('nodes/Braze/punchhEvents', ['map', 'guests', 'run']),
 	{
 		name: 'operations-know-no-http',
 		comment:

@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { referencePages } from '../../guide/reference/pages';
 import { brazeOperations } from '../../nodes/Braze/actions';
-import { ATTRIBUTES } from '../../nodes/Braze/punchhEvents/attributeTable';
+import { ATTRIBUTES } from '../../nodes/Braze/punchhEvents/map/attributeTable';
 import { REFUSALS as BRAZE_REFUSALS } from '../../nodes/Braze/trigger/verifyCall';
 import { punchhOperations } from '../../nodes/Punchh/actions';
 import { KINDS } from '../../nodes/Punchh/events/kinds';

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { forgetAllGuests } from '../../nodes/Braze/identity/workspaces';
+import { forgetAllGuests } from '../../nodes/Braze/identity/memory/workspaces';
 import { readExample } from '../../playground/provision';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { runCode } from '../harness/exampleCode';

@@ -2,10 +2,10 @@ import {
 	ATTRIBUTES,
 	SUBSCRIPTION_GROUPS,
 	SUBSCRIPTIONS,
-} from '../../../nodes/Braze/punchhEvents/attributeTable';
-import { PRESETS } from '../../../nodes/Braze/punchhEvents/presets';
+} from '../../../nodes/Braze/punchhEvents/map/attributeTable';
+import { PRESETS } from '../../../nodes/Braze/punchhEvents/map/presets';
 import type { AttributeRule, Preset } from '../../../nodes/Braze/punchhEvents/types';
-import type { ValueKind } from '../../../nodes/Braze/punchhEvents/values';
+import type { ValueKind } from '../../../nodes/Braze/punchhEvents/map/values';
 import { code, table } from '../markdown';
 import { PRESET_NAMES } from './mapping';
 

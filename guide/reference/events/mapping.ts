@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventProperties } from '../../../nodes/Braze/punchhEvents/eventProperties';
+import { eventProperties } from '../../../nodes/Braze/punchhEvents/map/eventProperties';
 import type { People } from '../../../nodes/Braze/punchhEvents/guestIdentity';
-import { mapEvent } from '../../../nodes/Braze/punchhEvents/mapEvent';
-import { PRESETS } from '../../../nodes/Braze/punchhEvents/presets';
+import { mapEvent } from '../../../nodes/Braze/punchhEvents/map/mapEvent';
+import { PRESETS } from '../../../nodes/Braze/punchhEvents/map/presets';
 import type { MapChoices, Preset } from '../../../nodes/Braze/punchhEvents/types';
 import { toPunchhItem } from '../../../nodes/Punchh/events/envelope';
 import type { PunchhItem } from '../../../nodes/Punchh/events/item';

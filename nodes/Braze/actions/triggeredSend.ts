@@ -6,10 +6,10 @@ import type { Operation, OperationDefinition } from '../../shared/operations/typ
 import { nowMs } from '../../shared/time';
 import { isObject, withoutEmpty } from '../../shared/values/json';
 import { parsedText } from '../../shared/values/parseExact';
-import type { NoteChange } from '../identity/noteChange';
+import type { NoteChange } from '../identity/changes/noteChange';
 import type { IdentifierType } from '../identity/user';
-import { knownGuestsOf } from '../identity/workspaces';
-import { contactsWritten, noteContacts } from '../identity/writtenContacts';
+import { knownGuestsOf } from '../identity/memory/workspaces';
+import { contactsWritten, noteContacts } from '../identity/changes/writtenContacts';
 import { sendList } from '../send/lists/sendList';
 import { accepted, postList, type ListEntry } from '../send/lists/endpoint';
 import { attributeNames } from '../send/track/checks/checks';

@@ -4,7 +4,7 @@ import type { PunchhItem } from '../../Punchh/events/item';
 import { asIdentifier } from '../../shared/values/identifiers';
 import { isEmpty } from '../../shared/values/json';
 import { readPhone } from '../../shared/values/phone/readPhone';
-import { PUNCHH_USER_ID, punchhAlias } from '../identity/links';
+import { PUNCHH_USER_ID, punchhAlias } from '../identity/profiles/links';
 import { userKey } from '../identity/user';
 import { placeholderReason } from '../identity/placeholders';
 import type { IdentifierChoice, MapChoices } from './types';

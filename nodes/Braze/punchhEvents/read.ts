@@ -18,7 +18,7 @@ import { BLANKED_OUT } from '../../Punchh/events/blankOut';
 import { envelopeIn, findGuest } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
-import { PUNCHH_USER_ID } from '../identity/links';
+import { PUNCHH_USER_ID } from '../identity/profiles/links';
 import { placeholderReason } from '../identity/placeholders';
 
 /**

@@ -1,6 +1,6 @@
 import type { PunchhItem } from '../../Punchh/events/item';
 import type { PhoneRegion } from '../../shared/values/phone/regions';
-import type { ValueKind } from './values';
+import type { ValueKind } from './map/values';
 
 /** What to send for a Punchh event: what we recommend, or what Punchh's built-in adapter sends. */
 export type Preset = 'recommended' | 'adapter';

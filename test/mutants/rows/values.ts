@@ -50,7 +50,7 @@ export const VALUES: Mutant[] = [
 		breaks: 'A number that the guest has given up stays in Braze',
 		find: "const isRemoved = value === undefined ? removesEmptied : choices.unreadable === 'remove';",
 		replace: 'const isRemoved = value === undefined && removesEmptied;',
-		tests: ['punchhEvents.unreadable'],
+		tests: ['map/unreadable'],
 	},
 	{
 		area: 'ids',
@@ -93,14 +93,14 @@ export const VALUES: Mutant[] = [
 		breaks: 'A receipt whose amount is text is no purchase',
 		find: 'const amount = readNumber(given);',
 		replace: "const amount = typeof given === 'number' ? given : undefined;",
-		tests: ['punchhEvents.amounts'],
+		tests: ['map/amounts'],
 	},
 	{
 		area: 'amounts',
 		breaks: 'A discount code loses its zeros',
 		find: '!NO_NUMBER_WORDS.has(words.at(-1)!)',
 		replace: 'words.length > 0',
-		tests: ['punchhEvents.amounts'],
+		tests: ['map/amounts'],
 	},
 	{
 		area: 'dates',

@@ -1,7 +1,7 @@
 /** The machine's clock is set back or forward by an hour: whatever waits goes on when its time has passed. */
-import { GuestBook } from '../../../nodes/Braze/identity/guestBook';
-import { LinkQueue } from '../../../nodes/Braze/identity/linkQueue';
-import { Owners } from '../../../nodes/Braze/identity/owners';
+import { GuestBook } from '../../../nodes/Braze/identity/memory/guestBook';
+import { LinkQueue } from '../../../nodes/Braze/identity/memory/linkQueue';
+import { Owners } from '../../../nodes/Braze/identity/memory/owners';
 import { Pacer } from '../../../nodes/Braze/send/pacer';
 import { RunWide } from '../../../nodes/Braze/send/runWide';
 import { POLICY } from '../../../nodes/Braze/transport/policy';

@@ -5,7 +5,7 @@ import type { Item } from '../../../shared/operations/item';
 import { isObject } from '../../../shared/values/json';
 import { parsedText } from '../../../shared/values/parseExact';
 import { phoneRegion } from '../../../shared/values/phone/readPhone';
-import { PRESETS } from '../../punchhEvents/presets';
+import { PRESETS } from '../../punchhEvents/map/presets';
 import { readEvent } from '../../punchhEvents/read';
 import type {
 	EventItem,
@@ -14,7 +14,7 @@ import type {
 	MapChoices,
 	Preset,
 } from '../../punchhEvents/types';
-import type { ValueKind } from '../../punchhEvents/values';
+import type { ValueKind } from '../../punchhEvents/map/values';
 import { NO_ATTRIBUTES } from '../../send/track/checks/limits';
 
 /**

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/operations/define';
 import { nowMs } from '../../../shared/time';
-import { trackEvents } from '../../punchhEvents/eventRun';
+import { trackEvents } from '../../punchhEvents/run/eventRun';
 import { settingsOptions } from '../../send/track/settings';
 import { readEventItem } from './track.input';
 import { mappingOptions } from './track.options';

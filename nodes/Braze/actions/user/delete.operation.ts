@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { assertConfirmed, confirmDeletionField } from '../../../shared/operations/confirmDeletion';
 import { defineOperation } from '../../../shared/operations/define';
-import { DELETION, deletionEntry } from '../../identity/deletion';
-import { noteDeleted } from '../../identity/changedUsers';
+import { DELETION, deletionEntry } from '../../identity/profiles/deletion';
+import { noteDeleted } from '../../identity/changes/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { prioritizationField, readPrioritization, readUser, userFields } from '../userFields';
 

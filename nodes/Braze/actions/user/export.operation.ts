@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { EXPORT, exportEntry } from '../../identity/export';
+import { EXPORT, exportEntry } from '../../identity/profiles/export';
 import { sendList } from '../../send/lists/sendList';
 import { readUser, userFields } from '../userFields';
 

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import { sendList } from '../../send/lists/sendList';
-import { noteLinked } from '../../identity/linkedUsers';
-import { IDENTIFY, identifyEntry } from '../../identity/endpoints';
+import { noteLinked } from '../../identity/changes/linkedUsers';
+import { IDENTIFY, identifyEntry } from '../../identity/profiles/endpoints';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
 
 const properties: INodeProperties[] = [

@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/operations/define';
 import type { Item } from '../../../shared/operations/item';
 import { DECIMAL_HINT, isDecimal, isRowId, ROW_ID_HINT } from '../../../shared/values/identifiers';
-import { linkItems } from '../../identity/linkItems';
-import type { ListedLink } from '../../identity/linkList';
-import { PUNCHH_USER_ID } from '../../identity/links';
+import { linkItems } from '../../identity/list/linkItems';
+import type { ListedLink } from '../../identity/list/linkList';
+import { PUNCHH_USER_ID } from '../../identity/profiles/links';
 import { placeholderReason } from '../../identity/placeholders';
 
 const properties: INodeProperties[] = [

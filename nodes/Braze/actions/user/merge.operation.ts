@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
 import type { Item } from '../../../shared/operations/item';
-import { noteMerged } from '../../identity/mergedUsers';
+import { noteMerged } from '../../identity/changes/mergedUsers';
 import { sendList } from '../../send/lists/sendList';
-import { MERGE, mergeEntry } from '../../identity/endpoints';
+import { MERGE, mergeEntry } from '../../identity/profiles/endpoints';
 import { userKey, type IdentifierType } from '../../identity/user';
 import { prioritizationField, readUser, userFields, userObject } from '../userFields';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { noteRemoved } from '../../identity/changedUsers';
+import { noteRemoved } from '../../identity/changes/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
 import { readChangedIds } from './externalIds';

@@ -1,8 +1,12 @@
 import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
 import { identifierTypeOf } from '../../identity/user';
-import { knownGuestsOf } from '../../identity/workspaces';
-import { contactsWritten, noteContacts, type ContactsWrite } from '../../identity/writtenContacts';
+import { knownGuestsOf } from '../../identity/memory/workspaces';
+import {
+	contactsWritten,
+	noteContacts,
+	type ContactsWrite,
+} from '../../identity/changes/writtenContacts';
 import { verdictOfObject } from '../../send/track/itemResult';
 import type { TrackObject } from '../../send/track/objects/types';
 import { trackInWorkspace, type Tracking } from '../../send/track/trackItems';

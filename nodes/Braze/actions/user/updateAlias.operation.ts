@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defineOperation } from '../../../shared/operations/define';
-import { noteAliasUpdated } from '../../identity/changedUsers';
+import { noteAliasUpdated } from '../../identity/changes/changedUsers';
 import { sendList } from '../../send/lists/sendList';
 import { postList } from '../../send/lists/endpoint';
 import { refusePassedNames } from './passedNames';

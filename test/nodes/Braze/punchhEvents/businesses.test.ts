@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { checkIn, guest } from './linked.setup';
+import { checkIn, guest } from './linked/linked.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
 /** Two Punchh businesses in one Braze workspace, as the guide says to set that up. */

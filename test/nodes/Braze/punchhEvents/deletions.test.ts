@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import nock from 'nock';
 
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/memory/workspaces';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { STUB_CREDENTIALS, stubBraze, type StubAnswer } from '../../../harness/brazeStub';

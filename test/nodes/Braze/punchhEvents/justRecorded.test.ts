@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import type { Envelope } from '../../../harness/punchhEvents';
 import type { NodeRun } from '../../../harness/runNode';
-import { checkIn, guest, link, paths, told } from './linked.setup';
-import { during } from './linked.waiting.setup';
+import { checkIn, guest, link, paths, told } from './linked/linked.setup';
+import { during } from './linked/waiting.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
 /** A guest for whom something was recorded just before the deletion: Braze may take it in after that. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { guest } from './linked.setup';
+import { guest } from './linked/linked.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
 /** Events that come late, of guests who are identified otherwise than by the linked choice. */

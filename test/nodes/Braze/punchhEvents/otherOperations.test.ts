@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/memory/workspaces';
 import type { Profile } from '../../../../sandbox/braze/api/state';
 import {
 	BRAZE_CAMPAIGNS,
@@ -13,7 +13,7 @@ import { fuzzRuns, fuzzSeed } from '../../../harness/fuzz';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../harness/punchhEvents';
 import { runNode } from '../../../harness/runNode';
-import { AGAIN_MS, alias, CHANGED_ID, checkIn, guest, link } from './linked.setup';
+import { AGAIN_MS, alias, CHANGED_ID, checkIn, guest, link } from './linked/linked.setup';
 import { sandbox } from './punchhEvents.setup';
 
 const clock = jumpingClock();

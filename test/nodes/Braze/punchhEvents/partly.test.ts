@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
-import { during, limit } from './linked.waiting.setup';
-import { AGAIN_MS, checkIn, guest, link, onUser, told } from './linked.setup';
+import { during, limit } from './linked/waiting.setup';
+import { AGAIN_MS, checkIn, guest, link, onUser, told } from './linked/linked.setup';
 import { sandbox, sent, track } from './punchhEvents.setup';
 
 /** Items of which Braze records one object and refuses another. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/memory/workspaces';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { EVENT_CHOICES, type WebhookEvent } from '../../../../sandbox/punchh/webhooks/catalogue';
 import { sandboxCredentials, trackEvents } from '../../../harness/punchhEvents';

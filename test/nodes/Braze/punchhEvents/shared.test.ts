@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { forgetAllGuests } from '../../../../nodes/Braze/identity/workspaces';
+import { forgetAllGuests } from '../../../../nodes/Braze/identity/memory/workspaces';
 import { jumpingClock } from '../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../harness/punchhEvents';
 import { runNode } from '../../../harness/runNode';
-import { AGAIN_MS, checkIn, guest } from './linked.setup';
+import { AGAIN_MS, checkIn, guest } from './linked/linked.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
 const clock = jumpingClock();

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { jumpingClock } from '../../../harness/jumpingClock';
 import type { NodeRun } from '../../../harness/runNode';
-import { AGAIN_MS, checkIn, LINKED, onUser } from './linked.setup';
-import { during, limit } from './linked.waiting.setup';
+import { AGAIN_MS, checkIn, LINKED, onUser } from './linked/linked.setup';
+import { during, limit } from './linked/waiting.setup';
 import { sandbox, track } from './punchhEvents.setup';
 
 /** One process that records for more workspaces than it remembers. */

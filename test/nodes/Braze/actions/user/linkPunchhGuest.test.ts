@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { forgetAllGuests } from '../../../../../nodes/Braze/identity/workspaces';
+import { forgetAllGuests } from '../../../../../nodes/Braze/identity/memory/workspaces';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 import { jumpingClock } from '../../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../../harness/punchhEvents';

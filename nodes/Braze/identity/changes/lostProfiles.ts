@@ -1,0 +1,91 @@
+import { nowMs, passedMs } from '../../../shared/time';
+import { POLICY } from '../../transport/policy';
+import { freeContacts, LINKED_PROFILE } from '../memory/contacts';
+import { NONE, type KnownGuest, type Link, type Seen } from '../memory/knownGuest';
+import type { KnownGuests } from '../memory/knownGuests';
+import { punchhAlias } from '../profiles/links';
+import { keyOfExternalId, userKey } from '../user';
+
+/**
+ * Notes that a guest no longer has the profile with the external ID: Braze has shown the alias on it, and shows
+ * it there no more. Another process, or somebody else, has deleted the guest or given the guest another ID.
+ * Where the alias is by now, `SeenProfiles` notes after that. Nor does a guest have it who is to be deleted
+ * if it was made later than that, and nothing says that it is the guest's: the deletion has come before.
+ *
+ * @param deletedMs when the guest was deleted in Punchh, in milliseconds since 1970, if that is passed on now
+ * @returns whether the guest has no profile at all
+ */
+export function noteLost(
+	known: KnownGuests,
+	{ punchhUserId, externalId }: Link,
+	seen: Seen,
+	deletedMs = Infinity,
+): boolean {
+	const guest = known.guests.find(punchhUserId);
+	if (guest?.externalId !== externalId) return false;
+	const isOthers =
+		guest.aliasOn === externalId ||
+		isMadeAfter(guest, externalId, seen, deletedMs) ||
+		isErasedByAlias(guest, seen);
+	const isThere = seen.externalId === externalId || seen.owners.get(externalId) === punchhUserId;
+	// Where a person has put the alias, a person has to put it right.
+	if (!isOthers || isThere || guest.isListedElsewhere) return false;
+	for (const name of ['externalId', 'aliasOn', 'recordedUnder'] as const) delete guest[name];
+	Object.assign(guest, { lostId: externalId, lostAtMs: nowMs(), isSeen: false });
+	known.owners.release(keyOfExternalId(externalId), punchhUserId);
+	if (seen.profiles.has(userKey({ user_alias: punchhAlias(punchhUserId) })!)) return false;
+	forgetProfile(known, punchhUserId);
+	return true;
+}
+
+/** Forgets what is on the one profile of a guest, which is gone. */
+function forgetProfile(known: KnownGuests, punchhUserId: string): void {
+	known.attributes.forget(punchhUserId);
+	freeContacts(known, punchhUserId, LINKED_PROFILE);
+	const nothing = { marks: NONE, statesTold: false, hasMoved: false };
+	Object.assign(known.guests.of(punchhUserId), nothing);
+}
+
+/**
+ * The same for a former external ID: the alias was seen on its profile, and no profile has it any more. What is
+ * under that ID is the next holder's.
+ */
+export function noteFormerLost(known: KnownGuests, { punchhUserId }: Link, seen: Seen): void {
+	const guest = known.guests.of(punchhUserId);
+	const { aliasSeenOn: id, formerIds } = guest;
+	const isThere = seen.profiles.has(userKey({ user_alias: punchhAlias(punchhUserId) })!);
+	if (isThere) guest.aliasSeenOn = seen.externalId;
+	const isOwn = isThere || id === undefined || seen.owners.get(id) === punchhUserId;
+	if (isOwn || !formerIds.includes(id)) return;
+	known.dropId(punchhUserId, id);
+	known.owners.release(keyOfExternalId(id), punchhUserId);
+	forgetProfile(known, punchhUserId);
+}
+
+/**
+ * Notes that the profile with an external ID that events tell of a guest is another person's. What tells it
+ * once more is looked up again.
+ */
+export function noteNotOwn(known: KnownGuests, punchhUserId: string, externalId: string): void {
+	known.dropId(punchhUserId, externalId);
+	known.owners.release(keyOfExternalId(externalId), punchhUserId);
+	Object.assign(known.guests.of(punchhUserId), { lostId: externalId, lostAtMs: nowMs() });
+}
+
+/** Whether another workflow has deleted a guest by the alias, which had led to the one profile by then. */
+function isErasedByAlias({ erasures, learnedAtMs }: KnownGuest, { isMissing }: Seen): boolean {
+	const isSettled = passedMs() >= learnedAtMs + POLICY.linking.againMs;
+	return erasures !== undefined && isMissing && isSettled;
+}
+
+/** Whether a profile of which nothing says whose it is was made after a guest was deleted. */
+function isMadeAfter(
+	{ recordedUnder }: KnownGuest,
+	externalId: string,
+	{ owners, createdMs }: Seen,
+	deletedMs: number,
+): boolean {
+	// What this process has recorded late may be without a sign.
+	if (owners.has(externalId) || recordedUnder === keyOfExternalId(externalId)) return false;
+	return (createdMs.get(externalId) ?? -Infinity) > deletedMs + POLICY.linking.mostLagMs;
+}

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Verdict } from '../../send/types';
+import type { Link, Seen } from '../memory/knownGuest';
+import type { LookedUp } from '../profiles/lookUp';
+import { isCertain, isStrangers, isUnlinked } from '../profiles/otherPerson';
+import type { ListedGuest } from './linkList';
+
+/**
+ * Why some rows of a list are not asked for. Where a row is missing, all that follow have the external ID of
+ * somebody else. In a sorted list, many of these share a name with the guest, so that nothing shows it: a row
+ * next to one of another person is refused as well, up to one whose profile is certainly the guest's.
+ *
+ * @param before the other person's external ID beside which an earlier part of the list has ended
+ * @returns also the one beside which this part ends
+ */
+export function refusalsOf(
+	guests: ListedGuest[],
+	found: LookedUp,
+	before: string | undefined,
+): { refusals: Map<ListedGuest, Verdict>; endsBeside: string | undefined } {
+	const refusals = new Map<ListedGuest, Verdict>();
+	let unsure: ListedGuest[] = [];
+	let stranger = before;
+	const endUnsure = () => {
+		for (const guest of stranger === undefined ? [] : unsure) {
+			if (!refusals.has(guest)) refusals.set(guest, besideStranger(stranger!));
+		}
+		unsure = [];
+		stranger = undefined;
+	};
+	for (const guest of guests) {
+		const { link, person } = guest;
+		const seen = found.seen.get(link);
+		const strangersId = seen && strangerIn(link, seen, person);
+		const refusal = found.open.get(link) ?? contradiction(link, seen, strangersId);
+		if (refusal !== undefined) refusals.set(guest, refusal);
+		stranger ??= strangersId;
+		if (seen !== undefined && isCertain(link, seen, person)) endUnsure();
+		else unsure.push(guest);
+	}
+	const endsBeside = stranger;
+	endUnsure();
+	return { refusals, endsBeside };
+}
+
+/** The external ID of a link that is another person's. */
+function strangerIn(link: Link, seen: Seen, person: IDataObject): string | undefined {
+	const { externalId, formerIds } = link;
+	const unlinked = [externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));
+	return unlinked.find((id) => isStrangers(id, link, seen, person));
+}
+
+/**
+ * Why a link is not asked for, if Braze has one of its IDs on another guest's profile, or on another of the guest's.
+ *
+ * @param strangersId an external ID of it that is another person's
+ */
+function contradiction(
+	{ punchhUserId, externalId, formerIds }: Link,
+	seen: Seen | undefined,
+	strangersId: string | undefined,
+): Verdict | undefined {
+	const { owners = [], externalId: current = externalId } = seen ?? {};
+	for (const [id, owner] of owners) {
+		if (owner === punchhUserId) continue;
+		return {
+			kind: 'rejected',
+			reason: `In Braze, ${id} is the external ID of another guest, with the Punchh user ID ${owner}`,
+			hint: 'Nothing in this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
+		};
+	}
+	if (strangersId !== undefined) return ofStranger(strangersId);
+	if ([externalId, ...formerIds].includes(current)) return undefined;
+	return {
+		kind: 'rejected',
+		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,
+		hint: "Nothing in this item was sent: the guest would have two profiles. Correct the list. If it is right, check whose profile has that ID. If it is another person's, give the alias on it that guest's user ID, or another name, with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track; if it is the same person's, merge it with User > Merge. Then send this again",
+	};
+}
+
+const ofStranger = (externalId: string): Verdict => ({
+	kind: 'rejected',
+	reason: `In Braze, ${externalId} seems to be another person's external ID: the names, and the address or number, differ`,
+	hint: 'Nothing in this item was sent. Check whether a row is missing from the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
+});
+
+const besideStranger = (externalId: string): Verdict => ({
+	kind: 'rejected',
+	reason: `It may be another person's external ID: a row next to it has ${externalId}, which seems to be another person's, and nothing shows that this one is the guest's`,
+	hint: 'Nothing in this item was sent. Check whether a row is missing from the list, correct the list or take the other row out, and send this again',
+});

@@ -1,0 +1,138 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { guestFieldsOf, isDeletion } from '../../../Punchh/events/item';
+import { isEmpty } from '../../../shared/values/json';
+import type { Link, Seen } from '../../identity/memory/knownGuest';
+import type { KnownGuests } from '../../identity/memory/knownGuests';
+import { noteNotOwn } from '../../identity/changes/lostProfiles';
+import { isStrangers, isUnlinked } from '../../identity/profiles/otherPerson';
+import { keyOfExternalId } from '../../identity/user';
+import { externalIdIn, punchhUserIdOf, type NamedGuest } from '../guestIdentity';
+import type { EventItem } from '../types';
+
+/** What an event says of the person. */
+interface Told {
+	person: IDataObject;
+	/** Whether the user wants to be warned only. */
+	isWarned: boolean;
+}
+
+/** What tells people apart: the fields of a guest in Punchh, by their names in Braze. */
+const PERSON = {
+	first_name: 'first_name',
+	last_name: 'last_name',
+	email: 'email',
+	phone: 'phone',
+	dob: 'birthday',
+};
+
+/**
+ * Finds guests whose external ID is another person's, such as one that was entered for the wrong guest: under
+ * it is a profile that has other names, another address and nothing in common with the guest.
+ */
+export class Strangers {
+	private readonly told = new Map<string, Told>();
+
+	/** The events that tell each external ID. */
+	private readonly tellers = new Map<string, EventItem[]>();
+
+	/** The external IDs that are another person's, by the Punchh user ID of the guest. */
+	private readonly found = new Map<string, string[]>();
+
+	/** The events that were learned from again. */
+	private readonly freed = new Set<EventItem>();
+
+	constructor(private readonly known: KnownGuests) {}
+
+	/** Notes what an event says of its guest; the last one that says it counts. */
+	tell(read: EventItem): void {
+		const { event, choices } = read;
+		const punchhUserId = punchhUserIdOf(event);
+		if (punchhUserId === undefined) return;
+		const fields = { ...guestFieldsOf(event), ...event.guest };
+		const person = Object.entries(PERSON)
+			.map(([name, from]) => [name, fields[from]] as const)
+			.filter(([, value]) => !isEmpty(value));
+		// What is deleted is gone for good.
+		const isWarned = choices.sharedIdentifiers === 'warn' && !isDeletion(event);
+		const before = this.told.get(punchhUserId)?.person;
+		this.told.set(punchhUserId, { person: { ...before, ...Object.fromEntries(person) }, isWarned });
+		const id = externalIdIn(event);
+		if (id !== undefined) this.tellers.set(id, [...(this.tellers.get(id) ?? []), read]);
+	}
+
+	/**
+	 * The events that tell an external ID which was found not to be the guest's who had it: while it was, nothing
+	 * was learned from those of other guests. Each of them is given once.
+	 */
+	takeFreed(): EventItem[] {
+		const ids = [...this.tellers.keys()].filter((id) => this.isFree(id));
+		const reads = ids
+			.flatMap((id) => this.tellers.get(id)!)
+			.filter(({ event }) => !this.foundOf(punchhUserIdOf(event)).includes(externalIdIn(event)!))
+			.filter((read) => !this.freed.has(read));
+		for (const read of reads) this.freed.add(read);
+		return reads;
+	}
+
+	private isFree(externalId: string): boolean {
+		return this.known.owners.of(keyOfExternalId(externalId)) === undefined;
+	}
+
+	/**
+	 * Looks whether profiles that nobody has linked yet are the guest's. If one is another person's, its external
+	 * ID is not used for the guest, unless the user wants to be warned only; nor is it merged, if events have
+	 * told another one since.
+	 *
+	 * @returns whether that is open, because no event of the guest is in this run
+	 */
+	isOpen(link: Link, seen: Seen): boolean {
+		const { punchhUserId, externalId, formerIds } = link;
+		const ids = [externalId, ...formerIds].filter(
+			(id) => isUnlinked(id, link, seen) && this.isNew(id, link, seen),
+		);
+		const told = this.told.get(punchhUserId);
+		if (told === undefined) return ids.length > 0;
+		for (const id of ids) {
+			if (!isStrangers(id, link, seen, told.person)) continue;
+			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
+			if (told.isWarned && id === externalId) continue;
+			noteNotOwn(this.known, punchhUserId, id);
+		}
+		return false;
+	}
+
+	/** Whether this process has heard of an external ID of a guest, and neither recorded nor looked up anything by it. */
+	private isNew(id: string, { punchhUserId }: Link, { sameAsCurrent }: Seen): boolean {
+		const guest = this.known.guests.of(punchhUserId);
+		if (guest.recordedUnder === keyOfExternalId(id)) return false;
+		if (guest.externalId === id) return true;
+		// A former one was looked up when it was told.
+		return guest.formerIds.includes(id) && !guest.isSure && !sameAsCurrent.includes(id);
+	}
+
+	private foundOf(punchhUserId: string | undefined): string[] {
+		return this.found.get(String(punchhUserId)) ?? [];
+	}
+
+	/** The warning of an event that tells the external ID of another person. */
+	warningFor({ event }: EventItem, { choice, identifier }: NamedGuest): string | undefined {
+		const told = externalIdIn(event);
+		const isFound = told !== undefined && this.foundOf(punchhUserIdOf(event)).includes(told);
+		if (choice !== 'linked' || !isFound) return undefined;
+		return identifier.external_id === told
+			? `the profile with the external ID ${told} seems to be another person's: ${WHY}`
+			: `the external ID ${told} is not used, because its profile seems to be another person's: ${WHY}. Correct it in Punchh, or link the two with User > Link Punchh Guest`;
+	}
+
+	/** The warning of a deletion that leaves the profile of another person. */
+	warningBeforeDeletion({ choice, punchhUserId }: NamedGuest): string | false {
+		const ids = choice === 'linked' ? this.foundOf(punchhUserId).join(', ') : '';
+		return (
+			ids !== '' &&
+			`the profile with the external ID ${ids} was not deleted, because it seems to be another person's: ${WHY}. If it is the guest's, delete it with User > Delete`
+		);
+	}
+}
+
+const WHY = 'the names, and the address or number on it are not those of the guest';

@@ -1,0 +1,173 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { forgetAllGuests } from '../../../../../nodes/Braze/identity/memory/workspaces';
+import { jumpingClock } from '../../../../harness/jumpingClock';
+import { sandbox } from '../punchhEvents.setup';
+import { checkIn, guest, link, onUser, profilesLeft, settleAll, told, USER } from './linked.setup';
+import { app, BEN, MARA, NOT_USED, UNTOUCHED, warnings } from './strangers.setup';
+
+/** External IDs that were entered for the wrong guest: the profile shows that it is somebody else's. */
+
+const clock = jumpingClock();
+beforeEach(() => {
+	sandbox.braze.now = () => clock.nowMs();
+});
+
+describe('an event that tells the external ID of another person', () => {
+	test.each([
+		['an event about the guest', told('CRM-2', 1, MARA), ''],
+		['a check-in', checkIn({ external_source_id: 'CRM-2', ...MARA }, 1), 'check-in-1'],
+	])('is recorded under the alias, with a warning: %s', async (_which, event, recorded) => {
+		app(BEN);
+		const { items, errors } = await link([event]);
+		expect([warnings(items), errors]).toEqual([[expect.stringMatching(NOT_USED)], []]);
+		expect(items[0].json.identifier).toHaveProperty('user_alias');
+		expect(JSON.stringify(items)).not.toContain('ben@');
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([[undefined, USER, String(USER), recorded], UNTOUCHED]);
+		expect(sandbox.braze.profiles[0].attributes).toEqual(BEN);
+	});
+
+	test('each time, and the right ID makes it one profile', async () => {
+		app(BEN);
+		await link([told('CRM-2', 1, MARA), checkIn({ user_id: USER, ...MARA }, 2)]);
+		await settleAll(clock);
+		const { items } = await link([{ ...told('CRM-2', 3, MARA), timestamp: clock.nowMs() }]);
+		expect(warnings(items)).toEqual([expect.stringMatching(NOT_USED)]);
+		await link([{ ...told('CRM-1', 4, MARA), timestamp: clock.nowMs() }]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([['CRM-1', USER, String(USER), 'check-in-2'], UNTOUCHED]);
+	});
+
+	test('of a guest who has one already, and keeps it', async () => {
+		app(BEN);
+		await link([told('CRM-1', 1, MARA)]);
+		await settleAll(clock);
+		const { items } = await link([told('CRM-2', 2, MARA)]);
+		expect(warnings(items)).toEqual([expect.stringMatching(NOT_USED)]);
+		await link([checkIn({ ...MARA }, 3)]);
+		await link([checkIn({ external_source_id: 'CRM-1', ...MARA }, 4)]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([
+			['CRM-1', USER, String(USER), 'check-in-3,check-in-4'],
+			UNTOUCHED,
+		]);
+	});
+
+	test('although neither has given a number', async () => {
+		app({ ...BEN, phone: '+10000000000' });
+		const { items } = await link([told('CRM-2', 1, { ...MARA, phone: '0000000000' })]);
+		expect(warnings(items)).toEqual(expect.arrayContaining([expect.stringMatching(NOT_USED)]));
+	});
+
+	test('takes nothing from that person', async () => {
+		app(BEN);
+		const ben = (at: number) => told('CRM-2', at, { ...BEN, user_id: 2 });
+		expect((await link([told('CRM-2', 1, MARA), ben(2)])).errors).toEqual([]);
+		expect((await link([ben(3)])).errors).toEqual([]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([
+			[undefined, USER, String(USER), ''],
+			['CRM-2', 2, '2', ''],
+		]);
+	});
+
+	test('does not delete that person', async () => {
+		app(BEN);
+		await link([checkIn({ ...MARA }, 1)]);
+		const gone = { ...told('CRM-2', 2, MARA), action: 'delete' };
+		await link([gone], { passOnDeletions: true });
+		expect(profilesLeft()).toEqual([UNTOUCHED]);
+	});
+
+	test('is recorded there if the user wants it, with a warning', async () => {
+		app(BEN);
+		const { items, errors } = await link([told('CRM-2', 1, MARA)], { sharedIdentifiers: 'warn' });
+		expect(errors).toEqual([]);
+		expect(warnings(items)).toEqual([
+			expect.stringMatching(/^the profile with the external ID CRM-2 seems to be another person's/),
+		]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
+	});
+
+	test('is recorded there once a person has linked the two', async () => {
+		app(BEN);
+		await link([told('CRM-2', 1, MARA)]);
+		const row = { punchh_user_id: String(USER), external_id: 'CRM-2' };
+		expect((await onUser('linkPunchhGuest', row)).errors).toEqual([]);
+		expect(warnings((await link([told('CRM-2', 2, MARA)])).items)).toEqual([]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
+	});
+});
+
+describe('the profile may be the guest’s, and is', () => {
+	test.each<[why: string, profile: IDataObject, of?: IDataObject]>([
+		['the same address', { ...BEN, email: 'MARA@example.com' }],
+		['the same number, spelled in another way', { ...BEN, phone: '+1 615-555-0117' }],
+		['the same last name', { ...BEN, last_name: 'LINDQVIST' }],
+		['the same first name', { ...BEN, first_name: 'Mara' }],
+		['a nickname', { ...BEN, first_name: 'Mara-Lena' }],
+		['an initial', { ...BEN, first_name: 'M.' }],
+		['an accent', { ...BEN, first_name: 'Mára' }],
+		['names that have changed places', { ...BEN, first_name: 'Lindqvist' }],
+		['the same birthday', { ...BEN, dob: '1990-03-14' }, { ...MARA, birthday: '1990-03-14' }],
+		['no last name', { ...BEN, last_name: null }],
+		['no address and no number', { first_name: 'Ben', last_name: 'Okafor' }],
+		['no names', { email: BEN.email, phone: BEN.phone }],
+		['names that are nobody’s', { ...BEN, first_name: 'Guest', last_name: 'User' }],
+		['an address of Apple’s', { ...BEN, phone: null, email: 'x7@privaterelay.appleid.com' }],
+		[
+			'an address that is nobody’s',
+			BEN,
+			{ ...MARA, phone: null, email: 'deactivated-mara@example.com' },
+		],
+	])('%s', async (_why, profile, person = MARA) => {
+		app(profile);
+		expect((await link([told('CRM-2', 1, person)])).errors).toEqual([]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
+	});
+
+	test('a guest who has changed everything since', async () => {
+		await link([guest({ ...BEN, previous_changes: Object.keys(BEN) }, 1)]);
+		app(BEN);
+		expect((await link([told('CRM-2', 2, MARA)])).errors).toEqual([]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
+	});
+
+	test('a guest who changes everything once the profile is linked, also after a restart', async () => {
+		app(BEN);
+		await link([told('CRM-2', 1, BEN)]);
+		await settleAll(clock);
+		forgetAllGuests();
+		expect((await link([told('CRM-2', 2, MARA)])).errors).toEqual([]);
+	});
+
+	test('what was recorded there before it could be linked', async () => {
+		await link([told('CRM-2', 1, MARA)]);
+		clock.pass(1_000);
+		const changed = { ...BEN, previous_changes: Object.keys(BEN) };
+		expect((await link([told('CRM-2', 2, changed)])).errors).toEqual([]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
+	});
+});
+
+test('a link that another run could not look up waits for an event of its guest', async () => {
+	app(BEN);
+	sandbox.faults.add({
+		side: 'braze',
+		path: '/users/export/ids',
+		count: 9,
+		fault: { status: 500 },
+	});
+	expect((await link([told('CRM-2', 1, MARA)])).errors).toHaveLength(1);
+	sandbox.faults.clear();
+	await settleAll(clock);
+	expect(profilesLeft()).toEqual([UNTOUCHED]);
+	const { items } = await link([told('CRM-2', 2, MARA)]);
+	expect(warnings(items)).toEqual([expect.stringMatching(NOT_USED)]);
+});
