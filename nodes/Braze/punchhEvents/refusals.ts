@@ -27,7 +27,7 @@ export function refusedDeletion(punchhUserId: string, listedId: string): [string
 
 /** The warning of a deletion that found no profile any more. */
 export const notInBraze = (lostId: string) =>
-	`the guest is no longer in Braze: no profile has the alias. What is there under the external ID ${lostId}, if anything, is somebody else's and was not deleted`;
+	`the guest is no longer in Braze: no profile has the alias. What is there under the external ID ${lostId}, if anything, seems to be somebody else's and was not deleted`;
 
 /** What to do about a guest who has the identifier of another one. */
 export const CLASH_HINTS = {

@@ -69,7 +69,15 @@ const BEGINS_JSON = /^\s*[[{]/;
  * form fields, or the query of a call without a body. Below a signature it is always JSON, because
  * nothing signs the content type or the query.
  */
-export function readMessage({ rawBody, contentType, query }: MessageCall): ReadMessage {
+export function readMessage(call: MessageCall): ReadMessage {
+	const message = readForm(call);
+	const name = 'fields' in message ? nameInPlaces(message.fields) : undefined;
+	if (name === undefined) return message;
+	const text = bodyText(call.rawBody) || JSON.stringify(call.query);
+	return { text, problem: twice(name), signature: message.signature };
+}
+
+function readForm({ rawBody, contentType, query }: MessageCall): ReadMessage {
 	const signed = readSignedMessage(rawBody);
 	if (signed !== undefined) {
 		return { ...readJson(bodyText(signed.message)), signature: signed.signature };
@@ -123,6 +131,24 @@ function readJson(text: string): ReadMessage {
 	} catch (error) {
 		return { text, problem: `The body is not valid JSON: ${(error as Error).message}` };
 	}
+}
+
+/** What may say whom a message is about. */
+const NAMES_SOMEBODY = /(?:id|email|phone|address|number|guest|user)$/i;
+
+/**
+ * A name that stands twice in `properties` that are text; or one that may name somebody, and stands in them and
+ * beside them with another value.
+ */
+function nameInPlaces({ properties: given, ...others }: IDataObject): string | undefined {
+	const properties = parsedText(given);
+	if (!isObject(properties)) return undefined;
+	const isOther = (name: string) =>
+		NAMES_SOMEBODY.test(name) &&
+		Object.hasOwn(others, name) &&
+		textOf(others[name]) !== textOf(properties[name]);
+	const inText = typeof given === 'string' ? repeatedName(given) : undefined;
+	return inText ?? Object.keys(properties).find(isOther);
 }
 
 const twice = (name: string) =>

@@ -21,15 +21,44 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'An external ID that was entered for the wrong guest leads into another person’s profile',
-		find: 'if (!isStrangers(id, link, seen, told.person)) continue;',
+		find: 'if (!isOthers) continue;',
 		replace: 'if (seen !== undefined) continue;',
 		tests: ['punchhEvents/linked/strangers'],
 	},
 	{
 		area: 'identity',
+		breaks: 'An event that does not name the guest deletes the person whose external ID it tells',
+		find: 'return !isAlike && (differs || wasOthers);',
+		replace: 'return !isAlike && differs;',
+		tests: ['punchhEvents/linked/strangers.nameless'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The repeat of a deletion that does not name the guest deletes another person',
+		find: 'if (othersIds !== undefined) this.of(punchhUserId).othersIds = othersIds;',
+		replace: '',
+		tests: ['punchhEvents/linked/strangers.nameless'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'The next guest gets the profile that was made anew for a guest whom somebody has deleted',
+		find: 'if (guest.aliasOn === externalId && isMadeAnew(guest, externalId, seen, punchhUserId)) {',
+		replace: 'if (guest === undefined) {',
+		tests: ['punchhEvents/linked/madeAnew'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A profile that was made anew does not follow its guest to another external ID',
+		find: 'if (isMadeAnew(guest, id, seen, punchhUserId)) return void Object.assign(guest, UNMARKED);',
+		replace: '',
+		tests: ['punchhEvents/linked/madeAnew'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A guest with a new address is taken for another person',
-		find: 'return !isAlike && is(NAMES, false) && CONTACTS.some',
-		replace: 'return isAlike || CONTACTS.some',
+		find: 'return !isAlike && (differs || wasOthers);',
+		replace: 'return CONTACTS.some((trait) => is(trait, false));',
 		tests: ['punchhEvents/linked/strangers'],
 	},
 	{
@@ -86,7 +115,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A list in which a row is missing links guests with other people',
-		find: 'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias]);',
+		find: 'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias], wasOthers);',
 		replace:
 			'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [byAlias].concat(person && []));',
 		tests: ['punchhEvents/linked/strangers.list'],

@@ -277,4 +277,18 @@ export const TRIGGERS: Mutant[] = [
 		replace: '',
 		tests: ['Braze/trigger/repeatedName'],
 	},
+	{
+		area: 'messages',
+		breaks: 'A text that closes its own quotes in the properties says whom a message is about',
+		find: "typeof given === 'string' ? repeatedName(given) : undefined",
+		replace: 'undefined',
+		tests: ['Braze/trigger/repeatedName'],
+	},
+	{
+		area: 'messages',
+		breaks: 'Properties say of another guest than what stands beside them',
+		find: 'return inText ?? Object.keys(properties).find(isOther);',
+		replace: 'return inText;',
+		tests: ['Braze/trigger/repeatedName'],
+	},
 ];

@@ -23,6 +23,10 @@ export function noteLost(
 ): boolean {
 	const guest = known.guests.find(punchhUserId);
 	if (guest?.externalId !== externalId) return false;
+	if (guest.aliasOn === externalId && isMadeAnew(guest, externalId, seen, punchhUserId)) {
+		linkAnew(known, punchhUserId, guest);
+		return false;
+	}
 	const isOthers =
 		guest.aliasOn === externalId ||
 		isMadeAfter(guest, externalId, seen, deletedMs) ||
@@ -33,17 +37,44 @@ export function noteLost(
 	for (const name of ['externalId', 'aliasOn', 'recordedUnder'] as const) delete guest[name];
 	Object.assign(guest, { lostId: externalId, lostAtMs: nowMs(), isSeen: false });
 	known.owners.release(keyOfExternalId(externalId), punchhUserId);
-	if (seen.profiles.has(userKey({ user_alias: punchhAlias(punchhUserId) })!)) return false;
+	if (hasAlias(seen, punchhUserId)) return false;
 	forgetProfile(known, punchhUserId);
 	return true;
 }
+
+const hasAlias = ({ profiles }: Seen, punchhUserId: string) =>
+	profiles.has(userKey({ user_alias: punchhAlias(punchhUserId) })!);
+
+/**
+ * Whether somebody has deleted the profile of a guest, and what this process has recorded since has made it anew:
+ * no profile has the alias, and the one under the external ID is as old as something that was recorded.
+ */
+function isMadeAnew(
+	{ recordedAtMs = [] }: KnownGuest,
+	externalId: string,
+	seen: Seen,
+	punchhUserId: string,
+): boolean {
+	if (hasAlias(seen, punchhUserId) || seen.owners.has(externalId)) return false;
+	const madeMs = (seen.createdMs.get(externalId) ?? NaN) + seen.toPassedMs;
+	return recordedAtMs.some((ms) => Math.abs(ms - madeMs) <= POLICY.linking.mostLagMs);
+}
+
+/** Has a guest linked once more, whose profile lacks the alias and the mark. */
+function linkAnew(known: KnownGuests, punchhUserId: string, guest: KnownGuest): void {
+	delete guest.aliasOn;
+	Object.assign(guest, UNMARKED);
+	known.waiting.add(punchhUserId, guest);
+}
+
+/** What a profile has that is made anew. */
+const UNMARKED = { marks: NONE, statesTold: false };
 
 /** Forgets what is on the one profile of a guest, which is gone. */
 function forgetProfile(known: KnownGuests, punchhUserId: string): void {
 	known.attributes.forget(punchhUserId);
 	freeContacts(known, punchhUserId, LINKED_PROFILE);
-	const nothing = { marks: NONE, statesTold: false, hasMoved: false };
-	Object.assign(known.guests.of(punchhUserId), nothing);
+	Object.assign(known.guests.of(punchhUserId), { ...UNMARKED, hasMoved: false });
 }
 
 /**
@@ -53,10 +84,11 @@ function forgetProfile(known: KnownGuests, punchhUserId: string): void {
 export function noteFormerLost(known: KnownGuests, { punchhUserId }: Link, seen: Seen): void {
 	const guest = known.guests.of(punchhUserId);
 	const { aliasSeenOn: id, formerIds } = guest;
-	const isThere = seen.profiles.has(userKey({ user_alias: punchhAlias(punchhUserId) })!);
+	const isThere = hasAlias(seen, punchhUserId);
 	if (isThere) guest.aliasSeenOn = seen.externalId;
 	const isOwn = isThere || id === undefined || seen.owners.get(id) === punchhUserId;
 	if (isOwn || !formerIds.includes(id)) return;
+	if (isMadeAnew(guest, id, seen, punchhUserId)) return void Object.assign(guest, UNMARKED);
 	known.dropId(punchhUserId, id);
 	known.owners.release(keyOfExternalId(id), punchhUserId);
 	forgetProfile(known, punchhUserId);

@@ -6,6 +6,10 @@ import { newGuest, NONE, without, type KnownGuest, type Link } from './knownGues
 /** A guest who is named by several identifiers has several profiles; more than this are not remembered. */
 const MOST_MARKS = 4;
 
+const MOST_OTHERS = 4;
+
+const MOST_TIMES = 8;
+
 /** The guests who were heard of last, and what their profiles say of them. */
 export class GuestBook {
 	private readonly guests = new Newest<KnownGuest>(POLICY.linking.mostGuests);
@@ -37,8 +41,20 @@ export class GuestBook {
 		return guest;
 	}
 
+	/** Forgets a guest, but not whose the guest's external ID is not: an event may tell it once more. */
 	forget(punchhUserId: string): void {
+		const { othersIds } = this.find(punchhUserId) ?? {};
 		this.guests.delete(punchhUserId);
+		if (othersIds !== undefined) this.of(punchhUserId).othersIds = othersIds;
+	}
+
+	/** Notes whether the profile with an external ID that events tell of a guest is another person's. */
+	noteOthers(punchhUserId: string, externalId: string, isOthers: boolean): void {
+		const guest = this.of(punchhUserId);
+		const others = without(guest.othersIds ?? NONE, externalId);
+		if (isOthers) guest.othersIds = [...others, externalId].slice(-MOST_OTHERS);
+		else if (others.length > 0) guest.othersIds = others;
+		else delete guest.othersIds;
 	}
 
 	/** Whether this process has heard of any guest. */
@@ -56,9 +72,14 @@ export class GuestBook {
 		return passedMs() < (this.find(punchhUserId)?.aliasGoneFromMs ?? 0);
 	}
 
-	/** Notes that something is, or may be, recorded for a guest now. */
+	/** Notes that something is, or may be, recorded for a guest now, under an external ID. */
 	noteRecording(punchhUserId: string): void {
-		Object.assign(this.of(punchhUserId), { recordedAs: ++this.recordings, recordedMs: passedMs() });
+		const guest = this.of(punchhUserId);
+		const { recordedAtMs: times = [] } = guest;
+		const nowMs = passedMs();
+		Object.assign(guest, { recordedAs: ++this.recordings, recordedMs: nowMs });
+		if (nowMs < (times.at(-1) ?? -Infinity) + POLICY.linking.mostLagMs) return;
+		guest.recordedAtMs = [...times, nowMs].slice(-MOST_TIMES);
 	}
 
 	isMarked(punchhUserId: string, profile: string): boolean {

@@ -117,12 +117,16 @@ export interface KnownGuest {
 	/** The external ID of the profile that the guest was seen to have no longer, and when that was seen. */
 	lostId?: string;
 	lostAtMs?: number;
+	/** External IDs of other people's profiles that events have told, the last few. */
+	othersIds?: readonly string[];
 	/** When it was looked up last whether the guest still has the external ID, as `passedMs` counts. */
 	checkedMs?: number;
 	/** The number of the last recording, as `GuestBook` counts them. */
 	recordedAs?: number;
 	/** When that was, as `passedMs` counts. */
 	recordedMs?: number;
+	/** When something was recorded under an external ID of the guest: a time of each minute, the last few. */
+	recordedAtMs?: readonly number[];
 	/** When Braze has certainly merged the profile with the external ID that the guest has again. */
 	mayVanishUntilMs?: number;
 	/** Whether the external ID is from a list, and no event has told it yet. */

@@ -70,12 +70,14 @@ const BIRTHDAY: Trait = { of: ({ dob }) => either([text(dob).slice(0, 10)]), isA
  *
  * @param profile as Braze exports it
  * @param known what is known of the guest, by the same names: by what an event says, and by what was known before
+ * @param wasOthers whether it was another person's before, which an event without names does not change
  */
-function isAnotherPerson(profile: IDataObject, known: IDataObject[]): boolean {
+function isAnotherPerson(profile: IDataObject, known: IDataObject[], wasOthers: boolean): boolean {
 	const is = (trait: Trait, alike: boolean) =>
 		known.some((guest) => likeness(trait, profile, guest) === alike);
 	const isAlike = [NAMES, ...CONTACTS, BIRTHDAY].some((trait) => is(trait, true));
-	return !isAlike && is(NAMES, false) && CONTACTS.some((trait) => is(trait, false));
+	const differs = is(NAMES, false) && CONTACTS.some((trait) => is(trait, false));
+	return !isAlike && (differs || wasOthers);
 }
 
 /** Whether there is a profile under one of the external IDs of a link which no sign calls anybody's guest's. */
@@ -88,15 +90,17 @@ export function isUnlinked(id: string, { externalId }: Link, seen: Seen): boolea
  * Whether the profile under one of the external IDs of a link, which is unlinked, is another person's.
  *
  * @param person what is known of the guest, beside what the profile with the alias says
+ * @param wasOthers whether events have told this ID before, when it was another person's
  */
 export function isStrangers(
 	id: string,
 	{ punchhUserId }: Link,
 	{ profiles }: Seen,
 	person: IDataObject,
+	wasOthers = false,
 ): boolean {
 	const byAlias = byAliasOf(punchhUserId, profiles);
-	return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias]);
+	return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias], wasOthers);
 }
 
 /**

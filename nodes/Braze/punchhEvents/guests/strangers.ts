@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { guestFieldsOf, isDeletion } from '../../../Punchh/events/item';
 import { isEmpty } from '../../../shared/values/json';
-import type { Link, Seen } from '../../identity/memory/knownGuest';
+import { NONE, type Link, type Seen } from '../../identity/memory/knownGuest';
 import type { KnownGuests } from '../../identity/memory/knownGuests';
 import { noteNotOwn } from '../../identity/changes/lostProfiles';
 import { isStrangers, isUnlinked } from '../../identity/profiles/otherPerson';
@@ -94,7 +94,10 @@ export class Strangers {
 		const told = this.told.get(punchhUserId);
 		if (told === undefined) return ids.length > 0;
 		for (const id of ids) {
-			if (!isStrangers(id, link, seen, told.person)) continue;
+			const { othersIds = NONE } = this.known.guests.of(punchhUserId);
+			const isOthers = isStrangers(id, link, seen, told.person, othersIds.includes(id));
+			this.known.guests.noteOthers(punchhUserId, id, isOthers);
+			if (!isOthers) continue;
 			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
 			if (told.isWarned && id === externalId) continue;
 			noteNotOwn(this.known, punchhUserId, id);

@@ -1,7 +1,12 @@
 import { readMessage, toBrazeItem } from '../../../../nodes/Braze/trigger/readMessage';
 
-const read = (text: string) =>
-	toBrazeItem(readMessage({ rawBody: Buffer.from(text), contentType: 'text/plain', query: {} }));
+const read = (text: string, contentType = 'text/plain', query = {}) =>
+	toBrazeItem(readMessage({ rawBody: Buffer.from(text), contentType, query }));
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** As a guest's name makes it who closes the quotes of a text in the properties. */
+const INNER = '{"punchh_user_id":"1","first_name":"x","punchh_user_id":"2"}';
 
 test.each([
 	['', '{"user_id":"1","a":"x","user_id":"2"}', 'user_id'],
@@ -24,6 +29,22 @@ test('a name of a guest that closes its quotes', () => {
 });
 
 test.each([
+	['key-value pairs', read(JSON.stringify({ properties: INNER }))],
+	['a form', read(`external_id=CRM-1&properties=${encodeURIComponent(INNER)}`, FORM)],
+	['a query', read('', '', { external_id: 'CRM-1', properties: INNER })],
+	['two places', read('{"punchh_user_id":"1","properties":{"a":"x","punchh_user_id":"2"}}')],
+	['two places, as text', read(JSON.stringify({ email: '1', properties: '{"email":"2"}' }))],
+])('a name twice in the properties of %s: nobody is named', (_how, item) => {
+	expect(item).toMatchObject({
+		external_id: null,
+		properties: {},
+		parse_error: expect.stringMatching(/has '(punchh_user_id|email)' twice/),
+	});
+});
+
+test.each([
+	'{"punchh_user_id":1,"properties":{"punchh_user_id":"1"}}',
+	'{"type":"a","properties":{"type":"b"}}',
 	'{"a":{"id":"1"},"b":{"id":"2"},"id":"3"}',
 	'{"a":[{"id":1},{"id":2}],"b":["id","id"]}',
 	'{"a":"\\",\\"a\\":\\"b","b":"a","c":"b"}',
