@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # A Django application asks for each address once, and for the number of guests in each tier: values_list('email').distinct(), and
-# values('tier').annotate(n=Count('id')). The model sorts guests by name (Meta.ordering), so that pages show them in order. Guess: each address once,
-# and one row for each tier.
-# Django 3.2.25 puts the name, by which it sorts, into the query: rows are distinct, or groups, only if the name is the same as well. A family with one
-# address gets the message twice, though distinct() was asked for, and each tier has as many rows as names. Guests without a family look right. An
-# empty order_by() at the end mends both.
+# values('tier').annotate(n=Count('id')). The model sorts guests by name (Meta.ordering), so that pages show them in order. Guess: each address
+# once, and one row for each tier.
+# Django 3.2.25 puts the name, by which it sorts, into the query: rows are distinct, or groups, only if the name is the same as well. A family with
+# one address gets the message twice, though distinct() was asked for, and each tier has as many rows as names. Guests without a family look right.
+# An empty order_by() at the end mends both.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

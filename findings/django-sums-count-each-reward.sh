@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A Django application asks for each guest's points and number of rewards in one query:
-# Guest.objects.annotate(points=Sum('visits__points'), rewards=Count('rewards')). Guess: each of the two is as if it were asked for alone.
-# Django 3.2.25 joins both tables, so each visit is there once for each reward, and the other way round: Mara, with 120 points and 3 rewards, has 360
-# points and 6 rewards. Guests with one reward, or with none, have the right points, so tests pass. The wrong balance goes to Braze, and makes guests
-# gold who are not. Count('rewards', distinct=True) mends the count, but nothing mends the sum; a subquery does.
+# A Django application asks for each guest's points and number of rewards in one query: Guest.objects.annotate(points=Sum('visits__points'),
+# rewards=Count('rewards')). Guess: each of the two is as if it were asked for alone.
+# Django 3.2.25 joins both tables, so each visit is there once for each reward, and the other way round: Mara, with 120 points and 3 rewards, has
+# 360 points and 6 rewards. Guests with one reward, or with none, have the right points, so tests pass. The wrong balance goes to Braze, and makes
+# guests gold who are not. Count('rewards', distinct=True) mends the count, but nothing mends the sum; a subquery does.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

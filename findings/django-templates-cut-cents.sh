@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # A message is a Django template and adds a bonus to the guest's balance: {{ balance|add:"1" }}. Guess: it adds, with cents and without, whether the
 # value is a number or text; or there is an error.
-# Django 3.2.25 cuts both to whole numbers first: a balance of 99.90 and 1 are 100, 12.50 and 1 are 13. Text with a decimal point is no whole number, so
-# the two are joined as text, "99.9" and "50" are 99.950, or nothing is printed. Whole numbers are right, as numbers and as text, so a test with
-# points passes. Guests read an amount that they do not have.
+# Django 3.2.25 cuts both to whole numbers first: a balance of 99.90 and 1 are 100, 12.50 and 1 are 13. Text with a decimal point is no whole
+# number, so the two are joined as text, "99.9" and "50" are 99.950, or nothing is printed. Whole numbers are right, as numbers and as text, so a
+# test with points passes. Guests read an amount that they do not have.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

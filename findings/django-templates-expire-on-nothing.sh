@@ -2,9 +2,9 @@
 # A Django template says when a reward expires, {{ expires|date:"F j" }}, and has two texts by points, {% if points > 100 %} ... {% else %}. The
 # values come from JSON, where a day, and often a number, is text. Guess: text in ISO 8601 is read, or is shown as it is, and "250" counts as 250 or
 # is an error.
-# Django 3.2.25 prints nothing for a day that is text: "Your taco expires on ." And text is neither more nor less than a number, nor is None, without an
-# error: a guest with "250" points gets the text for those who have few, and "5" is not less than 100 either. In a preview with dates and numbers
-# from Python all is right.
+# Django 3.2.25 prints nothing for a day that is text: "Your taco expires on ." And text is neither more nor less than a number, nor is None,
+# without an error: a guest with "250" points gets the text for those who have few, and "5" is not less than 100 either. In a preview with dates and
+# numbers from Python all is right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A query in SQLAlchemy picks gold guests who have not opted out: filter(Guest.tier == 'gold' and Guest.opted_out == False), with Python's own "and".
-# Guess: both conditions hold; or there is an error, as for points > 100 and tier == 'gold'.
+# A query in SQLAlchemy picks gold guests who have not opted out: filter(Guest.tier == 'gold' and Guest.opted_out == False), with Python's own
+# "and". Guess: both conditions hold; or there is an error, as for points > 100 and tier == 'gold'.
 # SQLAlchemy 1.4.46: Python asks whether the first condition is true, and a condition with == says no, since it is made of two different things. So
-# "and" gives the first condition alone, and gold guests who have opted out get the message; "or" gives the second alone. After != it is the other way
-# round. Only > and < are an error. "not Guest.opted_out" and "Guest.tier is None" find nobody. and_(), or_(), ~ and & are right.
+# "and" gives the first condition alone, and gold guests who have opted out get the message; "or" gives the second alone. After != it is the other
+# way round. Only > and < are an error. "not Guest.opted_out" and "Guest.tier is None" find nobody. and_(), or_(), ~ and & are right.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
