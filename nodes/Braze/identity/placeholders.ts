@@ -72,6 +72,9 @@ export function placeholderReason(name: string, value: unknown): string | undefi
 	return PLACEHOLDERS.find((one) => one.name === name && one.pattern.test(text))?.why;
 }
 
+/** An address as it was before its guest was deactivated. */
+export const withoutDeactivated = (email: string) => email.replace(DEACTIVATED, '');
+
 /** Whether a guest is deactivated in Punchh, and thus unsubscribed from everything. */
 export function isDeactivated({ user_status: status, email }: IDataObject): boolean {
 	return status === 'deactivated' || DEACTIVATED.test(trimmed(String(email ?? '')));

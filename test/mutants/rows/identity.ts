@@ -78,13 +78,6 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
-		breaks: 'An event without names hides that the external ID of another is another person’s',
-		find: 'person: { ...before, ...Object.fromEntries(person) }',
-		replace: 'person: { ...(before && {}), ...Object.fromEntries(person) }',
-		tests: ['punchhEvents/linked/strangers.former'],
-	},
-	{
-		area: 'identity',
 		breaks: 'A profile of another person that the adapter could have made is merged by a list',
 		find: 'unlinked.find((id) => isStrangers(id, link, seen, person))',
 		replace: 'unlinked.find((id) => id === externalId && isStrangers(id, link, seen, person))',
@@ -107,10 +100,24 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
-		breaks: 'A deletion deletes another person where the user wants to be warned only',
-		find: "choices.sharedIdentifiers === 'warn' && !isDeletion(event);",
-		replace: "choices.sharedIdentifiers === 'warn' && event !== undefined;",
-		tests: ['punchhEvents/linked/strangers.former'],
+		breaks: 'An event without names deletes the person whose external ID is being looked up',
+		find: 'isStrangers(id, link, seen, { ...person, ...told }, wasOthers)',
+		replace: 'isStrangers(id, link, seen, { ...(person && {}), ...told }, wasOthers)',
+		tests: ['punchhEvents/linked/strangers.atOnce'],
+	},
+	{
+		area: 'identity',
+		breaks: 'What one execution has found to be another person’s, another one uses',
+		find: 'if (this.isKnownOthers(id, punchhUserId)) return true;',
+		replace: '',
+		tests: ['punchhEvents/linked/strangers.atOnce'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A letter or a word as in many names makes two people one',
+		find: 'const isSame = (one: string, other: string) => one === other && !INITIAL.test(one);',
+		replace: 'const isSame = (one: string, other: string) => one[0] === other[0];',
+		tests: ['identity/profiles/names'],
 	},
 	{
 		area: 'identity',
@@ -167,8 +174,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Two people who have given no number have the same one',
-		find: '.slice(-FEWEST_DIGITS)]).filter(isGiven)',
-		replace: '.slice(-FEWEST_DIGITS)]).filter(() => isGiven !== undefined)',
+		find: '.slice(-FEWEST_DIGITS), isGiven)',
+		replace: '.slice(-FEWEST_DIGITS))',
 		tests: ['punchhEvents/linked/strangers.test'],
 	},
 	{

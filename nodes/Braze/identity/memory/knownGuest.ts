@@ -117,6 +117,8 @@ export interface KnownGuest {
 	/** The external ID of the profile that the guest was seen to have no longer, and when that was seen. */
 	lostId?: string;
 	lostAtMs?: number;
+	/** What events have said of the person, while it is not certain that the external ID is the guest's. */
+	person?: IDataObject;
 	/** External IDs of other people's profiles that events have told, the last few. */
 	othersIds?: readonly string[];
 	/** When it was looked up last whether the guest still has the external ID, as `passedMs` counts. */

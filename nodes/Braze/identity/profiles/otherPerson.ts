@@ -3,26 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { isEmpty, isScalar } from '../../../shared/values/json';
 import { FEWEST_DIGITS } from '../../../shared/values/phone/readPhone';
 import type { Link, Seen } from '../memory/knownGuest';
-import { placeholderReason } from '../placeholders';
+import { placeholderReason, withoutDeactivated } from '../placeholders';
 import { keyOfExternalId, userKey } from '../user';
 import { punchhAlias } from './links';
+import { isAlikeName, nameOf } from './names';
 
-/** Something by which people are told apart. */
-interface Trait {
-	/** Its values, as they can be compared; empty if nothing is known. */
-	of(person: IDataObject): string[];
-	isAlike(one: string, other: string): boolean;
-}
+/** Something by which people are told apart: whether it may be the same; undefined if it is not known of both. */
+type Trait = (one: IDataObject, other: IDataObject) => boolean | undefined;
 
 const text = (value: unknown) =>
 	isScalar(value) && !isEmpty(value) ? String(value).normalize('NFKD').toLowerCase() : '';
-const either = (values: string[]) => values.filter((value) => value !== '');
-
-/** What apps write where they know no name. */
-const NO_NAMES = [
-	...['guest', 'user', 'customer', 'member', 'anonymous', 'unknown', 'unnamed', 'none'],
-	...['test', 'first', 'last', 'name', 'na', 'null', 'undefined'],
-];
 
 /** Apple makes an address for each app. */
 const RELAY = /@privaterelay\.appleid\.com$/;
@@ -33,36 +23,33 @@ const isGiven = (digits: string) => !/^(\d)\1*$/.test(digits);
 const isOwn = (email: string) =>
 	!RELAY.test(email) && placeholderReason('email', email) === undefined;
 
-const NAMES: Trait = {
-	of: ({ first_name: first, last_name: last }) => {
-		const both = [first, last].map((name) => words(text(name)));
-		return both.some((name) => name.length === 0) ? [] : both.flat();
-	},
-	// Bob and Bobby, or M. and Mara, may be one person.
-	isAlike: (one, other) => one.startsWith(other) || other.startsWith(one),
+const names: Trait = (one, other) => {
+	const [ofOne, ofOther] = [one, other].map((person) =>
+		nameOf(text(person.first_name), text(person.last_name)),
+	);
+	return ofOne && ofOther && isAlikeName(ofOne, ofOther);
 };
 
-const words = (name: string) =>
-	name
-		.replace(/\p{M}/gu, '')
-		.split(/[^\p{L}\p{N}]+/u)
-		.filter((word) => word !== '' && !NO_NAMES.includes(word));
-
-const isEqual = (one: string, other: string) => one === other;
+/** @param of what is known, as it can be compared; '' is nothing */
+const byValue =
+	(of: (person: IDataObject) => string, isKnown: (value: string) => boolean = Boolean): Trait =>
+	(one, other) => {
+		const both = [of(one), of(other)];
+		return both.every((value) => value !== '' && isKnown(value)) ? both[0] === both[1] : undefined;
+	};
 
 const CONTACTS: Trait[] = [
-	{
-		of: ({ email }) => either([text(email).trim()]).filter(isOwn),
-		isAlike: isEqual,
-	},
-	{
-		of: ({ phone }) =>
-			either([text(phone).replace(/\D/g, '').slice(-FEWEST_DIGITS)]).filter(isGiven),
-		isAlike: isEqual,
-	},
+	byValue(({ email }) => withoutDeactivated(text(email).trim()), isOwn),
+	byValue(({ phone }) => text(phone).replace(/\D/g, '').slice(-FEWEST_DIGITS), isGiven),
 ];
 
-const BIRTHDAY: Trait = { of: ({ dob }) => either([text(dob).slice(0, 10)]), isAlike: isEqual };
+/** The first days of calendars and clocks: what programs write where they know no birthday. */
+const NO_BIRTHDAYS = ['1900-01-01', '1970-01-01', '0001-01-01'];
+
+const birthday = byValue(
+	({ dob }) => text(dob).slice(0, 10),
+	(day) => !NO_BIRTHDAYS.includes(day),
+);
 
 /**
  * Whether a profile is another person's, as far as it says. People marry, go by a nickname, and have a second
@@ -74,9 +61,9 @@ const BIRTHDAY: Trait = { of: ({ dob }) => either([text(dob).slice(0, 10)]), isA
  */
 function isAnotherPerson(profile: IDataObject, known: IDataObject[], wasOthers: boolean): boolean {
 	const is = (trait: Trait, alike: boolean) =>
-		known.some((guest) => likeness(trait, profile, guest) === alike);
-	const isAlike = [NAMES, ...CONTACTS, BIRTHDAY].some((trait) => is(trait, true));
-	const differs = is(NAMES, false) && CONTACTS.some((trait) => is(trait, false));
+		known.some((guest) => trait(profile, guest) === alike);
+	const isAlike = [names, ...CONTACTS, birthday].some((trait) => is(trait, true));
+	const differs = is(names, false) && CONTACTS.some((trait) => is(trait, false));
 	return !isAlike && (differs || wasOthers);
 }
 
@@ -118,17 +105,10 @@ export function isCertain(
 	if (isMissing) return false;
 	const profile = profiles.get(keyOfExternalId(externalId))!;
 	return [person, byAliasOf(punchhUserId, profiles)].some((guest) =>
-		[...CONTACTS, BIRTHDAY].some((trait) => likeness(trait, profile, guest) === true),
+		[...CONTACTS, birthday].some((trait) => trait(profile, guest) === true),
 	);
 }
 
 /** What the profile with the alias of a guest says. */
 const byAliasOf = (punchhUserId: string, profiles: Seen['profiles']): IDataObject =>
 	profiles.get(userKey({ user_alias: punchhAlias(punchhUserId) })!) ?? {};
-
-/** Whether two have something in common; undefined if it is not known of both. */
-function likeness({ of, isAlike }: Trait, one: IDataObject, other: IDataObject) {
-	const [ofOne, ofOther] = [of(one), of(other)];
-	if (ofOne.length === 0 || ofOther.length === 0) return undefined;
-	return ofOne.some((value) => ofOther.some((another) => isAlike(value, another)));
-}

@@ -1,21 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { guestFieldsOf, isDeletion } from '../../../Punchh/events/item';
+import { guestFieldsOf } from '../../../Punchh/events/item';
 import { isEmpty } from '../../../shared/values/json';
-import { NONE, type Link, type Seen } from '../../identity/memory/knownGuest';
+import type { Link, Seen } from '../../identity/memory/knownGuest';
 import type { KnownGuests } from '../../identity/memory/knownGuests';
 import { noteNotOwn } from '../../identity/changes/lostProfiles';
 import { isStrangers, isUnlinked } from '../../identity/profiles/otherPerson';
 import { keyOfExternalId } from '../../identity/user';
 import { externalIdIn, punchhUserIdOf, type NamedGuest } from '../guestIdentity';
 import type { EventItem } from '../types';
-
-/** What an event says of the person. */
-interface Told {
-	person: IDataObject;
-	/** Whether the user wants to be warned only. */
-	isWarned: boolean;
-}
 
 /** What tells people apart: the fields of a guest in Punchh, by their names in Braze. */
 const PERSON = {
@@ -31,7 +24,8 @@ const PERSON = {
  * it is a profile that has other names, another address and nothing in common with the guest.
  */
 export class Strangers {
-	private readonly told = new Map<string, Told>();
+	/** What events say of each guest. */
+	private readonly told = new Map<string, IDataObject>();
 
 	/** The events that tell each external ID. */
 	private readonly tellers = new Map<string, EventItem[]>();
@@ -46,17 +40,19 @@ export class Strangers {
 
 	/** Notes what an event says of its guest; the last one that says it counts. */
 	tell(read: EventItem): void {
-		const { event, choices } = read;
+		const { event } = read;
 		const punchhUserId = punchhUserIdOf(event);
 		if (punchhUserId === undefined) return;
 		const fields = { ...guestFieldsOf(event), ...event.guest };
 		const person = Object.entries(PERSON)
 			.map(([name, from]) => [name, fields[from]] as const)
 			.filter(([, value]) => !isEmpty(value));
-		// What is deleted is gone for good.
-		const isWarned = choices.sharedIdentifiers === 'warn' && !isDeletion(event);
-		const before = this.told.get(punchhUserId)?.person;
-		this.told.set(punchhUserId, { person: { ...before, ...Object.fromEntries(person) }, isWarned });
+		const told = { ...this.told.get(punchhUserId), ...Object.fromEntries(person) };
+		this.told.set(punchhUserId, told);
+		// An execution that goes on at the same time may have heard no name.
+		const guest = this.known.guests.find(punchhUserId);
+		if (guest?.externalId !== undefined && !guest.isSure)
+			guest.person = { ...guest.person, ...told };
 		const id = externalIdIn(event);
 		if (id !== undefined) this.tellers.set(id, [...(this.tellers.get(id) ?? []), read]);
 	}
@@ -81,8 +77,7 @@ export class Strangers {
 
 	/**
 	 * Looks whether profiles that nobody has linked yet are the guest's. If one is another person's, its external
-	 * ID is not used for the guest, unless the user wants to be warned only; nor is it merged, if events have
-	 * told another one since.
+	 * ID is not used for the guest; nor is it merged, if events have told another one since.
 	 *
 	 * @returns whether that is open, because no event of the guest is in this run
 	 */
@@ -93,13 +88,15 @@ export class Strangers {
 		);
 		const told = this.told.get(punchhUserId);
 		if (told === undefined) return ids.length > 0;
+		const guest = this.known.guests.of(punchhUserId);
+		const { person } = guest;
+		delete guest.person;
 		for (const id of ids) {
-			const { othersIds = NONE } = this.known.guests.of(punchhUserId);
-			const isOthers = isStrangers(id, link, seen, told.person, othersIds.includes(id));
+			const wasOthers = this.isKnownOthers(id, punchhUserId);
+			const isOthers = isStrangers(id, link, seen, { ...person, ...told }, wasOthers);
 			this.known.guests.noteOthers(punchhUserId, id, isOthers);
 			if (!isOthers) continue;
 			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
-			if (told.isWarned && id === externalId) continue;
 			noteNotOwn(this.known, punchhUserId, id);
 		}
 		return false;
@@ -110,8 +107,14 @@ export class Strangers {
 		const guest = this.known.guests.of(punchhUserId);
 		if (guest.recordedUnder === keyOfExternalId(id)) return false;
 		if (guest.externalId === id) return true;
+		if (this.isKnownOthers(id, punchhUserId)) return true;
 		// A former one was looked up when it was told.
 		return guest.formerIds.includes(id) && !guest.isSure && !sameAsCurrent.includes(id);
+	}
+
+	/** Whether an external ID was found to be another person's before, also by an execution that goes on. */
+	private isKnownOthers(id: string, punchhUserId: string): boolean {
+		return this.known.guests.of(punchhUserId).othersIds?.includes(id) ?? false;
 	}
 
 	private foundOf(punchhUserId: string | undefined): string[] {
@@ -119,13 +122,11 @@ export class Strangers {
 	}
 
 	/** The warning of an event that tells the external ID of another person. */
-	warningFor({ event }: EventItem, { choice, identifier }: NamedGuest): string | undefined {
+	warningFor({ event }: EventItem, { choice }: NamedGuest): string | undefined {
 		const told = externalIdIn(event);
 		const isFound = told !== undefined && this.foundOf(punchhUserIdOf(event)).includes(told);
 		if (choice !== 'linked' || !isFound) return undefined;
-		return identifier.external_id === told
-			? `the profile with the external ID ${told} seems to be another person's: ${WHY}`
-			: `the external ID ${told} is not used, because its profile seems to be another person's: ${WHY}. Correct it in Punchh, or link the two with User > Link Punchh Guest`;
+		return `the external ID ${told} is not used, because its profile seems to be another person's: ${WHY}. Correct it in Punchh, or link the two with User > Link Punchh Guest`;
 	}
 
 	/** The warning of a deletion that leaves the profile of another person. */

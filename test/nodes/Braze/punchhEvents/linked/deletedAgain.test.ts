@@ -50,7 +50,7 @@ describe('after a restart', () => {
 		await appMakes('CRM-1');
 		forgetAllGuests();
 		const { items } = await link([deletion], PASS_ON);
-		expect(items[0].json.warnings).toEqual([expect.stringMatching(/is somebody else's/)]);
+		expect(items[0].json.warnings).toEqual([expect.stringMatching(/seems to be somebody else's/)]);
 		expect(profilesLeft()).toEqual([OF_NEXT]);
 	});
 

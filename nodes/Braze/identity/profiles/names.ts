@@ -1,0 +1,83 @@
+/** The name of a person, in words that can be compared. */
+export interface PersonName {
+	given: string[];
+	family: string[];
+}
+
+/** What apps write where they know no name. */
+const NO_NAMES = [
+	...['guest', 'user', 'customer', 'member', 'anonymous', 'unknown', 'unnamed', 'none'],
+	...['test', 'first', 'last', 'name', 'na', 'null', 'undefined'],
+];
+
+/** Words in the names of many families, and titles: they are nobody's in particular. */
+const OF_MANY = [
+	...['de', 'del', 'della', 'di', 'da', 'das', 'do', 'dos', 'du', 'des', 'la', 'las', 'le', 'los'],
+	...['van', 'von', 'der', 'den', 'ter', 'ten', 'zu', 'zum', 'zur', 'af', 'av', 'y', 'e', 'i'],
+	...['al', 'el', 'bin', 'ibn', 'ben', 'abu', 'st', 'saint', 'san', 'santa', 'mac', 'mc'],
+	...['jr', 'sr', 'ii', 'iii', 'iv', 'mr', 'mrs', 'ms', 'miss', 'dr', 'and'],
+];
+
+/** A single letter of an alphabet; a single character of Chinese is a name. */
+const INITIAL = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]$/u;
+
+/** In O'Brien, the apostrophe does not end a word. */
+const APOSTROPHES = /['’ʼ`]/g;
+
+/** The shortest name that is not only an abbreviation. */
+const SHORTEST_NICKNAME = 3;
+
+/**
+ * The name of a person; undefined if the first or the last name is not known.
+ *
+ * @param first in lowercase, decomposed (NFKD), as `last`
+ */
+export function nameOf(first: string, last: string): PersonName | undefined {
+	const [given, family] = [words(first), words(last)];
+	return given.length > 0 && family.length > 0 ? { given, family } : undefined;
+}
+
+function words(name: string): string[] {
+	// N/A
+	if (NO_NAMES.includes(name.replace(/[^\p{L}]+/gu, ''))) return [];
+	const all = name
+		.replace(APOSTROPHES, '')
+		.replace(/\p{M}/gu, '')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '' && !NO_NAMES.includes(word));
+	const own = all.filter((word) => !OF_MANY.includes(word));
+	return own.length > 0 ? own : all;
+}
+
+/**
+ * Whether two names may be one person's: people marry, go by a nickname or by initials, and put their last name
+ * first. A letter, or a word as in the names of many, is no likeness: Maria de la Cruz is not Juan de la Rosa.
+ */
+export function isAlikeName(one: PersonName, other: PersonName): boolean {
+	const isSwapped =
+		hasSame(one.given, other.family, isSame) && hasSame(one.family, other.given, isSame);
+	const isAbbreviated =
+		beginsAlike(one.given[0], other.given[0]) && beginsAlike(one.family[0], other.family[0]);
+	return (
+		hasSame(one.given, other.given, isNickname) ||
+		hasSame(one.family, other.family, isSame) ||
+		one.given.join('') === other.given.join('') ||
+		one.family.join('') === other.family.join('') ||
+		isSwapped ||
+		isAbbreviated
+	);
+}
+
+const hasSame = (
+	ones: string[],
+	others: string[],
+	same: (one: string, other: string) => boolean,
+): boolean => ones.some((one) => others.some((other) => same(one, other)));
+
+const isSame = (one: string, other: string) => one === other && !INITIAL.test(one);
+
+const isNickname = (one: string, other: string) =>
+	isSame(one, other) ||
+	(Math.min(one.length, other.length) >= SHORTEST_NICKNAME && beginsAlike(one, other));
+
+const beginsAlike = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);

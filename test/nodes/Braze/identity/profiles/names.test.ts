@@ -1,0 +1,50 @@
+import { isAlikeName, nameOf } from '../../../../../nodes/Braze/identity/profiles/names';
+
+const of = (name: string) => {
+	const [first, last] = name.split('|').map((part) => part.normalize('NFKD').toLowerCase());
+	return nameOf(first, last);
+};
+const isAlike = (one: string, other: string) => isAlikeName(of(one)!, of(other)!);
+
+test.each([
+	['Mara|Lindqvist', 'Mara|Okafor'],
+	['Mara|Lindqvist', 'Ida|Lindqvist'],
+	['Robert|Jones', 'Rob|Miller'],
+	['Mara-Lena|Lindqvist', 'Lena|Okafor'],
+	['Mary Ann|Jones', 'Maryann|Miller'],
+	['Ana|Garcia', 'Eva|García López'],
+	['Sean|O’Brien', 'Olivia|O Brien'],
+	['Maria|de la Cruz', 'Ana|Cruz'],
+	['Ludwig|van|', 'Anna|Van'],
+	['M.|L.', 'Mara|Lindqvist'],
+	['Wei|Li', 'Li|Wei'],
+	['伟|李', '娜|李'],
+])('%s may be %s', (one, other) => {
+	expect([isAlike(one, other), isAlike(other, one)]).toEqual([true, true]);
+});
+
+test.each([
+	['Mara|Lindqvist', 'Ben|Okafor'],
+	["Sean|O'Brien", 'Olivia|Martin'],
+	["Sean|O'Brien", "Pat|O'Connor"],
+	['Maria|de la Cruz', 'Juan|de la Rosa'],
+	['Kim|Van Dyke', 'Rob|Van Horn'],
+	['Ana|St. James', 'Lou|St. Clair'],
+	['Wei|Li', 'Lisa|Jones'],
+	['Jun|Ma', 'Mark|Stone'],
+	['Mary J.|Smith', 'Robert|Johnson'],
+	['Mary J.|Smith', 'Robert J.|Miller'],
+	["Angela|D'Amico", 'David|Wong'],
+	['Mara|Lindqvist', 'M.|Okafor'],
+	['Martin|Luther', 'King|Martin'],
+	['Sam|Lee Jr.', 'Joe|Fox Jr.'],
+])('%s is not %s', (one, other) => {
+	expect([isAlike(one, other), isAlike(other, one)]).toEqual([false, false]);
+});
+
+test.each(['Guest|User', 'Mara|', '|Lindqvist', 'n/a|Lindqvist', '-|-'])(
+	'%s is no name',
+	(name) => {
+		expect(of(name)).toBeUndefined();
+	},
+);
