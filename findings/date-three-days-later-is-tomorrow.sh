@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A script works out when a reminder is due with date -d, from a time and what is to be added: "2026-03-14 12:00 +3 days", or "-7 days". Guess:
-# noon, three days later; a week earlier; and "2026-03-31 -1 month" is in February.
+# A script works out when a reminder is due with date -d, from a time and what is to be added: "2026-03-14 12:00 +3 days", or "-7 days".
+# Guess: noon, three days later; a week earlier; and "2026-03-31 -1 month" is in February.
 # date of GNU coreutils 9.1 takes a number with a sign behind a time for the offset from UTC, and "days" for one day: in New York, three days later
 # is the next day at 5 in the morning, and a week earlier is the day after, at 15:00. Behind a day without a time, without the plus, or with "ago",
 # it is right, so most tests pass. A month before March 31 is March 3.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A support script credits or deletes a guest by what is typed: node credit.js --card 6006491234567890123 --id 0730415 --phone +15125550100. Guess:
-# arguments are text, as the shell hands them over; or at least, what is no plain number stays text.
+# A support script credits or deletes a guest by what is typed: node credit.js --card 6006491234567890123 --id 0730415 --phone +15125550100.
+# Guess: arguments are text, as the shell hands them over; or at least, what is no plain number stays text.
 # minimist 1.2.8 and mri 1.2.0 make numbers of whatever JavaScript can: the card is rounded to 6006491234567890000, which may be another guest's,
 # the ID loses its zero and the phone its plus. mri also makes 12000 of the code 12E3. yargs-parser keeps all of these as text, so moving from one
 # to the other changes who is credited. Short numbers are right. { string: ['card', 'id', 'phone'] } keeps them as text, what follows without a name
