@@ -14,7 +14,7 @@ const NO_NAMES = [
 const OF_MANY = [
 	...['de', 'del', 'della', 'di', 'da', 'das', 'do', 'dos', 'du', 'des', 'la', 'las', 'le', 'los'],
 	...['van', 'von', 'der', 'den', 'ter', 'ten', 'zu', 'zum', 'zur', 'af', 'av', 'y', 'e', 'i'],
-	...['al', 'el', 'bin', 'ibn', 'ben', 'abu', 'st', 'saint', 'san', 'santa', 'mac', 'mc'],
+	...['al', 'el', 'bin', 'ibn', 'abu', 'st', 'saint', 'san', 'santa', 'mac', 'mc'],
 	...['jr', 'sr', 'ii', 'iii', 'iv', 'mr', 'mrs', 'ms', 'miss', 'dr', 'and'],
 ];
 
