@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A visit adds points in Django, by F() as its pages advise, so that two visits at once both count: guest.points = F('points') + 10; guest.save().
 # Later the same code sets the tier and saves again. Guess: the points are added once, by the first save.
-# Django 3.2.25 leaves the expression in the object, and each further save() adds it again: 10 points are 20, and 30 if a signal saves as well. Who
-# reads guest.points in between gets the expression, not a number. refresh_from_db(), or save(update_fields=['tier']), adds nothing.
+# Django 3.2.25 leaves the expression in the object, and each further save() adds it again: 10 points are 20. Who reads guest.points in between gets
+# the expression, not a number. refresh_from_db(), or save(update_fields=['tier']), adds nothing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -3,8 +3,8 @@
 # Guest.objects.exclude(visits__store=202, visits__points__gt=55). filter() with the same finds Bo. Guess: exclude() leaves out just those whom
 # filter() finds.
 # Django 3.2.25 asks exclude() for each condition alone, in any visit: Mara is left out too, who was at store 202 for 50 points and at another for
-# 70. So she gets neither the reward nor the message for those who have not had it. Nor is it the other way round in filter().filter(), which finds
-# her as well. A subquery, exclude(id__in=...filter(...)), leaves out Bo alone.
+# 70. So she never hears of the reward that she has not had. filter().filter() asks in the same way, and finds her too. A subquery,
+# exclude(id__in=...filter(...)), leaves out Bo alone.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

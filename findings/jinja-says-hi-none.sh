@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # A message is a template in Jinja, or in Nunjucks, its copy for JavaScript: Hi {{ first_name | default("friend") }}, and a loop that adds up the
 # points of a guest's rewards with {% set total = total + reward.points %}. Guess: who has no first name is a friend, whether it is missing or null,
-# and both add up the points. For both, default is for what is missing only: with null, Jinja 3.1.2 writes "Hi None" and Nunjucks 3.2.4 "Hi ". In
-# Jinja, what is set in a loop is forgotten after each round, so every guest has 0 points; in Nunjucks they add up, so a preview in JavaScript is
-# right. Jinja rounds 2.5 to 2, Nunjucks to 3. default("friend", true) and rewards | sum(attribute='points') are right in Jinja.
+# and both add up the points.
+# For both, default is for what is missing only: with null, Jinja 3.1.2 writes "Hi None" and Nunjucks 3.2.4 "Hi ". In Jinja, what is set in a loop
+# is forgotten after each round, so every guest has 0 points; in Nunjucks they add up, so a preview in JavaScript is right. Jinja rounds 2.5 to 2,
+# Nunjucks to 3. default("friend", true) and rewards | sum(attribute='points') are right in Jinja.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

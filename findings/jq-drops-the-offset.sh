@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A script reads times of visits with jq: strptime("%Y-%m-%dT%H:%M:%S%z") | mktime, for 2026-03-14T18:00:00-0400. Guess: %z reads the offset, and
 # the result is the moment, 22:00 in UTC.
-# jq 1.6 accepts the offset and drops it: the visit is four hours early, whatever the offset says. A day that does not exist, 2026-02-30, is March
-# 2. fromdate, which takes a Z only, refuses offsets.
+# jq 1.6 accepts the offset and drops it: the visit is four hours early, whatever the offset says. February 30 becomes March 2. fromdate, which
+# takes a Z only, refuses offsets.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

@@ -3,7 +3,7 @@
 # have no points. Guess: they come last in a descending sort, are never the top, and are left out of a comparison, as in SQL and spreadsheets.
 # Miller 6.6.0 puts them first, descending, and takes one of them for the top; as "less than 50" they are in as well. So the prize for the most
 # points goes to somebody who has none. stats1's max is right, so a report and the list do not agree. With a ZIP code, $zip < 2000 finds 02134,
-# which is text because of its zero, and is compared by letters. is_present(...) and is_not_empty($points) filter them out first.
+# which is text because of its zero, and is compared by letters. is_not_empty($points) filters them out first.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

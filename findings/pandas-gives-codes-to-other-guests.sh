@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Some guests are picked in pandas and get codes from a list: lapsed = guests[guests.points < 100], then lapsed['code'] = pd.Series(codes), or a
 # column of another table. Guess: the first guest gets the first code, as with a plain list.
-# pandas 1.5.3 goes by the row's number in the first table, which picking keeps: a guest who was third gets the third code, the first codes are
-# nobody's, and who was further down than there are codes gets none. The same with ranks that are put beside a sorted table. Tested on all guests,
+# pandas 1.5.3 goes by the row's number in the first table, which picking keeps: a guest who was third gets the third code, the first codes go to
+# nobody, and a guest further down than there are codes gets none. The same with ranks that are put beside a sorted table. Tested on all guests,
 # whose numbers begin at 0, all is right. A list, .to_numpy(), or reset_index(drop=True) before it go by place.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

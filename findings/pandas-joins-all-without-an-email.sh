@@ -2,7 +2,7 @@
 # Guests from an export are joined with those of another system by email in pandas: guests.merge(others, on='email', how='left'). Some have no
 # email. The same table is grouped by tier, and freed from duplicates by email. Guess: nothing is equal to nothing, as in SQL; guests without a tier
 # are a group of their own, as in SQL; and guests without an email are not duplicates of each other.
-# pandas 1.5.3 does none of this. merge() joins every guest without an email with every other one, who so get the points of a stranger. groupby()
+# pandas 1.5.3 does none of this. merge() joins every guest without an email with every other one, so they get the points of strangers. groupby()
 # leaves guests without a tier out, so the sums are less than the total. drop_duplicates() keeps one of all guests without an email, and silently
 # drops the others. groupby(dropna=False) keeps them.
 set -euo pipefail

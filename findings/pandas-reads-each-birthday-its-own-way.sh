@@ -3,8 +3,8 @@
 # day first, and what does not fit is an error.
 # pandas 1.5.3 reads each text by itself, month first where it can: 03/04 is March 4, and 13/04 in the next row is April 13. So with days first, as
 # in most of the world, a third of all birthdays are on another day, the rest are right, and nobody notices. A warning is printed where somebody
-# looks. With dayfirst=True it is the other way round: 04/25 is April 25 all the same. A format is the same for all. dateutil 2.8.2 alone does as
-# well.
+# looks. With dayfirst=True it is the other way round: 04/25 is April 25 all the same. A format holds for all. dateutil 2.8.2, which pandas asks,
+# does the same.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)

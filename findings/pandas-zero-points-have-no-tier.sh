@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Tiers are cut from points in pandas: pd.cut(points, [0, 100, 500, 1000], labels=['silver', 'gold', 'platinum']). Guess: who has 0 to 99 points is
-# silver, who has 100 is gold, and who has more than 1000 is platinum, as a rule of tiers is meant.
-# pandas 1.5.3 begins each part above its lower end. A guest with 0 points, as everybody who is new, has no tier, nor has who has more than 1000,
-# and exactly 100, where gold begins, is silver. There is no error: a missing tier reaches no campaign, or takes away the tier that the guest had in
+# Tiers are cut from points in pandas: pd.cut(points, [0, 100, 500, 1000], labels=['silver', 'gold', 'platinum']). Guess: 0 to 99 points are silver,
+# 100 are gold, and more than 1000 are platinum, as people mean it.
+# pandas 1.5.3 begins each part above its lower end. A guest with 0 points, like everybody new, has no tier, nor does one with more than 1000, and
+# exactly 100, where gold begins, is silver. There is no error: a missing tier reaches no campaign, or takes away the tier that the guest had in
 # Braze. right=False mends the ends, and float('inf') at the end the top.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # A list of stores, cards or guests is sorted and freed from duplicates on the command line: sort -nu, as the IDs have numbers in them. Guess: equal
 # lines are dropped.
-# sort of GNU coreutils 9.1 drops what is equal as numbers: S202 and S203 begin with no number, so both are 0, and of all stores one is left.
-# 0730415 goes beside 730415, and 12 Oak St beside 12 Elm St. With -t, -k1,1n -u, guests G7 and G8 are one. With -g, cards of 22 digits are equal as
-# floats. Nothing is reported. IDs of digits only are right, so it works until a system has a letter in them. sort -Vu is right for these.
+# sort of GNU coreutils 9.1 drops what is equal as numbers: S202 and S203 begin with no number, so both are 0, and of all stores one is left. Of
+# 730415 and 0730415 one is left, and of 12 Elm St and 12 Oak St. With -t, -k1,1n -u, guests G7 and G8 are one. With -g, cards of 22 digits are
+# equal as floats. Nothing is reported. IDs of digits only are right, so it works until a system has a letter in them. sort -Vu is right for these.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
