@@ -50,29 +50,28 @@ function words(name: string): string[] {
 }
 
 /**
- * Whether two names may be one person's: people marry, go by a nickname or by initials, and put their last name
- * first. A letter, or a word as in the names of many, is no likeness: Maria de la Cruz is not Juan de la Rosa.
+ * How alike two names are: in `part` if only the first or the last name is. People marry, go by a nickname or by
+ * initials, and put their last name first. A letter, or a word as in the names of many, is no likeness: Maria de
+ * la Cruz is not Juan de la Rosa.
  */
-export function isAlikeName(one: PersonName, other: PersonName): boolean {
+export function likenessOf(one: PersonName, other: PersonName): 'none' | 'part' | 'whole' {
+	const isGiven = isAlike(one.given, other.given, isNickname);
+	const isFamily = isAlike(one.family, other.family, isSame);
 	const isSwapped =
-		hasSame(one.given, other.family, isSame) && hasSame(one.family, other.given, isSame);
+		isAlike(one.given, other.family, isSame) && isAlike(one.family, other.given, isSame);
 	const isAbbreviated =
 		beginsAlike(one.given[0], other.given[0]) && beginsAlike(one.family[0], other.family[0]);
-	return (
-		hasSame(one.given, other.given, isNickname) ||
-		hasSame(one.family, other.family, isSame) ||
-		one.given.join('') === other.given.join('') ||
-		one.family.join('') === other.family.join('') ||
-		isSwapped ||
-		isAbbreviated
-	);
+	if ((isGiven && isFamily) || isSwapped || isAbbreviated) return 'whole';
+	return isGiven || isFamily ? 'part' : 'none';
 }
 
-const hasSame = (
+/** Whether two lists have a word in common, or are one word that was written in two. */
+const isAlike = (
 	ones: string[],
 	others: string[],
 	same: (one: string, other: string) => boolean,
-): boolean => ones.some((one) => others.some((other) => same(one, other)));
+): boolean =>
+	ones.join('') === others.join('') || ones.some((one) => others.some((other) => same(one, other)));
 
 const isSame = (one: string, other: string) => one === other && !INITIAL.test(one);
 

@@ -6,7 +6,7 @@ import type { Link, Seen } from '../memory/knownGuest';
 import { placeholderReason, withoutDeactivated } from '../placeholders';
 import { keyOfExternalId, userKey } from '../user';
 import { punchhAlias } from './links';
-import { isAlikeName, nameOf } from './names';
+import { likenessOf, nameOf } from './names';
 
 /** Something by which people are told apart: whether it may be the same; undefined if it is not known of both. */
 type Trait = (one: IDataObject, other: IDataObject) => boolean | undefined;
@@ -23,12 +23,13 @@ const isGiven = (digits: string) => !/^(\d)\1*$/.test(digits);
 const isOwn = (email: string) =>
 	!RELAY.test(email) && placeholderReason('email', email) === undefined;
 
-const names: Trait = (one, other) => {
+/** How alike the names of two are; undefined if they are not known of both. */
+function likenessOfNames(one: IDataObject, other: IDataObject) {
 	const [ofOne, ofOther] = [one, other].map((person) =>
 		nameOf(text(person.first_name), text(person.last_name)),
 	);
-	return ofOne && ofOther && isAlikeName(ofOne, ofOther);
-};
+	return ofOne && ofOther && likenessOf(ofOne, ofOther);
+}
 
 /** @param of what is known, as it can be compared; '' is nothing */
 const byValue =
@@ -53,7 +54,8 @@ const birthday = byValue(
 
 /**
  * Whether a profile is another person's, as far as it says. People marry, go by a nickname, and have a second
- * address: it is only if first and last name, and everything else that is known of both, differ.
+ * address: it is only if first and last name, or one of them and the birthday, and everything else that is known
+ * of both, differ.
  *
  * @param profile as Braze exports it
  * @param known what is known of the guest, by the same names: by what an event says, and by what was known before
@@ -62,8 +64,13 @@ const birthday = byValue(
 function isAnotherPerson(profile: IDataObject, known: IDataObject[], wasOthers: boolean): boolean {
 	const is = (trait: Trait, alike: boolean) =>
 		known.some((guest) => trait(profile, guest) === alike);
-	const isAlike = [names, ...CONTACTS, birthday].some((trait) => is(trait, true));
-	const differs = is(names, false) && CONTACTS.some((trait) => is(trait, false));
+	const names = known.map((guest) => likenessOfNames(profile, guest));
+	// Who has one of the names, and another birthday, is of the family.
+	const isRelative = names.includes('part') && is(birthday, false);
+	const isNamesake = names.includes('whole') || (names.includes('part') && !isRelative);
+	const isAlike = isNamesake || [...CONTACTS, birthday].some((trait) => is(trait, true));
+	const differs =
+		(names.includes('none') || isRelative) && CONTACTS.some((trait) => is(trait, false));
 	return !isAlike && (differs || wasOthers);
 }
 

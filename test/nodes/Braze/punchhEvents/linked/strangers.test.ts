@@ -54,6 +54,15 @@ describe('an event that tells the external ID of another person', () => {
 		]);
 	});
 
+	test.each([{ last_name: 'Lindqvist' }, { first_name: 'Mara' }])(
+		'who has one of the names, and another birthday: %p',
+		async (name) => {
+			app({ ...BEN, ...name, dob: '1988-02-01' });
+			const { items } = await link([told('CRM-2', 1, { ...MARA, birthday: '1990-03-14' })]);
+			expect(warnings(items)).toEqual([expect.stringMatching(NOT_USED)]);
+		},
+	);
+
 	test('although a program has written a birthday for both', async () => {
 		app({ ...BEN, dob: '1970-01-01' });
 		const { items } = await link([told('CRM-2', 1, { ...MARA, birthday: '1970-01-01' })]);
