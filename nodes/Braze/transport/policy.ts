@@ -42,6 +42,8 @@ export const POLICY = {
 		/** Links to repeat in a run without new ones, 50 in a request. The rest has its turn later. */
 		mostAgainInRun: 5_000,
 		mostGuests: 100_000,
+		/** So many rows of a list, one after another, that differ from their profiles are no coincidence. */
+		fewestUnlikeRows: 5,
 		/** Guests whose attributes are remembered, each of about 2 kB. */
 		mostGuestsWithAttributes: 10_000,
 		mostWorkspaces: 20,

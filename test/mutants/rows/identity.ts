@@ -114,6 +114,21 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks:
+			'A list whose IDs were sorted alone links guests with others, of whom only an address is known',
+		find: 'if (isOther) run.push(guest);',
+		replace: 'if (isOther && false) run.push(guest);',
+		tests: ['punchhEvents/linked/strangers.columns'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A list is refused for a few guests with new addresses',
+		find: 'if (run.length >= POLICY.linking.fewestUnlikeRows)',
+		replace: 'if (run.length > 0)',
+		tests: ['punchhEvents/linked/strangers.columns'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A letter or a word as in many names makes two people one',
 		find: 'const isSame = (one: string, other: string) => one === other && !INITIAL.test(one);',
 		replace: 'const isSame = (one: string, other: string) => one[0] === other[0];',

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Verdict } from '../../send/types';
+import { POLICY } from '../../transport/policy';
 import type { Link, Seen } from '../memory/knownGuest';
 import type { LookedUp } from '../profiles/lookUp';
 import { isCertain, isStrangers, isUnlinked } from '../profiles/otherPerson';
 import type { ListedGuest } from './linkList';
+import { unlikeRows } from './unlikeRows';
 
 /**
  * Why some rows of a list are not asked for. Where a row is missing, all that follow have the external ID of
@@ -20,6 +22,7 @@ export function refusalsOf(
 	before: string | undefined,
 ): { refusals: Map<ListedGuest, Verdict>; endsBeside: string | undefined } {
 	const refusals = new Map<ListedGuest, Verdict>();
+	const unlike = unlikeRows(guests, found);
 	let unsure: ListedGuest[] = [];
 	let stranger = before;
 	const endUnsure = () => {
@@ -33,9 +36,13 @@ export function refusalsOf(
 		const { link, person } = guest;
 		const seen = found.seen.get(link);
 		const strangersId = seen && strangerIn(link, seen, person);
-		const refusal = found.open.get(link) ?? contradiction(link, seen, strangersId);
+		const unlikeId = unlike.has(guest) ? link.externalId : undefined;
+		const refusal =
+			found.open.get(link) ??
+			contradiction(link, seen, strangersId) ??
+			(unlikeId === undefined ? undefined : ofUnlike(unlikeId));
 		if (refusal !== undefined) refusals.set(guest, refusal);
-		stranger ??= strangersId;
+		stranger ??= strangersId ?? unlikeId;
 		if (seen !== undefined && isCertain(link, seen, person)) endUnsure();
 		else unsure.push(guest);
 	}
@@ -83,6 +90,12 @@ const ofStranger = (externalId: string): Verdict => ({
 	kind: 'rejected',
 	reason: `In Braze, ${externalId} seems to be another person's external ID: the names, and the address or number, differ`,
 	hint: 'Nothing in this item was sent. Check whether a row is missing from the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
+});
+
+const ofUnlike = (externalId: string): Verdict => ({
+	kind: 'rejected',
+	reason: `In Braze, ${externalId} may be another person's external ID: in ${POLICY.linking.fewestUnlikeRows} or more rows, one after another, the profile has other names, or another address, number or birthday than the guest`,
+	hint: 'Nothing in this item was sent. Check whether the columns of the list belong together: one may have been sorted without the others, or a row may be missing. If the list is right, link these guests with User > Create Alias, or User > Identify by the alias',
 });
 
 const besideStranger = (externalId: string): Verdict => ({

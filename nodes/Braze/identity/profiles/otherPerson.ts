@@ -31,6 +31,12 @@ function likenessOfNames(one: IDataObject, other: IDataObject) {
 	return ofOne && ofOther && likenessOf(ofOne, ofOther);
 }
 
+/** Whether the first names of two are alike, where a last name is not known. */
+function likenessOfFirst(one: IDataObject, other: IDataObject): 'whole' | undefined {
+	const [ofOne, ofOther] = [one, other].map(({ first_name: first }) => nameOf(text(first), 'x'));
+	return ofOne && ofOther && likenessOf(ofOne, ofOther) === 'whole' ? 'whole' : undefined;
+}
+
 /** @param of what is known, as it can be compared; '' is nothing */
 const byValue =
 	(of: (person: IDataObject) => string, isKnown: (value: string) => boolean = Boolean): Trait =>
@@ -114,6 +120,28 @@ export function isCertain(
 	return [person, byAliasOf(punchhUserId, profiles)].some((guest) =>
 		[...CONTACTS, birthday].some((trait) => trait(profile, guest) === true),
 	);
+}
+
+/**
+ * Whether the profile under the external ID of a link, which nobody has linked, differs from the guest in all that
+ * can be compared; undefined if nothing can.
+ *
+ * @param person as `isStrangers` takes it
+ */
+export function isUnlike(link: Link, seen: Seen, person: IDataObject): boolean | undefined {
+	if (isCertain(link, seen, person)) return false;
+	const { punchhUserId, externalId } = link;
+	if (!isUnlinked(externalId, link, seen)) return undefined;
+	const profile = seen.profiles.get(keyOfExternalId(externalId))!;
+	const known = [person, byAliasOf(punchhUserId, seen.profiles)];
+	const names = known.map(
+		(guest) => likenessOfNames(profile, guest) ?? likenessOfFirst(profile, guest),
+	);
+	if (names.includes('whole')) return false;
+	const isCompared =
+		names.some((name) => name !== undefined) ||
+		[...CONTACTS, birthday].some((trait) => known.some((guest) => trait(profile, guest) === false));
+	return isCompared || undefined;
 }
 
 /** What the profile with the alias of a guest says. */
