@@ -43,14 +43,14 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'The next guest gets the profile that was made anew for a guest whom somebody has deleted',
-		find: 'if (guest.aliasOn === externalId && isMadeAnew(guest, externalId, seen, punchhUserId)) {',
+		find: 'if (guest.aliasOn === externalId && isMadeAnew(guest, externalId, seen)) {',
 		replace: 'if (guest === undefined) {',
 		tests: ['punchhEvents/linked/madeAnew'],
 	},
 	{
 		area: 'identity',
 		breaks: 'A profile that was made anew does not follow its guest to another external ID',
-		find: 'if (isMadeAnew(guest, id, seen, punchhUserId)) return void Object.assign(guest, UNMARKED);',
+		find: 'if (isMadeAnew(guest, id, seen)) return void Object.assign(guest, UNMARKED);',
 		replace: '',
 		tests: ['punchhEvents/linked/madeAnew'],
 	},
@@ -126,6 +126,14 @@ export const IDENTITY: Mutant[] = [
 		find: 'if (run.length >= POLICY.linking.fewestUnlikeRows)',
 		replace: 'if (run.length > 0)',
 		tests: ['punchhEvents/linked/strangers.columns'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'While a guest is looked up, a late event leads another person’s profile into the guest’s',
+		find: 'Object.assign(guest, { isSeen: isSure, isSure, hasMoved });',
+		replace: 'Object.assign(guest, { isSeen: isSure || true, isSure: true, hasMoved });',
+		tests: ['punchhEvents/linked/strangers.atOnce'],
 	},
 	{
 		area: 'identity',

@@ -23,7 +23,7 @@ export function noteLost(
 ): boolean {
 	const guest = known.guests.find(punchhUserId);
 	if (guest?.externalId !== externalId) return false;
-	if (guest.aliasOn === externalId && isMadeAnew(guest, externalId, seen, punchhUserId)) {
+	if (guest.aliasOn === externalId && isMadeAnew(guest, externalId, seen)) {
 		linkAnew(known, punchhUserId, guest);
 		return false;
 	}
@@ -47,16 +47,16 @@ const hasAlias = ({ profiles }: Seen, punchhUserId: string) =>
 
 /**
  * Whether somebody has deleted the profile of a guest, and what this process has recorded since has made it anew:
- * no profile has the alias, and the one under the external ID is as old as something that was recorded.
+ * the one under the external ID is as old as something that was recorded, and nothing says whose it is. Events
+ * without the external ID may have made another one, with the alias.
  */
 function isMadeAnew(
 	{ recordedAtMs = [] }: KnownGuest,
 	externalId: string,
-	seen: Seen,
-	punchhUserId: string,
+	{ owners, createdMs, toPassedMs }: Seen,
 ): boolean {
-	if (hasAlias(seen, punchhUserId) || seen.owners.has(externalId)) return false;
-	const madeMs = (seen.createdMs.get(externalId) ?? NaN) + seen.toPassedMs;
+	if (owners.has(externalId)) return false;
+	const madeMs = (createdMs.get(externalId) ?? NaN) + toPassedMs;
 	return recordedAtMs.some((ms) => Math.abs(ms - madeMs) <= POLICY.linking.mostLagMs);
 }
 
@@ -86,9 +86,11 @@ export function noteFormerLost(known: KnownGuests, { punchhUserId }: Link, seen:
 	const { aliasSeenOn: id, formerIds } = guest;
 	const isThere = hasAlias(seen, punchhUserId);
 	if (isThere) guest.aliasSeenOn = seen.externalId;
+	// It was made anew, and has nothing of what was on the one before.
+	if (isThere && id !== undefined && seen.externalId === undefined) Object.assign(guest, UNMARKED);
 	const isOwn = isThere || id === undefined || seen.owners.get(id) === punchhUserId;
 	if (isOwn || !formerIds.includes(id)) return;
-	if (isMadeAnew(guest, id, seen, punchhUserId)) return void Object.assign(guest, UNMARKED);
+	if (isMadeAnew(guest, id, seen)) return void Object.assign(guest, UNMARKED);
 	known.dropId(punchhUserId, id);
 	known.owners.release(keyOfExternalId(id), punchhUserId);
 	forgetProfile(known, punchhUserId);

@@ -47,7 +47,7 @@ export class SeenProfiles {
 			guest.recordedUnder = keyOfExternalId(externalId);
 			if (!isGoing) guest.aliasOn = externalId;
 		}
-		if (!isGoing) this.noteAlias(punchhUserId, guest, seen);
+		if (!isGoing) this.noteAlias(punchhUserId, guest, seen, ids);
 		this.dropOthers(punchhUserId, guest, seen);
 		// Another process has merged it into one with an older ID, or deleted it. What is recorded next makes it
 		// anew, and then all of it is asked for again.
@@ -91,8 +91,8 @@ export class SeenProfiles {
 		}
 	}
 
-	/** Notes the external ID of the profile that has a guest's alias. */
-	private noteAlias(punchhUserId: string, guest: KnownGuest, seen: Seen) {
+	/** Notes the external ID of the profile that has a guest's alias; `ids` are those that were looked up. */
+	private noteAlias(punchhUserId: string, guest: KnownGuest, seen: Seen, ids: string[]) {
 		const { externalId: current, sinceMs } = seen;
 		const { externalId: told, listedId } = guest;
 		const isSplit = isLaterElsewhere(guest, seen);
@@ -106,9 +106,8 @@ export class SeenProfiles {
 		const isKnown =
 			current === told || current === listedId || (isAsked && told !== undefined && !isSplit);
 		if (current === undefined || isKnown) return;
-		const isOthers = this.owners.otherThan(punchhUserId, keyOfExternalId(current)) !== undefined;
 		// Somebody has put the alias on another guest's profile.
-		if (isOthers) return;
+		if (this.owners.otherThan(punchhUserId, keyOfExternalId(current)) !== undefined) return;
 		// That a guest of Punchh's adapter has the user ID as external ID is a guess.
 		const isGuess = told === punchhUserId && guest.sinceMs === 0 && !guest.isFromList;
 		const atMs = sinceMs ?? (isSplit ? guest.sinceMs + 1 : 0);
@@ -116,6 +115,7 @@ export class SeenProfiles {
 		if (isOlder) return this.leave(punchhUserId, guest, current, guest.sinceMs);
 		// The event has come late, after another process has heard of a newer external ID.
 		this.owners.link(keyOfExternalId(current), punchhUserId);
+		const isSure = guest.formerIds.every((id) => ids.includes(id));
 		takeId(guest, current, { atMs, isOwn: false, isFromList: false });
 		if (told !== undefined) {
 			// What this process has recorded there is the guest's.
@@ -123,7 +123,7 @@ export class SeenProfiles {
 			addFormerId(guest, told, Math.max(leftMs, isSplit ? (guest.recordedMs ?? leftMs) : leftMs));
 		}
 		const hasMoved = isSplit && sinceMs === undefined;
-		Object.assign(guest, { isSeen: true, isSure: true, hasMoved });
+		Object.assign(guest, { isSeen: isSure, isSure, hasMoved });
 		this.waiting.add(punchhUserId, guest);
 	}
 

@@ -1,6 +1,6 @@
 import { jumpingClock } from '../../../../harness/jumpingClock';
 import { sandbox } from '../punchhEvents.setup';
-import { checkIn, guest, link, profilesLeft, settleAll, USER } from './linked.setup';
+import { checkIn, guest, link, profilesLeft, settleAll, told, USER } from './linked.setup';
 import { app, BEN, MARA, NOT_USED, UNTOUCHED, warnings } from './strangers.setup';
 import { during, limit } from './waiting.setup';
 
@@ -49,4 +49,28 @@ describe.each([
 			BEN,
 		);
 	});
+});
+
+test('a late event tells the ID of another person, while the guest is given that of a third', async () => {
+	sandbox.braze.now = () => clock.nowMs();
+	const CEM = { first_name: 'Cem', last_name: 'Yildiz', email: 'cem@example.net' };
+	app(BEN, 'CRM-1');
+	app(MARA, 'CRM-2');
+	app(CEM, 'CRM-3');
+	await link([told('CRM-2', 2, MARA)]);
+	clock.pass(400_000);
+	// The first look-up has begun before the late event comes, and ends before the second one.
+	const slow = (delayMs: number) =>
+		sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 1, fault: { delayMs } });
+	slow(200);
+	const first = link([told('CRM-3', 6, MARA)]);
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	slow(600);
+	await Promise.all([first, link([told('CRM-1', 1, MARA)])]);
+	await settleAll(clock);
+	expect(profilesLeft()).toEqual([
+		['CRM-1', undefined, '', ''],
+		['CRM-2', USER, String(USER), ''],
+		['CRM-3', undefined, '', ''],
+	]);
 });
