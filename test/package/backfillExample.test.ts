@@ -189,6 +189,11 @@ describe('the columns of the CSV', () => {
 			'Nothing was sent: row 2 has characters that cannot be read',
 		);
 	});
+
+	test('two files, one below the other, are refused: the columns of the second may be in another order', () => {
+		const file = 'email,crm_id\na@b.c,1\nCRM ID,E-Mail\n2,d@e.f';
+		expect(() => readFile(file)).toThrow('Nothing was sent: row 2 is a header');
+	});
 });
 
 describe('rows that cannot be sent', () => {

@@ -200,6 +200,7 @@ describe('the file', () => {
 			'all 3 long IDs in crm_id end with 0',
 		],
 		['user_id,crm_id\n1,CRM-1\n2,CRM-1', 'row 2: another row has the crm_id CRM-1'],
+		['user_id,crm_id\n1,CRM-1\nCRM_ID,User ID\n9,2', 'row 2: it is a header'],
 	])('%j is refused as a whole', (file, message) => {
 		expect(() => read(file)).toThrow(`Nothing was written`);
 		expect(() => read(file)).toThrow(message);

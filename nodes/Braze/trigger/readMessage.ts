@@ -71,10 +71,10 @@ const BEGINS_JSON = /^\s*[[{]/;
  */
 export function readMessage(call: MessageCall): ReadMessage {
 	const message = readForm(call);
-	const name = 'fields' in message ? nameInPlaces(message.fields) : undefined;
-	if (name === undefined) return message;
+	const problem = 'fields' in message ? problemOf(message.fields) : undefined;
+	if (problem === undefined) return message;
 	const text = bodyText(call.rawBody) || JSON.stringify(call.query);
-	return { text, problem: twice(name), signature: message.signature };
+	return { text, problem, signature: message.signature };
 }
 
 function readForm({ rawBody, contentType, query }: MessageCall): ReadMessage {
@@ -132,6 +132,20 @@ function readJson(text: string): ReadMessage {
 		return { text, problem: `The body is not valid JSON: ${(error as Error).message}` };
 	}
 }
+
+/** Why it is not certain what a message says, and of whom. */
+function problemOf(fields: IDataObject): string | undefined {
+	const properties = parsedText(fields.properties);
+	const isCut = typeof properties === 'string' && BEGINS_JSON.test(properties);
+	// A form that has them twice.
+	const isSeveral = Array.isArray(properties) && properties.length > 1;
+	if (isCut || isSeveral) return UNREADABLE;
+	const name = nameInPlaces(fields);
+	return name === undefined ? undefined : twice(name);
+}
+
+const UNREADABLE =
+	'The properties are not a JSON object, as if a text without json_escape or url_encode had ended them';
 
 /** What may say whom a message is about. */
 const NAMES_SOMEBODY = /(?:id|email|phone|address|number|guest|user)$/i;

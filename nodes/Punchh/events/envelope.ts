@@ -79,11 +79,12 @@ function timestampMs(timestamp: unknown): number | undefined {
 /**
  * Most events nest the guest in `payload.user`; guest events and a few notifications have the same
  * fields in the payload itself, and some samples have only the ID there. If both name a guest, and not
- * the same one, the nested one is meant, and what stands in the payload is about somebody else.
+ * the same one, the nested one is meant, and what stands in the payload is about somebody else. Nor are gaps in a nested guest
+ * with an ID filled from there: the address in a coupon's payload is the one to which it was sent.
  */
 export function findGuest(payload: IDataObject): EventGuest & IDataObject {
 	const nested = isObject(payload.user) ? payload.user : {};
-	const outer = namesAnother(payload) ? {} : payload;
+	const outer = filled(nested.user_id) === undefined ? payload : {};
 	const first = (name: string) => filled(nested[name]) ?? filled(outer[name]) ?? null;
 	const text = (name: string) => first(name)?.toString() ?? null;
 	return {

@@ -50,8 +50,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A profile that was made anew does not follow its guest to another external ID',
-		find: 'if (isMadeAnew(guest, id, seen)) return void Object.assign(guest, UNMARKED);',
-		replace: '',
+		find: 'if (!formerIds.includes(id) || isMadeAnew(guest, id, seen)) return;',
+		replace: 'if (!formerIds.includes(id)) return;',
 		tests: ['punchhEvents/linked/madeAnew'],
 	},
 	{
@@ -656,7 +656,7 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			"An event within which two guests are named joins the one's user ID and the other's external ID",
-		find: 'const outer = namesAnother(payload) ? {} : payload;',
+		find: 'const outer = filled(nested.user_id) === undefined ? payload : {};',
 		replace: 'const outer = payload;',
 		tests: ['punchhEvents/map/input'],
 	},

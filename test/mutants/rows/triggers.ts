@@ -286,6 +286,13 @@ export const TRIGGERS: Mutant[] = [
 	},
 	{
 		area: 'messages',
+		breaks: 'A name that cuts the properties off says whom a message is about',
+		find: 'if (isCut || isSeveral) return UNREADABLE;',
+		replace: '',
+		tests: ['Braze/trigger/repeatedName'],
+	},
+	{
+		area: 'messages',
 		breaks: 'Properties say of another guest than what stands beside them',
 		find: 'return inText ?? Object.keys(properties).find(isOther);',
 		replace: 'return inText;',

@@ -78,22 +78,22 @@ function forgetProfile(known: KnownGuests, punchhUserId: string): void {
 }
 
 /**
- * The same for a former external ID: the alias was seen on its profile, and no profile has it any more. What is
- * under that ID is the next holder's.
+ * The same for a former external ID: the alias was seen on its profile, and no profile has it any more, or one that
+ * was made since. What is under that ID is the next holder's.
  */
 export function noteFormerLost(known: KnownGuests, { punchhUserId }: Link, seen: Seen): void {
 	const guest = known.guests.of(punchhUserId);
 	const { aliasSeenOn: id, formerIds } = guest;
 	const isThere = hasAlias(seen, punchhUserId);
 	if (isThere) guest.aliasSeenOn = seen.externalId;
-	// It was made anew, and has nothing of what was on the one before.
-	if (isThere && id !== undefined && seen.externalId === undefined) Object.assign(guest, UNMARKED);
-	const isOwn = isThere || id === undefined || seen.owners.get(id) === punchhUserId;
-	if (isOwn || !formerIds.includes(id)) return;
-	if (isMadeAnew(guest, id, seen)) return void Object.assign(guest, UNMARKED);
+	// Without an external ID, the profile with the alias was made anew.
+	const isGone = !isThere || seen.externalId === undefined;
+	if (!isGone || id === undefined || seen.owners.get(id) === punchhUserId) return;
+	Object.assign(guest, UNMARKED);
+	if (!formerIds.includes(id) || isMadeAnew(guest, id, seen)) return;
 	known.dropId(punchhUserId, id);
 	known.owners.release(keyOfExternalId(id), punchhUserId);
-	forgetProfile(known, punchhUserId);
+	if (!isThere) forgetProfile(known, punchhUserId);
 }
 
 /**

@@ -52,3 +52,23 @@ test.each([
 ])('%s has each name once in its object', (text) => {
 	expect(read(text)).not.toHaveProperty('parse_error');
 });
+
+test.each([
+	['a form, cut by a name', read('properties={"name":"Ann&punchh_user_id=2&x="}', FORM)],
+	['a form, twice', read('properties={}&name=Ann&properties=x&punchh_user_id=2', FORM)],
+	['key-value pairs', read(JSON.stringify({ properties: '{"name":"O"Hara"}', user_id: '2' }))],
+])('properties that cannot be read, in %s: nobody is named', (_how, item) => {
+	expect(item).toMatchObject({
+		external_id: null,
+		properties: {},
+		parse_error: expect.stringMatching(/^The properties are not a JSON object/),
+	});
+});
+
+test.each(['{"properties":""}', '{"properties":null}', '{"properties":" "}', '{"properties":"x"}'])(
+	'%s has no properties',
+	(text) => {
+		expect(read(text)).toMatchObject({ properties: {} });
+		expect(read(text)).not.toHaveProperty('parse_error');
+	},
+);

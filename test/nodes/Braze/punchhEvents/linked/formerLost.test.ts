@@ -42,6 +42,17 @@ describe('a former external ID whose profile somebody else has deleted since', (
 		expect(profilesLeft()).toEqual([NEXT, ['CRM-3', USER, String(USER), '']]);
 	});
 
+	test('also if a check-in without it has made a profile with the alias', async () => {
+		await elsewhere('/users/delete', { external_ids: ['CRM-1'] });
+		clock.pass(400_000);
+		await link([now(checkIn({ ...MARA }, 3))]);
+		clock.pass(400_000);
+		app(BEN, 'CRM-1');
+		await link([now(told('CRM-3', 4, MARA))]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([NEXT, ['CRM-3', USER, String(USER), 'check-in-3']]);
+	});
+
 	test('and when the guest is deleted, of whom events tell the ID of another person', async () => {
 		app(BEN);
 		const { items } = await link([now(told('CRM-2', 3, MARA))]);

@@ -78,6 +78,14 @@ describe('input that cannot be mapped', () => {
 		}
 	});
 
+	test('a guest without an address does not get that of a coupon', async () => {
+		const about = { email: 'other@example.com', user: { user_id: 2, email: null } };
+		const { items } = await track([sample('other/coupon-redemption.inferred', about)], {
+			identifiers: { identifier: [{ by: 'email' }, { by: 'punchh_user_id' }] },
+		});
+		expect(items[0].json).toMatchObject({ identifier: { external_id: '2' } });
+	});
+
 	test.each(['guest-update-profile', 'checkin-loyalty-create-online'])(
 		'an item with the guest of one event and the payload of another is refused: %s',
 		async (name) => {
