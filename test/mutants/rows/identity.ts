@@ -137,6 +137,21 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'A script that gives IDs to other people has their profiles merged into the guest’s',
+		find: 'isNew(id) || (hasMoved && id !== externalId)',
+		replace: 'isNew(id)',
+		tests: ['punchhEvents/linked/formerLost'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An ID that this node has taken from a guest leads into the next person’s profile',
+		find: "for (const name of ['externalId', 'aliasOn', 'recordedUnder'] as const) delete guest[name]; Object.assign(guest, { isSeen: false, isSure: false });",
+		replace:
+			"for (const name of ['externalId', 'aliasOn'] as const) delete guest[name]; Object.assign(guest, { isSeen: false, isSure: false });",
+		tests: ['punchhEvents/linked/formerLost'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A letter or a word as in many names makes two people one',
 		find: 'const isSame = (one: string, other: string) => one === other && !INITIAL.test(one);',
 		replace: 'const isSame = (one: string, other: string) => one[0] === other[0];',

@@ -190,8 +190,7 @@ export function dropName(guest: KnownGuest, externalId: string): void {
 
 /** Notes that nobody knows by which external ID a guest is known now. */
 function dropCurrentId(guest: KnownGuest): void {
-	delete guest.externalId;
-	delete guest.aliasOn;
+	for (const name of ['externalId', 'aliasOn', 'recordedUnder'] as const) delete guest[name];
 	Object.assign(guest, { isSeen: false, isSure: false });
 }
 

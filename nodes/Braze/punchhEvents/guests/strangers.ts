@@ -83,11 +83,13 @@ export class Strangers {
 	 */
 	isOpen(link: Link, seen: Seen): boolean {
 		const { punchhUserId, externalId, formerIds } = link;
-		const ids = [externalId, ...formerIds].filter(
-			(id) => isUnlinked(id, link, seen) && this.isNew(id, link, seen),
-		);
+		const unlinked = [externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));
+		const isNew = (id: string) => this.isNew(id, link, seen);
 		const told = this.told.get(punchhUserId);
-		if (told === undefined) return ids.length > 0;
+		if (told === undefined) return unlinked.some(isNew);
+		// What was recorded under a former ID has gone along with the alias, if that is elsewhere by now.
+		const hasMoved = seen.externalId !== undefined;
+		const ids = unlinked.filter((id) => isNew(id) || (hasMoved && id !== externalId));
 		const guest = this.known.guests.of(punchhUserId);
 		const { person } = guest;
 		delete guest.person;

@@ -3,7 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { jumpingClock } from '../../../../harness/jumpingClock';
 import type { Envelope } from '../../../../harness/punchhEvents';
 import { sandbox } from '../punchhEvents.setup';
-import { checkIn, elsewhere, link, profilesLeft, settleAll, told, USER } from './linked.setup';
+import {
+	checkIn,
+	elsewhere,
+	link,
+	onUser,
+	profilesLeft,
+	settleAll,
+	told,
+	USER,
+} from './linked.setup';
 import { app, BEN, MARA, NOT_USED, UNTOUCHED, warnings } from './strangers.setup';
 
 /** Former external IDs under which there is somebody else by now, also of a guest whose external ID is not known. */
@@ -40,6 +49,34 @@ describe('a former external ID whose profile somebody else has deleted since', (
 		expect((await link([now(told('CRM-3', 3, MARA))])).errors).toEqual([]);
 		await settleAll(clock);
 		expect(profilesLeft()).toEqual([NEXT, ['CRM-3', USER, String(USER), '']]);
+	});
+
+	test('and if its profile was renamed by a script, and that of another person got the ID', async () => {
+		app(BEN, 'CRM-9');
+		for (const [from, to] of [
+			['CRM-1', 'CRM-3'],
+			['CRM-9', 'CRM-1'],
+		]) {
+			const rename = { current_external_id: from, new_external_id: to };
+			await elsewhere('/users/external_ids/rename', { external_id_renames: [rename] });
+			await elsewhere('/users/external_ids/remove', { external_ids: [from] });
+		}
+		clock.pass(400_000);
+		await link([now(checkIn({ ...MARA }, 3)), now(told('CRM-3', 4, MARA))]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([NEXT, ['CRM-3', USER, String(USER), 'check-in-2,check-in-3']]);
+	});
+
+	test('and if this node has renamed the profile, while Punchh still tells the ID', async () => {
+		const rename = { current_external_id: 'CRM-1', new_external_id: 'CRM-3' };
+		await onUser('renameExternalId', rename);
+		await onUser('removeExternalId', { external_id: 'CRM-1' });
+		clock.pass(400_000);
+		app(BEN, 'CRM-1');
+		const { items } = await link([now(told('CRM-1', 3, MARA))]);
+		expect(warnings(items)).toEqual([expect.stringMatching(/^the external ID CRM-1 is not used/)]);
+		await settleAll(clock);
+		expect(profilesLeft()).toEqual([NEXT, ['CRM-3', USER, String(USER), 'check-in-2']]);
 	});
 
 	test('also if a check-in without it has made a profile with the alias', async () => {
