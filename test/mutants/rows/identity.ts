@@ -65,7 +65,7 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'A link is asked for with events of others before the guest is compared with the profile',
-		find: 'if (told === undefined) return ids.length > 0;',
+		find: 'if (told === undefined) return unlinked.some(isNew);',
 		replace: 'if (told === undefined) return false;',
 		tests: ['punchhEvents/linked/strangers'],
 	},
