@@ -72,8 +72,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'The profile of another person is merged once the guest has the right external ID',
-		find: '(id) => isUnlinked(id, link, seen) && this.isNew(id, link, seen),',
-		replace: '(id) => !formerIds.includes(id) && isUnlinked(id, link, seen),',
+		find: '[externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));',
+		replace: '[externalId].concat(formerIds && []).filter((id) => isUnlinked(id, link, seen));',
 		tests: ['punchhEvents/linked/strangers.former'],
 	},
 	{
