@@ -72,8 +72,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'The profile of another person is merged once the guest has the right external ID',
-		find: '[externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));',
-		replace: '[externalId].concat(formerIds && []).filter((id) => isUnlinked(id, link, seen));',
+		find: 'isUnlinked(id, link, seen)); const isNew =',
+		replace: '!formerIds.includes(id) && isUnlinked(id, link, seen)); const isNew =',
 		tests: ['punchhEvents/linked/strangers.former'],
 	},
 	{
