@@ -73,7 +73,8 @@ export function readMessage(call: MessageCall): ReadMessage {
 	const message = readForm(call);
 	const problem = 'fields' in message ? problemOf(message.fields) : undefined;
 	if (problem === undefined) return message;
-	const text = bodyText(call.rawBody) || JSON.stringify(call.query);
+	const { message: body } = readSignedMessage(call.rawBody) ?? { message: call.rawBody };
+	const text = bodyText(body) || JSON.stringify(call.query);
 	return { text, problem, signature: message.signature };
 }
 

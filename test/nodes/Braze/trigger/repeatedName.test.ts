@@ -65,6 +65,16 @@ test.each([
 	});
 });
 
+test('a signed message keeps its text, without the signature', () => {
+	const text = JSON.stringify({ properties: INNER });
+	const message = readMessage({
+		rawBody: Buffer.from(`t=1773505000,v1=${'a'.repeat(64)}\n${text}`),
+		contentType: 'text/plain',
+		query: {},
+	});
+	expect(message).toMatchObject({ text, signature: 'a'.repeat(64) });
+});
+
 test.each(['{"properties":""}', '{"properties":null}', '{"properties":" "}', '{"properties":"x"}'])(
 	'%s has no properties',
 	(text) => {
