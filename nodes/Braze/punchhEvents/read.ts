@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	asIdentifier,
 	DECIMAL_HINT,
 	isDecimal,
 	isRounded,
@@ -15,6 +16,7 @@ import { remembered } from '../../shared/values/remembered';
 import { trimmed } from '../../shared/values/trimmed';
 import { REFUSED_CALLS } from '../../shared/webhook/memory/refusalReports';
 import { BLANKED_OUT } from '../../Punchh/events/blankOut';
+import { differenceOf } from '../../Punchh/events/differ';
 import { envelopeIn, findGuest } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
@@ -65,19 +67,40 @@ function withGuest(event: PunchhItem): Read {
 	return { event: { ...event, guest: { ...event.guest, ...guest } } };
 }
 
+const COMBINED =
+	'None of it was sent. The item combines two events, as a Merge node does when one side has lost an item: pass each event on as the trigger gives it';
+
 /**
  * Refuses an item that was put together from two: who is named by `guest` would get what `payload` says of
- * somebody else.
+ * somebody else. A `guest` that lacks the user ID, as one that another system has put there, is compared by what
+ * else it says.
  */
 function otherGuestIn({ guest, payload }: PunchhItem): Refused | undefined {
-	const [named, told] = [guest.user_id, findGuest(payload).user_id].map((id) =>
-		trimmed(String(id ?? '')),
-	);
-	if (named === told || !isRowId(named) || !isRowId(told)) return undefined;
+	const told = findGuest(payload);
+	const [namedId, toldId] = [guest, told].map(({ user_id: id }) => trimmed(String(id ?? '')));
+	if (isRowId(namedId)) {
+		if (namedId === toldId || !isRowId(toldId)) return undefined;
+		return {
+			refusal: `'guest' has the user ID ${namedId}, and 'payload' is about ${toldId}`,
+			hint: COMBINED,
+		};
+	}
+	const difference = differenceOf(known(guest), known(told));
+	if (difference === undefined) return undefined;
 	return {
-		refusal: `'guest' has the user ID ${named}, and 'payload' is about ${told}`,
-		hint: 'None of it was sent. The item combines two events, as a Merge node does when one side has lost an item: pass each event on as the trigger gives it',
+		refusal: `'guest' has another '${difference}' than the guest of 'payload'`,
+		hint: COMBINED,
 	};
+}
+
+/** What somebody's own values say of a guest besides the user ID. */
+function known(guest: IDataObject) {
+	const of = (name: string) => {
+		const value = asIdentifier(guest[name]);
+		const isOwn = typeof value === 'string' && placeholderReason(name, value) === undefined;
+		return isOwn ? value : null;
+	};
+	return { external_id: of('external_id'), email: of('email'), phone: of('phone') };
 }
 
 type Refused = Extract<Read, { refusal: string }>;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { bodyText, isBlank, isEmpty, isObject, isScalar } from '../../shared/values/json';
 import { parseExact } from '../../shared/values/parseExact';
 import { trimmed } from '../../shared/values/trimmed';
+import { differenceOf } from './differ';
 import { eventOf } from './families';
 import type { EventGuest, PunchhItem } from './item';
 
@@ -79,26 +80,39 @@ function timestampMs(timestamp: unknown): number | undefined {
 /**
  * Most events nest the guest in `payload.user`; guest events and a few notifications have the same
  * fields in the payload itself, and some samples have only the ID there. If both name a guest, and not
- * the same one, the nested one is meant, and what stands in the payload is about somebody else. Nor are gaps in a nested guest
- * with an ID filled from there: the address in a coupon's payload is the one to which it was sent.
+ * the same one, the nested one is meant, and what stands in the payload is about somebody else. Nor are gaps in a
+ * nested guest with an ID filled from there: the address in a coupon's payload is the one to which it was sent.
  */
 export function findGuest(payload: IDataObject): EventGuest & IDataObject {
-	const nested = isObject(payload.user) ? payload.user : {};
-	const outer = filled(nested.user_id) === undefined ? payload : {};
-	const first = (name: string) => filled(nested[name]) ?? filled(outer[name]) ?? null;
-	const text = (name: string) => first(name)?.toString() ?? null;
+	const nested = guestIn(payload.user);
+	if (nested.user_id !== null || namesAnother(payload)) return { ...nested };
+	const outer = guestIn(payload);
 	return {
-		user_id: first('user_id'),
-		external_id: text('external_source_id'),
-		email: text('email'),
-		phone: text('phone'),
+		user_id: outer.user_id,
+		external_id: nested.external_id ?? outer.external_id,
+		email: nested.email ?? outer.email,
+		phone: nested.phone ?? outer.phone,
 	};
 }
 
 /** Whether a payload names a guest besides the one in `payload.user`. */
-export function namesAnother({ user, user_id: outer }: IDataObject): boolean {
-	const [ownId, otherId] = [filled(isObject(user) ? user.user_id : null), filled(outer)];
-	return ownId !== undefined && otherId !== undefined && `${ownId}` !== `${otherId}`;
+export function namesAnother(payload: IDataObject): boolean {
+	const [nested, outer] = [guestIn(payload.user), guestIn(payload)];
+	if (outer.user_id === null) return false;
+	if (nested.user_id === null) return differenceOf(nested, outer) !== undefined;
+	return `${nested.user_id}` !== `${outer.user_id}`;
+}
+
+/** A guest as far as one place says. */
+function guestIn(place: unknown): EventGuest {
+	const fields = isObject(place) ? place : {};
+	const text = (name: string) => filled(fields[name])?.toString() ?? null;
+	return {
+		user_id: filled(fields.user_id) ?? null,
+		external_id: text('external_source_id'),
+		email: text('email'),
+		phone: text('phone'),
+	};
 }
 
 function filled(value: unknown): string | number | undefined {

@@ -236,6 +236,27 @@ export const BRAZE: Mutant[] = [
 	},
 	{
 		area: 'mapping',
+		breaks: 'What a payload says goes to whoever another system has put into its guest',
+		find: 'if (difference === undefined) return undefined;',
+		replace: 'if (difference !== null) return undefined;',
+		tests: ['punchhEvents/map/otherGuest'],
+	},
+	{
+		area: 'mapping',
+		breaks: 'A guest with a second address is refused as another one',
+		find: 'if (ofOne === ofOther) return undefined;',
+		replace: 'if (ofOne === ofOther) continue;',
+		tests: ['punchhEvents/map/otherGuest'],
+	},
+	{
+		area: 'mapping',
+		breaks: 'Somebody who is no guest, in a payload with the user ID of one, becomes that guest',
+		find: 'if (nested.user_id === null) return differenceOf(nested, outer) !== undefined;',
+		replace: 'if (nested.user_id === null) return false;',
+		tests: ['punchhEvents/map/otherGuest'],
+	},
+	{
+		area: 'mapping',
 		breaks: 'An extra attribute is taken from a payload that names another guest',
 		find: 'const ofPayload = namesAnother(event.payload) ? [] : [event.payload];',
 		replace: 'const ofPayload = [event.payload];',
