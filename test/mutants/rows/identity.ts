@@ -159,6 +159,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'Jo Li and John Lind are one person',
+		find: 'return isWhole ? one === other : beginsAlike(one, other);',
+		replace: 'return (isWhole && one === other) || beginsAlike(one, other);',
+		tests: ['identity/profiles/names'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A list in which a row is missing links guests with other people',
 		find: 'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias], wasOthers);',
 		replace:

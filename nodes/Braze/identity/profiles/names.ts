@@ -27,6 +27,9 @@ const APOSTROPHES = /['’ʼ`]/g;
 /** The shortest name that is not only an abbreviation. */
 const SHORTEST_NICKNAME = 3;
 
+/** The shortest beginning of a last name that may be one that was cut off: Li and Kim are whole names. */
+const SHORTEST_CUT = 4;
+
 /**
  * The name of a person; undefined if the first or the last name is not known.
  *
@@ -60,7 +63,7 @@ export function likenessOf(one: PersonName, other: PersonName): 'none' | 'part' 
 	const isSwapped =
 		isAlike(one.given, other.family, isSame) && isAlike(one.family, other.given, isSame);
 	const isAbbreviated =
-		beginsAlike(one.given[0], other.given[0]) && beginsAlike(one.family[0], other.family[0]);
+		beginsAlike(one.given[0], other.given[0]) && isShortFor(one.family[0], other.family[0]);
 	if ((isGiven && isFamily) || isSwapped || isAbbreviated) return 'whole';
 	return isGiven || isFamily ? 'part' : 'none';
 }
@@ -78,5 +81,12 @@ const isSame = (one: string, other: string) => one === other && !INITIAL.test(on
 const isNickname = (one: string, other: string) =>
 	isSame(one, other) ||
 	(Math.min(one.length, other.length) >= SHORTEST_NICKNAME && beginsAlike(one, other));
+
+/** Whether one last name may stand for the other: as an initial, or cut off. */
+const isShortFor = (one: string, other: string) => {
+	const short = one.length < other.length ? one : other;
+	const isWhole = short.length < SHORTEST_CUT && !INITIAL.test(short);
+	return isWhole ? one === other : beginsAlike(one, other);
+};
 
 const beginsAlike = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);

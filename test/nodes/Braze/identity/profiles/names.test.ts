@@ -14,6 +14,11 @@ test.each([
 	['Ludwig|van|', 'Lud|Van'],
 	['M.|L.', 'Mara|Lindqvist'],
 	['Wei|Li', 'Li|Wei'],
+	['Jo|Lindqvist', 'Joanna|Lindqvist'],
+	['Jo|Li', 'Joanna|Li'],
+	['Jo|L.', 'Joanna|Lindqvist'],
+	['J.|Lind', 'Joanna|Lindqvist'],
+	['Jo|Li', 'J.|L.'],
 ])('%s may be %s', (one, other) => {
 	expect(likeness(one, other)).toEqual(['whole', 'whole']);
 });
@@ -28,6 +33,8 @@ test.each([
 	['Sean|O’Brien', 'Olivia|O Brien'],
 	['Maria|de la Cruz', 'Ana|Cruz'],
 	['Ben|Miller', 'Ben John|Smith'],
+	['Anna|Li', 'Anna|Lindqvist'],
+	['Sam|Kim', 'Samuel|Kimble'],
 	['伟|李', '娜|李'],
 ])('%s may be %s in part', (one, other) => {
 	expect(likeness(one, other)).toEqual(['part', 'part']);
@@ -42,6 +49,9 @@ test.each([
 	['Ana|St. James', 'Lou|St. Clair'],
 	['Wei|Li', 'Lisa|Jones'],
 	['Jun|Ma', 'Mark|Stone'],
+	['Jo|Li', 'John|Lind'],
+	['Jo|Lind', 'John|Li'],
+	['J.|Kim', 'Jo|Kimble'],
 	['Mary J.|Smith', 'Robert|Johnson'],
 	['Mary J.|Smith', 'Robert J.|Miller'],
 	["Angela|D'Amico", 'David|Wong'],
