@@ -21,6 +21,7 @@ import { envelopeIn, findGuest } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
 import { PUNCHH_USER_ID } from '../identity/profiles/links';
+import { isDummyNumber } from '../identity/profiles/nobodys';
 import { placeholderReason } from '../identity/placeholders';
 
 /**
@@ -100,7 +101,9 @@ function known(guest: IDataObject) {
 		const isOwn = typeof value === 'string' && placeholderReason(name, value) === undefined;
 		return isOwn ? value : null;
 	};
-	return { external_id: of('external_id'), email: of('email'), phone: of('phone') };
+	const phone = of('phone');
+	const isOwn = phone !== null && !isDummyNumber(phone.replace(/\D/g, ''));
+	return { external_id: of('external_id'), email: of('email'), phone: isOwn ? phone : null };
 }
 
 type Refused = Extract<Read, { refusal: string }>;

@@ -159,6 +159,20 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'Two with the number 1234567890 are one person',
+		find: '/^[01]?1234567(?:8|89|890)?$/,',
+		replace: '',
+		tests: ['identity/profiles/nobodys'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Two who were born on one day, and gave no year, are one person',
+		find: '/^1904-/,',
+		replace: '',
+		tests: ['identity/profiles/nobodys'],
+	},
+	{
+		area: 'identity',
 		breaks: 'Jo Li and John Lind are one person',
 		find: 'return isWhole ? one === other : beginsAlike(one, other);',
 		replace: 'return (isWhole && one === other) || beginsAlike(one, other);',

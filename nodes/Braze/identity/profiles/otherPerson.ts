@@ -7,6 +7,7 @@ import { placeholderReason, withoutDeactivated } from '../placeholders';
 import { keyOfExternalId, userKey } from '../user';
 import { punchhAlias } from './links';
 import { likenessOf, nameOf } from './names';
+import { isDummyBirthday, isDummyNumber } from './nobodys';
 
 /** Something by which people are told apart: whether it may be the same; undefined if it is not known of both. */
 type Trait = (one: IDataObject, other: IDataObject) => boolean | undefined;
@@ -16,9 +17,6 @@ const text = (value: unknown) =>
 
 /** Apple makes an address for each app. */
 const RELAY = /@privaterelay\.appleid\.com$/;
-
-/** Tills and forms write one digit again and again for guests who give no number. */
-const isGiven = (digits: string) => !/^(\d)\1*$/.test(digits);
 
 const isOwn = (email: string) =>
 	!RELAY.test(email) && placeholderReason('email', email) === undefined;
@@ -45,17 +43,17 @@ const byValue =
 		return both.every((value) => value !== '' && isKnown(value)) ? both[0] === both[1] : undefined;
 	};
 
+/** Enough of a number to compare it with or without a calling code; '' for a dummy. */
+const endOf = (digits: string) => (isDummyNumber(digits) ? '' : digits.slice(-FEWEST_DIGITS));
+
 const CONTACTS: Trait[] = [
 	byValue(({ email }) => withoutDeactivated(text(email).trim()), isOwn),
-	byValue(({ phone }) => text(phone).replace(/\D/g, '').slice(-FEWEST_DIGITS), isGiven),
+	byValue(({ phone }) => endOf(text(phone).replace(/\D/g, ''))),
 ];
-
-/** The first days of calendars and clocks: what programs write where they know no birthday. */
-const NO_BIRTHDAYS = ['1900-01-01', '1970-01-01', '0001-01-01'];
 
 const birthday = byValue(
 	({ dob }) => text(dob).slice(0, 10),
-	(day) => !NO_BIRTHDAYS.includes(day),
+	(day) => !isDummyBirthday(day),
 );
 
 /**

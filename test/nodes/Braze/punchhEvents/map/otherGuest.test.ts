@@ -39,7 +39,8 @@ test.each<[string, IDataObject, IDataObject]>([
 	['has the address of before', { email: BEN.email }, { email: 'deactivated-ben@example.org' }],
 	['has an ID as a number', { external_id: 42 }, { external_source_id: '42' }],
 	['has an address that was changed by hand', { user_id: 730_415, email: 'b@work.example' }, {}],
-	['has a text where no number is', { ...BEN, phone: 'n/a' }, {}],
+	['has a text where no number is', { phone: 'n/a', external_id: 'CRM-1' }, {}],
+	['has a number of nobody', { phone: '0000000000', external_id: 'CRM-1' }, {}],
 ])('one that %s is the guest', async (_what, guest, user) => {
 	const { errors } = await track([{ ...ofBen(user), guest: guest as PunchhItem['guest'] }], by);
 	expect(errors).toEqual([]);
