@@ -2,7 +2,7 @@ import { jumpingClock } from '../../../../harness/jumpingClock';
 import { sandbox } from '../punchhEvents.setup';
 import { checkIn, guest, link, profilesLeft, settleAll, told, USER } from './linked.setup';
 import { app, BEN, MARA, NOT_USED, UNTOUCHED, warnings } from './strangers.setup';
-import { during, limit } from './waiting.setup';
+import { crossed, during, limit } from './waiting.setup';
 
 /**
  * While an execution waits to look up the external ID of another person, a second one has an event of the guest
@@ -60,13 +60,12 @@ test('a late event tells the ID of another person, while the guest is given that
 	await link([told('CRM-2', 2, MARA)]);
 	clock.pass(400_000);
 	// The first look-up has begun before the late event comes, and ends before the second one.
-	const slow = (delayMs: number) =>
-		sandbox.faults.add({ side: 'braze', path: '/users/export/ids', count: 1, fault: { delayMs } });
-	slow(200);
-	const first = link([told('CRM-3', 6, MARA)]);
-	await new Promise((resolve) => setTimeout(resolve, 100));
-	slow(600);
-	await Promise.all([first, link([told('CRM-1', 1, MARA)])]);
+	await crossed(
+		clock,
+		'/users/export/ids',
+		async () => await link([told('CRM-3', 6, MARA)]),
+		async () => await link([told('CRM-1', 1, MARA)]),
+	);
 	await settleAll(clock);
 	expect(profilesLeft()).toEqual([
 		['CRM-1', undefined, '', ''],
