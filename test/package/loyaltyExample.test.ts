@@ -2,12 +2,12 @@ import { runInNewContext } from 'node:vm';
 
 import { readExample } from '../../playground/provision';
 
+const { nodes } = readExample('loyalty-assistant');
+const parametersOf = (node: string) => nodes.find(({ name }) => name === node)!.parameters;
+
 /** The user ID that *Add guest to list* takes from what a person has written; '' for none. */
 function guestIn(chatInput: string): string {
-	const { parameters } = readExample('loyalty-assistant').nodes.find(
-		({ name }) => name === 'Add guest to list',
-	)!;
-	const expression = /^=\{\{(.*)\}\}$/s.exec(String(parameters.userId))![1];
+	const expression = /^=\{\{(.*)\}\}$/s.exec(String(parametersOf('Add guest to list').userId))![1];
 	const chat = () => ({ first: () => ({ json: { chatInput } }) });
 	return runInNewContext(expression, { $: chat }) as string;
 }
@@ -44,4 +44,13 @@ test.each([
 	'Look up 730415',
 ])('%j adds nobody: the number is no user ID, or is not all of it', (message) => {
 	expect(guestIn(message)).toBe('');
+});
+
+test('whoever adds looks the guest up before, with tools that there are', () => {
+	const { systemMessage } = parametersOf('AI Agent').options as { systemMessage: string };
+	const told = [systemMessage, String(parametersOf('Add guest to list').toolDescription)];
+	for (const text of told)
+		expect(text).toMatch(/ok (?:the same|that) ID up with Get_guest_by_user_ID/);
+	const tools = nodes.map(({ name }) => name.replaceAll(' ', '_'));
+	expect(tools).toEqual(expect.arrayContaining(told.join().match(/[A-Z][a-z]+(?:_[a-zA-Z]+)+/g)!));
 });
