@@ -225,6 +225,35 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'Whom a list has linked with another person is not compared with the first event',
+		find: "if (guest.unproved === 'linked' && !saysWho({ ...guest.person, ...told })) return;",
+		replace: "if (guest.unproved === 'linked') return;",
+		tests: ['linked/strangers.listed'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Whom a list has linked with another person is recorded there by events without names',
+		find: 'guest.person = person;',
+		replace: 'delete guest.person;',
+		tests: ['linked/strangers.listed'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A profile that is made after a list is taken for that of the guest in the list',
+		find: 'if (isMissing) guest.isSure = false;',
+		replace: 'if (isMissing) delete guest.unproved;',
+		tests: ['linked/strangers.listed'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			"Another person's profile is the guest's because a workflow with another choice has marked it",
+		find: 'owner === undefined || (owner === punchhUserId && seen.ownedByAttribute.has(id));',
+		replace: 'owner === undefined || (owner !== punchhUserId && owner === seen.externalId);',
+		tests: ['linked/strangers.marked'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A sorted list in which a row is missing links guests with others of one name',
 		find: 'else unsure.push(guest);',
 		replace: 'else if (strangersId !== undefined) unsure.push(guest);',

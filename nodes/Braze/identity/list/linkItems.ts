@@ -46,8 +46,8 @@ async function linkGuests(
 	known: KnownGuests,
 	{ guests: read, results }: ReturnType<typeof readGuests>,
 ): Promise<ItemResult[]> {
-	const confirmed = new Set<Link>();
-	const guests = await withoutOthers(tracking, known, read, { results, confirmed });
+	const found: Found = { confirmed: new Set(), missing: new Set() };
+	const guests = await withoutOthers(tracking, known, read, { results, found });
 	// The profile into which another one is merged must be there first.
 	const toMake = guests.filter(
 		({ link, makesProfile }) => makesProfile || link.formerIds.length > 0,
@@ -60,7 +60,10 @@ async function linkGuests(
 	if (linked.length > 0) known.mayLink = true;
 	// A key that may do nothing else either may be refused for its address, for a while.
 	else known.mayLook = true;
-	for (const { link } of linked) known.noteListed(link, confirmed.has(link));
+	for (const guest of linked) {
+		known.noteListed(guest.link, found.confirmed.has(guest.link));
+		doubt(known, guest, found);
+	}
 	const marked = await mark(
 		tracking,
 		known,
@@ -74,28 +77,49 @@ async function linkGuests(
 	return items.map((item) => results.get(item)!);
 }
 
+/** What Braze says of the links of a list. */
+interface Found {
+	/** Those that stood there already. */
+	confirmed: Set<Link>;
+	/** Those whose external ID has no profile. */
+	missing: Set<Link>;
+}
+
+/**
+ * Notes that only the list says which profile is a guest's: the first event that says who the guest is shows
+ * whether it is right, and whether a profile that is made later is the guest's.
+ */
+function doubt(known: KnownGuests, { link, makesProfile }: ListedGuest, found: Found): void {
+	const guest = known.guests.of(link.punchhUserId);
+	if (guest.externalId !== link.externalId || found.confirmed.has(link)) return;
+	const isMissing = found.missing.has(link) && !makesProfile;
+	guest.unproved = isMissing ? 'missing' : 'linked';
+	if (isMissing) guest.isSure = false;
+}
+
 /**
  * The guests of whom Braze does not say something else than the list, if the key may look.
  *
- * @param to `confirmed` gets the links that stood in Braze already, `results` those of other guests
+ * @param to `found` gets what Braze says of the links, `results` those of other guests
  */
 async function withoutOthers(
 	{ context, workspace }: Tracking,
 	known: KnownGuests,
 	guests: ListedGuest[],
-	to: { results: Map<Item, ItemResult>; confirmed: Set<Link> },
+	to: { results: Map<Item, ItemResult>; found: Found },
 ): Promise<ListedGuest[]> {
-	const { results, confirmed } = to;
+	const { results } = to;
 	if (!known.mayLook || guests.length === 0) return guests;
 	const links = [...new Set(guests.map(({ link }) => link))];
-	const found = await lookUp(context, workspace, known, links);
-	for (const [link, { isApart, externalId, profiles }] of found.seen) {
+	const looked = await lookUp(context, workspace, known, links);
+	for (const [link, { isApart, externalId, profiles, isMissing }] of looked.seen) {
 		known.attributes.compare(link.punchhUserId, profiles);
 		link.isApart = isApart;
-		if (externalId === link.externalId) confirmed.add(link);
+		if (externalId === link.externalId) to.found.confirmed.add(link);
+		if (isMissing) to.found.missing.add(link);
 	}
 	const before = strangerBefore(context, known);
-	const { refusals, endsBeside } = refusalsOf(guests, found, before);
+	const { refusals, endsBeside } = refusalsOf(guests, looked, before);
 	noteEnd(context, known, endsBeside);
 	return guests.filter((guest) => {
 		const refusal = refusals.get(guest);

@@ -133,6 +133,11 @@ export interface KnownGuest {
 	mayVanishUntilMs?: number;
 	/** Whether the external ID is from a list, and no event has told it yet. */
 	isFromList: boolean;
+	/**
+	 * What a list has linked, as long as no event has shown that it is right: the profile with the external ID, or
+	 * nothing, because there was none.
+	 */
+	unproved?: 'linked' | 'missing';
 	/** The external ID that only a list has told, where an event has told another one. */
 	listedId?: string;
 	/** Whether the alias is still on the profile with that external ID. */

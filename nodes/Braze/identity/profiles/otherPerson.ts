@@ -78,10 +78,15 @@ function isAnotherPerson(profile: IDataObject, known: IDataObject[], wasOthers: 
 	return !isAlike && (differs || wasOthers);
 }
 
-/** Whether there is a profile under one of the external IDs of a link which no sign calls anybody's guest's. */
-export function isUnlinked(id: string, { externalId }: Link, seen: Seen): boolean {
+/**
+ * Whether there is a profile under one of the external IDs of a link which nobody has linked. The attribute alone
+ * does not say that it is the guest's: a workflow with another choice writes it to whichever profile has the ID.
+ */
+export function isUnlinked(id: string, { externalId, punchhUserId }: Link, seen: Seen): boolean {
 	const isMissing = id === externalId ? seen.isMissing : seen.missing.includes(id);
-	return !isMissing && !seen.owners.has(id) && seen.externalId !== id;
+	const owner = seen.owners.get(id);
+	const isOpen = owner === undefined || (owner === punchhUserId && seen.ownedByAttribute.has(id));
+	return !isMissing && isOpen && seen.externalId !== id;
 }
 
 /**
@@ -99,6 +104,22 @@ export function isStrangers(
 ): boolean {
 	const byAlias = byAliasOf(punchhUserId, profiles);
 	return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias], wasOthers);
+}
+
+/**
+ * Whether the profile with which a list has linked a guest is another person's.
+ *
+ * @param person what events say of the guest
+ */
+export function isLinkedStrangers(
+	{ punchhUserId, externalId }: Link,
+	{ profiles, ...seen }: Seen,
+	person: IDataObject,
+): boolean {
+	const profile = profiles.get(keyOfExternalId(externalId)) ?? {};
+	// Once Braze shows the link, the one with the alias is the same.
+	const byAlias = seen.externalId === externalId ? {} : byAliasOf(punchhUserId, profiles);
+	return isAnotherPerson(profile, [person, byAlias], false);
 }
 
 /**

@@ -172,6 +172,7 @@ export class GuestLinks {
 		}
 		if (choice !== 'linked' || punchhUserId === undefined) return;
 		this.check(item, this.refusalOf(punchhUserId) ?? this.open.get(punchhUserId));
+		this.strangers.mislinked.check(item, punchhUserId);
 	}
 
 	/** Why Braze has certainly not linked a guest in this run, such as a permission that is missing. */
@@ -183,6 +184,7 @@ export class GuestLinks {
 	/** @throws NodeOperationError if it is not certain that all profiles of the guest are the guest's */
 	checkBeforeDeletion(item: Item, { choice, punchhUserId }: NamedGuest): void {
 		if (choice !== 'linked' || punchhUserId === undefined) return;
+		this.strangers.mislinked.check(item, punchhUserId);
 		const isKnown = this.known.externalIdOf(punchhUserId) !== undefined;
 		const isUnsure = isKnown && this.known.sureIdOf(punchhUserId) === null;
 		const unsure = isUnsure ? (this.refusalOf(punchhUserId) ?? UNSURE) : undefined;

@@ -9,6 +9,7 @@ import { isStrangers, isUnlinked } from '../../identity/profiles/otherPerson';
 import { keyOfExternalId } from '../../identity/user';
 import { externalIdIn, punchhUserIdOf, type NamedGuest } from '../guestIdentity';
 import type { EventItem } from '../types';
+import { Mislinked, WHY } from './mislinked';
 
 /** What tells people apart: the fields of a guest in Punchh, by their names in Braze. */
 const PERSON = {
@@ -33,10 +34,15 @@ export class Strangers {
 	/** The external IDs that are another person's, by the Punchh user ID of the guest. */
 	private readonly found = new Map<string, string[]>();
 
+	/** Those whom a list has linked with another person's profile. */
+	readonly mislinked: Mislinked;
+
 	/** The events that were learned from again. */
 	private readonly freed = new Set<EventItem>();
 
-	constructor(private readonly known: KnownGuests) {}
+	constructor(private readonly known: KnownGuests) {
+		this.mislinked = new Mislinked(known);
+	}
 
 	/** Notes what an event says of its guest; the last one that says it counts. */
 	tell(read: EventItem): void {
@@ -53,6 +59,7 @@ export class Strangers {
 		const guest = this.known.guests.find(punchhUserId);
 		if (guest?.externalId !== undefined && !guest.isSure)
 			guest.person = { ...guest.person, ...told };
+		if (read.choices.identifiers.includes('linked')) this.mislinked.tell(punchhUserId, told);
 		const id = externalIdIn(event);
 		if (id !== undefined) this.tellers.set(id, [...(this.tellers.get(id) ?? []), read]);
 	}
@@ -87,6 +94,7 @@ export class Strangers {
 		const isNew = (id: string) => this.isNew(id, link, seen);
 		const told = this.told.get(punchhUserId);
 		if (told === undefined) return unlinked.some(isNew);
+		if (this.mislinked.compare(link, seen, told)) return false;
 		// What was recorded under a former ID has gone along with the alias, if that is elsewhere by now.
 		const hasMoved = seen.externalId !== undefined;
 		const ids = unlinked.filter((id) => isNew(id) || (hasMoved && id !== externalId));
@@ -123,12 +131,14 @@ export class Strangers {
 		return this.found.get(String(punchhUserId)) ?? [];
 	}
 
-	/** The warning of an event that tells the external ID of another person. */
+	/** The warning of an event that tells the external ID of another person, or of whose guest a list has told it. */
 	warningFor({ event }: EventItem, { choice }: NamedGuest): string | undefined {
 		const told = externalIdIn(event);
-		const isFound = told !== undefined && this.foundOf(punchhUserIdOf(event)).includes(told);
-		if (choice !== 'linked' || !isFound) return undefined;
-		return `the external ID ${told} is not used, because its profile seems to be another person's: ${WHY}. Correct it in Punchh, or link the two with User > Link Punchh Guest`;
+		const id = this.foundOf(punchhUserIdOf(event)).find((one) =>
+			told === undefined ? !this.tellers.has(one) : one === told,
+		);
+		if (choice !== 'linked' || id === undefined) return undefined;
+		return `the external ID ${id} is not used, because its profile seems to be another person's: ${WHY}. Correct it in Punchh or in the list, or link the two with User > Link Punchh Guest`;
 	}
 
 	/** The warning of a deletion that leaves the profile of another person. */
@@ -140,5 +150,3 @@ export class Strangers {
 		);
 	}
 }
-
-const WHY = 'the names, and the address or number on it are not those of the guest';
