@@ -28,8 +28,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'An event that does not name the guest deletes the person whose external ID it tells',
-		find: 'return !isAlike && (differs || wasOthers);',
-		replace: 'return !isAlike && differs;',
+		find: 'return !isAlike && (isOther || wasOthers);',
+		replace: 'return !isAlike && isOther;',
 		tests: ['punchhEvents/linked/strangers.nameless'],
 	},
 	{
@@ -57,7 +57,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A guest with a new address is taken for another person',
-		find: 'return !isAlike && (differs || wasOthers);',
+		find: 'return !isAlike && (isOther || wasOthers);',
 		replace: 'return CONTACTS.some((trait) => is(trait, false));',
 		tests: ['punchhEvents/linked/strangers'],
 	},
@@ -254,6 +254,20 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'Two of a family with nothing in common but the last name are one person',
+		find: "const isOfHousehold = names.has('family') && CONTACTS.every(differs);",
+		replace: "const isOfHousehold = names.has('whole') && CONTACTS.every(differs);",
+		tests: ['linked/strangers.test'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Two people whose birthdays differ, and of whom no address is known, are one person',
+		find: "names.has('none') && [...CONTACTS, birthday].some(differs)",
+		replace: "names.has('none') && CONTACTS.some(differs)",
+		tests: ['linked/strangers.test'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A sorted list in which a row is missing links guests with others of one name',
 		find: 'else unsure.push(guest);',
 		replace: 'else if (strangersId !== undefined) unsure.push(guest);',
@@ -262,8 +276,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Two people who have given no number have the same one',
-		find: '.slice(-FEWEST_DIGITS), isGiven)',
-		replace: '.slice(-FEWEST_DIGITS))',
+		find: "isDummyNumber(digits) ? '' : digits.slice(-FEWEST_DIGITS)",
+		replace: "isDummyNumber('') ? '' : digits.slice(-FEWEST_DIGITS)",
 		tests: ['punchhEvents/linked/strangers.test'],
 	},
 	{
@@ -721,8 +735,8 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			"An event within which two guests are named joins the one's user ID and the other's external ID",
-		find: 'const outer = filled(nested.user_id) === undefined ? payload : {};',
-		replace: 'const outer = payload;',
+		find: 'if (nested.user_id !== null || namesAnother(payload)) return { ...nested };',
+		replace: 'if (namesAnother(payload)) return { ...nested };',
 		tests: ['punchhEvents/map/input'],
 	},
 	{

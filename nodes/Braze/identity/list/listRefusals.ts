@@ -88,7 +88,7 @@ function contradiction(
 
 const ofStranger = (externalId: string): Verdict => ({
 	kind: 'rejected',
-	reason: `In Braze, ${externalId} seems to be another person's external ID: the names, and the address or number, differ`,
+	reason: `In Braze, ${externalId} seems to be another person's external ID: the name, and the address, number or birthday, differ`,
 	hint: 'Nothing in this item was sent. Check whether a row is missing from the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',
 });
 

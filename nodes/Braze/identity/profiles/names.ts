@@ -53,11 +53,14 @@ function words(name: string): string[] {
 }
 
 /**
- * How alike two names are: in `part` if only the first or the last name is. People marry, go by a nickname or by
+ * How alike two names are: `whole`, or only the first (`given`) or the last (`family`) name. People marry, go by a nickname or by
  * initials, and put their last name first. A letter, or a word as in the names of many, is no likeness: Maria de
  * la Cruz is not Juan de la Rosa.
  */
-export function likenessOf(one: PersonName, other: PersonName): 'none' | 'part' | 'whole' {
+export function likenessOf(
+	one: PersonName,
+	other: PersonName,
+): 'none' | 'given' | 'family' | 'whole' {
 	const isGiven = isAlike(one.given, other.given, isNickname);
 	const isFamily = isAlike(one.family, other.family, isSame);
 	const isSwapped =
@@ -65,7 +68,8 @@ export function likenessOf(one: PersonName, other: PersonName): 'none' | 'part' 
 	const isAbbreviated =
 		beginsAlike(one.given[0], other.given[0]) && isShortFor(one.family[0], other.family[0]);
 	if ((isGiven && isFamily) || isSwapped || isAbbreviated) return 'whole';
-	return isGiven || isFamily ? 'part' : 'none';
+	if (isGiven) return 'given';
+	return isFamily ? 'family' : 'none';
 }
 
 /** Whether two lists have a word in common, or are one word that was written in two. */

@@ -58,8 +58,13 @@ const birthday = byValue(
 
 /**
  * Whether a profile is another person's, as far as it says. People marry, go by a nickname, and have a second
- * address: it is only if first and last name, or one of them and the birthday, and everything else that is known
- * of both, differ.
+ * address: it is only if everything that is known of both differs, and that is a table's row:
+ *
+ * | first name | last name | beside that                              |
+ * | ---------- | --------- | ---------------------------------------- |
+ * | another    | another   | another address, number or birthday      |
+ * | one of the two         | another birthday, and address or number  |
+ * | another    | the same  | another address and another number       |
  *
  * @param profile as Braze exports it
  * @param known what is known of the guest, by the same names: by what an event says, and by what was known before
@@ -68,14 +73,16 @@ const birthday = byValue(
 function isAnotherPerson(profile: IDataObject, known: IDataObject[], wasOthers: boolean): boolean {
 	const is = (trait: Trait, alike: boolean) =>
 		known.some((guest) => trait(profile, guest) === alike);
-	const names = known.map((guest) => likenessOfNames(profile, guest));
-	// Who has one of the names, and another birthday, is of the family.
-	const isRelative = names.includes('part') && is(birthday, false);
-	const isNamesake = names.includes('whole') || (names.includes('part') && !isRelative);
+	const differs = (trait: Trait) => is(trait, false);
+	const names = new Set(known.map((guest) => likenessOfNames(profile, guest)));
+	const isPart = names.has('given') || names.has('family');
+	const isRelative = isPart && differs(birthday) && CONTACTS.some(differs);
+	const isOfHousehold = names.has('family') && CONTACTS.every(differs);
+	const isUnlike = names.has('none') && [...CONTACTS, birthday].some(differs);
+	const isOther = isUnlike || isRelative || isOfHousehold;
+	const isNamesake = names.has('whole') || (isPart && !isRelative && !isOfHousehold);
 	const isAlike = isNamesake || [...CONTACTS, birthday].some((trait) => is(trait, true));
-	const differs =
-		(names.includes('none') || isRelative) && CONTACTS.some((trait) => is(trait, false));
-	return !isAlike && (differs || wasOthers);
+	return !isAlike && (isOther || wasOthers);
 }
 
 /**

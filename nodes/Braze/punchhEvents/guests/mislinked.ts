@@ -60,13 +60,13 @@ export class Mislinked {
 		if (externalId === undefined) return;
 		throw item.error(
 			`A list has linked the Punchh user ID ${punchhUserId} with ${externalId}, whose profile seems to be another person's: ${WHY}`,
-			"Nothing of it was sent. If the profile is another person's, give the alias on it another name with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track. If both are one person, confirm that with User > Create Alias, or User > Identify by the alias. Then send it again",
+			"Nothing of it was sent. If the profile is another person's, give the alias on it another name with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track. If both are one person, confirm that with User > Identify, by the alias. Then send it again",
 		);
 	}
 }
 
 /** Why a profile seems to be another person's. */
-export const WHY = 'the names, and the address or number on it are not those of the guest';
+export const WHY = "the name, and the address, number or birthday on it are not the guest's";
 
 /** Whether people can be told apart by what is known of one. */
 const saysWho = ({ first_name: first, last_name: last }: IDataObject) =>

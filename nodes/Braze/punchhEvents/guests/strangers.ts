@@ -138,7 +138,7 @@ export class Strangers {
 			told === undefined ? !this.tellers.has(one) : one === told,
 		);
 		if (choice !== 'linked' || id === undefined) return undefined;
-		return `the external ID ${id} is not used, because its profile seems to be another person's: ${WHY}. Correct it in Punchh or in the list, or link the two with User > Link Punchh Guest`;
+		return `the external ID ${id} is not used, because its profile seems to be another person's: ${WHY}. Correct it in Punchh or in the list. If both are one person, link them with User > Identify, by the alias`;
 	}
 
 	/** The warning of a deletion that leaves the profile of another person. */

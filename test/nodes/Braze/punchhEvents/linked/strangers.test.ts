@@ -3,7 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { forgetAllGuests } from '../../../../../nodes/Braze/identity/memory/workspaces';
 import { jumpingClock } from '../../../../harness/jumpingClock';
 import { sandbox } from '../punchhEvents.setup';
-import { checkIn, guest, link, onUser, profilesLeft, settleAll, told, USER } from './linked.setup';
+import {
+	alias,
+	checkIn,
+	guest,
+	link,
+	onUser,
+	profilesLeft,
+	settleAll,
+	told,
+	USER,
+} from './linked.setup';
 import { app, BEN, MARA, NOT_USED, UNTOUCHED, warnings } from './strangers.setup';
 
 /** External IDs that were entered for the wrong guest: the profile shows that it is somebody else's. */
@@ -52,6 +62,18 @@ describe('an event that tells the external ID of another person', () => {
 			['CRM-1', USER, String(USER), 'check-in-3,check-in-4'],
 			UNTOUCHED,
 		]);
+	});
+
+	test.each<[string, IDataObject]>([
+		['of the same last name, with another address and number', { ...BEN, last_name: 'Lindqvist' }],
+		[
+			'with another birthday, where nothing else is known',
+			{ first_name: 'Ben', last_name: 'Okafor', dob: '1988-02-01' },
+		],
+	])('%s', async (_who, profile) => {
+		app(profile);
+		const { items } = await link([told('CRM-2', 1, { ...MARA, birthday: '1990-03-14' })]);
+		expect(warnings(items)).toEqual([expect.stringMatching(NOT_USED)]);
 	});
 
 	test.each([{ last_name: 'Lindqvist' }, { first_name: 'Mara' }])(
@@ -112,9 +134,10 @@ describe('an event that tells the external ID of another person', () => {
 	test('is recorded there once a person has linked the two', async () => {
 		app(BEN);
 		await link([told('CRM-2', 1, MARA)]);
-		const row = { punchh_user_id: String(USER), external_id: 'CRM-2' };
-		expect((await onUser('linkPunchhGuest', row)).errors).toEqual([]);
-		expect(warnings((await link([told('CRM-2', 2, MARA)])).items)).toEqual([]);
+		const by = { findProfileBy: 'user_alias', external_id: 'CRM-2', ...alias() };
+		expect((await onUser('identify', by)).errors).toEqual([]);
+		const { items, errors } = await link([told('CRM-2', 2, MARA)]);
+		expect([warnings(items), errors]).toEqual([[], []]);
 		await settleAll(clock);
 		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
 	});
@@ -124,7 +147,8 @@ describe('the profile may be the guest’s, and is', () => {
 	test.each<[why: string, profile: IDataObject, of?: IDataObject]>([
 		['the same address', { ...BEN, email: 'MARA@example.com' }],
 		['the same number, spelled in another way', { ...BEN, phone: '+1 615-555-0117' }],
-		['the same last name', { ...BEN, last_name: 'LINDQVIST' }],
+		['the same last name', { ...BEN, last_name: 'LINDQVIST', phone: null }],
+		['the same last name, and nothing but a number', { ...BEN, last_name: 'Lindqvist', email: '' }],
 		['the same first name', { ...BEN, first_name: 'Mara' }],
 		['a nickname', { ...BEN, first_name: 'Mara-Lena' }],
 		['initials', { ...BEN, first_name: 'M.', last_name: 'L.' }],
