@@ -268,6 +268,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'The output of a list says that a row was compared of which nothing is known',
+		find: "if (isOther === undefined) return 'nothing to compare';",
+		replace: "if (isOther === undefined) return 'alike';",
+		tests: ['actions/user/linkPunchhGuest'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A sorted list in which a row is missing links guests with others of one name',
 		find: 'else unsure.push(guest);',
 		replace: 'else if (strangersId !== undefined) unsure.push(guest);',

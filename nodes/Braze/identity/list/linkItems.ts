@@ -16,6 +16,7 @@ import { withKnownGuests } from '../memory/workspaces';
 import { aboutLink, askForLinks, PUNCHH_USER_ID } from '../profiles/links';
 import { lookUp } from '../profiles/lookUp';
 import { keyOfExternalId } from '../user';
+import { comparedAs, type Compared } from './compared';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { noteEnd, strangerBefore } from './listEnds';
 import { refusalsOf } from './listRefusals';
@@ -46,7 +47,7 @@ async function linkGuests(
 	known: KnownGuests,
 	{ guests: read, results }: ReturnType<typeof readGuests>,
 ): Promise<ItemResult[]> {
-	const found: Found = { confirmed: new Set(), missing: new Set() };
+	const found: Found = { confirmed: new Set(), missing: new Set(), compared: new Map() };
 	const guests = await withoutOthers(tracking, known, read, { results, found });
 	// The profile into which another one is merged must be there first.
 	const toMake = guests.filter(
@@ -72,7 +73,8 @@ async function linkGuests(
 	);
 	for (const { item, link } of guests) {
 		const recorded = made.get(item) ?? marked.get(item);
-		results.set(item, resultOf(item, link, recorded, verdicts.get(link)));
+		const result = resultOf(item, link, recorded, verdicts.get(link));
+		results.set(item, withCompared(result, found.compared.get(item)));
 	}
 	return items.map((item) => results.get(item)!);
 }
@@ -83,6 +85,8 @@ interface Found {
 	confirmed: Set<Link>;
 	/** Those whose external ID has no profile. */
 	missing: Set<Link>;
+	/** How the guest of each item compares with the profile. */
+	compared: Map<Item, Compared>;
 }
 
 /**
@@ -117,6 +121,10 @@ async function withoutOthers(
 		link.isApart = isApart;
 		if (externalId === link.externalId) to.found.confirmed.add(link);
 		if (isMissing) to.found.missing.add(link);
+	}
+	for (const guest of guests) {
+		const seen = looked.seen.get(guest.link);
+		if (seen !== undefined) to.found.compared.set(guest.item, comparedAs(guest, seen));
 	}
 	const before = strangerBefore(context, known);
 	const { refusals, endsBeside } = refusalsOf(guests, looked, before);
@@ -196,4 +204,10 @@ function resultOf(
 	if (verdict?.kind === 'accepted') return { json: [about] };
 	const { kind = 'failed', reason = 'Braze did not accept it', hint } = verdict ?? {};
 	return { error: item.error(reason, hint), details: { ...about, verdict: kind } };
+}
+
+/** The result of an item that is linked, with how its guest compares with the profile, if that was looked up. */
+function withCompared(result: ItemResult, compared: Compared | undefined): ItemResult {
+	if ('error' in result || compared === undefined) return result;
+	return { ...result, json: result.json.map((json) => ({ ...json, compared })) };
 }
