@@ -271,7 +271,7 @@ export const IDENTITY: Mutant[] = [
 		breaks: 'The output of a list says that a row was compared of which nothing is known',
 		find: "if (isOther === undefined) return 'nothing to compare';",
 		replace: "if (isOther === undefined) return 'alike';",
-		tests: ['actions/user/linkPunchhGuest'],
+		tests: ['linked/listed.compared'],
 	},
 	{
 		area: 'identity',

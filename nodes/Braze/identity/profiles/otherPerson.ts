@@ -137,10 +137,11 @@ export function isLinkedStrangers(
  */
 export function isCertain(
 	{ punchhUserId, externalId }: Link,
-	{ profiles, owners, isMissing, ...seen }: Seen,
+	{ profiles, owners, ownedByAttribute, isMissing, ...seen }: Seen,
 	person: IDataObject,
 ): boolean {
-	if (seen.externalId === externalId || owners.get(externalId) === punchhUserId) return true;
+	const isOwner = owners.get(externalId) === punchhUserId && !ownedByAttribute.has(externalId);
+	if (seen.externalId === externalId || isOwner) return true;
 	if (isMissing) return false;
 	const profile = profiles.get(keyOfExternalId(externalId))!;
 	return [person, byAliasOf(punchhUserId, profiles)].some((guest) =>

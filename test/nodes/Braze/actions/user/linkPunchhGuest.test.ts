@@ -246,28 +246,3 @@ describe("profiles of Punchh's adapter", () => {
 		]);
 	});
 });
-
-test('the output says how each guest compares with the profile', async () => {
-	const of = (external_id: string, attributes: IDataObject = {}) => ({ external_id, attributes });
-	const name = { first_name: 'Mara', last_name: 'Lindqvist' };
-	sandbox.braze.seed({
-		profiles: [of('CRM-1', name), of('CRM-2', { email: 'old@example.com' }), of('CRM-3')],
-	});
-	const list = [1, 2, 3, 4].map((user) => ({ user, id: `CRM-${user}` }));
-	const options = {
-		compareFirstName: 'Mara',
-		compareLastName: 'Lindqvist',
-		compareEmail: 'mara@example.com',
-	};
-	const compared = async () => (await link(list, options)).items.map(({ json }) => json.compared);
-	expect(await compared()).toEqual(['alike', 'different', 'nothing to compare', 'no profile']);
-	expect((await compared()).slice(0, 3)).toEqual(Array(3).fill('linked before'));
-	sandbox.faults.add({
-		side: 'braze',
-		path: '/users/export/ids',
-		count: 9,
-		fault: { status: 403 },
-	});
-	forgetAllGuests();
-	expect(await compared()).toEqual(Array(4).fill(undefined));
-});

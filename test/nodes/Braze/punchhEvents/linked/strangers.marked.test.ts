@@ -55,3 +55,27 @@ test('the guest’s own profile that has it is linked', async () => {
 	await settleAll(clock);
 	expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
 });
+
+describe('a list', () => {
+	const options = {
+		compareFirstName: MARA.first_name,
+		compareLastName: MARA.last_name,
+		compareEmail: MARA.email,
+	};
+	const row = { punchh_user_id: String(USER), external_id: 'CRM-2', options };
+
+	test('is refused all the same, as where its rows have shifted', async () => {
+		app({ ...BEN, punchh_user_id: USER });
+		const { errors } = await onUser('linkPunchhGuest', row);
+		expect(errors.map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/^In Braze, CRM-2 seems to be another person's external ID/),
+		]);
+		expect(profilesLeft()).toEqual([['CRM-2', USER, '', '']]);
+	});
+
+	test('is linked if the profile is the guest’s', async () => {
+		app({ ...MARA, punchh_user_id: USER });
+		expect((await onUser('linkPunchhGuest', row)).errors).toEqual([]);
+		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
+	});
+});
