@@ -275,6 +275,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'A workflow by external ID deletes the linked profile of another guest after a restart',
+		find: 'if (owner !== undefined && owner !== punchhUserId)',
+		replace: 'if (owner !== undefined && owner === punchhUserId)',
+		tests: ['punchhEvents/otherDeletions'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A sorted list in which a row is missing links guests with others of one name',
 		find: 'else unsure.push(guest);',
 		replace: 'else if (strangersId !== undefined) unsure.push(guest);',
@@ -407,9 +414,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A deletion takes along whoever has the external ID by now',
-		find: 'await this.lookUpAll(punchhUserIds.filter((id) => !this.looked.has(id) && !isShared(id)));',
-		replace:
-			'await this.lookUpAll(punchhUserIds.filter((id) => this.looked.has(id) && !isShared(id)));',
+		find: 'await this.all(punchhUserIds.filter((id) => !this.looked.has(id) && !isShared(id)));',
+		replace: 'await this.all(punchhUserIds.filter((id) => this.looked.has(id) && !isShared(id)));',
 		tests: ['punchhEvents/linked/deletedElsewhere'],
 	},
 	{
@@ -771,7 +777,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Who comes back after a deletion is recorded under the ID of another guest in Braze',
-		find: 'if (isLater) await this.links.lookUp();',
+		find: 'if (isLater) await this.links.lookUps.due();',
 		replace: '',
 		tests: ['punchhEvents/linked/lookUp'],
 	},
@@ -835,7 +841,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A deletion is refused for as long as n8n runs, although somebody has put a list right',
-		find: 'await this.links.lookUpAgain(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));',
+		find: 'await this.links.lookUps.again(first.flatMap((item) => this.events.whoIs(item) ?? []));',
 		replace: '',
 		tests: ['punchhEvents/linked/elsewhere'],
 	},

@@ -127,6 +127,11 @@ export class Strangers {
 		return this.known.guests.of(punchhUserId).othersIds?.includes(id) ?? false;
 	}
 
+	/** What events say of a guest, by the names in Braze. */
+	toldOf(punchhUserId: string): IDataObject {
+		return this.told.get(punchhUserId) ?? {};
+	}
+
 	private foundOf(punchhUserId: string | undefined): string[] {
 		return this.found.get(String(punchhUserId)) ?? [];
 	}

@@ -65,14 +65,14 @@ export class EventPlans {
 	}
 
 	/** Learns once more from items with an external ID of another guest, who may have lost it. */
-	async learnPassedOn(items: Item[], links: { checkHolders(ids: string[]): Promise<void> }) {
+	async learnPassedOn(items: Item[], lookUps: { holders(ids: string[]): Promise<void> }) {
 		const told = items.flatMap((item) => {
 			const read = this.reads.get(item)!;
 			const holder = 'event' in read ? this.people.clashes.holderOf(read) : undefined;
 			return holder === undefined ? [] : [{ item, holder }];
 		});
 		if (told.length === 0) return;
-		await links.checkHolders(told.map(({ holder }) => holder));
+		await lookUps.holders(told.map(({ holder }) => holder));
 		this.learn(told.map(({ item }) => item));
 	}
 

@@ -83,7 +83,7 @@ class EventRun {
 		this.people = new RunGuests(known);
 		this.links = new GuestLinks(tracking, known);
 		this.beforeDeletion = new BeforeDeletion(tracking, known);
-		this.events = new EventPlans(this.people, this.links.strangers, nowMs());
+		this.events = new EventPlans(this.people, this.links.lookUps.strangers, nowMs());
 	}
 
 	/** Returns one result for each item. */
@@ -95,18 +95,15 @@ class EventRun {
 		if (mode === 'pass on') await this.beforeDeletion.wait(this.events.deletedBy(items));
 		this.events.learn(items);
 		if (!dryRun) {
-			await this.events.learnPassedOn(items, this.links);
-			await this.links.lookUpFirst(this.events.toDelete(items), this.events);
+			await this.events.learnPassedOn(items, this.links.lookUps);
+			await this.links.lookUps.first(this.events.toDelete(items), this.events);
 			await this.links.findRefusals();
 		}
 		const steps = mode === 'ignore' ? [] : this.plan(items);
-		if (mode === 'pass on') {
-			for (const [number, step] of steps.entries()) await this.carryOut(step, number > 0);
-		} else {
-			await this.record(items, false);
-		}
-		const isAnythingRecorded = [...this.results.values()].some((result) => isRecorded(result));
-		if (!dryRun && isAnythingRecorded) await this.links.link();
+		if (mode !== 'pass on') await this.record(items, false);
+		else for (const [number, step] of steps.entries()) await this.carryOut(step, number > 0);
+		if (!dryRun && [...this.results.values()].some((result) => isRecorded(result)))
+			await this.links.link();
 		return items.map((item) => this.resultOf(item));
 	}
 
@@ -159,11 +156,11 @@ class EventRun {
 	}
 
 	private async record(items: Item[], isLater: boolean): Promise<void> {
-		if (isLater) await this.links.lookUp();
+		if (isLater) await this.links.lookUps.due();
 		const planItem = (item: Item) => this.planItem(item, isLater);
 		const results = await trackInWorkspace(this.tracking, items, planItem);
 		items.forEach((item, position) => this.note(item, results[position]));
-		await this.links.lookUpAgain(this.people.values.removals.guestsToLookUp());
+		await this.links.lookUps.again(this.people.values.removals.guestsToLookUp());
 		await this.people.correct(this.tracking);
 	}
 
@@ -203,7 +200,9 @@ class EventRun {
 
 	/** @param toDelete for each guest, the items that ask for the deletion */
 	private async erase(toDelete: Item[][]): Promise<void> {
-		await this.links.lookUpAgain(toDelete.flatMap(([item]) => this.events.whoIs(item) ?? []));
+		const first = toDelete.map(([item]) => item);
+		await this.links.lookUps.again(first.flatMap((item) => this.events.whoIs(item) ?? []));
+		await this.links.lookUps.others.look(first.flatMap((item) => this.events.guestOf(item) ?? []));
 		const deletions = toDelete.flatMap((items) => this.deletionOf(items) ?? []);
 		const results = await eraseGuests(this.tracking, deletions);
 		for (const { guest, items } of deletions) {
