@@ -79,8 +79,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A profile of another person that the adapter could have made is merged by a list',
-		find: 'unlinked.find((id) => isStrangers(id, link, seen, person))',
-		replace: 'unlinked.find((id) => id === externalId && isStrangers(id, link, seen, person))',
+		find: 'return unlinked.find((id) => {',
+		replace: 'return unlinked.filter((id) => id === externalId).find((id) => {',
 		tests: ['punchhEvents/linked/strangers.former'],
 	},
 	{
@@ -101,7 +101,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'An event without names deletes the person whose external ID is being looked up',
-		find: 'isStrangers(id, link, seen, { ...person, ...told }, wasOthers)',
+		find: 'isStrangers(id, link, seen, [{ ...person, ...told }], wasOthers)',
 		replace: 'isStrangers(id, link, seen, { ...(person && {}), ...told }, wasOthers)',
 		tests: ['punchhEvents/linked/strangers.atOnce'],
 	},
@@ -181,9 +181,9 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A list in which a row is missing links guests with other people',
-		find: 'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias], wasOthers);',
+		find: 'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [...known, byAlias], wasOthers);',
 		replace:
-			'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [byAlias].concat(person && []));',
+			'return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [byAlias].concat(known && []), false);',
 		tests: ['punchhEvents/linked/strangers.list'],
 	},
 	{
@@ -226,21 +226,21 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Whom a list has linked with another person is not compared with the first event',
-		find: "if (guest.unproved === 'linked' && !saysWho({ ...guest.person, ...told })) return;",
-		replace: "if (guest.unproved === 'linked') return;",
+		find: 'if (!guest.unproved.isMissing && !isNamed(person)) return;',
+		replace: 'if (!guest.unproved.isMissing) return;',
 		tests: ['linked/strangers.listed'],
 	},
 	{
 		area: 'identity',
 		breaks: 'Whom a list has linked with another person is recorded there by events without names',
-		find: 'guest.person = person;',
-		replace: 'delete guest.person;',
+		find: 'guest.unproved.person = person;',
+		replace: '',
 		tests: ['linked/strangers.listed'],
 	},
 	{
 		area: 'identity',
 		breaks: 'A profile that is made after a list is taken for that of the guest in the list',
-		find: 'if (isMissing) guest.isSure = false;',
+		find: 'if (isMissing && guest.externalId === externalId) guest.isSure = false;',
 		replace: 'if (isMissing) delete guest.unproved;',
 		tests: ['linked/strangers.listed'],
 	},
@@ -279,6 +279,71 @@ export const IDENTITY: Mutant[] = [
 		find: 'if (owner !== undefined && owner !== punchhUserId)',
 		replace: 'if (owner !== undefined && owner === punchhUserId)',
 		tests: ['punchhEvents/otherDeletions'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'Whom Punchh and a list have given the same wrong ID is merged when Punchh is corrected',
+		find: 'guest.isFromList = isFromList && isProving;',
+		replace: 'guest.isFromList = false;',
+		tests: ['linked/strangers.mistold'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'The event of whom a list has mislinked goes there by the alias, after one with a third ID',
+		find: 'if (externalId === undefined || guest.externalId !== undefined) return;',
+		replace: 'if (externalId !== undefined || guest.externalId !== undefined) return;',
+		tests: ['linked/strangers.mistold'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A list that is sent again counts as confirmed by its own first try',
+		find: 'if (isConfirmed || isOwnDoing) return;',
+		replace: "if (isConfirmed || isOwnDoing || kind !== 'accepted') return;",
+		tests: ['linked/strangers.mistold'],
+	},
+	{
+		area: 'identity',
+		breaks: 'After a restart, another person with the alias is merged into the guest',
+		find: 'if (!isAliasStrangers(link, seen, told)) return undefined;',
+		replace: 'return undefined;',
+		tests: ['linked/strangers.mistold'],
+	},
+	{
+		area: 'identity',
+		breaks: "A list links an ID that an event has shown to be another person's",
+		find: 'isStrangers(id, link, seen, [person, ...known], others.includes(id))',
+		replace: 'isStrangers(id, link, seen, [person, ...known])',
+		tests: ['linked/strangers.mistold'],
+	},
+	{
+		area: 'identity',
+		breaks: 'Whom only a list has linked is deleted with a profile that differs in all',
+		find: "const isOther = isDeleting || known.some((one) => likenessOfNames(profile, one) === 'none');",
+		replace: "const isOther = known.some((one) => likenessOfNames(profile, one) === 'none');",
+		tests: ['linked/strangers.listed'],
+	},
+	{
+		area: 'identity',
+		breaks: 'An event with a placeholder for a name proves that a list is right',
+		find: 'if (isNamed(person)) delete guest.unproved;',
+		replace: 'delete guest.unproved;',
+		tests: ['linked/strangers.listed'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A link that is asked for again takes the profile of the next holder of the ID',
+		find: 'if (guest.aliasOn === id) return false;',
+		replace: 'return false;',
+		tests: ['linked/strangers.former'],
+	},
+	{
+		area: 'identity',
+		breaks: "A list merges the adapter's profile of a guest with another person's",
+		find: 'const known = beside.map((former) => seen.profiles.get(keyOfExternalId(former)) ?? {});',
+		replace: 'const known = beside.map(() => ({}));',
+		tests: ['linked/strangers.former'],
 	},
 	{
 		area: 'identity',

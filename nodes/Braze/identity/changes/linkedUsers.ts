@@ -36,11 +36,9 @@ function noteAlias(
 	takeListed(known, punchhUserId, externalId);
 	const other = known.otherOwnerOf(externalId, punchhUserId);
 	const current = known.externalIdOf(punchhUserId);
-	if (current === externalId) {
-		// What a list has said is confirmed.
-		delete known.guests.of(punchhUserId).unproved;
-		return undefined;
-	}
+	// What a list has said is confirmed, or replaced.
+	delete known.guests.of(punchhUserId).unproved;
+	if (current === externalId) return undefined;
 	if (frame.merge_behavior === 'none') loseFields(known, punchhUserId, externalId);
 	if (other === undefined && current === undefined) {
 		known.noteListed({ punchhUserId, externalId, formerIds: [], isApart: false }, false);

@@ -101,9 +101,28 @@ export function noteFormerLost(known: KnownGuests, { punchhUserId }: Link, seen:
  * once more is looked up again.
  */
 export function noteNotOwn(known: KnownGuests, punchhUserId: string, externalId: string): void {
+	// What was recorded there is gone with the profile.
+	const isGone = known.guests.of(punchhUserId).recordedUnder === keyOfExternalId(externalId);
+	if (isGone) Object.assign(known.guests.of(punchhUserId), UNMARKED);
 	known.dropId(punchhUserId, externalId);
 	known.owners.release(keyOfExternalId(externalId), punchhUserId);
 	Object.assign(known.guests.of(punchhUserId), { lostId: externalId, lostAtMs: nowMs() });
+}
+
+/**
+ * Gives a guest the external ID back that a list has told, where that of an event is another person's.
+ *
+ * @param isSure whether the profile under it is the guest's, as far as that was looked up
+ */
+export function relist(known: KnownGuests, punchhUserId: string, isSure: boolean): void {
+	const guest = known.guests.of(punchhUserId);
+	const { externalId } = guest.unproved ?? {};
+	if (externalId === undefined || guest.externalId !== undefined) return;
+	if (known.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
+	known.owners.link(keyOfExternalId(externalId), punchhUserId);
+	const asListed = { isFromList: true, isListedElsewhere: false, sinceMs: 0 };
+	Object.assign(guest, { externalId, isSure, ...asListed });
+	delete guest.listedId;
 }
 
 /** Whether another workflow has deleted a guest by the alias, which had led to the one profile by then. */

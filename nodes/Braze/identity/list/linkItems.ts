@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
+import { passedMs } from '../../../shared/time';
 import { asId } from '../../../shared/values/json';
 import { inWorkspaces } from '../../send/inWorkspaces';
 import { isRecorded, mayBeRecorded } from '../../send/track/itemResult';
@@ -61,10 +62,7 @@ async function linkGuests(
 	if (linked.length > 0) known.mayLink = true;
 	// A key that may do nothing else either may be refused for its address, for a while.
 	else known.mayLook = true;
-	for (const guest of linked) {
-		known.noteListed(guest.link, found.confirmed.has(guest.link));
-		doubt(known, guest, found);
-	}
+	for (const guest of ready) noteAsked(known, guest, found, verdicts.get(guest.link)!);
 	const marked = await mark(
 		tracking,
 		known,
@@ -90,15 +88,25 @@ interface Found {
 }
 
 /**
- * Notes that only the list says which profile is a guest's: the first event that says who the guest is shows
- * whether it is right, and whether a profile that is made later is the guest's.
+ * Notes that a link was asked for, and that only the list says which profile is the guest's: the first event that
+ * says who the guest is shows whether it is right, and whether a profile that is made later is the guest's. So does
+ * a link that Braze has made although its answer was lost.
  */
-function doubt(known: KnownGuests, { link, makesProfile }: ListedGuest, found: Found): void {
-	const guest = known.guests.of(link.punchhUserId);
-	if (guest.externalId !== link.externalId || found.confirmed.has(link)) return;
+function noteAsked(
+	known: KnownGuests,
+	{ link, makesProfile }: ListedGuest,
+	found: Found,
+	{ kind }: Verdict,
+): void {
+	const { punchhUserId, externalId } = link;
+	const guest = known.guests.of(punchhUserId);
+	const isOwnDoing = guest.unproved?.externalId === externalId;
+	const isConfirmed = found.confirmed.has(link) && !isOwnDoing;
+	if (kind === 'accepted') known.noteListed(link, isConfirmed);
+	if (isConfirmed || isOwnDoing) return;
 	const isMissing = found.missing.has(link) && !makesProfile;
-	guest.unproved = isMissing ? 'missing' : 'linked';
-	if (isMissing) guest.isSure = false;
+	guest.unproved = { externalId, isMissing, listedMs: passedMs() };
+	if (isMissing && guest.externalId === externalId) guest.isSure = false;
 }
 
 /**
@@ -127,7 +135,7 @@ async function withoutOthers(
 		if (seen !== undefined) to.found.compared.set(guest.item, comparedAs(guest, seen));
 	}
 	const before = strangerBefore(context, known);
-	const { refusals, endsBeside } = refusalsOf(guests, looked, before);
+	const { refusals, endsBeside } = refusalsOf(guests, looked, { before, known });
 	noteEnd(context, known, endsBeside);
 	return guests.filter((guest) => {
 		const refusal = refusals.get(guest);

@@ -3,8 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Verdict } from '../../send/types';
 import { POLICY } from '../../transport/policy';
 import type { Link, Seen } from '../memory/knownGuest';
+import type { KnownGuests } from '../memory/knownGuests';
 import type { LookedUp } from '../profiles/lookUp';
 import { isCertain, isStrangers, isUnlinked } from '../profiles/otherPerson';
+import { keyOfExternalId } from '../user';
 import type { ListedGuest } from './linkList';
 import { unlikeRows } from './unlikeRows';
 
@@ -13,13 +15,14 @@ import { unlikeRows } from './unlikeRows';
  * somebody else. In a sorted list, many of these share a name with the guest, so that nothing shows it: a row
  * next to one of another person is refused as well, up to one whose profile is certainly the guest's.
  *
- * @param before the other person's external ID beside which an earlier part of the list has ended
+ * @param from `before`: the other person's external ID beside which an earlier part of the list has ended; `known`:
+ *   what this process knows of the guests
  * @returns also the one beside which this part ends
  */
 export function refusalsOf(
 	guests: ListedGuest[],
 	found: LookedUp,
-	before: string | undefined,
+	{ before, known }: { before: string | undefined; known: KnownGuests },
 ): { refusals: Map<ListedGuest, Verdict>; endsBeside: string | undefined } {
 	const refusals = new Map<ListedGuest, Verdict>();
 	const unlike = unlikeRows(guests, found);
@@ -35,7 +38,8 @@ export function refusalsOf(
 	for (const guest of guests) {
 		const { link, person } = guest;
 		const seen = found.seen.get(link);
-		const strangersId = seen && strangerIn(link, seen, person);
+		const others = known.guests.find(link.punchhUserId)?.othersIds;
+		const strangersId = seen && strangerIn(link, seen, person, others);
 		const unlikeId = unlike.has(guest) ? link.externalId : undefined;
 		const refusal =
 			found.open.get(link) ??
@@ -51,11 +55,25 @@ export function refusalsOf(
 	return { refusals, endsBeside };
 }
 
-/** The external ID of a link that is another person's. */
-function strangerIn(link: Link, seen: Seen, person: IDataObject): string | undefined {
+/**
+ * The external ID of a link that is another person's. The profile of Punchh's adapter, which is the guest's, says as
+ * much of the guest as the list.
+ *
+ * @param others external IDs which events have shown to be another person's
+ */
+function strangerIn(
+	link: Link,
+	seen: Seen,
+	person: IDataObject,
+	others: readonly string[] = [],
+): string | undefined {
 	const { externalId, formerIds } = link;
 	const unlinked = [externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));
-	return unlinked.find((id) => isStrangers(id, link, seen, person));
+	return unlinked.find((id) => {
+		const beside = formerIds.filter((former) => former !== id);
+		const known = beside.map((former) => seen.profiles.get(keyOfExternalId(former)) ?? {});
+		return isStrangers(id, link, seen, [person, ...known], others.includes(id));
+	});
 }
 
 /**

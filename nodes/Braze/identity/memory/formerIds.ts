@@ -21,7 +21,6 @@ export function takeId(
 		statesTold: false,
 	});
 	delete guest.aliasOn;
-	delete guest.unproved;
 	guest.formerIds = without(formerIds, externalId);
 	guest.leftAtMs = { ...guest.leftAtMs };
 	guest.toldAtMs = { ...guest.toldAtMs };

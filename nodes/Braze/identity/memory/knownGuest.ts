@@ -56,6 +56,19 @@ export interface Erasure {
 	atMs: number;
 }
 
+/** A link of which only a list says that it is right. */
+export interface Unproved {
+	externalId: string;
+	/** Whether there was no profile under that ID. */
+	isMissing: boolean;
+	/** When it was asked for, as `passedMs` counts. */
+	listedMs: number;
+	/** Whether an event has told that ID as well: it may be wrong in Punchh, too. */
+	isTold?: boolean;
+	/** What events have said of the person, whose profile it seems not to be. */
+	person?: IDataObject;
+}
+
 /** What this process knows of a guest. */
 export interface KnownGuest {
 	externalId?: string;
@@ -133,11 +146,8 @@ export interface KnownGuest {
 	mayVanishUntilMs?: number;
 	/** Whether the external ID is from a list, and no event has told it yet. */
 	isFromList: boolean;
-	/**
-	 * What a list has linked, as long as no event has shown that it is right: the profile with the external ID, or
-	 * nothing, because there was none.
-	 */
-	unproved?: 'linked' | 'missing';
+	/** With what a list has linked the guest, as long as no event has shown that it is right. */
+	unproved?: Unproved;
 	/** The external ID that only a list has told, where an event has told another one. */
 	listedId?: string;
 	/** Whether the alias is still on the profile with that external ID. */

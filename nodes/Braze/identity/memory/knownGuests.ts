@@ -83,7 +83,10 @@ export class KnownGuests {
 		this.owners.link(keyOfExternalId(externalId), punchhUserId);
 		const guest = this.guests.of(punchhUserId);
 		const { externalId: current, sinceMs, isFromList, formerIds, leavingIds } = guest;
-		guest.isFromList = false;
+		// List and event may have it from one source: it is only certain when the profile shows it.
+		const isProving = guest.unproved?.externalId === externalId && this.mayLook;
+		if (isProving) guest.unproved!.isTold = true;
+		guest.isFromList = isFromList && isProving;
 		guest.leavingIds = without(guest.leavingIds, externalId);
 		guest.formerIds = formerIdsBeside(guest, externalId);
 		if (current === externalId) {

@@ -21,6 +21,10 @@ const RELAY = /@privaterelay\.appleid\.com$/;
 const isOwn = (email: string) =>
 	!RELAY.test(email) && placeholderReason('email', email) === undefined;
 
+/** Whether the names of somebody are known, and are not a placeholder's. */
+export const isNamed = ({ first_name: first, last_name: last }: IDataObject): boolean =>
+	nameOf(text(first), text(last)) !== undefined;
+
 /** How alike the names of two are; undefined if they are not known of both. */
 function likenessOfNames(one: IDataObject, other: IDataObject) {
 	const [ofOne, ofOther] = [one, other].map((person) =>
@@ -29,10 +33,10 @@ function likenessOfNames(one: IDataObject, other: IDataObject) {
 	return ofOne && ofOther && likenessOf(ofOne, ofOther);
 }
 
-/** Whether the first names of two are alike, where a last name is not known. */
-function likenessOfFirst(one: IDataObject, other: IDataObject): 'whole' | undefined {
+/** Whether the first names of two differ, where a last name is not known. */
+function isOtherFirst(one: IDataObject, other: IDataObject): boolean {
 	const [ofOne, ofOther] = [one, other].map(({ first_name: first }) => nameOf(text(first), 'x'));
-	return ofOne && ofOther && likenessOf(ofOne, ofOther) === 'whole' ? 'whole' : undefined;
+	return ofOne !== undefined && ofOther !== undefined && likenessOf(ofOne, ofOther) !== 'whole';
 }
 
 /** @param of what is known, as it can be compared; '' is nothing */
@@ -99,34 +103,51 @@ export function isUnlinked(id: string, { externalId, punchhUserId }: Link, seen:
 /**
  * Whether the profile under one of the external IDs of a link, which is unlinked, is another person's.
  *
- * @param person what is known of the guest, beside what the profile with the alias says
+ * @param known what is known of the guest, beside what the profile with the alias says
  * @param wasOthers whether events have told this ID before, when it was another person's
  */
 export function isStrangers(
 	id: string,
 	{ punchhUserId }: Link,
 	{ profiles }: Seen,
-	person: IDataObject,
+	known: IDataObject[],
 	wasOthers = false,
 ): boolean {
 	const byAlias = byAliasOf(punchhUserId, profiles);
-	return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [person, byAlias], wasOthers);
+	return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [...known, byAlias], wasOthers);
+}
+
+/** Whether the profile that has a guest's alias is another person's, by what events say of the guest. */
+export function isAliasStrangers(
+	{ punchhUserId }: Link,
+	{ profiles }: Seen,
+	person: IDataObject,
+): boolean {
+	return isAnotherPerson(byAliasOf(punchhUserId, profiles), [person], false);
 }
 
 /**
- * Whether the profile with which a list has linked a guest is another person's.
+ * Whether the profile with which only a list has linked a guest is another person's. Two other names are enough; for
+ * a deletion, any difference is, if nothing is the same.
  *
+ * @param id the external ID of that profile
  * @param person what events say of the guest
  */
-export function isLinkedStrangers(
-	{ punchhUserId, externalId }: Link,
+export function isListedStrangers(
+	id: string,
+	{ punchhUserId }: Link,
 	{ profiles, ...seen }: Seen,
 	person: IDataObject,
+	isDeleting: boolean,
 ): boolean {
-	const profile = profiles.get(keyOfExternalId(externalId)) ?? {};
-	// Once Braze shows the link, the one with the alias is the same.
-	const byAlias = seen.externalId === externalId ? {} : byAliasOf(punchhUserId, profiles);
-	return isAnotherPerson(profile, [person, byAlias], false);
+	const byAlias = byAliasOf(punchhUserId, profiles);
+	// Once Braze shows the link, the two are one.
+	const isOn = seen.externalId === id;
+	const profile = isOn ? byAlias : (profiles.get(keyOfExternalId(id)) ?? {});
+	const known = isOn ? [person] : [person, byAlias];
+	if (isAnotherPerson(profile, known, false)) return true;
+	const isOther = isDeleting || known.some((one) => likenessOfNames(profile, one) === 'none');
+	return isOther && differsInAll(profile, known) === true;
 }
 
 /**
@@ -160,15 +181,21 @@ export function isUnlike(link: Link, seen: Seen, person: IDataObject): boolean |
 	const { punchhUserId, externalId } = link;
 	if (!isUnlinked(externalId, link, seen)) return undefined;
 	const profile = seen.profiles.get(keyOfExternalId(externalId))!;
-	const known = [person, byAliasOf(punchhUserId, seen.profiles)];
-	const names = known.map(
-		(guest) => likenessOfNames(profile, guest) ?? likenessOfFirst(profile, guest),
+	return differsInAll(profile, [person, byAliasOf(punchhUserId, seen.profiles)]);
+}
+
+/**
+ * Whether a profile differs in all that can be compared; undefined if nothing can. A first name alone that is alike
+ * says nothing: in a list sorted by it, the next guest often has the same.
+ */
+function differsInAll(profile: IDataObject, known: IDataObject[]): boolean | undefined {
+	const names = known.map((guest) => likenessOfNames(profile, guest));
+	const traits = [...CONTACTS, birthday].flatMap((trait) =>
+		known.map((guest) => trait(profile, guest)),
 	);
-	if (names.includes('whole')) return false;
-	const isCompared =
-		names.some((name) => name !== undefined) ||
-		[...CONTACTS, birthday].some((trait) => known.some((guest) => trait(profile, guest) === false));
-	return isCompared || undefined;
+	if (names.includes('whole') || traits.includes(true)) return false;
+	if (names.some((name) => name !== undefined)) return true;
+	return traits.includes(false) || known.some((guest) => isOtherFirst(profile, guest)) || undefined;
 }
 
 /** What the profile with the alias of a guest says. */

@@ -50,11 +50,8 @@ export class GuestLinks {
 	 * @throws NodeOperationError if Braze refused to link the guest, or did not say whose the profile is, or
 	 *   if it might record another guest in this profile
 	 */
-	checkBeforeRecording(
-		item: Item,
-		{ choice, punchhUserId }: NamedGuest,
-		contacts: IDataObject,
-	): void {
+	checkBeforeRecording(item: Item, guest: NamedGuest, contacts: IDataObject): void {
+		const { choice, punchhUserId } = guest;
 		const named = punchhUserId && namedByContact(this.known, punchhUserId, contacts);
 		if (named) {
 			this.refused.add(item);
@@ -62,7 +59,7 @@ export class GuestLinks {
 		}
 		if (choice !== 'linked' || punchhUserId === undefined) return;
 		this.check(item, this.refusalOf(punchhUserId) ?? this.lookUps.open.get(punchhUserId));
-		this.lookUps.strangers.mislinked.check(item, punchhUserId);
+		this.lookUps.strangers.mislinked.check(item, guest);
 	}
 
 	/** Why Braze has certainly not linked a guest in this run, such as a permission that is missing. */
@@ -75,7 +72,7 @@ export class GuestLinks {
 	checkBeforeDeletion(item: Item, guest: NamedGuest): void {
 		const { choice, punchhUserId } = guest;
 		if (choice !== 'linked' || punchhUserId === undefined) return this.checkOthers(item, guest);
-		this.lookUps.strangers.mislinked.check(item, punchhUserId);
+		this.lookUps.strangers.mislinked.check(item, guest);
 		const isKnown = this.known.externalIdOf(punchhUserId) !== undefined;
 		const isUnsure = isKnown && this.known.sureIdOf(punchhUserId) === null;
 		const unsure = isUnsure ? (this.refusalOf(punchhUserId) ?? UNSURE) : undefined;

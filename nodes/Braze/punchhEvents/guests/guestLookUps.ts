@@ -121,9 +121,9 @@ export class GuestLookUps {
 		for (const { punchhUserId } of links) this.looked.add(punchhUserId);
 		for (const [link, one] of seen) {
 			noteFormerLost(this.known, link, one);
-			if (this.strangers.isOpen(link, one)) continue;
-			this.known.attributes.compare(link.punchhUserId, one.profiles);
 			const deletedMs = this.toDelete.get(link.punchhUserId);
+			if (this.strangers.isOpen(link, one, deletedMs !== undefined)) continue;
+			this.known.attributes.compare(link.punchhUserId, one.profiles);
 			if (noteLost(this.known, link, one, deletedMs))
 				this.gone.set(link.punchhUserId, link.externalId);
 			this.known.seen.note(link, one);

@@ -43,7 +43,7 @@ export class OtherChoices {
 			return `In Braze, ${externalId} is the external ID of another guest, with the Punchh user ID ${owner}`;
 		const told = this.strangers.toldOf(punchhUserId);
 		const isOthers =
-			isUnlinked(externalId, link, seen) && isStrangers(externalId, link, seen, told);
+			isUnlinked(externalId, link, seen) && isStrangers(externalId, link, seen, [told]);
 		return isOthers
 			? `In Braze, ${externalId} seems to be another person's external ID`
 			: undefined;

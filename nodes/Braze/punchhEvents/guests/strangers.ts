@@ -4,10 +4,11 @@ import { guestFieldsOf } from '../../../Punchh/events/item';
 import { isEmpty } from '../../../shared/values/json';
 import type { Link, Seen } from '../../identity/memory/knownGuest';
 import type { KnownGuests } from '../../identity/memory/knownGuests';
-import { noteNotOwn } from '../../identity/changes/lostProfiles';
+import { noteNotOwn, relist } from '../../identity/changes/lostProfiles';
 import { isStrangers, isUnlinked } from '../../identity/profiles/otherPerson';
 import { keyOfExternalId } from '../../identity/user';
 import { externalIdIn, punchhUserIdOf, type NamedGuest } from '../guestIdentity';
+import { POLICY } from '../../transport/policy';
 import type { EventItem } from '../types';
 import { Mislinked, WHY } from './mislinked';
 
@@ -86,36 +87,46 @@ export class Strangers {
 	 * Looks whether profiles that nobody has linked yet are the guest's. If one is another person's, its external
 	 * ID is not used for the guest; nor is it merged, if events have told another one since.
 	 *
+	 * @param isDeleting whether the guest is to be deleted
 	 * @returns whether that is open, because no event of the guest is in this run
 	 */
-	isOpen(link: Link, seen: Seen): boolean {
+	isOpen(link: Link, seen: Seen, isDeleting: boolean): boolean {
 		const { punchhUserId, externalId, formerIds } = link;
 		const unlinked = [externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));
 		const isNew = (id: string) => this.isNew(id, link, seen);
 		const told = this.told.get(punchhUserId);
 		if (told === undefined) return unlinked.some(isNew);
-		if (this.mislinked.compare(link, seen, told)) return false;
+		const mislinked = this.mislinked.compare(link, seen, told, isDeleting);
 		// What was recorded under a former ID has gone along with the alias, if that is elsewhere by now.
 		const hasMoved = seen.externalId !== undefined;
-		const ids = unlinked.filter((id) => isNew(id) || (hasMoved && id !== externalId));
+		const ids = unlinked
+			.filter((id) => isNew(id) || (hasMoved && id !== externalId))
+			.filter((id) => id !== mislinked);
 		const guest = this.known.guests.of(punchhUserId);
 		const { person } = guest;
 		delete guest.person;
 		for (const id of ids) {
 			const wasOthers = this.isKnownOthers(id, punchhUserId);
-			const isOthers = isStrangers(id, link, seen, { ...person, ...told }, wasOthers);
+			const isOthers = isStrangers(id, link, seen, [{ ...person, ...told }], wasOthers);
 			this.known.guests.noteOthers(punchhUserId, id, isOthers);
 			if (!isOthers) continue;
 			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
 			noteNotOwn(this.known, punchhUserId, id);
 		}
+		relist(this.known, punchhUserId, mislinked === undefined);
 		return false;
 	}
 
 	/** Whether this process has heard of an external ID of a guest, and neither recorded nor looked up anything by it. */
-	private isNew(id: string, { punchhUserId }: Link, { sameAsCurrent }: Seen): boolean {
+	private isNew(id: string, { punchhUserId }: Link, seen: Seen): boolean {
+		const { sameAsCurrent, createdMs, toPassedMs } = seen;
 		const guest = this.known.guests.of(punchhUserId);
-		if (guest.recordedUnder === keyOfExternalId(id)) return false;
+		if (guest.recordedUnder === keyOfExternalId(id)) {
+			if (guest.aliasOn === id) return false;
+			// Somebody has deleted it before the link was seen, and the app has made one for the next holder of the ID.
+			const latestMs = (guest.recordedMs ?? Infinity) + POLICY.linking.mostLagMs;
+			return (createdMs.get(id) ?? -Infinity) + toPassedMs > latestMs;
+		}
 		if (guest.externalId === id) return true;
 		if (this.isKnownOthers(id, punchhUserId)) return true;
 		// A former one was looked up when it was told.

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { forgetAllGuests } from '../../../../../nodes/Braze/identity/memory/workspaces';
 import { jumpingClock } from '../../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../../harness/punchhEvents';
 import { runNode } from '../../../../harness/runNode';
@@ -89,4 +90,25 @@ describe.each<[what: string, of: (guest: Row) => IDataObject, isCertain: boolean
 		);
 		expect(await linkAll(rows)).toEqual(IDS);
 	});
+});
+
+test('a list sorted by the first name, in which a row is missing, is refused where no last name is known', async () => {
+	const guests = GUESTS.map((guest, number) => ({
+		...guest,
+		first_name: number < 6 ? 'Amy' : 'Bob',
+	}));
+	const profiles = guests.map(({ id, first_name, email }) => ({
+		external_id: id,
+		attributes: { first_name, email },
+	}));
+	sandbox.braze.seed({ profiles });
+	expect(await linkAll(guests)).toEqual(IDS);
+	sandbox.reset();
+	sandbox.braze.seed({ profiles });
+	forgetAllGuests();
+	const shifted = guests.slice(0, -1).map((guest, number) => ({
+		...guest,
+		id: IDS[number < 3 ? number : number + 1],
+	}));
+	expect(await linkAll(shifted)).toEqual(IDS.slice(0, 3));
 });

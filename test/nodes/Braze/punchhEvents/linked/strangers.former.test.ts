@@ -1,6 +1,16 @@
 import { jumpingClock } from '../../../../harness/jumpingClock';
 import { sandbox } from '../punchhEvents.setup';
-import { checkIn, guest, link, onUser, profilesLeft, settleAll, told, USER } from './linked.setup';
+import {
+	checkIn,
+	elsewhere,
+	guest,
+	link,
+	onUser,
+	profilesLeft,
+	settleAll,
+	told,
+	USER,
+} from './linked.setup';
 import { app, BEN, MARA, NOT_USED, UNTOUCHED, warnings } from './strangers.setup';
 
 /** External IDs of other people that are not, or no longer, the one that counts when the profiles are looked up. */
@@ -69,6 +79,34 @@ describe('the profile of another person is not merged into the one with the righ
 			),
 		]);
 	});
+});
+
+test('a list does not merge the profile of Punchh’s adapter with another person’s', async () => {
+	app(MARA, String(USER));
+	app(BEN);
+	const row = { punchh_user_id: String(USER), external_id: 'CRM-2' };
+	const { errors } = await onUser('linkPunchhGuest', {
+		...row,
+		options: { adapterProfiles: true },
+	});
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		expect.stringMatching(/^In Braze, CRM-2 seems to be another person's external ID/),
+	]);
+	expect(sandbox.braze.profiles).toHaveLength(2);
+});
+
+test('a link that is asked for again does not take the profile of the next holder of the ID', async () => {
+	await link([told('CRM-2', 1, MARA)]);
+	clock.pass(90_000);
+	await elsewhere('/users/delete', { external_ids: ['CRM-2'] });
+	clock.pass(700_000);
+	app(BEN);
+	clock.pass(60_000);
+	await settleAll(clock);
+	expect(profilesLeft()).toEqual([UNTOUCHED]);
+	await link([{ ...told('CRM-1', 2, MARA), timestamp: clock.nowMs() }]);
+	await settleAll(clock);
+	expect(profilesLeft()).toEqual([RIGHT, UNTOUCHED]);
 });
 
 test('the guest’s own profile is merged, whoever the guest is by now', async () => {

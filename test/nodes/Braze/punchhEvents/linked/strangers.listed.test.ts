@@ -67,6 +67,16 @@ describe('the profile of another person', () => {
 		expect(sandbox.braze.profiles[0].attributes).toMatchObject(BEN);
 	});
 
+	test.each([
+		['by a first event that has an address only', { ...NAMELESS, email: MARA.email }, 1],
+		['but is, if the address is the same', { ...NAMELESS, email: BEN.email }, 0],
+		['or nothing is known', NAMELESS, 0],
+	])('is not deleted %s', async (_what, user, refused) => {
+		const gone = { ...guest(user, 400), action: 'delete' };
+		expect((await link([gone], { passOnDeletions: true })).errors).toHaveLength(refused);
+		expect(sandbox.braze.profiles).toHaveLength(refused);
+	});
+
 	test('stays apart once the alias has another name', async () => {
 		await link([checkIn(MARA, 1)]);
 		const names = { old_alias_name: String(USER), new_alias_name: 'nobody-CRM-2' };
@@ -112,6 +122,32 @@ test('a profile that the app has made since the list is compared as well', async
 	expect(warnings(items)).toEqual([expect.stringMatching(NOT_USED)]);
 	await settleAll(clock);
 	expect(profilesLeft()).toEqual([[undefined, USER, String(USER), 'check-in-1'], UNTOUCHED]);
+});
+
+test('an event without names comes first, and one with names shows whose it is', async () => {
+	await list();
+	app(BEN);
+	await link([checkIn(NAMELESS, 1)]);
+	await settleAll(clock);
+	const { errors } = await link([checkIn(MARA, 2)]);
+	expect(errors.map(({ json }) => json.error)).toEqual([expect.stringMatching(MISLINKED)]);
+});
+
+test.each([
+	['placeholders for names', { first_name: 'Guest', last_name: 'User', email: null, phone: null }],
+	['no names', NAMELESS],
+])('an event with %s proves nothing', async (_what, user) => {
+	app(BEN);
+	await list();
+	await link([checkIn(user, 1)]);
+	await settleAll(clock);
+	expect((await link([checkIn(MARA, 2)])).errors).toHaveLength(1);
+});
+
+test('two other names are enough', async () => {
+	app({ first_name: 'Ben', last_name: 'Okafor' });
+	await list();
+	expect((await link([checkIn(MARA, 1)])).errors).toHaveLength(1);
 });
 
 test('two columns of IDs that are swapped', async () => {
