@@ -347,6 +347,13 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
+		breaks: 'A deletion that is not passed on merges the guest into the profile whose ID it tells',
+		find: 'if (isDeletion(event) && !choices.passOnDeletions) return;',
+		replace: '',
+		tests: ['linked/deletions'],
+	},
+	{
+		area: 'identity',
 		breaks: 'A sorted list in which a row is missing links guests with others of one name',
 		find: 'else unsure.push(guest);',
 		replace: 'else if (strangersId !== undefined) unsure.push(guest);',

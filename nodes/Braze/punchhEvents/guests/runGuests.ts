@@ -1,4 +1,4 @@
-import { eventKey, isGuestEvent } from '../../../Punchh/events/item';
+import { eventKey, isDeletion, isGuestEvent } from '../../../Punchh/events/item';
 import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
 import { noteErased } from '../../identity/changes/erased';
@@ -92,6 +92,7 @@ export class RunGuests implements People {
 	learn({ event, choices }: EventItem): void {
 		const punchhUserId = punchhUserIdOf(event);
 		if (punchhUserId === undefined || !choices.identifiers.includes('linked')) return;
+		if (isDeletion(event) && !choices.passOnDeletions) return;
 		const atMs = timeOf(event.occurred_at);
 		if (atMs <= this.known.guests.deletedAtMs(punchhUserId)) return;
 		const externalId = externalIdIn(event);

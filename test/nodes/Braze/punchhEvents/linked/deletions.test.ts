@@ -5,9 +5,20 @@ import { jumpingClock } from '../../../../harness/jumpingClock';
 import { sandboxCredentials } from '../../../../harness/punchhEvents';
 import { runNode } from '../../../../harness/runNode';
 import { sandbox } from '../punchhEvents.setup';
-import { alias, CHANGED_ID, checkIn, guest, link, paths, USER } from './linked.setup';
+import {
+	alias,
+	CHANGED_ID,
+	checkIn,
+	guest,
+	link,
+	paths,
+	profilesLeft,
+	settleAll,
+	told,
+	USER,
+} from './linked.setup';
 
-jumpingClock();
+const clock = jumpingClock();
 
 const PASS_ON = { passOnDeletions: true };
 const gone = (payload: IDataObject, at: number) => ({ ...guest(payload, at), action: 'delete' });
@@ -160,4 +171,17 @@ test('a guest who shares the profile of another one is not deleted with it', asy
 	const { errors } = await link([gone({ user_id: 2 }, 3)], shares);
 	expect(errors[0].json.error).toMatch(/730415, has or had the same External ID/);
 	expect(eventsOf('CRM-1')).toEqual(['check-in-2']);
+});
+
+test('a deletion that is not passed on links nobody', async () => {
+	sandbox.braze.seed({ profiles: [{ external_id: 'CRM-2', attributes: { app: 'ben' } }] });
+	await link([told('CRM-1', 1)]);
+	await settleAll(clock);
+	paths();
+	const deletion = { ...told('CRM-2', 2), action: 'delete', timestamp: clock.nowMs() };
+	const { items } = await link([deletion]);
+	expect(items[0].json).toMatchObject({ verdict: 'skipped' });
+	expect(paths()).toEqual([]);
+	await settleAll(clock);
+	expect(profilesLeft().map(([id]) => id)).toEqual(['CRM-1', 'CRM-2']);
 });

@@ -79,8 +79,9 @@ class Play {
 		await onUser('linkPunchhGuest', { punchh_user_id: String(who), external_id: idOf(of) });
 	}
 
-	/** An app makes a profile of its own, unless Braze has one under the ID, which it takes for the person's. */
+	/** Once Braze shows what was recorded, an app makes a profile of its own, unless Braze has one under the ID, which it takes for the person's. */
 	private signUp(who: number): void {
+		clock.pass(60_000);
 		const isThere = sandbox.braze.profiles.some(({ external_id: id }) => id === idOf(who));
 		if (this.inApp.has(who) || isThere) return;
 		this.inApp.add(who);
