@@ -71,7 +71,7 @@ export const IDENTIFIER_NAMES: Record<IdentifierChoice, { name: string; descript
 	external_id: {
 		name: 'External ID',
 		description:
-			"Punchh's external source ID is the external ID in Braze. Nothing is looked up: the profile with that ID gets the event, whosever it is.",
+			"Punchh's external source ID is the external ID in Braze. Nothing is looked up before an event is recorded: the profile with that ID gets it, whosever it is.",
 	},
 	phone: {
 		name: 'Phone',

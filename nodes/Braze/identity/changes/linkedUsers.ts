@@ -37,7 +37,7 @@ function noteAlias(
 	const other = known.otherOwnerOf(externalId, punchhUserId);
 	const current = known.externalIdOf(punchhUserId);
 	// What a list has said is confirmed, or replaced.
-	delete known.guests.of(punchhUserId).unproved;
+	delete known.guests.find(punchhUserId)?.unproved;
 	if (current === externalId) return undefined;
 	if (frame.merge_behavior === 'none') loseFields(known, punchhUserId, externalId);
 	if (other === undefined && current === undefined) {
