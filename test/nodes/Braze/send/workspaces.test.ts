@@ -164,7 +164,10 @@ describe('Punchh Event > Track', () => {
 		});
 
 	test('a guest who is deleted in one workspace stays in the other', async () => {
-		const requests = stubBraze(({ path }) => (path === '/users/delete' ? [500, {}] : SUCCESS));
+		const requests = stubBraze(({ path }) => {
+			if (path === '/users/export/ids') return [403, {}];
+			return path === '/users/delete' ? [500, {}] : SUCCESS;
+		});
 		const deleted = { action: 'delete' };
 		const items = [
 			guest('north'),
@@ -176,7 +179,8 @@ describe('Punchh Event > Track', () => {
 		const result = await events(items);
 		expect(verdicts(result)).toEqual(['skipped', 'accepted', 'unknown', 'failed', 'accepted']);
 		const paths = requests.map((request) => `${brandOf(request)} ${request.path}`);
-		expect([...new Set(paths)].sort()).toEqual(['north /users/delete', 'south /users/track']);
+		const asked = ['north /users/delete', 'north /users/export/ids', 'south /users/track'];
+		expect([...new Set(paths)].sort()).toEqual(asked);
 	});
 
 	test('a guest of each brand under one user ID is no guest with two names', async () => {
