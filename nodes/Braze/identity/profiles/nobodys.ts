@@ -12,10 +12,8 @@ const BIRTHDAYS = [
 	/^0000-/,
 	// The first year of .NET and of databases.
 	/^0001-/,
-	// Apple's contacts have 1604 for no year, Siebel has 1753, the first year of SQL Server; others 1700 or 1804.
+	// Apple's contacts have 1604 for no year, Siebel has 1753, and day 0 of spreadsheets is in 1899.
 	/^1[0-8]\d\d-/,
-	// Day 0 of spreadsheets.
-	/^1899-/,
 	// The first year of spreadsheets; address books write it for no year.
 	/^1900-/,
 	// The same, for whoever was born on 29 February; the first year of Macs, and of spreadsheets from there.
