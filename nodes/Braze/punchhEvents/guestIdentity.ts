@@ -6,7 +6,7 @@ import { isEmpty } from '../../shared/values/json';
 import { readPhone } from '../../shared/values/phone/readPhone';
 import { PUNCHH_USER_ID, punchhAlias } from '../identity/profiles/links';
 import { userKey } from '../identity/user';
-import { placeholderReason } from '../identity/placeholders';
+import { placeholderReason } from '../../Punchh/events/placeholders';
 import type { IdentifierChoice, MapChoices } from './types';
 
 /** A guest with an identifier in Braze. */

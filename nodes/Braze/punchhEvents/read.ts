@@ -20,9 +20,8 @@ import { differenceOf } from '../../Punchh/events/differ';
 import { envelopeIn, findGuest } from '../../Punchh/events/envelope';
 import { isPunchhEvent } from '../../Punchh/events/families';
 import type { PunchhItem } from '../../Punchh/events/item';
+import { placeholderReason } from '../../Punchh/events/placeholders';
 import { PUNCHH_USER_ID } from '../identity/profiles/links';
-import { isDummyNumber } from '../identity/profiles/nobodys';
-import { placeholderReason } from '../identity/placeholders';
 
 /**
  * The event in the parameter, or why it is not an event, or why its guest cannot be believed, or why it
@@ -94,16 +93,13 @@ function otherGuestIn({ guest, payload }: PunchhItem): Refused | undefined {
 	};
 }
 
-/** What somebody's own values say of a guest besides the user ID. */
+/** What is said of a guest besides the user ID, as text. */
 function known(guest: IDataObject) {
 	const of = (name: string) => {
 		const value = asIdentifier(guest[name]);
-		const isOwn = typeof value === 'string' && placeholderReason(name, value) === undefined;
-		return isOwn ? value : null;
+		return typeof value === 'string' ? value : null;
 	};
-	const phone = of('phone');
-	const isOwn = phone !== null && !isDummyNumber(phone.replace(/\D/g, ''));
-	return { external_id: of('external_id'), email: of('email'), phone: isOwn ? phone : null };
+	return { external_id: of('external_id'), email: of('email'), phone: of('phone') };
 }
 
 type Refused = Extract<Read, { refusal: string }>;

@@ -1,18 +1,15 @@
-import { FEWEST_DIGITS } from '../../shared/values/phone/readPhone';
+import { comparableEmail, comparablePhone } from './contacts';
 import type { EventGuest } from './item';
+import { placeholderReason } from './placeholders';
 
 /** What names a guest besides the user ID. */
 type Named = Pick<EventGuest, 'external_id' | 'email' | 'phone'>;
 
-/** Each as it can be compared; '' if nothing can. */
+/** Each as it can be compared; '' if it says nothing about who is meant. */
 const COMPARED: Record<keyof Named, (text: string) => string> = {
-	external_id: (id) => id.toLowerCase(),
-	email: (email) => (email.includes('@') ? email.toLowerCase() : ''),
-	// With and without a calling code.
-	phone: (phone) => {
-		const digits = phone.replace(/\D/g, '');
-		return digits.length < FEWEST_DIGITS ? '' : digits.slice(-FEWEST_DIGITS);
-	},
+	external_id: (id) => (placeholderReason('external_id', id) === undefined ? id.toLowerCase() : ''),
+	email: comparableEmail,
+	phone: comparablePhone,
 };
 
 /**

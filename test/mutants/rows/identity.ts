@@ -162,14 +162,14 @@ export const IDENTITY: Mutant[] = [
 		breaks: 'Two with the number 1234567890 are one person',
 		find: '/^[01]?1234567(?:8|89|890)?$/,',
 		replace: '',
-		tests: ['identity/profiles/nobodys'],
+		tests: ['Punchh/events/nobodys'],
 	},
 	{
 		area: 'identity',
 		breaks: 'Two who were born on one day, and gave no year, are one person',
 		find: '/^1904-/,',
 		replace: '',
-		tests: ['identity/profiles/nobodys'],
+		tests: ['Punchh/events/nobodys'],
 	},
 	{
 		area: 'identity',
@@ -362,9 +362,9 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Two people who have given no number have the same one',
-		find: "isDummyNumber(digits) ? '' : digits.slice(-FEWEST_DIGITS)",
-		replace: "isDummyNumber('') ? '' : digits.slice(-FEWEST_DIGITS)",
-		tests: ['punchhEvents/linked/strangers.test'],
+		find: 'const isOwn = digits.length >= FEWEST_DIGITS && !isDummyNumber(digits);',
+		replace: 'const isOwn = digits.length >= FEWEST_DIGITS;',
+		tests: ['punchhEvents/linked/strangers.test', 'punchhEvents/map/otherGuest'],
 	},
 	{
 		area: 'identity',

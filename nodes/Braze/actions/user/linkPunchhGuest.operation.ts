@@ -6,7 +6,7 @@ import { DECIMAL_HINT, isDecimal, isRowId, ROW_ID_HINT } from '../../../shared/v
 import { linkItems } from '../../identity/list/linkItems';
 import type { ListedLink } from '../../identity/list/linkList';
 import { PUNCHH_USER_ID } from '../../identity/profiles/links';
-import { placeholderReason } from '../../identity/placeholders';
+import { placeholderReason } from '../../../Punchh/events/placeholders';
 
 const properties: INodeProperties[] = [
 	{

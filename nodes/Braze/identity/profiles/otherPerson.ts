@@ -1,25 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isEmpty, isScalar } from '../../../shared/values/json';
-import { FEWEST_DIGITS } from '../../../shared/values/phone/readPhone';
+import { comparableEmail, comparablePhone } from '../../../Punchh/events/contacts';
+import { isDummyBirthday } from '../../../Punchh/events/nobodys';
 import type { Link, Seen } from '../memory/knownGuest';
-import { placeholderReason, withoutDeactivated } from '../placeholders';
 import { keyOfExternalId, userKey } from '../user';
 import { punchhAlias } from './links';
 import { likenessOf, nameOf } from './names';
-import { isDummyBirthday, isDummyNumber } from './nobodys';
 
 /** Something by which people are told apart: whether it may be the same; undefined if it is not known of both. */
 type Trait = (one: IDataObject, other: IDataObject) => boolean | undefined;
 
 const text = (value: unknown) =>
 	isScalar(value) && !isEmpty(value) ? String(value).normalize('NFKD').toLowerCase() : '';
-
-/** Apple makes an address for each app. */
-const RELAY = /@privaterelay\.appleid\.com$/;
-
-const isOwn = (email: string) =>
-	!RELAY.test(email) && placeholderReason('email', email) === undefined;
 
 /** Whether the names of somebody are known, and are not a placeholder's. */
 export const isNamed = ({ first_name: first, last_name: last }: IDataObject): boolean =>
@@ -41,24 +34,24 @@ function isOtherFirst(one: IDataObject, other: IDataObject): boolean {
 
 /** @param of what is known, as it can be compared; '' is nothing */
 const byValue =
-	(of: (person: IDataObject) => string, isKnown: (value: string) => boolean = Boolean): Trait =>
+	(of: (person: IDataObject) => string): Trait =>
 	(one, other) => {
 		const both = [of(one), of(other)];
-		return both.every((value) => value !== '' && isKnown(value)) ? both[0] === both[1] : undefined;
+		return both.includes('') ? undefined : both[0] === both[1];
 	};
 
-/** Enough of a number to compare it with or without a calling code; '' for a dummy. */
-const endOf = (digits: string) => (isDummyNumber(digits) ? '' : digits.slice(-FEWEST_DIGITS));
+/** Apple makes an address for each app, so two of them may be one person's. */
+const withoutRelay = (email: string) => email.replace(/^.*@privaterelay\.appleid\.com$/, '');
 
 const CONTACTS: Trait[] = [
-	byValue(({ email }) => withoutDeactivated(text(email).trim()), isOwn),
-	byValue(({ phone }) => endOf(text(phone).replace(/\D/g, ''))),
+	byValue(({ email }) => withoutRelay(comparableEmail(text(email)))),
+	byValue(({ phone }) => comparablePhone(text(phone))),
 ];
 
-const birthday = byValue(
-	({ dob }) => text(dob).slice(0, 10),
-	(day) => !isDummyBirthday(day),
-);
+const birthday = byValue(({ dob }) => {
+	const day = text(dob).slice(0, 10);
+	return isDummyBirthday(day) ? '' : day;
+});
 
 /**
  * Whether a profile is another person's, as far as it says. People marry, go by a nickname, and have a second

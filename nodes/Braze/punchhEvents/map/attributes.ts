@@ -6,7 +6,7 @@ import { guestFieldsOf, isGuestEvent, type PunchhItem } from '../../../Punchh/ev
 import { readFlag } from '../../../shared/values/flag';
 import { isEmpty } from '../../../shared/values/json';
 import { momentOf } from '../../../shared/values/times';
-import { isDeactivated, placeholderReason } from '../../identity/placeholders';
+import { isDeactivated, placeholderReason } from '../../../Punchh/events/placeholders';
 import { PUNCHH_USER_ID } from '../../identity/profiles/links';
 import { firstValue } from '../read';
 import type { AttributeRule, MapChoices, Preset } from '../types';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isDeletion, isGuestEvent, namesOf, type PunchhItem } from '../../../Punchh/events/item';
 import { isEmpty } from '../../../shared/values/json';
-import { placeholderReason } from '../../identity/placeholders';
+import { placeholderReason } from '../../../Punchh/events/placeholders';
 import { PUNCHH_USER_ID } from '../../identity/profiles/links';
 import type { TrackObject } from '../../send/track/objects/types';
 import { nameGuest, type NamedGuest, type People } from '../guestIdentity';

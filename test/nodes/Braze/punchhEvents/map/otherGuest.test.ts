@@ -52,6 +52,18 @@ test('what the trigger emits is not refused, whatever kind of event it is', asyn
 	expect(errors.filter(({ json }) => String(json.error).includes("'guest' has"))).toEqual([]);
 });
 
+test.each<[string, IDataObject]>([
+	['number of nobody', { phone: '0000000000' }],
+	['ID of nobody', { external_source_id: 'null' }],
+])('who has only a %s in common with the user ID beside it is somebody else', (_what, common) => {
+	const nested = { email: BEN.email, phone: null, ...common };
+	const about = { user_id: 730_415, email: 'mara@example.com', user: nested, ...common };
+	expect(read(sample('checkin-loyalty-create-online', about)).guest).toMatchObject({
+		user_id: null,
+		email: BEN.email,
+	});
+});
+
 test('who is in `user` is not the user ID beside it, if both have an address', async () => {
 	const nested = { ...BEN, first_name: 'Ben' };
 	const about = { user_id: 730_415, email: 'mara@example.com', user: nested };

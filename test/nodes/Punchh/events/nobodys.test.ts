@@ -1,7 +1,4 @@
-import {
-	isDummyBirthday,
-	isDummyNumber,
-} from '../../../../../nodes/Braze/identity/profiles/nobodys';
+import { isDummyBirthday, isDummyNumber } from '../../../../nodes/Punchh/events/nobodys';
 
 test.each([
 	...['0000000000', '10000000000', '6155555555', '0', '440000000000'],
