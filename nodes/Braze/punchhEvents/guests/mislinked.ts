@@ -85,8 +85,8 @@ export class Mislinked {
 		const { external_id: own = externalId } = identifier;
 		if (externalId === undefined || own !== externalId) return;
 		throw item.error(
-			`A list has linked the Punchh user ID ${punchhUserId} with ${externalId}, whose profile seems to be another person's: ${WHY}`,
-			"Nothing of it was sent. If the profile is another person's, give the alias on it another name with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track. If both are one person, confirm that with User > Identify, by the alias. Then send it again",
+			`In Braze, the Punchh user ID ${punchhUserId} is linked with ${externalId}, whose profile seems to be another person's: ${WHY}`,
+			"Nothing of it was sent. If the profile is another person's, as after a wrong list, give the alias on it another name with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track. If both are one person, confirm that with User > Identify, by the alias. Then send it again",
 		);
 	}
 }

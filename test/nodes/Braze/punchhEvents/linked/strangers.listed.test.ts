@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 const NAMELESS = { first_name: null, last_name: null, email: null, phone: null };
-const MISLINKED = /^A list has linked the Punchh user ID 730415 with CRM-2, whose profile seems /;
+const MISLINKED = /^In Braze, the Punchh user ID 730415 is linked with CRM-2, whose profile seems /;
 const LOOKED_UP = '/users/export/ids';
 
 const list = async (more: IDataObject = {}) => {
@@ -156,7 +156,7 @@ test('two columns of IDs that are swapped', async () => {
 	await list({ ...swapped, options: { compareFirstName: 'Mara', compareLastName: 'Lindqvist' } });
 	const { errors } = await link([checkIn({ ...BEN, user_id: 500_123 }, 1)]);
 	expect(errors.map(({ json }) => json.error)).toEqual([
-		expect.stringMatching(/^A list has linked the Punchh user ID 500123 with 730415, /),
+		expect.stringMatching(/^In Braze, the Punchh user ID 500123 is linked with 730415, /),
 	]);
 });
 

@@ -21,7 +21,7 @@ import { crossed } from './waiting.setup';
 
 const clock = jumpingClock();
 const LOOK_UP = '/users/export/ids';
-const MISLINKED = /^A list has linked the Punchh user ID 730415 with CRM-2, /;
+const MISLINKED = /^In Braze, the Punchh user ID 730415 is linked with CRM-2, /;
 const NOT_LINKED =
 	/^the guest's profiles are not linked: A list has linked the Punchh user ID 730415 with CRM-2, /;
 const bensLeft = () =>
