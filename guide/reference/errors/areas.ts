@@ -26,7 +26,7 @@ export const AREAS: Area[] = [
 	{
 		title: 'Punchh Trigger',
 		about: "What the sender is told, and what n8n's log says about refused calls.",
-		path: /^nodes\/Punchh\/(trigger|events|PunchhTrigger)/,
+		path: /^nodes\/Punchh\/(trigger|events\/(?!placeholders)|PunchhTrigger)/,
 	},
 	{
 		title: 'Braze: what it answers',
@@ -51,7 +51,7 @@ export const AREAS: Area[] = [
 	{
 		title: 'Braze: parameters, users and guests',
 		about: 'Refused before anything is sent, or said about what has happened.',
-		path: /^nodes\/Braze\/(actions|identity|methods|Braze\.node)/,
+		path: /^nodes\/(Braze\/(actions|identity|methods|Braze\.node)|Punchh\/events\/placeholders)/,
 	},
 	{
 		title: 'Braze Trigger',
