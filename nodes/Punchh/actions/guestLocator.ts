@@ -63,10 +63,7 @@ export function guestLocator(
 	description: string,
 	show: Record<string, string[]> = {},
 ): INodeProperties[] {
-	const fields = PARAMETERS.map(({ field, ways: of }) => ({
-		field,
-		of: of.filter((way) => ways.includes(way)),
-	}));
+	const fields = PARAMETERS.filter(({ ways: of }) => of.some((way) => ways.includes(way)));
 	return [
 		{
 			displayName: 'Find Guest By',
@@ -77,12 +74,11 @@ export function guestLocator(
 			description,
 			displayOptions: { show },
 		},
-		...fields
-			.filter(({ of }) => of.length > 0)
-			.map(({ field, of }) => ({
-				...field,
-				displayOptions: { show: { ...show, findGuestBy: [...of] } },
-			})),
+		...fields.map(({ field, ways: of }) => ({
+			...field,
+			// Also a way that is not offered here, so that operations share the parameter.
+			displayOptions: { show: { ...show, findGuestBy: [...of] } },
+		})),
 	];
 }
 

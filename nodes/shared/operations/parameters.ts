@@ -46,7 +46,11 @@ function shareAlike(operations: OperationParameters[]): Shared[][] {
 			return one;
 		}),
 	);
-	const parts = new Map([...known.values()].map((one) => [one, partsOf(one)]));
+	const all = new Map<string, string[]>();
+	for (const { resource, operation } of operations) {
+		all.set(resource, [...(all.get(resource) ?? []), operation]);
+	}
+	const parts = new Map([...known.values()].map((one) => [one, partsOf(one, all)]));
 	return own.map((list, index) =>
 		list.map((one) => {
 			const { resource } = operations[index];
@@ -55,16 +59,27 @@ function shareAlike(operations: OperationParameters[]): Shared[][] {
 	);
 }
 
-/** n8n's conditions are a list of resources and one of operations, so each resource must have all. */
-function partsOf({ property, users }: Shared): Shared[] {
-	const parts = new Map<string, Shared>();
+/**
+ * n8n's conditions are a list of resources and one of operations: resources can only be in one list if none of them
+ * has an operation that others there have the parameter with, and it has not.
+ *
+ * @param all the operations of each resource
+ */
+function partsOf({ property, users }: Shared, all: Map<string, string[]>): Shared[] {
+	const parts: Shared[] = [];
 	for (const [resource, operations] of users) {
-		const key = operations.join();
-		const part = parts.get(key) ?? { property, users: new Map<string, string[]>() };
-		part.users.set(resource, operations);
-		parts.set(key, part);
+		const part = parts.find((one) => fits(all, new Map(one.users).set(resource, operations)));
+		if (part === undefined) parts.push({ property, users: new Map([[resource, operations]]) });
+		else part.users.set(resource, operations);
 	}
-	return [...parts.values()];
+	return parts;
+}
+
+function fits(all: Map<string, string[]>, users: Map<string, string[]>): boolean {
+	const listed = new Set([...users.values()].flat());
+	return [...users].every(([resource, operations]) =>
+		all.get(resource)!.every((one) => !listed.has(one) || operations.includes(one)),
+	);
 }
 
 /** In an order that agrees with each operation's own, and in which what decides comes early. */
@@ -123,7 +138,7 @@ const namesOf = (parameters: Shared[]) => parameters.map(({ property: { name } }
  * and would show the parameter with every operation.
  */
 function withConditions({ property, users }: Shared): INodeProperties {
-	const [operation] = users.values();
+	const operation = [...new Set([...users.values()].flat())];
 	const { show, ...others } = property.displayOptions ?? {};
 	const displayOptions = {
 		show: { resource: [...users.keys()], operation, ...show },

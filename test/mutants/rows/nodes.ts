@@ -54,8 +54,8 @@ export const NODES: Mutant[] = [
 	{
 		area: 'parameters',
 		breaks: 'An operation shows a parameter that another resource has for that name of operation',
-		find: 'const key = operations.join();',
-		replace: 'const key = operations[0];',
+		find: 'all.get(resource)!.every((one) => !listed.has(one) || operations.includes(one)),',
+		replace: 'all.get(resource)!.some(Boolean),',
 		tests: ['shared/operations/parameters', 'shared/operations/table'],
 	},
 	{

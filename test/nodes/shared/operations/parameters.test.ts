@@ -45,16 +45,30 @@ test('where it differs in anything, each has its own', () => {
 	]);
 });
 
-test('two resources share it only if the same operations of both have it', () => {
+test('resources share it, whichever of their operations have it', () => {
 	const all = allParameters([
 		of('guest', 'get', text('id')),
 		of('guest', 'ban', text('id')),
 		of('segment', 'get', text('id')),
-		of('coupon', 'get', text('id')),
+		of('segment', 'getMany', text('limit')),
+	]);
+	expect(shown(all)).toEqual([
+		['id', { resource: ['guest', 'segment'], operation: ['get', 'ban'] }],
+		['limit', { resource: ['segment'], operation: ['getMany'] }],
+	]);
+});
+
+test('resources do not share it if one of them has an operation of that name without it', () => {
+	const all = allParameters([
+		of('guest', 'get', text('id')),
+		of('guest', 'ban', text('id')),
+		of('segment', 'get', text('id')),
+		of('segment', 'ban', text('reason')),
 	]);
 	expect(shown(all)).toEqual([
 		['id', { resource: ['guest'], operation: ['get', 'ban'] }],
-		['id', { resource: ['segment', 'coupon'], operation: ['get'] }],
+		['id', { resource: ['segment'], operation: ['get'] }],
+		['reason', { resource: ['segment'], operation: ['ban'] }],
 	]);
 });
 

@@ -87,15 +87,19 @@ describe.each(NODES)('%s', (_name, { description }, { resources }) => {
 		}
 	});
 
-	test('has no parameter that belongs to no operation', () => {
-		for (const { displayOptions } of description.properties.filter(
+	test('shows each parameter with the operations that have it, and with no other', () => {
+		const parameters = description.properties.filter(
 			(property) => !isChooser(property) && !isForTools(property),
-		)) {
-			const { resource, operation } = displayOptions!.show!;
-			for (const one of resource as string[]) {
-				expect(Object.keys(resources[one].operations)).toEqual(
-					expect.arrayContaining(operation as string[]),
-				);
+		);
+		for (const [resource, { operations }] of Object.entries(resources)) {
+			for (const [operation, { properties }] of Object.entries(operations)) {
+				const shown = parameters.filter(({ displayOptions }) => {
+					const { show } = displayOptions!;
+					return show!.resource!.includes(resource) && show!.operation!.includes(operation);
+				});
+				const named = (list: typeof shown) =>
+					list.map(({ name, description }) => `${name}: ${description}`).sort();
+				expect(named(shown)).toEqual(named(properties));
 			}
 		}
 	});
