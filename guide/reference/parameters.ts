@@ -194,8 +194,13 @@ function shownWhen({ displayOptions }: INodeProperties, all: INodeProperties[]):
 		const words = values.map((value) => {
 			if (value === true) return 'on';
 			if (value === false) return 'off';
-			return `_${plain((parameter && choiceName(parameter, value)) ?? JSON.stringify(value))}_`;
+			const choice = parameter && choiceName(parameter, value);
+			if (choice !== undefined) return `_${plain(choice)}_`;
+			// A choice of other operations that share the parameter.
+			return parameter?.type === 'options' ? undefined : `_${JSON.stringify(value)}_`;
 		});
-		return [`if _${parameter?.displayName ?? key}_ ${is} ${words.join(' or ')}`];
+		return [
+			`if _${parameter?.displayName ?? key}_ ${is} ${words.filter((word) => word !== undefined).join(' or ')}`,
+		];
 	});
 }
