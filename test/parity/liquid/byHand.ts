@@ -492,6 +492,25 @@ export const BY_HAND: Record<string, string[]> = {
 			'{% unless %}{% endunless %}',
 		],
 	],
+	'conditions as people write them': [
+		'{% if !custom_attribute.vip %}no{% else %}yes{% endif %}',
+		'{% if {{custom_attribute.${vip}}} and !{{custom_attribute.${banned}}} %}yes{% else %}no{% endif %}',
+		'{% if (custom_attribute.points > 100 and custom_attribute.visits > 2) or custom_attribute.banned %}yes{% else %}no{% endif %}',
+		'{% if (custom_attribute.vip or custom_attribute.points > 100) and custom_attribute.visits > 2 %}yes{% else %}no{% endif %}',
+		'{% if custom_attribute.points>100 %}yes{% else %}no{% endif %}',
+		'{% if custom_attribute.points> 1000 %}yes{% else %}no{% endif %}',
+		'{% if user.language=="en" %}yes{% else %}no{% endif %}',
+		'{% if user.language!="de" %}yes{% else %}no{% endif %}',
+		'{% if custom_attribute.banned %}a{% else if custom_attribute.missing %}b{% else %}c{% endif %}',
+		'{% if user.language | upcase == "DE" %}yes{% else %}no{% endif %}',
+		'{% if custom_attribute.points | minus: 100 > 100 %}yes{% else %}no{% endif %}',
+		'{% if user.language == “en” %}yes{% else %}no{% endif %}',
+		'{% if custom_attribute.missing == “en” %}yes{% else %}no{% endif %}',
+		'{{ user.last_name | default: “friend” }}',
+		'{{ user.last_name | default "friend" }}',
+		'{{ user.last_name | default("friend") }}',
+		"{{ user.last_name | default: 'taco lover's friend' }}",
+	],
 };
 
 /** All of them in the order of the table. */
