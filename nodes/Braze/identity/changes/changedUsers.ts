@@ -163,12 +163,17 @@ export const noteAliasUpdated = ifDone((workspaceId, { value }) => {
 	const warnings = [before, after].map((name) => {
 		const guest = String(name);
 		if (name === before && known.guests.listedElsewhere(guest) !== undefined) {
-			known.seen.unlist(guest);
+			// If the name was taken, Braze has changed nothing, and says the same: it is looked up.
+			if (known.mayLook) known.waiting.add(guest, known.guests.of(guest));
+			else known.seen.unlist(guest);
 			known.guests.aliasGoes(guest);
 			return undefined;
 		}
 		const warning = leftBehind(known, guest, MERGE_IT);
+		const { unproved } = known.guests.find(guest) ?? {};
 		known.forget(guest);
+		if (unproved !== undefined && known.mayLook)
+			known.guests.of(guest).unproved = { ...unproved, isLeft: true };
 		if (name === before) known.guests.aliasGoes(guest);
 		return warning;
 	});

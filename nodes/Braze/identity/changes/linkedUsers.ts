@@ -36,9 +36,15 @@ function noteAlias(
 	takeListed(known, punchhUserId, externalId);
 	const other = known.otherOwnerOf(externalId, punchhUserId);
 	const current = known.externalIdOf(punchhUserId);
-	// What a list has said is confirmed, or replaced.
-	delete known.guests.find(punchhUserId)?.unproved;
+	const guest = known.guests.find(punchhUserId);
+	const { unproved } = guest ?? {};
+	const isConfirmed = [unproved?.externalId, unproved?.shownOn].includes(externalId);
+	if (isConfirmed) delete guest?.unproved;
+	if (unproved === undefined || isConfirmed) known.guests.of(punchhUserId).provedId = externalId;
 	if (current === externalId) return undefined;
+	// Braze leaves the alias where a list has put it, and says the same.
+	if (unproved !== undefined && !isConfirmed && !unproved.isLeft && known.mayLook)
+		return listedWith(punchhUserId, unproved.shownOn ?? unproved.externalId);
 	if (frame.merge_behavior === 'none') loseFields(known, punchhUserId, externalId);
 	if (other === undefined && current === undefined) {
 		known.noteListed({ punchhUserId, externalId, formerIds: [], isApart: false }, false);
@@ -51,6 +57,9 @@ function noteAlias(
 	takeFormerId(known, externalId);
 	return `${isOthers(externalId, other)}: ${ALIAS_IS_WRONG}`;
 }
+
+const listedWith = (punchhUserId: string, externalId: string) =>
+	`A list has linked the Punchh user ID ${punchhUserId} with ${externalId}. If the alias is on that profile, Braze has changed nothing: give it another name first, with User > Update Alias`;
 
 /**
  * Takes an external ID from a guest to whom only a list, or a person, has given it, and of whom nothing was

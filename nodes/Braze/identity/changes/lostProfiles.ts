@@ -116,8 +116,8 @@ export function noteNotOwn(known: KnownGuests, punchhUserId: string, externalId:
  */
 export function relist(known: KnownGuests, punchhUserId: string, isSure: boolean): void {
 	const guest = known.guests.of(punchhUserId);
-	const { externalId } = guest.unproved ?? {};
-	if (externalId === undefined || guest.externalId !== undefined) return;
+	const { externalId, isLeft } = guest.unproved ?? {};
+	if (externalId === undefined || isLeft || guest.externalId !== undefined) return;
 	if (known.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
 	known.owners.link(keyOfExternalId(externalId), punchhUserId);
 	const asListed = { isFromList: true, isListedElsewhere: false, sinceMs: 0 };

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { nowMs, passedMs } from '../../../shared/time';
 import { identifyContacts, passContact, passContacts } from '../memory/contacts';
 import { addFormerId, takeId } from '../memory/formerIds';
+import { moveDoubt } from '../memory/knownGuest';
 import type { KnownGuests } from '../memory/knownGuests';
 import { knownGuestsOf } from '../memory/workspaces';
 import { isByContact, keyOfExternalId, userKey } from '../user';
@@ -100,6 +101,7 @@ function moved(
 	const isOwn = (id: string) => owners.of(keyOfExternalId(id)) === punchhUserId;
 	owners.link(keyOfExternalId(externalId), punchhUserId);
 	const formers = [guest.externalId, goneId].filter((id) => id !== undefined);
+	moveDoubt(guest, goneId, externalId);
 	takeId(guest, externalId, { atMs: nowMs(), isOwn: false, isFromList: false });
 	guest.isFromList = false;
 	for (const id of formers) if (id !== externalId && isOwn(id)) addFormerId(guest, id, passedMs());

@@ -1,26 +1,24 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
 import type { ItemResult } from '../../../shared/operations/types';
 import { passedMs } from '../../../shared/time';
-import { asId } from '../../../shared/values/json';
 import { inWorkspaces } from '../../send/inWorkspaces';
-import { isRecorded, mayBeRecorded } from '../../send/track/itemResult';
 import { DEFAULT_SETTINGS } from '../../send/track/settings';
-import { trackInWorkspace, type Tracking } from '../../send/track/trackItems';
+import type { Tracking } from '../../send/track/trackItems';
 import type { Verdict } from '../../send/types';
-import { contactsWritten, noteContacts, type ContactsWrite } from '../changes/writtenContacts';
-import { wholeOf } from '../memory/attributeLog';
 import type { Link } from '../memory/knownGuest';
 import type { KnownGuests } from '../memory/knownGuests';
 import { withKnownGuests } from '../memory/workspaces';
-import { aboutLink, askForLinks, PUNCHH_USER_ID } from '../profiles/links';
+import { aboutLink, askForLinks } from '../profiles/links';
 import { lookUp } from '../profiles/lookUp';
-import { keyOfExternalId } from '../user';
 import { comparedAs, type Compared } from './compared';
+import { nothingFound, type Found } from './found';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { noteEnd, strangerBefore } from './listEnds';
-import { refusalsOf } from './listRefusals';
+import { ofStranger, refusalsOf } from './listRefusals';
+import { mark } from './mark';
+import { isStrangersByNow, personWritten, withWritten } from './toldMeanwhile';
 
 /**
  * Links the guest of each item, marks the profile with the attribute `punchh_user_id`, and returns one
@@ -48,14 +46,16 @@ async function linkGuests(
 	known: KnownGuests,
 	{ guests: read, results }: ReturnType<typeof readGuests>,
 ): Promise<ItemResult[]> {
-	const found: Found = { confirmed: new Set(), missing: new Set(), compared: new Map() };
+	const found = nothingFound();
 	const guests = await withoutOthers(tracking, known, read, { results, found });
 	// The profile into which another one is merged must be there first.
 	const toMake = guests.filter(
 		({ link, makesProfile }) => makesProfile || link.formerIds.length > 0,
 	);
-	const made = await mark(tracking, known, toMake, false);
-	const ready = guests.filter(({ item }) => !isFailure(made.get(item)));
+	const made = await mark(tracking, known, toMake, { found, onlyExisting: false });
+	const ready = guests
+		.filter(({ item }) => !isFailure(made.get(item)))
+		.filter((guest) => !isRefusedByNow(known, guest, { results, found }));
 	const links = [...new Set(ready.map(({ link }) => link))];
 	const verdicts = await askForLinks(tracking.context, tracking.workspace, links);
 	const linked = ready.filter(({ link }) => verdicts.get(link)!.kind === 'accepted');
@@ -67,24 +67,15 @@ async function linkGuests(
 		tracking,
 		known,
 		linked.filter(({ item }) => !made.has(item)),
-		true,
+		{ found, onlyExisting: true },
 	);
 	for (const { item, link } of guests) {
+		if (results.has(item)) continue;
 		const recorded = made.get(item) ?? marked.get(item);
 		const result = resultOf(item, link, recorded, verdicts.get(link));
 		results.set(item, withCompared(result, found.compared.get(item)));
 	}
 	return items.map((item) => results.get(item)!);
-}
-
-/** What Braze says of the links of a list. */
-interface Found {
-	/** Those that stood there already. */
-	confirmed: Set<Link>;
-	/** Those whose external ID has no profile. */
-	missing: Set<Link>;
-	/** How the guest of each item compares with the profile. */
-	compared: Map<Item, Compared>;
 }
 
 /**
@@ -100,13 +91,25 @@ function noteAsked(
 ): void {
 	const { punchhUserId, externalId } = link;
 	const guest = known.guests.of(punchhUserId);
-	const isOwnDoing = guest.unproved?.externalId === externalId;
-	const isConfirmed = found.confirmed.has(link) && !isOwnDoing;
+	const isConfirmed = found.confirmed.has(link);
 	if (kind === 'accepted') known.noteListed(link, isConfirmed);
-	if (isConfirmed || isOwnDoing) return;
+	if (isConfirmed || guest.unproved?.externalId === externalId) return;
 	const isMissing = found.missing.has(link) && !makesProfile;
-	guest.unproved = { externalId, isMissing, listedMs: passedMs() };
+	const person = personWritten(known, link);
+	guest.unproved = { externalId, isMissing, listedMs: passedMs(), person };
 	if (isMissing && guest.externalId === externalId) guest.isSure = false;
+}
+
+/**
+ * Whether it is news to this process that a link stands in Braze. Then somebody else has made it, or this process
+ * before a restart: it may have been a list, so that the first event shows whether it is right.
+ */
+function isNews(known: KnownGuests, { punchhUserId, externalId }: Link): boolean {
+	const guest = known.guests.of(punchhUserId);
+	if (guest.unproved?.externalId === externalId) return false;
+	if (guest.aliasOn !== externalId && guest.provedId !== externalId)
+		guest.unproved = { externalId, isMissing: false, listedMs: passedMs() };
+	return true;
 }
 
 /**
@@ -124,10 +127,13 @@ async function withoutOthers(
 	if (!known.mayLook || guests.length === 0) return guests;
 	const links = [...new Set(guests.map(({ link }) => link))];
 	const looked = await lookUp(context, workspace, known, links);
-	for (const [link, { isApart, externalId, profiles, isMissing }] of looked.seen) {
+	for (const [link, one] of looked.seen) {
+		const { isApart, externalId, profiles, isMissing } = one;
 		known.attributes.compare(link.punchhUserId, profiles);
+		to.found.seen.set(link, one);
+		looked.seen.set(link, withWritten(known, link, one));
 		link.isApart = isApart;
-		if (externalId === link.externalId) to.found.confirmed.add(link);
+		if (externalId === link.externalId && isNews(known, link)) to.found.confirmed.add(link);
 		if (isMissing) to.found.missing.add(link);
 	}
 	for (const guest of guests) {
@@ -139,59 +145,28 @@ async function withoutOthers(
 	noteEnd(context, known, endsBeside);
 	return guests.filter((guest) => {
 		const refusal = refusals.get(guest);
-		if (refusal === undefined) return true;
-		const { kind, reason, hint } = refusal;
-		const error = guest.item.error(reason!, hint);
-		results.set(guest.item, { error, details: { verdict: kind } });
-		return false;
+		if (refusal !== undefined) refuse(guest, refusal, results);
+		return refusal === undefined;
 	});
 }
 
-/**
- * Writes the attribute `punchh_user_id` to the profiles of guests, and again what events have written
- * under the alias: where the profile had other values, Braze keeps those.
- *
- * @param onlyExisting whether guests without a profile get none
- */
-async function mark(
-	tracking: Tracking,
+function refuse(
+	{ item }: ListedGuest,
+	{ kind, reason, hint }: Verdict,
+	results: Map<Item, ItemResult>,
+): void {
+	results.set(item, { error: item.error(reason!, hint), details: { verdict: kind } });
+}
+
+/** Refuses a row of which an event has shown by now that the profile is another person's. */
+function isRefusedByNow(
 	known: KnownGuests,
-	guests: ListedGuest[],
-	onlyExisting: boolean,
-): Promise<Map<Item, ItemResult>> {
-	const links = new Map(guests.map(({ item, link }) => [item, link]));
-	const items = [...links.keys()];
-	if (items.length === 0) return new Map();
-	const gathered = new Map<Item, IDataObject>();
-	const written = new Map<Item, ContactsWrite>();
-	const results = await trackInWorkspace(tracking, items, (item) => {
-		const { externalId, punchhUserId } = links.get(item)!;
-		const values = known.attributes.elsewhere(punchhUserId, keyOfExternalId(externalId));
-		gathered.set(item, values);
-		const body: IDataObject = {
-			...wholeOf(values),
-			external_id: externalId,
-			// As a number, like in Punchh's events: one type is enough for an attribute.
-			[PUNCHH_USER_ID]: asId(punchhUserId),
-			_update_existing_only: onlyExisting,
-		};
-		const contacts = contactsWritten({ external_id: externalId }, body);
-		if (contacts !== undefined) written.set(item, contacts);
-		return { objects: [{ array: 'attributes', body }] };
-	});
-	const byItem = new Map(items.map((item, position) => [item, results[position]]));
-	for (const { item, link } of guests) {
-		const { punchhUserId, externalId } = link;
-		const result = byItem.get(item)!;
-		const contacts = written.get(item);
-		if (contacts !== undefined && mayBeRecorded(result)) {
-			noteContacts(known, contacts, isRecorded(result));
-		}
-		if (!isRecorded(result)) continue;
-		const values = gathered.get(item) ?? {};
-		known.attributes.gather(punchhUserId, keyOfExternalId(externalId), values);
-	}
-	return byItem;
+	guest: ListedGuest,
+	{ results, found }: { results: Map<Item, ItemResult>; found: Found },
+): boolean {
+	const isOthers = isStrangersByNow(known, guest, found);
+	if (isOthers) refuse(guest, ofStranger(guest.link.externalId), results);
+	return isOthers;
 }
 
 function isFailure(result: ItemResult | undefined): boolean {

@@ -5,7 +5,8 @@ import { POLICY } from '../../transport/policy';
 import type { Link, Seen } from '../memory/knownGuest';
 import type { KnownGuests } from '../memory/knownGuests';
 import type { LookedUp } from '../profiles/lookUp';
-import { isCertain, isStrangers, isUnlinked } from '../profiles/otherPerson';
+import { mislinked } from '../profiles/mislinked';
+import { isAliasStrangers, isCertain, isListStrangers, isUnlinked } from '../profiles/otherPerson';
 import { keyOfExternalId } from '../user';
 import type { ListedGuest } from './linkList';
 import { unlikeRows } from './unlikeRows';
@@ -38,8 +39,7 @@ export function refusalsOf(
 	for (const guest of guests) {
 		const { link, person } = guest;
 		const seen = found.seen.get(link);
-		const others = known.guests.find(link.punchhUserId)?.othersIds;
-		const strangersId = seen && strangerIn(link, seen, person, others);
+		const strangersId = seen && strangerIn(link, seen, person, known);
 		const unlikeId = unlike.has(guest) ? link.externalId : undefined;
 		const refusal =
 			found.open.get(link) ??
@@ -47,7 +47,8 @@ export function refusalsOf(
 			(unlikeId === undefined ? undefined : ofUnlike(unlikeId));
 		if (refusal !== undefined) refusals.set(guest, refusal);
 		stranger ??= strangersId ?? unlikeId;
-		if (seen !== undefined && isCertain(link, seen, person)) endUnsure();
+		const isOthers = strangersId !== undefined;
+		if (seen !== undefined && !isOthers && isCertain(link, seen, person)) endUnsure();
 		else unsure.push(guest);
 	}
 	const endsBeside = stranger;
@@ -59,21 +60,26 @@ export function refusalsOf(
  * The external ID of a link that is another person's. The profile of Punchh's adapter, which is the guest's, says as
  * much of the guest as the list.
  *
- * @param others external IDs which events have shown to be another person's
+ * @param known what events, or a person, have shown of the guests
  */
-function strangerIn(
+export function strangerIn(
 	link: Link,
 	seen: Seen,
 	person: IDataObject,
-	others: readonly string[] = [],
+	{ guests }: KnownGuests,
 ): string | undefined {
 	const { externalId, formerIds } = link;
+	const { othersIds: others = [], provedId } = guests.find(link.punchhUserId) ?? {};
 	const unlinked = [externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));
-	return unlinked.find((id) => {
+	const strangersId = unlinked.find((id) => {
 		const beside = formerIds.filter((former) => former !== id);
-		const known = beside.map((former) => seen.profiles.get(keyOfExternalId(former)) ?? {});
-		return isStrangers(id, link, seen, [person, ...known], others.includes(id));
+		const all = beside.map((former) => seen.profiles.get(keyOfExternalId(former)) ?? {});
+		return isListStrangers(id, link, seen, [person, ...all], others.includes(id));
 	});
+	if (strangersId !== undefined) return strangersId;
+	// An earlier list may have put the alias there.
+	const isOn = seen.externalId === externalId && provedId !== externalId;
+	return isOn && isAliasStrangers(link, seen, person) ? externalId : undefined;
 }
 
 /**
@@ -95,6 +101,10 @@ function contradiction(
 			hint: 'Nothing in this item was sent. If both are one person, give the profile the new Punchh user ID first: as alias, with User > Update Alias or Create Alias, and as the attribute punchh_user_id',
 		};
 	}
+	if (strangersId !== undefined && strangersId === seen?.externalId) {
+		const [reason, hint] = mislinked(punchhUserId, strangersId);
+		return { kind: 'rejected', reason, hint };
+	}
 	if (strangersId !== undefined) return ofStranger(strangersId);
 	if ([externalId, ...formerIds].includes(current)) return undefined;
 	return {
@@ -104,7 +114,8 @@ function contradiction(
 	};
 }
 
-const ofStranger = (externalId: string): Verdict => ({
+/** Why a row is not asked for whose profile is another person's. */
+export const ofStranger = (externalId: string): Verdict => ({
 	kind: 'rejected',
 	reason: `In Braze, ${externalId} seems to be another person's external ID: the name, and the address, number or birthday, differ`,
 	hint: 'Nothing in this item was sent. Check whether a row is missing from the list. If both are one person, link them with User > Create Alias, or User > Identify by the alias',

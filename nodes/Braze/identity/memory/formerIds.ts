@@ -1,5 +1,5 @@
 import { passedMs } from '../../../shared/time';
-import { without, type KnownGuest } from './knownGuest';
+import { without, type KnownGuest, type Seen } from './knownGuest';
 
 /**
  * Notes the external ID that the newest event has told.
@@ -90,7 +90,7 @@ export function leftBy(guest: KnownGuest, formerId: string, atMs: number): numbe
  * @param sinceMs when an event told it, in milliseconds since 1970
  * @param heardMs the same as `passedMs` counts
  */
-export function noteSince(guest: KnownGuest, sinceMs: number, heardMs: number): void {
+function noteSince(guest: KnownGuest, sinceMs: number, heardMs: number): void {
 	guest.firstMs = Math.min(guest.firstMs, sinceMs);
 	guest.heardFirstMs = Math.min(guest.heardFirstMs, heardMs);
 	for (const id of guest.formerIds) {
@@ -100,4 +100,14 @@ export function noteSince(guest: KnownGuest, sinceMs: number, heardMs: number): 
 			[id]: Math.min(guest.leftAtMs?.[id] ?? heardMs, heardMs),
 		};
 	}
+}
+
+/**
+ * Notes since when a guest has the external ID, if the profile says it: another process has heard of it, or this
+ * one before a restart. What this process has recorded since then is the guest's.
+ */
+export function noteEarlier(guest: KnownGuest, { externalId, sinceMs, toPassedMs }: Seen): void {
+	const isOwn = externalId !== undefined && externalId === guest.externalId;
+	if (!isOwn || sinceMs === undefined) return;
+	noteSince(guest, sinceMs, Math.max(sinceMs + toPassedMs, guest.recordedMs ?? -Infinity));
 }

@@ -151,11 +151,15 @@ export class GuestBook {
 		return { punchhUserId, externalId, formerIds: [...formerIds], goneIds, isApart, listedId };
 	}
 
-	/** What is to be looked up of a guest: the link, or the former IDs of one whose external ID is not known. */
+	/**
+	 * What is to be looked up of a guest: the link, or, if the external ID is not known, the former ones, or the one
+	 * that a list has told.
+	 */
 	lookUpOf(punchhUserId: string): Link | undefined {
-		const [externalId, ...formerIds] = this.formerIdsOf(punchhUserId);
-		const former = externalId && { punchhUserId, externalId, formerIds, isApart: false };
-		return this.linkOf(punchhUserId) ?? (former || undefined);
+		const [id, ...formerIds] = this.formerIdsOf(punchhUserId);
+		const externalId = id ?? this.find(punchhUserId)?.unproved?.externalId;
+		const unsure = externalId && { punchhUserId, externalId, formerIds, isApart: false };
+		return this.linkOf(punchhUserId) ?? (unsure || undefined);
 	}
 
 	/** The external ID that only a list has told, while the guest's alias is on its profile. */

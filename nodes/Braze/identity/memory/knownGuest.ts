@@ -65,8 +65,16 @@ export interface Unproved {
 	listedMs: number;
 	/** Whether an event has told that ID as well: it may be wrong in Punchh, too. */
 	isTold?: boolean;
-	/** What events have said of the person, whose profile it seems not to be. */
+	/** Whether a person has given the alias another name, as far as Braze has done that. */
+	isLeft?: boolean;
+	/** The external ID of the profile that was found to be another person's. */
+	shownOn?: string;
+	/** What events have said of the person. */
 	person?: IDataObject;
+	/** The address, number and birthday of the profile, before events without names have replaced them. */
+	before?: IDataObject;
+	/** With which person it was compared last, as JSON. */
+	comparedAs?: string;
 }
 
 /** What this process knows of a guest. */
@@ -146,6 +154,8 @@ export interface KnownGuest {
 	mayVanishUntilMs?: number;
 	/** Whether the external ID is from a list, and no event has told it yet. */
 	isFromList: boolean;
+	/** The external ID of a profile that seemed to be the guest's when an event said who the guest is, or a person. */
+	provedId?: string;
 	/** With what a list has linked the guest, as long as no event has shown that it is right. */
 	unproved?: Unproved;
 	/** The external ID that only a list has told, where an event has told another one. */
@@ -189,9 +199,19 @@ export function renameId(guest: KnownGuest, before: string, after: string): void
 	const { names = [before], externalId, formerIds } = guest;
 	const isOwn = [externalId, ...formerIds].includes(before);
 	if (!isOwn) return;
+	moveDoubt(guest, before, after);
 	guest.names = names.includes(before) ? [...names, after] : [before, after];
 	guest.formerIds = [...without(formerIds, before), after];
 	if (externalId === before) dropCurrentId(guest);
+}
+
+/** Notes that the profile with which only a list has linked a guest has another external ID now. */
+export function moveDoubt(
+	{ unproved }: KnownGuest,
+	before: string | undefined,
+	after: string,
+): void {
+	if (unproved !== undefined && unproved.externalId === before) unproved.externalId = after;
 }
 
 /** Notes that an external ID no longer names the profile of a guest, which may have another name. */

@@ -1,7 +1,7 @@
 import { passedMs } from '../../../shared/time';
 import { POLICY } from '../../transport/policy';
 import { keyOfExternalId } from '../user';
-import { addFormerId, noteSince, takeId } from './formerIds';
+import { addFormerId, noteEarlier, takeId } from './formerIds';
 import type { GuestBook } from './guestBook';
 import { without, type KnownGuest, type Link, type Seen } from './knownGuest';
 import type { LinkQueue } from './linkQueue';
@@ -47,7 +47,8 @@ export class SeenProfiles {
 			guest.recordedUnder = keyOfExternalId(externalId);
 			if (!isGoing) guest.aliasOn = externalId;
 		}
-		if (!isGoing) this.noteAlias(punchhUserId, guest, seen, ids);
+		if (guest.isListedElsewhere) this.noteListed(punchhUserId, guest, seen.externalId);
+		else if (!isGoing) this.noteAlias(punchhUserId, guest, seen, ids);
 		this.dropOthers(punchhUserId, guest, seen);
 		// Another process has merged it into one with an older ID, or deleted it. What is recorded next makes it
 		// anew, and then all of it is asked for again.
@@ -99,7 +100,6 @@ export class SeenProfiles {
 		// A link that was asked for while the alias was not looked at says nothing.
 		const isAsked = guest.isAsked && guest.aliasGoneFromMs === undefined;
 		delete guest.aliasGoneFromMs;
-		if (guest.isListedElsewhere) return this.noteListed(punchhUserId, guest, current);
 		guest.isListedElsewhere = current !== undefined && current === listedId && current !== told;
 		// A profile that only a list has linked may be another guest's. Who is linked and has another
 		// external ID by now has it from somebody who knows better.
@@ -149,9 +149,10 @@ export class SeenProfiles {
 
 	/** Notes on which profile the alias is that a list has put on another one than events tell. */
 	private noteListed(punchhUserId: string, guest: KnownGuest, current: string | undefined): void {
-		const isAnywhere =
-			current !== undefined || passedMs() < guest.learnedAtMs + POLICY.linking.againMs;
-		if (isAnywhere && current !== guest.externalId) {
+		const settledMs = guest.learnedAtMs + POLICY.linking.againMs;
+		// Unless a person has just given it another name, Braze may not show yet where it is.
+		const isOpen = passedMs() < settledMs && !this.guests.isAliasGoing(punchhUserId);
+		if ((current !== undefined || isOpen) && current !== guest.externalId) {
 			guest.listedId = current ?? guest.listedId;
 			return;
 		}
@@ -218,16 +219,6 @@ export class SeenProfiles {
 		addFormerId(guest, formerId, passedMs(), toldMs);
 		this.waiting.add(punchhUserId, guest);
 	}
-}
-
-/**
- * Notes since when a guest has the external ID, if the profile says it: another process has heard of it, or this
- * one before a restart. What this process has recorded since then is the guest's.
- */
-function noteEarlier(guest: KnownGuest, { externalId, sinceMs, toPassedMs }: Seen): void {
-	const isOwn = externalId !== undefined && externalId === guest.externalId;
-	if (!isOwn || sinceMs === undefined) return;
-	noteSince(guest, sinceMs, Math.max(sinceMs + toPassedMs, guest.recordedMs ?? -Infinity));
 }
 
 /**

@@ -7,8 +7,11 @@ export interface PersonName {
 /** What apps write where they know no name. */
 const NO_NAMES = [
 	...['guest', 'user', 'customer', 'member', 'anonymous', 'unknown', 'unnamed', 'none'],
-	...['test', 'first', 'last', 'name', 'na', 'null', 'undefined'],
+	...['test', 'first', 'last', 'name', 'null', 'undefined'],
 ];
+
+/** N/A; without anything between the letters, it is a name of many as well. */
+const NOT_AVAILABLE = /^[^\p{L}]*n[^\p{L}]+a[^\p{L}]*$/u;
 
 /** Words in the names of many families, and titles: they are nobody's in particular. */
 const OF_MANY = [
@@ -37,11 +40,12 @@ const SHORTEST_CUT = 4;
  */
 export function nameOf(first: string, last: string): PersonName | undefined {
 	const [given, family] = [words(first), words(last)];
+	if ([given, family].every((name) => name.join() === 'na')) return undefined;
 	return given.length > 0 && family.length > 0 ? { given, family } : undefined;
 }
 
 function words(name: string): string[] {
-	// N/A
+	if (NOT_AVAILABLE.test(name)) return [];
 	if (NO_NAMES.includes(name.replace(/[^\p{L}]+/gu, ''))) return [];
 	const all = name
 		.replace(APOSTROPHES, '')

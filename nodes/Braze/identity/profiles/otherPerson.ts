@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isEmpty, isScalar } from '../../../shared/values/json';
 import { comparableEmail, comparablePhone } from '../../../Punchh/events/contacts';
 import { isDummyBirthday } from '../../../Punchh/events/nobodys';
-import type { Link, Seen } from '../memory/knownGuest';
+import type { Link, Seen, Unproved } from '../memory/knownGuest';
 import { keyOfExternalId, userKey } from '../user';
 import { punchhAlias } from './links';
 import { likenessOf, nameOf } from './names';
@@ -110,6 +110,24 @@ export function isStrangers(
 	return isAnotherPerson(profiles.get(keyOfExternalId(id))!, [...known, byAlias], wasOthers);
 }
 
+/**
+ * The same for a row of a list. The list and the profile with the alias may speak of different people, as where the
+ * column of the user IDs was shifted: the profile must not be another person's by any of them.
+ */
+export function isListStrangers(
+	id: string,
+	link: Link,
+	seen: Seen,
+	known: IDataObject[],
+	wasOthers: boolean,
+): boolean {
+	if (isStrangers(id, link, seen, known, wasOthers)) return true;
+	const profile = seen.profiles.get(keyOfExternalId(id))!;
+	return [...known, byAliasOf(link.punchhUserId, seen.profiles)].some((one) =>
+		isAnotherPerson(profile, [one], false),
+	);
+}
+
 /** Whether the profile that has a guest's alias is another person's, by what events say of the guest. */
 export function isAliasStrangers(
 	{ punchhUserId }: Link,
@@ -120,32 +138,54 @@ export function isAliasStrangers(
 }
 
 /**
- * Whether the profile with which only a list has linked a guest is another person's. Two other names are enough; for
- * a deletion, any difference is, if nothing is the same.
+ * The profile with which only a list has linked a guest: once Braze shows the link, that with the alias.
  *
- * @param id the external ID of that profile
- * @param person what events say of the guest
+ * @param id its external ID
+ */
+function listedProfile(id: string, { punchhUserId }: Link, seen: Seen): IDataObject {
+	if (seen.externalId === id) return byAliasOf(punchhUserId, seen.profiles);
+	return seen.profiles.get(keyOfExternalId(id)) ?? {};
+}
+
+/** The address, number and birthday on that profile, before events without names replace them by the guest's. */
+export function listedContacts(id: string, link: Link, seen: Seen): IDataObject {
+	const { email, phone, dob } = listedProfile(id, link, seen);
+	return { email, phone, dob };
+}
+
+/**
+ * Whether that profile is another person's. Two other names are enough, or another first name where a last name is
+ * not known, and another address, number or birthday; for a deletion, any difference is, if nothing is the same.
+ *
+ * @param id its external ID
+ * @param of `person`: what events say of the guest; `before`: what `listedContacts` gave at first
  */
 export function isListedStrangers(
 	id: string,
-	{ punchhUserId }: Link,
-	{ profiles, ...seen }: Seen,
-	person: IDataObject,
-	isDeleting: boolean,
+	link: Link,
+	seen: Seen,
+	{
+		person = {},
+		before,
+		isDeleting,
+	}: Pick<Unproved, 'person' | 'before'> & { isDeleting: boolean },
 ): boolean {
-	const byAlias = byAliasOf(punchhUserId, profiles);
-	// Once Braze shows the link, the two are one.
-	const isOn = seen.externalId === id;
-	const profile = isOn ? byAlias : (profiles.get(keyOfExternalId(id)) ?? {});
-	const known = isOn ? [person] : [person, byAlias];
+	const profile = { ...listedProfile(id, link, seen), ...before };
+	const known =
+		seen.externalId === id ? [person] : [person, byAliasOf(link.punchhUserId, seen.profiles)];
 	if (isAnotherPerson(profile, known, false)) return true;
-	const isOther = isDeleting || known.some((one) => likenessOfNames(profile, one) === 'none');
-	return isOther && differsInAll(profile, known) === true;
+	const isOther = (one: IDataObject) => {
+		const likeness = likenessOfNames(profile, one);
+		if (likeness !== undefined) return likeness === 'none';
+		const hasOtherContact = [...CONTACTS, birthday].some((trait) => trait(profile, one) === false);
+		return hasOtherContact && isOtherFirst(profile, one);
+	};
+	return (isDeleting || known.some(isOther)) && differsInAll(profile, known) === true;
 }
 
 /**
  * Whether the profile under the external ID of a link is certainly the guest's: Braze says so, or an address, a
- * number or the birthday is the same. Names are not enough.
+ * number or the birthday is the same. Names are not enough, nor is it if list and profile speak of different people.
  *
  * @param person as `isStrangers` takes it
  */
@@ -158,14 +198,16 @@ export function isCertain(
 	if (seen.externalId === externalId || isOwner) return true;
 	if (isMissing) return false;
 	const profile = profiles.get(keyOfExternalId(externalId))!;
-	return [person, byAliasOf(punchhUserId, profiles)].some((guest) =>
+	const known = [person, byAliasOf(punchhUserId, profiles)];
+	const isAlike = known.some((guest) =>
 		[...CONTACTS, birthday].some((trait) => trait(profile, guest) === true),
 	);
+	return isAlike && !known.some((guest) => differsInAll(profile, [guest]));
 }
 
 /**
- * Whether the profile under the external ID of a link, which nobody has linked, differs from the guest in all that
- * can be compared; undefined if nothing can.
+ * Whether the profile under the external ID of a link, which nobody has linked, differs in all that can be compared
+ * from what a list says of the guest, or from the profile with the alias; undefined if nothing can.
  *
  * @param person as `isStrangers` takes it
  */
@@ -174,7 +216,9 @@ export function isUnlike(link: Link, seen: Seen, person: IDataObject): boolean |
 	const { punchhUserId, externalId } = link;
 	if (!isUnlinked(externalId, link, seen)) return undefined;
 	const profile = seen.profiles.get(keyOfExternalId(externalId))!;
-	return differsInAll(profile, [person, byAliasOf(punchhUserId, seen.profiles)]);
+	const known = [person, byAliasOf(punchhUserId, seen.profiles)];
+	const differ = known.map((guest) => differsInAll(profile, [guest]));
+	return differ.find((one) => one === true) ?? differ.find((one) => one !== undefined);
 }
 
 /**

@@ -49,6 +49,7 @@ export class GuestLookUps {
 		this.toDelete = toDelete;
 		do await this.due();
 		while (events.learnFreed());
+		await this.all([...this.strangers.mislinked.inDoubt]);
 		await this.toBeDeleted([...toDelete.keys()]);
 	}
 

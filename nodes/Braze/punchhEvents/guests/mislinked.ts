@@ -2,39 +2,50 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../shared/operations/item';
 import { passedMs } from '../../../shared/time';
-import type { Link, Seen } from '../../identity/memory/knownGuest';
+import { without, type KnownGuest, type Link, type Seen } from '../../identity/memory/knownGuest';
 import type { KnownGuests } from '../../identity/memory/knownGuests';
-import { isAliasStrangers, isListedStrangers, isNamed } from '../../identity/profiles/otherPerson';
+import { mislinked } from '../../identity/profiles/mislinked';
+import {
+	isAliasStrangers,
+	isListedStrangers,
+	isNamed,
+	listedContacts,
+} from '../../identity/profiles/otherPerson';
 import { POLICY } from '../../transport/policy';
 import type { NamedGuest } from '../guestIdentity';
 
 /** Finds guests whose alias a list has put on the profile of another person. */
 export class Mislinked {
-	/** The external IDs of these profiles, by the Punchh user ID of the guest. */
-	private readonly found = new Map<string, string>();
+	/** The external IDs of these profiles, by the Punchh user ID of the guest; the last one is where it was seen. */
+	private readonly found = new Map<string, string[]>();
+
+	/** Guests to look up of whom this process does not know the external ID. */
+	readonly inDoubt = new Set<string>();
 
 	constructor(private readonly known: KnownGuests) {}
 
 	/**
 	 * Has a guest looked up of whom only a list has said which profile is the guest's, once an event says who the
-	 * guest is.
+	 * guest is, or anything more of that.
 	 *
 	 * @param told what events say of the guest, by the names in Braze
 	 */
 	tell(punchhUserId: string, told: IDataObject): void {
 		const guest = this.known.guests.find(punchhUserId);
 		if (guest?.unproved === undefined || !this.known.mayLook) return;
+		const { unproved } = guest;
 		// An execution that goes on at the same time may hear less.
-		const person = { ...guest.unproved.person, ...told };
-		guest.unproved.person = person;
-		if (!guest.unproved.isMissing && !isNamed(person)) return;
-		this.known.waiting.add(punchhUserId, guest);
+		unproved.person = { ...unproved.person, ...told };
+		const isNews = ![unproved.comparedAs, '{}'].includes(JSON.stringify(unproved.person));
+		if (!unproved.isMissing && !isNamed(unproved.person) && !isNews) return;
 		// Until Braze has answered, nothing is recorded.
 		Object.assign(guest, { isSeen: false, isSure: false });
+		if (guest.externalId === undefined) this.inDoubt.add(punchhUserId);
+		else this.known.waiting.add(punchhUserId, guest);
 	}
 
 	/**
-	 * Compares such a guest with the profile.
+	 * Compares such a guest with the profile that has the alias, or is to get it.
 	 *
 	 * @param told as `tell` takes it
 	 * @param isDeleting whether the guest is to be deleted
@@ -44,52 +55,79 @@ export class Mislinked {
 		const guest = this.known.guests.of(link.punchhUserId);
 		const { unproved } = guest;
 		if (unproved === undefined) return this.compareUnknown(link, seen, told);
-		const { externalId, listedMs, isTold } = unproved;
-		const isNew = passedMs() < listedMs + POLICY.linking.againMs && link.externalId === externalId;
 		const person = { ...unproved.person, ...told };
-		// A profile that is made right after the list may get the alias yet.
-		const mayHaveAlias = seen.externalId === externalId || isNew;
-		if (mayHaveAlias && isListedStrangers(externalId, link, seen, person, isDeleting)) {
-			// Nothing is asked for until somebody has put it right.
-			if (link.externalId === externalId) this.known.waiting.delete(link.punchhUserId);
-			return this.find(link, externalId);
+		const id = doubtfulId(guest, link, seen);
+		if (id !== undefined) {
+			const about = { person, before: unproved.before, isDeleting };
+			if (isListedStrangers(id, link, seen, about))
+				return this.find(link, seen, [unproved.externalId, id]);
+			if (!unproved.isMissing) unproved.before ??= listedContacts(id, link, seen);
 		}
-		if (isTold === true) guest.isFromList = false;
-		if (isNamed(person)) delete guest.unproved;
+		unproved.comparedAs = JSON.stringify(person);
+		if (!isNamed(person)) return undefined;
+		if (unproved.isTold === true) guest.isFromList = false;
+		delete guest.unproved;
 		return undefined;
 	}
 
 	/**
-	 * Compares a guest of whom events tell another external ID than that of the profile with the alias, if this
-	 * process does not know why: a list may have put it there before a restart, or so long ago that it is forgotten.
+	 * Compares a guest of whom events tell another external ID than that of the profile with the alias. What this
+	 * process has read there, or has heard from events without names, does not say whose it is: a list may have put
+	 * the alias there before a restart, or so long ago that it is forgotten.
 	 */
 	private compareUnknown(link: Link, seen: Seen, told: IDataObject): string | undefined {
-		const { punchhUserId, externalId, formerIds } = link;
 		const { externalId: id } = seen;
-		const { isListedElsewhere, leavingIds, names = [] } = this.known.guests.of(punchhUserId);
-		const isKnown = [externalId, ...formerIds, ...leavingIds, ...names].includes(id!);
-		if (id === undefined || isKnown || isListedElsewhere) return undefined;
-		if (!isAliasStrangers(link, seen, told)) return undefined;
-		this.known.guests.listElsewhere(punchhUserId, id);
-		return this.find(link, id);
+		const { isListedElsewhere, provedId, names = [] } = this.known.guests.of(link.punchhUserId);
+		if (id === undefined || [link.externalId, provedId, ...names].includes(id)) return undefined;
+		if (isListedElsewhere || !isAliasStrangers(link, seen, told)) return undefined;
+		return this.find(link, seen, [id]);
 	}
 
-	private find({ punchhUserId }: Link, externalId: string): string {
-		this.found.set(punchhUserId, externalId);
-		return externalId;
+	/**
+	 * @param ids the external IDs of the profile, the one that it has now at the end
+	 * @returns that one
+	 */
+	private find({ punchhUserId, externalId }: Link, seen: Seen, ids: string[]): string {
+		const { guests, waiting } = this.known;
+		const id = ids.at(-1)!;
+		const guest = guests.of(punchhUserId);
+		if (guest.unproved !== undefined) guest.unproved.shownOn = id;
+		// It is not merged into the guest's, nor deleted with it.
+		for (const one of ids) guest.formerIds = without(guest.formerIds, one);
+		// Nothing is asked for until somebody has put it right.
+		if (ids.includes(externalId)) waiting.delete(punchhUserId);
+		if (seen.externalId === id && externalId !== id) guests.listElsewhere(punchhUserId, id);
+		this.found.set(punchhUserId, ids);
+		return id;
+	}
+
+	/** Notes that the profile under the external ID of a guest seems to be the guest's, as far as events say who that is. */
+	prove(link: Link, seen: Seen, told: IDataObject): void {
+		const isOthers = seen.externalId === link.externalId && isAliasStrangers(link, seen, told);
+		if (isNamed(told) && !isOthers)
+			this.known.guests.of(link.punchhUserId).provedId = link.externalId;
 	}
 
 	/** @throws NodeOperationError if it would be recorded in the profile of another person */
 	check(item: Item, { identifier, punchhUserId }: NamedGuest): void {
-		const externalId = this.found.get(String(punchhUserId));
-		const { external_id: own = externalId } = identifier;
-		if (externalId === undefined || own !== externalId) return;
-		throw item.error(
-			`In Braze, the Punchh user ID ${punchhUserId} is linked with ${externalId}, whose profile seems to be another person's: ${WHY}`,
-			"Nothing of it was sent. If the profile is another person's, as after a wrong list, give the alias on it another name with User > Update Alias, and write punchh_user_id, name, address and number to it again with User > Track. If both are one person, confirm that with User > Identify, by the alias. Then send it again",
-		);
+		const externalIds = this.found.get(String(punchhUserId));
+		const { external_id: own = externalIds?.at(-1) } = identifier;
+		if (externalIds === undefined || !externalIds.includes(String(own))) return;
+		throw item.error(...mislinked(String(punchhUserId), externalIds.at(-1)!));
 	}
 }
 
-/** Why a profile seems to be another person's. */
-export const WHY = "the name, and the address, number or birthday on it are not the guest's";
+/**
+ * The external ID of the profile that is compared with a guest whom only a list has linked: the one with the alias,
+ * also if it has another external ID by now, unless events of the guest have told that one; or the one that is just
+ * getting the alias.
+ */
+function doubtfulId(guest: KnownGuest, link: Link, { externalId: current }: Seen) {
+	const { externalId, listedMs, isLeft } = guest.unproved!;
+	const isOwn = guest.externalId === current && !guest.isFromList;
+	const toldAtMs = guest.toldAtMs?.[current!] ?? 0;
+	const isTold = isOwn || (toldAtMs > 0 && toldAtMs < Infinity);
+	if (current !== undefined && (current === externalId || !isTold)) return current;
+	const isNew = !isLeft && passedMs() < listedMs + POLICY.linking.againMs;
+	return isNew && link.externalId === externalId ? externalId : undefined;
+}

@@ -5,12 +5,13 @@ import { isEmpty } from '../../../shared/values/json';
 import type { Link, Seen } from '../../identity/memory/knownGuest';
 import type { KnownGuests } from '../../identity/memory/knownGuests';
 import { noteNotOwn, relist } from '../../identity/changes/lostProfiles';
+import { WHY } from '../../identity/profiles/mislinked';
 import { isStrangers, isUnlinked } from '../../identity/profiles/otherPerson';
 import { keyOfExternalId } from '../../identity/user';
 import { externalIdIn, punchhUserIdOf, type NamedGuest } from '../guestIdentity';
 import { POLICY } from '../../transport/policy';
 import type { EventItem } from '../types';
-import { Mislinked, WHY } from './mislinked';
+import { Mislinked } from './mislinked';
 
 /** What tells people apart: the fields of a guest in Punchh, by their names in Braze. */
 const PERSON = {
@@ -113,6 +114,8 @@ export class Strangers {
 			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);
 			noteNotOwn(this.known, punchhUserId, id);
 		}
+		const isOwn = mislinked !== externalId && !this.foundOf(punchhUserId).includes(externalId);
+		if (isOwn) this.mislinked.prove(link, seen, told);
 		relist(this.known, punchhUserId, mislinked === undefined);
 		return false;
 	}

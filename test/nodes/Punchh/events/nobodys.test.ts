@@ -3,6 +3,7 @@ import { isDummyBirthday, isDummyNumber } from '../../../../nodes/Punchh/events/
 test.each([
 	...['0000000000', '10000000000', '6155555555', '0', '440000000000'],
 	...['1234567890', '11234567890', '0123456789', '1234567', '123456789'],
+	...['6158675309', '12125551212'],
 ])('%s is nobody’s number', (digits) => {
 	expect(isDummyNumber(digits)).toBe(true);
 });

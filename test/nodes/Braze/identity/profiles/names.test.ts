@@ -41,12 +41,14 @@ test.each([
 	['Sean|O’Brien', 'Olivia|O Brien'],
 	['Maria|de la Cruz', 'Ana|Cruz'],
 	['伟|李', '娜|李'],
+	['Mara|Na', 'Ben|Na'],
 ])('%s may be %s by the last name', (one, other) => {
 	expect(likeness(one, other)).toEqual(['family', 'family']);
 });
 
 test.each([
 	['Mara|Lindqvist', 'Ben|Okafor'],
+	['Mara|NA', 'Ben|Okafor'],
 	["Sean|O'Brien", 'Olivia|Martin'],
 	["Sean|O'Brien", "Pat|O'Connor"],
 	['Maria|de la Cruz', 'Juan|de la Rosa'],

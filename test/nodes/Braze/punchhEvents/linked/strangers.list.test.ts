@@ -59,11 +59,15 @@ describe('a list that links a guest with another person, as where a row is missi
 		expect(sandbox.braze.profiles[0].attributes).not.toHaveProperty('compareEmail');
 	});
 
-	test('is refused no more once it is linked', async () => {
+	test('is refused although an earlier list has linked it', async () => {
 		app(BEN);
 		expect((await row()).errors).toEqual([]);
 		await settleAll(clock);
-		expect((await row({ options: COMPARED })).errors).toEqual([]);
+		const { errors } = await row({ options: COMPARED });
+		expect(errors[0].json.error).toMatch(
+			/^In Braze, the Punchh user ID 730415 is linked with CRM-2, whose profile seems to be another/,
+		);
+		expect(errors[0].json.details).toMatchObject({ verdict: 'rejected' });
 	});
 
 	test('is done after User > Identify', async () => {
@@ -72,7 +76,7 @@ describe('a list that links a guest with another person, as where a row is missi
 		const alias = { alias_name: String(USER), alias_label: 'punchh_user_id' };
 		const by = { findProfileBy: 'user_alias', external_id: 'CRM-2', ...alias };
 		expect((await onUser('identify', by)).errors).toEqual([]);
-		expect((await row()).errors).toEqual([]);
+		expect((await row({ options: COMPARED })).errors).toEqual([]);
 		await settleAll(clock);
 		expect(profilesLeft()).toEqual([['CRM-2', USER, String(USER), '']]);
 	});

@@ -100,6 +100,7 @@ describe('the profile of another person', () => {
 test('is asked for once, if the profile is the guest’s', async () => {
 	app(MARA);
 	await list();
+	expect((await link([checkIn(NAMELESS, 1)])).errors).toEqual([]);
 	paths();
 	expect((await link([checkIn(NAMELESS, 1)])).errors).toEqual([]);
 	expect(paths()).not.toContain(LOOKED_UP);
