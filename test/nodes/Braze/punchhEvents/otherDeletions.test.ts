@@ -46,6 +46,16 @@ test('nor is another person', async () => {
 	expect(left()).toEqual(['CRM-2']);
 });
 
+test('nor is another person whom an earlier event has shown, if the deletion has no names', async () => {
+	app(BEN);
+	await link([told('CRM-2', 1, MARA)]);
+	const { errors } = await erase({ ...MARA, first_name: null, last_name: null });
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		"In Braze, CRM-2 seems to be another person's external ID",
+	]);
+	expect(left()).toEqual(['CRM-2']);
+});
+
 test.each([
 	['whose profile says so', MARA, BY_ID],
 	['whose profile says nothing', {}, BY_ID],

@@ -102,7 +102,7 @@ test('is asked for once, if the profile is the guest’s', async () => {
 	await list();
 	expect((await link([checkIn(NAMELESS, 1)])).errors).toEqual([]);
 	paths();
-	expect((await link([checkIn(NAMELESS, 1)])).errors).toEqual([]);
+	expect((await link([checkIn(NAMELESS, 4)])).errors).toEqual([]);
 	expect(paths()).not.toContain(LOOKED_UP);
 	expect((await link([checkIn(MARA, 2)])).errors).toEqual([]);
 	expect(paths()).toContain(LOOKED_UP);
@@ -111,7 +111,7 @@ test('is asked for once, if the profile is the guest’s', async () => {
 	expect((await link([checkIn(MARA, 3)])).errors).toEqual([]);
 	expect(paths()).not.toContain(LOOKED_UP);
 	expect(profilesLeft()).toEqual([
-		['CRM-2', USER, String(USER), 'check-in-1,check-in-2,check-in-3'],
+		['CRM-2', USER, String(USER), 'check-in-1,check-in-4,check-in-2,check-in-3'],
 	]);
 });
 
