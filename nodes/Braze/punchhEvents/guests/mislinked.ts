@@ -37,7 +37,7 @@ export class Mislinked {
 		// An execution that goes on at the same time may hear less.
 		unproved.person = { ...unproved.person, ...told };
 		const isNews = ![unproved.comparedAs, '{}'].includes(JSON.stringify(unproved.person));
-		if (!unproved.isMissing && !isNamed(unproved.person) && !isNews) return;
+		if (!unproved.isMissing && !isNews) return;
 		// Until Braze has answered, nothing is recorded.
 		Object.assign(guest, { isSeen: false, isSure: false });
 		if (guest.externalId === undefined) this.inDoubt.add(punchhUserId);
