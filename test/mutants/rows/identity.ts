@@ -286,15 +286,7 @@ export const IDENTITY: Mutant[] = [
 			'Whom Punchh and a list have given the same wrong ID is merged when Punchh is corrected',
 		find: 'guest.isFromList = isFromList && isProving;',
 		replace: 'guest.isFromList = false;',
-		tests: ['linked/strangers.mistold'],
-	},
-	{
-		area: 'identity',
-		breaks:
-			'The event of whom a list has mislinked goes there by the alias, after one with a third ID',
-		find: 'if (externalId === undefined || isLeft || guest.externalId !== undefined) return;',
-		replace: 'if (externalId !== undefined || isLeft || guest.externalId !== undefined) return;',
-		tests: ['linked/strangers.mistold'],
+		tests: ['linked/doubt.lasts'],
 	},
 	{
 		area: 'identity',
@@ -508,8 +500,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A link is asked for only once, and Braze may not have seen the profile yet',
-		find: 'if (askedAtMs < guest.learnedAtMs + linking.againMs) {',
-		replace: 'if (askedAtMs < guest.learnedAtMs) {',
+		find: 'if (askedAtMs < guest.learnedAtMs + linking.againMs) return undefined;',
+		replace: 'if (askedAtMs < guest.learnedAtMs) return undefined;',
 		tests: ['punchhEvents/linked'],
 	},
 	{
@@ -799,7 +791,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A list gives a guest a second profile, under another external ID than Braze has',
-		find: 'if ([externalId, ...formerIds].includes(current)) return undefined;',
+		find: 'if (isOn) return undefined;',
 		replace: 'if (current !== undefined) return undefined;',
 		tests: ['linkPunchhGuest'],
 	},
@@ -863,21 +855,7 @@ export const IDENTITY: Mutant[] = [
 	},
 	{
 		area: 'identity',
-		breaks: 'Whether a link has led to one profile is not looked up',
-		find: 'guest.isSeen = false; return undefined;',
-		replace: 'return undefined;',
-		tests: ['punchhEvents/linked'],
-	},
-	{
-		area: 'identity',
-		breaks: 'A merge that is asked for again takes along what the app has made for the next holder',
-		find: 'else this.known.guests.lookAgain(link);',
-		replace: '',
-		tests: ['punchhEvents/linked/halfway'],
-	},
-	{
-		area: 'identity',
-		breaks: 'So does one that was looked up before a run waited',
+		breaks: 'A link takes along what the app has made for the next holder while a run waited',
 		find: 'if (guest.isAsked && isDue) guest.goneIds = seen.missing;',
 		replace: '',
 		tests: ['punchhEvents/linked/halfway'],
@@ -1242,7 +1220,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Another first name is no other person',
-		find: 'return hasOtherContact && isOtherFirst(profile, one);',
+		find: 'return (differs(birthday) || CONTACTS.every(differs)) && isOtherFirst(profile, one);',
 		replace: 'return false;',
 		tests: ['linked/doubt.lasts'],
 	},
@@ -1266,7 +1244,7 @@ export const IDENTITY: Mutant[] = [
 		breaks: 'What a list has linked before a restart is not compared when it is run again',
 		find: 'return isOn && isAliasStrangers(link, seen, person) ? externalId : undefined;',
 		replace: "return isOn && externalId === '' ? externalId : undefined;",
-		tests: ['linked/doubt.lasts'],
+		tests: ['linked/doubt.again'],
 	},
 	{
 		area: 'identity',
@@ -1275,7 +1253,7 @@ export const IDENTITY: Mutant[] = [
 		find: 'if (id === undefined || [link.externalId, provedId, ...names].includes(id)) return undefined;',
 		replace:
 			'if (id === undefined || [link.externalId, provedId, ...link.formerIds, ...names].includes(id)) return undefined;',
-		tests: ['linked/doubt.lasts'],
+		tests: ['linked/doubt.again'],
 	},
 	{
 		area: 'identity',
@@ -1318,5 +1296,26 @@ export const IDENTITY: Mutant[] = [
 		find: 'const wasOthers = othersIds.includes(externalId);',
 		replace: "const wasOthers = othersIds.includes('');",
 		tests: ['punchhEvents/otherDeletions'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A merge that is asked for again takes along what the app has made for the next holder',
+		find: 'else this.known.guests.lookAgain(link);',
+		replace: '',
+		tests: ['punchhEvents/linked/halfway', 'punchhEvents/linked/merged'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A look-up in the run of somebody else forgets what an event has said of the guest',
+		find: 'const told = this.told.get(punchhUserId) ?? guest.person;',
+		replace: 'const told = this.told.get(punchhUserId);',
+		tests: ['linked/doubt.again'],
+	},
+	{
+		area: 'identity',
+		breaks: 'The profile on which the alias is merges into the one that a person has named',
+		find: 'if (guest.isFromList && current !== undefined && !isKnownId) guest.listedId = current;',
+		replace: '',
+		tests: ['linked/doubt.again'],
 	},
 ];

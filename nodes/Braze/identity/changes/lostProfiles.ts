@@ -109,22 +109,6 @@ export function noteNotOwn(known: KnownGuests, punchhUserId: string, externalId:
 	Object.assign(known.guests.of(punchhUserId), { lostId: externalId, lostAtMs: nowMs() });
 }
 
-/**
- * Gives a guest the external ID back that a list has told, where that of an event is another person's.
- *
- * @param isSure whether the profile under it is the guest's, as far as that was looked up
- */
-export function relist(known: KnownGuests, punchhUserId: string, isSure: boolean): void {
-	const guest = known.guests.of(punchhUserId);
-	const { externalId, isLeft } = guest.unproved ?? {};
-	if (externalId === undefined || isLeft || guest.externalId !== undefined) return;
-	if (known.otherOwnerOf(externalId, punchhUserId) !== undefined) return;
-	known.owners.link(keyOfExternalId(externalId), punchhUserId);
-	const asListed = { isFromList: true, isListedElsewhere: false, sinceMs: 0 };
-	Object.assign(guest, { externalId, isSure, ...asListed });
-	delete guest.listedId;
-}
-
 /** Whether another workflow has deleted a guest by the alias, which had led to the one profile by then. */
 function isErasedByAlias({ erasures, learnedAtMs }: KnownGuest, { isMissing }: Seen): boolean {
 	const isSettled = passedMs() >= learnedAtMs + POLICY.linking.againMs;

@@ -105,8 +105,9 @@ function contradiction(
 		const [reason, hint] = mislinked(punchhUserId, strangersId);
 		return { kind: 'rejected', reason, hint };
 	}
-	if (strangersId !== undefined) return ofStranger(strangersId);
-	if ([externalId, ...formerIds].includes(current)) return undefined;
+	const isOn = [externalId, ...formerIds].includes(current);
+	if (isOn && strangersId !== undefined) return ofStranger(strangersId);
+	if (isOn) return undefined;
 	return {
 		kind: 'rejected',
 		reason: `In Braze, the guest with the Punchh user ID ${punchhUserId} has the external ID ${current}`,

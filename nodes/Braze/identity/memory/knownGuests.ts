@@ -173,11 +173,8 @@ export class KnownGuests {
 		const guest = this.guests.find(punchhUserId);
 		if (guest?.externalId !== externalId) return undefined;
 		guest.isAsked = true;
-		if (askedAtMs < guest.learnedAtMs + linking.againMs) {
-			// Whether it has led to one profile is seen when it is asked for again.
-			guest.isSeen = false;
-			return undefined;
-		}
+		// Whether it has led to one profile is seen when it is asked for again.
+		if (askedAtMs < guest.learnedAtMs + linking.againMs) return undefined;
 		this.waiting.delete(punchhUserId);
 		freeLeft(this, punchhUserId);
 		return guest;

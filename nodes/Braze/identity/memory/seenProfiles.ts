@@ -95,16 +95,20 @@ export class SeenProfiles {
 	/** Notes the external ID of the profile that has a guest's alias; `ids` are those that were looked up. */
 	private noteAlias(punchhUserId: string, guest: KnownGuest, seen: Seen, ids: string[]) {
 		const { externalId: current, sinceMs } = seen;
-		const { externalId: told, listedId } = guest;
+		const { externalId: told } = guest;
 		const isSplit = isLaterElsewhere(guest, seen);
 		// A link that was asked for while the alias was not looked at says nothing.
 		const isAsked = guest.isAsked && guest.aliasGoneFromMs === undefined;
 		delete guest.aliasGoneFromMs;
-		guest.isListedElsewhere = current !== undefined && current === listedId && current !== told;
+		const isKnownId = [told, ...guest.formerIds, ...guest.leavingIds].includes(current);
+		// A list, or a person, has told the external ID, and the alias is on another profile.
+		if (guest.isFromList && current !== undefined && !isKnownId) guest.listedId = current;
+		guest.isListedElsewhere =
+			current !== undefined && current === guest.listedId && current !== told;
 		// A profile that only a list has linked may be another guest's. Who is linked and has another
 		// external ID by now has it from somebody who knows better.
 		const isKnown =
-			current === told || current === listedId || (isAsked && told !== undefined && !isSplit);
+			current === told || guest.isListedElsewhere || (isAsked && told !== undefined && !isSplit);
 		if (current === undefined || isKnown) return;
 		// Somebody has put the alias on another guest's profile.
 		if (this.owners.otherThan(punchhUserId, keyOfExternalId(current)) !== undefined) return;

@@ -155,7 +155,7 @@ export function listedContacts(id: string, link: Link, seen: Seen): IDataObject 
 
 /**
  * Whether that profile is another person's. Two other names are enough, or another first name where a last name is
- * not known, and another address, number or birthday; for a deletion, any difference is, if nothing is the same.
+ * not known, and another birthday, or another address and number; for a deletion, any difference is, if nothing is the same.
  *
  * @param id its external ID
  * @param of `person`: what events say of the guest; `before`: what `listedContacts` gave at first
@@ -170,15 +170,18 @@ export function isListedStrangers(
 		isDeleting,
 	}: Pick<Unproved, 'person' | 'before'> & { isDeleting: boolean },
 ): boolean {
-	const profile = { ...listedProfile(id, link, seen), ...before };
+	const shown = listedProfile(id, link, seen);
+	// Where neither has a name, an address that has changed says nothing.
+	const profile = isNamed(shown) || isNamed(person) ? { ...shown, ...before } : shown;
 	const known =
 		seen.externalId === id ? [person] : [person, byAliasOf(link.punchhUserId, seen.profiles)];
 	if (isAnotherPerson(profile, known, false)) return true;
 	const isOther = (one: IDataObject) => {
 		const likeness = likenessOfNames(profile, one);
 		if (likeness !== undefined) return likeness === 'none';
-		const hasOtherContact = [...CONTACTS, birthday].some((trait) => trait(profile, one) === false);
-		return hasOtherContact && isOtherFirst(profile, one);
+		const differs = (trait: Trait) => trait(profile, one) === false;
+		// Bob may be Robert.
+		return (differs(birthday) || CONTACTS.every(differs)) && isOtherFirst(profile, one);
 	};
 	return (isDeleting || known.some(isOther)) && differsInAll(profile, known) === true;
 }

@@ -4,7 +4,7 @@ import { guestFieldsOf } from '../../../Punchh/events/item';
 import { isEmpty } from '../../../shared/values/json';
 import type { Link, Seen } from '../../identity/memory/knownGuest';
 import type { KnownGuests } from '../../identity/memory/knownGuests';
-import { noteNotOwn, relist } from '../../identity/changes/lostProfiles';
+import { noteNotOwn } from '../../identity/changes/lostProfiles';
 import { WHY } from '../../identity/profiles/mislinked';
 import { isStrangers, isUnlinked } from '../../identity/profiles/otherPerson';
 import { keyOfExternalId } from '../../identity/user';
@@ -95,7 +95,9 @@ export class Strangers {
 		const { punchhUserId, externalId, formerIds } = link;
 		const unlinked = [externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));
 		const isNew = (id: string) => this.isNew(id, link, seen);
-		const told = this.told.get(punchhUserId);
+		const guest = this.known.guests.of(punchhUserId);
+		// It may be looked up again in a run in which the guest has no event.
+		const told = this.told.get(punchhUserId) ?? guest.person;
 		if (told === undefined) return unlinked.some(isNew);
 		const mislinked = this.mislinked.compare(link, seen, told, isDeleting);
 		// What was recorded under a former ID has gone along with the alias, if that is elsewhere by now.
@@ -103,7 +105,6 @@ export class Strangers {
 		const ids = unlinked
 			.filter((id) => isNew(id) || (hasMoved && id !== externalId))
 			.filter((id) => id !== mislinked);
-		const guest = this.known.guests.of(punchhUserId);
 		const { person } = guest;
 		delete guest.person;
 		for (const id of ids) {
@@ -116,7 +117,6 @@ export class Strangers {
 		}
 		const isOwn = mislinked !== externalId && !this.foundOf(punchhUserId).includes(externalId);
 		if (isOwn) this.mislinked.prove(link, seen, told);
-		relist(this.known, punchhUserId, mislinked === undefined);
 		return false;
 	}
 

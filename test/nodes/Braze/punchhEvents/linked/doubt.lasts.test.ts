@@ -1,8 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { forgetAllGuests } from '../../../../../nodes/Braze/identity/memory/workspaces';
 import { jumpingClock } from '../../../../harness/jumpingClock';
-import { sandbox, track } from '../punchhEvents.setup';
+import { sandbox } from '../punchhEvents.setup';
+import {
+	all,
+	ben,
+	erase,
+	expectBenToBeWhole,
+	linkedWith,
+	LISTED,
+	NAMELESS,
+	reasons,
+	row,
+} from './doubt.setup';
 import {
 	AGAIN_MS,
 	alias,
@@ -21,40 +29,12 @@ import { app, BEN, MARA, warnings } from './strangers.setup';
 /** A list has linked Mara with CRM-2, Ben's: what is done and told meanwhile does not make him her. */
 
 const clock = jumpingClock();
+
 const CEM = {
 	first_name: 'Cem',
 	last_name: 'Yildiz',
 	email: 'cem@example.net',
 	phone: '+16155550122',
-};
-const NAMELESS = { first_name: null, last_name: null };
-const COMPARED = {
-	compareEmail: MARA.email,
-	compareFirstName: MARA.first_name,
-	compareLastName: MARA.last_name,
-};
-const LISTED = 'A list has linked the Punchh user ID 730415 with CRM-2';
-
-const row = async (more: IDataObject = {}) =>
-	await onUser('linkPunchhGuest', {
-		punchh_user_id: String(USER),
-		external_id: 'CRM-2',
-		...more,
-	});
-const all = (person: IDataObject) => ({ ...person, previous_changes: Object.keys(person) });
-const reasons = ({ errors }: { errors: Array<{ json: IDataObject }> }) =>
-	errors.map(({ json }) => String(json.error));
-const linkedWith = (id: string) =>
-	expect.stringContaining(`the Punchh user ID 730415 is linked with ${id}, whose profile seems`);
-const erase = async (person: IDataObject, by?: string) => {
-	const items = [{ ...guest(person, 900), action: 'delete' }];
-	if (by === undefined) return await link(items, { passOnDeletions: true });
-	return await track(items, { identifiers: { identifier: [{ by }] } }, { passOnDeletions: true });
-};
-/** The profile of Ben, wherever it is by now. */
-const ben = () => sandbox.braze.profiles.find(({ attributes }) => attributes.app === 'ben');
-const expectBenToBeWhole = () => {
-	expect(ben()).toMatchObject({ attributes: BEN, events: [] });
 };
 
 beforeEach(async () => {
@@ -121,12 +101,17 @@ test('the same if an event has told her own external ID, until the alias is gone
 			new_alias_name: name,
 		});
 	await rename('555');
+	ben()!.attributes = { app: 'ben' };
 	expect(reasons(await erase({ ...MARA, external_source_id: 'CRM-1' }))).toEqual([
 		expect.stringContaining(LISTED),
 	]);
 	await rename('777');
+	await settleAll(clock);
+	expect(reasons(await link([told('CRM-1', 2, MARA)]))).toEqual([]);
+	await settleAll(clock);
+	expect(ben()).toMatchObject({ external_id: 'CRM-2', events: [] });
 	expect(reasons(await erase({ ...MARA, external_source_id: 'CRM-1' }))).toEqual([]);
-	expectBenToBeWhole();
+	expect(ben()).toBeDefined();
 });
 
 test.each(['createAlias', 'identify'])('%s with her own external ID', async (by) => {
@@ -138,6 +123,15 @@ test.each(['createAlias', 'identify'])('%s with her own external ID', async (by)
 	clock.pass(AGAIN_MS);
 	expect(reasons(await link([checkIn(MARA, 2)]))).toEqual([linkedWith('CRM-2')]);
 	expectBenToBeWhole();
+});
+
+test('the same external ID in an event without names, and then another one', async () => {
+	const nobody = { ...NAMELESS, email: null, phone: null, birthday: null };
+	await link([told('CRM-2', 1, nobody)]);
+	const { items } = await link([told('CRM-1', 2, nobody)]);
+	expect(warnings(items)).toEqual([expect.stringContaining('are not linked: A list')]);
+	await settleAll(clock);
+	expect(ben()).toMatchObject({ external_id: 'CRM-2', attributes: BEN });
 });
 
 test('a change without names, which differs in nothing but addresses, is not known to be another’s', async () => {
@@ -168,47 +162,13 @@ test('a workflow that deletes by the alias, if an event has told her own externa
 	expect(ben()).toBeDefined();
 });
 
-describe.each([
-	['in this process', () => {}],
-	['after a restart', forgetAllGuests],
-])('a second list %s', (_when, restart) => {
-	const events = [told('CRM-1', 5, MARA)];
-	const expectTwo = async () => {
-		const { items } = await link(events);
-		expect(warnings(items)).toEqual([expect.stringContaining('are not linked: A list')]);
-		await settleAll(clock);
-		expectBenToBeWhole();
-		expect(reasons(await erase({ ...MARA, external_source_id: 'CRM-1' }))).toEqual([
-			expect.stringContaining(LISTED),
-		]);
-	};
-
-	test('says that she is somebody else', async () => {
-		restart();
-		expect(reasons(await row({ options: COMPARED }))).toEqual([linkedWith('CRM-2')]);
-		await expectTwo();
-	});
-
-	test('says nothing', async () => {
-		restart();
-		const { items } = await row();
-		expect(items[0].json).toMatchObject({ verdict: 'accepted', compared: 'linked before' });
-		await expectTwo();
-	});
-
-	test('is not there, and Ben’s own event comes first', async () => {
-		restart();
-		const his = await link([told('CRM-2', 1, { ...BEN, user_id: 2 })]);
-		expect(reasons(his)).toEqual([expect.stringContaining('Another guest')]);
-		await expectTwo();
-	});
-
-	test('is not there, and she has told his ID without a name', async () => {
-		restart();
-		await link([told('CRM-2', 1, { ...NAMELESS, email: null, phone: null })]);
-		const { items } = await link(events);
-		expect(warnings(items)).toEqual([expect.stringContaining('are not linked: A list')]);
-		await settleAll(clock);
-		expect(ben()).toMatchObject({ external_id: 'CRM-2', attributes: BEN });
-	});
+test('whoever has no names, and a new address, is deleted', async () => {
+	app({ email: 'earlier@example.com' }, 'CRM-1');
+	const mine = { punchh_user_id: '5', external_id: 'CRM-1' };
+	expect(reasons(await onUser('linkPunchhGuest', mine))).toEqual([]);
+	const of = { user_id: 5, ...NAMELESS, email: 'mara@example.com', external_source_id: 'CRM-1' };
+	expect(reasons(await link([guest({ ...of, previous_changes: ['email'] }, 1)]))).toEqual([]);
+	clock.pass(AGAIN_MS);
+	expect(reasons(await erase(of))).toEqual([]);
+	expect(sandbox.braze.profiles).toHaveLength(1);
 });

@@ -92,6 +92,36 @@ test('her event at the same time', async () => {
 	expectBenToBeWhole();
 });
 
+test('her event after the look-up, before the link is asked for', async () => {
+	let list: Awaited<ReturnType<typeof row>> | undefined;
+	limit('/users/track', 10);
+	await during(
+		clock,
+		async () => {
+			list = await runNode({
+				node: 'braze',
+				credentials: sandboxCredentials(sandbox),
+				parameters: {
+					resource: 'user',
+					operation: 'linkPunchhGuest',
+					punchh_user_id: '={{ $json.user }}',
+					external_id: '={{ $json.id }}',
+					options: { makeProfiles: '={{ $json.isNew }}' },
+				},
+				items: [
+					{ user: '7', id: 'CRM-7', isNew: true },
+					{ user: String(USER), id: 'CRM-2', isNew: false },
+				],
+				onError: 'continueErrorOutput',
+			});
+		},
+		async () => await link([change]),
+	);
+	expectRefused(list!);
+	await settleAll(clock);
+	expectBenToBeWhole();
+});
+
 test('her event once the link is asked for: his values are not replaced, and she is refused from then on', async () => {
 	sandbox.braze.knobs.effectDelayMs = { '/users/identify': 30_000, '/users/alias/new': 30_000 };
 	limit('/users/alias/new', 10);
