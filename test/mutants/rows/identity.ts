@@ -65,8 +65,8 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'A link is asked for with events of others before the guest is compared with the profile',
-		find: 'if (told === undefined) return unlinked.some(isNew);',
-		replace: 'if (told === undefined) return false;',
+		find: 'if (said === undefined) return unlinked.some(isNew);',
+		replace: 'if (said === undefined) return false;',
 		tests: ['punchhEvents/linked/strangers'],
 	},
 	{
@@ -101,8 +101,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'An event without names deletes the person whose external ID is being looked up',
-		find: 'isStrangers(id, link, seen, [{ ...person, ...told }], wasOthers)',
-		replace: 'isStrangers(id, link, seen, { ...(person && {}), ...told }, wasOthers)',
+		find: 'const told = { ...written, ...guest.person, ...said };',
+		replace: 'const told = { ...written, ...said };',
 		tests: ['punchhEvents/linked/strangers.atOnce'],
 	},
 	{
@@ -233,7 +233,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Whom a list has linked with another person is recorded there by events without names',
-		find: 'unproved.person = { ...unproved.person, ...told };',
+		find: 'unproved.person = { ...written, ...unproved.person, ...told };',
 		replace: 'unproved.person = told;',
 		tests: ['linked/strangers.listed'],
 	},
@@ -306,8 +306,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: "A list links an ID that an event has shown to be another person's",
-		find: 'return isListStrangers(id, link, seen, [person, ...all], others.includes(id));',
-		replace: 'return isListStrangers(id, link, seen, [person, ...all], false);',
+		find: 'return isListStrangers(id, link, seen, [person, written, ...all], others.includes(id));',
+		replace: 'return isListStrangers(id, link, seen, [person, written, ...all], false);',
 		tests: ['linked/strangers.mistold'],
 	},
 	{
@@ -1242,7 +1242,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'What a list has linked before a restart is not compared when it is run again',
-		find: 'return isOn && isAliasStrangers(link, seen, person) ? externalId : undefined;',
+		find: 'return isOn && isOthers ? externalId : undefined;',
 		replace: "return isOn && externalId === '' ? externalId : undefined;",
 		tests: ['linked/doubt.again'],
 	},
@@ -1307,8 +1307,8 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'A look-up in the run of somebody else forgets what an event has said of the guest',
-		find: 'const told = this.told.get(punchhUserId) ?? guest.person;',
-		replace: 'const told = this.told.get(punchhUserId);',
+		find: 'const said = this.told.get(punchhUserId) ?? guest.person;',
+		replace: 'const said = this.told.get(punchhUserId);',
 		tests: ['linked/doubt.again'],
 	},
 	{
@@ -1316,6 +1316,21 @@ export const IDENTITY: Mutant[] = [
 		breaks: 'The profile on which the alias is merges into the one that a person has named',
 		find: 'if (guest.isFromList && current !== undefined && !isKnownId) guest.listedId = current;',
 		replace: '',
+		tests: ['linked/doubt.again'],
+	},
+	{
+		area: 'identity',
+		breaks: 'What another workflow has recorded of a guest is written to another person’s profile',
+		find: 'const told = { ...written, ...guest.person, ...said };',
+		replace: 'const told = { ...guest.person, ...said };',
+		tests: ['linked/doubt.again'],
+	},
+	{
+		area: 'identity',
+		breaks:
+			'What was found to be another person’s after a restart is forgotten with the next event',
+		find: 'guest.unproved ??= { externalId: id, isMissing: false, listedMs: -Infinity };',
+		replace: "guest.unproved ??= { externalId: '', isMissing: false, listedMs: -Infinity };",
 		tests: ['linked/doubt.again'],
 	},
 ];

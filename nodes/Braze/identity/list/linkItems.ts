@@ -12,13 +12,14 @@ import type { KnownGuests } from '../memory/knownGuests';
 import { withKnownGuests } from '../memory/workspaces';
 import { aboutLink, askForLinks } from '../profiles/links';
 import { lookUp } from '../profiles/lookUp';
+import { keyOfExternalId } from '../user';
 import { comparedAs, type Compared } from './compared';
 import { nothingFound, type Found } from './found';
 import { endClaims, readGuests, type ListedGuest, type ReadLink } from './linkList';
 import { noteEnd, strangerBefore } from './listEnds';
 import { ofStranger, refusalsOf } from './listRefusals';
 import { mark } from './mark';
-import { isStrangersByNow, personWritten, withWritten } from './toldMeanwhile';
+import { isStrangersByNow } from './toldMeanwhile';
 
 /**
  * Links the guest of each item, marks the profile with the attribute `punchh_user_id`, and returns one
@@ -95,7 +96,7 @@ function noteAsked(
 	if (kind === 'accepted') known.noteListed(link, isConfirmed);
 	if (isConfirmed || guest.unproved?.externalId === externalId) return;
 	const isMissing = found.missing.has(link) && !makesProfile;
-	const person = personWritten(known, link);
+	const person = known.attributes.personElsewhere(punchhUserId, keyOfExternalId(externalId));
 	guest.unproved = { externalId, isMissing, listedMs: passedMs(), person };
 	if (isMissing && guest.externalId === externalId) guest.isSure = false;
 }
@@ -131,7 +132,6 @@ async function withoutOthers(
 		const { isApart, externalId, profiles, isMissing } = one;
 		known.attributes.compare(link.punchhUserId, profiles);
 		to.found.seen.set(link, one);
-		looked.seen.set(link, withWritten(known, link, one));
 		link.isApart = isApart;
 		if (externalId === link.externalId && isNews(known, link)) to.found.confirmed.add(link);
 		if (isMissing) to.found.missing.add(link);

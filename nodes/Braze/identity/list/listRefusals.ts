@@ -66,20 +66,23 @@ export function strangerIn(
 	link: Link,
 	seen: Seen,
 	person: IDataObject,
-	{ guests }: KnownGuests,
+	{ guests, attributes }: KnownGuests,
 ): string | undefined {
-	const { externalId, formerIds } = link;
-	const { othersIds: others = [], provedId } = guests.find(link.punchhUserId) ?? {};
+	const { punchhUserId, externalId, formerIds } = link;
+	const { othersIds: others = [], provedId } = guests.find(punchhUserId) ?? {};
+	// Braze shows only after a while what this process has written, and a list may take minutes, in which events come.
+	const written = attributes.personElsewhere(punchhUserId, keyOfExternalId(externalId));
 	const unlinked = [externalId, ...formerIds].filter((id) => isUnlinked(id, link, seen));
 	const strangersId = unlinked.find((id) => {
 		const beside = formerIds.filter((former) => former !== id);
 		const all = beside.map((former) => seen.profiles.get(keyOfExternalId(former)) ?? {});
-		return isListStrangers(id, link, seen, [person, ...all], others.includes(id));
+		return isListStrangers(id, link, seen, [person, written, ...all], others.includes(id));
 	});
 	if (strangersId !== undefined) return strangersId;
 	// An earlier list may have put the alias there.
 	const isOn = seen.externalId === externalId && provedId !== externalId;
-	return isOn && isAliasStrangers(link, seen, person) ? externalId : undefined;
+	const isOthers = [person, written].some((one) => isAliasStrangers(link, seen, one));
+	return isOn && isOthers ? externalId : undefined;
 }
 
 /**

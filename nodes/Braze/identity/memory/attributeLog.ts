@@ -8,6 +8,9 @@ import { isReplaced } from '../replaced';
 
 const { mostGuestsWithAttributes, mostLagMs } = POLICY.linking;
 
+/** Attributes that tell people apart. */
+const PERSON = ['first_name', 'last_name', 'email', 'phone', 'dob'];
+
 /** The attribute that holds the states of all subscription groups that an event changes. */
 const GROUPS = 'subscription_groups';
 
@@ -130,6 +133,12 @@ export class AttributeLog {
 		const writes = this.guests.get(punchhUserId) ?? [];
 		const others = writes.filter((write) => ![under, REPLACED].includes(write.under));
 		return Object.assign({}, ...others.map(({ values }) => values)) as IDataObject;
+	}
+
+	/** What tells people apart, of what was written to other profiles of the guest than this one. */
+	personElsewhere(punchhUserId: string, under: string): IDataObject {
+		const written = Object.entries(this.elsewhere(punchhUserId, under));
+		return Object.fromEntries(written.filter(([name]) => PERSON.includes(name)));
 	}
 
 	/**

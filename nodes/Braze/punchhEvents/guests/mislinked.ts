@@ -11,6 +11,7 @@ import {
 	isNamed,
 	listedContacts,
 } from '../../identity/profiles/otherPerson';
+import { keyOfExternalId } from '../../identity/user';
 import { POLICY } from '../../transport/policy';
 import type { NamedGuest } from '../guestIdentity';
 
@@ -35,7 +36,9 @@ export class Mislinked {
 		if (guest?.unproved === undefined || !this.known.mayLook) return;
 		const { unproved } = guest;
 		// An execution that goes on at the same time may hear less.
-		unproved.person = { ...unproved.person, ...told };
+		const key = keyOfExternalId(unproved.externalId);
+		const written = this.known.attributes.personElsewhere(punchhUserId, key);
+		unproved.person = { ...written, ...unproved.person, ...told };
 		const isNews = ![unproved.comparedAs, '{}'].includes(JSON.stringify(unproved.person));
 		if (!unproved.isMissing && !isNews) return;
 		// Until Braze has answered, nothing is recorded.
@@ -55,7 +58,7 @@ export class Mislinked {
 		const guest = this.known.guests.of(link.punchhUserId);
 		const { unproved } = guest;
 		if (unproved === undefined) return this.compareUnknown(link, seen, told);
-		const person = { ...unproved.person, ...told };
+		const person = { ...told, ...unproved.person };
 		const id = doubtfulId(guest, link, seen);
 		if (id !== undefined) {
 			const about = { person, before: unproved.before, isDeleting };
@@ -91,7 +94,9 @@ export class Mislinked {
 		const { guests, waiting } = this.known;
 		const id = ids.at(-1)!;
 		const guest = guests.of(punchhUserId);
-		if (guest.unproved !== undefined) guest.unproved.shownOn = id;
+		// Nor does it become the guest's because an event tells its external ID.
+		guest.unproved ??= { externalId: id, isMissing: false, listedMs: -Infinity };
+		guest.unproved.shownOn = id;
 		// It is not merged into the guest's, nor deleted with it.
 		for (const one of ids) guest.formerIds = without(guest.formerIds, one);
 		// Nothing is asked for until somebody has put it right.

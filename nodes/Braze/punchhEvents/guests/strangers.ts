@@ -97,19 +97,22 @@ export class Strangers {
 		const isNew = (id: string) => this.isNew(id, link, seen);
 		const guest = this.known.guests.of(punchhUserId);
 		// It may be looked up again in a run in which the guest has no event.
-		const told = this.told.get(punchhUserId) ?? guest.person;
-		if (told === undefined) return unlinked.some(isNew);
+		const said = this.told.get(punchhUserId) ?? guest.person;
+		if (said === undefined) return unlinked.some(isNew);
+		const key = keyOfExternalId(externalId);
+		// What was written for the guest elsewhere, by whichever choice, would be written here as well.
+		const written = this.known.attributes.personElsewhere(punchhUserId, key);
+		const told = { ...written, ...guest.person, ...said };
+		delete guest.person;
 		const mislinked = this.mislinked.compare(link, seen, told, isDeleting);
 		// What was recorded under a former ID has gone along with the alias, if that is elsewhere by now.
 		const hasMoved = seen.externalId !== undefined;
 		const ids = unlinked
 			.filter((id) => isNew(id) || (hasMoved && id !== externalId))
 			.filter((id) => id !== mislinked);
-		const { person } = guest;
-		delete guest.person;
 		for (const id of ids) {
 			const wasOthers = this.isKnownOthers(id, punchhUserId);
-			const isOthers = isStrangers(id, link, seen, [{ ...person, ...told }], wasOthers);
+			const isOthers = isStrangers(id, link, seen, [told], wasOthers);
 			this.known.guests.noteOthers(punchhUserId, id, isOthers);
 			if (!isOthers) continue;
 			this.found.set(punchhUserId, [...this.foundOf(punchhUserId), id]);

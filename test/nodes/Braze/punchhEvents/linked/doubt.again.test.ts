@@ -1,7 +1,8 @@
 import { forgetAllGuests } from '../../../../../nodes/Braze/identity/memory/workspaces';
 import { jumpingClock } from '../../../../harness/jumpingClock';
-import { sandbox } from '../punchhEvents.setup';
+import { sandbox, track } from '../punchhEvents.setup';
 import {
+	all,
 	ben,
 	COMPARED,
 	erase,
@@ -12,7 +13,7 @@ import {
 	reasons,
 	row,
 } from './doubt.setup';
-import { AGAIN_MS, alias, checkIn, link, onUser, settleAll, told } from './linked.setup';
+import { AGAIN_MS, alias, checkIn, guest, link, onUser, settleAll, told } from './linked.setup';
 import { app, BEN, MARA, warnings } from './strangers.setup';
 
 /** A list has linked Mara with CRM-2, Ben's, which a restart forgets, and a second list may say again. */
@@ -88,6 +89,17 @@ describe('after a restart, nobody remembers the list', () => {
 		expectBenToBeWhole();
 	});
 
+	test('a newer event tells his ID once more', async () => {
+		await link([told('CRM-1', 1, MARA)]);
+		clock.pass(AGAIN_MS);
+		expect(reasons(await link([told('CRM-2', 2, MARA)]))).toEqual([linkedWith('CRM-2')]);
+		expect(reasons(await erase({ ...MARA, external_source_id: 'CRM-2' }))).toEqual([
+			linkedWith('CRM-2'),
+		]);
+		await settleAll(clock);
+		expectBenToBeWhole();
+	});
+
 	test('a look-up that fails, and the next one is for somebody else’s event', async () => {
 		const told1 = told('CRM-1', 1, MARA);
 		sandbox.faults.add({
@@ -102,5 +114,33 @@ describe('after a restart, nobody remembers the list', () => {
 		await link([told1]);
 		await settleAll(clock);
 		expectBenToBeWhole();
+	});
+});
+
+describe('another workflow has recorded who she is, by the address', () => {
+	const NOBODY = { ...NAMELESS, email: null, phone: null };
+	beforeEach(async () => {
+		const by = { identifiers: { identifier: [{ by: 'email' }] } };
+		expect(reasons(await track([guest(all(MARA), 1)], by))).toEqual([]);
+		clock.pass(AGAIN_MS);
+	});
+
+	test('an event without names is refused', async () => {
+		expect(reasons(await link([checkIn(NOBODY, 2)]))).toEqual([linkedWith('CRM-2')]);
+		expectBenToBeWhole();
+	});
+
+	test('a second list does not write it to his profile', async () => {
+		expect(reasons(await row())).toEqual([linkedWith('CRM-2')]);
+		expectBenToBeWhole();
+	});
+
+	test('nor does an event without names that tells another one’s external ID, without a list', async () => {
+		forgetAllGuests();
+		app({ first_name: 'Cem', last_name: 'Yildiz', email: 'cem@example.net' }, 'CRM-3');
+		const by = { identifiers: { identifier: [{ by: 'email' }] } };
+		await track([guest({ ...all(MARA), user_id: 5 }, 3)], by);
+		const { items } = await link([told('CRM-3', 4, { ...NOBODY, user_id: 5 })]);
+		expect(warnings(items)).toEqual([expect.stringContaining('CRM-3 is not used')]);
 	});
 });
