@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# An offer is for VIPs, and for guests with more than 100 points who came more than twice: {% if (points > 100 and visits > 2) or vip %}. Guess:
-# parentheses group, or they are an error, since Liquid's pages say that it has none.
+# An offer is for VIPs, and for guests with more than 100 points who came more than twice: {% if (points > 100 and visits > 2) or vip %}.
+# Guess: parentheses group, or they are an error, since Liquid's pages say that it has none.
 # Ruby's Liquid 5.4.0 drops the first one, and takes "2)" for something that is no number, so that visits > 2) is false; then it reads from the right, as
 # always. So only VIPs with more than 100 points get the offer: not other VIPs, and no one for visits. {% if (vip or points > 100) and visits > 2 %} goes
 # to VIPs who never came, and to no one else. There is no error, and whoever tests with a good VIP sees the offer. liquidjs 10.30.1 has an error.
