@@ -1184,7 +1184,7 @@ export const IDENTITY: Mutant[] = [
 	{
 		area: 'identity',
 		breaks: 'Whom a list has linked with another person goes there once that profile is renamed',
-		find: 'if (current !== undefined && (current === externalId || !isTold)) return current;',
+		find: 'if (current !== undefined && current !== provedId) return current;',
 		replace: 'if (current !== undefined && current === externalId) return current;',
 		tests: ['linked/doubt.lasts'],
 	},
@@ -1329,8 +1329,15 @@ export const IDENTITY: Mutant[] = [
 		area: 'identity',
 		breaks:
 			'What was found to be another person’s after a restart is forgotten with the next event',
-		find: 'guest.unproved ??= { externalId: id, isMissing: false, listedMs: -Infinity };',
-		replace: "guest.unproved ??= { externalId: '', isMissing: false, listedMs: -Infinity };",
+		find: 'guest.unproved = { externalId: id, isMissing: false, listedMs: -Infinity, person: told };',
+		replace: "guest.unproved = { externalId: '', isMissing: false, listedMs: -Infinity };",
 		tests: ['linked/doubt.again'],
+	},
+	{
+		area: 'identity',
+		breaks: 'A profile that was found to be another person’s takes in the guest’s own',
+		find: 'return !this.mayLook || (isSeen && !others?.includes(externalId));',
+		replace: 'return !this.mayLook || isSeen;',
+		tests: ['linked/doubt'],
 	},
 ];

@@ -135,9 +135,11 @@ export class KnownGuests {
 		return this.mayLook ? this.seen.unseen(this.dueLinks()) : [];
 	}
 
-	/** Whether a link may be asked for: as far as Braze says, no profile of it is another guest's. */
-	mayAsk({ punchhUserId }: Link): boolean {
-		return !this.mayLook || (this.guests.find(punchhUserId)?.isSeen ?? false);
+	/** Whether a link may be asked for: as far as Braze says, no profile of it is another guest's, or person's. */
+	mayAsk({ punchhUserId, externalId }: Link): boolean {
+		const { isSeen = false, unproved } = this.guests.find(punchhUserId) ?? {};
+		const others = unproved?.shownOn && [unproved.externalId, unproved.shownOn];
+		return !this.mayLook || (isSeen && !others?.includes(externalId));
 	}
 
 	/**

@@ -67,6 +67,7 @@ export class Mislinked {
 			if (!unproved.isMissing) unproved.before ??= listedContacts(id, link, seen);
 		}
 		unproved.comparedAs = JSON.stringify(person);
+		delete unproved.shownOn;
 		if (!isNamed(person)) return undefined;
 		if (unproved.isTold === true) guest.isFromList = false;
 		delete guest.unproved;
@@ -80,9 +81,12 @@ export class Mislinked {
 	 */
 	private compareUnknown(link: Link, seen: Seen, told: IDataObject): string | undefined {
 		const { externalId: id } = seen;
-		const { isListedElsewhere, provedId, names = [] } = this.known.guests.of(link.punchhUserId);
+		const guest = this.known.guests.of(link.punchhUserId);
+		const { isListedElsewhere, provedId, names = [] } = guest;
 		if (id === undefined || [link.externalId, provedId, ...names].includes(id)) return undefined;
 		if (isListedElsewhere || !isAliasStrangers(link, seen, told)) return undefined;
+		// Nor does it become the guest's because an event tells its external ID.
+		guest.unproved = { externalId: id, isMissing: false, listedMs: -Infinity, person: told };
 		return this.find(link, seen, [id]);
 	}
 
@@ -94,9 +98,7 @@ export class Mislinked {
 		const { guests, waiting } = this.known;
 		const id = ids.at(-1)!;
 		const guest = guests.of(punchhUserId);
-		// Nor does it become the guest's because an event tells its external ID.
-		guest.unproved ??= { externalId: id, isMissing: false, listedMs: -Infinity };
-		guest.unproved.shownOn = id;
+		guest.unproved!.shownOn = id;
 		// It is not merged into the guest's, nor deleted with it.
 		for (const one of ids) guest.formerIds = without(guest.formerIds, one);
 		// Nothing is asked for until somebody has put it right.
@@ -124,15 +126,11 @@ export class Mislinked {
 
 /**
  * The external ID of the profile that is compared with a guest whom only a list has linked: the one with the alias,
- * also if it has another external ID by now, unless events of the guest have told that one; or the one that is just
- * getting the alias.
+ * also if it has another external ID by now, which events may have told; or the one that is just getting the alias.
  */
-function doubtfulId(guest: KnownGuest, link: Link, { externalId: current }: Seen) {
-	const { externalId, listedMs, isLeft } = guest.unproved!;
-	const isOwn = guest.externalId === current && !guest.isFromList;
-	const toldAtMs = guest.toldAtMs?.[current!] ?? 0;
-	const isTold = isOwn || (toldAtMs > 0 && toldAtMs < Infinity);
-	if (current !== undefined && (current === externalId || !isTold)) return current;
+function doubtfulId({ unproved, provedId }: KnownGuest, link: Link, { externalId: current }: Seen) {
+	const { externalId, listedMs, isLeft } = unproved!;
+	if (current !== undefined && current !== provedId) return current;
 	const isNew = !isLeft && passedMs() < listedMs + POLICY.linking.againMs;
 	return isNew && link.externalId === externalId ? externalId : undefined;
 }

@@ -89,10 +89,13 @@ describe('after a restart, nobody remembers the list', () => {
 		expectBenToBeWhole();
 	});
 
-	test('a newer event tells his ID once more', async () => {
+	test.each([
+		['', MARA],
+		[', without a name', { ...NAMELESS, email: null, phone: null }],
+	])('a newer event tells his ID once more%s', async (_how, person) => {
 		await link([told('CRM-1', 1, MARA)]);
 		clock.pass(AGAIN_MS);
-		expect(reasons(await link([told('CRM-2', 2, MARA)]))).toEqual([linkedWith('CRM-2')]);
+		expect(reasons(await link([told('CRM-2', 2, person)]))).toEqual([linkedWith('CRM-2')]);
 		expect(reasons(await erase({ ...MARA, external_source_id: 'CRM-2' }))).toEqual([
 			linkedWith('CRM-2'),
 		]);

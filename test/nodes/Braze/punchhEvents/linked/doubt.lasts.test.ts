@@ -70,7 +70,10 @@ test.each(Object.keys(MOVES))('his profile has another external ID: %s', async (
 	expect(reasons(await link([checkIn(MARA, 1)]))).toEqual([linkedWith('CRM-20')]);
 	clock.pass(AGAIN_MS);
 	expect(reasons(await link([guest(all(MARA), 2)]))).toEqual([linkedWith('CRM-20')]);
+	const toldIt = told('CRM-20', Math.floor(clock.nowMs() / 1_000), MARA);
+	expect(reasons(await link([toldIt]))).toEqual([linkedWith('CRM-20')]);
 	expect(reasons(await erase(MARA))).toEqual([linkedWith('CRM-20')]);
+	await settleAll(clock);
 	expectBenToBeWhole();
 });
 
