@@ -1340,4 +1340,11 @@ export const IDENTITY: Mutant[] = [
 		replace: 'return !this.mayLook || isSeen;',
 		tests: ['linked/doubt'],
 	},
+	{
+		area: 'identity',
+		breaks: 'A deletion without names deletes another person although the names are known',
+		find: 'const told = { ...written, ...this.strangers.toldOf(punchhUserId) };',
+		replace: 'const told = this.strangers.toldOf(punchhUserId);',
+		tests: ['punchhEvents/otherDeletions'],
+	},
 ];

@@ -5,7 +5,7 @@ import type { KnownGuests } from '../../identity/memory/knownGuests';
 import { PUNCHH_USER_ID } from '../../identity/profiles/links';
 import { lookUp } from '../../identity/profiles/lookUp';
 import { isListedStrangers, isStrangers, isUnlinked } from '../../identity/profiles/otherPerson';
-import { userKey } from '../../identity/user';
+import { keyOfExternalId, userKey } from '../../identity/user';
 import type { Tracking } from '../../send/track/trackItems';
 import type { Verdict } from '../../send/types';
 import type { NamedGuest } from '../guestIdentity';
@@ -86,7 +86,9 @@ export class OtherChoices {
 				`In Braze, ${externalId} is the external ID of another guest, with the Punchh user ID ${owner}`,
 			);
 		if (!isUnlinked(externalId, link, seen)) return undefined;
-		const told = this.strangers.toldOf(punchhUserId);
+		const key = keyOfExternalId(externalId);
+		const written = this.known.attributes.personElsewhere(punchhUserId, key);
+		const told = { ...written, ...this.strangers.toldOf(punchhUserId) };
 		const { othersIds = [] } = this.known.guests.find(punchhUserId) ?? {};
 		const wasOthers = othersIds.includes(externalId);
 		return isStrangers(externalId, link, seen, [told], wasOthers)

@@ -56,6 +56,19 @@ test('nor is another person whom an earlier event has shown, if the deletion has
 	expect(left()).toEqual(['CRM-2']);
 });
 
+test('nor by a deletion without names, if this process has recorded them elsewhere', async () => {
+	app(BEN);
+	app(MARA, 'CRM-1');
+	const own = { ...MARA, external_source_id: 'CRM-1', previous_changes: Object.keys(MARA) };
+	expect((await track([guest(own, 1)], BY_ID)).errors).toEqual([]);
+	clock.pass(400_000);
+	const { errors } = await erase({ ...MARA, first_name: null, last_name: null });
+	expect(errors.map(({ json }) => json.error)).toEqual([
+		"In Braze, CRM-2 seems to be another person's external ID",
+	]);
+	expect(left()).toEqual(['CRM-2', 'CRM-1']);
+});
+
 test.each([
 	['whose profile says so', MARA, BY_ID],
 	['whose profile says nothing', {}, BY_ID],
