@@ -120,7 +120,10 @@ describe.each(calledExampleNames())('%s', (name) => {
 		const missing = { [proofType(name)]: { id: '', name: 'Not made yet' } };
 		const workflow = await client.createWorkflow(await imported(name, missing));
 		await expect(client.publish(workflow)).rejects.toThrow(/Credential not configured/);
-		expect((await send(triggerPath(workflow), CALLS[name], CALLS[name].proof)).status).toBe(404);
+		// Without a body: n8n may have ended the connection with its answer before it has read one.
+		const headers = CALLS[name].proof;
+		const url = stack.n8nUrl + triggerPath(workflow);
+		expect((await fetchFresh(url, { method: 'POST', headers })).status).toBe(404);
 	});
 
 	test('is called at another path in each installation', async () => {
